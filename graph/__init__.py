@@ -1,0 +1,1 @@
+"""What we know: records, the build of a release, the store, related issues and exports."""

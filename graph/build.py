@@ -1,0 +1,202 @@
+"""The build: records in, a release out; a pure function of its inputs."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any, Final
+
+from graph.check import Checked, check, statements
+from graph.description import Statistics, describe, statistics
+from graph.downloads import DOWNLOADS, compress, write_downloads
+from graph.entail import entail
+from graph.export import write_exports
+from graph.network import network
+from graph.provenance import provenance
+from graph.quads import Quad, from_engine, line
+from graph.reading import curated_records, read_records, record_files
+from graph.record import Record
+from graph.related import relations, write_relations
+from graph.release import Release, checksum, current_release, publish, release_folder, write_text
+from graph.store import Store
+from ontology import BASE, GateClosed, NotFound, vocabulary
+from shapes import REPORT_FORMATS, Problem, Severity
+
+__all__ = ["Plan", "assemble", "build", "is_current", "write_release"]
+
+ENGINES: Final = ("igraph", "isal", "networkx", "pyoxigraph", "pyshacl", "rdflib")
+REPORTS: Final = {"text": "validation.txt", "json": "validation.json", "turtle": "validation.ttl"}
+NAME_LENGTH: Final = 16
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to build from, where to, and under which base the data live."""
+
+    data: Path
+    records: tuple[Path, ...] = field(default_factory=lambda: (curated_records(),))
+    base: str = BASE
+
+
+Note = Callable[[str], None]
+
+
+def build(plan: Plan, note: Note = lambda _: None) -> Release:
+    """Build a release and make it the current one; `note` hears of each step that is done.
+
+    Raises `GateClosed`, with every problem in `problems`, where a record breaks a rule; the current
+    release then stays as it is. The same records give the same bytes, but for the store, whose
+    files the engine names anew.
+    """
+    records = read_records(plan.records, plan.base)
+    note(f"read {len(records):,} records")
+    checked = check(records)
+    _gate(checked)
+    note("validated")
+    with release_folder(plan.data) as folder:
+        _write_reports(folder, checked)
+        quads = assemble(records, plan.base, note)
+        manifest = write_release(folder, quads, plan.base, note)
+        write_exports(network(quads), folder / "exports")
+        note("exported")
+        return publish(plan.data, folder, _with_files(folder, manifest | {"inputs": inputs(plan)}))
+
+
+def _gate(checked: Checked) -> None:
+    violations = [one for one in checked.problems if one.severity is Severity.VIOLATION]
+    if violations:
+        raise Closed(checked.problems, len(violations))
+
+
+class Closed(GateClosed):
+    """A closed gate with all the problems that were found."""
+
+    def __init__(self, problems: Sequence[Problem], violations: int) -> None:
+        super().__init__(f"{violations} violations: mend them, then build again")
+        self.problems = tuple(problems)
+
+
+def assemble(
+    records: Sequence[Record], base: str = BASE, note: Note = lambda _: None
+) -> list[Quad]:
+    """Return every quad of a release, sorted: records, vocabulary, provenance and relations."""
+    stated = [*statements(records), *_vocabulary(), *provenance(records, base)]
+    graph = network(stated)
+    inferred = write_relations(relations(graph), _name(stated), base)
+    quads = sorted({*stated, *inferred})
+    note(f"assembled {len(quads):,} quads")
+    return quads
+
+
+def _vocabulary() -> list[Quad]:
+    stated = list(from_engine(vocabulary()))
+    return [*stated, *entail(stated)]
+
+
+def _name(quads: Sequence[Quad]) -> str:
+    return _hash(sorted({line(quad) for quad in quads}))[:NAME_LENGTH]
+
+
+def _hash(lines: Sequence[str]) -> str:
+    """Return the RDFC-1.0 hash of a graph without blank nodes: that of its sorted lines."""
+    digest = hashlib.sha256()
+    for text in lines:
+        digest.update(f"{text}\n".encode())
+    return digest.hexdigest()
+
+
+def write_release(
+    folder: Path, quads: Sequence[Quad], base: str = BASE, note: Note = lambda _: None
+) -> dict[str, Any]:
+    """Write store, downloads and description of sorted quads, and return the manifest's beginning.
+
+    The engine loads the store while the downloads are written, each on a core of its own.
+    Complexity: sorting the quads; all else is linear.
+    """
+    lines = sorted(line(quad) for quad in quads)
+    digest = _hash(lines)
+    steps = write_downloads(folder, lines, quads, base)
+    note(f"wrote {next(steps)}")
+    with ThreadPoolExecutor(1) as pool:
+        loading = pool.submit(Store.write, folder / DOWNLOADS[0].filename, folder / "store")
+        for step in steps:
+            note(f"wrote {step}")
+        for download in DOWNLOADS:
+            compress(folder / download.filename, note)
+        counts = statistics(quads)
+        (folder / "void.ttl").write_bytes(describe(folder, digest[:NAME_LENGTH], counts, base))
+        loading.result()
+    note("loaded the store")
+    return _manifest(digest, counts, len(lines))
+
+
+def _manifest(digest: str, counts: Statistics, quads: int) -> dict[str, Any]:
+    return {
+        "name": digest[:NAME_LENGTH],
+        "rdfc10": f"sha256:{digest}",
+        "version": version("justicegraph"),
+        "modified": counts.modified,
+        "counts": {
+            "quads": quads,
+            "triples": counts.triples,
+            "graphs": counts.graphs,
+            "classes": {name[1:-1]: count for name, count in counts.classes.items()},
+        },
+    }
+
+
+def _with_files(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
+    """Add size and checksum of each file that is the same in every build of the same inputs."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    made = [path for path in paths if path.relative_to(folder).parts[0] != "store"]
+    listed = {
+        path.relative_to(folder).as_posix(): {
+            "bytes": path.stat().st_size,
+            "sha256": checksum(path),
+        }
+        for path in made
+    }
+    return manifest | {"files": listed}
+
+
+def _write_reports(folder: Path, checked: Checked) -> None:
+    for format_, filename in REPORTS.items():
+        problems = tuple(_without_folder(problem) for problem in checked.problems)
+        write_text(folder / filename, REPORT_FORMATS[format_](problems, checked.report))
+
+
+def _without_folder(problem: Problem) -> Problem:
+    """Name a file alone: where the records lay on one machine says nothing on another."""
+    return Problem(**{**problem.__dict__, "path": Path(problem.path).name})
+
+
+def inputs(plan: Plan) -> str:
+    """Return the hash of all that a build depends on: records, code, vocabulary and engines."""
+    digest = hashlib.sha256(plan.base.encode())
+    for label, path in _inputs(plan):
+        digest.update(f"\0{label}\0".encode())
+        digest.update(path.read_bytes())
+    for name in ENGINES:
+        digest.update(f"\0{name} {version(name)}".encode())
+    return digest.hexdigest()
+
+
+def _inputs(plan: Plan) -> Iterator[tuple[str, Path]]:
+    for path in record_files(plan.records):
+        yield path.name, path
+    for package in ("ontology", "shapes", "graph"):
+        with as_file(files(package)) as folder:
+            for path in sorted(folder.rglob("*")):
+                if path.suffix in (".py", ".ttl", ".rq", ".jsonld"):
+                    yield f"{package}/{path.relative_to(folder)}", path
+
+
+def is_current(plan: Plan) -> bool:
+    """Whether the current release is what a build would make now."""
+    try:
+        return bool(current_release(plan.data).manifest["inputs"] == inputs(plan))
+    except NotFound:
+        return False

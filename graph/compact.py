@@ -1,0 +1,142 @@
+"""Compaction: quads written as JSON-LD in the very words that records are written in.
+
+The inverse of the door, by the same table of words: nested nodes come back inside their record, and
+what the context has no word for keeps a prefixed name.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final
+
+from graph.quads import Quad, parsed
+from ontology import BASE, PREFIXES, Field, context, terms
+
+__all__ = ["compact_graphs"]
+
+TYPE: Final = f"<{PREFIXES['rdf']}type>"
+WORD: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+
+Json = dict[str, Any]
+
+
+def compact_graphs(quads: Iterable[Quad], base: str = BASE) -> Iterator[Json]:
+    """Yield one JSON-LD object for each named graph of quads that are sorted by graph and subject.
+
+    Complexity: linear in the quads; one graph is held at a time.
+    Source: JSON-LD 1.1 Processing Algorithms, section 6.1, for the features of `context.jsonld`.
+
+    >>> kenya = ("<a:g>", "<a:kenya>", "<http://www.w3.org/2000/01/rdf-schema#label>", '"Kenya"@en')
+    >>> list(compact_graphs([kenya]))
+    [{'id': 'a:g', '@graph': [{'id': 'a:kenya', 'name': 'Kenya'}]}]
+    """
+    compactor = _Compactor(base)
+    for graph, members in groupby(quads, key=itemgetter(0)):
+        yield {"id": graph[1:-1], "@graph": compactor.nodes(members)}
+
+
+class _Compactor:
+    """Writes nodes in the words of one context."""
+
+    def __init__(self, base: str) -> None:
+        words = terms(base)
+        self.fields = words.fields
+        self.classes = {iri: name for name, iri in words.classes.items()}
+        self.by_property: dict[str, list[Field]] = {}
+        for field in words.fields.values():
+            self.by_property.setdefault(f"<{field.iri}>", []).append(field)
+        self.prefixes = {
+            value: name
+            for name, value in context(base).items()
+            if isinstance(value, str) and value.endswith(("#", "/"))
+        }
+
+    def nodes(self, quads: Iterable[Quad]) -> list[Json]:
+        """Return the top nodes of one graph, each with its nested nodes inside."""
+        found = {
+            subject: self._node(subject, list(members))
+            for subject, members in groupby(quads, key=itemgetter(1))
+        }
+        inner = set(self._nest(found))
+        return [node for subject, node in found.items() if subject not in inner]
+
+    def _nest(self, found: dict[str, Json]) -> Iterator[str]:
+        """Put each nested node into the place that its property holds open, and name it."""
+        for node in found.values():
+            for name, value in node.items():
+                if isinstance(value, dict) and name in self.fields and self.fields[name].is_nested:
+                    for key in value:
+                        value[key] = dict(found.get(f"<{key}>", {}))
+                        value[key].pop("id", None)
+                        yield f"<{key}>"
+
+    def _node(self, subject: str, quads: list[Quad]) -> Json:
+        node: Json = {"id": subject[1:-1]}
+        for predicate, members in groupby(quads, key=itemgetter(2)):
+            for _, _, _, object_ in members:
+                self._put(node, subject, predicate, object_)
+        return {name: self._without_default_language(name, value) for name, value in node.items()}
+
+    def _without_default_language(self, name: str, value: object) -> object:
+        language = self.fields[name].language if name in self.fields else ""
+        return value[language] if isinstance(value, dict) and [*value] == [language] else value
+
+    def _put(self, node: Json, subject: str, predicate: str, object_: str) -> None:
+        if predicate == TYPE:
+            return _add(node, "type", self.classes.get(object_[1:-1]) or self._name(object_[1:-1]))
+        if object_.startswith("<"):
+            return self._put_reference(node, subject, predicate, object_[1:-1])
+        return self._put_literal(node, predicate, object_)
+
+    def _put_reference(self, node: Json, subject: str, predicate: str, iri: str) -> None:
+        for field in self.by_property.get(predicate, ()):
+            if field.is_nested and iri.startswith(subject[1:-1] + "#"):
+                node.setdefault(field.name, {})[iri] = {}
+                return None
+            if word := self._word(field, iri):
+                return _add(node, field.name, word)
+        return _add(node, self._name(predicate[1:-1]), {"@id": iri})
+
+    def _word(self, field: Field, iri: str) -> str:
+        """Return how a field refers to an IRI: by its slug, as it is, or not at all."""
+        if not field.is_reference or field.is_nested or field.name == "notStated":
+            return ""
+        if not field.vocabulary:
+            return iri
+        slug = iri.removeprefix(field.vocabulary)
+        return slug if slug != iri and WORD.fullmatch(slug) and slug not in self.fields else ""
+
+    def _put_literal(self, node: Json, predicate: str, object_: str) -> None:
+        text, datatype, language = parsed(object_)
+        for field in self.by_property.get(predicate, ()):
+            if field.language and language:
+                return _add_text(node, field.name, text, language)
+            if not field.language and datatype == (field.datatype or PREFIXES["xsd"] + "string"):
+                return _add(node, field.name, text)
+        tag = {"@language": language} if language else {"@type": self._name(datatype)}
+        return _add(node, self._name(predicate[1:-1]), {"@value": text, **tag})
+
+    def _name(self, iri: str) -> str:
+        for separator in ("#", "/"):
+            head, _, local = iri.rpartition(separator)
+            prefix = self.prefixes.get(head + separator)
+            if prefix and LOCAL.fullmatch(local):
+                return f"{prefix}:{local}"
+        return iri
+
+
+def _add(node: Json, name: str, value: object) -> None:
+    """Give a field one more value: a value alone stands alone, several in a list."""
+    if name not in node:
+        node[name] = value
+    elif isinstance(node[name], list):
+        node[name].append(value)
+    else:
+        node[name] = [node[name], value]
+
+
+def _add_text(node: Json, name: str, text: str, language: str) -> None:
+    """Give a field one more text in a language, as a language map."""
+    _add(node.setdefault(name, {}), language, text)

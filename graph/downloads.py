@@ -1,0 +1,112 @@
+"""Downloads: the whole graph in every format, written once, each with a gzip copy beside it."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copyfileobj
+from typing import Final
+
+import pyoxigraph as ox
+from isal import igzip
+
+from graph.compact import compact_graphs
+from graph.quads import Quad
+from ontology import BASE, CONCEPT, PREFIXES, context
+
+__all__ = ["DOWNLOADS", "Download", "compress", "write_downloads"]
+
+STEM: Final = "justicegraph"
+RECORD_PREFIXES: Final = ("actor", "issue", "place", "source", "system", "worker-group")
+
+
+@dataclass(frozen=True)
+class Download:
+    """A format of the whole graph: its file ending, media type and name."""
+
+    suffix: str
+    media_type: str
+    name: str
+    format: ox.RdfFormat
+
+    @property
+    def filename(self) -> str:
+        """Return the file's name in a release."""
+        return f"{STEM}.{self.suffix}"
+
+
+DOWNLOADS: Final = (
+    Download("nq", "application/n-quads", "N-Quads", ox.RdfFormat.N_QUADS),
+    Download("trig", "application/trig", "TriG", ox.RdfFormat.TRIG),
+    Download("nt", "application/n-triples", "N-Triples", ox.RdfFormat.N_TRIPLES),
+    Download("ttl", "text/turtle", "Turtle", ox.RdfFormat.TURTLE),
+    Download("rdf", "application/rdf+xml", "RDF/XML", ox.RdfFormat.RDF_XML),
+    Download("jsonld", "application/ld+json", "JSON-LD", ox.RdfFormat.JSON_LD),
+)
+"""N-Quads, TriG and JSON-LD keep the named graphs; the others are the union of all of them."""
+
+
+def write_downloads(
+    folder: Path, lines: Sequence[str], quads: Iterable[Quad], base: str = BASE
+) -> Iterator[str]:
+    """Write every download of sorted N-Quads lines, and yield the name of each when it is done.
+
+    The lines are the canonical N-Quads of the same quads, which come sorted by graph and subject.
+    Complexity: linear in the quads; TriG, Turtle and RDF/XML hold one parsed copy at a time.
+    Source: RDFC-1.0, section 5 (a graph without blank nodes is canonical when sorted).
+    """
+    (folder / f"{STEM}.nq").write_bytes("".join(f"{line}\n" for line in lines).encode())
+    yield "N-Quads"
+    triples = sorted({" ".join(quad[1:]) for quad in quads})
+    (folder / f"{STEM}.nt").write_bytes("".join(f"{triple} .\n" for triple in triples).encode())
+    del triples
+    yield "N-Triples"
+    yield from _transcribed(folder, "nt", ("ttl", "rdf"), base)
+    yield from _transcribed(folder, "nq", ("trig",), base)
+    _write_json_ld(folder / f"{STEM}.jsonld", quads, base)
+    yield "JSON-LD"
+
+
+def _transcribed(folder: Path, given: str, wanted: Sequence[str], base: str) -> Iterator[str]:
+    by_suffix = {download.suffix: download for download in DOWNLOADS}
+    parsed = list(ox.parse(path=folder / f"{STEM}.{given}", format=by_suffix[given].format))
+    for suffix in wanted:
+        download = by_suffix[suffix]
+        target = folder / download.filename
+        ox.serialize(parsed, target, format=download.format, prefixes=_prefixes(base))
+        yield download.name
+
+
+def _prefixes(base: str) -> dict[str, str]:
+    return (
+        PREFIXES
+        | {kind: f"{base}id/{kind}/" for kind in RECORD_PREFIXES}
+        | {"concept": CONCEPT, "graph": f"{base}graph/"}
+    )
+
+
+def _write_json_ld(target: Path, quads: Iterable[Quad], base: str) -> None:
+    with target.open("w", encoding="utf-8", newline="\n") as file:
+        head = json.dumps(context(base), ensure_ascii=False, separators=(",", ":"))
+        file.write(f'{{"@context":{head},\n"@graph":[\n')
+        separator = ""
+        for graph in compact_graphs(quads, base):
+            file.write(separator + json.dumps(graph, ensure_ascii=False, separators=(",", ":")))
+            separator = ",\n"
+        file.write("\n]}\n")
+
+
+def compress(path: Path, note: Callable[[str], None] = lambda _: None) -> Path:
+    """Write a gzip copy beside a file, with no name and no time in it, and return its path.
+
+    Source: RFC 1952, section 2.3.1.
+    """
+    target = path.with_name(f"{path.name}.gz")
+    with (
+        path.open("rb") as source,
+        target.open("wb") as raw,
+        igzip.IGzipFile(filename="", mode="wb", compresslevel=2, fileobj=raw, mtime=0) as file,
+    ):
+        copyfileobj(source, file, 1 << 20)
+    note(target.name)
+    return target

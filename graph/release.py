@@ -1,0 +1,127 @@
+"""A release: one immutable folder of the graph, its downloads, its reports and their checksums.
+
+{data}/releases/{name}/    store/ justicegraph.* void.ttl validation.* exports/ manifest.json
+{data}/current             a link to the release that is served
+"""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from filelock import FileLock, Timeout
+
+from ontology import NotFound, Unavailable
+
+__all__ = [
+    "MANIFEST",
+    "Release",
+    "checksum",
+    "current_release",
+    "publish",
+    "release_folder",
+    "write_text",
+]
+
+MANIFEST: Final = "manifest.json"
+CURRENT: Final = "current"
+UNFINISHED: Final = ".unfinished-"
+
+
+@dataclass(frozen=True)
+class Release:
+    """A finished release, read from its folder."""
+
+    folder: Path
+    manifest: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """Return the release's name, which begins its RDFC-1.0 hash."""
+        return str(self.manifest["name"])
+
+    @property
+    def store(self) -> Path:
+        """Return the folder of the on-disk store."""
+        return self.folder / "store"
+
+
+def current_release(data: Path) -> Release:
+    """Return the release that a data folder serves; raises `NotFound` where none was built."""
+    try:
+        folder = (data / CURRENT).resolve(strict=True)
+        return Release(folder, json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise NotFound(
+            f"{data}: holds no release: run 'justicegraph build --data {data}'"
+        ) from None
+    except (OSError, ValueError) as error:
+        raise Unavailable(f"{data}: its current release cannot be read: {error}") from error
+
+
+def checksum(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file as UTF-8 with plain line ends."""
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def release_folder(data: Path) -> Iterator[Path]:
+    """Give a new folder to fill; `publish` it, or it is removed with all that is in it.
+
+    What an interrupted build left behind is removed first. Raises `Unavailable` for a folder that
+    cannot be made, a disk that is full, and while another build is at work in the same place.
+    """
+    releases = data / "releases"
+    try:
+        releases.mkdir(parents=True, exist_ok=True)
+        with FileLock(data / ".lock", timeout=0):
+            _sweep(releases)
+            folder = _unfinished(releases)
+            try:
+                yield folder
+            finally:
+                _sweep(releases)
+    except Timeout:
+        raise Unavailable(f"{data}: another build is at work here: wait for its end") from None
+    except OSError as error:
+        raise Unavailable(f"{data}: cannot be written: {error.strerror or error}") from error
+
+
+def publish(data: Path, folder: Path, manifest: dict[str, Any]) -> Release:
+    """Make a filled folder the current release, in one step for whoever reads it.
+
+    A release of the same name, from a time when the same graph was written differently, is
+    replaced.
+    """
+    write_text(folder / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
+    releases = data / "releases"
+    target = releases / str(manifest["name"])
+    if target.exists():
+        target.rename(_unfinished(releases))
+    folder.rename(target)
+    link = _unfinished(releases) / CURRENT
+    link.symlink_to(Path(releases.name) / target.name)
+    link.replace(data / CURRENT)
+    return current_release(data)
+
+
+def _unfinished(releases: Path) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=releases))
+    folder.chmod(0o755)
+    return folder
+
+
+def _sweep(releases: Path) -> None:
+    for left in releases.glob(f"{UNFINISHED}*"):
+        shutil.rmtree(left, ignore_errors=True)

@@ -1,0 +1,94 @@
+"""The error tree: what can go wrong, with the HTTP status and the exit code of each.
+
+JusticeGraphError
+├── BadRecord        a record, or several, cannot be read or breaks a rule   400  1
+├── GateClosed       the graph breaks its shapes, so nothing is released      422  1
+├── BadQuery         a query is not SPARQL                                    400  1
+├── QueryRefused     a query is SPARQL and is not served here                 403  1
+├── NotFound         what is asked for is not in the graph                    404  1
+├── NotAcceptable    no format that the client accepts                        406  2
+├── Misuse           a command or a setting is used wrongly                   400  2
+└── Unavailable      the machine refuses: folder, disk, port, release         503  2
+"""
+
+from typing import ClassVar
+
+__all__ = [
+    "BadQuery",
+    "BadRecord",
+    "GateClosed",
+    "JusticeGraphError",
+    "Misuse",
+    "NotAcceptable",
+    "NotFound",
+    "QueryRefused",
+    "Unavailable",
+]
+
+
+class JusticeGraphError(Exception):
+    """Root of the tree; its text says what is wrong, where, and what to do."""
+
+    status: ClassVar[int] = 500
+    exit_code: ClassVar[int] = 2
+
+
+class BadRecord(JusticeGraphError):
+    """Raised when a record cannot be read: not UTF-8, not YAML, too large, no known type."""
+
+    status: ClassVar[int] = 400
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, path: str = "", line: int = 0) -> None:
+        where = f"{path}:{line}: " if path and line else f"{path}: " if path else ""
+        super().__init__(where + message)
+        self.message, self.path, self.line = message, path, line
+
+
+class GateClosed(JusticeGraphError):
+    """Raised when a build finds violations; the current release stays as it is."""
+
+    status: ClassVar[int] = 422
+    exit_code: ClassVar[int] = 1
+
+
+class BadQuery(JusticeGraphError):
+    """Raised when the text of a query is not SPARQL 1.1."""
+
+    status: ClassVar[int] = 400
+    exit_code: ClassVar[int] = 1
+
+
+class QueryRefused(JusticeGraphError):
+    """Raised before evaluation for what a public read-only endpoint does not do."""
+
+    status: ClassVar[int] = 403
+    exit_code: ClassVar[int] = 1
+
+
+class NotFound(JusticeGraphError):
+    """Raised when a resource, a question or a file is not there."""
+
+    status: ClassVar[int] = 404
+    exit_code: ClassVar[int] = 1
+
+
+class NotAcceptable(JusticeGraphError):
+    """Raised when none of the formats on offer is acceptable to the client."""
+
+    status: ClassVar[int] = 406
+    exit_code: ClassVar[int] = 2
+
+
+class Misuse(JusticeGraphError):
+    """Raised when a command, an option or a setting is used wrongly."""
+
+    status: ClassVar[int] = 400
+    exit_code: ClassVar[int] = 2
+
+
+class Unavailable(JusticeGraphError):
+    """Raised when the machine stands in the way: a folder, a full disk, a port in use."""
+
+    status: ClassVar[int] = 503
+    exit_code: ClassVar[int] = 2

@@ -1,0 +1,96 @@
+"""The names of the project: its namespaces, its prefixes and the address of each kind of record."""
+
+from typing import Final
+
+from rdflib import Namespace
+
+__all__ = [
+    "BASE",
+    "CONCEPT",
+    "CONTEXT_IRI",
+    "JG",
+    "KINDS",
+    "ONTOLOGY",
+    "PREFIXES",
+    "graph_iri",
+    "kind_of",
+    "record_iri",
+]
+
+ONTOLOGY: Final = "https://w3id.org/justicegraph/ontology"
+CONTEXT_IRI: Final = "https://w3id.org/justicegraph/ontology/context.jsonld"
+JG: Final = Namespace(f"{ONTOLOGY}#")
+CONCEPT: Final = "https://w3id.org/justicegraph/concept/"
+
+BASE: Final = "https://w3id.org/justicegraph/"
+"""Where data live unless a setting says otherwise; records are at `{BASE}id/{kind}/{slug}`."""
+
+KINDS: Final = {
+    "Incident": "issue",
+    "SystemicPractice": "issue",
+    "Hazard": "issue",
+    "Organization": "actor",
+    "Person": "actor",
+    "AISystem": "system",
+    "WorkerGroup": "worker-group",
+    "Source": "source",
+    "Country": "place",
+    "Region": "place",
+    "Bloc": "place",
+    "Relation": "relation",
+}
+"""The type of a record, and the segment of its address that follows from it."""
+
+PREFIXES: Final = {
+    "jg": str(JG),
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "void": "http://rdfs.org/ns/void#",
+    "vs": "http://www.w3.org/2003/06/sw-vocab-status/ns#",
+    "wd": "http://www.wikidata.org/entity/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""Prefixes of queries, Turtle downloads and the endpoint's description."""
+
+
+def record_iri(kind: str, slug: str, base: str = BASE) -> str:
+    """Return the IRI of a record.
+
+    >>> record_iri("issue", "ghost-work")
+    'https://w3id.org/justicegraph/id/issue/ghost-work'
+    """
+    return f"{base}id/{kind}/{slug}"
+
+
+def graph_iri(kind: str, slug: str, base: str = BASE) -> str:
+    """Return the IRI of the named graph that holds a record's statements.
+
+    >>> graph_iri("issue", "ghost-work")
+    'https://w3id.org/justicegraph/graph/issue/ghost-work'
+    """
+    return f"{base}graph/{kind}/{slug}"
+
+
+def kind_of(iri: str) -> str:
+    """Return the kind that an address of a record or of a concept names, or nothing.
+
+    >>> kind_of("https://w3id.org/justicegraph/id/actor/google#score")
+    'actor'
+    >>> kind_of("https://w3id.org/justicegraph/concept/role/developer")
+    'role'
+    >>> kind_of("https://example.org/")
+    ''
+    """
+    for marker in ("/id/", "/concept/"):
+        head, found, tail = iri.partition(marker)
+        if found and head and "/" in tail:
+            return tail.split("/", 1)[0]
+    return ""

@@ -1,0 +1,102 @@
+"""The words of a record: each field of `context.jsonld`, with the IRI and the type it stands for.
+
+The context is the only mapping between records and RDF. This module reads it into a table, by which
+the door expands a record and the publisher compacts one; both are held equal to independent JSON-LD
+processors by tests.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ontology.namespaces import BASE
+
+__all__ = ["Field", "Terms", "context", "terms"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a record: its name, the property it stands for and how its values are read."""
+
+    name: str
+    iri: str
+    vocabulary: str = ""
+    datatype: str = ""
+    language: str = ""
+    is_reference: bool = False
+    is_nested: bool = False
+
+
+@dataclass(frozen=True)
+class Terms:
+    """All words of a record: fields, class names, and the same looked up by IRI."""
+
+    fields: dict[str, Field]
+    classes: dict[str, str]
+
+    def by_property(self, iri: str) -> list[Field]:
+        """Return the fields that stand for a property (`to` and `toWorkers` share one)."""
+        return [field for field in self.fields.values() if field.iri == iri]
+
+
+@cache
+def context(base: str = BASE) -> dict[str, Any]:
+    """Return the JSON-LD context, with data addresses under a base of one's own.
+
+    Complexity: the file is read once for each base.
+    Source: JSON-LD 1.1, section 3.1.
+
+    >>> context()["id"]
+    '@id'
+    """
+    text = (files("ontology") / "context.jsonld").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text.replace(f"{BASE}id/", f"{base}id/"))["@context"]
+    return loaded
+
+
+@cache
+def terms(base: str = BASE) -> Terms:
+    """Return the table of words that the context defines.
+
+    >>> terms().fields["role"].vocabulary
+    'https://w3id.org/justicegraph/concept/role/'
+    >>> terms().classes["Incident"]
+    'https://w3id.org/justicegraph/ontology#Incident'
+    """
+    words = context(base)
+    prefixes = {name: value for name, value in words.items() if _is_prefix(value)}
+    fields = {
+        name: _field(name, value, prefixes)
+        for name, value in words.items()
+        if isinstance(value, dict)
+    }
+    classes = {
+        name: _full(value, prefixes)
+        for name, value in words.items()
+        if isinstance(value, str) and name[0].isupper()
+    }
+    return Terms(fields, classes)
+
+
+def _is_prefix(value: object) -> bool:
+    return isinstance(value, str) and value.endswith(("#", "/"))
+
+
+def _full(compact: str, prefixes: dict[str, str]) -> str:
+    prefix, _, local = compact.partition(":")
+    return prefixes[prefix] + local
+
+
+def _field(name: str, definition: dict[str, Any], prefixes: dict[str, str]) -> Field:
+    coercion = definition.get("@type", "")
+    return Field(
+        name,
+        iri=_full(definition["@id"], prefixes),
+        vocabulary=definition.get("@context", {}).get("@vocab", ""),
+        datatype="" if coercion.startswith("@") or not coercion else _full(coercion, prefixes),
+        language=definition.get("@language", ""),
+        is_reference=coercion in ("@id", "@vocab"),
+        is_nested=definition.get("@container") == "@id",
+    )

@@ -1,0 +1,86 @@
+"""The vocabulary itself: the Turtle modules and schemes of this folder, read and asked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ontology.namespaces import ONTOLOGY, PREFIXES
+
+__all__ = ["Schema", "modules", "schema", "vocabulary"]
+
+SUBCLASS = ox.NamedNode(PREFIXES["rdfs"] + "subClassOf")
+RANGE = ox.NamedNode(PREFIXES["rdfs"] + "range")
+ENTAILED = (PREFIXES["jg"], PREFIXES["skos"])
+
+
+@dataclass(frozen=True)
+class Schema:
+    """What entailment needs of the vocabulary: superclasses of a class, range of a property."""
+
+    superclasses: dict[str, tuple[str, ...]]
+    ranges: dict[str, str]
+
+
+def modules() -> list[Path]:
+    """Return the Turtle files of the vocabulary, modules first, then schemes, by name.
+
+    >>> [path.stem for path in modules()][:2]
+    ['actors', 'alignments']
+    """
+    with as_file(files("ontology")) as folder:
+        return sorted(folder.glob("*.ttl")) + sorted(folder.glob("schemes/*.ttl"))
+
+
+@cache
+def vocabulary() -> tuple[ox.Quad, ...]:
+    """Return every triple of the vocabulary, in the graph named by the ontology's IRI.
+
+    Raises `SyntaxError` where a module is not Turtle. Complexity: one parse a process.
+    """
+    graph = ox.NamedNode(ONTOLOGY)
+    return tuple(
+        ox.Quad(found.subject, found.predicate, found.object, graph)
+        for path in modules()
+        for found in ox.parse(path=path, format=ox.RdfFormat.TURTLE)
+    )
+
+
+@cache
+def schema() -> Schema:
+    """Return superclasses (of any depth) and ranges, for entailment.
+
+    Superclasses that other vocabularies define are alignments: stated, and not entailed.
+    Source: RDF Schema 1.1, sections 3.1 and 3.4.
+
+    >>> schema().superclasses["https://w3id.org/justicegraph/ontology#Hazard"]
+    ('https://w3id.org/justicegraph/ontology#Issue',)
+    """
+    parents: dict[str, list[str]] = {}
+    ranges: dict[str, str] = {}
+    for subject, predicate, object_ in _links():
+        if predicate == SUBCLASS and object_.startswith(ENTAILED):
+            parents.setdefault(subject, []).append(object_)
+        elif predicate == RANGE:
+            ranges[subject] = object_
+    return Schema({child: _ancestors(child, parents) for child in parents}, ranges)
+
+
+def _links() -> Iterator[tuple[str, ox.NamedNode, str]]:
+    for quad in vocabulary():
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+            yield quad.subject.value, quad.predicate, quad.object.value
+
+
+def _ancestors(child: str, parents: dict[str, list[str]]) -> tuple[str, ...]:
+    found: list[str] = []
+    waiting = list(parents.get(child, ()))
+    while waiting:
+        parent = waiting.pop(0)
+        if parent not in found:
+            found.append(parent)
+            waiting.extend(parents.get(parent, ()))
+    return tuple(found)

@@ -1,0 +1,26 @@
+"""What is valid: the SHACL shapes, the lint queries, and validation against them."""
+
+from shapes.formats import REPORT_FORMATS, write_report
+from shapes.problem import Mark, Problem, Severity
+from shapes.validation import (
+    Finding,
+    Report,
+    lints,
+    shape_files,
+    shape_graph,
+    validate,
+)
+
+__all__ = [
+    "REPORT_FORMATS",
+    "Finding",
+    "Mark",
+    "Problem",
+    "Report",
+    "Severity",
+    "lints",
+    "shape_files",
+    "shape_graph",
+    "validate",
+    "write_report",
+]

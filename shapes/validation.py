@@ -1,0 +1,116 @@
+"""Validation: the shapes of this folder held against a graph by pySHACL."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import pyshacl
+import rdflib
+from rdflib.namespace import RDF, SH
+
+from shapes.formats import SHAPES
+from shapes.problem import Severity
+
+__all__ = ["Finding", "Report", "lints", "shape_files", "shape_graph", "validate"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One result of a SHACL report, in the words that a report to people needs."""
+
+    severity: Severity
+    focus: str
+    path: str
+    value: str
+    rule: str
+    component: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A SHACL report: the graph itself and its results in a stable order."""
+
+    graph: rdflib.Graph
+    findings: tuple[Finding, ...]
+
+    @property
+    def conforms(self) -> bool:
+        """Whether no result is a violation; warnings and infos do not stop a release."""
+        return all(finding.severity is not Severity.VIOLATION for finding in self.findings)
+
+
+def shape_files() -> list[Path]:
+    """Return the Turtle files of the shapes, by name.
+
+    >>> [path.stem for path in shape_files()]
+    ['actors', 'evidence', 'issues', 'labour', 'places', 'relations', 'responses', 'systems']
+    """
+    with as_file(files("shapes")) as folder:
+        return sorted(folder.glob("*.ttl"))
+
+
+def lints() -> dict[str, str]:
+    """Return the lint queries by name; each finds nothing in a sound graph."""
+    with as_file(files("shapes") / "lint") as folder:
+        return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.rq"))}
+
+
+@cache
+def shape_graph() -> rdflib.Graph:
+    """Return all shapes as one graph."""
+    graph = rdflib.Graph()
+    for path in shape_files():
+        graph.parse(path, format="turtle")
+    return graph
+
+
+def validate(data: rdflib.Graph) -> Report:
+    """Hold the shapes against every node of a graph.
+
+    Classes are looked up in the data alone, so the data hold what they refer to.
+    Complexity: nodes times constraints; SPARQL constraints are run once for each of their nodes.
+    Source: SHACL, sections 3.4 to 3.6.
+
+    >>> validate(rdflib.Graph()).conforms
+    True
+    """
+    # Literals keep their lexical form, so that an ill-formed one is still seen as such.
+    rdflib.NORMALIZE_LITERALS = False
+    _, results, _ = pyshacl.validate(data, shacl_graph=shape_graph())
+    if not isinstance(results, rdflib.Graph):
+        raise results
+    return Report(results, tuple(sorted(set(_findings(results)), key=_order)))
+
+
+def _order(finding: Finding) -> tuple[str, ...]:
+    return finding.focus, finding.path, finding.rule, finding.component, finding.value
+
+
+def _findings(results: rdflib.Graph) -> Iterator[Finding]:
+    for result in results.subjects(RDF.type, SH.ValidationResult):
+        if (None, SH.detail, result) in results:
+            continue
+        yield Finding(
+            severity=Severity(str(results.value(result, SH.resultSeverity)).rpartition("#")[2]),
+            focus=_text(results, result, SH.focusNode),
+            path=_text(results, result, SH.resultPath),
+            value=_text(results, result, SH.value),
+            rule=_rule(results, result),
+            component=_text(results, result, SH.sourceConstraintComponent).rpartition("#")[2],
+            message=_text(results, result, SH.resultMessage),
+        )
+
+
+def _text(results: rdflib.Graph, result: rdflib.term.Node, name: rdflib.URIRef) -> str:
+    values = sorted(str(value) for value in results.objects(result, name))
+    return values[0] if values else ""
+
+
+def _rule(results: rdflib.Graph, result: rdflib.term.Node) -> str:
+    shape = results.value(result, SH.sourceShape)
+    if isinstance(shape, rdflib.URIRef):
+        return str(shape).removeprefix(SHAPES)
+    return _text(results, result, SH.sourceConstraintComponent).rpartition("#")[2]
