@@ -1,1 +1,55 @@
 """What we know: records, the build of a release, the store, related issues and exports."""
+
+from graph.build import Closed, Plan, build, is_current
+from graph.check import Checked, check
+from graph.compact import compact_document
+from graph.downloads import DOWNLOADS
+from graph.export import EXPORTS, export, write_exports
+from graph.guard import words
+from graph.network import Network, current_network, network
+from graph.reading import curated_records, read_records
+from graph.related import Reason, Relation, relations, relations_of
+from graph.release import MANIFEST, Release, current_release
+from graph.store import (
+    GRAPH_FORMATS,
+    RESULT_FORMATS,
+    Answer,
+    Dataset,
+    Format,
+    Store,
+    Value,
+)
+
+__all__ = [
+    "DOWNLOADS",
+    "EXPORTS",
+    "GRAPH_FORMATS",
+    "MANIFEST",
+    "RESULT_FORMATS",
+    "Answer",
+    "Checked",
+    "Closed",
+    "Dataset",
+    "Format",
+    "Network",
+    "Plan",
+    "Reason",
+    "Relation",
+    "Release",
+    "Store",
+    "Value",
+    "build",
+    "check",
+    "compact_document",
+    "curated_records",
+    "current_network",
+    "current_release",
+    "export",
+    "is_current",
+    "network",
+    "read_records",
+    "relations",
+    "relations_of",
+    "words",
+    "write_exports",
+]

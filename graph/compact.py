@@ -10,10 +10,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
 
-from graph.quads import Quad, parsed
+import pyoxigraph as ox
+
+from graph.quads import Quad, from_engine, parsed
 from ontology import BASE, PREFIXES, Field, context, terms
 
-__all__ = ["compact_graphs"]
+__all__ = ["compact_document", "compact_graphs"]
 
 TYPE: Final = f"<{PREFIXES['rdf']}type>"
 WORD: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
@@ -35,6 +37,19 @@ def compact_graphs(quads: Iterable[Quad], base: str = BASE) -> Iterator[Json]:
     compactor = _Compactor(base)
     for graph, members in groupby(quads, key=itemgetter(0)):
         yield {"id": graph[1:-1], "@graph": compactor.nodes(members)}
+
+
+def compact_document(n_triples: bytes, iri: str, base: str = BASE) -> Json:
+    """Return the triples that describe one thing as a JSON-LD document about it.
+
+    What it names stands beside it, as `@included`.
+    Source: JSON-LD 1.1, section 4.7.
+    """
+    parsed_triples = ox.parse(n_triples, format=ox.RdfFormat.N_TRIPLES)
+    nodes = _Compactor(base).nodes(sorted(set(from_engine(parsed_triples))))
+    (about,) = (node for node in nodes if node["id"] == iri)
+    others = [node for node in nodes if node is not about]
+    return {"@context": context(base), **about, "@included": others}
 
 
 class _Compactor:

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from typing import Final, TypeAlias
 
 import networkx as nx
+import pyoxigraph as ox
 
-from graph.quads import Quad, iri, plain
+from graph.downloads import DOWNLOADS
+from graph.quads import Quad, from_engine, iri, plain
+from graph.release import Release
 from ontology import PREFIXES, kind_of
 
-__all__ = ["SHARED", "Network", "network"]
+__all__ = ["SHARED", "Network", "current_network", "network"]
 
 Network: TypeAlias = "nx.Graph[str]"
 JG: Final = PREFIXES["jg"]
@@ -49,6 +52,12 @@ def network(quads: Iterable[Quad]) -> Network:
     for issue, node, via in sorted(edges, reverse=True):
         graph.add_edge(issue, node, via=via)
     return graph
+
+
+def current_network(release: Release) -> Network:
+    """Return the network of a release, from its N-Quads."""
+    path = release.folder / DOWNLOADS[0].filename
+    return network(from_engine(ox.parse(path=path, format=DOWNLOADS[0].format)))
 
 
 def _gather(quads: Iterable[Quad]) -> tuple[set[str], dict[str, str], set[tuple[str, str, str]]]:

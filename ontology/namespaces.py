@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from rdflib import Namespace
-
 __all__ = [
     "BASE",
     "CONCEPT",
@@ -19,7 +17,7 @@ __all__ = [
 
 ONTOLOGY: Final = "https://w3id.org/justicegraph/ontology"
 CONTEXT_IRI: Final = "https://w3id.org/justicegraph/ontology/context.jsonld"
-JG: Final = Namespace(f"{ONTOLOGY}#")
+JG: Final = f"{ONTOLOGY}#"
 CONCEPT: Final = "https://w3id.org/justicegraph/concept/"
 
 BASE: Final = "https://w3id.org/justicegraph/"
@@ -42,7 +40,7 @@ KINDS: Final = {
 """The type of a record, and the segment of its address that follows from it."""
 
 PREFIXES: Final = {
-    "jg": str(JG),
+    "jg": JG,
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",

@@ -1,0 +1,1 @@
+"""How people use it: the `justicegraph` command and the benchmarks."""
