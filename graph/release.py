@@ -56,7 +56,7 @@ def current_release(data: Path) -> Release:
     try:
         folder = (data / CURRENT).resolve(strict=True)
         return Release(folder, json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise NotFound(
             f"{data}: holds no release: run 'justicegraph build --data {data}'"
         ) from None

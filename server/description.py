@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 
 from graph import Value
-from ontology import PREFIXES, NotFound
+from ontology import PREFIXES, NotFound, terms
 from server.site import Site, query_text
 
 __all__ = ["Description", "Link", "Nested", "Statement", "describe"]
 
-LABEL = PREFIXES["rdfs"] + "label"
+SOURCE = PREFIXES["dcterms"] + "source"
 TYPE = PREFIXES["rdf"] + "type"
 TITLES = tuple(
     PREFIXES[prefix] + name
@@ -128,7 +128,8 @@ def _node(row: Row) -> str:
 
 
 def _statements(rows: list[Row]) -> Iterator[Statement]:
-    for property_, found in groupby(rows, key=lambda row: row["property"].text):
+    ordered = sorted(rows, key=_position)
+    for property_, found in groupby(ordered, key=lambda row: row["property"].text):
         members = list(found)
         values = tuple(dict.fromkeys(_link(row, "value") for row in members))
         yield Statement(Link(_name(members[0], property_), property_), values)
@@ -166,8 +167,24 @@ def _link(row: Row, name: str) -> Link:
 
 
 def _name(row: Row, property_: str) -> str:
+    """Return a property's label, else the word that records have for it."""
     label = row.get("propertyLabel")
-    return label.text if label else _short(Value(property_, is_iri=True))
+    words = terms().by_property(property_)
+    return (
+        label.text if label else words[0].name if words else _short(Value(property_, is_iri=True))
+    )
+
+
+@cache
+def _order() -> dict[str, int]:
+    """Return the order in which a record's words stand in the context; sources come last."""
+    order = {field.iri: number for number, field in enumerate(terms().fields.values())}
+    return order | {SOURCE: len(order)}
+
+
+def _position(row: Row) -> tuple[int, str]:
+    property_ = row["property"].text
+    return _order().get(property_, len(_order())), property_
 
 
 def _short(value: Value) -> str:

@@ -1,5 +1,7 @@
 """The SPARQL endpoint."""
 
+from collections.abc import Iterator
+
 from flask import Blueprint, Response, abort, render_template, request
 
 from graph import GRAPH_FORMATS, RESULT_FORMATS, Answer, Dataset, words
@@ -43,11 +45,17 @@ def send(found: Answer) -> Response:
     """Send a result from its file, with its length."""
     length = found.body.seek(0, 2)
     found.body.seek(0)
-    response = Response(iter(lambda: found.body.read(CHUNK), b""))
+    response = Response(_chunks(found))
     response.call_on_close(found.body.close)
     response.content_length = length
     response.headers["Content-Type"] = _with_charset(found.format.media_type)
     return response
+
+
+def _chunks(found: Answer) -> Iterator[bytes]:
+    with found.body as body:
+        while chunk := body.read(CHUNK):
+            yield chunk
 
 
 def _with_charset(media_type: str) -> str:

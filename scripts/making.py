@@ -1,0 +1,107 @@
+"""Commands that make a graph: build, validate, serve."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from tqdm import tqdm
+
+from graph import (
+    Closed,
+    Plan,
+    Release,
+    build,
+    check,
+    curated_records,
+    current_release,
+    is_current,
+    read_records,
+)
+from ontology import Misuse
+from scripts.options import base_option, data_option, records_option
+from scripts.serving import serve_forever
+from server import Settings
+from shapes import REPORT_FORMATS, Severity, write_report
+
+__all__ = ["build_command", "serve_command", "validate_command"]
+
+STEPS = 18
+
+
+@click.command("build", epilog="Example: justicegraph build --data build")
+@data_option
+@records_option
+@base_option
+@click.option("--force", is_flag=True, help="Build even where nothing changed.")
+def build_command(data: Path, records: tuple[Path, ...], base: str, force: bool) -> None:
+    """Build a release from records, and make it the current one."""
+    release = _built(_plan(data, records, base), force=force)
+    click.echo(f"{release.folder}")
+
+
+def _plan(data: Path, records: tuple[Path, ...], base: str) -> Plan:
+    if not base.startswith(("http://", "https://")) or not base.endswith("/"):
+        raise Misuse(f"--base {base}: give an address that begins with https:// and ends with /")
+    return Plan(data, records or (curated_records(),), base)
+
+
+def _built(plan: Plan, *, force: bool = False) -> Release:
+    if not force and is_current(plan):
+        return current_release(plan.data)
+    with _progress("build", STEPS) as bar:
+
+        def note(step: str) -> None:
+            bar.set_postfix_str(step)
+            bar.update()
+
+        try:
+            return build(plan, note)
+        except Closed as closed:
+            for problem in closed.problems:
+                if problem.severity is Severity.VIOLATION:
+                    click.echo(problem, err=True)
+            raise
+
+
+@contextmanager
+def _progress(what: str, total: int) -> Iterator["tqdm[Any]"]:
+    """Show progress on a terminal, and nothing in a pipe."""
+    with tqdm(total=total, desc=what, unit="step", disable=None, file=sys.stderr) as bar:
+        yield bar
+
+
+@click.command("validate", epilog="Example: justicegraph validate records/issue/ghost-work.yaml")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice([*REPORT_FORMATS]),
+    default="text",
+    show_default=True,
+    help="Turtle is the SHACL report itself; SARIF annotates a pull request.",
+)
+def validate_command(paths: tuple[Path, ...], format_: str) -> None:
+    """Check records, among the curated ones that they may refer to.
+
+    Tells record, line, field, what is wrong and how to mend it. Exits with 1 where there is a
+    violation; warnings and infos do not stop a release.
+    """
+    checked = check(read_records(paths), read_records([curated_records()]))
+    click.echo(write_report(format_, checked.problems, checked.report), nl=False)
+    if any(problem.severity is Severity.VIOLATION for problem in checked.problems):
+        raise click.exceptions.Exit(1)
+
+
+@click.command("serve", epilog="Example: justicegraph serve --host 127.0.0.1 --port 8000")
+@data_option
+@records_option
+@base_option
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+def serve_command(data: Path, records: tuple[Path, ...], base: str, host: str, port: int) -> None:
+    """Serve the graph; builds it first where records or code have changed."""
+    release = _built(_plan(data, records, base))
+    serve_forever(Settings(data, base), host, port, release)

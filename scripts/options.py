@@ -1,0 +1,24 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+
+import click
+
+from ontology import BASE
+
+__all__ = ["base_option", "data_option", "records_option"]
+
+data_option = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    help="The folder of releases; made when absent.",
+)
+records_option = click.option(
+    "--records",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Records in place of the curated ones; may be given several times.",
+)
+base_option = click.option("--base", default=BASE, show_default=True, help="Where the data live.")

@@ -1,0 +1,198 @@
+"""The command: what it prints, what it says on stderr, and how it exits."""
+
+import json
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from graph import EXPORTS, Release, curated_records
+from ontology import questions
+from scripts.command import main
+
+COMMANDS = dict(main.commands)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments, catch_exceptions=False)
+
+
+@pytest.fixture
+def data(release: Release) -> str:
+    return str(release.folder.parent.parent)
+
+
+def example(command: click.Command) -> list[str]:
+    return shlex.split((command.epilog or "").removeprefix("Example: justicegraph "))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_help_ends_in_an_example_that_names_the_command(name: str) -> None:
+    last = " ".join(run(name, "--help").output.partition("Example: ")[2].split())
+    assert last == shlex.join(["justicegraph", *example(COMMANDS[name])]).replace("'", '"')
+    assert example(COMMANDS[name])[0] == name
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - {"build", "serve", "validate"}))
+def test_the_example_of_the_help_runs(name: str, data: str) -> None:
+    result = run(*example(COMMANDS[name]), "--data", data)
+    assert (result.exit_code, bool(result.stdout)) == (0, True)
+
+
+def test_the_example_of_validate_runs() -> None:
+    record = curated_records() / "issue" / "ghost-work.yaml"
+    result = run(*example(COMMANDS["validate"])[:1], str(record))
+    assert (result.exit_code, "0 violations" in result.stdout) == (0, True)
+
+
+def test_build_prints_the_folder_of_the_release_and_does_not_build_it_twice(
+    data: str, release: Release
+) -> None:
+    before = release.folder.stat().st_ino
+    result = run(*example(COMMANDS["build"])[:1], "--data", data)
+    assert Path(result.stdout.strip()).resolve() == release.folder
+    assert release.folder.stat().st_ino == before
+
+
+def test_build_tells_every_violation_and_exits_with_1(tmp_path: Path) -> None:
+    record = tmp_path / "nameless.yaml"
+    record.write_text("id: nameless\ntype: Source\nsourceKind: reprot\n", encoding="utf-8")
+    result = run("build", "--data", str(tmp_path / "data"), "--records", str(record))
+    assert result.exit_code == 1
+    assert "source/nameless title: A source needs a title" in result.stderr
+    assert "'reprot' is unknown; did you mean report" in result.stderr
+    assert "2 violations: mend them, then build again" in result.stderr
+    assert not (tmp_path / "data" / "current").exists()
+
+
+def test_build_refuses_a_base_that_is_no_address(tmp_path: Path) -> None:
+    result = run("build", "--data", str(tmp_path), "--base", "example.org")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "justicegraph: --base example.org: "
+        "give an address that begins with https:// and ends with /\n"
+    )
+
+
+def test_a_base_of_ones_own_moves_the_data_and_not_the_vocabulary(tmp_path: Path) -> None:
+    record = tmp_path / "report.yaml"
+    record.write_text("id: report\ntype: Source\ntitle: A\nsourceKind: report\n", encoding="utf-8")
+    base = ("--data", str(tmp_path / "data"), "--base", "https://example.org/graph/")
+    assert run("build", *base, "--records", str(record)).exit_code == 0
+    text = run("get", "/id/source/report.nt", *base).stdout
+    assert "<https://example.org/graph/id/source/report>" in text
+    assert "<https://w3id.org/justicegraph/concept/source-kind/report>" in text
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "turtle", "sarif"])
+def test_validate_writes_each_format_and_exits_with_1_for_a_violation(
+    tmp_path: Path, format_: str
+) -> None:
+    record = tmp_path / "nameless.yaml"
+    record.write_text("id: nameless\ntype: Source\nsourceKind: report\n", encoding="utf-8")
+    result = run("validate", str(record), "--format", format_)
+    assert result.exit_code == 1
+    assert "A source needs a title" in result.stdout
+
+
+def test_sarif_points_at_file_line_and_rule(tmp_path: Path) -> None:
+    record = tmp_path / "odd.yaml"
+    text = "id: odd\ntype: Source\ntitle: Odd\nsourceKind: report\nulr: https://example.org/\n"
+    record.write_text(text, encoding="utf-8")
+    result = run("validate", str(record), "--format", "sarif")
+    (found,) = json.loads(result.stdout)["runs"][0]["results"]
+    assert found == {
+        "ruleId": "record",
+        "level": "error",
+        "message": {
+            "text": "source/odd ulr: the field 'ulr' is unknown; did you mean url, source, figure?"
+        },
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": str(record)},
+                    "region": {"startLine": 5, "startColumn": 1},
+                }
+            }
+        ],
+    }
+
+
+def test_validate_of_a_path_that_is_not_there_exits_with_2(tmp_path: Path) -> None:
+    result = run("validate", str(tmp_path / "none.yaml"))
+    assert result.exit_code == 2
+    assert result.stderr.endswith("no such file or folder: name a record or a folder of records\n")
+
+
+def test_a_query_comes_from_text_or_from_a_file(data: str, tmp_path: Path) -> None:
+    text = "SELECT (COUNT(?x) AS ?n) { ?x a jg:Hazard }"
+    (tmp_path / "count.rq").write_text(text, encoding="utf-8")
+    given = run("query", text, "--data", data).stdout
+    read = run("query", str(tmp_path / "count.rq"), "--data", data).stdout
+    assert given == read == "n\n6\n"
+
+
+def test_a_graph_query_writes_turtle(data: str) -> None:
+    result = run("query", "CONSTRUCT WHERE { ?x a jg:Hazard }", "--data", data)
+    assert "a jg:Hazard" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("query", "SELECT"), 1, "the query is not SPARQL"),
+        (("query", "ASK { SERVICE <https://example.org/> {} }"), 1, "SERVICE is not served here"),
+        (("query", "ASK {}", "--format", "pdf"), 2, "--format pdf: choose one of json, xml"),
+        (("ask", "sold-as-automatik"), 1, "the nearest are: sold-as-automatic"),
+        (("related", "ghost-wrok"), 1, "the nearest are: ghost-work"),
+        (("export",), 2, "name a format (graphml"),
+        (("get", "id/issue/ghost-work"), 2, "is not a path: begin it with /"),
+        (("get", "/none"), 1, "/none: 404 NOT FOUND"),
+    ],
+)
+def test_what_goes_wrong_is_told_in_one_line(
+    arguments: tuple[str, ...], code: int, message: str, data: str
+) -> None:
+    result = run(*arguments, "--data", data)
+    assert result.exit_code == code
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["query", "ask", "related", "export", "get"])
+def test_without_a_release_the_build_command_is_named(command: str, tmp_path: Path) -> None:
+    words = {"query": "ASK {}", "ask": "pay", "related": "a", "export": "svg", "get": "/"}
+    result = run(command, words[command], "--data", str(tmp_path))
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"justicegraph: {tmp_path}: holds no release: run 'justicegraph build --data {tmp_path}'\n"
+    )
+
+
+def test_ask_without_a_question_lists_them_all(data: str) -> None:
+    lines = run("ask", "--data", data).stdout.splitlines()
+    assert [line.split()[0] for line in lines] == [known.slug for known in questions()]
+
+
+def test_related_says_why_in_words_and_in_json(data: str) -> None:
+    words = run("related", "amazon-recruiting-tool", "--data", data).stdout
+    rows = json.loads(run("related", "amazon-recruiting-tool", "--json", "--data", data).stdout)
+    assert rows[0]["score"] == pytest.approx(sum(one["weight"] for one in rows[0]["reasons"]))
+    assert f" 1. {rows[0]['label']}" in words
+    assert all(one["label"] in words for one in rows[0]["reasons"])
+
+
+def test_export_writes_one_format_or_all_to_a_folder(data: str, tmp_path: Path) -> None:
+    assert run("export", "edges.csv", "--data", data).stdout.startswith("source,target,via")
+    assert run("export", "--to", str(tmp_path), "--data", data).exit_code == 0
+    assert {path.name for path in tmp_path.iterdir()} == {f"network.{name}" for name in EXPORTS}
+
+
+def test_get_answers_as_the_server_would(data: str) -> None:
+    turtle = run("get", "/id/issue/ghost-work", "--data", data).stdout
+    page = run("get", "/id/issue/ghost-work", "--accept", "text/html", "--data", data).stdout
+    assert "a jg:Issue" in turtle
+    assert page.startswith("<!doctype html>")

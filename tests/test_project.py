@@ -1,0 +1,84 @@
+"""What holds for the project as a whole: its layers, its names, its size and its wheel."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LAYERS = ("ontology", "shapes", "graph", "server", "scripts")
+SOURCES = sorted(path for layer in (*LAYERS, "tests") for path in (ROOT / layer).rglob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.partition(".")[0])
+        elif isinstance(node, ast.Import):
+            found.update(alias.name.partition(".")[0] for alias in node.names)
+    return found & {*LAYERS}
+
+
+@pytest.mark.parametrize("number", range(len(LAYERS)))
+def test_imports_point_one_way(number: int) -> None:
+    above = {*LAYERS[number + 1 :]}
+    for path in (ROOT / LAYERS[number]).rglob("*.py"):
+        assert not imported(path) & above, path
+
+
+def test_no_other_distribution_owns_a_name_of_ours() -> None:
+    owners = {layer: {*packages_distributions().get(layer, ())} for layer in LAYERS}
+    assert {layer: owner - {"justicegraph"} for layer, owner in owners.items()} == {
+        layer: set() for layer in LAYERS
+    }
+
+
+def test_no_source_file_is_longer_than_300_lines() -> None:
+    long = {path.name: n for path in SOURCES if (n := len(path.read_text().splitlines())) > 300}
+    assert long == {}
+
+
+def test_every_test_folder_is_a_package() -> None:
+    folders = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
+    assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
+def test_the_readme_names_every_command() -> None:
+    from scripts.command import main
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in main.commands if f"`{name}`" not in readme] == []
+
+
+def test_the_repository_names_no_machine_and_no_registry() -> None:
+    pattern = re.compile(r"https?://[^/\s]*(?:pypi|npmjs|registry)[^/\s]*/|/root/|/home/\w")
+    files = [path for path in ROOT.glob("*") if path.is_file() and path.name != ".coverage"]
+    files += [path for path in SOURCES if path != Path(__file__)]
+    assert [path.name for path in files if pattern.search(path.read_text(errors="replace"))] == []
+
+
+def test_the_wheel_builds_a_release_away_from_the_sources(tmp_path: Path) -> None:
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "wheel", "--no-deps", "-w", tmp_path, ROOT], check=True)
+    (wheel,) = tmp_path.glob("justicegraph-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "site")
+    code = "import graph, sys; print(graph.__file__); from scripts.command import main; main()"
+    result = subprocess.run(
+        [sys.executable, "-c", code, "build", "--data", str(tmp_path / "data")],
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "site")},
+        cwd="/",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    module, folder = result.stdout.splitlines()
+    assert module == str(tmp_path / "site" / "graph" / "__init__.py")
+    assert (Path(folder) / "manifest.json").exists()
