@@ -22,7 +22,7 @@ from graph.record import Record
 from graph.related import relations, write_relations
 from graph.release import Release, checksum, current_release, publish, release_folder, write_text
 from graph.store import Store
-from ontology import BASE, GateClosed, NotFound, vocabulary
+from ontology import BASE, GateClosed, NotFound, Unavailable, vocabulary
 from shapes import REPORT_FORMATS, Problem, Severity
 
 __all__ = ["Plan", "assemble", "build", "is_current", "write_release"]
@@ -198,5 +198,5 @@ def is_current(plan: Plan) -> bool:
     """Whether the current release is what a build would make now."""
     try:
         return bool(current_release(plan.data).manifest["inputs"] == inputs(plan))
-    except NotFound:
+    except (NotFound, Unavailable, KeyError):
         return False

@@ -33,10 +33,13 @@ class Checked:
 
 
 def statements(records: Iterable[Record]) -> list[Quad]:
-    """Return the quads of records with what follows from them, sorted and once each."""
+    """Return the quads of records with what follows from them, sorted and once each.
+
+    What a record says about itself, such as its day of change, is left to its provenance.
+    """
     found: set[Quad] = set()
     for record in records:
-        found.update(record.quads)
+        found.update(quad for quad in record.quads if quad[0])
         found.update(entail(record.quads))
     return sorted(found)
 
@@ -94,7 +97,7 @@ class _Translator:
             return f"'{_word(finding.path)}' does not belong here: move it or remove it"
         if finding.component in CLASS_COMPONENTS and finding.value not in self.subjects:
             return (
-                f"'{_slug(finding.value)}' is unknown{self._near(finding.value)}. {finding.message}"
+                f"'{_slug(finding.value)}' is unknown{self._near(finding.value)} {finding.message}"
             )
         return finding.message
 
@@ -104,7 +107,7 @@ class _Translator:
             _slug(iri) for iri in self.subjects if iri.startswith(scheme) and "#" not in iri
         )
         found = [match[0] for match in process.extract(_slug(value), known, limit=3)]
-        return f"; did you mean {', '.join(found)}?" if found else ""
+        return f"; did you mean {', '.join(found)}?" if found else "."
 
 
 def _slug(iri: str) -> str:

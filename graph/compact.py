@@ -18,6 +18,7 @@ from ontology import BASE, PREFIXES, Field, context, terms
 __all__ = ["compact_document", "compact_graphs"]
 
 TYPE: Final = f"<{PREFIXES['rdf']}type>"
+STRING: Final = PREFIXES["xsd"] + "string"
 WORD: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
@@ -57,7 +58,7 @@ class _Compactor:
 
     def __init__(self, base: str) -> None:
         words = terms(base)
-        self.fields = words.fields
+        self.fields, self.words = words.fields, words.words
         self.classes = {iri: name for name, iri in words.classes.items()}
         self.by_property: dict[str, list[Field]] = {}
         for field in words.fields.values():
@@ -99,7 +100,7 @@ class _Compactor:
         return value[language] if isinstance(value, dict) and [*value] == [language] else value
 
     def _put(self, node: Json, subject: str, predicate: str, object_: str) -> None:
-        if predicate == TYPE:
+        if predicate == TYPE and object_.startswith("<"):
             return _add(node, "type", self.classes.get(object_[1:-1]) or self._name(object_[1:-1]))
         if object_.startswith("<"):
             return self._put_reference(node, subject, predicate, object_[1:-1])
@@ -116,19 +117,22 @@ class _Compactor:
 
     def _word(self, field: Field, iri: str) -> str:
         """Return how a field refers to an IRI: by its slug, as it is, or not at all."""
-        if not field.is_reference or field.is_nested or field.name == "notStated":
+        if not field.is_reference or field.is_nested:
             return ""
+        if field.name == "notStated":
+            return next((known.name for known in self.by_property.get(f"<{iri}>", ())), "")
         if not field.vocabulary:
             return iri
         slug = iri.removeprefix(field.vocabulary)
-        return slug if slug != iri and WORD.fullmatch(slug) and slug not in self.fields else ""
+        return slug if slug != iri and WORD.fullmatch(slug) and slug not in self.words else ""
 
     def _put_literal(self, node: Json, predicate: str, object_: str) -> None:
         text, datatype, language = parsed(object_)
         for field in self.by_property.get(predicate, ()):
             if field.language and language:
                 return _add_text(node, field.name, text, language)
-            if not field.language and datatype == (field.datatype or PREFIXES["xsd"] + "string"):
+            is_plain = not field.language and not field.is_reference
+            if is_plain and datatype == (field.datatype or STRING):
                 return _add(node, field.name, text)
         tag = {"@language": language} if language else {"@type": self._name(datatype)}
         return _add(node, self._name(predicate[1:-1]), {"@value": text, **tag})

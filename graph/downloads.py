@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from shutil import copyfileobj
 from typing import Final
@@ -57,9 +58,8 @@ def write_downloads(
     """
     (folder / f"{STEM}.nq").write_bytes("".join(f"{line}\n" for line in lines).encode())
     yield "N-Quads"
-    triples = sorted({" ".join(quad[1:]) for quad in quads})
+    triples = (triple for triple, _ in groupby(line.rsplit(" ", 2)[0] for line in lines))
     (folder / f"{STEM}.nt").write_bytes("".join(f"{triple} .\n" for triple in triples).encode())
-    del triples
     yield "N-Triples"
     yield from _transcribed(folder, "nt", ("ttl", "rdf"), base)
     yield from _transcribed(folder, "nq", ("trig",), base)

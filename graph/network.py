@@ -49,8 +49,9 @@ def network(quads: Iterable[Quad]) -> Network:
     ends = sorted({end for edge in edges for end in edge[:2]} | issues)
     for node in ends:
         graph.add_node(node, kind=kind_of(node), label=labels.get(node, node))
-    for issue, node, via in sorted(edges, reverse=True):
-        graph.add_edge(issue, node, via=via)
+    for issue, node, via in sorted(edges):
+        if not graph.has_edge(issue, node):
+            graph.add_edge(issue, node, via=via)
     return graph
 
 

@@ -28,8 +28,10 @@ def record_files(paths: Iterable[Path]) -> list[Path]:
 
     Raises `Unavailable` for a path that is not there or cannot be read.
     """
-    found = {file for path in paths for file in _files(path)}
-    return sorted(found)
+    try:
+        return sorted({file for path in paths for file in _files(path)})
+    except OSError as error:
+        raise Unavailable(f"{error.filename}: cannot be read: {error.strerror}") from error
 
 
 def read_records(paths: Iterable[Path], base: str = BASE) -> list[Record]:
@@ -54,19 +56,22 @@ def _files(path: Path) -> Iterator[Path]:
 
 def _files_below(folder: Path) -> Iterator[Path]:
     def refuse(error: OSError) -> None:
-        raise Unavailable(f"{error.filename}: cannot be read: {error.strerror}") from error
+        raise error
 
     for here, _, names in os.walk(folder, onerror=refuse):
-        yield from (Path(here) / name for name in names if name.endswith(SUFFIXES))
+        paths = (Path(here) / name for name in names if name.endswith(SUFFIXES))
+        yield from (path for path in paths if path.is_file() or path.is_symlink())
 
 
 def _read_file(path: Path, base: str) -> list[Record]:
+    found: list[Record] = []
     try:
-        found = [read_record(node, str(path), base) for node in documents(_text(path), str(path))]
+        for node in documents(_text(path), str(path)):
+            found.append(read_record(node, str(path), base))  # noqa: PERF401 - kept on an error
     except BadRecord as error:
         mark = Mark("", error.line, 1)
         problem = Problem(Severity.VIOLATION, error.message, str(path), mark)
-        return [Record(str(path), error.line, problems=[problem])]
+        return [*found, Record(str(path), error.line, problems=[problem])]
     if not found:
         problem = Problem(Severity.VIOLATION, "holds no record", str(path), Mark("", 1, 1))
         return [Record(str(path), 1, problems=[problem])]

@@ -5,13 +5,14 @@ on, so that whatever is found wrong later can be shown in the file.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from rapidfuzz import process
 
 from graph.quads import Quad, iri, literal, plain
+from graph.values import expected, is_address, is_language, is_well_formed, unreadable
 from graph.yamlld import Node
 from ontology import BASE, KINDS, PREFIXES, Field, graph_iri, record_iri, terms
 from shapes import Mark, Problem, Severity
@@ -20,25 +21,10 @@ __all__ = ["Record", "read_record"]
 
 RDF_TYPE: Final = iri(PREFIXES["rdf"] + "type")
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 FRAGMENT: Final = re.compile(r"#[a-z0-9]+(?:-[a-z0-9]+)*")
 WORD: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
-ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
-DATATYPES: Final = {
-    "decimal": re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"),
-    "integer": re.compile(r"[+-]?[0-9]+"),
-    "gYear": re.compile(r"[0-9]{4}"),
-    "date": re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"),
-}
-LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 ABOUT_THE_RECORD: Final = "modified"
-EXPECTED: Final = {
-    "decimal": "a plain number, such as 40000 or 1.32",
-    "integer": "a whole number, such as 3",
-    "gYear": "a year of four digits, such as 2019",
-    "date": "a day written year-month-day, such as 2019-05-31",
-}
-LONGEST_TEXT: Final = 20_000
+LONGEST_QUOTE: Final = 80
 
 
 @dataclass
@@ -80,16 +66,10 @@ def read_record(node: Node, path: str, base: str = BASE) -> Record:
 
 def _named(record: Record, values: dict[str, Node], base: str) -> bool:
     """Find out what a record is about from its type and its id."""
-    type_, slug = _word(values, "type"), _word(values, "id")
+    type_, slug = _type_word(values), _word(values.get("id"))
     if type_ not in KINDS:
-        near = _nearest(type_, KINDS)
         node = values.get("type", Node("", record.line, 1))
-        _fault(
-            record,
-            node,
-            "type",
-            f"type '{type_}' is unknown; {near}" if type_ else f"has no type; {near}",
-        )
+        _fault(record, node, "type", _unknown_type(type_, KINDS))
     if not SLUG.fullmatch(slug) or len(slug) > 120:
         node = values.get("id", Node("", record.line, 1))
         _fault(
@@ -98,8 +78,8 @@ def _named(record: Record, values: dict[str, Node], base: str) -> bool:
             "id",
             "needs an id of lower-case words joined by hyphens, such as ghost-work",
         )
-    elif slug in terms(base).fields:
-        _fault(record, values["id"], "id", f"'{slug}' is a field's name: choose another id")
+    elif slug in terms(base).words:
+        _fault(record, values["id"], "id", f"'{slug}' is a word of the context: choose another id")
     if record.problems:
         return False
     record.kind, record.slug = KINDS[type_], slug
@@ -110,17 +90,29 @@ def _named(record: Record, values: dict[str, Node], base: str) -> bool:
     return True
 
 
-def _word(values: dict[str, Node], name: str) -> str:
-    """Return the text of a field, or the first of its texts."""
-    node = values.get(name)
-    while node and isinstance(node.value, list):
+def _type_word(values: dict[str, Node]) -> str:
+    """Return the type of a record, or the first of its types."""
+    node = values.get("type")
+    if node and isinstance(node.value, list):
         node = node.value[0] if node.value else None
+    return _word(node)
+
+
+def _word(node: Node | None) -> str:
     return node.value if node and isinstance(node.value, str) else ""
 
 
-def _nearest(word: str, known: object) -> str:
-    names = [str(name) for name in known]  # type: ignore[attr-defined]
-    found = process.extract(word, names, limit=3)
+def _unknown_type(word: str, known: Iterable[str]) -> str:
+    near = _nearest(word, known)
+    return f"type {_quoted(word)} is unknown; {near}" if word else f"has no type; {near}"
+
+
+def _quoted(text: str) -> str:
+    return f"'{text[:LONGEST_QUOTE]}'"
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    found = process.extract(word[:LONGEST_QUOTE], list(known), limit=3)
     return "did you mean " + ", ".join(match[0] for match in found) + "?"
 
 
@@ -141,26 +133,28 @@ class _Reader:
         for name, node in values.items():
             if name == "type":
                 self._type(node, subject)
-            elif name != "id":
+            elif name != "id" or subject != self.record.iri:
                 self._field(name, node, subject)
 
     def _type(self, node: Node, subject: str) -> None:
         self.record.marks[subject, PREFIXES["rdf"] + "type"] = Mark("type", node.line, node.column)
         for item in node.value if isinstance(node.value, list) else [node]:
-            class_ = self.terms.classes.get(item.value) if isinstance(item.value, str) else None
+            class_ = self.terms.classes.get(_word(item))
             if class_ is None:
-                self._fault(item, "type", f"type '{item.value}' is unknown; {_nearest('', KINDS)}")
+                self._fault(item, "type", _unknown_type(_word(item), self.terms.classes))
             else:
                 self.record.quads.append((self.graph, iri(subject), RDF_TYPE, iri(class_)))
 
     def _field(self, name: str, node: Node, subject: str) -> None:
         field_ = self.terms.fields.get(name)
         if field_ is None:
-            return self._fault(node, name, self._unknown(name))
+            return self._fault(node, name[:LONGEST_QUOTE], self._unknown(name))
         self.record.marks.setdefault((subject, field_.iri), Mark(name, node.line, node.column))
+        if not node.value:
+            return self._fault(node, name, f"'{name}' has no value: give one, or remove the field")
         if field_.is_nested:
             return self._nested(field_, node, subject)
-        if name == ABOUT_THE_RECORD:
+        if name == ABOUT_THE_RECORD and subject == self.record.iri:
             return self._add("", self.record.graph, field_, self._object(field_, node))
         items = node.value if isinstance(node.value, list) else [node]
         for item in items:
@@ -169,9 +163,13 @@ class _Reader:
         return None
 
     def _unknown(self, name: str) -> str:
+        if name == "id":
+            return 'an entry has its name above it, such as "#first": remove the id'
         if name.startswith("@"):
-            return f"'{name}' is not for records: the context is ours, and none is ever fetched"
-        return f"the field '{name}' is unknown; {_nearest(name, self.terms.fields)}"
+            return (
+                f"{_quoted(name)} is not for records: the context is ours, and none is ever fetched"
+            )
+        return f"the field {_quoted(name)} is unknown; {_nearest(name, self.terms.fields)}"
 
     def _nested(self, field_: Field, node: Node, subject: str) -> None:
         if not isinstance(node.value, dict):
@@ -181,12 +179,11 @@ class _Reader:
         for key, item in node.value.items():
             nested = record_fragment(self.record.iri, key)
             if not FRAGMENT.fullmatch(key) or not isinstance(item.value, dict):
-                self._fault(
-                    item,
-                    field_.name,
-                    f"'{key}' must be a name such as \"#first\" with fields below it",
-                )
+                message = f'{_quoted(key)} must be a name such as "#first" with fields below it'
+                self._fault(item, field_.name, message)
                 continue
+            if (nested, "") in self.record.marks:
+                self._fault(item, field_.name, f"{_quoted(key)} names two entries: rename one")
             self.record.marks[nested, ""] = Mark(f"{field_.name} {key}", item.line, item.column)
             self._add(self.graph, subject, field_, iri(nested))
             self.read(item.value, nested)
@@ -200,8 +197,9 @@ class _Reader:
             yield self._object(field_, node)
 
     def _translation(self, field_: Field, language: str, node: Node) -> Iterator[str]:
-        if not LANGUAGE.fullmatch(language):
-            self._fault(node, field_.name, f"'{language}' is no language tag, such as 'en'")
+        if not is_language(language):
+            message = f"{_quoted(language)} is no language tag, such as 'en'"
+            self._fault(node, field_.name, message)
         elif text := self._object(field_, node):
             yield literal(plain(text), language=language)
 
@@ -211,21 +209,16 @@ class _Reader:
             self._fault(
                 node,
                 field_.name,
-                f"'{field_.name}' needs {_expected(field_)}, not fields or a list",
+                f"'{field_.name}' needs {expected(field_)}, not fields or a list",
             )
             return ""
-        if CONTROL.search(text):
-            self._fault(node, field_.name, f"'{field_.name}' holds a control character: remove it")
-            return ""
-        if len(text) > LONGEST_TEXT:
-            self._fault(
-                node, field_.name, f"'{field_.name}' is longer than {LONGEST_TEXT:,} characters"
-            )
+        if reason := unreadable(text):
+            self._fault(node, field_.name, f"'{field_.name}' {reason}")
             return ""
         if field_.is_reference:
             return self._reference(field_, text, node)
-        if not _is_well_formed(text, field_):
-            self._fault(node, field_.name, f"'{text[:80]}' is not {_expected(field_)}")
+        if not is_well_formed(text, field_):
+            self._fault(node, field_.name, f"{_quoted(text)} is not {expected(field_)}")
             return ""
         return literal(text, field_.datatype, field_.language)
 
@@ -234,9 +227,9 @@ class _Reader:
             return iri(field_.vocabulary + text)
         if field_.name == "notStated" and text in self.terms.fields:
             return iri(self.terms.fields[text].iri)
-        if not field_.vocabulary and field_.name != "notStated" and ADDRESS.fullmatch(text):
+        if not field_.vocabulary and field_.name != "notStated" and is_address(text):
             return iri(text)
-        self._fault(node, field_.name, f"'{text[:80]}' is not {_expected(field_)}")
+        self._fault(node, field_.name, f"{_quoted(text)} is not {expected(field_)}")
         return ""
 
     def _add(self, graph: str, subject: str, field_: Field, object_: str) -> None:
@@ -254,18 +247,3 @@ def record_fragment(record: str, key: str) -> str:
     'https://w3id.org/justicegraph/id/issue/ghost-work#languages'
     """
     return record + key
-
-
-def _is_well_formed(text: str, field_: Field) -> bool:
-    pattern = DATATYPES.get(field_.datatype.rpartition("#")[2])
-    return pattern is None or pattern.fullmatch(text) is not None
-
-
-def _expected(field_: Field) -> str:
-    if field_.name == "notStated":
-        return "the name of a field"
-    if field_.vocabulary:
-        return "a slug, such as those of other records and of the concept schemes"
-    if field_.is_reference:
-        return "a web address that begins with https://"
-    return EXPECTED.get(field_.datatype.rpartition("#")[2], "a text")

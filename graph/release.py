@@ -101,19 +101,28 @@ def release_folder(data: Path) -> Iterator[Path]:
 def publish(data: Path, folder: Path, manifest: dict[str, Any]) -> Release:
     """Make a filled folder the current release, in one step for whoever reads it.
 
-    A release of the same name, from a time when the same graph was written differently, is
-    replaced.
+    A release that is there already, the same to the byte, stays; one of the same name, from a time
+    when the same graph was written differently, is replaced.
     """
-    write_text(folder / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
+    text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+    write_text(folder / MANIFEST, text)
     releases = data / "releases"
     target = releases / str(manifest["name"])
-    if target.exists():
-        target.rename(_unfinished(releases))
-    folder.rename(target)
+    if not _holds(target, text):
+        if target.exists():
+            target.rename(_unfinished(releases))
+        folder.rename(target)
     link = _unfinished(releases) / CURRENT
     link.symlink_to(Path(releases.name) / target.name)
     link.replace(data / CURRENT)
     return current_release(data)
+
+
+def _holds(target: Path, manifest: str) -> bool:
+    try:
+        return (target / MANIFEST).read_text(encoding="utf-8") == manifest
+    except OSError:
+        return False
 
 
 def _unfinished(releases: Path) -> Path:

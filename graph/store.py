@@ -129,9 +129,9 @@ class Store:
         Source: SPARQL 1.1 Query Language; the default graph is the union of all graphs.
         """
         found = self._evaluate(text, dataset, bound)
-        body: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
         if isinstance(found, ox.QueryTriples) != isinstance(format_.engine, ox.RdfFormat):
             raise BadQuery(f"this kind of query has no result in {format_.media_type}")
+        body: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
         _serialize(found, body, format_)
         body.seek(0)
         return Answer(format_, body)

@@ -55,9 +55,12 @@ def documents(text: str, path: str) -> Iterator[Node]:
         line = mark.line + 1 if mark else 0
         raise BadRecord(f"is not YAML: {error.problem or error.context}", path, line) from None
     except yaml.reader.ReaderError as error:
-        raise BadRecord(
-            f"is not YAML: character {error.character!r} is not allowed", path
-        ) from None
+        line = text.encode().count(b"\n", 0, error.position) + 1
+        message = f"is not YAML: character U+{error.character:04X} is not allowed"
+        raise BadRecord(message, path, line) from None
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        raise BadRecord("is not YAML: half a character is not allowed", path, line) from None
 
 
 def _documents(events: Iterator[Event], path: str) -> Iterator[Node]:

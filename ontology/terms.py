@@ -31,10 +31,15 @@ class Field:
 
 @dataclass(frozen=True)
 class Terms:
-    """All words of a record: fields, class names, and the same looked up by IRI."""
+    """All words of a record: fields, class names, and the same looked up by IRI.
+
+    `words` are the names that mean something of their own in a record, prefixes and `id` among
+    them, so that no slug may be one of them.
+    """
 
     fields: dict[str, Field]
     classes: dict[str, str]
+    words: frozenset[str]
 
     def by_property(self, iri: str) -> list[Field]:
         """Return the fields that stand for a property (`to` and `toWorkers` share one)."""
@@ -77,7 +82,7 @@ def terms(base: str = BASE) -> Terms:
         for name, value in words.items()
         if isinstance(value, str) and name[0].isupper()
     }
-    return Terms(fields, classes)
+    return Terms(fields, classes, frozenset(words))
 
 
 def _is_prefix(value: object) -> bool:

@@ -77,8 +77,6 @@ def validate(data: rdflib.Graph) -> Report:
     >>> validate(rdflib.Graph()).conforms
     True
     """
-    # Literals keep their lexical form, so that an ill-formed one is still seen as such.
-    rdflib.NORMALIZE_LITERALS = False
     _, results, _ = pyshacl.validate(data, shacl_graph=shape_graph())
     if not isinstance(results, rdflib.Graph):
         raise results

@@ -39,7 +39,7 @@ def question(slug: str) -> Question:
     known = {found.slug: found for found in questions()}
     if slug in known:
         return known[slug]
-    near = ", ".join(match[0] for match in process.extract(slug, known, limit=3))
+    near = ", ".join(match[0] for match in process.extract(slug, [*known], limit=3))
     raise NotFound(f"there is no question '{slug}'; the nearest are: {near}")
 
 

@@ -1,0 +1,103 @@
+"""The values of fields: whether a text is what its field expects, and what that is, in words.
+
+What is well-formed here is read back by every RDF tool; so the engine is asked where it is strict.
+"""
+
+import re
+from datetime import date
+from typing import Final
+
+import pyoxigraph as ox
+
+from ontology import Field
+
+__all__ = ["LONGEST_TEXT", "expected", "is_address", "is_language", "is_well_formed", "unreadable"]
+
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+ADDRESS: Final = re.compile(r"https?://[^/].*")
+LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+DATATYPES: Final = {
+    "decimal": re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"),
+    "integer": re.compile(r"[+-]?[0-9]+"),
+    "gYear": re.compile(r"[0-9]{4}"),
+    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+}
+EXPECTED: Final = {
+    "decimal": "a plain number, such as 40000 or 1.32",
+    "integer": "a whole number, such as 3",
+    "gYear": "a year of four digits, such as 2019",
+    "date": "a day written year-month-day, such as 2019-05-31",
+}
+LONGEST_TEXT: Final = 20_000
+
+
+def unreadable(text: str) -> str:
+    r"""Return why a text cannot be the value of any field, or nothing.
+
+    >>> unreadable("ghost\x00work"), unreadable("ghost work")
+    ('holds a control character: remove it', '')
+    """
+    if CONTROL.search(text):
+        return "holds a control character: remove it"
+    if len(text) > LONGEST_TEXT:
+        return f"is longer than {LONGEST_TEXT:,} characters"
+    return ""
+
+
+def is_well_formed(text: str, field: Field) -> bool:
+    """Whether a text is a literal of the datatype of a field."""
+    datatype = field.datatype.rpartition("#")[2]
+    pattern = DATATYPES.get(datatype)
+    if pattern and not pattern.fullmatch(text):
+        return False
+    return datatype != "date" or _is_day(text)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is the address of something on the web.
+
+    >>> is_address("https://example.org/a?b=c"), is_address("javascript:alert(1)")
+    (True, False)
+    """
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return ADDRESS.fullmatch(text) is not None
+
+
+def is_language(tag: str) -> bool:
+    """Whether a text is a language tag that begins with the code of a language.
+
+    >>> is_language("en-GB"), is_language("english")
+    (True, False)
+    """
+    try:
+        ox.Literal("", language=tag)
+    except ValueError:
+        return False
+    return LANGUAGE.fullmatch(tag) is not None
+
+
+def expected(field: Field) -> str:
+    """Return in words what a field expects.
+
+    >>> from ontology import terms
+    >>> expected(terms().fields["year"])
+    'a year of four digits, such as 2019'
+    """
+    if field.name == "notStated":
+        return "the name of a field"
+    if field.vocabulary:
+        return "a slug, such as those of other records and of the concept schemes"
+    if field.is_reference:
+        return "a web address that begins with https://"
+    return EXPECTED.get(field.datatype.rpartition("#")[2], "a text")

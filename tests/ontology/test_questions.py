@@ -1,0 +1,61 @@
+"""The competency questions: each is answered by the release, and exactly as its CSV says."""
+
+from importlib.resources import as_file, files
+
+import pyoxigraph as ox
+import pytest
+
+from graph.store import RESULT_FORMATS, Store
+from ontology import NotFound, Question, question, questions
+
+CSV = next(format_ for format_ in RESULT_FORMATS if format_.name == "csv")
+QUESTIONS = {found.slug: found for found in questions()}
+
+
+def expected(slug: str) -> bytes | None:
+    """Return the CSV beside a question, with the line ends that SPARQL results have."""
+    with as_file(files("ontology") / "questions" / f"{slug}.csv") as path:
+        if not path.is_file():
+            return None
+        return path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+
+
+ANSWERED = [slug for slug in QUESTIONS if expected(slug) is not None]
+
+
+@pytest.mark.parametrize("slug", ANSWERED)
+def test_a_question_has_exactly_the_answer_beside_it(slug: str, store: Store) -> None:
+    with store.query(QUESTIONS[slug].text, CSV).body as body:
+        assert body.read() == expected(slug)
+
+
+@pytest.mark.parametrize("slug", QUESTIONS)
+def test_a_question_has_at_least_one_row(slug: str, store: Store) -> None:
+    assert store.rows(QUESTIONS[slug].text)
+
+
+@pytest.mark.parametrize("slug", QUESTIONS)
+def test_a_question_declares_every_prefix_that_it_uses(slug: str) -> None:
+    ox.Store().query(QUESTIONS[slug].text, prefixes={})
+
+
+@pytest.mark.parametrize("slug", QUESTIONS)
+def test_a_question_begins_with_its_words(slug: str) -> None:
+    found = QUESTIONS[slug]
+    assert found.text.startswith(f"# {found.title}\n")
+    assert found.title.endswith("?")
+
+
+def test_every_answer_has_its_question() -> None:
+    with as_file(files("ontology") / "questions") as folder:
+        assert sorted(path.stem for path in folder.glob("*.csv")) == ANSWERED
+
+
+def test_a_question_is_found_by_its_slug() -> None:
+    found = question("old-figures")
+    assert found == Question("old-figures", found.title, found.text)
+
+
+def test_an_unknown_question_is_refused_with_the_nearest() -> None:
+    with pytest.raises(NotFound, match=r"^there is no question 'payy'; the nearest are: pay, "):
+        question("payy")

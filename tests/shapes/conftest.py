@@ -1,0 +1,12 @@
+"""What the tests of shapes share: the bad records, checked once and all together."""
+
+import pytest
+
+from graph.check import Checked, check
+from graph.reading import curated_records, read_records
+from tests.records import BAD
+
+
+@pytest.fixture(scope="session")
+def bad() -> Checked:
+    return check(read_records([BAD]), known=read_records([curated_records()]))

@@ -1,0 +1,265 @@
+"""The shapes held against small graphs: what the door of records lets nobody write in YAML."""
+
+import pytest
+import rdflib
+from rdflib.namespace import RDF, SH
+
+from graph.check import Checked
+from shapes import Severity, lints, shape_graph, validate
+
+SHAPES = "https://w3id.org/justicegraph/shapes#"
+
+# What a shape says besides its constraints.
+NO_CONSTRAINT = {
+    "path",
+    "message",
+    "severity",
+    "targetClass",
+    "targetSubjectsOf",
+    "property",
+    "ignoredProperties",
+    "qualifiedValueShape",
+}
+
+PREFIXES = """
+@prefix : <https://example.org/> .
+@prefix concept: <https://w3id.org/justicegraph/concept/> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix jg: <https://w3id.org/justicegraph/ontology#> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix schema: <https://schema.org/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+
+# A graph that keeps every rule; each case below changes one thing in it.
+SOUND = """
+:book a jg:SourceKind , skos:Concept ; skos:prefLabel "book"@en ;
+    skos:inScheme concept:source-kind ; skos:definition "A work of many pages."@en .
+:ngo a jg:ActorKind , skos:Concept ; skos:prefLabel "NGO"@en ; skos:inScheme concept:actor-kind ;
+    skos:definition "A body of people that no state runs."@en .
+:remedy a jg:ResponseKind , skos:Concept ; skos:prefLabel "remedy"@en ;
+    skos:inScheme concept:response-kind ; skos:definition "Something made good."@en .
+
+:source a jg:Source ; dcterms:title "Source"@en ; rdfs:label "Source"@en ; jg:sourceKind :book ;
+    dcterms:issued "2019-05-31"^^xsd:date ; schema:url <https://example.org/> ;
+    schema:archivedAt <https://example.com/> ; dcterms:license <https://example.net/> .
+
+:actor a jg:Actor , jg:Organization ; rdfs:label "Actor"@en ; jg:kind :ngo ;
+    foaf:homepage <https://example.org/> ; jg:figure :figure ; dcterms:source :source .
+
+:issue a jg:Issue , jg:Incident ; dcterms:title "Issue"@en ; rdfs:label "Issue"@en ;
+    jg:year "2019"^^xsd:gYear ; jg:endYear "2020"^^xsd:gYear ; jg:figure :figure ;
+    jg:notStated dcterms:abstract , jg:justiceArea , jg:impact ; jg:response :response ;
+    jg:involvement :involvement ; dcterms:source :source .
+
+:hazard a jg:Issue , jg:Hazard ; dcterms:title "Hazard"@en ; rdfs:label "Hazard"@en ;
+    jg:horizon "2045"^^xsd:gYear ; jg:notStated dcterms:abstract , jg:justiceArea , jg:impact ;
+    dcterms:source :source .
+
+:figure a jg:Figure ; jg:value 1.5 ; jg:upperValue 2.5 ; jg:unit "people" ;
+    jg:counts "people"@en ; jg:asOf "2018"^^xsd:gYear ; dcterms:source :source .
+
+:response a jg:Response ; jg:responseKind :remedy ; jg:by :actor ; jg:year "2021"^^xsd:gYear ;
+    dcterms:source :source .
+
+:relation a jg:Relation ; jg:issue :issue ; jg:relatedIssue :hazard ; jg:score 0.5 ; jg:rank 1 ;
+    jg:reason :reason .
+:reason a jg:Reason ; jg:shared :actor ; jg:via jg:actor ; jg:weight 0.25 .
+"""
+
+CASES = [
+    # What the door makes well-formed before the shapes see it.
+    ("issue-year", "Datatype", '"2019"^^xsd:gYear', '"2019"'),
+    ("issue-end-year", "Datatype", '"2020"^^xsd:gYear', '"2020"'),
+    ("issue-horizon", "Datatype", '"2045"^^xsd:gYear', '"2045"'),
+    ("figure-as-of", "Datatype", '"2018"^^xsd:gYear', '"2018"'),
+    ("response-year", "Datatype", '"2021"^^xsd:gYear', '"2021"'),
+    ("figure-value", "Datatype", "jg:value 1.5", "jg:value 1"),
+    ("figure-upper-value", "Datatype", "jg:upperValue 2.5", "jg:upperValue 25e-1"),
+    ("source-published", "Or", '"2019-05-31"^^xsd:date', '"2019-05"^^xsd:gYearMonth'),
+    ("source-published", "Or", '"2019-05-31"^^xsd:date', '"2019-02-31"^^xsd:date'),
+    ("source-url", "Pattern", "schema:url <https:", "schema:url <javascript:"),
+    ("source-archive", "Pattern", "schema:archivedAt <https:", "schema:archivedAt <ftp:"),
+    ("source-license", "Pattern", "dcterms:license <https:", "dcterms:license <urn:"),
+    ("actor-homepage", "Pattern", "foaf:homepage <https:", "foaf:homepage <mailto:"),
+    ("actor-figure", "NodeKind", ":ngo ;", ":ngo ; jg:figure 40000 ;"),
+    ("issue-figure", "NodeKind", '"2020"^^xsd:gYear ;', '"2020"^^xsd:gYear ; jg:figure 40000 ;'),
+    ("issue-response", "NodeKind", "jg:response :response", 'jg:response "a demand"'),
+    ("issue-involvement", "NodeKind", "jg:involvement :involvement", "jg:involvement []"),
+    # Relations, which the build writes.
+    ("Relation", "Closed", "jg:rank 1", "jg:rank 1 ; jg:weight 0.5"),
+    ("relation-issue", "MinCount", "jg:issue :issue ;", ""),
+    ("relation-issue", "MaxCount", "jg:issue :issue", "jg:issue :issue , :issue-2"),
+    ("relation-issue", "Class", "jg:issue :issue", "jg:issue :actor"),
+    ("relation-related-issue", "MinCount", "jg:relatedIssue :hazard ;", ""),
+    ("relation-related-issue", "MaxCount", ":hazard ; jg:score", ":hazard , :issue-2 ; jg:score"),
+    ("relation-related-issue", "Class", "jg:relatedIssue :hazard", "jg:relatedIssue :actor"),
+    ("relation-two-issues", "Disjoint", "jg:relatedIssue :hazard", "jg:relatedIssue :issue"),
+    ("relation-score", "MinCount", "jg:score 0.5 ;", ""),
+    ("relation-score", "MaxCount", "jg:score 0.5", "jg:score 0.5 , 0.6"),
+    ("relation-score", "Datatype", "jg:score 0.5", "jg:score 5e-1"),
+    ("relation-score", "MinExclusive", "jg:score 0.5", "jg:score 0.0"),
+    ("relation-rank", "MinCount", "jg:rank 1 ;", ""),
+    ("relation-rank", "MaxCount", "jg:rank 1", "jg:rank 1 , 2"),
+    ("relation-rank", "Datatype", "jg:rank 1", "jg:rank 1.0"),
+    ("relation-rank", "MinInclusive", "jg:rank 1", "jg:rank 0"),
+    ("relation-reason", "MinCount", "jg:rank 1 ;\n    jg:reason :reason", "jg:rank 1"),
+    ("relation-reason", "Class", "jg:reason :reason", "jg:reason :actor"),
+    ("Reason", "Closed", "jg:weight 0.25", "jg:weight 0.25 ; jg:rank 1"),
+    ("reason-shared", "MinCount", "jg:shared :actor ;", ""),
+    ("reason-shared", "MaxCount", "jg:shared :actor", "jg:shared :actor , :source"),
+    ("reason-shared", "NodeKind", "jg:shared :actor", 'jg:shared "actor"'),
+    ("reason-via", "MinCount", "jg:via jg:actor ;", ""),
+    ("reason-via", "MaxCount", "jg:via jg:actor", "jg:via jg:actor , jg:by"),
+    ("reason-via", "NodeKind", "jg:via jg:actor", 'jg:via "actor"'),
+    ("reason-weight", "MinCount", " ; jg:weight 0.25", ""),
+    ("reason-weight", "MaxCount", "jg:weight 0.25", "jg:weight 0.25 , 0.5"),
+    ("reason-weight", "Datatype", "jg:weight 0.25", "jg:weight 1"),
+    ("reason-weight", "MinExclusive", "jg:weight 0.25", "jg:weight -0.25"),
+    # Concepts, which stand in the vocabulary.
+    ("concept-label", "QualifiedMinCount", '"book"@en', '"Buch"@de'),
+    ("concept-label", "QualifiedMaxCount", '"book"@en', '"book"@en , "books"@en'),
+    ("concept-definition", "MinCount", '; skos:definition "A work of many pages."@en', ""),
+    ("concept-scheme", "MaxCount", "concept:source-kind", "concept:source-kind , concept:role"),
+]
+
+# A second issue, for the cases of a relation with one end too many.
+SECOND_ISSUE = SOUND[SOUND.index(":hazard a") : SOUND.index(":figure a")].replace(
+    ":hazard", ":issue-2"
+)
+
+SCHEMES = {
+    "actor-kind": "ActorKind",
+    "affected-group": "AffectedGroup",
+    "arrangement": "Arrangement",
+    "assertion": "AssertionStatus",
+    "condition": "Condition",
+    "demand": "Demand",
+    "impact": "Impact",
+    "justice-area": "JusticeArea",
+    "link-kind": "LinkKind",
+    "precision": "Precision",
+    "response-kind": "ResponseKind",
+    "role": "Role",
+    "source-kind": "SourceKind",
+    "status": "IssueStatus",
+    "task": "Task",
+}
+
+
+def graph(turtle: str) -> rdflib.Graph:
+    return rdflib.Graph().parse(data=PREFIXES + turtle + SECOND_ISSUE, format="turtle")
+
+
+def broken(data: rdflib.Graph) -> list[tuple[str, str, Severity]]:
+    return [
+        (finding.rule, finding.component.removesuffix("ConstraintComponent"), finding.severity)
+        for finding in validate(data).findings
+    ]
+
+
+def constraints() -> set[tuple[str, str]]:
+    """Return each constraint of each shape that has a name, by the name of its component."""
+    shapes = shape_graph()
+    named = {*shapes.subjects(RDF.type, SH.NodeShape), *shapes.subjects(RDF.type, SH.PropertyShape)}
+    return {
+        (str(shape).removeprefix(SHAPES), component(str(predicate).removeprefix(str(SH))))
+        for shape in named
+        for predicate in shapes.predicates(shape)
+        if str(predicate).startswith(str(SH))
+        and str(predicate).removeprefix(str(SH)) not in NO_CONSTRAINT
+        and (None, SH.qualifiedValueShape, shape) not in shapes
+    }
+
+
+def component(parameter: str) -> str:
+    return "SPARQL" if parameter == "sparql" else parameter[0].upper() + parameter[1:]
+
+
+def in_bad_records(checked: Checked) -> set[tuple[str, str]]:
+    report = checked.report
+    return {
+        (
+            str(report.value(result, SH.sourceShape)).removeprefix(SHAPES),
+            str(report.value(result, SH.sourceConstraintComponent))
+            .removeprefix(str(SH))
+            .removesuffix("ConstraintComponent"),
+        )
+        for result in report.subjects(RDF.type, SH.ValidationResult)
+    }
+
+
+def test_a_sound_graph_keeps_every_rule() -> None:
+    assert broken(graph(SOUND)) == []
+
+
+@pytest.mark.parametrize(("rule", "component", "sound", "unsound"), CASES)
+def test_a_change_to_a_sound_graph_breaks_one_rule(
+    rule: str, component: str, sound: str, unsound: str
+) -> None:
+    assert SOUND.count(sound) == 1
+    data = graph(SOUND.replace(sound, unsound))
+    assert broken(data) == [(rule, component, Severity.VIOLATION)]
+
+
+@pytest.mark.parametrize(("scheme", "class_"), SCHEMES.items())
+def test_a_concept_in_the_scheme_of_others_breaks_the_rule_of_its_own(
+    scheme: str, class_: str
+) -> None:
+    concept = f':planted a jg:{class_} , skos:Concept ; skos:prefLabel "planted"@en ;'
+    data = graph(
+        f'{SOUND} {concept} skos:definition "A test."@en ; skos:inScheme concept:planted .'
+    )
+    assert broken(data) == [(f"{scheme}-scheme", "HasValue", Severity.VIOLATION)]
+
+
+def test_a_concept_in_no_scheme_breaks_the_rule_of_all_concepts() -> None:
+    concept = ':planted a skos:Concept ; skos:prefLabel "planted"@en ;'
+    data = graph(f'{SOUND} {concept} skos:definition "A test."@en .')
+    assert broken(data) == [("concept-scheme", "MinCount", Severity.VIOLATION)]
+
+
+def test_every_constraint_has_a_bad_record_or_a_case_here(bad: Checked) -> None:
+    here = {(rule, component) for rule, component, _, _ in CASES}
+    schemes = {(f"{scheme}-scheme", "HasValue") for scheme in SCHEMES}
+    shown = in_bad_records(bad) | here | schemes | {("concept-scheme", "MinCount")}
+    assert constraints() - shown == set()
+
+
+def test_every_shape_that_reports_has_a_name() -> None:
+    shapes = shape_graph()
+    speaking = set(shapes.subjects(SH.message))
+    held = {
+        inner
+        for outer, inner in shapes.subject_objects(SH.property)
+        if isinstance(outer, rdflib.URIRef)
+    }
+    assert [shape for shape in speaking | held if isinstance(shape, rdflib.BNode)] == []
+
+
+def test_every_property_shape_says_what_to_do() -> None:
+    shapes = shape_graph()
+    silent = [
+        str(shape).removeprefix(SHAPES)
+        for shape in shapes.subjects(RDF.type, SH.PropertyShape)
+        if (shape, SH.message, None) not in shapes and (shape, SH.sparql, None) not in shapes
+    ]
+    assert silent == []
+
+
+def test_warnings_and_infos_conform() -> None:
+    data = graph(SOUND.replace("schema:url <https://example.org/> ;", ""))
+    report = validate(data)
+    assert [finding.severity for finding in report.findings] == [Severity.INFO]
+    assert report.conforms
+
+
+def test_a_violation_does_not_conform() -> None:
+    assert not validate(graph(SOUND.replace('"2019"^^xsd:gYear', '"1919"^^xsd:gYear'))).conforms
+
+
+def test_lints_are_named_for_the_violation_they_look_for() -> None:
+    assert all(name.endswith("-violation") for name in lints())
