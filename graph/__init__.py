@@ -1,6 +1,6 @@
 """What we know: records, the build of a release, the store, related issues and exports."""
 
-from graph.build import Closed, Plan, build, is_current
+from graph.build import BUILD_STEPS, Closed, Plan, build, is_current
 from graph.check import Checked, check
 from graph.compact import compact_document
 from graph.downloads import DOWNLOADS
@@ -21,6 +21,7 @@ from graph.store import (
 )
 
 __all__ = [
+    "BUILD_STEPS",
     "DOWNLOADS",
     "EXPORTS",
     "GRAPH_FORMATS",

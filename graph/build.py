@@ -25,11 +25,13 @@ from graph.store import Store
 from ontology import BASE, GateClosed, NotFound, Unavailable, vocabulary
 from shapes import REPORT_FORMATS, Problem, Severity
 
-__all__ = ["Plan", "assemble", "build", "is_current", "write_release"]
+__all__ = ["BUILD_STEPS", "Closed", "Plan", "assemble", "build", "is_current", "write_release"]
 
 ENGINES: Final = ("igraph", "isal", "networkx", "pyoxigraph", "pyshacl", "rdflib")
 REPORTS: Final = {"text": "validation.txt", "json": "validation.json", "turtle": "validation.ttl"}
 NAME_LENGTH: Final = 16
+BUILD_STEPS: Final = 5 + 2 * len(DOWNLOADS)
+"""How many steps a build tells of."""
 
 
 @dataclass(frozen=True)

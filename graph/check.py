@@ -53,9 +53,11 @@ def check(records: Sequence[Record], known: Sequence[Record] = ()) -> Checked:
     new = {record.iri for record in records}
     others = statements(record for record in known if record.iri not in new)
     report = validate(_data_graph(chain(own, others)))
+    if known:
+        report = report.about({plain(quad[1]) for quad in own})
     problems = chain(
         (problem for record in records for problem in record.problems),
-        _Translator(records, chain(own, others)).problems(report, among_others=bool(known)),
+        _Translator(records, chain(own, others)).problems(report),
     )
     return Checked(tuple(sorted(problems, key=Problem.sort_key)), report.graph)
 
@@ -75,11 +77,11 @@ class _Translator:
         self.owners = {record.iri: record for record in records}
         self.subjects = {plain(quad[1]) for quad in chain(quads, from_engine(vocabulary()))}
 
-    def problems(self, report: Report, *, among_others: bool) -> Iterator[Problem]:
-        """Yield the findings about these records; those that could not be read whole wait."""
+    def problems(self, report: Report) -> Iterator[Problem]:
+        """Yield the findings; those about records that could not be read whole wait."""
         for finding in report.findings:
             record = self.owners.get(finding.focus.partition("#")[0])
-            if record.problems if record else among_others:
+            if record and record.problems:
                 continue
             label = f"{record.kind}/{record.slug}" if record else finding.focus
             yield Problem(

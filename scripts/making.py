@@ -1,7 +1,7 @@
 """Commands that make a graph: build, validate, serve."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ import click
 from tqdm import tqdm
 
 from graph import (
+    BUILD_STEPS,
     Closed,
     Plan,
     Release,
@@ -24,11 +25,12 @@ from ontology import Misuse
 from scripts.options import base_option, data_option, records_option
 from scripts.serving import serve_forever
 from server import Settings
-from shapes import REPORT_FORMATS, Severity, write_report
+from shapes import REPORT_FORMATS, Problem, Severity, write_report
 
 __all__ = ["build_command", "serve_command", "validate_command"]
 
-STEPS = 18
+UNREAD = Problem.rule
+"""The rule of what the door refuses, which no SHACL report can hold."""
 
 
 @click.command("build", epilog="Example: justicegraph build --data build")
@@ -51,7 +53,7 @@ def _plan(data: Path, records: tuple[Path, ...], base: str) -> Plan:
 def _built(plan: Plan, *, force: bool = False) -> Release:
     if not force and is_current(plan):
         return current_release(plan.data)
-    with _progress("build", STEPS) as bar:
+    with _progress("build", BUILD_STEPS) as bar:
 
         def note(step: str) -> None:
             bar.set_postfix_str(step)
@@ -60,10 +62,13 @@ def _built(plan: Plan, *, force: bool = False) -> Release:
         try:
             return build(plan, note)
         except Closed as closed:
-            for problem in closed.problems:
-                if problem.severity is Severity.VIOLATION:
-                    click.echo(problem, err=True)
+            _tell(one for one in closed.problems if one.severity is Severity.VIOLATION)
             raise
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        click.echo(problem, err=True)
 
 
 @contextmanager
@@ -91,6 +96,8 @@ def validate_command(paths: tuple[Path, ...], format_: str) -> None:
     """
     checked = check(read_records(paths), read_records([curated_records()]))
     click.echo(write_report(format_, checked.problems, checked.report), nl=False)
+    if format_ == "turtle":
+        _tell(problem for problem in checked.problems if problem.rule == UNREAD)
     if any(problem.severity is Severity.VIOLATION for problem in checked.problems):
         raise click.exceptions.Exit(1)
 

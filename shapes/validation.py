@@ -1,6 +1,6 @@
 """Validation: the shapes of this folder held against a graph by pySHACL."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -40,6 +40,21 @@ class Report:
     def conforms(self) -> bool:
         """Whether no result is a violation; warnings and infos do not stop a release."""
         return all(finding.severity is not Severity.VIOLATION for finding in self.findings)
+
+    def about(self, nodes: Collection[str]) -> "Report":
+        """Return the report on some nodes alone; it conforms where nothing was found at them.
+
+        Source: SHACL, section 3.6.1.1 (`sh:conforms`).
+        """
+        graph = rdflib.Graph() + self.graph
+        for result in list(graph.subjects(RDF.type, SH.ValidationResult)):
+            if str(graph.value(result, SH.focusNode)) not in nodes:
+                graph.remove((None, None, result))
+                graph.remove((result, None, None))
+        for report in list(graph.subjects(RDF.type, SH.ValidationReport)):
+            found = (report, SH.result, None) in graph
+            graph.set((report, SH.conforms, rdflib.Literal(not found)))
+        return Report(graph, tuple(one for one in self.findings if one.focus in nodes))
 
 
 def shape_files() -> list[Path]:

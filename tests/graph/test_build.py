@@ -13,7 +13,7 @@ import pytest
 import rdfcanon
 import rdflib
 
-from graph.build import Closed, Plan, assemble, build, is_current
+from graph.build import BUILD_STEPS, Closed, Plan, assemble, build, is_current
 from graph.quads import Quad, from_engine, line
 from graph.record import Record
 from graph.release import Release, current_release, release_folder
@@ -163,6 +163,14 @@ def raising(error: BaseException) -> Callable[..., Any]:
 
 
 # Each step of a build after its gate, by the name under which the build calls it.
+def test_every_step_is_told_once_in_the_number_that_the_progress_bar_expects(
+    small: Path, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    build(Plan(tmp_path, (small,)), told.append)
+    assert len(told) == len(set(told)) == BUILD_STEPS
+
+
 STEPS = ["write_text", "assemble", "write_downloads", "compress", "describe", "write_exports"]
 
 

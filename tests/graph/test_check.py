@@ -1,10 +1,13 @@
 """Checking records: what the shapes find is shown at its field, with what to do about it."""
 
+from pathlib import Path
+
 import pytest
 import rdflib
 from rdflib.namespace import RDF, SH
 
 from graph.check import Checked, check, statements
+from graph.reading import curated_records, read_records
 from graph.record import Record, read_record
 from graph.yamlld import documents
 from ontology import PREFIXES
@@ -200,3 +203,15 @@ def test_statements_are_quads_with_what_follows_from_them_sorted_and_once_each()
         (graph, place, f"<{PREFIXES['rdf']}type>", f"<{PREFIXES['jg']}Place>"),
         (graph, place, f"<{PREFIXES['rdf']}type>", f"<{PREFIXES['jg']}Region>"),
     ]
+
+
+def test_among_known_records_the_shacl_report_is_about_the_new_ones_alone(tmp_path: Path) -> None:
+    path = tmp_path / "sound.yaml"
+    path.write_text(
+        "id: sound\ntype: Source\ntitle: A\nsourceKind: report\nurl: https://example.org/\n",
+        encoding="utf-8",
+    )
+    checked = check(read_records([path]), read_records([curated_records()]))
+    assert checked.problems == ()
+    assert [str(value) for value in checked.report.objects(None, SH.conforms)] == ["true"]
+    assert list(checked.report.subjects(RDF.type, SH.ValidationResult)) == []

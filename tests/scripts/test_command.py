@@ -97,6 +97,17 @@ def test_validate_writes_each_format_and_exits_with_1_for_a_violation(
     assert "A source needs a title" in result.stdout
 
 
+def test_turtle_is_the_shacl_report_and_what_no_shape_can_say_goes_to_stderr(
+    tmp_path: Path,
+) -> None:
+    record = tmp_path / "odd.yaml"
+    record.write_text("id: odd\ntype: Source\nulr: https://example.org/\n", encoding="utf-8")
+    result = run("validate", str(record), "--format", "turtle")
+    assert result.exit_code == 1
+    assert "a sh:ValidationReport" in result.stdout
+    assert "the field 'ulr' is unknown" in result.stderr
+
+
 def test_sarif_points_at_file_line_and_rule(tmp_path: Path) -> None:
     record = tmp_path / "odd.yaml"
     text = "id: odd\ntype: Source\ntitle: Odd\nsourceKind: report\nulr: https://example.org/\n"
