@@ -1,8 +1,10 @@
 """The build: records in, a release out; a pure function of its inputs."""
 
+import gc
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from importlib.resources import as_file, files
@@ -25,7 +27,16 @@ from graph.store import Store
 from ontology import BASE, GateClosed, NotFound, Unavailable, vocabulary
 from shapes import REPORT_FORMATS, Problem, Severity
 
-__all__ = ["BUILD_STEPS", "Closed", "Plan", "assemble", "build", "is_current", "write_release"]
+__all__ = [
+    "BUILD_STEPS",
+    "Closed",
+    "Plan",
+    "assemble",
+    "build",
+    "collector_paused",
+    "is_current",
+    "write_release",
+]
 
 ENGINES: Final = ("igraph", "isal", "networkx", "pyoxigraph", "pyshacl", "rdflib")
 REPORTS: Final = {"text": "validation.txt", "json": "validation.json", "turtle": "validation.ttl"}
@@ -58,13 +69,25 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
     checked = check(records)
     _gate(checked)
     note("validated")
-    with release_folder(plan.data) as folder:
+    with collector_paused(), release_folder(plan.data) as folder:
         _write_reports(folder, checked)
         quads = assemble(records, plan.base, note)
         manifest = write_release(folder, quads, plan.base, note)
         write_exports(network(quads), folder / "exports")
         note("exported")
         return publish(plan.data, folder, _with_files(folder, manifest | {"inputs": inputs(plan)}))
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Let no search for cycles pass again and again over millions of quads, which have none."""
+    was_at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_at_work:
+            gc.enable()
 
 
 def _gate(checked: Checked) -> None:

@@ -13,7 +13,7 @@ import rdflib
 from rapidfuzz import process
 
 from graph.entail import entail
-from graph.quads import Quad, from_engine, line, plain
+from graph.quads import Quad, from_engine, iri, line, plain
 from graph.record import Record
 from ontology import PREFIXES, terms, vocabulary
 from shapes import Finding, Mark, Problem, Report, validate
@@ -37,11 +37,11 @@ def statements(records: Iterable[Record]) -> list[Quad]:
 
     What a record says about itself, such as its day of change, is left to its provenance.
     """
-    found: set[Quad] = set()
-    for record in records:
-        found.update(quad for quad in record.quads if quad[0])
-        found.update(entail(record.quads))
-    return sorted(found)
+    found: list[Quad] = []
+    for record in sorted(records, key=lambda record: iri(record.graph)):
+        stated = {quad for quad in record.quads if quad[0]}
+        found.extend(sorted(stated.union(entail(record.quads))))
+    return found
 
 
 def check(records: Sequence[Record], known: Sequence[Record] = ()) -> Checked:

@@ -1,7 +1,7 @@
 """The description of a release: VoID statistics and partitions, DCAT distributions, checksums."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
@@ -23,6 +23,7 @@ DESCRIPTION_PREFIXES: Final = {
 DCAT, DCTERMS, VOID = (PREFIXES[name] for name in ("dcat", "dcterms", "void"))
 SPDX: Final = DESCRIPTION_PREFIXES["spdx"]
 TYPE: Final = PREFIXES["rdf"] + "type"
+IS_A: Final = iri(TYPE)
 MODIFIED: Final = iri(DCTERMS + "modified")
 IANA: Final = "https://www.iana.org/assignments/media-types/"
 XSD: Final = PREFIXES["xsd"]
@@ -41,25 +42,19 @@ class Statistics:
     modified: str
 
 
-def statistics(quads: Iterable[Quad]) -> Statistics:
+def statistics(quads: Sequence[Quad]) -> Statistics:
     """Count what a graph holds. Complexity: linear in the quads, one set of triples in memory."""
-    graphs = set()
-    triples = set()
-    days = []
-    for graph, subject, predicate, object_ in quads:
-        graphs.add(graph)
-        triples.add((subject, predicate, object_))
-        if predicate == MODIFIED:
-            days.append(object_[1:11])
+    triples = {quad[1:] for quad in quads}
+    days = (object_[1:11] for _, predicate, object_ in triples if predicate == MODIFIED)
     members: dict[str, set[str]] = defaultdict(set)
     for subject, predicate, object_ in triples:
-        if predicate == iri(TYPE):
+        if predicate == IS_A:
             members[object_].add(subject)
     return Statistics(
         triples=len(triples),
         subjects=len({triple[0] for triple in triples}),
         objects=len({triple[2] for triple in triples}),
-        graphs=len(graphs - {""}),
+        graphs=len({quad[0] for quad in quads} - {""}),
         classes={class_: len(found) for class_, found in sorted(members.items())},
         properties=dict(sorted(Counter(triple[1] for triple in triples).items())),
         modified=max(days, default=""),

@@ -6,8 +6,7 @@ can neither grow in memory nor build an object. Scalars keep their text (the fai
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import yaml
 from yaml.events import (
@@ -28,8 +27,7 @@ MAX_DEPTH: Final = 12
 MAX_NODES: Final = 100_000
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """A value of a YAML document, and the line and column (from 1) at which it begins."""
 
     value: "str | list[Node] | dict[str, Node]"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final, NamedTuple
 
 __all__ = ["Mark", "Problem", "Severity"]
 
@@ -14,13 +15,15 @@ class Severity(StrEnum):
     INFO = "Info"
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A place in a file: the field, and the line and column (from 1) where it stands."""
 
     field: str = ""
     line: int = 0
     column: int = 0
+
+
+NOWHERE: Final = Mark()
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Problem:
     severity: Severity
     message: str
     path: str = ""
-    mark: Mark = Mark()
+    mark: Mark = NOWHERE
     record: str = ""
     rule: str = "record"
     value: str = ""

@@ -12,13 +12,14 @@ import click
 import pyshacl
 import rdflib
 
-from graph.build import write_release
+from graph.build import collector_paused, write_release
 from graph.check import statements
 from graph.downloads import DOWNLOADS
 from graph.network import network
 from graph.quads import Quad
 from graph.record import read_record
 from graph.related import relations
+from graph.store import Store
 from scripts.bench.generate import generate
 from shapes import shape_graph
 
@@ -49,7 +50,9 @@ def _bench_size(size: int, folder: Path, with_peer: bool, with_shacl: bool) -> N
     steps: list[tuple[str, Step, tuple[object, ...]]] = [
         ("records to quads", _records_to_quads, (size,)),
         ("records to release, no gate", _records_to_release, (size, folder)),
-        ("related issues alone", _related, (size,)),
+        ("of that, the on-disk store", _store, (folder,)),
+        ("the same N-Quads into memory", _memory, (folder,)),
+        ("related issues of 20,000 triples", _related, (min(size, 20_000),)),
     ]
     costs = {name: _measured(step, *arguments) for name, step, arguments in steps}
     turtle = folder / DOWNLOADS[3].filename
@@ -85,20 +88,35 @@ def _quads(size: int) -> list[Quad]:
 def _records_to_quads(size: int) -> float:
     nodes = list(generate(size))
     start = time.perf_counter()
-    statements(read_record(node, name) for name, node in nodes)
+    with collector_paused():
+        statements(read_record(node, name) for name, node in nodes)
     return time.perf_counter() - start
 
 
 def _records_to_release(size: int, folder: Path) -> float:
-    nodes = generate(size)
+    nodes = list(generate(size))
     start = time.perf_counter()
-    quads = statements(read_record(node, name) for name, node in nodes)
-    write_release(folder, quads)
+    with collector_paused():
+        write_release(folder, statements(read_record(node, name) for name, node in nodes))
+    return time.perf_counter() - start
+
+
+def _store(folder: Path) -> float:
+    with tempfile.TemporaryDirectory() as name:
+        start = time.perf_counter()
+        Store.write(folder / DOWNLOADS[0].filename, Path(name) / "store")
+        return time.perf_counter() - start
+
+
+def _memory(folder: Path) -> float:
+    n_quads = (folder / DOWNLOADS[0].filename).read_bytes()
+    start = time.perf_counter()
+    Store.in_memory(n_quads)
     return time.perf_counter() - start
 
 
 def _related(size: int) -> float:
-    graph = network(_quads(min(size, 20_000)))
+    graph = network(_quads(size))
     start = time.perf_counter()
     for _ in relations(graph):
         pass
