@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, cached_property
 from itertools import groupby
 
@@ -26,6 +27,8 @@ TEXTS = tuple(
         ("jg", "rule"),
     )
 )
+
+NUMBERS = tuple(PREFIXES["jg"] + name for name in ("value", "upperValue"))
 
 Row = dict[str, Value]
 
@@ -163,7 +166,15 @@ def _related(rows: list[Row]) -> Iterator[Related]:
 def _link(row: Row, name: str) -> Link:
     value = row[name]
     label = row.get(f"{name}Label")
-    return Link(label.text if label else _short(value), value.text if value.is_iri else "")
+    text = label.text if label else _readable(row, value)
+    return Link(text, value.text if value.is_iri else "")
+
+
+def _readable(row: Row, value: Value) -> str:
+    """Return a number of a figure with its thousands parted, anything else in its short form."""
+    if row["property"].text in NUMBERS:
+        return f"{Decimal(value.text):,}"
+    return _short(value)
 
 
 def _name(row: Row, property_: str) -> str:

@@ -110,3 +110,9 @@ def test_the_vocabulary_is_a_page_and_a_graph(client: FlaskClient) -> None:
     assert triples(client.get("/ontology.ttl").data, "ttl") == triples(
         client.get("/ontology.nt").data, "nt"
     )
+
+
+def test_a_figure_is_shown_as_people_write_numbers(client: FlaskClient) -> None:
+    page = client.get("/id/issue/black-white-wealth-gap", headers={"Accept": "text/html"}).text
+    assert "7,000,000,000,000" in page
+    assert "44,900" in page
