@@ -6,7 +6,7 @@ a line and a field, and what is unknown gets the nearest known names beside it.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 from typing import Final
 
 import rdflib
@@ -38,10 +38,14 @@ def statements(records: Iterable[Record]) -> list[Quad]:
     What a record says about itself, such as its day of change, is left to its provenance.
     """
     found: list[Quad] = []
-    for record in sorted(records, key=lambda record: iri(record.graph)):
-        stated = {quad for quad in record.quads if quad[0]}
-        found.extend(sorted(stated.union(entail(record.quads))))
+    for _, members in groupby(sorted(records, key=_graph), key=_graph):
+        quads = [quad for record in members for quad in record.quads if quad[0]]
+        found.extend(sorted({*quads, *entail(quads)}))
     return found
+
+
+def _graph(record: Record) -> str:
+    return iri(record.graph)
 
 
 def check(records: Sequence[Record], known: Sequence[Record] = ()) -> Checked:
