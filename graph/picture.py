@@ -28,6 +28,7 @@ COLOURS: Final = {
     "justice-area": "#8a6d00",
     "impact": "#a8326b",
     "affected-group": "#1f7a86",
+    "demand": "#5f5148",
 }
 OTHER: Final = "#5c5c5c"
 
