@@ -177,7 +177,7 @@ class _Reader:
                 node, field_.name, f'needs named entries, such as "#{field_.name}-1": …'
             )
         for key, item in node.value.items():
-            nested = record_fragment(self.record.iri, key)
+            nested = self.record.iri + key
             if not FRAGMENT.fullmatch(key) or not isinstance(item.value, dict):
                 message = f'{_quoted(key)} must be a name such as "#first" with fields below it'
                 self._fault(item, field_.name, message)
@@ -238,12 +238,3 @@ class _Reader:
 
     def _fault(self, node: Node, name: str, message: str) -> None:
         _fault(self.record, node, name, message)
-
-
-def record_fragment(record: str, key: str) -> str:
-    """Return the IRI of a nested node from its key.
-
-    >>> record_fragment("https://w3id.org/justicegraph/id/issue/ghost-work", "#languages")
-    'https://w3id.org/justicegraph/id/issue/ghost-work#languages'
-    """
-    return record + key

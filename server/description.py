@@ -120,7 +120,7 @@ def describe(site: Site, iri: str) -> Description:
         iri,
         own=tuple(one for one in own if not any(value.iri in nested for value in one.values)),
         nested=tuple(_nested(own, nested)),
-        mentions=tuple(_mentions(site.store.rows(query_text("mentions"), this=iri))),
+        mentions=tuple(_grouped(site.store.rows(query_text("mentions"), this=iri), "record")),
         related=tuple(_related(site.store.rows(query_text("related"), this=iri))),
         provenance=tuple(site.store.rows(query_text("provenance"), this=iri)),
     )
@@ -131,10 +131,14 @@ def _node(row: Row) -> str:
 
 
 def _statements(rows: list[Row]) -> Iterator[Statement]:
-    ordered = sorted(rows, key=_position)
-    for property_, found in groupby(ordered, key=lambda row: row["property"].text):
+    return _grouped(sorted(rows, key=_position), "value")
+
+
+def _grouped(rows: list[Row], name: str) -> Iterator[Statement]:
+    """Yield a statement for each run of rows of one property, with what they name each once."""
+    for property_, found in groupby(rows, key=lambda row: row["property"].text):
         members = list(found)
-        values = tuple(dict.fromkeys(_link(row, "value") for row in members))
+        values = tuple(dict.fromkeys(_link(row, name) for row in members))
         yield Statement(Link(_name(members[0], property_), property_), values)
 
 
@@ -146,13 +150,6 @@ def _nested(
             if value.iri in nested:
                 shown = tuple(one for one in nested[value.iri] if one.property.iri != TYPE)
                 yield Nested(statement.property, value.iri.partition("#")[2], shown)
-
-
-def _mentions(rows: list[Row]) -> Iterator[Statement]:
-    for property_, found in groupby(rows, key=lambda row: row["property"].text):
-        members = list(found)
-        values = tuple(dict.fromkeys(_link(row, "record") for row in members))
-        yield Statement(Link(_name(members[0], property_), property_), values)
 
 
 def _related(rows: list[Row]) -> Iterator[Related]:
