@@ -4,25 +4,28 @@ from graph.build import BUILD_STEPS, Closed, Plan, build, is_current
 from graph.check import Checked, check
 from graph.compact import compact_document
 from graph.downloads import DOWNLOADS
-from graph.export import EXPORTS, export, write_exports
-from graph.guard import words
-from graph.network import Network, current_network, network
-from graph.reading import curated_records, read_records
-from graph.related import Reason, Relation, relations, relations_of
-from graph.release import MANIFEST, Release, current_release
-from graph.store import (
+from graph.engine import (
+    EVERYTHING,
     GRAPH_FORMATS,
     RESULT_FORMATS,
     Answer,
     Dataset,
+    Engine,
     Format,
-    Store,
+    Query,
     Value,
 )
+from graph.export import EXPORTS, export, write_exports
+from graph.network import Network, current_network, network
+from graph.reading import curated_records, read_records
+from graph.related import Reason, Relation, relations, relations_of
+from graph.release import MANIFEST, Release, current_release
+from graph.store import Store
 
 __all__ = [
     "BUILD_STEPS",
     "DOWNLOADS",
+    "EVERYTHING",
     "EXPORTS",
     "GRAPH_FORMATS",
     "MANIFEST",
@@ -31,9 +34,11 @@ __all__ = [
     "Checked",
     "Closed",
     "Dataset",
+    "Engine",
     "Format",
     "Network",
     "Plan",
+    "Query",
     "Reason",
     "Relation",
     "Release",
@@ -51,6 +56,5 @@ __all__ = [
     "read_records",
     "relations",
     "relations_of",
-    "words",
     "write_exports",
 ]

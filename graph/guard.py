@@ -11,7 +11,7 @@ from typing import Final
 
 from ontology import QueryRefused
 
-__all__ = ["refuse_what_is_not_served", "words"]
+__all__ = ["examine"]
 
 MAX_CHARACTERS: Final = 200_000
 MAX_DEPTH: Final = 100
@@ -54,14 +54,16 @@ OPERATORS: Final = frozenset(
 )
 
 
-def refuse_what_is_not_served(text: str) -> None:
-    """Raise `QueryRefused` for SERVICE, and for what is too long or nested too deep.
+def examine(text: str) -> tuple[str, ...]:
+    """Return the bare words of a query in their order, in capitals: keywords, no names or strings.
 
+    Raises `QueryRefused` for SERVICE, and for what is too long or nested too deep.
     Complexity: linear in the text.
     Source: SPARQL 1.1 Query Language, section 19.8 (grammar); SPARQL 1.1 Federated Query.
 
-    >>> refuse_what_is_not_served("SELECT ?service { ?service <urn:SERVICE> 'SERVICE' } # SERVICE")
-    >>> refuse_what_is_not_served("ASK { SERVICE <https://example.org/> { } }")
+    >>> examine("SELECT ?service { ?service <urn:SERVICE> 'SERVICE' } # SERVICE")
+    ('SELECT',)
+    >>> examine("ASK { SERVICE <https://example.org/> { } }")
     Traceback (most recent call last):
         ...
     ontology.errors.QueryRefused: SERVICE is not served here: this endpoint asks no other
@@ -70,7 +72,10 @@ def refuse_what_is_not_served(text: str) -> None:
         raise QueryRefused(f"the query is longer than {MAX_CHARACTERS:,} characters")
     _refuse_calls(text)
     depth = operators = 0
+    words = []
     for kind, piece in _tokens(text):
+        if kind == "word":
+            words.append(piece.upper())
         depth += (kind == "open") - (kind == "close")
         operators += kind == "operator" or piece == "{" or piece.upper() in OPERATORS
         if kind == "unended":
@@ -79,15 +84,7 @@ def refuse_what_is_not_served(text: str) -> None:
             raise QueryRefused(f"the query is nested deeper than {MAX_DEPTH} levels")
         if operators > MAX_OPERATORS:
             raise QueryRefused(f"the query has more than {MAX_OPERATORS:,} operators")
-
-
-def words(text: str) -> set[str]:
-    """Return the bare words of a query, in capitals: keywords, and no names or strings.
-
-    >>> sorted(words("SELECT ?from { ?from ?p 'FROM' }"))
-    ['SELECT']
-    """
-    return {piece.upper() for kind, piece in _tokens(text) if kind == "word"}
+    return tuple(words)
 
 
 def _refuse_calls(text: str) -> None:

@@ -6,8 +6,13 @@ JusticeGraphError
 ├── BadQuery         a query is not SPARQL                                    400  1
 ├── QueryRefused     a query is SPARQL and is not served here                 403  1
 ├── NotFound         what is asked for is not in the graph                    404  1
+├── Gone             a record was withdrawn, with its reason                  410  1
 ├── NotAcceptable    no format that the client accepts                        406  2
 ├── Misuse           a command or a setting is used wrongly                   400  2
+├── OutOfTime        a query took longer than its limit of time               504  1
+├── Ended            a query ended its own process: memory, stack, a fault    503  1
+├── RateExceeded     one address asks too often                               429  2
+├── Busy             more is asked than can wait; try again soon              503  2
 └── Unavailable      the machine refuses: folder, disk, port, release         503  2
 """
 
@@ -16,12 +21,17 @@ from typing import ClassVar
 __all__ = [
     "BadQuery",
     "BadRecord",
+    "Busy",
+    "Ended",
     "GateClosed",
+    "Gone",
     "JusticeGraphError",
     "Misuse",
     "NotAcceptable",
     "NotFound",
+    "OutOfTime",
     "QueryRefused",
+    "RateExceeded",
     "Unavailable",
 ]
 
@@ -53,10 +63,14 @@ class GateClosed(JusticeGraphError):
 
 
 class BadQuery(JusticeGraphError):
-    """Raised when the text of a query is not SPARQL 1.1."""
+    """Raised when the text of a query is not SPARQL 1.1; says where, counted from 1."""
 
     status: ClassVar[int] = 400
     exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.line, self.column = line, column
 
 
 class QueryRefused(JusticeGraphError):
@@ -73,6 +87,13 @@ class NotFound(JusticeGraphError):
     exit_code: ClassVar[int] = 1
 
 
+class Gone(JusticeGraphError):
+    """Raised when a record was withdrawn; its tombstone says why."""
+
+    status: ClassVar[int] = 410
+    exit_code: ClassVar[int] = 1
+
+
 class NotAcceptable(JusticeGraphError):
     """Raised when none of the formats on offer is acceptable to the client."""
 
@@ -85,6 +106,42 @@ class Misuse(JusticeGraphError):
 
     status: ClassVar[int] = 400
     exit_code: ClassVar[int] = 2
+
+
+class OutOfTime(JusticeGraphError):
+    """Raised when a query was ended at its limit of time."""
+
+    status: ClassVar[int] = 504
+    exit_code: ClassVar[int] = 1
+
+
+class Ended(JusticeGraphError):
+    """Raised when the process of a query ended before its answer: memory, stack, or a fault."""
+
+    status: ClassVar[int] = 503
+    exit_code: ClassVar[int] = 1
+
+
+class RateExceeded(JusticeGraphError):
+    """Raised when one address asks more often than the setting allows."""
+
+    status: ClassVar[int] = 429
+    exit_code: ClassVar[int] = 2
+
+    def __init__(self, message: str, retry_after: int = 1) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class Busy(JusticeGraphError):
+    """Raised when the queue is full, or when too many long queries run already."""
+
+    status: ClassVar[int] = 503
+    exit_code: ClassVar[int] = 2
+
+    def __init__(self, message: str, retry_after: int = 1) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class Unavailable(JusticeGraphError):

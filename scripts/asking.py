@@ -10,14 +10,13 @@ import click
 from graph import (
     EXPORTS,
     GRAPH_FORMATS,
-    RESULT_FORMATS,
+    Query,
     Relation,
     Store,
     current_network,
     current_release,
     export,
     relations_of,
-    words,
     write_exports,
 )
 from ontology import Misuse, NotFound, question, questions
@@ -56,14 +55,15 @@ def _text(query: str) -> str:
 
 
 def _answer(data: Path, text: str, format_: str) -> None:
-    offers = GRAPH_FORMATS if words(text) & {"CONSTRUCT", "DESCRIBE"} else RESULT_FORMATS
-    default = "ttl" if offers is GRAPH_FORMATS else "csv"
-    found = [offer for offer in offers if offer.name == (format_ or default)]
+    query = Query(text)
+    default = "ttl" if query.formats is GRAPH_FORMATS else "json" if query.form == "ASK" else "csv"
+    found = [offer for offer in query.formats if offer.name == (format_ or default)]
     if not found:
-        raise Misuse(f"--format {format_}: choose one of {', '.join(o.name for o in offers)}")
-    with Store.open(current_release(data).store).query(text, found[0]).body as body:
-        while chunk := body.read(1 << 16):
-            sys.stdout.buffer.write(chunk)
+        raise Misuse(
+            f"--format {format_}: choose one of {', '.join(o.name for o in query.formats)}"
+        )
+    for chunk in Store.open(current_release(data).store).evaluate(query, found[0]).chunks:
+        sys.stdout.buffer.write(chunk)
     sys.stdout.buffer.flush()
 
 

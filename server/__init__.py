@@ -20,7 +20,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     release = current_release(settings.data)
     app = Flask(__name__)
     app.url_map.strict_slashes = False
-    app.extensions[EXTENSION] = Site(release, Store.open(release.store), settings.base)
+    app.extensions[EXTENSION] = Site(
+        release, Store.open(release.store, settings.base), settings.base
+    )
     for part in (home, sparql, questions, resources, downloads):
         app.register_blueprint(part.blueprint)
     problems.register(app)

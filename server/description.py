@@ -110,7 +110,7 @@ BROAD = {PREFIXES["jg"] + name for name in ("Issue", "Actor", "Place")}
 
 def describe(site: Site, iri: str) -> Description:
     """Return what the graph says about an IRI; raises `NotFound` where it says nothing."""
-    rows = site.store.rows(query_text("statements"), this=iri)
+    rows = site.engine.rows(query_text("statements"), this=iri)
     if not rows:
         raise NotFound(f"there is nothing at {iri}")
     by_node = {node: list(found) for node, found in groupby(rows, key=_node)}
@@ -120,9 +120,9 @@ def describe(site: Site, iri: str) -> Description:
         iri,
         own=tuple(one for one in own if not any(value.iri in nested for value in one.values)),
         nested=tuple(_nested(own, nested)),
-        mentions=tuple(_grouped(site.store.rows(query_text("mentions"), this=iri), "record")),
-        related=tuple(_related(site.store.rows(query_text("related"), this=iri))),
-        provenance=tuple(site.store.rows(query_text("provenance"), this=iri)),
+        mentions=tuple(_grouped(site.engine.rows(query_text("mentions"), this=iri), "record")),
+        related=tuple(_related(site.engine.rows(query_text("related"), this=iri))),
+        provenance=tuple(site.engine.rows(query_text("provenance"), this=iri)),
     )
 
 

@@ -13,12 +13,12 @@ blueprint = Blueprint("home", __name__)
 @blueprint.get("/")
 def front() -> str:
     """Show what is here and where to begin."""
-    store = site().store
+    engine = site().engine
     return render_template(
         "home.html",
         release=site().release,
-        areas=store.rows(query_text("areas")),
-        issues=store.rows(query_text("issues")),
+        areas=engine.rows(query_text("areas")),
+        issues=engine.rows(query_text("issues")),
         questions=questions(),
     )
 

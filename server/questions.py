@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, render_template, request
 
-from graph import RESULT_FORMATS, Dataset
+from graph import RESULT_FORMATS, Query
 from ontology import question, questions
 from server.negotiation import prefers_html, split_suffix
 from server.site import site
@@ -25,7 +25,7 @@ def page(name: str) -> Response | str:
     slug, wanted = split_suffix(name, RESULT_FORMATS)
     asked = question(slug)
     if wanted or not prefers_html(request.headers.get("Accept", "")):
-        return answer(asked.text, Dataset(), wanted)
-    rows = site().store.rows(asked.text)
+        return answer(Query(asked.text), wanted)
+    rows = site().engine.rows(asked.text)
     columns = list(dict.fromkeys(name for row in rows for name in row))
     return render_template("question.html", question=asked, rows=rows, columns=columns)

@@ -67,8 +67,8 @@ def ontology(stem: str) -> Response | str:
     _, suffix = split_suffix(stem, OFFERS)
     chosen = choose(request.headers.get("Accept", ""), OFFERS, suffix)
     if isinstance(chosen, Page):
-        return render_template("ontology.html", terms=site().store.rows(query_text("terms")))
-    return send(site().store.query(query_text("ontology"), chosen))
+        return render_template("ontology.html", terms=site().engine.rows(query_text("terms")))
+    return send(site().engine.query(query_text("ontology"), chosen))
 
 
 def _resource(iri: str, suffix: str) -> Response | str:
@@ -81,11 +81,11 @@ def _resource(iri: str, suffix: str) -> Response | str:
     chosen = choose(request.headers.get("Accept", ""), OFFERS, suffix)
     if isinstance(chosen, Page):
         return render_template("resource.html", this=describe(site(), iri))
-    if not site().store.rows(query_text("exists"), this=iri):
+    if not site().engine.rows(query_text("exists"), this=iri):
         raise NotFound(f"there is nothing at {iri}")
     if chosen.name == "jsonld":
         return _compact(iri)
-    return send(site().store.query(query_text("description"), chosen, this=iri))
+    return send(site().engine.query(query_text("description"), chosen, this=iri))
 
 
 def _compact(iri: str) -> Response:
@@ -94,6 +94,6 @@ def _compact(iri: str) -> Response:
     Source: JSON-LD 1.1, section 4.1.
     """
     n_triples = GRAPH_FORMATS[1]
-    with site().store.query(query_text("description"), n_triples, this=iri).body as body:
-        document = compact_document(body.read(), iri, site().base)
+    described = site().engine.query(query_text("description"), n_triples, this=iri).read()
+    document = compact_document(described, iri, site().base)
     return Response(json.dumps(document, ensure_ascii=False), mimetype="application/ld+json")

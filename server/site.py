@@ -1,4 +1,4 @@
-"""What every page needs: the release that is served, its open store and its addresses."""
+"""What every page needs: the release that is served, its engine and its addresses."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from flask import current_app
 
-from graph import Release, Store
+from graph import Engine, Release
 from ontology import CONCEPT, ONTOLOGY, PREFIXES
 
 __all__ = ["Site", "query_text", "site"]
@@ -19,7 +19,7 @@ class Site:
     """One release, opened for reading."""
 
     release: Release
-    store: Store
+    engine: Engine
     base: str
 
     def address(self, iri: str) -> str:

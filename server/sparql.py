@@ -1,10 +1,10 @@
 """The SPARQL endpoint."""
 
-from collections.abc import Iterator
+from itertools import chain
 
 from flask import Blueprint, Response, abort, render_template, request
 
-from graph import GRAPH_FORMATS, RESULT_FORMATS, Answer, Dataset, words
+from graph import Answer, Dataset, Query
 from ontology import BadQuery, QueryRefused, questions
 from server.negotiation import choose, prefers_html
 from server.site import site
@@ -17,7 +17,6 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 MAX_BODY = 1_000_000
-CHUNK = 1 << 16
 
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
@@ -28,34 +27,23 @@ def endpoint() -> Response | str:
     """
     if request.method == "GET" and not request.args and _is_person():
         return render_template("sparql.html", questions=questions())
-    text, dataset = _asked()
-    return answer(text, dataset)
+    return answer(_asked())
 
 
-def answer(text: str, dataset: Dataset, wanted: str = "") -> Response:
+def answer(query: Query, wanted: str = "") -> Response:
     """Evaluate a query and send its result in the format that the client wants."""
-    is_graph = bool(words(text) & {"CONSTRUCT", "DESCRIBE"})
-    offers = GRAPH_FORMATS if is_graph else RESULT_FORMATS
     wanted = wanted or request.values.get("format", "")
-    chosen = choose(request.headers.get("Accept", ""), offers, wanted)
-    return send(site().store.query(text, chosen, dataset))
+    chosen = choose(request.headers.get("Accept", ""), query.formats, wanted)
+    return send(site().engine.evaluate(query, chosen))
 
 
 def send(found: Answer) -> Response:
-    """Send a result from its file, with its length."""
-    length = found.body.seek(0, 2)
-    found.body.seek(0)
-    response = Response(_chunks(found))
-    response.call_on_close(found.body.close)
-    response.content_length = length
+    """Send a result: with its length where it fits into one chunk, else as it comes."""
+    first, second = next(found.chunks, b""), next(found.chunks, b"")
+    response = Response(chain((first, second), found.chunks) if second else first)
+    response.call_on_close(found.chunks.close)
     response.headers["Content-Type"] = _with_charset(found.format.media_type)
     return response
-
-
-def _chunks(found: Answer) -> Iterator[bytes]:
-    with found.body as body:
-        while chunk := body.read(CHUNK):
-            yield chunk
 
 
 def _with_charset(media_type: str) -> str:
@@ -66,8 +54,8 @@ def _is_person() -> bool:
     return prefers_html(request.headers.get("Accept", ""))
 
 
-def _asked() -> tuple[str, Dataset]:
-    """Return the one query of a request and the dataset that its parameters name."""
+def _asked() -> Query:
+    """Return the one query of a request, asked of the dataset that its parameters name."""
     request.max_content_length = MAX_BODY
     kind = request.mimetype
     if request.method == "POST" and kind not in (FORM, QUERY, UPDATE):
@@ -79,7 +67,7 @@ def _asked() -> tuple[str, Dataset]:
         raise BadQuery(f"send exactly one query; {len(texts)} came")
     default = tuple(request.values.getlist("default-graph-uri"))
     named = tuple(request.values.getlist("named-graph-uri"))
-    return texts[0], Dataset(default, named)
+    return Query(texts[0], Dataset(default, named))
 
 
 def _body() -> str:

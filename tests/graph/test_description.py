@@ -48,7 +48,7 @@ def test_a_total_is_what_the_store_counts(
 ) -> None:
     (counted,) = store.rows(TOTALS[term])
     dataset = f"{BASE}release/{release.name}"
-    stated = void.rows(f"SELECT ?dataset ?n {{ ?dataset void:{term} ?n }}", dataset=dataset)
+    stated = void.rows(f"SELECT ?n {{ ?dataset void:{term} ?n }}", dataset=dataset)
     assert [row["n"] for row in stated] == [counted["n"]]
 
 

@@ -5,7 +5,8 @@ from importlib.resources import as_file, files
 import pyoxigraph as ox
 import pytest
 
-from graph.store import RESULT_FORMATS, Store
+from graph.engine import RESULT_FORMATS
+from graph.store import Store
 from ontology import NotFound, Question, question, questions
 
 CSV = next(format_ for format_ in RESULT_FORMATS if format_.name == "csv")
@@ -25,8 +26,7 @@ ANSWERED = [slug for slug in QUESTIONS if expected(slug) is not None]
 
 @pytest.mark.parametrize("slug", ANSWERED)
 def test_a_question_has_exactly_the_answer_beside_it(slug: str, store: Store) -> None:
-    with store.query(QUESTIONS[slug].text, CSV).body as body:
-        assert body.read() == expected(slug)
+    assert store.query(QUESTIONS[slug].text, CSV).read() == expected(slug)
 
 
 @pytest.mark.parametrize("slug", QUESTIONS)

@@ -90,13 +90,13 @@ def test_head_has_the_headers_of_get_and_no_body(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("query", "status", "detail"),
     [
-        ("SELECT", 400, "the query is not SPARQL: "),
-        ("SELECT * { ?s ?p ?o", 400, "the query is not SPARQL: "),
+        ("SELECT", 400, "the query is not SPARQL at line 1, column "),
+        ("SELECT * { ?s ?p ?o", 400, "the query is not SPARQL at line 1, column "),
         ("SELECT * { SERVICE <https://example.org/> { ?s ?p ?o } }", 403, "SERVICE is not served"),
         ("SELECT * { SERVICE SILENT ?where { ?s ?p ?o } }", 403, "SERVICE is not served"),
         ("ASK " + "{" * 5_000 + "}" * 5_000, 403, "the query is nested deeper than 100 levels"),
-        ("INSERT DATA { <a:a> <a:a> <a:a> }", 400, "the query is not SPARQL: "),
-        ("LOAD <https://example.org/>", 400, "the query is not SPARQL: "),
+        ("INSERT DATA { <a:a> <a:a> <a:a> }", 400, "the query is not SPARQL at line 1, column "),
+        ("LOAD <https://example.org/>", 400, "the query is not SPARQL at line 1, column "),
     ],
 )
 def test_what_cannot_be_answered_is_told_as_problem_details(

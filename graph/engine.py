@@ -1,0 +1,186 @@
+"""The interface of every engine: a query in, bytes of a result in a format out.
+
+A store in this process, a pool of processes and a distant endpoint answer alike.
+"""
+
+import json
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from graph.guard import examine
+from ontology import BadQuery
+
+__all__ = [
+    "EVERYTHING",
+    "GRAPH_FORMATS",
+    "RESULT_FORMATS",
+    "Answer",
+    "Dataset",
+    "Engine",
+    "Format",
+    "Query",
+    "Value",
+]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format of results or of graphs: its short name, its media type and other names of that."""
+
+    name: str
+    media_type: str
+    also: tuple[str, ...] = ()
+
+
+RESULT_FORMATS: Final = (
+    Format("json", "application/sparql-results+json", ("application/json",)),
+    Format("xml", "application/sparql-results+xml", ("application/xml", "text/xml")),
+    Format("csv", "text/csv"),
+    Format("tsv", "text/tab-separated-values"),
+)
+"""Formats of SELECT and ASK; CSV and TSV hold no ASK result."""
+
+GRAPH_FORMATS: Final = (
+    Format("ttl", "text/turtle", ("application/x-turtle",)),
+    Format("nt", "application/n-triples", ("text/plain",)),
+    Format("nq", "application/n-quads"),
+    Format("jsonld", "application/ld+json", ("application/json",)),
+    Format("rdf", "application/rdf+xml", ("application/xml", "text/xml")),
+)
+"""Formats of CONSTRUCT and DESCRIBE."""
+
+FORMS: Final = frozenset({"ASK", "CONSTRUCT", "DESCRIBE", "SELECT"})
+FICKLE: Final = frozenset({"BNODE", "NOW", "RAND", "STRUUID", "UUID"})
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The graphs that a query is asked of; where none is named, the union of all.
+
+    Source: SPARQL 1.1 Protocol, section 2.1.4.
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+    @property
+    def is_given(self) -> bool:
+        """Whether a graph is named, so that the dataset is just these graphs."""
+        return bool(self.default or self.named)
+
+
+EVERYTHING: Final = Dataset()
+
+
+@dataclass(frozen=True)
+class Query:
+    r"""One query that may be asked, and what can be told of it without evaluating it.
+
+    Raises `QueryRefused` for what would reach outside or is too long or deep.
+
+    >>> Query("# as of today\nPREFIX a: <a:SELECT> ASK { ?s a:p ?o FILTER(NOW() > ?o) }").form
+    'ASK'
+    """
+
+    text: str
+    dataset: Dataset = EVERYTHING
+    words: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", examine(self.text))
+
+    @property
+    def form(self) -> str:
+        """Return SELECT, ASK, CONSTRUCT or DESCRIBE; nothing where the text is no query.
+
+        Source: SPARQL 1.1 Query Language, section 19.8: before it stand prefixes alone.
+        """
+        return next((word for word in self.words if word in FORMS), "")
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """Return the formats that a result of this form has."""
+        if self.form in ("CONSTRUCT", "DESCRIBE"):
+            return GRAPH_FORMATS
+        return RESULT_FORMATS[:2] if self.form == "ASK" else RESULT_FORMATS
+
+    @property
+    def is_stable(self) -> bool:
+        """Whether the same query gives the same answer each time."""
+        return not FICKLE.intersection(self.words)
+
+    @property
+    def names_its_dataset(self) -> bool:
+        """Whether the query itself says which graphs it is asked of."""
+        return "FROM" in self.words
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A result in a format, as chunks to be taken once; closing it frees what it holds."""
+
+    format: Format
+    chunks: Generator[bytes, None, None]
+
+    def read(self) -> bytes:
+        """Return all of it."""
+        return b"".join(self.chunks)
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value of a result row, as pages need it."""
+
+    text: str
+    is_iri: bool = False
+
+
+Row = dict[str, Value]
+
+
+class Engine(ABC):
+    """Whatever evaluates queries over one release."""
+
+    @abstractmethod
+    def evaluate(self, query: Query, format_: Format, seconds: float | None = None) -> Answer:
+        """Evaluate a query within a time and give its result in a format of its form.
+
+        `seconds` asks for less time than the engine's own limit, where it has one. Raises
+        `BadQuery` for what is not SPARQL, `OutOfTime`, `Ended`, `Busy` and `Unavailable`.
+        """
+
+    def query(self, text: str, format_: Format, **bound: str) -> Answer:
+        """Evaluate a query of our own over everything, with some variables standing for IRIs."""
+        return self.evaluate(Query(_bound(text, bound)), format_)
+
+    def rows(self, text: str, **bound: str) -> list[Row]:
+        """Return the rows of a SELECT of our own, with some variables standing for IRIs.
+
+        >>> from graph import Store
+        >>> store = Store.in_memory("<a:kenya> <a:within> <a:africa> <a:graph> .")
+        >>> store.rows("SELECT ?in { ?place <a:within> ?in }", place="a:kenya")[0]["in"]
+        Value(text='a:africa', is_iri=True)
+        """
+        document = json.loads(self.query(text, RESULT_FORMATS[0], **bound).read())
+        if "results" not in document:
+            raise BadQuery("only a SELECT query has rows")
+        return [
+            {name: Value(term["value"], term["type"] == "uri") for name, term in row.items()}
+            for row in document["results"]["bindings"]
+        ]
+
+
+def _bound(text: str, bound: Mapping[str, str]) -> str:
+    """Put IRIs in the place of variables, which such a query does not project."""
+    for name, iri in bound.items():
+        if not ADDRESS.fullmatch(iri):
+            raise BadQuery(f"'{iri}' is no IRI")
+        text = re.sub(rf"[?$]{name}\b", lambda _, iri=iri: f"<{iri}>", text)  # type: ignore[misc]
+    return text
+
+
+ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
+"""Source: SPARQL 1.1 Query Language, section 19.8, rule 139 (IRIREF)."""
