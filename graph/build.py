@@ -12,17 +12,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.check import Checked, check, statements
-from graph.description import Statistics, describe, statistics
+from graph.description import describe, self_description
 from graph.downloads import DOWNLOADS, compress, write_downloads
 from graph.entail import entail
 from graph.export import write_exports
 from graph.network import network
+from graph.partitions import Statistics, statistics
 from graph.provenance import provenance
 from graph.quads import Quad, from_engine, line
 from graph.reading import curated_records, read_records, record_files
 from graph.record import Record
 from graph.related import relations, write_relations
 from graph.release import Release, checksum, current_release, publish, release_folder, write_text
+from graph.service import SERVICE, describe_service
 from graph.store import Store
 from ontology import BASE, GateClosed, NotFound, Unavailable, vocabulary
 from shapes import REPORT_FORMATS, Problem, Severity
@@ -107,11 +109,12 @@ class Closed(GateClosed):
 def assemble(
     records: Sequence[Record], base: str = BASE, note: Note = lambda _: None
 ) -> list[Quad]:
-    """Return every quad of a release, sorted: records, vocabulary, provenance and relations."""
+    """Return every quad of a release, sorted: what is stated, what is inferred, what is counted."""
     stated = [*statements(records), *_vocabulary(), *provenance(records, base)]
     graph = network(stated)
-    inferred = write_relations(relations(graph), _name(stated), base)
+    inferred = write_relations(relations(graph), base)
     quads = sorted({*stated, *inferred})
+    quads = sorted([*quads, *self_description(quads, base)])
     note(f"assembled {len(quads):,} quads")
     return quads
 
@@ -119,10 +122,6 @@ def assemble(
 def _vocabulary() -> list[Quad]:
     stated = list(from_engine(vocabulary()))
     return [*stated, *entail(stated)]
-
-
-def _name(quads: Sequence[Quad]) -> str:
-    return _hash(sorted({line(quad) for quad in quads}))[:NAME_LENGTH]
 
 
 def _hash(lines: Sequence[str]) -> str:
@@ -151,11 +150,16 @@ def write_release(
             note(f"wrote {step}")
         for download in DOWNLOADS:
             compress(folder / download.filename, note)
-        counts = statistics(quads)
-        (folder / "void.ttl").write_bytes(describe(folder, digest[:NAME_LENGTH], counts, base))
+        counts = statistics(quads, base)
+        _write_descriptions(folder, digest[:NAME_LENGTH], counts, base)
         loading.result()
     note("loaded the store")
     return _manifest(digest, counts, len(lines))
+
+
+def _write_descriptions(folder: Path, name: str, counts: Statistics, base: str) -> None:
+    (folder / "void.ttl").write_bytes(describe(folder, name, counts, base))
+    (folder / SERVICE).write_bytes(describe_service(name, counts, base))
 
 
 def _manifest(digest: str, counts: Statistics, quads: int) -> dict[str, Any]:
@@ -167,7 +171,7 @@ def _manifest(digest: str, counts: Statistics, quads: int) -> dict[str, Any]:
         "counts": {
             "quads": quads,
             "triples": counts.triples,
-            "graphs": counts.graphs,
+            "graphs": len(counts.graphs),
             "classes": {name[1:-1]: count for name, count in counts.classes.items()},
         },
     }

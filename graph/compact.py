@@ -10,12 +10,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
 
-import pyoxigraph as ox
-
-from graph.quads import Quad, from_engine, parsed
+from graph.quads import Quad, parsed
 from ontology import BASE, PREFIXES, Field, context, terms
 
-__all__ = ["compact_document", "compact_graphs"]
+__all__ = ["compact_graphs", "compacted", "framed"]
 
 TYPE: Final = f"<{PREFIXES['rdf']}type>"
 STRING: Final = PREFIXES["xsd"] + "string"
@@ -40,24 +38,37 @@ def compact_graphs(quads: Iterable[Quad], base: str = BASE) -> Iterator[Json]:
         yield {"id": graph[1:-1], "@graph": compactor.nodes(members)}
 
 
-def compact_document(n_triples: bytes, iri: str, base: str = BASE) -> Json:
-    """Return the triples that describe one thing as a JSON-LD document about it.
+def framed(quads: Iterable[Quad], iri: str, base: str = BASE, vocabulary: str = BASE) -> Json:
+    """Return the triples that describe one thing as a tree, rooted in it.
 
-    What it names stands beside it, as `@included`.
-    Source: JSON-LD 1.1, section 4.7.
+    Nested nodes stand inside; what it names stands beside it, as `@included`.
+    Source: JSON-LD 1.1 Framing, section 5 (framed documents); JSON-LD 1.1, section 4.7.
+
+    >>> label = ("", "<a:kenya>", "<http://www.w3.org/2000/01/rdf-schema#label>", '"Kenya"@en')
+    >>> tree = framed([label], "a:kenya")
+    >>> [tree[name] for name in ("id", "name", "@included")]
+    ['a:kenya', 'Kenya', []]
     """
-    parsed_triples = ox.parse(n_triples, format=ox.RdfFormat.N_TRIPLES)
-    nodes = _Compactor(base).nodes(sorted(set(from_engine(parsed_triples))))
-    (about,) = (node for node in nodes if node["id"] == iri)
+    nodes = _Compactor(base, vocabulary).nodes(sorted(quads))
+    about = next((node for node in nodes if node["id"] == iri), {"id": iri})
     others = [node for node in nodes if node is not about]
-    return {"@context": context(base), **about, "@included": others}
+    return {"@context": context(base, vocabulary), **about, "@included": others}
+
+
+def compacted(quads: Iterable[Quad], base: str = BASE, vocabulary: str = BASE) -> Json:
+    """Return triples as one flat list of nodes, in the words of records.
+
+    Source: JSON-LD 1.1, section 6.3 (compacted document form), of flattened nodes.
+    """
+    nodes = _Compactor(base, vocabulary).flat(sorted(quads))
+    return {"@context": context(base, vocabulary), "@graph": [*nodes.values()]}
 
 
 class _Compactor:
     """Writes nodes in the words of one context."""
 
-    def __init__(self, base: str) -> None:
-        words = terms(base)
+    def __init__(self, base: str, vocabulary: str = BASE) -> None:
+        words = terms(base, vocabulary)
         self.fields, self.words = words.fields, words.words
         self.classes = {iri: name for name, iri in words.classes.items()}
         self.by_property: dict[str, list[Field]] = {}
@@ -65,18 +76,22 @@ class _Compactor:
             self.by_property.setdefault(f"<{field.iri}>", []).append(field)
         self.prefixes = {
             value: name
-            for name, value in context(base).items()
+            for name, value in context(base, vocabulary).items()
             if isinstance(value, str) and value.endswith(("#", "/"))
         }
 
     def nodes(self, quads: Iterable[Quad]) -> list[Json]:
         """Return the top nodes of one graph, each with its nested nodes inside."""
-        found = {
+        found = self.flat(quads)
+        inner = set(self._nest(found))
+        return [node for subject, node in found.items() if subject not in inner]
+
+    def flat(self, quads: Iterable[Quad]) -> dict[str, Json]:
+        """Return all nodes of one graph beside each other, by their IRIs."""
+        return {
             subject: self._node(subject, list(members))
             for subject, members in groupby(quads, key=itemgetter(1))
         }
-        inner = set(self._nest(found))
-        return [node for subject, node in found.items() if subject not in inner]
 
     def _nest(self, found: dict[str, Json]) -> Iterator[str]:
         """Put each nested node into the place that its property holds open, and name it."""
@@ -121,6 +136,8 @@ class _Compactor:
             return ""
         if field.name == "notStated":
             return next((known.name for known in self.by_property.get(f"<{iri}>", ())), "")
+        if field.name == "formerType":
+            return self.classes.get(iri, iri)
         if not field.vocabulary:
             return iri
         slug = iri.removeprefix(field.vocabulary)

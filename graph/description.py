@@ -1,142 +1,128 @@
-"""The description of a release: VoID statistics and partitions, DCAT distributions, checksums."""
+"""What a graph says of itself: VoID and DCAT, for a release as a file and for everybody as a graph.
 
-from collections import Counter, defaultdict
+`void.ttl` describes one release, with its downloads and their checksums. The graph
+`{base}graph/description` lies in the store and describes the dataset that all releases are versions
+of; it counts what is in the other graphs, since it cannot count itself.
+"""
+
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, cast
-
-import pyoxigraph as ox
+from typing import Final
 
 from graph.downloads import DOWNLOADS
+from graph.entail import entail
+from graph.examples import examples, prefixes
+from graph.partitions import Statistics, statistics
 from graph.provenance import LICENSE
-from graph.quads import Quad, iri, line, literal
+from graph.quads import Quad, iri, literal
 from graph.release import checksum
+from graph.turtle import NAMESPACES, Statement, to_turtle
+from graph.void import linksets, parts, schema_parts, totals
 from ontology import BASE, ONTOLOGY, PREFIXES
 
-__all__ = ["Statistics", "describe", "statistics"]
+__all__ = ["DESCRIPTION", "describe", "self_description"]
 
-DESCRIPTION_PREFIXES: Final = {
-    name: PREFIXES[name]
-    for name in ("dcat", "dcterms", "foaf", "jg", "prov", "rdf", "rdfs", "skos", "void", "xsd")
-} | {"spdx": "http://spdx.org/rdf/terms#"}
-DCAT, DCTERMS, VOID = (PREFIXES[name] for name in ("dcat", "dcterms", "void"))
-SPDX: Final = DESCRIPTION_PREFIXES["spdx"]
+DESCRIPTION: Final = "graph/description"
+ACTIVITY: Final = "activity/description"
+DCAT, DCTERMS, PROV, VOID = (PREFIXES[name] for name in ("dcat", "dcterms", "prov", "void"))
+SPDX: Final = NAMESPACES["spdx"]
 TYPE: Final = PREFIXES["rdf"] + "type"
-IS_A: Final = iri(TYPE)
-MODIFIED: Final = iri(DCTERMS + "modified")
-IANA: Final = "https://www.iana.org/assignments/media-types/"
+LABEL: Final = PREFIXES["rdfs"] + "label"
 XSD: Final = PREFIXES["xsd"]
-
-
-@dataclass(frozen=True)
-class Statistics:
-    """What a graph holds: triples of the union, nodes of each class, uses of each property."""
-
-    triples: int
-    subjects: int
-    objects: int
-    graphs: int
-    classes: dict[str, int]
-    properties: dict[str, int]
-    modified: str
-
-
-def statistics(quads: Sequence[Quad]) -> Statistics:
-    """Count what a graph holds. Complexity: linear in the quads, one set of triples in memory."""
-    triples = {quad[1:] for quad in quads}
-    days = (object_[1:11] for _, predicate, object_ in triples if predicate == MODIFIED)
-    members: dict[str, set[str]] = defaultdict(set)
-    for subject, predicate, object_ in triples:
-        if predicate == IS_A:
-            members[object_].add(subject)
-    return Statistics(
-        triples=len(triples),
-        subjects=len({triple[0] for triple in triples}),
-        objects=len({triple[2] for triple in triples}),
-        graphs=len({quad[0] for quad in quads} - {""}),
-        classes={class_: len(found) for class_, found in sorted(members.items())},
-        properties=dict(sorted(Counter(triple[1] for triple in triples).items())),
-        modified=max(days, default=""),
-    )
-
-
-def describe(folder: Path, name: str, counts: Statistics, base: str = BASE) -> bytes:
-    """Return `void.ttl`: the release as a VoID dataset and a DCAT 3 dataset with its downloads.
-
-    Source: VoID, sections 2 and 4.5; DCAT 3, sections 6.6 and 6.8.
-    """
-    dataset = f"{base}release/{name}"
-    triples = sorted(
-        line(("", iri(subject), iri(predicate), object_))
-        for subject, predicate, object_ in (
-            *_dataset(dataset, name, counts, base),
-            *_partitions(dataset, "class", counts.classes),
-            *_partitions(dataset, "property", counts.properties),
-            *_distributions(folder, dataset),
-        )
-    )
-    parsed = ox.parse("\n".join(triples), format=ox.RdfFormat.N_TRIPLES)
-    return cast(
-        bytes, ox.serialize(parsed, format=ox.RdfFormat.TURTLE, prefixes=DESCRIPTION_PREFIXES)
-    )
-
-
-Statement = tuple[str, str, str]
-
-
-def _dataset(dataset: str, name: str, counts: Statistics, base: str) -> Iterator[Statement]:
-    yield dataset, TYPE, iri(DCAT + "Dataset")
-    yield dataset, TYPE, iri(VOID + "Dataset")
-    yield dataset, DCTERMS + "title", literal("JusticeGraph", language="en")
-    yield dataset, DCTERMS + "description", literal(ABOUT, language="en")
-    yield dataset, DCTERMS + "license", iri(LICENSE)
-    yield dataset, DCTERMS + "conformsTo", iri(ONTOLOGY)
-    yield dataset, DCAT + "version", literal(name)
-    yield dataset, DCAT + "isVersionOf", iri(f"{base}dataset")
-    if counts.modified:
-        yield dataset, DCTERMS + "modified", literal(counts.modified, XSD + "date")
-    yield dataset, VOID + "sparqlEndpoint", iri(f"{base}sparql")
-    yield dataset, VOID + "uriSpace", literal(f"{base}id/")
-    yield dataset, VOID + "vocabulary", iri(PREFIXES["jg"])
-    for term, count in _totals(counts):
-        yield dataset, VOID + term, literal(str(count), XSD + "integer")
-
-
-ENTITIES: Final = ("Issue", "Actor", "AISystem", "WorkerGroup", "Source", "Place")
+IANA: Final = "https://www.iana.org/assignments/media-types/"
+PROTOCOL: Final = "https://www.w3.org/TR/sparql11-protocol/"
 ABOUT: Final = (
     "Issues of AI and justice, those implicated in them and those who answer them, AI systems, the "
     "workers behind these, places and sources, each statement with its source."
 )
 
 
-def _totals(counts: Statistics) -> Sequence[tuple[str, int]]:
-    return (
-        ("triples", counts.triples),
-        ("entities", sum(counts.classes.get(iri(PREFIXES["jg"] + name), 0) for name in ENTITIES)),
-        ("distinctSubjects", counts.subjects),
-        ("distinctObjects", counts.objects),
-        ("classes", len(counts.classes)),
-        ("properties", len(counts.properties)),
+def self_description(quads: Sequence[Quad], base: str = BASE) -> list[Quad]:
+    """Return the description of a graph by itself, in a graph of its own, sorted.
+
+    Complexity: as `statistics`; what is described grows with the vocabulary, not with the data.
+    Source: VoID, section 6; PROV-O, section 3.1.
+    """
+    dataset, graph = f"{base}dataset", iri(base + DESCRIPTION)
+    counts = statistics(quads, base)
+    found = [
+        (graph, iri(subject), iri(predicate), object_)
+        for subject, predicate, object_ in (
+            *_provenance(base),
+            *_dataset(dataset, counts, base),
+            *_service(dataset, base),
+            *prefixes(base),
+            *examples(base),
+        )
+    ]
+    return sorted({*found, *entail(found)})
+
+
+def describe(folder: Path, name: str, counts: Statistics, base: str = BASE) -> bytes:
+    """Return `void.ttl`: the release as a VoID dataset and a DCAT 3 dataset with its downloads.
+
+    Source: VoID, sections 2 and 7.2; DCAT 3, sections 6.6, 6.8 and 11.1.
+    """
+    dataset = f"{base}release/{name}"
+    return to_turtle(
+        (
+            *_dataset(dataset, counts, base),
+            *_version(dataset, name, base),
+            *_service(dataset, base),
+            *_distributions(folder, dataset),
+        )
     )
 
 
-def _partitions(dataset: str, kind: str, counts: dict[str, int]) -> Iterator[Statement]:
-    counted = "entities" if kind == "class" else "triples"
-    for term, count in counts.items():
-        part = f"{dataset}#{kind}-{_local(term)}"
-        yield dataset, f"{VOID}{kind}Partition", iri(part)
-        yield part, VOID + kind, term
-        yield part, VOID + counted, literal(str(count), XSD + "integer")
+def _provenance(base: str) -> Iterator[Statement]:
+    graph, activity = base + DESCRIPTION, base + ACTIVITY
+    yield graph, TYPE, iri(VOID + "DatasetDescription")
+    yield graph, LABEL, literal("Description of the dataset", language="en")
+    yield graph, DCTERMS + "license", iri(LICENSE)
+    yield graph, PROV + "wasGeneratedBy", iri(activity)
+    yield activity, TYPE, iri(PROV + "Activity")
+    yield activity, LABEL, literal("Counting of what the other graphs hold", language="en")
 
 
-def _local(term: str) -> str:
-    """Return a short name that keeps apart what two vocabularies call by one word."""
-    value = term[1:-1]
-    for prefix, namespace in DESCRIPTION_PREFIXES.items():
-        if value.startswith(namespace):
-            return f"{prefix}-{value.removeprefix(namespace)}"
-    return "".join(letter if letter.isalnum() else "-" for letter in value.partition("//")[2])
+def _dataset(dataset: str, counts: Statistics, base: str) -> Iterator[Statement]:
+    yield dataset, TYPE, iri(DCAT + "Dataset")
+    yield dataset, TYPE, iri(VOID + "Dataset")
+    yield dataset, DCTERMS + "title", literal("JusticeGraph", language="en")
+    yield dataset, DCTERMS + "description", literal(ABOUT, language="en")
+    yield dataset, DCTERMS + "license", iri(LICENSE)
+    yield dataset, DCTERMS + "conformsTo", iri(ONTOLOGY)
+    if counts.modified:
+        yield dataset, DCTERMS + "modified", literal(counts.modified, XSD + "date")
+    yield dataset, VOID + "sparqlEndpoint", iri(f"{base}sparql")
+    yield dataset, VOID + "uriSpace", literal(f"{base}id/")
+    for say in (totals, parts, schema_parts, linksets):
+        yield from say(dataset, counts)
+
+
+def _version(dataset: str, name: str, base: str) -> Iterator[Statement]:
+    document = f"{base}.well-known/void"
+    yield document, TYPE, iri(VOID + "DatasetDescription")
+    yield document, PREFIXES["foaf"] + "primaryTopic", iri(dataset)
+    yield dataset, DCAT + "version", literal(name)
+    yield dataset, DCAT + "isVersionOf", iri(f"{base}dataset")
+    yield f"{base}dataset", TYPE, iri(DCAT + "Dataset")
+    yield f"{base}dataset", DCAT + "hasVersion", iri(dataset)
+
+
+def _service(dataset: str, base: str) -> Iterator[Statement]:
+    service, part = f"{base}sparql", f"{dataset}#sparql"
+    yield dataset, DCAT + "distribution", iri(part)
+    yield part, TYPE, iri(DCAT + "Distribution")
+    yield part, DCTERMS + "title", literal("SPARQL endpoint", language="en")
+    yield part, DCTERMS + "license", iri(LICENSE)
+    yield part, DCAT + "accessURL", iri(service)
+    yield part, DCAT + "accessService", iri(service)
+    yield service, TYPE, iri(DCAT + "DataService")
+    yield service, DCTERMS + "title", literal("SPARQL endpoint of JusticeGraph", language="en")
+    yield service, DCTERMS + "conformsTo", iri(PROTOCOL)
+    yield service, DCAT + "endpointURL", iri(service)
+    yield service, DCAT + "endpointDescription", iri(service)
+    yield service, DCAT + "servesDataset", iri(f"{base}dataset")
 
 
 def _distributions(folder: Path, dataset: str) -> Iterator[Statement]:
@@ -144,25 +130,22 @@ def _distributions(folder: Path, dataset: str) -> Iterator[Statement]:
         for suffix in ("", ".gz"):
             path = folder / f"{download.filename}{suffix}"
             part = f"{dataset}/{path.name}"
+            title = f"{download.name}{' (gzip)' if suffix else ''}"
             yield dataset, DCAT + "distribution", iri(part)
             yield dataset, VOID + "dataDump", iri(part)
             yield part, TYPE, iri(DCAT + "Distribution")
-            yield (
-                part,
-                DCTERMS + "title",
-                literal(f"{download.name}{' (gzip)' if suffix else ''}", language="en"),
-            )
+            yield part, DCTERMS + "title", literal(title, language="en")
             yield part, DCTERMS + "license", iri(LICENSE)
             yield part, DCAT + "downloadURL", iri(part)
             yield part, DCAT + "mediaType", iri(IANA + download.media_type)
             if suffix:
                 yield part, DCAT + "compressFormat", iri(IANA + "application/gzip")
-            yield (
-                part,
-                DCAT + "byteSize",
-                literal(str(path.stat().st_size), XSD + "nonNegativeInteger"),
-            )
+            yield part, DCAT + "byteSize", _size(path)
             yield from _checksum(part, path)
+
+
+def _size(path: Path) -> str:
+    return literal(str(path.stat().st_size), XSD + "nonNegativeInteger")
 
 
 def _checksum(part: str, path: Path) -> Iterator[Statement]:

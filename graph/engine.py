@@ -8,6 +8,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from graph.guard import examine
@@ -52,6 +53,18 @@ GRAPH_FORMATS: Final = (
 )
 """Formats of CONSTRUCT and DESCRIBE."""
 
+BLANK: Final = re.compile(r"\[|_:")
+SPACE: Final = re.compile(
+    r"""
+    (?P<kept> <[^<>"{}|^`\\\x00-\x20]*+> | \\.           # IRIs, escapes, strings stay
+      | \"\"\"(?:"{0,2}+(?:[^"\\]|\\.))*+\"\"\" | '''(?:'{0,2}+(?:[^'\\]|\\.))*+'''
+      | "(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+' )
+    | (?: [ \t\r\n] | \#[^\n\r]* )++
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+UNCLEAR: Final = re.compile(r"""<(?![A-Za-z][\w+.-]*://[^\s<>"{}|^`\\']*+>)[^\s<>]*?[#'"\\]""")
+"""A `<` after which only a parser knows what is an IRI, and what a comment or a string."""
 FORMS: Final = frozenset({"ASK", "CONSTRUCT", "DESCRIBE", "SELECT"})
 FICKLE: Final = frozenset({"BNODE", "NOW", "RAND", "STRUUID", "UUID"})
 
@@ -87,12 +100,13 @@ class Query:
 
     text: str
     dataset: Dataset = EVERYTHING
-    words: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    words: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    """The bare words of the text; given where another process has examined it already."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", examine(self.text))
+        object.__setattr__(self, "words", self.words or examine(self.text))
 
-    @property
+    @cached_property
     def form(self) -> str:
         """Return SELECT, ASK, CONSTRUCT or DESCRIBE; nothing where the text is no query.
 
@@ -100,19 +114,48 @@ class Query:
         """
         return next((word for word in self.words if word in FORMS), "")
 
-    @property
+    @cached_property
+    def is_of_graph(self) -> bool:
+        """Whether the result is a graph."""
+        return self.form in ("CONSTRUCT", "DESCRIBE")
+
+    @cached_property
     def formats(self) -> tuple[Format, ...]:
         """Return the formats that a result of this form has."""
-        if self.form in ("CONSTRUCT", "DESCRIBE"):
+        if self.is_of_graph:
             return GRAPH_FORMATS
         return RESULT_FORMATS[:2] if self.form == "ASK" else RESULT_FORMATS
 
-    @property
+    @cached_property
     def is_stable(self) -> bool:
-        """Whether the same query gives the same answer each time."""
-        return not FICKLE.intersection(self.words)
+        """Whether the same query gives the same bytes each time.
 
-    @property
+        What asks for a clock or for chance does not, nor what makes blank nodes.
+        """
+        has_blanks = self.is_of_graph and BLANK.search(self.text)
+        return not (has_blanks or self.is_unclear or FICKLE.intersection(self.words))
+
+    @cached_property
+    def is_unclear(self) -> bool:
+        r"""Whether the text cannot be told apart into tokens without the whole grammar.
+
+        >>> Query("ASK { FILTER(1<2#> && false\n) }").is_unclear
+        True
+        """
+        return bool(UNCLEAR.search(self.text))
+
+    @cached_property
+    def canonical(self) -> str:
+        r"""The text with comments and runs of space taken for one space, where it is clear.
+
+        >>> Query("ASK  { # is there any?\n ?s ?p 'a  b#c' }").canonical
+        "ASK { ?s ?p 'a  b#c' }"
+        """
+        if self.is_unclear:
+            return self.text
+        return SPACE.sub(lambda found: found["kept"] or " ", self.text).strip()
+
+    @cached_property
     def names_its_dataset(self) -> bool:
         """Whether the query itself says which graphs it is asked of."""
         return "FROM" in self.words

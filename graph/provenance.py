@@ -22,16 +22,24 @@ CURATION: Final = "activity/curation"
 
 
 def provenance(records: Iterable[Record], base: str = BASE) -> Iterator[Quad]:
-    """Yield the description of every record's named graph.
+    """Yield the description of every record's named graph, and of the graph that says so itself.
 
     What the door read about a record itself (its day of change) is moved here.
     Source: PROV-O, sections 3.1 and 3.3.
     """
     graph = iri(base + PROVENANCE)
+    yield from _itself(graph)
     yield from _curation(graph, base)
     for record in records:
         for predicate, object_ in _description(record, base):
             yield graph, iri(record.graph), iri(predicate), object_
+
+
+def _itself(graph: str) -> Iterator[Quad]:
+    label = literal("Where the statements of each named graph are from", language="en")
+    yield graph, graph, TYPE, iri(PROV + "Entity")
+    yield graph, graph, iri(PREFIXES["rdfs"] + "label"), label
+    yield graph, graph, iri(PREFIXES["dcterms"] + "license"), iri(LICENSE)
 
 
 def _curation(graph: str, base: str) -> Iterator[Quad]:

@@ -14,7 +14,7 @@ from rapidfuzz import process
 from graph.quads import Quad, iri, literal, plain
 from graph.values import expected, is_address, is_language, is_well_formed, unreadable
 from graph.yamlld import Node
-from ontology import BASE, KINDS, PREFIXES, Field, graph_iri, record_iri, terms
+from ontology import BASE, KINDS, PREFIXES, TOMBSTONE, Field, graph_iri, record_iri, terms
 from shapes import Mark, Problem, Severity
 
 __all__ = ["Record", "read_record"]
@@ -65,11 +65,13 @@ def read_record(node: Node, path: str, base: str = BASE) -> Record:
 
 
 def _named(record: Record, values: dict[str, Node], base: str) -> bool:
-    """Find out what a record is about from its type and its id."""
-    type_, slug = _type_word(values), _word(values.get("id"))
+    """Find out what a record is about from its type, of a tombstone its former one, and its id."""
+    name = "type" if _type_word(values, "type") != TOMBSTONE else "formerType"
+    type_, slug = _type_word(values, name), _word(values.get("id"))
     if type_ not in KINDS:
-        node = values.get("type", Node("", record.line, 1))
-        _fault(record, node, "type", _unknown_type(type_, KINDS))
+        node = values.get(name, Node("", record.line, 1))
+        known = KINDS if name == "formerType" else (*KINDS, TOMBSTONE)
+        _fault(record, node, name, _unknown_type(type_, known, name))
     if not SLUG.fullmatch(slug) or len(slug) > 120:
         node = values.get("id", Node("", record.line, 1))
         _fault(
@@ -90,9 +92,9 @@ def _named(record: Record, values: dict[str, Node], base: str) -> bool:
     return True
 
 
-def _type_word(values: dict[str, Node]) -> str:
-    """Return the type of a record, or the first of its types."""
-    node = values.get("type")
+def _type_word(values: dict[str, Node], name: str) -> str:
+    """Return the type of a record that a field holds, or the first of its types."""
+    node = values.get(name)
     if node and isinstance(node.value, list):
         node = node.value[0] if node.value else None
     return _word(node)
@@ -102,9 +104,9 @@ def _word(node: Node | None) -> str:
     return node.value if node and isinstance(node.value, str) else ""
 
 
-def _unknown_type(word: str, known: Iterable[str]) -> str:
+def _unknown_type(word: str, known: Iterable[str], name: str = "type") -> str:
     near = _nearest(word, known)
-    return f"type {_quoted(word)} is unknown; {near}" if word else f"has no type; {near}"
+    return f"{name} {_quoted(word)} is unknown; {near}" if word else f"has no {name}; {near}"
 
 
 def _quoted(text: str) -> str:
@@ -223,14 +225,22 @@ class _Reader:
         return literal(text, field_.datatype, field_.language)
 
     def _reference(self, field_: Field, text: str, node: Node) -> str:
-        if field_.vocabulary and WORD.fullmatch(text):
-            return iri(field_.vocabulary + text)
-        if field_.name == "notStated" and text in self.terms.fields:
-            return iri(self.terms.fields[text].iri)
-        if not field_.vocabulary and field_.name != "notStated" and is_address(text):
-            return iri(text)
+        if found := self._meant(field_, text):
+            return iri(found)
         self._fault(node, field_.name, f"{_quoted(text)} is not {expected(field_)}")
         return ""
+
+    def _meant(self, field_: Field, text: str) -> str:
+        """Return the IRI that a word stands for as the value of a field, or nothing."""
+        if field_.vocabulary:
+            return field_.vocabulary + text if WORD.fullmatch(text) else ""
+        if field_.name == "notStated":
+            return self.terms.fields[text].iri if text in self.terms.fields else ""
+        if field_.name == "formerType":
+            return self.terms.classes.get(text, "")
+        if field_.name == "replacedBy" and SLUG.fullmatch(text):
+            return f"{self.record.iri.rpartition('/')[0]}/{text}"
+        return text if is_address(text) else ""
 
     def _add(self, graph: str, subject: str, field_: Field, object_: str) -> None:
         if object_:

@@ -121,13 +121,13 @@ def _relation(graph: Network, issue: str, other: str, reasons: list[Reason]) -> 
     return Relation(issue, other, graph.nodes[other].get("label", other), 0, tuple(ordered))
 
 
-def write_relations(found: Iterator[Relation], release: str, base: str = BASE) -> Iterator[Quad]:
+def write_relations(found: Iterator[Relation], base: str = BASE) -> Iterator[Quad]:
     """Yield relations as quads of their own graph, with the activity that inferred them.
 
     Source: PROV-O, section 3.3.
     """
     graph = iri(base + RELATED)
-    yield from _activity(graph, release, base)
+    yield from _activity(graph, base)
     for relation in found:
         subject = _address(relation, base)
         for predicate, object_ in _statements(relation, subject, base):
@@ -137,12 +137,12 @@ def write_relations(found: Iterator[Relation], release: str, base: str = BASE) -
                 yield graph, iri(f"{subject}#reason-{number}"), iri(predicate), object_
 
 
-def _activity(graph: str, release: str, base: str) -> Iterator[Quad]:
+def _activity(graph: str, base: str) -> Iterator[Quad]:
     activity, prov = iri(base + INFERENCE), PREFIXES["prov"]
     label = literal("Related issues by shared nodes, weighted by rarity", language="en")
     yield graph, activity, iri(PREFIXES["rdf"] + "type"), iri(prov + "Activity")
     yield graph, activity, iri(PREFIXES["rdfs"] + "label"), label
-    yield graph, activity, iri(prov + "used"), iri(f"{base}release/{release}")
+    yield graph, activity, iri(prov + "used"), iri(f"{base}dataset")
     yield graph, graph, iri(prov + "wasGeneratedBy"), activity
 
 

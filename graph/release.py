@@ -1,6 +1,6 @@
 """A release: one immutable folder of the graph, its downloads, its reports and their checksums.
 
-{data}/releases/{name}/    store/ justicegraph.* void.ttl validation.* exports/ manifest.json
+{data}/releases/{name}/    store/ justicegraph.* void.ttl service.ttl validation.* exports/ manifest.json
 {data}/current             a link to the release that is served
 """
 
@@ -22,14 +22,17 @@ __all__ = [
     "MANIFEST",
     "Release",
     "checksum",
+    "current_name",
     "current_release",
     "publish",
+    "read_release",
     "release_folder",
     "write_text",
 ]
 
 MANIFEST: Final = "manifest.json"
 CURRENT: Final = "current"
+RELEASES: Final = "releases"
 UNFINISHED: Final = ".unfinished-"
 
 
@@ -53,8 +56,23 @@ class Release:
 
 def current_release(data: Path) -> Release:
     """Return the release that a data folder serves; raises `NotFound` where none was built."""
+    return read_release(data, current_name(data))
+
+
+def current_name(data: Path) -> str:
+    """Return the name of the release that a data folder serves."""
     try:
-        folder = (data / CURRENT).resolve(strict=True)
+        return (data / CURRENT).readlink().name
+    except OSError:
+        raise NotFound(
+            f"{data}: holds no release: run 'justicegraph build --data {data}'"
+        ) from None
+
+
+def read_release(data: Path, name: str) -> Release:
+    """Return a release by its name; raises `NotFound` where it is not there."""
+    folder = data.resolve() / RELEASES / name
+    try:
         return Release(folder, json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
     except (FileNotFoundError, NotADirectoryError):
         raise NotFound(
@@ -82,7 +100,7 @@ def release_folder(data: Path) -> Iterator[Path]:
     What an interrupted build left behind is removed first. Raises `Unavailable` for a folder that
     cannot be made, a disk that is full, and while another build is at work in the same place.
     """
-    releases = data / "releases"
+    releases = data / RELEASES
     try:
         releases.mkdir(parents=True, exist_ok=True)
         with FileLock(data / ".lock", timeout=0):
@@ -106,7 +124,7 @@ def publish(data: Path, folder: Path, manifest: dict[str, Any]) -> Release:
     """
     text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
     write_text(folder / MANIFEST, text)
-    releases = data / "releases"
+    releases = data / RELEASES
     target = releases / str(manifest["name"])
     if not _holds(target, text):
         if target.exists():

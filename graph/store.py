@@ -86,7 +86,7 @@ class Store(Engine):
         file.seek(0)
         return Answer(format_, _chunks(file))
 
-    def write_result(self, query: Query, format_: Format, to: IO[bytes]) -> None:
+    def write_result(self, query: Query, format_: Format, to: IO[bytes] | io.RawIOBase) -> None:
         """Evaluate a query and write its result as it is found.
 
         Raises `BadQuery` for what is not SPARQL or has no such format.
@@ -96,10 +96,12 @@ class Store(Engine):
         if isinstance(found, ox.QueryTriples) != (format_.name in GRAPHS):
             raise BadQuery(f"this kind of query has no result in {format_.media_type}")
         buffer = io.BufferedWriter(cast(io.RawIOBase, to), CHUNK)  # the engine writes small pieces
-        if isinstance(found, ox.QueryTriples):
-            ox.serialize(found, buffer, format=GRAPHS[format_.name], prefixes=PREFIXES)
-        else:
-            found.serialize(buffer, RESULTS[format_.name])
+        try:
+            _write(found, format_, buffer)
+        except OSError as error:
+            if type(error) is OSError and error.errno is None:  # of the engine, not of a file
+                raise BadQuery(f"the result cannot be written: {error}") from None
+            raise
         buffer.flush()
         buffer.detach()
 
@@ -109,13 +111,27 @@ class Store(Engine):
             return self.engine.query(
                 query.text,
                 base_iri=self.base,
-                prefixes=PREFIXES,
+                prefixes=_used(query.text),
                 use_default_graph_as_union=not given and not query.names_its_dataset,
                 default_graph=[ox.NamedNode(name) for name in dataset.default] if given else None,
                 named_graphs=[ox.NamedNode(name) for name in dataset.named] if given else None,
             )
-        except (SyntaxError, ValueError) as error:
+        except (RuntimeError, SyntaxError, ValueError) as error:
             raise _fault(str(error)) from None
+
+
+def _write(
+    found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, format_: Format, to: IO[bytes]
+) -> None:
+    if isinstance(found, ox.QueryTriples):
+        ox.serialize(found, to, format=GRAPHS[format_.name], prefixes=PREFIXES)
+    else:
+        found.serialize(to, RESULTS[format_.name])
+
+
+def _used(text: str) -> dict[str, str]:
+    """Return the prefixes that a text may use; the engine takes time to read each."""
+    return {prefix: iri for prefix, iri in PREFIXES.items() if f"{prefix}:" in text}
 
 
 def _fault(message: str) -> BadQuery:

@@ -28,6 +28,11 @@ EXPECTED: Final = {
     "gYear": "a year of four digits, such as 2019",
     "date": "a day written year-month-day, such as 2019-05-31",
 }
+WORDS: Final = {
+    "notStated": "the name of a field",
+    "formerType": "the type of a record, such as Organization",
+    "replacedBy": "the id of a record of the same kind",
+}
 LONGEST_TEXT: Final = 20_000
 
 
@@ -94,8 +99,8 @@ def expected(field: Field) -> str:
     >>> expected(terms().fields["year"])
     'a year of four digits, such as 2019'
     """
-    if field.name == "notStated":
-        return "the name of a field"
+    if field.name in WORDS:
+        return WORDS[field.name]
     if field.vocabulary:
         return "a slug, such as those of other records and of the concept schemes"
     if field.is_reference:

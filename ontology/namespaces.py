@@ -10,6 +10,7 @@ __all__ = [
     "KINDS",
     "ONTOLOGY",
     "PREFIXES",
+    "TOMBSTONE",
     "graph_iri",
     "kind_of",
     "record_iri",
@@ -38,6 +39,9 @@ KINDS: Final = {
     "Relation": "relation",
 }
 """The type of a record, and the segment of its address that follows from it."""
+
+TOMBSTONE: Final = "Tombstone"
+"""The type of a withdrawn record; its address is the one that it had, by its former type."""
 
 PREFIXES: Final = {
     "jg": JG,

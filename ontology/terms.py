@@ -6,10 +6,11 @@ processors by tests.
 """
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from ontology.namespaces import BASE
 
@@ -47,9 +48,10 @@ class Terms:
 
 
 @cache
-def context(base: str = BASE) -> dict[str, Any]:
+def context(base: str = BASE, vocabulary: str = BASE) -> dict[str, Any]:
     """Return the JSON-LD context, with data addresses under a base of one's own.
 
+    `vocabulary` is where the terms and the concepts are, if they are read elsewhere too.
     Complexity: the file is read once for each base.
     Source: JSON-LD 1.1, section 3.1.
 
@@ -57,12 +59,16 @@ def context(base: str = BASE) -> dict[str, Any]:
     '@id'
     """
     text = (files("ontology") / "context.jsonld").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(text.replace(f"{BASE}id/", f"{base}id/"))["@context"]
+    moved = OURS.sub(lambda found: f"{base}id/" if found["data"] else vocabulary, text)
+    loaded: dict[str, Any] = json.loads(moved)["@context"]
     return loaded
 
 
+OURS: Final = re.compile(f"{re.escape(BASE)}(?P<data>id/)?")
+
+
 @cache
-def terms(base: str = BASE) -> Terms:
+def terms(base: str = BASE, vocabulary: str = BASE) -> Terms:
     """Return the table of words that the context defines.
 
     >>> terms().fields["role"].vocabulary
@@ -70,7 +76,7 @@ def terms(base: str = BASE) -> Terms:
     >>> terms().classes["Incident"]
     'https://w3id.org/justicegraph/ontology#Incident'
     """
-    words = context(base)
+    words = context(base, vocabulary)
     prefixes = {name: value for name, value in words.items() if _is_prefix(value)}
     fields = {
         name: _field(name, value, prefixes)

@@ -17,6 +17,7 @@ from scripts.asking import (
     related_command,
 )
 from scripts.making import build_command, serve_command, validate_command
+from scripts.releasing import release_command
 
 __all__ = ["main"]
 
@@ -48,6 +49,7 @@ for command in (
     related_command,
     export_command,
     get_command,
+    release_command,
 ):
     main.add_command(command)
 

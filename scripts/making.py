@@ -22,7 +22,7 @@ from graph import (
     read_records,
 )
 from ontology import Misuse
-from scripts.options import base_option, data_option, records_option
+from scripts.options import base_option, data_option, records_option, settings_options
 from scripts.serving import serve_forever
 from server import Settings
 from shapes import REPORT_FORMATS, Problem, Severity, write_report
@@ -102,13 +102,16 @@ def validate_command(paths: tuple[Path, ...], format_: str) -> None:
         raise click.exceptions.Exit(1)
 
 
-@click.command("serve", epilog="Example: justicegraph serve --host 127.0.0.1 --port 8000")
-@data_option
+@click.command("serve", epilog="Example: justicegraph serve --port 8000 --seconds 5")
 @records_option
-@base_option
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
-def serve_command(data: Path, records: tuple[Path, ...], base: str, host: str, port: int) -> None:
-    """Serve the graph; builds it first where records or code have changed."""
-    release = _built(_plan(data, records, base))
-    serve_forever(Settings(data, base), host, port, release)
+@click.option("--config", type=click.Path(path_type=Path), help="A TOML file of settings.")
+@settings_options
+def serve_command(records: tuple[Path, ...], config: Path | None, **options: Any) -> None:
+    """Serve the graph; builds it first where records or code have changed.
+
+    Each setting is taken from its option, else from the environment (JUSTICEGRAPH_PORT), else from
+    the file of --config. A release that is built while the server runs is taken up by itself.
+    """
+    settings = Settings.read(options, file=config)
+    release = _built(_plan(settings.data, records, settings.base))
+    serve_forever(settings, release)

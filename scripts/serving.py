@@ -1,38 +1,69 @@
-"""Starting web processes, with a plain word where the address is taken."""
+"""Starting a server: its pool of query workers and its web processes."""
 
+import multiprocessing
 import os
 import socket
+import tempfile
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
 
 import click
-from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import Interfaces, Loops
+from granian.http import HTTP1Settings
+from granian.server.mp import MPServer
 
 from graph import Release
 from ontology import Unavailable
-from server import Settings
+from scripts.steward import Steward
+from server import Settings, counting
 
 __all__ = ["serve_forever"]
 
 
-def serve_forever(settings: Settings, host: str, port: int, release: Release) -> None:
-    """Serve a data folder until a signal ends it.
+def serve_forever(settings: Settings, release: Release) -> None:
+    """Serve a data folder until a signal ends it; answers that have begun are finished.
 
     Raises `Unavailable` for an address that cannot be listened on.
     """
-    port = _free(host, port)
-    os.environ.update(settings.to_environment())
-    at = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    settings = replace(settings, port=_free(settings.host, settings.port))
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="justicegraph-")))
+        settings = replace(settings, folder=str(folder))
+        os.environ.update(settings.to_environment(), PROMETHEUS_MULTIPROC_DIR=str(folder))
+        if settings.rate:
+            stack.enter_context(counting(settings.rate, folder))
+        if not settings.engine:
+            stack.enter_context(Steward(settings, folder))
+        _greet(settings, release)
+        _web(settings).serve()
+
+
+def _greet(settings: Settings, release: Release) -> None:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    at = f"http://{host}:{settings.port}"
     count = release.manifest["counts"]["triples"]
     click.echo(f"JusticeGraph release {release.name}, {count:,} triples", err=True)
     click.echo(f"  pages   {at}/\n  SPARQL  {at}/sparql\n  stop it with Ctrl-C", err=True)
-    Granian(
-        "server:create_app",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
+
+
+def _web(settings: Settings) -> MPServer:
+    """Return the web processes, begun afresh: a fork would take over threads and counters."""
+    multiprocessing.set_start_method("spawn", force=True)
+    return MPServer(
+        "server:create_front",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        loop=Loops.auto,
         factory=True,
+        workers=settings.processes,
+        respawn_failed_workers=True,
+        workers_kill_timeout=int(settings.seconds) + 5,
+        http1_settings=HTTP1Settings(header_read_timeout=10_000),
+        websockets=False,
         log_enabled=False,
-    ).serve()
+    )
 
 
 def _free(host: str, port: int) -> int:

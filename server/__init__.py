@@ -1,14 +1,32 @@
-"""How the graph is read: a Flask application over one release."""
+"""How the graph is read: a Flask application over the current release, and a front before it."""
+
+from typing import Final, cast
 
 from flask import Flask
+from granian.utils.proxies import wrap_asgi_with_proxy_headers
 
-from graph import Store, current_release
-from server import downloads, home, problems, questions, resources, sparql
+from server import (
+    discovery,
+    downloads,
+    graph_store,
+    health,
+    home,
+    problems,
+    questions,
+    resources,
+    sparql,
+)
+from server.exchange import Application
+from server.front import Front
 from server.headers import add_headers
+from server.observing import Observed
+from server.rates import counting
 from server.settings import Settings
-from server.site import EXTENSION, Site
+from server.site import EXTENSION, SERVING, Sites
 
-__all__ = ["Settings", "create_app"]
+__all__ = ["SERVING", "Settings", "counting", "create_app", "create_front"]
+
+PARTS: Final = (home, sparql, questions, resources, downloads, discovery, graph_store, health)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -16,15 +34,21 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     Raises `NotFound` where none was built, and `Unavailable` where it cannot be opened.
     """
-    settings = settings or Settings.from_environment()
-    release = current_release(settings.data)
     app = Flask(__name__)
-    app.url_map.strict_slashes = False
-    app.extensions[EXTENSION] = Site(
-        release, Store.open(release.store, settings.base), settings.base
-    )
-    for part in (home, sparql, questions, resources, downloads):
+    app.url_map.strict_slashes = app.url_map.merge_slashes = False
+    app.extensions[EXTENSION] = Sites(settings or Settings.read())
+    for part in PARTS:
         app.register_blueprint(part.blueprint)
     problems.register(app)
     app.after_request(add_headers)
     return app
+
+
+def create_front(settings: Settings | None = None) -> Application:
+    """Return the same behind a front that speaks ASGI, for a server with a pool of workers."""
+    settings = settings or Settings.read()
+    front = Observed(Front(create_app(settings), settings), settings)
+    if not settings.proxies:
+        return front
+    trusted = settings.proxies.replace(" ", "").split(",")
+    return cast("Application", wrap_asgi_with_proxy_headers(front, trusted))

@@ -1,204 +1,162 @@
-"""A resource as a page shows it: its statements in groups, its nested nodes, what speaks of it."""
+"""What the graph says about a thing, within bounds: one small graph, which every format holds."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache, cached_property
-from itertools import groupby
+from functools import cached_property
+from typing import Final
+from urllib.parse import quote
 
-from graph import Value
-from ontology import PREFIXES, NotFound, terms
-from server.site import Site, query_text
+import pyoxigraph as ox
 
-__all__ = ["Description", "Link", "Nested", "Statement", "describe"]
+from graph import GRAPH_FORMATS, Engine, Query
+from graph.quads import Quad, from_engine, iri, literal, plain
+from ontology import JG, PREFIXES
+from server.site import query_text
 
-SOURCE = PREFIXES["dcterms"] + "source"
-TYPE = PREFIXES["rdf"] + "type"
-TITLES = tuple(
-    PREFIXES[prefix] + name
-    for prefix, name in (("rdfs", "label"), ("dcterms", "title"), ("skos", "prefLabel"))
-)
-TEXTS = tuple(
-    PREFIXES[prefix] + name
-    for prefix, name in (
-        ("dcterms", "abstract"),
-        ("dcterms", "description"),
-        ("skos", "definition"),
-        ("jg", "rule"),
-    )
-)
+__all__ = ["COUNTED", "Description", "describe"]
 
-NUMBERS = tuple(PREFIXES["jg"] + name for name in ("value", "upperValue"))
+COUNTED: Final = 100_000
+"""So many of the statements that name a thing are counted; where there are more, it says so."""
 
-Row = dict[str, Value]
+BATCH: Final = 1_000
+N_TRIPLES: Final = GRAPH_FORMATS[1]
+FOAF, RDFS, VOID, XSD = (PREFIXES[name] for name in ("foaf", "rdfs", "void", "xsd"))
+CLOSE: Final = (FOAF + "primaryTopic", JG + "issue")
+"""By these properties the graph of a record and the relations of an issue name it."""
 
-
-@dataclass(frozen=True)
-class Link:
-    """A text, and where it leads, if anywhere."""
-
-    text: str
-    iri: str = ""
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A property and its values."""
-
-    property: Link
-    values: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class Nested:
-    """A nested node: an involvement, a figure, a response, a claim, a link."""
-
-    property: Link
-    fragment: str
-    statements: tuple[Statement, ...]
-
-
-@dataclass(frozen=True)
-class Related:
-    """A related issue with the reasons why."""
-
-    issue: Link
-    score: str
-    reasons: tuple[Row, ...]
+Graph = set[Quad]
 
 
 @dataclass(frozen=True)
 class Description:
-    """All that a page says about a resource."""
+    """Statements about a thing, and how often each property leads to it."""
 
     iri: str
-    own: tuple[Statement, ...]
-    nested: tuple[Nested, ...]
-    mentions: tuple[Statement, ...]
-    related: tuple[Related, ...]
-    provenance: tuple[Row, ...]
+    quads: frozenset[Quad]
+    counts: Mapping[str, int]
 
     @cached_property
-    def title(self) -> str:
-        """Return the resource's name."""
-        found = [link.text for name in TITLES for link in self._values(name)]
-        return found[0] if found else self.iri
+    def by_subject(self) -> dict[str, dict[str, list[str]]]:
+        """Return the values of each property of each node; values as N-Triples writes them."""
+        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for _, subject, predicate, object_ in sorted(self.quads):
+            found[subject[1:-1]][predicate[1:-1]].append(object_)
+        return found
 
-    @property
-    def texts(self) -> list[str]:
-        """Return what describes the resource in sentences."""
-        return [link.text for name in TEXTS for link in self._values(name)]
-
-    @property
-    def types(self) -> list[Link]:
-        """Return the classes of our own that the resource has, the narrowest first."""
-        ours = [link for link in self._values(TYPE) if link.iri.startswith(PREFIXES["jg"])]
-        return sorted(ours, key=lambda link: link.iri in BROAD)
-
-    @property
-    def statements(self) -> list[Statement]:
-        """Return the statements that the page shows as a table."""
-        shown = {TYPE, *TITLES, *TEXTS}
-        return [found for found in self.own if found.property.iri not in shown]
-
-    def _values(self, property_: str) -> Iterable[Link]:
-        return (v for found in self.own if found.property.iri == property_ for v in found.values)
+    def values(self, property_: str) -> list[str]:
+        """Return what a property of the thing leads to, as plain text."""
+        return [plain(value) for value in self.by_subject.get(self.iri, {}).get(property_, [])]
 
 
-BROAD = {PREFIXES["jg"] + name for name in ("Issue", "Actor", "Place")}
+def describe(engine: Engine, thing: str, document: str = "", whole: str = "") -> Description:
+    """Return what the graph says about a thing; no statements where it says nothing.
+
+    These are the statements about the thing and about its nested nodes; those that name it, counted
+    and at most 100 by each property, with the records that they stand in; its graph and, of an
+    issue, its relations; and the names of all that is named. `document` is where this is read, if
+    not at the thing's own address; `whole` names a query for all of a document of many things.
+    Complexity: a few look-ups for each statement given, and a look at each of the first 100,000
+    statements that name the thing.
+    Source: Cool URIs for the Semantic Web, section 4; concise bounded descriptions, widened.
+    """
+    said = _construct(engine, whole) if whole else _statements(engine, [thing])
+    namers = _namers(engine, thing)
+    counts = {name: count for name, (count, _) in sorted(namers.items()) if count}
+    naming = {quad for _, found in namers.values() for quad in found}
+    close = {quad[1][1:-1] for quad in naming if quad[2][1:-1] in CLOSE}
+    nested = {quad[1][1:-1] for quad in naming if _is_nested(quad[1])}
+    said |= naming | _statements(engine, close) | _listed(engine, "owners", nested)
+    said |= _listed(engine, "labels", _named(said))
+    said |= set(_counted(document or thing, thing, counts)) if counts else set()
+    return Description(thing, frozenset(said), counts)
 
 
-def describe(site: Site, iri: str) -> Description:
-    """Return what the graph says about an IRI; raises `NotFound` where it says nothing."""
-    rows = site.engine.rows(query_text("statements"), this=iri)
-    if not rows:
-        raise NotFound(f"there is nothing at {iri}")
-    by_node = {node: list(found) for node, found in groupby(rows, key=_node)}
-    own = tuple(_statements(by_node.get("", [])))
-    nested = {node: tuple(_statements(found)) for node, found in by_node.items() if node}
-    return Description(
-        iri,
-        own=tuple(one for one in own if not any(value.iri in nested for value in one.values)),
-        nested=tuple(_nested(own, nested)),
-        mentions=tuple(_grouped(site.engine.rows(query_text("mentions"), this=iri), "record")),
-        related=tuple(_related(site.engine.rows(query_text("related"), this=iri))),
-        provenance=tuple(site.engine.rows(query_text("provenance"), this=iri)),
-    )
+def _namers(engine: Engine, thing: str) -> dict[str, tuple[int, Graph]]:
+    """Return, for each property that leads to a thing, how often, and some of those it leads from.
+
+    What is close to it is looked for also where a count that was cut has not met it.
+    """
+    rows = engine.rows(query_text("counts"), this=thing)
+    counts = {row["property"].text: int(row["count"].text) for row in rows if "property" in row}
+    names = {*counts, *CLOSE} if sum(counts.values()) >= COUNTED else {*counts}
+    some = {name: _construct(engine, "namers", this=thing, property=name) for name in names}
+    return {name: (counts.get(name, len(found)), found) for name, found in some.items()}
 
 
-def _node(row: Row) -> str:
-    return row["nested"].text if "nested" in row else ""
+def _construct(engine: Engine, name: str, **bound: str) -> Graph:
+    return _parsed(engine.query(query_text(name), N_TRIPLES, **bound).read())
 
 
-def _statements(rows: list[Row]) -> Iterator[Statement]:
-    return _grouped(sorted(rows, key=_position), "value")
+def _parsed(n_triples: bytes) -> Graph:
+    return set(from_engine(ox.parse(n_triples, format=ox.RdfFormat.N_TRIPLES)))
 
 
-def _grouped(rows: list[Row], name: str) -> Iterator[Statement]:
-    """Yield a statement for each run of rows of one property, with what they name each once."""
-    for property_, found in groupby(rows, key=lambda row: row["property"].text):
-        members = list(found)
-        values = tuple(dict.fromkeys(_link(row, name) for row in members))
-        yield Statement(Link(_name(members[0], property_), property_), values)
+def _listed(engine: Engine, name: str, nodes: Iterable[str]) -> Graph:
+    """Ask a query of ours about many nodes, so many at a time that none is too long."""
+    waiting, found = sorted(nodes), set()
+    for start in range(0, len(waiting), BATCH):
+        batch = " ".join(iri(node) for node in waiting[start : start + BATCH])
+        text = query_text(name).replace("?nodes", batch)
+        query = Query(text, words=("CONSTRUCT",))  # an IRI that holds SERVICE is no call
+        found |= _parsed(engine.evaluate(query, N_TRIPLES).read())
+    return found
 
 
-def _nested(
-    own: tuple[Statement, ...], nested: dict[str, tuple[Statement, ...]]
-) -> Iterator[Nested]:
-    for statement in own:
-        for value in statement.values:
-            if value.iri in nested:
-                shown = tuple(one for one in nested[value.iri] if one.property.iri != TYPE)
-                yield Nested(statement.property, value.iri.partition("#")[2], shown)
+def _statements(engine: Engine, nodes: Iterable[str]) -> Graph:
+    """Return what is said about nodes, and about the nested nodes of each, at any depth."""
+    roots, found = set(nodes), set()
+    waiting, known = roots, set(roots)
+    while waiting:
+        new = _listed(engine, "statements", waiting)
+        found |= new
+        named = {quad[3][1:-1] for quad in new if quad[3].startswith("<")}
+        waiting = {node for node in named - known if node.partition("#")[0] in roots}
+        known |= waiting
+    return found
 
 
-def _related(rows: list[Row]) -> Iterator[Related]:
-    for _, found in groupby(rows, key=lambda row: row["related"].text):
-        members = list(found)
-        first = members[0]
-        score = f"{float(first['score'].text):.2f}"
-        yield Related(_link(first, "related"), score, tuple(members))
+def _is_nested(node: str) -> bool:
+    return "#" in node and "/id/" in node
 
 
-def _link(row: Row, name: str) -> Link:
-    value = row[name]
-    label = row.get(f"{name}Label")
-    text = label.text if label else _readable(row, value)
-    return Link(text, value.text if value.is_iri else "")
+def _named(quads: Iterable[Quad]) -> set[str]:
+    """Return every IRI that stands in statements, and the records whose nested nodes do."""
+    terms = {term[1:-1] for quad in quads for term in quad[1:] if term.startswith("<")}
+    return terms | {term.partition("#")[0] for term in terms if _is_nested(term)}
 
 
-def _readable(row: Row, value: Value) -> str:
-    """Return a number of a figure with its thousands parted, anything else in its short form."""
-    if row["property"].text in NUMBERS:
-        return f"{Decimal(value.text):,}"
-    return _short(value)
+def _counted(document: str, thing: str, counts: Mapping[str, int]) -> Iterator[Quad]:
+    """Say how many statements name a thing, and how many by each property.
+
+    They are a dataset of their own, of which this document shows a part.
+    Source: VoID, sections 4.5 and 4.6.
+    """
+    total = sum(counts.values())
+    whole = f"{document}{'/' if '#' in document else '#'}named_by"
+    label = "At least these" if total >= COUNTED else "All"
+    yield _quad(whole, PREFIXES["rdf"] + "type", iri(VOID + "Dataset"))
+    yield _quad(whole, FOAF + "topic", iri(thing))
+    yield _quad(whole, RDFS + "label", literal(f"{label} statements that name this", "", "en"))
+    yield _quad(whole, VOID + "triples", _integer(total))
+    for property_, count in counts.items():
+        part = f"{whole}_{_short(property_)}"
+        yield _quad(whole, VOID + "propertyPartition", iri(part))
+        yield _quad(part, VOID + "property", iri(property_))
+        yield _quad(part, VOID + "triples", _integer(count))
 
 
-def _name(row: Row, property_: str) -> str:
-    """Return a property's label, else the word that records have for it."""
-    label = row.get("propertyLabel")
-    words = terms().by_property(property_)
-    return (
-        label.text if label else words[0].name if words else _short(Value(property_, is_iri=True))
-    )
+def _short(property_: str) -> str:
+    """Return a name for a property that no other has, fit for a fragment."""
+    for prefix, namespace in PREFIXES.items():
+        if property_.startswith(namespace):
+            return quote(f"{prefix}_{property_.removeprefix(namespace)}", safe="")
+    return quote(property_, safe="")
 
 
-@cache
-def _order() -> dict[str, int]:
-    """Return the order in which a record's words stand in the context; sources come last."""
-    order = {field.iri: number for number, field in enumerate(terms().fields.values())}
-    return order | {SOURCE: len(order)}
+def _quad(subject: str, predicate: str, object_: str) -> Quad:
+    return "", iri(subject), iri(predicate), object_
 
 
-def _position(row: Row) -> tuple[int, str]:
-    property_ = row["property"].text
-    return _order().get(property_, len(_order())), property_
-
-
-def _short(value: Value) -> str:
-    """Return an IRI of a known vocabulary in its short form, anything else as it is."""
-    if value.is_iri:
-        for prefix, namespace in PREFIXES.items():
-            if value.text.startswith(namespace) and value.text != namespace:
-                return f"{prefix}:{value.text.removeprefix(namespace)}"
-    return value.text
+def _integer(count: int) -> str:
+    return literal(str(count), XSD + "integer")

@@ -2,18 +2,22 @@
 
 import json
 import mimetypes
+import re
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, render_template, send_file
+from flask import Blueprint, Response, render_template, request, send_file
 
 from graph import DOWNLOADS, MANIFEST
 from ontology import NotFound
 from server.site import site
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "folder_of", "listing", "send_listed"]
 
 blueprint = Blueprint("downloads", __name__)
+
+FOR_EVER = "public, max-age=31536000, immutable"
+SUFFIX = re.compile(r"bytes=-(?P<length>\d{1,20})", re.ASCII)
 
 MEDIA_TYPES = {f".{download.suffix}": download.media_type for download in DOWNLOADS} | {
     ".gexf": "application/xml",
@@ -30,28 +34,18 @@ def listing() -> str:
     return render_template("downloads.html", release=site().release, downloads=DOWNLOADS)
 
 
-@blueprint.get("/.well-known/void")
-def well_known() -> Response:
-    """Describe the release.
-
-    Source: VoID, section 7.2.
-    """
-    return _send(site().release.folder, "void.ttl")
-
-
-@blueprint.get("/release/<name>")
-def description(name: str) -> Response:
-    """Describe a release by its name."""
-    return _send(_release(name), "void.ttl")
-
-
 @blueprint.get("/release/<name>/<path:file>")
 def download(name: str, file: str) -> Response:
-    """Send a file of a release."""
-    return _send(_release(name), file)
+    """Send a file of a release, which never changes.
+
+    Source: RFC 8246.
+    """
+    response = send_listed(folder_of(name), file)
+    response.headers["Cache-Control"] = FOR_EVER
+    return response
 
 
-def _release(name: str) -> Path:
+def folder_of(name: str) -> Path:
     """Return the folder of a release; only a name that is there is ever looked up."""
     releases = site().release.folder.parent
     if name not in {path.name for path in releases.iterdir()} or name.startswith("."):
@@ -59,13 +53,32 @@ def _release(name: str) -> Path:
     return releases / name
 
 
-def _send(folder: Path, file: str) -> Response:
-    """Send a file that the manifest lists, with ranges and a strong ETag from its checksum."""
+def send_listed(folder: Path, file: str, media_type: str = "") -> Response:
+    """Send a file that the manifest lists, with ranges and a strong ETag from its checksum.
+
+    Under another media type than its own, it is another representation, with an ETag of its own.
+    """
     listed = _files(folder)
     if file not in listed:
         raise NotFound(f"the release holds no file '{file}': see /downloads")
-    checksum = listed[file]["sha256"]
-    return send_file(folder / file, mimetype=_media_type(file), etag=checksum)
+    own, tag = _media_type(file), listed[file]["sha256"]
+    if media_type not in ("", own):
+        tag = f"{tag}-{media_type}"
+    _weigh_range(tag, listed[file]["bytes"])
+    return send_file(folder / file, mimetype=media_type or own, etag=tag)
+
+
+def _weigh_range(tag: str, size: int) -> None:
+    """Leave a `Range` only where it counts, since werkzeug heeds it before all else.
+
+    Source: RFC 9110, sections 13.1.5 (If-Range, strong), 13.2.2 and 14.1.2 (a suffix too long).
+    """
+    headers = request.headers
+    wanted, meant = headers.get("Range", ""), headers.get("If-Range", f'"{tag}"')
+    if request.if_none_match.contains_weak(tag) or meant != f'"{tag}"':
+        request.environ.pop("HTTP_RANGE", None)
+    elif (suffix := SUFFIX.fullmatch(wanted)) and int(suffix["length"]) > size:
+        request.environ["HTTP_RANGE"] = "bytes=0-"
 
 
 def _files(folder: Path) -> dict[str, Any]:

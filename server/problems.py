@@ -1,42 +1,68 @@
 """Errors as clients read them: problem details for programs, a page for people."""
 
 import json
+from http import HTTPStatus
+from typing import Any
 
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from ontology import JusticeGraphError
-from server.negotiation import prefers_html
+from ontology import BadQuery, Busy, JusticeGraphError, RateExceeded
+from server.negotiation import best, prefers_html
 
-__all__ = ["register"]
+__all__ = ["Problem", "problem", "register"]
+
+TYPES = ("application/problem+json", "application/json", "text/plain")
+ABOUT_BODY = ("Content-Length", "Content-Type")
+
+
+class Problem:
+    """An error on its way to a client: status, headers and body.
+
+    Source: RFC 9457, section 3; RFC 9110, section 10.2.3 (Retry-After).
+    """
+
+    def __init__(self, status: int, detail: str, **more: Any) -> None:
+        self.status, self.detail, self.more = status, detail, more
+        self.headers: dict[str, str] = {"Cache-Control": "no-store"}
+        self.title = HTTPStatus(status).phrase
+
+    def body(self, accept: str) -> tuple[bytes, str]:
+        """Return the body and its media type: text where a client asks for text and no JSON."""
+        chosen = best(accept, TYPES) if accept else 0
+        if chosen == 2:
+            return f"{self.title}: {self.detail}\n".encode(), "text/plain; charset=utf-8"
+        told = {"type": "about:blank", "title": self.title, "status": self.status}
+        told |= {"detail": self.detail, **self.more}
+        return (json.dumps(told, ensure_ascii=False) + "\n").encode(), TYPES[0]
+
+
+def problem(error: JusticeGraphError | HTTPException) -> Problem:
+    """Return what a client is told of an error."""
+    if isinstance(error, HTTPException):
+        found = Problem(error.code or 500, error.description or error.name)
+        found.headers |= {k: v for k, v in error.get_headers() if k not in ABOUT_BODY}
+        return found
+    if isinstance(error, BadQuery) and error.line:
+        return Problem(error.status, str(error), line=error.line, column=error.column)
+    found = Problem(error.status, str(error))
+    if isinstance(error, (Busy, RateExceeded)):
+        found.headers["Retry-After"] = str(error.retry_after)
+    return found
 
 
 def register(app: Flask) -> None:
     """Answer our own errors and those of HTTP in one form."""
-    app.register_error_handler(JusticeGraphError, _ours)
-    app.register_error_handler(HTTPException, _of_http)
+    app.register_error_handler(JusticeGraphError, _answer)
+    app.register_error_handler(HTTPException, _answer)
 
 
-def _ours(error: JusticeGraphError) -> Response:
-    return _problem(error.status, str(error))
-
-
-def _of_http(error: HTTPException) -> Response:
-    response = _problem(error.code or 500, error.description or error.name)
-    for name, value in error.get_headers():
-        if name.lower() not in ("content-type", "content-length"):
-            response.headers[name] = value
+def _answer(error: JusticeGraphError | HTTPException) -> Response:
+    found, accept = problem(error), request.headers.get("Accept", "")
+    if prefers_html(accept):
+        body, media_type = render_template("problem.html", problem=found).encode(), "text/html; charset=utf-8"
+    else:
+        body, media_type = found.body(accept)
+    response = Response(body, found.status, found.headers)
+    response.content_type = media_type
     return response
-
-
-def _problem(status: int, detail: str) -> Response:
-    """Write a problem.
-
-    Source: RFC 9457, section 3.
-    """
-    title = Response(status=status).status.partition(" ")[2].title()
-    if prefers_html(request.headers.get("Accept", "")):
-        page = render_template("problem.html", status=status, title=title, detail=detail)
-        return Response(page, status, mimetype="text/html")
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-    return Response(json.dumps(body) + "\n", status, mimetype="application/problem+json")

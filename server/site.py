@@ -1,17 +1,23 @@
 """What every page needs: the release that is served, its engine and its addresses."""
 
+import os
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from pathlib import Path
+from typing import Final
 
-from flask import current_app
+from flask import current_app, g
 
-from graph import Engine, Release
+from graph import Engine, Isolated, Release, Remote, Store, credentials, current_name, read_release
 from ontology import CONCEPT, ONTOLOGY, PREFIXES
+from server.settings import Settings
 
-__all__ = ["Site", "query_text", "site"]
+__all__ = ["EXTENSION", "SERVING", "Site", "Sites", "query_text", "site"]
 
-EXTENSION = "justicegraph"
+EXTENSION: Final = "justicegraph"
+SERVING: Final = "serving"
+"""The link in a pool's folder to where the release is that is served now."""
 
 
 @dataclass(frozen=True)
@@ -20,13 +26,27 @@ class Site:
 
     release: Release
     engine: Engine
-    base: str
+    settings: Settings
+
+    @property
+    def base(self) -> str:
+        """Return the address under which the IRIs of the data were made."""
+        return self.settings.base
+
+    @cached_property
+    def version(self) -> str:
+        """Return what tells this state of all answers from every other.
+
+        A store on disk gives rows in another order than one in memory.
+        """
+        kind = "disk" if isinstance(self.engine, Store) else type(self.engine).__name__.lower()
+        return f"{self.release.name} {kind} {self.settings.in_memory}"
 
     def address(self, iri: str) -> str:
         """Return where an IRI is read on this server: our own by path, others as they are.
 
-        >>> Site(..., ..., "https://w3id.org/justicegraph/").address(
-        ...     "https://w3id.org/justicegraph/id/issue/ghost-work")
+        >>> from server.settings import Settings
+        >>> Site(..., ..., Settings()).address("https://w3id.org/justicegraph/id/issue/ghost-work")
         '/id/issue/ghost-work'
         """
         if iri.startswith(PREFIXES["jg"]):
@@ -41,9 +61,58 @@ class Site:
         return iri
 
 
+class Sites:
+    """The site of the release that is served now; a new release is taken up when it is there."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.has_pool = bool(settings.folder) and not settings.engine
+        self._link = str(Path(settings.folder) / SERVING)
+        self._name = self._serving()
+        self._site = self._opened(self._name)
+
+    def now(self) -> Site:
+        """Return the site of the release that is served now.
+
+        Raises `NotFound` where no release was built, `Unavailable` where it cannot be opened.
+        Complexity: one look at a link.
+        """
+        name = self._serving()
+        if name != self._name:
+            self._site, self._name = self._opened(name), name
+        return self._site
+
+    def _serving(self) -> str:
+        """Return the name of a release; of a pool, that of its socket, which begins with it."""
+        if self.has_pool:
+            return os.readlink(self._link)  # noqa: PTH115 - pathlib takes five times as long, each request
+        return current_name(self.settings.data)
+
+    def _opened(self, name: str) -> Site:
+        release = read_release(self.settings.data, name.partition(".")[0])
+        return Site(release, self._engine(release, name), self.settings)
+
+    def _engine(self, release: Release, name: str) -> Engine:
+        settings = self.settings
+        if settings.engine:
+            return Remote(
+                settings.engine,
+                settings.seconds,
+                settings.limits.result_bytes,
+                settings.base,
+                credentials(),
+            )
+        if self.has_pool:
+            return Isolated(Path(settings.folder) / name, settings.limits)
+        return Store.open(release.store, settings.base)
+
+
 def site() -> Site:
-    """Return the site of the application that answers now."""
-    found: Site = current_app.extensions[EXTENSION]
+    """Return the site of the request that is answered now; one request sees one release."""
+    if "site" not in g:
+        sites: Sites = current_app.extensions[EXTENSION]
+        g.site = sites.now()
+    found: Site = g.site
     return found
 
 

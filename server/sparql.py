@@ -1,40 +1,79 @@
-"""The SPARQL endpoint."""
+"""The SPARQL endpoint as Flask serves it; `server/front.py` answers most queries before."""
 
 from itertools import chain
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, render_template, request
 
-from graph import Answer, Dataset, Query
-from ontology import BadQuery, QueryRefused, questions
+from graph import GRAPH_FORMATS, Answer, service_description
+from ontology import questions
 from server.negotiation import choose, prefers_html
+from server.protocol import MAX_BODY, Asked, Message, asked
+from server.settings import Settings
 from server.site import site
 
-__all__ = ["answer", "blueprint", "send"]
+__all__ = ["answer", "blueprint", "content_type", "send"]
 
 blueprint = Blueprint("sparql", __name__)
 
-FORM = "application/x-www-form-urlencoded"
-QUERY = "application/sparql-query"
-UPDATE = "application/sparql-update"
-MAX_BODY = 1_000_000
+LIMITS = (
+    "A query may take {0.seconds:g} seconds (fewer with timeout=), {0.megabytes} megabytes of "
+    "memory, and give {0.result_megabytes} megabytes of result, after which it is cut. Updates and "
+    "SERVICE are refused."
+)
 
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
 def endpoint() -> Response | str:
-    """Answer a query, or show the form to people who send none.
+    """Answer a query; without one, show a form to people and the description to programs.
 
-    Source: SPARQL 1.1 Protocol, section 2.1.
+    Source: SPARQL 1.1 Protocol, section 2.1; SPARQL 1.1 Service Description, section 2.
     """
-    if request.method == "GET" and not request.args and _is_person():
+    message = _message()
+    wanted = request.args.get("format", "")
+    if message.method == "POST" or {*request.args} - {"format"}:
+        return answer(asked(message))
+    if prefers_html(message.accept) and not wanted:
         return render_template("sparql.html", questions=questions())
-    return answer(_asked())
+    return _description(message, wanted)
 
 
-def answer(query: Query, wanted: str = "") -> Response:
+def _description(message: Message, wanted: str) -> Response:
+    """Describe the service in a format of graphs; the address is no word of a header."""
+    found, chosen = site(), choose(message.accept, GRAPH_FORMATS, wanted)
+    settings = found.settings
+    limits = LIMITS.format(settings)
+    body = service_description(found.release, chosen, _address(settings), limits, found.base)
+    return Response(body, content_type=content_type(chosen.media_type))
+
+
+def _address(settings: Settings) -> str:
+    """Return where the endpoint is: as it was set, or as asked where that is where it listens."""
+    if settings.address:
+        return f"{settings.address}sparql"
+    here = {f"{name}:{settings.port}" for name in (*LOOPBACK, settings.host)}
+    return f"http://{request.host}/sparql" if request.host in here else ""
+
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+def _message() -> Message:
+    request.max_content_length = MAX_BODY
+    return Message(
+        request.method,
+        request.query_string.decode("latin-1"),
+        request.headers.get("Accept", ""),
+        request.content_type or "",
+        request.get_data(),
+    )
+
+
+def answer(wished: Asked) -> Response:
     """Evaluate a query and send its result in the format that the client wants."""
-    wanted = wanted or request.values.get("format", "")
-    chosen = choose(request.headers.get("Accept", ""), query.formats, wanted)
-    return send(site().engine.evaluate(query, chosen))
+    response = send(site().engine.evaluate(wished.query, wished.format, wished.seconds))
+    if not wished.query.is_stable:
+        response.cache_control.no_store = True
+    return response
 
 
 def send(found: Answer) -> Response:
@@ -42,36 +81,14 @@ def send(found: Answer) -> Response:
     first, second = next(found.chunks, b""), next(found.chunks, b"")
     response = Response(chain((first, second), found.chunks) if second else first)
     response.call_on_close(found.chunks.close)
-    response.headers["Content-Type"] = _with_charset(found.format.media_type)
+    response.headers["Content-Type"] = content_type(found.format.media_type)
     return response
 
 
-def _with_charset(media_type: str) -> str:
+def content_type(media_type: str) -> str:
+    """Return a media type as a header has it: with the charset where that is not understood.
+
+    >>> content_type("text/csv"), content_type("application/n-triples")
+    ('text/csv; charset=utf-8', 'application/n-triples')
+    """
     return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
-
-
-def _is_person() -> bool:
-    return prefers_html(request.headers.get("Accept", ""))
-
-
-def _asked() -> Query:
-    """Return the one query of a request, asked of the dataset that its parameters name."""
-    request.max_content_length = MAX_BODY
-    kind = request.mimetype
-    if request.method == "POST" and kind not in (FORM, QUERY, UPDATE):
-        abort(415, f"send a query as {FORM} or as {QUERY}")
-    if kind == UPDATE or "update" in request.values:
-        raise QueryRefused("this endpoint is for reading: it takes no updates")
-    texts = [_body()] if kind == QUERY else request.values.getlist("query")
-    if len(texts) != 1:
-        raise BadQuery(f"send exactly one query; {len(texts)} came")
-    default = tuple(request.values.getlist("default-graph-uri"))
-    named = tuple(request.values.getlist("named-graph-uri"))
-    return Query(texts[0], Dataset(default, named))
-
-
-def _body() -> str:
-    try:
-        return request.get_data().decode("utf-8")
-    except UnicodeDecodeError:
-        raise BadQuery("the query is not UTF-8") from None

@@ -60,8 +60,8 @@ class Report:
 def shape_files() -> list[Path]:
     """Return the Turtle files of the shapes, by name.
 
-    >>> [path.stem for path in shape_files()]
-    ['actors', 'evidence', 'issues', 'labour', 'places', 'relations', 'responses', 'systems']
+    >>> [path.stem for path in shape_files()][:3]
+    ['actors', 'evidence', 'issues']
     """
     with as_file(files("shapes")) as folder:
         return sorted(folder.glob("*.ttl"))

@@ -12,6 +12,9 @@ from graph.record import Record
 from graph.release import Release
 from graph.store import Store
 
+collect_ignore = ["rdflib_engine.py"]
+"""A server that tests start; to import it is to start it."""
+
 
 @pytest.fixture(scope="session")
 def curated() -> list[Record]:

@@ -1,8 +1,13 @@
 """Run a benchmark: `python -m scripts.bench build`."""
 
+from pathlib import Path
+
 import click
 
 from scripts.bench.build import bench_build
+from scripts.bench.rivals import install
+from scripts.bench.serve import bench_serve
+from scripts.bench.soak import soak
 
 SIZES = (10_000, 100_000, 1_000_000)
 
@@ -19,6 +24,35 @@ def main() -> None:
 def build_command(triples: tuple[int, ...], peer_up_to: int, shacl_up_to: int) -> None:
     """Build releases of generated graphs, beside rdflib and pySHACL on the same graph."""
     bench_build(triples, peer_up_to, shacl_up_to)
+
+
+@main.command("serve")
+@click.option("--triples", type=int, multiple=True, default=SIZES[1:], show_default=True)
+@click.option("--seconds", default=3, show_default=True, help="How long each load lasts.")
+@click.option("--all", "with_all", is_flag=True, help="All rivals at every size: takes minutes.")
+def serve_command(triples: tuple[int, ...], seconds: int, with_all: bool) -> None:
+    """Serve generated graphs, beside Oxigraph, rdflib-endpoint and Comunica on the same graphs."""
+    bench_serve(triples, seconds, max(triples) if with_all else SIZES[1])
+
+
+@main.command("soak")
+@click.option("--seconds", default=600.0, show_default=True)
+@click.option("--data", type=click.Path(path_type=Path, exists=True), help="Else two are built.")
+def soak_command(seconds: float, data: Path | None) -> None:
+    """Let honest and hostile clients at a server, kill its workers and switch its releases.
+
+    Exits with 1 where an honest answer was wrong or failed, or where memory grew.
+    """
+    verdict = soak(seconds, data)
+    click.echo("\n".join(verdict.lines()))
+    if not verdict.is_good:
+        raise click.exceptions.Exit(1)
+
+
+@main.command("rivals")
+def rivals_command() -> None:
+    """Install the servers that ours is measured beside, into a cache of the user."""
+    install()
 
 
 if __name__ == "__main__":

@@ -29,7 +29,11 @@ def expected(base: str) -> list[Quad]:
     provenance_, curation = f"<{base}{PROVENANCE}>", f"<{base}activity/curation>"
     graph = f"<{base}graph/issue/an-issue>"
     label = '"Curation of records in our own words"@en'
+    itself = '"Where the statements of each named graph are from"@en'
     return [
+        (provenance_, provenance_, f"<{PREFIXES['rdf']}type>", f"<{PROV}Entity>"),
+        (provenance_, provenance_, f"<{PREFIXES['rdfs']}label>", itself),
+        (provenance_, provenance_, f"<{TERMS}license>", f"<{LICENSE}>"),
         (provenance_, curation, f"<{PREFIXES['rdf']}type>", f"<{PROV}Activity>"),
         (provenance_, curation, f"<{PREFIXES['rdfs']}label>", label),
         (provenance_, graph, f"<{PREFIXES['rdf']}type>", f"<{PROV}Entity>"),

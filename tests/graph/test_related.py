@@ -122,12 +122,12 @@ def test_relations_are_written_with_their_reasons_and_their_activity() -> None:
     graph, activity = f"<{BASE}{RELATED}>", f"<{BASE}activity/related-by-rarity>"
     node, type_ = f"<{BASE}id/relation/a--b>", f"<{PREFIXES['rdf']}type>"
     generated = f"<{PREFIXES['prov']}wasGeneratedBy>"
-    written = list(write_relations(iter([first]), "abc"))
+    written = list(write_relations(iter([first])))
     label = '"Related issues by shared nodes, weighted by rarity"@en'
     assert written[:4] == [
         (graph, activity, type_, f"<{PREFIXES['prov']}Activity>"),
         (graph, activity, f"<{PREFIXES['rdfs']}label>", label),
-        (graph, activity, f"<{PREFIXES['prov']}used>", f"<{BASE}release/abc>"),
+        (graph, activity, f"<{PREFIXES['prov']}used>", f"<{BASE}dataset>"),
         (graph, graph, generated, activity),
     ]
     assert written[4:12] == [

@@ -104,6 +104,15 @@ def test_a_base_of_ones_own_moves_data_and_no_vocabulary() -> None:
     assert BASE + "id/" not in str(context(own))
 
 
+def test_a_vocabulary_that_is_read_elsewhere_moves_terms_and_concepts_alone() -> None:
+    elsewhere = "http://localhost:8000/"
+    moved = terms(BASE, elsewhere)
+    assert moved.fields["actor"].vocabulary == f"{BASE}id/actor/"
+    assert moved.fields["role"].vocabulary == f"{elsewhere}concept/role/"
+    assert moved.classes["Hazard"] == f"{elsewhere}ontology#Hazard"
+    assert BASE not in str(context(elsewhere, elsewhere))
+
+
 def test_addresses_of_records_and_graphs_follow_the_base() -> None:
     own = "https://example.org/"
     assert record_iri("issue", "pay", own) == "https://example.org/id/issue/pay"

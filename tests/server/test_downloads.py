@@ -80,3 +80,11 @@ def test_the_page_lists_each_file_with_its_checksum(client: FlaskClient, release
     for name, file in release.manifest["files"].items():
         assert name in page
         assert file["sha256"] in page
+
+
+def test_the_page_leads_programs_to_what_describes_the_data(client: FlaskClient) -> None:
+    page = client.get("/downloads").text
+    for path in ("/.well-known/void", "/dataset.ttl", "/graph-store?default"):
+        assert f'href="{path}"' in page
+        with client.get(path) as answer:
+            assert (answer.status_code, answer.mimetype) == (200, "text/turtle")

@@ -24,14 +24,21 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
         ("application/sparql-results+xml, */*;q=0.1", "xml"),
         ("*/*;q=0.1, text/csv;q=0.9", "csv"),
         ("TEXT/CSV", "csv"),
-        (BROWSER, "json"),
+        (BROWSER, "xml"),
+        ("text/csv;q=0, */*;q=0.1", "json"),
+        ("text/csv;q=0, text/*", "tsv"),
+        ("*/*, text/csv", "csv"),
+        ("text/*;q=0.2, */*;q=0.1", "csv"),
+        ("text/csv;charset=utf-8", "csv"),
     ],
 )
 def test_a_client_gets_the_format_that_it_wants_most(accept: str, name: str) -> None:
     assert choose(accept, RESULT_FORMATS).name == name
 
 
-@pytest.mark.parametrize("accept", ["image/png", "text/csv;q=0", "application/json;q=0.5"])
+@pytest.mark.parametrize(
+    "accept", ["image/png", "text/csv;q=0", "*/*;q=0", "text/csv;q=0, text/plain"]
+)
 def test_what_is_not_on_offer_is_refused_with_what_there_is(accept: str) -> None:
     with pytest.raises(NotAcceptable) as refused:
         choose(accept, RESULT_FORMATS)
@@ -54,9 +61,36 @@ def test_a_name_that_is_not_on_offer_is_refused() -> None:
 @given(st.text())
 def test_any_header_gives_an_offer_or_a_refusal(accept: str) -> None:
     try:
-        assert choose(accept, GRAPH_FORMATS) in GRAPH_FORMATS
+        assert choose(accept, GRAPH_FORMATS).name in {offer.name for offer in GRAPH_FORMATS}
     except NotAcceptable:
         assert accept.strip()
+
+
+RANGES = st.sampled_from(
+    [name for offer in RESULT_FORMATS for name in (offer.media_type, *offer.also)]
+    + ["*/*", "text/*", "application/*", "image/png"]
+)
+
+
+@given(st.dictionaries(RANGES, st.integers(0, 1000).map(lambda weight: weight / 1000), min_size=1))
+def test_no_format_is_chosen_that_the_most_exact_range_weighs_less(
+    weights: dict[str, float],
+) -> None:
+    def weight(name: str) -> float:
+        ranges = (name, f"{name.partition('/')[0]}/*", "*/*")
+        return next((weights[one] for one in ranges if one in weights), 0.0)
+
+    most = max(weight(name) for offer in RESULT_FORMATS for name in (offer.media_type, *offer.also))
+    header = ", ".join(f"{name};q={value:.3f}" for name, value in weights.items())
+    try:
+        assert weight(choose(header, RESULT_FORMATS).media_type) == most
+    except NotAcceptable:
+        assert most == 0
+
+
+@pytest.mark.parametrize("name", ["application/json", "application/xml", "text/xml"])
+def test_a_format_goes_by_the_name_that_the_client_gave_it(name: str) -> None:
+    assert choose(name, RESULT_FORMATS).media_type == name
 
 
 @given(st.permutations([offer.media_type for offer in RESULT_FORMATS]))

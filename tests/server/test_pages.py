@@ -42,9 +42,9 @@ def test_an_unknown_question_names_the_nearest(client: FlaskClient) -> None:
     assert "areas-by-year" in answer.text
 
 
-def test_a_person_gets_the_form_and_a_program_a_problem(client: FlaskClient) -> None:
+def test_a_person_gets_the_form_and_a_program_the_description(client: FlaskClient) -> None:
     assert "<textarea" in client.get("/sparql", headers=HTML).text
-    assert client.get("/sparql").status_code == 400
+    assert client.get("/sparql").content_type == "text/turtle; charset=utf-8"
 
 
 @pytest.mark.parametrize("path", ["/", "/sparql", "/questions", "/ontology", "/downloads", "/none"])

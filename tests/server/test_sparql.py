@@ -95,8 +95,8 @@ def test_head_has_the_headers_of_get_and_no_body(client: FlaskClient) -> None:
         ("SELECT * { SERVICE <https://example.org/> { ?s ?p ?o } }", 403, "SERVICE is not served"),
         ("SELECT * { SERVICE SILENT ?where { ?s ?p ?o } }", 403, "SERVICE is not served"),
         ("ASK " + "{" * 5_000 + "}" * 5_000, 403, "the query is nested deeper than 100 levels"),
-        ("INSERT DATA { <a:a> <a:a> <a:a> }", 400, "the query is not SPARQL at line 1, column "),
-        ("LOAD <https://example.org/>", 400, "the query is not SPARQL at line 1, column "),
+        ("INSERT DATA { <a:a> <a:a> <a:a> }", 403, "this endpoint is for reading"),
+        ("LOAD <https://example.org/>", 403, "this endpoint is for reading"),
     ],
 )
 def test_what_cannot_be_answered_is_told_as_problem_details(
@@ -129,7 +129,7 @@ def test_a_body_of_another_type_is_refused_with_the_types_there_are(client: Flas
     answer = client.post("/sparql", data=HAZARDS, content_type="text/plain")
     assert answer.status_code == 415
     assert json.loads(answer.text)["detail"] == (
-        "send a query as application/x-www-form-urlencoded or as application/sparql-query"
+        "send a query as application/x-www-form-urlencoded or as application/sparql-query, in UTF-8"
     )
 
 
@@ -148,7 +148,7 @@ def test_a_format_that_there_is_not_is_refused(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("queries", [[], [HAZARDS, HAZARDS]])
 def test_exactly_one_query_is_taken(client: FlaskClient, queries: list[str]) -> None:
-    answer = client.get("/sparql", query_string={"query": queries})
+    answer = client.get("/sparql", query_string={"query": queries, "timeout": "1"})
     assert answer.status_code == 400
     assert json.loads(answer.text)["detail"] == f"send exactly one query; {len(queries)} came"
 
@@ -182,7 +182,7 @@ def test_a_body_that_is_not_utf_8_is_refused(client: FlaskClient) -> None:
 
 
 def test_a_body_beyond_the_limit_is_refused(client: FlaskClient) -> None:
-    body = b"#" * 1_000_001
+    body = b"#" * ((1 << 20) + 1)
     answer = client.post("/sparql", data=body, content_type="application/sparql-query")
     assert answer.status_code == 413
 

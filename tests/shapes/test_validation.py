@@ -68,6 +68,9 @@ SOUND = """
 :relation a jg:Relation ; jg:issue :issue ; jg:relatedIssue :hazard ; jg:score 0.5 ; jg:rank 1 ;
     jg:reason :reason .
 :reason a jg:Reason ; jg:shared :actor ; jg:via jg:actor ; jg:weight 0.25 .
+
+:tombstone a jg:Tombstone ; jg:formerType jg:Organization ; dcterms:isReplacedBy :actor ;
+    jg:withdrawalReason "It was recorded twice."@en .
 """
 
 CASES = [
@@ -119,6 +122,8 @@ CASES = [
     ("reason-weight", "MaxCount", "jg:weight 0.25", "jg:weight 0.25 , 0.5"),
     ("reason-weight", "Datatype", "jg:weight 0.25", "jg:weight 1"),
     ("reason-weight", "MinExclusive", "jg:weight 0.25", "jg:weight -0.25"),
+    # Of withdrawn records, what the door finds before the shapes do.
+    ("tombstone-former-type", "MinCount", "jg:formerType jg:Organization ;", ""),
     # Concepts, which stand in the vocabulary.
     ("concept-label", "QualifiedMinCount", '"book"@en', '"Buch"@de'),
     ("concept-label", "QualifiedMaxCount", '"book"@en', '"book"@en , "books"@en'),

@@ -1,0 +1,104 @@
+"""What the workers of a pool are doing, in memory that all of its processes share."""
+
+import mmap
+import os
+import time
+from collections.abc import Iterator
+from enum import IntEnum
+from pathlib import Path
+from typing import Final
+
+__all__ = ["COUNTERS", "Order", "Slot", "Slots"]
+
+COUNTERS: Final = ("started", "out_of_time", "crashed", "dismissed")
+"""Workers since the pool began: started, out of time, ended by a fault, dismissed as too many."""
+FIELDS: Final = 4
+WIDTH: Final = 8
+
+
+class Order(IntEnum):
+    """What a worker is told: go on, stop after this query, or give it up now."""
+
+    NONE = 0
+    LAST = 1
+    END = 2
+
+
+class Slot:
+    """The place of one worker: its process, when its query began, whether that is slow."""
+
+    def __init__(self, fields: "memoryview[float]") -> None:
+        self._fields = fields
+
+    @property
+    def pid(self) -> int:
+        """Return the worker's process; 0 where the slot is free."""
+        return int(self._fields[0])
+
+    def take(self, pid: int) -> None:
+        """Give the slot to a process, as new."""
+        self._fields[:] = memoryview(bytearray(FIELDS * WIDTH)).cast("d")
+        self._fields[0] = pid
+
+    def begin(self) -> None:
+        """Note that a query begins."""
+        self._fields[1] = time.monotonic()
+
+    def end(self) -> None:
+        """Note that the query has ended."""
+        self._fields[1] = 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a query is at work."""
+        return self._fields[1] > 0
+
+    def age(self) -> float:
+        """Return how many seconds the query has been at work."""
+        started = self._fields[1]
+        return time.monotonic() - started if started else 0.0
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether the worker's query was found slow, so that another stands in for it."""
+        return self._fields[2] > 0
+
+    @is_slow.setter
+    def is_slow(self, value: bool) -> None:
+        self._fields[2] = float(value)
+
+    @property
+    def order(self) -> Order:
+        """What the worker is told."""
+        return Order(int(self._fields[3]))
+
+    @order.setter
+    def order(self, value: Order) -> None:
+        self._fields[3] = float(value)
+
+
+class Slots:
+    """All slots of a pool and its counters, in a file that any process may map."""
+
+    def __init__(self, path: Path, count: int = 0) -> None:
+        """Open the file; makes it anew where a count is given."""
+        if count:
+            path.write_bytes(bytes(WIDTH * (len(COUNTERS) + FIELDS * count)))
+        with path.open("r+b") as file:
+            self._map = mmap.mmap(file.fileno(), os.fstat(file.fileno()).st_size)
+        self._fields = memoryview(self._map).cast("d")
+
+    def __iter__(self) -> Iterator[Slot]:
+        return (
+            Slot(self._fields[start : start + FIELDS])
+            for start in range(len(COUNTERS), len(self._fields), FIELDS)
+        )
+
+    def count(self, name: str) -> None:
+        """Add one to a counter."""
+        self._fields[COUNTERS.index(name)] += 1
+
+    @property
+    def counters(self) -> dict[str, int]:
+        """Return every counter by its name."""
+        return {name: int(self._fields[place]) for place, name in enumerate(COUNTERS)}

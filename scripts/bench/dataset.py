@@ -1,0 +1,62 @@
+"""The data that servers are measured with: a generated graph, its vocabulary and its places."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from graph.build import Plan, collector_paused, inputs, write_release
+from graph.check import statements
+from graph.entail import entail
+from graph.quads import Quad, from_engine, iri
+from graph.reading import curated_records, read_records
+from graph.record import Record, read_record
+from graph.release import Release, publish, release_folder
+from graph.yamlld import Node
+from ontology import JG, vocabulary
+from scripts.bench.generate import generate
+
+__all__ = ["write_data"]
+
+COUNTRY = iri(str(JG) + "Country")
+WITH_A_PLACE = 0.8
+"""Which part of the issues says where it happened."""
+
+
+def write_data(data: Path, triples: int) -> Release:
+    """Write a release of about so many generated triples, and make it a data folder's current one.
+
+    No gate and no related issues: what is measured is the serving.
+    """
+    with collector_paused(), release_folder(data) as folder:
+        quads = sorted({*statements(_records(triples)), *_vocabulary()})
+        manifest = write_release(folder, quads)
+        served = {"files": {}, "inputs": inputs(Plan(data))}
+        return publish(data, folder, manifest | served)
+
+
+def _records(triples: int) -> Iterator[Record]:
+    places = read_records([curated_records() / "place"])
+    countries = sorted(place.slug for place in places if _is_country(place))
+    yield from places
+    for name, node in _placed(triples, countries):
+        yield read_record(node, name)
+
+
+def _is_country(place: Record) -> bool:
+    return any(quad[3] == COUNTRY for quad in place.quads)
+
+
+def _placed(triples: int, places: list[str]) -> Iterator[tuple[str, Node]]:
+    """Yield generated records, most issues with a place."""
+    chance = random.Random(triples)  # noqa: S311 - a benchmark, not a secret
+    for name, node in generate(triples):
+        fields = node.value
+        if isinstance(fields, dict) and name.startswith("issue") and chance.random() < WITH_A_PLACE:
+            fields = fields | {"place": Node(chance.choice(places), 1, 1)}
+        yield name, Node(fields, node.line, node.column)
+
+
+def _vocabulary() -> Iterator[Quad]:
+    stated = list(from_engine(vocabulary()))
+    yield from stated
+    yield from entail(stated)

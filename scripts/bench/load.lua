@@ -1,0 +1,23 @@
+-- wrk sends the requests of a file, one a line (Accept, path), in their order, and prints what it found as JSON.
+local requests, at = {}, 0
+
+function init(arguments)
+  for line in io.lines(arguments[1]) do
+    local accept, path = line:match("^(%S+) (%S+)$")
+    requests[#requests + 1] = wrk.format("GET", path, { Accept = accept })
+  end
+end
+
+function request()
+  at = at % #requests + 1
+  return requests[at]
+end
+
+function done(summary, latency)
+  local errors = summary.errors
+  io.write(string.format(
+    '{"requests":%d,"seconds":%f,"refused":%d,"broken":%d,"median":%f,"p99":%f}\n',
+    summary.requests, summary.duration / 1e6, errors.status,
+    errors.connect + errors.read + errors.write + errors.timeout,
+    latency:percentile(50) / 1e3, latency:percentile(99) / 1e3))
+end
