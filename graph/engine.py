@@ -8,7 +8,6 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Final
 
 from graph.guard import examine
@@ -103,30 +102,30 @@ class Query:
     words: tuple[str, ...] = field(default=(), repr=False, compare=False)
     """The bare words of the text; given where another process has examined it already."""
 
+    form: str = field(init=False, default="", repr=False, compare=False)
+    """SELECT, ASK, CONSTRUCT or DESCRIBE; nothing where the text is no query.
+
+    Source: SPARQL 1.1 Query Language, section 19.8: before it stand prefixes alone.
+    """
+
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", self.words or examine(self.text))
+        words = self.words or examine(self.text)
+        object.__setattr__(self, "words", words)
+        object.__setattr__(self, "form", next((word for word in words if word in FORMS), ""))
 
-    @cached_property
-    def form(self) -> str:
-        """Return SELECT, ASK, CONSTRUCT or DESCRIBE; nothing where the text is no query.
-
-        Source: SPARQL 1.1 Query Language, section 19.8: before it stand prefixes alone.
-        """
-        return next((word for word in self.words if word in FORMS), "")
-
-    @cached_property
+    @property
     def is_of_graph(self) -> bool:
         """Whether the result is a graph."""
         return self.form in ("CONSTRUCT", "DESCRIBE")
 
-    @cached_property
+    @property
     def formats(self) -> tuple[Format, ...]:
         """Return the formats that a result of this form has."""
         if self.is_of_graph:
             return GRAPH_FORMATS
         return RESULT_FORMATS[:2] if self.form == "ASK" else RESULT_FORMATS
 
-    @cached_property
+    @property
     def is_stable(self) -> bool:
         """Whether the same query gives the same bytes each time.
 
@@ -135,7 +134,7 @@ class Query:
         has_blanks = self.is_of_graph and BLANK.search(self.text)
         return not (has_blanks or self.is_unclear or FICKLE.intersection(self.words))
 
-    @cached_property
+    @property
     def is_unclear(self) -> bool:
         r"""Whether the text cannot be told apart into tokens without the whole grammar.
 
@@ -144,7 +143,7 @@ class Query:
         """
         return bool(UNCLEAR.search(self.text))
 
-    @cached_property
+    @property
     def canonical(self) -> str:
         r"""The text with comments and runs of space taken for one space, where it is clear.
 
@@ -155,7 +154,7 @@ class Query:
             return self.text
         return SPACE.sub(lambda found: found["kept"] or " ", self.text).strip()
 
-    @cached_property
+    @property
     def names_its_dataset(self) -> bool:
         """Whether the query itself says which graphs it is asked of."""
         return "FROM" in self.words

@@ -113,9 +113,11 @@ class Whole(Way):
         """Add a statement to the dataset."""
         self.send("POST", N_QUADS, [f"{TRIPLE} <{PROBE}> .\n".encode()])
 
-    def replace(self, cargo: Cargo, held: Iterable[str], note: Note) -> None:  # noqa: ARG002 - all go
-        """Replace the dataset."""
-        self.send("PUT", N_QUADS, _noted(cargo.lines(), note))
+    def replace(self, cargo: Cargo, held: Iterable[str], note: Note) -> None:
+        """Replace the dataset; an empty Oxigraph does without a transaction, ten times faster."""
+        is_empty = not {*held} - {PROBE}
+        target = "?no_transaction" if is_empty else ""
+        self.send("PUT", N_QUADS, _noted(cargo.lines(), note), target)
 
 
 class Graphs(Way):

@@ -105,7 +105,9 @@ def _way(remote: Remote, caller: Caller, store: str) -> Way:
             else:
                 if "named" in _seen(remote):
                     return way
-    raise Unavailable("\n  ".join((f"{remote.address}: this engine takes no release:", *dict.fromkeys(errors))))
+    raise Unavailable(
+        "\n  ".join((f"{remote.address}: this engine takes no release:", *dict.fromkeys(errors)))
+    )
 
 
 def _ways(address: str, caller: Caller, store: str) -> Iterator[Way]:

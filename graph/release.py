@@ -1,6 +1,6 @@
 """A release: one immutable folder of the graph, its downloads, its reports and their checksums.
 
-{data}/releases/{name}/    store/ justicegraph.* void.ttl service.ttl validation.* exports/ manifest.json
+{data}/releases/{name}/    store/ justicegraph.* *.ttl validation.* exports/ manifest.json
 {data}/current             a link to the release that is served
 """
 

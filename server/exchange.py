@@ -4,7 +4,6 @@ import asyncio
 import re
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, MutableMapping
 from contextlib import asynccontextmanager
-from functools import cached_property
 from typing import Any, Final
 
 from werkzeug.exceptions import (
@@ -58,18 +57,7 @@ class Exchange:
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._scope, self._receive, self._send = scope, receive, send
         self.method: str = scope["method"]
-
-    @cached_property
-    def headers(self) -> dict[bytes, str]:
-        """Return the headers by name; one that came several times is a list.
-
-        Source: RFC 9110, section 5.3.
-        """
-        found: dict[bytes, str] = {}
-        for name, value in self._scope["headers"]:
-            text = value.decode("latin-1")
-            found[name] = f"{found[name]}, {text}" if name in found else text
-        return found
+        self.headers = _joined(scope["headers"])
 
     def header(self, name: bytes) -> str:
         """Return a header, or nothing."""
@@ -195,6 +183,18 @@ class Exchange:
         finally:
             timer.cancel()
             watch.end()
+
+
+def _joined(headers: Headers) -> dict[bytes, str]:
+    """Return headers by name; one that came several times is a list.
+
+    Source: RFC 9110, section 5.3.
+    """
+    found: dict[bytes, str] = {}
+    for name, value in headers:
+        text = value.decode("latin-1")
+        found[name] = f"{found[name]}, {text}" if name in found else text
+    return found
 
 
 class _Watch:

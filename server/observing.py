@@ -51,7 +51,8 @@ class Observed:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and note how it was answered; 0 stands for no answer."""
         if scope["type"] != "http":
-            return await self.application(scope, receive, send)
+            await self.application(scope, receive, send)
+            return self.log.write() if self.log else None
         began, status, size = time.perf_counter(), 0, 0
 
         async def noting(event: Any) -> None:

@@ -60,7 +60,10 @@ def register(app: Flask) -> None:
 def _answer(error: JusticeGraphError | HTTPException) -> Response:
     found, accept = problem(error), request.headers.get("Accept", "")
     if prefers_html(accept):
-        body, media_type = render_template("problem.html", problem=found).encode(), "text/html; charset=utf-8"
+        body, media_type = (
+            render_template("problem.html", problem=found).encode(),
+            "text/html; charset=utf-8",
+        )
     else:
         body, media_type = found.body(accept)
     response = Response(body, found.status, found.headers)

@@ -3,6 +3,7 @@
 import ipaddress
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.managers import BaseManager
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -83,9 +84,13 @@ def connected(folder: Path) -> Rates:
 def check_rate(rates: Rates, address: str) -> None:
     """Count a request; raises `RateExceeded` where there are more than the setting allows.
 
+    Where the process that counts has ended, all are let through.
     Source: RFC 6585, section 4.
     """
-    if seconds := rates.wait(address):
+    seconds = 0
+    with suppress(OSError, EOFError):
+        seconds = rates.wait(address)
+    if seconds:
         raise RateExceeded(f"too many requests: ask again in {seconds} s", seconds)
 
 

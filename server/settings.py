@@ -16,9 +16,9 @@ PREFIX: Final = "JUSTICEGRAPH_"
 """What the name of a setting begins with in the environment."""
 
 
-def _setting(default: Any, meaning: str, least: float | None = None) -> Any:
-    """Give a setting its default, its meaning and its least value."""
-    return field(default=default, metadata={"help": meaning, "least": least})
+def _setting(default: Any, meaning: str, least: float | None = None, most: int = 1 << 24) -> Any:
+    """Give a setting its default, its meaning, its least and its largest value."""
+    return field(default=default, metadata={"help": meaning, "least": least, "most": most})
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Settings:
     data: Path = _setting(Path("build"), "The folder of releases.")
     base: str = _setting(BASE, "The address under which the IRIs of the data were made.")
     host: str = _setting("127.0.0.1", "The address to listen on.")
-    port: int = _setting(8000, "The port to listen on; 0 takes any that is free.", 0)
+    port: int = _setting(8000, "The port to listen on; 0 takes any that is free.", 0, 65_535)
     processes: int = _setting(2, "Web processes.", 1)
     ready: int = _setting(4, "Query workers that wait for queries.", 1)
     slow: int = _setting(8, "Slow queries that may run beside them.", 1)
@@ -41,7 +41,9 @@ class Settings:
     megabytes: int = _setting(512, "How much memory a query may take.", 16)
     result_megabytes: int = _setting(512, "How large a result may be.", 1)
     patience: float = _setting(120.0, "How long a client may let a result wait, in all.", 0.1)
-    in_memory: int = _setting(5_000_000, "Releases of up to so many triples are held in memory.", 0)
+    in_memory: int = _setting(
+        5_000_000, "Releases of up to so many triples are held in memory.", 0, 1 << 40
+    )
     cache_megabytes: int = _setting(64, "Results kept by each web process.", 0)
     rate: str = _setting("", "Requests that one address may send, such as 100/minute.")
     proxies: str = _setting("", "Proxies whose X-Forwarded-For is believed, by commas.")
@@ -144,5 +146,7 @@ def _check(name: str, value: Any, metadata: Mapping[str, Any]) -> None:
     least = cast("float | None", metadata["least"])
     if least is not None and not value >= least:
         raise Misuse(f"{name} = {value}: give {least:g} or more")
+    if least is not None and value > metadata["most"]:
+        raise Misuse(f"{name} = {value}: give {metadata['most']} or less")
     if name == "log_queries" and value not in ("hash", "text", "none"):
         raise Misuse(f"log_queries = {value}: give hash, text or none")

@@ -118,7 +118,8 @@ def running(
 ) -> Iterator[tuple[str, int]]:
     """Start a server on a release; give its endpoint and its process, and end it with all its own.
 
-    `said` is where it writes what goes to stderr. Raises `Unavailable` where the program is not installed, or does not answer in time.
+    `said` is where it writes what goes to stderr.
+    Raises `Unavailable` where the program is not installed, or does not answer in time.
     """
     program = rival.found()
     if not program:

@@ -35,7 +35,9 @@ def test_every_help_ends_in_an_example_that_names_the_command(name: str) -> None
     assert example(COMMANDS[name])[0] == name
 
 
-@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - {"build", "release", "serve", "validate"}))
+@pytest.mark.parametrize(
+    "name", sorted(COMMANDS.keys() - {"build", "release", "serve", "validate"})
+)
 def test_the_example_of_the_help_runs(name: str, data: str) -> None:
     result = run(*example(COMMANDS[name]), "--data", data)
     assert (result.exit_code, bool(result.stdout)) == (0, True)
