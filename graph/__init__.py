@@ -22,7 +22,7 @@ from graph.isolated import Isolated
 from graph.keep import Keeping
 from graph.network import Network, current_network, network
 from graph.pool import Size, slots_path
-from graph.pushing import push
+from graph.pushing import differences, push
 from graph.reading import curated_records, read_records
 from graph.related import Reason, Relation, relations, relations_of
 from graph.release import MANIFEST, Release, current_name, current_release, read_release
@@ -71,6 +71,7 @@ __all__ = [
     "current_name",
     "current_network",
     "current_release",
+    "differences",
     "expanded",
     "export",
     "framed",

@@ -12,7 +12,17 @@ from urllib3.util import parse_url
 
 from ontology import Busy, Misuse, OutOfTime, Unavailable
 
-__all__ = ["Caller", "Login", "checked", "credentials", "message", "out_of_time", "told"]
+__all__ = [
+    "NO_LOGIN",
+    "Caller",
+    "Login",
+    "checked",
+    "credentials",
+    "freed",
+    "message",
+    "out_of_time",
+    "told",
+]
 
 TOKEN: Final = "JUSTICEGRAPH_ENGINE_TOKEN"  # noqa: S105 - where a token is given, and none itself
 USER: Final = "JUSTICEGRAPH_ENGINE_USER"
@@ -25,6 +35,7 @@ WORDS: Final = ("message", "detail", "exception", "error", "title")
 
 Login = Mapping[str, str]
 """The headers that let us in to an engine."""
+NO_LOGIN: Final[Login] = {}
 
 
 def credentials(environment: Mapping[str, str] = os.environ) -> Login:
@@ -48,11 +59,10 @@ class Caller:
     It follows no redirect and takes no proxy from the environment: a query goes nowhere else.
     """
 
-    def __init__(self, connections: int, login: Login) -> None:
+    def __init__(self, connections: int, login: Login = NO_LOGIN) -> None:
         self._pool = urllib3.PoolManager(maxsize=connections, block=True, retries=False)
         self._headers = {"User-Agent": "justicegraph", "Accept-Encoding": "identity", **login}
 
-    @contextmanager
     def send(
         self,
         method: str,
@@ -60,9 +70,97 @@ class Caller:
         seconds: float,
         headers: Mapping[str, str],
         body: bytes | Iterable[bytes],
-    ) -> Iterator[urllib3.BaseHTTPResponse]:
-        """Send a request and give its answer, whose body is still to be read.
+    ) -> urllib3.BaseHTTPResponse:
+        """Send a request and return its answer, whose body is still to be read: free it.
 
         Raises `Busy` where all connections are in use, `OutOfTime`, `Unavailable`, and `Misuse`
         for an address that is none or holds a password.
         """
+        limits = urllib3.Timeout(connect=min(seconds, TO_CONNECT), read=seconds)
+        with told(seconds):
+            return self._pool.request(
+                method,
+                checked(address),
+                body=body,
+                headers={**self._headers, **headers},
+                timeout=limits,
+                pool_timeout=TO_WAIT_FOR_CONNECTION,
+                preload_content=False,
+                redirect=False,
+            )
+
+    def close(self) -> None:
+        """Close its connections."""
+        self._pool.clear()
+
+
+@contextmanager
+def freed(response: urllib3.BaseHTTPResponse) -> Iterator[None]:
+    """Give the connection back at the end; where the answer was not read whole, close it."""
+    try:
+        yield
+    finally:
+        response.close()
+        response.release_conn()
+
+
+def checked(address: str) -> str:
+    """Return an address that may be called; a password in it would be in every log.
+
+    Raises `Misuse`, with no password.
+    """
+    try:
+        url = parse_url(address)
+    except exceptions.LocationParseError as error:
+        raise Misuse(f"{address}: is no address: {error}") from None
+    if url.auth:
+        raise Misuse(
+            f"the address of {url.host}: leave out user and password, and set {USER} and "
+            f"{PASSWORD}, or {TOKEN}, in the environment"
+        )
+    if url.scheme not in ("http", "https") or not url.host:
+        raise Misuse(f"{address}: give an address like http://127.0.0.1:7878/query")
+    return url.url
+
+
+@contextmanager
+def told(seconds: float) -> Iterator[None]:
+    """Turn what goes wrong on the way into errors of ours, which name no address to the public."""
+    try:
+        yield
+    except exceptions.EmptyPoolError:
+        raise Busy("all connections to the engine are in use: try again soon") from None
+    except (exceptions.ConnectTimeoutError, exceptions.SSLError) as error:
+        why = error.__cause__ or "nothing answers there"
+        raise Unavailable(f"the engine cannot be reached: {why}") from None
+    except exceptions.TimeoutError:
+        raise out_of_time(seconds) from None
+    except exceptions.HTTPError as error:
+        raise Unavailable(f"the engine broke off: {error}") from None
+
+
+def out_of_time(seconds: float) -> OutOfTime:
+    """Say that an engine took too long."""
+    return OutOfTime(
+        f"the query was ended after {seconds:g} seconds: ask for less, or take a download and ask "
+        "it on a machine of your own"
+    )
+
+
+def message(response: urllib3.BaseHTTPResponse, seconds: float) -> str:
+    """Return what an engine says of a fault, as plain text; pages for people are left out."""
+    with told(seconds):
+        text = response.read(CHUNK)
+    kind = response.headers.get("content-type", "")
+    if "html" in kind:
+        return ""
+    return _from_json(text) if "json" in kind else text.decode("utf-8", "replace").strip()
+
+
+def _from_json(text: bytes) -> str:
+    try:
+        document = json.loads(text)
+    except ValueError:
+        return ""
+    said = document if isinstance(document, dict) else {}
+    return next((said[name] for name in WORDS if isinstance(said.get(name), str)), "")

@@ -43,7 +43,7 @@ class Isolated(Engine):
                 if isinstance(error, OutOfTime) or not tries_left:
                     raise error from None
             else:
-                return Answer(format_, _after(first, chunks))
+                return Answer(format_, _after(first, chunks, request))
         raise AssertionError
 
     def _request(self, query: Query, format_: Format, seconds: float | None) -> Request:
@@ -96,9 +96,14 @@ async def _received(
                 yield chunk
 
 
-def _after(first: bytes, chunks: Generator[bytes, None, None]) -> Generator[bytes, None, None]:
+def _after(
+    first: bytes, chunks: Generator[bytes, None, None], request: Request
+) -> Generator[bytes, None, None]:
+    began = time.monotonic()
     try:
         yield from chain((first,), chunks)
+    except ConnectionError:
+        raise cut_off(request, time.monotonic() - began) from None
     finally:
         chunks.close()
 

@@ -3,7 +3,6 @@
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import itemgetter
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from graph.calling import Caller, message, told
+from graph.calling import Caller, freed, message
 from ontology import Unavailable
 
 __all__ = ["PROBE", "Cargo", "Graphs", "Updates", "Way", "Whole"]
@@ -25,6 +24,7 @@ SECONDS: Final = 3600.0
 """How long an engine may take to load what it was sent."""
 CHUNK: Final = 1 << 16
 BATCH: Final = 1 << 23
+MOST_SHOWN: Final = 200
 GZIP: Final = 31
 """The window of zlib that means gzip."""
 
@@ -95,11 +95,11 @@ class Way(ABC):
         headers = {"Content-Type": kind} | ({"Content-Encoding": "gzip"} if self.packs else {})
         chunks = _packed(_gathered(lines)) if self.packs else _gathered(lines)
         address = f"{self.address}{target}"
-        response = self.caller.send(method, address, SECONDS, content=chunks, headers=headers)
-        with closing(response), told(SECONDS):
-            if not response.is_success:
-                said = " ".join(message(response).split())[:200]
-                raise Unavailable(f"{method} {address}: {response.status_code} {said}".rstrip())
+        response = self.caller.send(method, address, SECONDS, headers, chunks)
+        with freed(response):
+            if not 200 <= response.status < 300:
+                said = " ".join(message(response, SECONDS).split())[:MOST_SHOWN]
+                raise Unavailable(f"{method} {address}: {response.status} {said}".rstrip())
 
 
 class Whole(Way):

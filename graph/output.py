@@ -33,13 +33,13 @@ class Output:
     def __init__(self, format_name: str, most: int) -> None:
         self._format, self._left = format_name, most
         self._in_xml = format_name in IN_XML
-        self._held = self._split = b""
+        self._held = self._split = self._last = b""
 
     def take(self, chunk: bytes) -> bytes:
         """Take a chunk and give the one before it; raises `Full` when no more may be taken."""
         if self._in_xml:
             chunk = self._well_formed(chunk)
-            self._refuse_unnamed(self._held[-len(UNNAMED) :] + chunk)
+            self._refuse_unnamed(chunk)
         if len(chunk) > self._left:
             self._held = self._closed(self._held + chunk[: self._left])
             raise Full
@@ -63,7 +63,9 @@ class Output:
 
     def _refuse_unnamed(self, chunk: bytes) -> None:
         """Source: RDF/XML, section 6.1.2; in a text, the angle bracket would be escaped."""
-        if UNNAMED in chunk:
+        seen = self._last + chunk
+        self._last = seen[1 - len(UNNAMED) :]
+        if UNNAMED in seen:
             raise BadQuery(
                 "the result has a property that RDF/XML cannot name, since its IRI ends in no "
                 "letter: take another format"

@@ -62,15 +62,17 @@ def named_dataset(text: str, base: str = BASE) -> Dataset:
             default.append(_iri(token, prefixes, base))
         elif first.upper() == "FROM" and second.upper() == "NAMED":
             named.append(_iri(token, prefixes, base))
-    return Dataset(tuple(default), tuple(named))
+    return Dataset(tuple(filter(None, default)), tuple(filter(None, named)))
 
 
 def _iri(token: str, prefixes: dict[str, str], base: str) -> str:
-    """Return the IRI that a token is or stands for."""
+    """Return the IRI that a token is or stands for; nothing where the query is malformed."""
     if token.startswith("<"):
         return urljoin(base, token[1:-1])
+    if not _is_name(token) or token.partition(":")[0] not in prefixes:
+        return ""
     prefix, _, local = token.partition(":")
-    return prefixes.get(prefix, "") + local.replace("\\", "")
+    return prefixes[prefix] + local.replace("\\", "")
 
 
 def _tokens(text: str) -> Iterator[str]:

@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, nullcontext
 from typing import Final
 
-import httpx
-
-from graph.calling import Caller
+from graph.calling import NO_LOGIN, Caller, Login
 from graph.downloads import DOWNLOADS
 from graph.loading import PROBE, Cargo, Graphs, Updates, Way, Whole
 from graph.release import Release
@@ -37,7 +35,7 @@ def push(
     release: Release,
     remote: Remote,
     store: str = "",
-    login: httpx.Auth | None = None,
+    login: Login = NO_LOGIN,
     base: str = BASE,
     progress: Progress = lambda _size: nullcontext(lambda _sent: None),
 ) -> Way:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from graph.store import _fault as fault
+from graph.store import fault
 from ontology import BadQuery, Busy, Ended, JusticeGraphError, OutOfTime, Unavailable
 
 __all__ = ["refusal"]

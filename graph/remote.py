@@ -10,9 +10,9 @@ from importlib.resources import files
 from typing import Final
 from urllib.parse import quote, urlencode
 
-import httpx
+import urllib3
 
-from graph.calling import Caller, checked, message, out_of_time, told
+from graph.calling import NO_LOGIN, Caller, Login, checked, freed, message, out_of_time, told
 from graph.conversion import converted
 from graph.engine import GRAPH_FORMATS, RESULT_FORMATS, Answer, Dataset, Engine, Format, Query
 from graph.prologue import named_dataset, prologue
@@ -24,6 +24,7 @@ __all__ = ["Remote", "query_text"]
 FORM: Final = "application/x-www-form-urlencoded"
 MAX_BYTES: Final = 1 << 30
 CONNECTIONS: Final = 32
+CHUNK: Final = 1 << 16
 TURTLE, N_TRIPLES = GRAPH_FORMATS[:2]
 SPARE: Final = (*RESULT_FORMATS[:2], N_TRIPLES, TURTLE)
 """Formats that others are made of, where an engine lacks them: JSON, XML, N-Triples, Turtle."""
@@ -63,20 +64,20 @@ class Remote(Engine):
         seconds: float = 10.0,
         max_bytes: int = MAX_BYTES,
         base: str = BASE,
-        login: httpx.Auth | None = None,
+        login: Login = NO_LOGIN,
         connections: int = CONNECTIONS,
     ) -> None:
-        self.address = str(checked(address))
+        self.address = checked(address)
         self.seconds, self.max_bytes, self.base = seconds, max_bytes, base
         self._caller = Caller(connections, login)
 
     @classmethod
-    def find(cls, address: str, seconds: float = 10.0, login: httpx.Auth | None = None) -> "Remote":
+    def find(cls, address: str, seconds: float = 10.0, login: Login = NO_LOGIN) -> "Remote":
         """Return the engine that answers at an address, or below it at `query` or `sparql`.
 
         Raises `Unavailable`, with the address, where none does.
         """
-        root, errors = str(checked(address)), []
+        root, errors = checked(address), []
         for place in (root, *(root.rstrip("/") + below for below in BELOW)):
             remote = cls(place, seconds, login=login)
             try:
@@ -101,21 +102,21 @@ class Remote(Engine):
     def evaluate(self, query: Query, format_: Format, seconds: float | None = None) -> Answer:
         """Let the engine evaluate a query, and give its result as it comes.
 
-        Closing the answer closes the connection, so that the engine can stop. Graphs that the
-        query names are named in the request as well: Oxigraph's server, when it asks the union of
-        all by default, asks it for these too. Raises `BadQuery`
-        with the engine's words, `QueryRefused` for a dataset where the engine heeds none, `Busy`,
-        `OutOfTime`, `Ended` where it gives up or the result is too large, and `Unavailable`.
+        Closing the answer closes the connection, so that the engine can stop. Graphs that a query
+        names are named in the request as well, since Oxigraph's server does not heed `FROM` where
+        it asks the union of all graphs by default. Raises `BadQuery` with the engine's words,
+        `QueryRefused` for a dataset where the engine heeds none, `Busy`, `OutOfTime`, `Ended` where
+        it gives up or the result is too large, and `Unavailable`.
         Source: SPARQL 1.1 Protocol, sections 2.1.2 and 2.1.5.
         """
         if not query.form:
             raise BadQuery("this is no query: it has no SELECT, ASK, CONSTRUCT or DESCRIBE", 1, 1)
         if (format_ in GRAPH_FORMATS) != query.is_of_graph:
             raise BadQuery(f"this kind of query has no result in {format_.media_type}")
+        if query.names_its_dataset and not query.dataset.is_given:
+            query = Query(query.text, named_dataset(query.text, self.base), query.words)
         if query.dataset.is_given and not self.heeds_datasets:
             raise QueryRefused("this endpoint cannot be asked of single graphs: use GRAPH instead")
-        if query.names_its_dataset and not query.dataset.is_given and self.heeds_datasets:
-            query = Query(query.text, named_dataset(query.text, self.base), query.words)
         return self._evaluated(query, format_, min(seconds or self.seconds, self.seconds))
 
     @cached_property
@@ -132,15 +133,15 @@ class Remote(Engine):
             "POST",
             self.address,
             seconds,
-            content=_form(opening + query.text, query.dataset),
-            headers={"Content-Type": FORM, "Accept": _accept(wanted)},
+            {"Content-Type": FORM, "Accept": _accept(wanted)},
+            _form(opening + query.text, query.dataset),
         )
         spent = time.monotonic() - began
         try:
             given = _given(response, wanted, seconds, len(opening))
-        except BaseException:
-            response.close()
-            raise
+        except JusticeGraphError:
+            with freed(response):
+                raise
         chunks = _begun(self._chunks(response, given, seconds, spent))
         if given == wanted:
             return Answer(format_, chunks)
@@ -148,11 +149,11 @@ class Remote(Engine):
             return Answer(format_, _begun(converted(chunks, given, format_)))
 
     def _chunks(
-        self, response: httpx.Response, given: Format, seconds: float, spent: float
+        self, response: urllib3.BaseHTTPResponse, given: Format, seconds: float, spent: float
     ) -> Generator[bytes, None, None]:
         """Yield an empty chunk, and then the body while the engine keeps to its limits."""
         size, tail = 0, b""
-        with closing(response):
+        with freed(response):
             yield b""
             for chunk, took in _timed(response, seconds):
                 size, spent, tail = size + len(chunk), spent + took, (tail + chunk)[-TAIL:]
@@ -174,13 +175,12 @@ def _begun(chunks: Generator[bytes, None, None]) -> Generator[bytes, None, None]
     return chunks
 
 
-def _timed(response: httpx.Response, seconds: float) -> Iterator[tuple[bytes, float]]:
+def _timed(response: urllib3.BaseHTTPResponse, seconds: float) -> Iterator[tuple[bytes, float]]:
     """Yield each chunk of a body, and how long the engine let us wait for it."""
-    body = response.iter_bytes()
     while True:
         began = time.monotonic()
         with told(seconds):
-            chunk = next(body, b"")
+            chunk = response.read1(CHUNK)
         if not chunk:
             return
         yield chunk, time.monotonic() - began
@@ -218,12 +218,13 @@ def _spare(format_: Format) -> list[Format]:
     return [one for one in SPARE if one in formats and one != format_]
 
 
-def _given(response: httpx.Response, format_: Format, seconds: float, ahead: int) -> Format:
+def _given(
+    response: urllib3.BaseHTTPResponse, format_: Format, seconds: float, ahead: int
+) -> Format:
     """Return the format of an answer; raises what a refusal means."""
-    if response.status_code != 200:
-        with told(seconds):
-            said = message(response)
-        raise refusal(response.status_code, said, response.headers.get("retry-after", ""), ahead)
+    if response.status != 200:
+        said = message(response, seconds)
+        raise refusal(response.status, said, response.headers.get("retry-after", ""), ahead)
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     for one in (format_, *_spare(format_)):
         if kind == one.media_type:

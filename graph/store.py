@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from graph.engine import Answer, Engine, Format, Query
 from ontology import BASE, PREFIXES, BadQuery, Unavailable
 
-__all__ = ["Store"]
+__all__ = ["Store", "fault"]
 
 IN_MEMORY: Final = 1 << 20
 CHUNK: Final = 1 << 16
@@ -117,7 +117,7 @@ class Store(Engine):
                 named_graphs=[ox.NamedNode(name) for name in dataset.named] if given else None,
             )
         except (RuntimeError, SyntaxError, ValueError) as error:
-            raise _fault(str(error)) from None
+            raise fault(str(error)) from None
 
 
 def _write(
@@ -134,7 +134,7 @@ def _used(text: str) -> dict[str, str]:
     return {prefix: iri for prefix, iri in PREFIXES.items() if f"{prefix}:" in text}
 
 
-def _fault(message: str) -> BadQuery:
+def fault(message: str) -> BadQuery:
     """Say where the engine stopped reading, and what it expected in words that people read."""
     found = PLACE.fullmatch(message)
     if not found:

@@ -28,10 +28,7 @@ ERROR: Final = b"X"
 END: Final = b"E"
 LENGTH: Final = struct.Struct(">I")
 HEAD: Final = struct.Struct(">cI")
-FORMATS: Final = {
-    form: {one.name: one for one in formats}
-    for form, formats in (("graph", GRAPH_FORMATS), ("result", RESULT_FORMATS))
-}
+FORMATS: Final = {one.name: one for one in (*RESULT_FORMATS, *GRAPH_FORMATS)}
 ERRORS: Final = {
     error.__name__: error for error in (BadQuery, Busy, Ended, OutOfTime, QueryRefused, Unavailable)
 }
@@ -48,9 +45,8 @@ class Request(NamedTuple):
 def pack_request(request: Request) -> bytes:
     """Write a request."""
     query, format_, seconds = request
-    kind = "graph" if query.is_of_graph else "result"
     default, named = query.dataset.default, query.dataset.named
-    told = [query.text, default, named, query.words, kind, format_.name, seconds]
+    told = [query.text, default, named, query.words, format_.name, seconds]
     body = json.dumps(told).encode()
     return LENGTH.pack(len(body)) + body
 
@@ -62,9 +58,9 @@ def unpack_request(received: bytes) -> Request | None:
     (length,) = LENGTH.unpack_from(received)
     if len(received) < LENGTH.size + length:
         return None
-    text, default, named, words, kind, name, seconds = json.loads(received[LENGTH.size :])
+    text, default, named, words, name, seconds = json.loads(received[LENGTH.size :])
     query = Query(text, Dataset(tuple(default), tuple(named)), tuple(words))
-    return Request(query, FORMATS[kind][name], seconds)
+    return Request(query, FORMATS[name], seconds)
 
 
 def frame(kind: bytes, body: bytes = b"") -> bytes:

@@ -1,4 +1,4 @@
-"""Commands that take a release elsewhere: release push."""
+"""Commands that take a release elsewhere: release push, release check."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -9,18 +9,18 @@ from typing import Final
 import click
 from tqdm import tqdm
 
-from graph import Remote, credentials, current_release, push
+from graph import Release, Remote, credentials, current_release, differences, push
 from scripts.options import base_option, data_option
 
 __all__ = ["release_command"]
 
-SECONDS: Final = 600.0
+SECONDS: Final = 3600.0
 """How long an engine may take to count what it holds."""
 
 
 @click.group("release", epilog="Example: justicegraph release push http://127.0.0.1:7878")
 def release_command() -> None:
-    """Take the current release elsewhere."""
+    """Take the current release to an engine elsewhere."""
 
 
 @release_command.command("push", epilog="Example: justicegraph release push http://127.0.0.1:7878")
@@ -37,9 +37,33 @@ def push_command(url: str, data: Path, base: str, store: str) -> None:
     release, login = current_release(data), credentials()
     with Remote.find(url, SECONDS, login) as remote:
         push(release, remote, store, login, base, _progress)
-    count = release.manifest["counts"]["triples"]
-    click.echo(f"{remote.address} holds release {release.name}, {count:,} triples")
+    click.echo(_held(remote, release))
     click.echo(f"Serve it: justicegraph serve --engine {remote.address}", err=True)
+
+
+@release_command.command(
+    "check", epilog="Example: justicegraph release check http://127.0.0.1:7878"
+)
+@click.argument("url")
+@data_option
+def check_command(url: str, data: Path) -> None:
+    """Count whether the SPARQL engine at URL holds the current release, however it got there.
+
+    Exits with 1, and tells what differs, where it does not.
+    """
+    release = current_release(data)
+    with Remote.find(url, SECONDS, credentials()) as remote:
+        found = differences(remote, release)
+    for difference in found:
+        click.echo(f"{remote.address}: {difference}")
+    if found:
+        raise click.exceptions.Exit(1)
+    click.echo(_held(remote, release))
+
+
+def _held(remote: Remote, release: Release) -> str:
+    count = release.manifest["counts"]["triples"]
+    return f"{remote.address} holds release {release.name}, {count:,} triples"
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from granian.constants import Interfaces, Loops
 from granian.http import HTTP1Settings
 from granian.server.mp import MPServer
 
-from graph import Release
+from graph import Release, Remote, credentials, differences
 from ontology import Unavailable
 from scripts.steward import Steward
 from server import Settings, counting
@@ -30,13 +30,24 @@ def serve_forever(settings: Settings, release: Release) -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="justicegraph-")))
         settings = replace(settings, folder=str(folder))
-        os.environ.update(settings.to_environment(), PROMETHEUS_MULTIPROC_DIR=str(folder))
         if settings.rate:
             stack.enter_context(counting(settings.rate, folder))
-        if not settings.engine:
+        if settings.engine:
+            settings = _with_engine(settings, release)
+        else:
             stack.enter_context(Steward(settings, folder))
+        os.environ.update(settings.to_environment(), PROMETHEUS_MULTIPROC_DIR=str(folder))
         _greet(settings, release)
         _web(settings).serve()
+
+
+def _with_engine(settings: Settings, release: Release) -> Settings:
+    """Return the settings with the address at which the engine answers; tell what it lacks."""
+    with Remote.find(settings.engine, settings.seconds, credentials()) as remote:
+        lacking = differences(remote, release)
+    for difference in lacking:
+        click.echo(f"{remote.address}: {difference}: run 'justicegraph release push'", err=True)
+    return replace(settings, engine=remote.address)
 
 
 def _greet(settings: Settings, release: Release) -> None:

@@ -15,6 +15,7 @@ from werkzeug.datastructures import Headers
 from werkzeug.test import run_wsgi_app
 from werkzeug.wsgi import ClosingIterator
 
+from ontology import JusticeGraphError
 from server.exchange import Exchange, Receive, Scope, Send, encoded
 
 __all__ = ["Gateway"]
@@ -47,6 +48,8 @@ class Gateway:
                 await exchange.go_on(part)
                 part = await loop.run_in_executor(self._threads, answer.some)
             await exchange.go_on(b"", is_last=True)
+        except JusticeGraphError as error:  # the answer has begun, so it is cut and not told
+            raise ConnectionAbortedError(str(error)) from error
         finally:
             self._threads.submit(answer.close)
 

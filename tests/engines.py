@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import urllib3
 
 from graph.engine import Format, Query
 from graph.remote import Remote
@@ -107,6 +108,18 @@ def begin(handler: BaseHTTPRequestHandler, kind: str) -> None:
 
 def send(handler: BaseHTTPRequestHandler, chunk: bytes) -> None:
     handler.wfile.write(f"{len(chunk):x}\r\n".encode() + chunk + b"\r\n")
+
+
+def keep(address: str, n_quads: str) -> None:
+    """Make an Oxigraph server hold these statements alone."""
+    headers = {"Content-Type": "application/n-quads"}
+    found = urllib3.request("PUT", f"{address}/store", body=n_quads, headers=headers)
+    assert found.status == 204, found.data
+
+
+def kept(address: str) -> str:
+    """Return the statements that an Oxigraph server holds."""
+    return urllib3.request("GET", f"{address}/store").data.decode()
 
 
 def free_port() -> int:

@@ -1,7 +1,6 @@
 """A result that is cut anywhere is closed between two rows, and says so."""
 
 import json
-from collections.abc import Callable
 
 import pyoxigraph as ox
 import pytest
@@ -15,7 +14,17 @@ from graph.output import Full, Output
 from ontology import Ended
 
 NOTE = b"truncated"
-NASTY = ['}},{"', '}},{"a":{"', ']},{"@id":"', " .\n", "</result>", "\n\t</rdf:Description>", "]]>", "\\", "\r"]  # fmt: skip
+NASTY = [
+    '}},{"',
+    '}},{"a":{"',
+    ']},{"@id":"',
+    " .\n",
+    "</result>",
+    "\n\t</rdf:Description>",
+    "]]>",
+    "\\",
+    "\r",
+]
 TEXTS = st.lists(st.one_of(st.text(max_size=8), st.sampled_from(NASTY)), max_size=4).map("".join)
 LITERALS = st.lists(
     st.one_of(
@@ -116,11 +125,20 @@ def test_what_has_no_whole_row_cannot_be_cut(name: str, tail: bytes) -> None:
 
 # A tail, and what becomes of it.
 TAILS: list[tuple[str, bytes, bytes]] = [
-    ("json", b'{"s":{"v":"1"}},{"s":{"v":"2"}},{"s":{"v', b'{"s":{"v":"1"}},{"s":{"v":"2"}}]},"truncated":true}'),
+    (
+        "json",
+        b'{"s":{"v":"1"}},{"s":{"v":"2"}},{"s":{"v',
+        b'{"s":{"v":"1"}},{"s":{"v":"2"}}]},"truncated":true}',
+    ),
     ("json", b'{"s":{"v":"1"}},{"s":{"v":"}},{"}},{', b'{"s":{"v":"1"}}]},"truncated":true}'),
     ("json", b'{"s":{"v":"1"}},{"s":{"v":"}},{","x', b'{"s":{"v":"1"}}]},"truncated":true}'),
-    ("xml", b"<result></result><result><bind", b"<result></result></results><!-- truncated: the result is larger than the limit of this endpoint --></sparql>"),
-]  # fmt: skip
+    (
+        "xml",
+        b"<result></result><result><bind",
+        b"<result></result></results><!-- truncated: the result is larger than the limit of this "
+        b"endpoint --></sparql>",
+    ),
+]
 
 
 @pytest.mark.parametrize(("name", "tail", "closed"), TAILS)
@@ -146,18 +164,15 @@ def raw_whole(raw: bytes, format_: Format) -> bytes:
 
 
 def limited(raw: bytes, name: str, most: int, size: int) -> bytes | None:
-    output, sent = Output(name, most), []
+    output, sent = Output(name, most), bytearray()
     try:
         for start in range(0, len(raw), size):
-            sent.append(output.take(raw[start : start + size]))
+            sent += output.take(raw[start : start + size])
     except Full:
         pass
     except Ended:
         return None
-    return b"".join(sent) + output.rest()
-
-
-Reader = Callable[[bytes, str], list[object]]
+    return bytes(sent) + output.rest()
 
 
 @by_result

@@ -50,6 +50,7 @@ def test_all_stands_on_the_first_line() -> None:
         ("PREFIX g: <graph/> ASK FROM g:a\\-b { }", Dataset(("https://a.example/graph/a-b",))),
         ("ASK FROM NAMED jg: { }", Dataset((), (PREFIXES["jg"],))),
         ("PREFIX from: <urn:> SELECT * { ?s from:named <urn:a> }", EVERYTHING),
+        ("SELECT * FROM none:a FROM { ?s ?p ?o }", EVERYTHING),
         ("CONSTRUCT { ?s ?p 1 } FROM <urn:a> { ?s ?p 1 }", Dataset(("urn:a",))),
     ],
 )

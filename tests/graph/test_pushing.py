@@ -6,7 +6,6 @@ from contextlib import closing
 from itertools import chain
 from pathlib import Path
 
-import httpx
 import pytest
 
 from graph.calling import Caller
@@ -15,7 +14,7 @@ from graph.pushing import differences, push
 from graph.release import Release
 from graph.remote import Remote
 from ontology import BASE, Misuse, Unavailable
-from tests.engines import oxigraph, rdflib_endpoint
+from tests.engines import keep, kept, oxigraph, rdflib_endpoint
 
 WAYS = {
     "whole": (Whole, ("/store",)),
@@ -62,7 +61,7 @@ def shared(request: pytest.FixtureRequest) -> Iterator[str]:
 
 @pytest.fixture
 def engine(shared: str) -> Iterator[Remote]:
-    httpx.delete(f"{shared}/store").raise_for_status()
+    keep(shared, "")
     with Remote(f"{shared}/query") as remote:
         yield remote
 
@@ -133,11 +132,10 @@ def watch(reader: Remote, seen: set[int], is_over: threading.Event) -> None:
 )
 def test_what_no_release_made_is_not_removed(n_quads: str, words: str, tmp_path: Path) -> None:
     with oxigraph() as address, Remote(f"{address}/query") as remote:
-        headers = {"Content-Type": "application/n-quads"}
-        httpx.put(f"{address}/store", content=n_quads, headers=headers).raise_for_status()
+        keep(address, n_quads)
         with pytest.raises(Misuse) as error:
             push(released(tmp_path / "one", FIRST), remote)
-        assert httpx.get(f"{address}/store").text.strip() == n_quads
+        assert kept(address).strip() == n_quads
     assert str(error.value) == (
         f"{address}/query: {words}, which no release made and which would be removed: push into "
         "a dataset of its own"

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-import httpx
 import pyoxigraph as ox
 import pytest
 
@@ -14,7 +13,7 @@ from graph.release import Release
 from graph.remote import Remote
 from graph.store import GRAPHS, Store
 from ontology import BadQuery, QueryRefused, Question, questions
-from tests.engines import oxigraph, rdflib_endpoint
+from tests.engines import keep, oxigraph, rdflib_endpoint
 
 JSON, XML, CSV = RESULT_FORMATS[:3]
 TURTLE, N_TRIPLES = GRAPH_FORMATS[:2]
@@ -54,8 +53,7 @@ def foreign(release: Release) -> Iterator[Remote]:
 def small() -> Iterator[Remote]:
     """An Oxigraph server that holds four statements, one of them in the default graph."""
     with oxigraph("--union-default-graph") as address, Remote(f"{address}/query") as remote:
-        headers = {"Content-Type": "application/n-quads"}
-        httpx.put(f"{address}/store", content=SMALL, headers=headers).raise_for_status()
+        keep(address, SMALL)
         yield remote
 
 
@@ -154,8 +152,9 @@ def test_the_graphs_that_are_named_are_asked_and_no_others(query: Query, small: 
 
 def test_an_engine_that_heeds_no_dataset_is_not_asked_for_one(foreign: Remote) -> None:
     assert not foreign.heeds_datasets
-    with pytest.raises(QueryRefused, match="cannot be asked of single graphs: use GRAPH instead"):
-        foreign.evaluate(Query("ASK {}", Dataset(default=("urn:one",))), JSON)
+    for query in (Query("ASK {}", Dataset(default=("urn:one",))), Query("ASK FROM <urn:one> {}")):
+        with pytest.raises(QueryRefused, match="cannot be asked of single graphs: use GRAPH"):
+            foreign.evaluate(query, JSON)
 
 
 @pytest.mark.parametrize(
@@ -165,6 +164,8 @@ def test_an_engine_that_heeds_no_dataset_is_not_asked_for_one(foreign: Remote) -
         "SELECT *\n{ ?s a jg:Issue",
         "PREFIX x: <a:> SELECT * { ?s a x:Issue ; rdfs:label ?x FILTR }",
         "SELECT * { ?s a none:Issue }",
+        "SELECT * FROM none:graph { ?s a jg:Issue }",
+        "SELECT * FROM { ?s a jg:Issue }",
         "SELECT * { <id/issue/x> a jg:Issue ; }}",
     ],
 )

@@ -5,13 +5,12 @@ import time
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 
-import httpx
 import pytest
 
 from graph.engine import RESULT_FORMATS, Query
 from graph.remote import Remote
 from ontology import Busy, Ended, OutOfTime
-from tests.engines import answer, asked, begin, oxigraph, scripted, send
+from tests.engines import answer, asked, begin, keep, oxigraph, scripted, send
 
 JSON, CSV = RESULT_FORMATS[0], RESULT_FORMATS[2]
 SELECT = Query("SELECT ?s { ?s ?p ?o }")
@@ -118,9 +117,7 @@ def test_where_all_connections_are_in_use_the_engine_is_busy() -> None:
 def test_a_runaway_query_is_left_and_others_go_on() -> None:
     with oxigraph() as address, Remote(f"{address}/query") as remote:
         triples = "".join(f"<urn:{n}> <urn:p> <urn:{n + 1}> .\n" for n in range(300))
-        httpx.put(
-            f"{address}/store?default", content=triples, headers={"Content-Type": "text/turtle"}
-        ).raise_for_status()
+        keep(address, triples)
         began = time.monotonic()
         with pytest.raises(OutOfTime):
             remote.evaluate(Query(SELF_JOINS), JSON, seconds=0.3)

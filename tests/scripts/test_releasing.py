@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from graph import RESULT_FORMATS, Release, Remote, Store
 from ontology import questions
 from scripts.command import main
-from tests.engines import answer, free_port, oxigraph, scripted
+from tests.engines import answer, free_port, keep, oxigraph, scripted
 
 
 def run(*arguments: str, **environment: str) -> Result:
@@ -30,10 +30,29 @@ def test_an_empty_engine_holds_the_release_afterwards(release: Release, store: S
             )
             assert result.stderr == f"Serve it: justicegraph serve --engine {address}/query\n"
             assert result.exit_code == 0
+        result = run("check", address, "--data", data(release))
+        assert (result.stdout, result.exit_code) == (
+            f"{address}/query holds release {release.name}, {triples:,} triples\n",
+            0,
+        )
         with Remote(f"{address}/query") as remote:
             for question in questions():
                 found = remote.query(question.text, RESULT_FORMATS[0]).read()
                 assert found == store.query(question.text, RESULT_FORMATS[0]).read()
+
+
+def test_what_an_engine_lacks_is_told(release: Release) -> None:
+    counts = release.manifest["counts"]
+    with oxigraph("--union-default-graph") as address:
+        keep(address, "<urn:a> <urn:b> <urn:c> <urn:g> .")
+        result = run("check", f"{address}/query", "--data", data(release))
+    assert result.exit_code == 1
+    assert result.stdout == (
+        f"{address}/query: it holds 1 statements in named graphs and not {counts['quads']:,}\n"
+        f"{address}/query: it holds 1 named graphs and not {counts['graphs']:,}\n"
+        f"{address}/query: it holds 1 statements in the default graph and not "
+        f"{counts['triples']:,}\n"
+    )
 
 
 def test_a_data_folder_without_a_release_is_told(tmp_path: Path) -> None:

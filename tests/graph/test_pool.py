@@ -1,0 +1,333 @@
+"""A pool of workers: queries are answered in other processes, which their limits end."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, aclosing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from graph import (
+    GRAPH_FORMATS,
+    RESULT_FORMATS,
+    Format,
+    Isolated,
+    Keeping,
+    Limits,
+    Query,
+    Release,
+    Request,
+    Size,
+    Slots,
+    Store,
+    slots_path,
+)
+from graph.isolated import connect
+from graph.wire import pack_request
+from ontology import BASE, BadQuery, Busy, Ended, OutOfTime, Unavailable
+
+JSON, XML, CSV = RESULT_FORMATS[:3]
+TURTLE = GRAPH_FORMATS[0]
+ASK = Query("ASK { ?s ?p ?o }")
+ALL = Query("SELECT * { ?s ?p ?o }")
+ENDLESS = Query("SELECT * { ?a ?b ?c . ?d ?e ?f }")
+RUNAWAY = Query("SELECT (COUNT(*) AS ?count) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+GROWING = Query(
+    "SELECT (STRLEN(?x) AS ?n) { { SELECT (GROUP_CONCAT(STR(?o)) AS ?x) { ?s ?p ?o . ?t ?q ?r } } }"
+)
+LIMITS = Limits(seconds=1.0, megabytes=200, result_bytes=8 << 20, patience=5.0)
+PATIENCE = 30.0
+KEEP = [sys.executable, "-c", "from graph.keep import main; main()"]
+
+
+def becomes(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.01)
+
+
+@contextmanager
+def kept(
+    release: Release, path: Path, limits: Limits, size: Size, *, in_memory: bool = True
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """Keep a pool while the `with` lasts."""
+    plan = Keeping(str(release.folder), str(path), in_memory, BASE, limits, size)
+    with subprocess.Popen([*KEEP, plan.to_json()]) as keeper:
+        try:
+            becomes(lambda: path.exists() or keeper.poll() is not None)
+            yield keeper
+        finally:
+            keeper.terminate()
+            try:
+                keeper.wait(PATIENCE)
+            finally:
+                keeper.kill()
+
+
+@pytest.fixture(scope="module")
+def pool(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Isolated]:
+    path = tmp_path_factory.mktemp("pool") / "socket"
+    with kept(release, path, LIMITS, Size(ready=2, slow=2, queue=4)):
+        yield Isolated(path, LIMITS)
+
+
+def streamed(pool: Isolated, query: Query, format_: Format) -> bytes:
+    """Return an answer as the front takes it."""
+
+    async def read() -> bytes:
+        async with aclosing(pool.stream(query, format_)) as chunks:
+            return b"".join([chunk async for chunk in chunks])
+
+    return asyncio.run(read())
+
+
+def pids(pool: Isolated) -> set[int]:
+    return {slot.pid for slot in Slots(slots_path(pool.path)) if slot.pid}
+
+
+def count(pool: Isolated, name: str) -> int:
+    return Slots(slots_path(pool.path)).counters[name]
+
+
+def is_idle(pool: Isolated) -> bool:
+    """Whether two workers wait and none works."""
+    workers = [slot for slot in Slots(slots_path(pool.path)) if slot.pid]
+    return len(workers) == 2 and not any(slot.is_busy for slot in workers)
+
+
+def answers(pool: Isolated) -> bool:
+    return pool.evaluate(ASK, JSON).read() == b'{"head":{},"boolean":true}'
+
+
+QUERIES = [
+    (ASK, JSON),
+    (ASK, XML),
+    (Query("SELECT * { ?s a jg:Hazard }"), CSV),
+    (Query("SELECT * { ?s ?p ?o FILTER(false) }"), JSON),
+    (ALL, JSON),
+    (ALL, RESULT_FORMATS[3]),
+    *((Query("CONSTRUCT WHERE { ?s a jg:Hazard ; ?p ?o }"), format_) for format_ in GRAPH_FORMATS),
+]
+
+
+@pytest.mark.parametrize(("query", "format_"), QUERIES)
+def test_a_pool_answers_as_its_store_does(
+    pool: Isolated, release: Release, query: Query, format_: Format
+) -> None:
+    store = Store.in_memory(release.folder / "justicegraph.nq")
+    expected = store.evaluate(query, format_).read()
+    assert pool.evaluate(query, format_).read() == expected
+    assert streamed(pool, query, format_) == expected
+
+
+def test_a_release_on_disk_is_answered_from(release: Release, tmp_path: Path) -> None:
+    with kept(release, tmp_path / "s", LIMITS, Size(ready=1), in_memory=False):
+        assert answers(Isolated(tmp_path / "s", LIMITS))
+
+
+Way = Callable[[Isolated, Query, Format], bytes]
+
+
+def whole(pool: Isolated, query: Query, format_: Format) -> bytes:
+    return pool.evaluate(query, format_).read()
+
+
+by_each_way = pytest.mark.parametrize("way", [whole, streamed])
+
+
+@by_each_way
+def test_a_malformed_query_is_told_with_its_place(pool: Isolated, way: Way) -> None:
+    with pytest.raises(BadQuery) as raised:
+        way(pool, Query("ASK {\n ?s ?p"), JSON)
+    assert (raised.value.line, raised.value.column) == (2, 7)
+
+
+@by_each_way
+def test_a_format_of_another_kind_is_told(pool: Isolated, way: Way) -> None:
+    with pytest.raises(BadQuery, match="no result in text/turtle"):
+        way(pool, ASK, TURTLE)
+
+
+@by_each_way
+def test_time_ends_a_query(pool: Isolated, way: Way) -> None:
+    before, began = count(pool, "out_of_time"), time.monotonic()
+    with pytest.raises(OutOfTime, match=r"^the query was ended after 1 seconds: ask for less"):
+        way(pool, RUNAWAY, JSON)
+    assert 1 <= time.monotonic() - began < 10
+    becomes(lambda: count(pool, "out_of_time") == before + 1)
+
+
+def test_less_time_may_be_asked_for_and_no_more(pool: Isolated) -> None:
+    with pytest.raises(OutOfTime, match=r"after 0\.25 seconds"):
+        pool.evaluate(RUNAWAY, JSON, 0.25)
+    with pytest.raises(OutOfTime, match=r"after 1 seconds"):
+        pool.evaluate(RUNAWAY, JSON, 100)
+
+
+@by_each_way
+def test_memory_ends_a_query(pool: Isolated, way: Way) -> None:
+    with pytest.raises((Ended, OutOfTime)):
+        way(pool, GROWING, JSON)
+    assert answers(pool)
+
+
+def test_a_result_that_is_too_large_is_cut(pool: Isolated) -> None:
+    found = pool.evaluate(ENDLESS, XML).read()
+    assert found.endswith(b"endpoint --></sparql>")
+    assert 7 << 20 < len(found) < 9 << 20
+
+
+def test_a_result_comes_as_it_is_found(pool: Isolated) -> None:
+    answer = pool.evaluate(ENDLESS, JSON)
+    assert len(next(answer.chunks)) < 1 << 18
+    becomes(lambda: not is_idle(pool))
+    answer.chunks.close()
+    becomes(lambda: is_idle(pool))
+
+
+def test_an_answer_that_is_cut_says_why(pool: Isolated) -> None:
+    answer = pool.evaluate(ENDLESS, CSV)
+    with pytest.raises(Ended, match=r"^the result is larger than the limit of this endpoint"):
+        answer.read()
+
+
+def test_an_answer_that_time_ends_says_so(pool: Isolated) -> None:
+    text = "SELECT * { { ?a ?b ?c } UNION { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a = ?i) } }"
+    answer = pool.evaluate(Query(text), CSV)
+    with pytest.raises(OutOfTime):
+        answer.read()
+
+
+def test_who_stops_to_wait_frees_the_worker(pool: Isolated) -> None:
+    async def ask_and_go() -> None:
+        async with asyncio.timeout(0.3):
+            async with aclosing(pool.stream(RUNAWAY, JSON)) as chunks:
+                await anext(chunks)
+
+    with pytest.raises(TimeoutError):
+        asyncio.run(ask_and_go())
+    becomes(lambda: is_idle(pool))
+
+
+def test_a_worker_that_is_killed_is_replaced_and_its_query_asked_again(pool: Isolated) -> None:
+    before = pids(pool)
+    with ThreadPoolExecutor(1) as threads:
+        asked = threads.submit(answers, pool)
+        for pid in before:
+            os.kill(pid, signal.SIGKILL)
+        assert asked.result()
+    becomes(lambda: is_idle(pool))
+    assert pids(pool).isdisjoint(before)
+
+
+def test_no_more_slow_queries_run_than_may(pool: Isolated) -> None:
+    def ask(_: int) -> int:
+        try:
+            return len(pool.evaluate(RUNAWAY, JSON).read())
+        except Busy as busy:
+            return busy.retry_after
+        except OutOfTime:
+            return 0
+
+    with ThreadPoolExecutor(3) as threads:
+        assert sorted(threads.map(ask, range(3))) == [0, 0, 5]
+    becomes(lambda: is_idle(pool))
+
+
+def test_no_more_queries_wait_than_may(release: Release, tmp_path: Path) -> None:
+    path = tmp_path / "s"
+    with kept(release, path, LIMITS, Size(ready=1, slow=1, queue=1)), ExitStack() as stack:
+
+        def connect_again_and_again() -> None:
+            for _ in range(10):  # who connects and asks nothing waits too
+                stack.enter_context(connect(path))
+
+        with pytest.raises(Busy, match=r"^more queries wait than may: try again soon$"):
+            connect_again_and_again()
+
+
+def test_where_no_pool_is_that_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match=r"^no pool of workers answers: No such file"):
+        Isolated(tmp_path / "none", LIMITS).evaluate(ASK, JSON)
+
+
+def test_a_client_that_reads_no_more_is_let_go(release: Release, tmp_path: Path) -> None:
+    path, limits = tmp_path / "s", Limits(seconds=30, patience=0.3)
+    with kept(release, path, limits, Size(ready=2)), connect(path) as connection:
+        ask_and_stall(connection, limits)
+        becomes(lambda: is_idle(Isolated(path, limits)))
+
+
+def test_time_stands_still_while_a_client_does_not_read(release: Release, tmp_path: Path) -> None:
+    path, limits = tmp_path / "s", Limits(seconds=1, patience=20, result_bytes=4 << 20)
+    with kept(release, path, limits, Size(ready=2)), connect(path) as connection:
+        ask_and_stall(connection, limits)
+        time.sleep(1.5)
+        connection.setblocking(True)
+        received = bytearray()
+        while part := connection.recv(1 << 16):
+            received += part
+    assert received.endswith(b"E\x00\x00\x00\x00")
+
+
+def ask_and_stall(connection: socket.socket, limits: Limits) -> None:
+    connection.setblocking(True)
+    connection.sendall(pack_request(Request(ENDLESS, JSON, limits.seconds)))
+    connection.recv(1)
+
+
+def test_a_worker_may_open_no_file_and_take_no_more_memory(pool: Isolated) -> None:
+    for pid in pids(pool):
+        told = Path(f"/proc/{pid}/limits").read_text(encoding="ascii").splitlines()
+        limits = {line[:26].strip(): line[26:].split()[:2] for line in told}
+        opened = len([*Path(f"/proc/{pid}/fd").iterdir()])
+        assert int(limits["Max open files"][1]) == opened + 1
+        assert int(limits["Max data size"][1]) < 2 << 30
+        assert limits["Max core file size"][1] == "0"
+
+
+def test_a_pool_that_is_told_to_end_finishes_what_runs(release: Release, tmp_path: Path) -> None:
+    path = tmp_path / "s"
+    pool = Isolated(path, LIMITS)
+    with kept(release, path, LIMITS, Size(ready=2)) as keeper:
+        before = pids(pool)
+        with ThreadPoolExecutor(1) as threads:
+            asked = threads.submit(pool.evaluate, RUNAWAY, JSON, 0.6)
+            becomes(lambda: any(slot.is_busy for slot in Slots(slots_path(path))))
+            keeper.terminate()
+            with pytest.raises(OutOfTime):
+                asked.result()
+        assert keeper.wait(PATIENCE) == 0
+    assert not any(map(is_alive, before))
+    with pytest.raises(Unavailable):
+        pool.evaluate(ASK, JSON)
+
+
+def test_no_worker_outlives_its_keeper(release: Release, tmp_path: Path) -> None:
+    path = tmp_path / "s"
+    with kept(release, path, LIMITS, Size(ready=2)) as keeper:
+        becomes(lambda: is_idle(Isolated(path, LIMITS)))
+        workers = pids(Isolated(path, LIMITS))
+        keeper.kill()
+        becomes(lambda: not any(map(is_alive, workers)))
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+def test_what_a_keeper_is_told_arrives_as_it_was_sent() -> None:
+    plan = Keeping("/data", "/run/socket", True, BASE, LIMITS, Size(1, 2, 3))
+    assert Keeping.from_json(plan.to_json()) == plan
