@@ -22,6 +22,7 @@ N_TRIPLES = GRAPH_FORMATS[1]
 RESOURCES = 40
 SLICE = 10_000
 LIMIT = 1_000_000
+ALL = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 COUNT = "SELECT (COUNT(*) AS ?triples) WHERE { ?s ?p ?o }"
 ISSUES = "SELECT ?issue WHERE { ?issue a jg:Issue } ORDER BY ?issue"
 
@@ -86,7 +87,8 @@ def cases(releases: Sequence[Release]) -> list[Case]:
 
 
 def _queries(stores: Mapping[str, Store]) -> Iterator[Case]:
-    texts = {question.slug: question.text for question in questions()} | {"count": COUNT}
+    texts = {question.slug: question.text for question in questions()}
+    texts |= {"count": COUNT, "everything": ALL}
     for name, text in texts.items():
         for format_ in RESULT_FORMATS:
             yield from _asked(f"{name}.{format_.name}", text, format_, stores)

@@ -6,7 +6,7 @@ import time
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 
 from scripts.bench.cases import Case
 from scripts.bench.outcome import Outcome, Run
@@ -38,31 +38,28 @@ class Client:
         self.connection = HTTPConnection(netloc, timeout=PATIENCE)
 
     def ask(self, case: Case, more: Mapping[str, str] = {}) -> Answer:
-        """Send a request; raises `OSError` or `HTTPException` for a server that does not answer.
+        """Send a request; raises `OSError` or `HTTPException` for an answer that does not come.
 
-        Source: RFC 9110, section 9.2.2: what a closed connection swallowed may be sent again.
+        Source: RFC 9110, section 9.2.2: what a closed connection swallowed may be sent again; an
+        answer that has begun may not break off.
         """
         was_open = self.connection.sock is not None
         try:
-            return self._send(case, more)
-        except (ConnectionError, HTTPException):
+            found = self._sent(case, more)
+        except ConnectionError:
             self.connection.close()
             if not was_open:
                 raise
-        try:
-            return self._send(case, more)
-        except (OSError, HTTPException):
-            self.connection.close()
-            raise
-
-    def _send(self, case: Case, more: Mapping[str, str]) -> Answer:
-        headers = {**case.headers, **more}
-        self.connection.request(case.method, case.path, case.body or None, headers)
-        found = self.connection.getresponse()
+            found = self._sent(case, more)
         body, received = found.read(), {name.lower(): value for name, value in found.getheaders()}
         if received.get("content-encoding") == "gzip":
             body = gzip.decompress(body)
         return Answer(found.status, received, body)
+
+    def _sent(self, case: Case, more: Mapping[str, str]) -> HTTPResponse:
+        headers = {**case.headers, **more}
+        self.connection.request(case.method, case.path, case.body or None, headers)
+        return self.connection.getresponse()
 
 
 def be_honest(netloc: str, cases: Sequence[Case], seed: int, run: Run) -> None:

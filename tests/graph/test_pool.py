@@ -3,13 +3,10 @@
 import asyncio
 import os
 import signal
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, aclosing, contextmanager
+from contextlib import ExitStack, aclosing
 from pathlib import Path
 
 import pytest
@@ -19,19 +16,16 @@ from graph import (
     RESULT_FORMATS,
     Format,
     Isolated,
-    Keeping,
-    Limits,
     Query,
     Release,
-    Request,
     Size,
     Slots,
     Store,
     slots_path,
 )
 from graph.isolated import connect
-from graph.wire import pack_request
-from ontology import BASE, BadQuery, Busy, Ended, OutOfTime, Unavailable
+from ontology import BadQuery, Busy, Ended, OutOfTime, Unavailable
+from tests.graph.keeping import LIMITS, becomes, is_idle, kept, pids
 
 JSON, XML, CSV = RESULT_FORMATS[:3]
 TURTLE = GRAPH_FORMATS[0]
@@ -42,34 +36,6 @@ RUNAWAY = Query("SELECT (COUNT(*) AS ?count) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 GROWING = Query(
     "SELECT (STRLEN(?x) AS ?n) { { SELECT (GROUP_CONCAT(STR(?o)) AS ?x) { ?s ?p ?o . ?t ?q ?r } } }"
 )
-LIMITS = Limits(seconds=1.0, megabytes=200, result_bytes=8 << 20, patience=5.0)
-PATIENCE = 30.0
-KEEP = [sys.executable, "-c", "from graph.keep import main; main()"]
-
-
-def becomes(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.01)
-
-
-@contextmanager
-def kept(
-    release: Release, path: Path, limits: Limits, size: Size, *, in_memory: bool = True
-) -> Iterator["subprocess.Popen[bytes]"]:
-    """Keep a pool while the `with` lasts."""
-    plan = Keeping(str(release.folder), str(path), in_memory, BASE, limits, size)
-    with subprocess.Popen([*KEEP, plan.to_json()]) as keeper:
-        try:
-            becomes(lambda: path.exists() or keeper.poll() is not None)
-            yield keeper
-        finally:
-            keeper.terminate()
-            try:
-                keeper.wait(PATIENCE)
-            finally:
-                keeper.kill()
 
 
 @pytest.fixture(scope="module")
@@ -89,18 +55,8 @@ def streamed(pool: Isolated, query: Query, format_: Format) -> bytes:
     return asyncio.run(read())
 
 
-def pids(pool: Isolated) -> set[int]:
-    return {slot.pid for slot in Slots(slots_path(pool.path)) if slot.pid}
-
-
 def count(pool: Isolated, name: str) -> int:
     return Slots(slots_path(pool.path)).counters[name]
-
-
-def is_idle(pool: Isolated) -> bool:
-    """Whether two workers wait and none works."""
-    workers = [slot for slot in Slots(slots_path(pool.path)) if slot.pid]
-    return len(workers) == 2 and not any(slot.is_busy for slot in workers)
 
 
 def answers(pool: Isolated) -> bool:
@@ -159,16 +115,16 @@ def test_a_format_of_another_kind_is_told(pool: Isolated, way: Way) -> None:
 @by_each_way
 def test_time_ends_a_query(pool: Isolated, way: Way) -> None:
     before, began = count(pool, "out_of_time"), time.monotonic()
-    with pytest.raises(OutOfTime, match=r"^the query was ended after 1 seconds: ask for less"):
+    with pytest.raises(OutOfTime, match=r"^the query was ended after 3 seconds: ask for less"):
         way(pool, RUNAWAY, JSON)
-    assert 1 <= time.monotonic() - began < 10
+    assert time.monotonic() - began >= 3
     becomes(lambda: count(pool, "out_of_time") == before + 1)
 
 
 def test_less_time_may_be_asked_for_and_no_more(pool: Isolated) -> None:
     with pytest.raises(OutOfTime, match=r"after 0\.25 seconds"):
         pool.evaluate(RUNAWAY, JSON, 0.25)
-    with pytest.raises(OutOfTime, match=r"after 1 seconds"):
+    with pytest.raises(OutOfTime, match=r"after 3 seconds"):
         pool.evaluate(RUNAWAY, JSON, 100)
 
 
@@ -259,31 +215,6 @@ def test_where_no_pool_is_that_is_told(tmp_path: Path) -> None:
         Isolated(tmp_path / "none", LIMITS).evaluate(ASK, JSON)
 
 
-def test_a_client_that_reads_no_more_is_let_go(release: Release, tmp_path: Path) -> None:
-    path, limits = tmp_path / "s", Limits(seconds=30, patience=0.3)
-    with kept(release, path, limits, Size(ready=2)), connect(path) as connection:
-        ask_and_stall(connection, limits)
-        becomes(lambda: is_idle(Isolated(path, limits)))
-
-
-def test_time_stands_still_while_a_client_does_not_read(release: Release, tmp_path: Path) -> None:
-    path, limits = tmp_path / "s", Limits(seconds=1, patience=20, result_bytes=4 << 20)
-    with kept(release, path, limits, Size(ready=2)), connect(path) as connection:
-        ask_and_stall(connection, limits)
-        time.sleep(1.5)
-        connection.setblocking(True)
-        received = bytearray()
-        while part := connection.recv(1 << 16):
-            received += part
-    assert received.endswith(b"E\x00\x00\x00\x00")
-
-
-def ask_and_stall(connection: socket.socket, limits: Limits) -> None:
-    connection.setblocking(True)
-    connection.sendall(pack_request(Request(ENDLESS, JSON, limits.seconds)))
-    connection.recv(1)
-
-
 def test_a_worker_may_open_no_file_and_take_no_more_memory(pool: Isolated) -> None:
     for pid in pids(pool):
         told = Path(f"/proc/{pid}/limits").read_text(encoding="ascii").splitlines()
@@ -292,42 +223,3 @@ def test_a_worker_may_open_no_file_and_take_no_more_memory(pool: Isolated) -> No
         assert int(limits["Max open files"][1]) == opened + 1
         assert int(limits["Max data size"][1]) < 2 << 30
         assert limits["Max core file size"][1] == "0"
-
-
-def test_a_pool_that_is_told_to_end_finishes_what_runs(release: Release, tmp_path: Path) -> None:
-    path = tmp_path / "s"
-    pool = Isolated(path, LIMITS)
-    with kept(release, path, LIMITS, Size(ready=2)) as keeper:
-        before = pids(pool)
-        with ThreadPoolExecutor(1) as threads:
-            asked = threads.submit(pool.evaluate, RUNAWAY, JSON, 0.6)
-            becomes(lambda: any(slot.is_busy for slot in Slots(slots_path(path))))
-            keeper.terminate()
-            with pytest.raises(OutOfTime):
-                asked.result()
-        assert keeper.wait(PATIENCE) == 0
-    assert not any(map(is_alive, before))
-    with pytest.raises(Unavailable):
-        pool.evaluate(ASK, JSON)
-
-
-def test_no_worker_outlives_its_keeper(release: Release, tmp_path: Path) -> None:
-    path = tmp_path / "s"
-    with kept(release, path, LIMITS, Size(ready=2)) as keeper:
-        becomes(lambda: is_idle(Isolated(path, LIMITS)))
-        workers = pids(Isolated(path, LIMITS))
-        keeper.kill()
-        becomes(lambda: not any(map(is_alive, workers)))
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        stat = Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-    return stat.rpartition(")")[2].split()[0] != "Z"
-
-
-def test_what_a_keeper_is_told_arrives_as_it_was_sent() -> None:
-    plan = Keeping("/data", "/run/socket", True, BASE, LIMITS, Size(1, 2, 3))
-    assert Keeping.from_json(plan.to_json()) == plan

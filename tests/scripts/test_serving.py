@@ -10,11 +10,15 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from graph import Release
+from scripts.command import main
+from server import Settings
 
 COMMAND = [sys.executable, "-m", "scripts.command"]
 PATIENCE = 60.0
@@ -53,7 +57,7 @@ def server(release: Release) -> Iterator[str]:
         url = f"http://127.0.0.1:{port}"
         wait_for(url)
         yield url
-        process.send_signal(signal.SIGTERM)
+        process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     assert f"SPARQL  {url}/sparql" in said
@@ -86,6 +90,40 @@ def test_a_port_in_use_is_told_in_one_line(server: str, release: Release) -> Non
         f"justicegraph: 127.0.0.1:{port}: cannot be listened on: Address already in use: "
         "choose another --port\n"
     )
+
+
+def test_a_host_that_is_none_is_told_in_one_line(release: Release) -> None:
+    data = str(release.folder.parent.parent)
+    result = CliRunner().invoke(main, ["serve", "--data", data, "--host", "192.0.2.1"])
+    assert result.exit_code == 2
+    assert result.stderr.startswith("justicegraph: 192.0.2.1:8000: cannot be listened on: ")
+
+
+def test_each_setting_is_an_option_and_says_what_it_means() -> None:
+    told = CliRunner().invoke(main, ["serve", "--help"], terminal_width=200).stdout
+    flags = {f"--{one.name.replace('_', '-')}" for one in fields(Settings)} - {"--folder"}
+    assert {flag for flag in flags if flag not in told} == set()
+    assert "--folder" not in told
+    assert "How long a query may take.  [10.0]" in told
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--port", "http"], "port = http: is no whole number"),
+        (["--seconds", "0"], "seconds = 0.0: give 0.001 or more"),
+        (
+            ["--proxies", "*"],
+            "proxies = *: name them, or every client could choose its own address",
+        ),
+        (["--config", "none.toml"], "none.toml: cannot be read as TOML: "),
+    ],
+)
+def test_what_is_no_setting_is_told_in_one_line(options: list[str], told: str) -> None:
+    result = CliRunner().invoke(main, ["serve", *options])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"justicegraph: {told}")
+    assert result.stderr.count("\n") == 1
 
 
 def test_an_interrupted_build_leaves_no_traceback_and_the_old_release(

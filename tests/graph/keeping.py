@@ -1,0 +1,50 @@
+"""A pool that tests keep, and what they look at in it."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph import Isolated, Keeping, Limits, Release, Size, Slots, slots_path
+from ontology import BASE
+
+LIMITS = Limits(seconds=3.0, megabytes=200, result_bytes=8 << 20, patience=5.0)
+PATIENCE = 30.0
+KEEP = [sys.executable, "-c", "from graph.keep import main; main()"]
+
+
+def becomes(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.01)
+
+
+@contextmanager
+def kept(
+    release: Release, path: Path, limits: Limits, size: Size, *, in_memory: bool = True
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """Keep a pool while the `with` lasts."""
+    plan = Keeping(str(release.folder), str(path), in_memory, BASE, limits, size)
+    with subprocess.Popen([*KEEP, plan.to_json()]) as keeper:
+        try:
+            becomes(lambda: path.exists() or keeper.poll() is not None)
+            yield keeper
+        finally:
+            keeper.terminate()
+            try:
+                keeper.wait(PATIENCE)
+            finally:
+                keeper.kill()
+
+
+def pids(pool: Isolated) -> set[int]:
+    return {slot.pid for slot in Slots(slots_path(pool.path)) if slot.pid}
+
+
+def is_idle(pool: Isolated) -> bool:
+    """Whether two workers wait and none works."""
+    workers = [slot for slot in Slots(slots_path(pool.path)) if slot.pid]
+    return len(workers) == 2 and not any(slot.is_busy for slot in workers)
