@@ -46,7 +46,7 @@ class Keeper:
         self.listener = socket.socket(socket.AF_UNIX)
         self.path = path
         self.listener.bind(f"{path}.new")
-        self.is_ending = False
+        self.process, self.is_ending = os.getpid(), False
 
     def run(self) -> None:
         """Keep the pool until told to end; queries that run are finished first.
@@ -81,11 +81,11 @@ class Keeper:
             self._fork(free)
 
     def _fork(self, slot: Slot) -> None:
-        slot.take(-1)
+        slot.take(0)
         pid = os.fork()
         if pid == 0:
             self._work(slot)
-        slot.take(pid)
+        slot.pid = pid  # and nothing else: a query may have begun there already
         self.slots.count("started")
 
     def _work(self, slot: Slot) -> None:
@@ -94,7 +94,7 @@ class Keeper:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             _keep_engine_quiet()
-            Worker(self.store(), self.listener, slot, self.limits).run()
+            Worker(self.store(), self.listener, slot, self.limits, self.process).run()
         except BaseException:  # the process ends here, whatever it was
             traceback.print_exc()
             os._exit(1)

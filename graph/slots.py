@@ -35,6 +35,10 @@ class Slot:
         """Return the worker's process; 0 where the slot is free."""
         return int(self._fields[0])
 
+    @pid.setter
+    def pid(self, value: int) -> None:
+        self._fields[0] = value
+
     def take(self, pid: int) -> None:
         """Give the slot to a process, as new."""
         self._fields[:] = memoryview(bytearray(FIELDS * WIDTH)).cast("d")

@@ -54,10 +54,13 @@ class Limits:
 
 
 class Worker:
-    """Answers queries from a listening socket, one after the other."""
+    """Answers queries from a listening socket, one after the other, while its keeper lives."""
 
-    def __init__(self, store: Store, listener: socket.socket, slot: Slot, limits: Limits) -> None:
+    def __init__(
+        self, store: Store, listener: socket.socket, slot: Slot, limits: Limits, keeper: int
+    ) -> None:
         self.store, self.listener, self.slot, self.limits = store, listener, slot, limits
+        self.keeper = keeper
         self.connection: socket.socket | None = None
 
     def run(self) -> None:
@@ -117,12 +120,11 @@ class Worker:
 
     def _watch(self) -> None:
         """Look after a query that takes long, while the engine evaluates it."""
-        keeper = os.getppid()
         while True:
             time.sleep(TICK)
             connection = self.connection
             if connection is None:
-                if os.getppid() != keeper:
+                if os.getppid() != self.keeper:
                     os._exit(0)  # nobody would replace this process, or end it
                 continue
             if not self.slot.is_slow and self.slot.age() > SLOW:

@@ -28,6 +28,7 @@ def fragile(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
 
 def kill(*processes: int) -> None:
     for process in processes:
+        assert process > 1, "that would be a group of processes, or all of them"
         os.kill(process, signal.SIGKILL)
 
 

@@ -41,6 +41,13 @@ def test_a_slot_that_is_taken_again_is_as_new(path: Path) -> None:
     assert (slot.pid, slot.is_busy, slot.is_slow, slot.order) == (2, False, False, Order.NONE)
 
 
+def test_a_process_is_named_beside_what_it_does(path: Path) -> None:
+    (slot,) = Slots(path, 1)
+    slot.begin()
+    slot.pid = 7
+    assert (slot.pid, slot.is_busy) == (7, True)
+
+
 @pytest.mark.parametrize("order", Order)
 def test_an_order_is_read_as_it_was_given(path: Path, order: Order) -> None:
     (slot,) = Slots(path, 1)
