@@ -10,7 +10,7 @@ from pathlib import Path
 from graph import Isolated, Keeping, Limits, Release, Size, Slots, slots_path
 from ontology import BASE
 
-LIMITS = Limits(seconds=3.0, megabytes=200, result_bytes=8 << 20, patience=5.0)
+LIMITS = Limits(seconds=8.0, megabytes=200, result_bytes=8 << 20, patience=5.0)
 PATIENCE = 30.0
 KEEP = [sys.executable, "-c", "from graph.keep import main; main()"]
 

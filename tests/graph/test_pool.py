@@ -122,16 +122,16 @@ def test_a_format_of_another_kind_is_told(pool: Isolated, way: Way) -> None:
 @by_each_way
 def test_time_ends_a_query(pool: Isolated, way: Way) -> None:
     before, began = count(pool, "out_of_time"), time.monotonic()
-    with pytest.raises(OutOfTime, match=r"^the query was ended after 3 seconds: ask for less"):
+    with pytest.raises(OutOfTime, match=r"^the query was ended after 8 seconds: ask for less"):
         way(pool, RUNAWAY, JSON)
-    assert time.monotonic() - began >= 3
+    assert time.monotonic() - began >= 8
     becomes(lambda: count(pool, "out_of_time") == before + 1)
 
 
 def test_less_time_may_be_asked_for_and_no_more(pool: Isolated) -> None:
     with pytest.raises(OutOfTime, match=r"after 0\.25 seconds"):
         pool.evaluate(RUNAWAY, JSON, 0.25)
-    with pytest.raises(OutOfTime, match=r"after 3 seconds"):
+    with pytest.raises(OutOfTime, match=r"after 8 seconds"):
         pool.evaluate(RUNAWAY, JSON, 100)
 
 
