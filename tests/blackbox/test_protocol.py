@@ -279,10 +279,6 @@ def test_a_query_is_ended_at_the_time_that_was_asked_for(client: Client) -> None
     assert found.problem["detail"].startswith("the query was ended after 0.2 seconds: ask for less")
 
 
-def test_the_prefixes_of_the_graph_need_no_declaration(client: Client) -> None:
-    assert client.query("ASK { ?x a jg:Issue ; rdfs:label ?label }").json["boolean"] is True
-
-
 def test_without_a_query_the_service_is_described(client: Client) -> None:
     found = client.get("/sparql", {"Accept": "text/turtle"})
     assert (found.status, found.kind) == (200, "text/turtle; charset=utf-8")
