@@ -19,7 +19,7 @@ from tests.blackbox.client import Client
 from tests.blackbox.server import COMMAND, Server, alive, becomes, serving
 from tests.conftest import SMALL
 
-LONG = "SELECT ?a ?b ?d ?e { ?a ?b ?c . ?d ?e ?f } LIMIT 300000"  # more than lies between two sockets
+LONG = "SELECT ?a ?b ?d ?e { ?a ?b ?c . ?d ?e ?f } LIMIT 300000"  # more than sockets hold
 ACTORS = "SELECT (COUNT(?actor) AS ?count) { ?actor a jg:Organization }"
 PAGES = ["/", "/id/issue/ghost-work", "/sparql?query=ASK%7B%7D", "/.well-known/void", "/readyz"]
 
