@@ -16,6 +16,7 @@ from graph.description import describe, self_description
 from graph.downloads import DOWNLOADS, compress, write_downloads
 from graph.entail import entail
 from graph.export import write_exports
+from graph.importing.taking import imported_files, read_imported
 from graph.network import network
 from graph.partitions import Statistics, statistics
 from graph.provenance import provenance
@@ -66,7 +67,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
     release then stays as it is. The same records give the same bytes, but for the store, whose
     files the engine names anew.
     """
-    records = read_records(plan.records, plan.base)
+    records = read_records(plan.records, plan.base, read_imported(plan.data, plan.base))
     note(f"read {len(records):,} records")
     checked = check(records)
     _gate(checked)
@@ -216,10 +217,12 @@ def inputs(plan: Plan) -> str:
 def _inputs(plan: Plan) -> Iterator[tuple[str, Path]]:
     for path in record_files(plan.records):
         yield path.name, path
+    for path in imported_files(plan.data):
+        yield f"{path.parent.name}/{path.name}", path
     for package in ("ontology", "shapes", "graph"):
         with as_file(files(package)) as folder:
             for path in sorted(folder.rglob("*")):
-                if path.suffix in (".py", ".ttl", ".rq", ".jsonld"):
+                if path.suffix in (".py", ".ttl", ".rq", ".jsonld", ".tsv"):
                     yield f"{package}/{path.relative_to(folder)}", path
 
 
