@@ -37,6 +37,7 @@ KINDS: Final = {
     "Region": "place",
     "Bloc": "place",
     "Relation": "relation",
+    "Match": "match",
 }
 """The type of a record, and the segment of its address that follows from it."""
 
