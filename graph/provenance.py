@@ -84,5 +84,5 @@ def _description(record: Record, base: str) -> Iterator[tuple[str, str]]:
     for graph, subject, predicate, object_ in record.quads:
         if not graph:
             yield predicate[1:-1], object_
-        elif predicate == SOURCE and subject == iri(record.iri):
+        elif predicate == SOURCE and "#" not in subject:
             yield PROV + "wasDerivedFrom", object_

@@ -39,6 +39,7 @@ KINDS: Final = {
     "Relation": "relation",
     "Category": "category",
     "Taxonomy": "taxonomy",
+    "Match": "match",
 }
 """The type of a record, and the segment of its address that follows from it."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from scripts.bench.build import bench_build
+from scripts.bench.identity import bench_identity
 from scripts.bench.rivals import install
 from scripts.bench.serve import bench_serve
 from scripts.bench.soak import soak
@@ -50,6 +51,12 @@ def soak_command(seconds: float, data: Path | None) -> None:
     click.echo("\n".join(verdict.lines()))
     if not verdict.is_good:
         raise click.exceptions.Exit(1)
+
+
+@main.command("identity")
+def identity_command() -> None:
+    """Hold what the resolver finds against pairs that a person compared."""
+    click.echo("\n".join(map(str, bench_identity())))
 
 
 @main.command("rivals")

@@ -76,6 +76,11 @@ SOUND = """
     jg:reason :reason .
 :reason a jg:Reason ; jg:shared :actor ; jg:via jg:actor ; jg:weight 0.25 .
 
+:match a jg:Match ; jg:matched :issue ; jg:matchedWith :hazard ; jg:method :guess ;
+    jg:certainty 0.75 .
+:guess a jg:MatchMethod , skos:Concept ; skos:prefLabel "guess"@en ;
+    skos:inScheme concept:match-method ; skos:definition "Found by guessing."@en .
+
 :tombstone a jg:Tombstone ; jg:formerType jg:Organization ; dcterms:isReplacedBy :actor ;
     jg:withdrawalReason "It was recorded twice."@en .
 """
@@ -132,6 +137,16 @@ CASES = [
     ("reason-weight", "MaxCount", "jg:weight 0.25", "jg:weight 0.25 , 0.5"),
     ("reason-weight", "Datatype", "jg:weight 0.25", "jg:weight 1"),
     ("reason-weight", "MinExclusive", "jg:weight 0.25", "jg:weight -0.25"),
+    # Matches, which the build writes.
+    ("Match", "Closed", "jg:certainty 0.75", "jg:certainty 0.75 ; jg:rank 1"),
+    ("match-matched", "MaxCount", "jg:matched :issue", "jg:matched :issue , :issue-2"),
+    ("match-matched", "NodeKind", "jg:matched :issue", 'jg:matched "issue"'),
+    ("match-with", "MaxCount", "jg:matchedWith :hazard", "jg:matchedWith :hazard , :issue-2"),
+    ("match-with", "NodeKind", "jg:matchedWith :hazard", 'jg:matchedWith "hazard"'),
+    ("match-method", "MaxCount", "jg:method :guess", "jg:method :guess , :guess-2"),
+    ("match-certainty", "MaxCount", "jg:certainty 0.75", "jg:certainty 0.75 , 0.5"),
+    ("match-certainty", "Datatype", "jg:certainty 0.75", "jg:certainty 1"),
+    ("match-certainty", "MinExclusive", "jg:certainty 0.75", "jg:certainty 0.0"),
     # Of withdrawn records, what the door finds before the shapes do.
     ("tombstone-former-type", "MinCount", "jg:formerType jg:Organization ;", ""),
     # Concepts, which stand in the vocabulary.
@@ -142,6 +157,7 @@ CASES = [
 ]
 
 # A second issue, for the cases of a relation with one end too many.
+GUESS = SOUND[SOUND.index(":guess a") : SOUND.index(":tombstone a")].replace(":guess", ":guess-2")
 SECOND_ISSUE = SOUND[SOUND.index(":hazard a") : SOUND.index(":figure a")].replace(
     ":hazard", ":issue-2"
 )
@@ -156,6 +172,7 @@ SCHEMES = {
     "impact": "Impact",
     "justice-area": "JusticeArea",
     "link-kind": "LinkKind",
+    "match-method": "MatchMethod",
     "precision": "Precision",
     "response-kind": "ResponseKind",
     "role": "Role",
@@ -167,7 +184,7 @@ SCHEMES = {
 
 
 def graph(turtle: str) -> rdflib.Graph:
-    return rdflib.Graph().parse(data=PREFIXES + turtle + SECOND_ISSUE, format="turtle")
+    return rdflib.Graph().parse(data=PREFIXES + turtle + SECOND_ISSUE + GUESS, format="turtle")
 
 
 def broken(data: rdflib.Graph) -> list[tuple[str, str, Severity]]:
