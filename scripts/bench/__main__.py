@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from scripts.bench.build import bench_build
+from scripts.bench.related.command import related_command
 from scripts.bench.rivals import install
 from scripts.bench.serve import bench_serve
 from scripts.bench.soak import soak
@@ -57,6 +58,8 @@ def rivals_command() -> None:
     """Install the servers that ours is measured beside, into a cache of the user."""
     install()
 
+
+main.add_command(related_command)
 
 if __name__ == "__main__":
     main()
