@@ -8,6 +8,7 @@ import click
 
 from scripts.bench.build import bench_build
 from scripts.bench.identity import bench_identity
+from scripts.bench.related.command import related_command
 from scripts.bench.rivals import install
 from scripts.bench.serve import bench_serve
 from scripts.bench.soak import soak
@@ -64,6 +65,8 @@ def rivals_command() -> None:
     """Install the servers that ours is measured beside, into a cache of the user."""
     install()
 
+
+main.add_command(related_command)
 
 if __name__ == "__main__":
     main()

@@ -1,0 +1,56 @@
+"""Times: issues that began about the same time share windows of time, the more the nearer.
+
+An issue dated to a month stands in the six windows of six months that hold it, one dated to a year
+in the two windows of two years. So what two issues share falls off in a straight line with the
+time between them, and nothing is shared across half a year, or two.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from graph.relating.features import Link
+
+__all__ = ["month_links", "span", "year_links"]
+
+MONTHS: Final = 6
+YEARS: Final = 2
+INTERVAL: Final = "http://reference.data.gov.uk/id/gregorian-interval/"
+"""Intervals have addresses of their own on the web, by their beginning and their length."""
+
+
+def month_links(issue: str, year: int, month: int) -> Iterator[Link]:
+    """Yield the windows that hold a month.
+
+    >>> [link.node for link in month_links("a", 2020, 1)][:2]
+    ['2019-08/6', '2019-09/6']
+    """
+    last = 12 * year + month - 1
+    for start in range(last - MONTHS + 1, last + 1):
+        node = f"{start // 12:04}-{start % 12 + 1:02}/{MONTHS}"
+        yield Link(issue, "time", node, how=f"{year:04}-{month:02}")
+
+
+def year_links(issue: str, year: int) -> Iterator[Link]:
+    """Yield the windows that hold a year.
+
+    >>> [link.node for link in year_links("a", 2020)]
+    ['2019/2', '2020/2']
+    """
+    for start in range(year - YEARS + 1, year + 1):
+        yield Link(issue, "time", f"{start:04}/{YEARS}", how=f"{year:04}")
+
+
+def span(one: str, other: str) -> str:
+    """Return the address of the time that holds two years or two months.
+
+    >>> span("2021", "2020")
+    'http://reference.data.gov.uk/id/gregorian-interval/2020-01-01T00:00:00/P2Y'
+    >>> span("2020-11", "2021-01")
+    'http://reference.data.gov.uk/id/gregorian-interval/2020-11-01T00:00:00/P3M'
+    """
+    first, last = sorted((one[:7], other[:7]))
+    years = int(last[:4]) - int(first[:4])
+    if len(first) == len(last) == 7:
+        months = 12 * years + int(last[5:]) - int(first[5:]) + 1
+        return f"{INTERVAL}{first}-01T00:00:00/P{months}M"
+    return f"{INTERVAL}{first[:4]}-01-01T00:00:00/P{years + 1}Y"

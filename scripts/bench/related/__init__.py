@@ -1,0 +1,1 @@
+"""Related issues, judged on pairs of incidents that editors tied together."""

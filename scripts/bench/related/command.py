@@ -1,0 +1,63 @@
+"""The command `python -m scripts.bench related`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import click
+
+from ontology import JusticeGraphError
+from scripts.bench.related.incidents import read_incidents
+from scripts.bench.related.learning import learn
+from scripts.bench.related.method import table
+from scripts.bench.related.pairs import Pairs, read_pairs
+from scripts.bench.related.report import ablation, comparison, head, line
+
+__all__ = ["related_command"]
+
+SHARED: Final = Path("../shared/data")
+PATH = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command("related")
+@click.option("--pairs", type=PATH, default=SHARED / "related/aiid_related_pairs.csv")
+@click.option("--incidents", type=PATH, default=SHARED / "aiid/incidents.csv")
+@click.option("--ablation", "with_ablation", is_flag=True, help="What each part adds.")
+@click.option("--learn", "with_learning", is_flag=True, help="Learn the weights, cross-validated.")
+def related_command(pairs: Path, incidents: Path, with_ablation: bool, with_learning: bool) -> None:
+    """Judge related issues on pairs of incidents, beside what a user would take instead."""
+    try:
+        for text in _report(pairs, incidents, with_ablation, with_learning):
+            click.echo(text)
+    except JusticeGraphError as error:
+        click.echo(f"bench related: {error}", err=True)
+        raise click.exceptions.Exit(error.exit_code) from error
+
+
+def _report(path: Path, source: Path, with_ablation: bool, with_learning: bool) -> Iterator[str]:
+    incidents = read_incidents(source)
+    known = table(incidents)
+    found = read_pairs(path, known.issues)
+    for strength in sorted(found):
+        pairs = found[strength]
+        if not pairs.count:
+            yield f"no {strength} pair of incidents that are in {source}"
+            continue
+        yield head(_title(strength, pairs))
+        yield from comparison(incidents, known, pairs)
+        if with_ablation:
+            yield head(f"{strength}: what each part adds")
+            yield from ablation(known, pairs)
+    if with_learning:
+        if not {"strong", "topical"} <= found.keys():
+            raise click.UsageError("--learn needs pairs that are strong and pairs that are topical")
+        learnt = learn(known, found["strong"], found["topical"])
+        yield head("strong, weights from other folds")
+        yield line("justicegraph, cross-validated", learnt.held_out)
+        yield f"weights of all pairs: {learnt.weights}"
+        yield from (f"weights of a fold: {weights}" for weights in learnt.by_fold)
+
+
+def _title(strength: str, pairs: Pairs) -> str:
+    unknown = f", {pairs.unknown} left out" if pairs.unknown else ""
+    return f"{pairs.count} {strength} pairs{unknown}"
