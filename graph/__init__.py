@@ -27,6 +27,7 @@ from graph.reading import curated_records, read_records
 from graph.related import Reason, Relation, relations, relations_of
 from graph.release import MANIFEST, Release, current_name, current_release, read_release
 from graph.remote import Remote
+from graph.search import FACETS, ORDERS, SEARCH, WORD, Found, Search, Wish
 from graph.service import service_description
 from graph.slots import Slots
 from graph.store import Store
@@ -39,15 +40,20 @@ __all__ = [
     "DOWNLOADS",
     "EVERYTHING",
     "EXPORTS",
+    "FACETS",
     "GRAPH_FORMATS",
     "MANIFEST",
+    "ORDERS",
     "RESULT_FORMATS",
+    "SEARCH",
+    "WORD",
     "Answer",
     "Checked",
     "Closed",
     "Dataset",
     "Engine",
     "Format",
+    "Found",
     "Isolated",
     "Keeping",
     "Limits",
@@ -59,10 +65,12 @@ __all__ = [
     "Release",
     "Remote",
     "Request",
+    "Search",
     "Size",
     "Slots",
     "Store",
     "Value",
+    "Wish",
     "build",
     "check",
     "compacted",

@@ -26,6 +26,7 @@ from graph.reading import curated_records, read_records, record_files
 from graph.record import Record
 from graph.related import relations, write_relations
 from graph.release import Release, checksum, current_release, publish, release_folder, write_text
+from graph.search import SEARCH, write_search
 from graph.service import SERVICE, describe_service
 from graph.store import Store
 from ontology import BASE, GateClosed, NotFound, Unavailable, vocabulary
@@ -45,7 +46,9 @@ __all__ = [
 ENGINES: Final = ("igraph", "isal", "networkx", "pyoxigraph", "pyshacl", "rdflib")
 REPORTS: Final = {"text": "validation.txt", "json": "validation.json", "turtle": "validation.ttl"}
 NAME_LENGTH: Final = 16
-BUILD_STEPS: Final = 5 + 2 * len(DOWNLOADS)
+OF_THE_ENGINES: Final = ("store", SEARCH)
+"""What is in a form of its engine's own, whose bytes differ between versions of the engine."""
+BUILD_STEPS: Final = 6 + 2 * len(DOWNLOADS)
 """How many steps a build tells of."""
 
 
@@ -80,6 +83,8 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         manifest = write_release(folder, quads, plan.base, note)
         write_exports(network(quads), folder / "exports")
         note("exported")
+        write_search(folder / SEARCH, quads, plan.base)
+        note("indexed for the search")
         return publish(plan.data, folder, _with_files(folder, manifest | {"inputs": inputs(plan)}))
 
 
@@ -186,7 +191,7 @@ def _manifest(digest: str, counts: Statistics, quads: int) -> dict[str, Any]:
 def _with_files(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     """Add size and checksum of each file that is the same in every build of the same inputs."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    made = [path for path in paths if path.relative_to(folder).parts[0] != "store"]
+    made = [path for path in paths if path.relative_to(folder).parts[0] not in OF_THE_ENGINES]
     listed = {
         path.relative_to(folder).as_posix(): {
             "bytes": path.stat().st_size,

@@ -14,6 +14,7 @@ from server import (
     problems,
     questions,
     resources,
+    search,
     sparql,
 )
 from server.exchange import Application
@@ -26,7 +27,17 @@ from server.site import EXTENSION, SERVING, Sites
 
 __all__ = ["SERVING", "Settings", "counting", "create_app", "create_front"]
 
-PARTS: Final = (home, sparql, questions, resources, downloads, discovery, graph_store, health)
+PARTS: Final = (
+    home,
+    search,
+    sparql,
+    questions,
+    resources,
+    downloads,
+    discovery,
+    graph_store,
+    health,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
