@@ -40,7 +40,7 @@ class Taxonomy:
 
 
 CSET: Final = ("cset", "Center for Security and Emerging Technology", "research")
-FLAGS: Final = "special-interest-intangible-harm"
+FLAGS: Final = "intangible-harm"
 TAXONOMIES: Final = (
     Taxonomy(
         "MIT",

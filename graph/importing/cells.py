@@ -20,10 +20,11 @@ FORMULA: Final = re.compile(r"=|[+@-]\s*\w*\s*[(|!]")
 UNWORDED: Final = re.compile(r"[^a-z0-9]+")
 SPAN: Final = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
-    r"(?:\s*[-\u2013\u2014/]\s*(?:(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?|present|ongoing|\.\.)?)?"
+    r"(?:\s*[-\u2013\u2014/]\s*(?:(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?|present|ongoing|\.\.)?)?",
+    re.ASCII,
 )
 OPEN: Final = re.compile(r"\d{4}(?:-\d{2})*\s*[-\u2013\u2014/]\s*(?:present|ongoing|\.\.)?")
-LONGEST_SLUG: Final = 90
+LONGEST_SLUG: Final = 80
 
 
 class BadCell(ValueError):
@@ -157,7 +158,8 @@ def slug(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKD", text.casefold())
     found = UNWORDED.sub("-", folded.encode("ascii", "ignore").decode()).strip("-")
-    mark = hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()[:8]
+    plain = found or unicodedata.normalize("NFC", text)
+    mark = hashlib.sha256(plain.encode()).hexdigest()[:8]
     if not found:
         return f"n-{mark}"
     return found if len(found) <= LONGEST_SLUG else f"{found[:LONGEST_SLUG].strip('-')}-{mark}"

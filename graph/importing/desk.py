@@ -44,6 +44,7 @@ class Desk:
         self.uses: Counter[str] = Counter()
         self.sheets: dict[str, dict[str, int]] = {}
         self.redaction = Redaction()
+        self.is_partial = False
         self._seen: set[str] = set()
 
     @property
@@ -83,8 +84,13 @@ class Desk:
                 self.redaction.learn(name)
         return found
 
-    def actor(self, name: str, column: str) -> str:
-        """Return the id of the actor that a name stands for, or nothing where it is withheld."""
+    def actor(self, name: str, column: str, stated: Party | None = None) -> str:
+        """Return the id of the actor that a name stands for, or nothing where it is withheld.
+
+        `stated` is what the source itself says that the name stands for.
+        """
+        if stated:
+            self.parties[name] = stated
         party = self.party(name, column)
         if party.verdict not in (Verdict.ORGANIZATION, Verdict.PERSON):
             return ""

@@ -74,7 +74,8 @@ def merged(
 ) -> Iterator[str]:
     """Yield the lines of an import after one before it, and count what changed.
 
-    What is there no longer leaves a tombstone that says `reason`. Both are sorted by address.
+    What is there no longer leaves a tombstone that says `reason`; with no reason, it stays. Both
+    are sorted by address.
     Complexity: linear, with one line of each in memory.
     """
     older, newer = iter(before), iter(now)
@@ -85,7 +86,7 @@ def merged(
             yield new[1]
             new = next(newer, None)
         elif old and (not new or old[0] < new[0]):
-            yield _withdrawn(old[1], reason, changes)
+            yield _withdrawn(old[1], reason, changes) if reason else old[1]
             old = next(older, None)
         elif old and new:
             changes["changed"] += old[1] != new[1]
