@@ -75,8 +75,7 @@ class _Incidents:
             if isinstance(row, Row):
                 known.add(row.cells["incident_id"].strip())
                 for column in (*ROLES, "harmed"):
-                    for name in self._named(row.cells[column]):
-                        self.desk.party(name, column)
+                    self.desk.learn(self._named(row.cells[column]))
         return known
 
     def _named(self, cell: str) -> list[str]:

@@ -15,6 +15,7 @@ __all__ = ["BadCell", "json_list", "plain_text", "slug", "split", "timespan"]
 
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\u200b\ufeff]+")
 SPACE: Final = re.compile(r"\s+")
+PLAIN: Final = re.compile(r"(?!.*  )[A-Za-z0-9(\"'](?:[ !-%'-;=?-~]*[!-%'-;=?-~])?")
 MARKUP: Final = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
 FORMULA: Final = re.compile(r"=|[+@-]\s*\w*\s*[(|!]")
 UNWORDED: Final = re.compile(r"[^a-z0-9]+")
@@ -65,6 +66,8 @@ def plain_text(cell: str, name: str = "cell") -> str:
     """
     if len(cell) > LONGEST_TEXT:
         raise BadCell(f"the {name} is {len(cell):,} characters long; at most {LONGEST_TEXT:,} fit")
+    if cell.isascii() and PLAIN.fullmatch(cell):
+        return cell
     text = CONTROL.sub(" ", cell)
     if MARKUP.search(text):
         text = _unmarked(text)
@@ -109,6 +112,7 @@ def json_list(cell: str, name: str = "cell") -> list[str]:
     return list(dict.fromkeys(str(item).strip() for item in found if str(item).strip()))
 
 
+@lru_cache(maxsize=4096)
 def timespan(cell: str) -> tuple[str, str, str]:
     """Return a date as EDTF, its first year and its last year, which may be empty.
 

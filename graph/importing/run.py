@@ -135,7 +135,8 @@ class _Import:
         self.met[id_] = (line, content)
         for entry in entries:
             self.lines.add(entry)
-            self.gaps.update(entry.get("notStated", ()))
+            if "notStated" in entry:
+                self.gaps.update(entry["notStated"])
 
     def _put_aside(self, row: Refused) -> None:
         self.rows["quarantined"] += 1

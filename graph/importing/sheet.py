@@ -66,10 +66,12 @@ def read_sheet(path: Path, sheet: Sheet) -> Iterator[Row | Refused]:
 
 
 def _row(number: int, cells: list[str], places: dict[str, int], width: int) -> Row | Refused:
+    if len(cells) == width:
+        return Row(number, {name: cells[place] for name, place in places.items()})
     if len(cells) < width and len(cells) <= max(places.values()):
         reason = f"has {len(cells)} cells where the header has {width}: is the file cut off here?"
         return Refused(number, cells[0][:80], reason)
-    if len(cells) > width and any(cells[width:]):
+    if any(cells[width:]):
         reason = f"has {len(cells)} cells where the header has {width}: is a delimiter not quoted?"
         return Refused(number, cells[0][:80], reason)
     return Row(number, {name: cells[place] for name, place in places.items()})

@@ -18,6 +18,7 @@ from ontology import TOMBSTONE
 __all__ = ["Lines", "lines_of", "merged"]
 
 CHUNK: Final = 100_000
+WRITTEN: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 MARK: Final = "\t"
 
 
@@ -33,7 +34,7 @@ class Lines:
 
     def add(self, entry: dict[str, Any]) -> None:
         """Add an entry; of several with one address the first as written stays."""
-        text = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
+        text = WRITTEN.encode(entry)
         self.waiting.append(f"{address(entry)}{MARK}{text}\n")
         if len(self.waiting) >= CHUNK:
             self._put()
@@ -101,4 +102,4 @@ def _withdrawn(line: str, reason: str, changes: Counter[str]) -> str:
     changes["withdrawn"] += 1
     stone = {"id": entry["id"], "type": TOMBSTONE, "formerType": entry["type"]}
     stone["withdrawalReason"] = reason
-    return json.dumps(stone, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return WRITTEN.encode(stone) + "\n"
