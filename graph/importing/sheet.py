@@ -154,8 +154,13 @@ def _header(lines: _Lines, sheet: Sheet, path: Path) -> tuple[dict[str, int], st
                 if header and all(name in places for name in sheet.required):
                     lines.give_back(first[place + height :])
                     return places, delimiter, len(header)
-            best = max(best, (names, delimiter), key=lambda found: len(_places(found[0], sheet)))
+            best = max(best, (names, delimiter), key=lambda found: _likeness(found[0], sheet))
     raise BadRecord(_missing(best[0], sheet), str(path))
+
+
+def _likeness(names: list[str], sheet: Sheet) -> tuple[int, bool]:
+    """Return how much a row looks like the header, for telling what was found."""
+    return len(_places(names, sheet)), any(names)
 
 
 def _table(lines: list[str], delimiter: str) -> list[list[str]]:

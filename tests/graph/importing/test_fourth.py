@@ -11,7 +11,6 @@ from graph.importing.desk import Desk
 from graph.importing.issues import dated, gaps, involvements
 from graph.importing.sheet import Refused, Row, Sheet, read_sheet
 from graph.importing.source import CC_BY, Entry, Mapper
-from graph.record import Record
 from tests.graph.importing import write_sheet
 
 SHEET = Sheet({"title": ("What",), "year": ("When",), "maker": ("Who",)}, ("title", "year"))
@@ -55,7 +54,7 @@ TOY = Source(
 
 
 def test_a_source_of_fifty_lines_enters_the_graph_by_the_one_door(
-    tmp_path: Path, curated: list[Record]
+    tmp_path: Path,
 ) -> None:
     rows = [["A doll listened in", "2017", "Example Toys Inc"], ["", "2018", ""]]
     path = write_sheet(tmp_path / "sheet.csv", ["What", "When", "Who"], *rows)
@@ -68,4 +67,4 @@ def test_a_source_of_fifty_lines_enters_the_graph_by_the_one_door(
         "issue/toy-a-doll-listened-in",
         "source/toy-database",
     ]
-    assert [str(one) for one in check(records, curated).problems] == []
+    assert [str(one) for one in check(records).problems] == []
