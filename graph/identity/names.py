@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import chain
 from typing import Final
 
-__all__ = ["CAPITALS", "Form", "acronym_of", "form"]
+__all__ = ["CAPITALS", "Form", "acronym_of", "form", "words"]
 
 BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 APOSTROPHES: Final = re.compile(r"['\u2018\u2019\u02bc`]+")
@@ -83,6 +83,15 @@ def acronym_of(short: str, name: str) -> bool:
         if part[0] == wanted[0] and all(letter in letters for letter in wanted):
             return True
     return False
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text without capitals, accents and punctuation, in the singular.
+
+    >>> words("Café-Owners' Unions")
+    ['cafe', 'owner', 'union']
+    """
+    return [*map(_singular, _words(text))]
 
 
 def _words(text: str) -> list[str]:
