@@ -16,7 +16,8 @@ from typing import Final
 __all__ = ["CAPITALS", "Form", "acronym_of", "form", "words"]
 
 BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-APOSTROPHES: Final = re.compile(r"['\u2018\u2019\u02bc`]+")
+WITHIN: Final = re.compile(r"['\u2018\u2019\u02bc`*]+")
+"""Signs within a word, which part nothing."""
 CAPITALS: Final = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 DOTTED: Final = re.compile(r"\b(?:\w\.){2,}")
 WORD: Final = re.compile(r"\w+")
@@ -95,7 +96,7 @@ def words(text: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    text = APOSTROPHES.sub("", text.casefold().replace("&", " and "))
+    text = WITHIN.sub("", text.casefold().replace("&", " and "))
     text = DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)
     letters = unicodedata.normalize("NFKD", text)
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
