@@ -17,6 +17,7 @@ from graph.downloads import DOWNLOADS, compress, write_downloads
 from graph.entail import entail
 from graph.export import write_exports
 from graph.identity import identify, judgement_files, read_judgements
+from graph.importing.taking import imported_files, read_imported
 from graph.network import network
 from graph.partitions import Statistics, statistics
 from graph.provenance import provenance
@@ -67,7 +68,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
     release then stays as it is. The same records give the same bytes, but for the store, whose
     files the engine names anew.
     """
-    records = read_records(plan.records, plan.base)
+    records = read_records(plan.records, plan.base, read_imported(plan.data, plan.base))
     note(f"read {len(records):,} records")
     known = identify(records, read_judgements(judgement_files(plan.data)), plan.base)
     checked = check(known.records)
@@ -223,10 +224,12 @@ def _inputs(plan: Plan) -> Iterator[tuple[str, Path]]:
         yield path.name, path
     for path in judgement_files(plan.data):
         yield path.name, path
+    for path in imported_files(plan.data):
+        yield f"{path.parent.name}/{path.name}", path
     for package in ("ontology", "shapes", "graph"):
         with as_file(files(package)) as folder:
             for path in sorted(folder.rglob("*")):
-                if path.suffix in (".py", ".ttl", ".rq", ".jsonld", ".csv"):
+                if path.suffix in (".py", ".ttl", ".rq", ".jsonld", ".csv", ".tsv"):
                     yield f"{package}/{path.relative_to(folder)}", path
 
 

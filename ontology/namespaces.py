@@ -38,6 +38,8 @@ KINDS: Final = {
     "Bloc": "place",
     "Relation": "relation",
     "Match": "match",
+    "Category": "category",
+    "Taxonomy": "taxonomy",
 }
 """The type of a record, and the segment of its address that follows from it."""
 

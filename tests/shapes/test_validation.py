@@ -53,7 +53,12 @@ SOUND = """
 :issue a jg:Issue , jg:Incident ; dcterms:title "Issue"@en ; rdfs:label "Issue"@en ;
     jg:year "2019"^^xsd:gYear ; jg:endYear "2020"^^xsd:gYear ; jg:figure :figure ;
     jg:notStated dcterms:abstract , jg:justiceArea , jg:impact ; jg:response :response ;
-    jg:involvement :involvement ; dcterms:source :source .
+    jg:involvement :involvement ; dcterms:source :source ; jg:classification :classification ;
+    jg:date "2019/2020"^^<http://id.loc.gov/datatypes/edtf/EDTF> .
+:classification a jg:Classification ; jg:category :late ; jg:annotator :actor ; jg:reviewed true .
+:late a jg:Category , skos:Concept ; skos:prefLabel "late"@en ; skos:inScheme :pay ;
+    skos:definition "Pay that is late."@en .
+:pay a jg:Taxonomy ; dcterms:title "Pay"@en ; dcterms:creator :actor ; dcterms:source :source .
 
 :hazard a jg:Issue , jg:Hazard ; dcterms:title "Hazard"@en ; rdfs:label "Hazard"@en ;
     jg:horizon "2045"^^xsd:gYear ; jg:notStated dcterms:abstract , jg:justiceArea , jg:impact ;
@@ -83,6 +88,9 @@ CASES = [
     ("issue-year", "Datatype", '"2019"^^xsd:gYear', '"2019"'),
     ("issue-end-year", "Datatype", '"2020"^^xsd:gYear', '"2020"'),
     ("issue-horizon", "Datatype", '"2045"^^xsd:gYear', '"2045"'),
+    ("issue-date", "Datatype", '"2019/2020"^^<http://id.loc.gov/datatypes/edtf/EDTF>', '"2019"'),
+    ("classification-reviewed", "Datatype", "jg:reviewed true", 'jg:reviewed "true"'),
+    ("issue-classification", "NodeKind", "n :classification ;", "n [] ;"),
     ("figure-as-of", "Datatype", '"2018"^^xsd:gYear', '"2018"'),
     ("response-year", "Datatype", '"2021"^^xsd:gYear', '"2021"'),
     ("figure-value", "Datatype", "jg:value 1.5", "jg:value 1"),
@@ -166,6 +174,7 @@ SCHEMES = {
     "precision": "Precision",
     "response-kind": "ResponseKind",
     "role": "Role",
+    "sector": "Sector",
     "source-kind": "SourceKind",
     "status": "IssueStatus",
     "task": "Task",
