@@ -1,6 +1,6 @@
 """What we know: records, the build of a release, the store, related issues and exports."""
 
-from graph.build import BUILD_STEPS, Closed, Plan, build, is_current
+from graph.build import BUILD_STEPS, Closed, Plan, build, is_current, records_of
 from graph.calling import credentials
 from graph.check import Checked, check
 from graph.compact import compacted, framed
@@ -18,6 +18,17 @@ from graph.engine import (
 )
 from graph.expanded import expanded
 from graph.export import EXPORTS, export, write_exports
+from graph.identity import (
+    WORK_FORMATS,
+    Judgement,
+    Verdict,
+    Work,
+    judge,
+    judgement_files,
+    read_judgements,
+    work,
+    write_work,
+)
 from graph.isolated import Isolated
 from graph.keep import Keeping
 from graph.network import Network, current_network, network
@@ -42,6 +53,7 @@ __all__ = [
     "GRAPH_FORMATS",
     "MANIFEST",
     "RESULT_FORMATS",
+    "WORK_FORMATS",
     "Answer",
     "Checked",
     "Closed",
@@ -49,6 +61,7 @@ __all__ = [
     "Engine",
     "Format",
     "Isolated",
+    "Judgement",
     "Keeping",
     "Limits",
     "Network",
@@ -63,6 +76,8 @@ __all__ = [
     "Slots",
     "Store",
     "Value",
+    "Verdict",
+    "Work",
     "build",
     "check",
     "compacted",
@@ -76,14 +91,20 @@ __all__ = [
     "export",
     "framed",
     "is_current",
+    "judge",
+    "judgement_files",
     "network",
     "push",
+    "read_judgements",
     "read_records",
     "read_release",
+    "records_of",
     "relations",
     "relations_of",
     "rewrite",
     "service_description",
     "slots_path",
+    "work",
     "write_exports",
+    "write_work",
 ]

@@ -39,6 +39,7 @@ __all__ = [
     "build",
     "collector_paused",
     "is_current",
+    "records_of",
     "write_release",
 ]
 
@@ -68,7 +69,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
     release then stays as it is. The same records give the same bytes, but for the store, whose
     files the engine names anew.
     """
-    records = read_records(plan.records, plan.base, read_imported(plan.data, plan.base))
+    records = records_of(plan)
     note(f"read {len(records):,} records")
     known = identify(records, read_judgements(judgement_files(plan.data)), plan.base)
     checked = check(known.records)
@@ -81,6 +82,11 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         write_exports(network(quads), folder / "exports")
         note("exported")
         return publish(plan.data, folder, _with_files(folder, manifest | {"inputs": inputs(plan)}))
+
+
+def records_of(plan: Plan) -> list[Record]:
+    """Return every record that a plan names, and what was imported into its data folder."""
+    return read_records(plan.records, plan.base, read_imported(plan.data, plan.base))
 
 
 @contextmanager

@@ -14,8 +14,10 @@ from graph.identity.judgements import (
 )
 from graph.identity.matching import Match, matches
 from graph.identity.resolving import Merger, named, resolve
+from graph.identity.reviewing import WORK_FORMATS, Work, work, write_work
 
 __all__ = [
+    "WORK_FORMATS",
     "Actor",
     "Candidate",
     "Identified",
@@ -25,6 +27,7 @@ __all__ = [
     "Match",
     "Merger",
     "Verdict",
+    "Work",
     "actors",
     "candidates",
     "identify",
@@ -37,4 +40,6 @@ __all__ = [
     "read_judgements",
     "resolve",
     "text_words",
+    "work",
+    "write_work",
 ]

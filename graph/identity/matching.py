@@ -35,7 +35,10 @@ class Match:
 
 
 def matches(
-    incidents: Sequence[Incident], lowest: float = MATCHES, apart: Pairs = frozenset()
+    incidents: Sequence[Incident],
+    lowest: float = MATCHES,
+    apart: Pairs = frozenset(),
+    ahead: float = AHEAD,
 ) -> list[Match]:
     """Return the incidents of different sources that are the same, by their addresses.
 
@@ -51,7 +54,7 @@ def matches(
     scores = _scores(incidents, weights, apart)
     return [
         Match(left, right, round(min(score, 1.0), 3), weights.evidence(left, right))
-        for left, right, score in _mutual(incidents, scores)
+        for left, right, score in _mutual(incidents, scores, ahead)
         if score >= lowest
     ]
 
@@ -108,15 +111,16 @@ def _nearest(
 
 
 def _mutual(
-    incidents: Sequence[Incident], scores: Scores
+    incidents: Sequence[Incident], scores: Scores, ahead: float
 ) -> Iterator[tuple[Incident, Incident, float]]:
     """Yield the pairs of which each is clearly the best match of the other, the earlier first."""
     for (number, _), found in sorted(scores.items()):
         score, best = found[0]
         back = scores[best, incidents[number].origin]
-        if number < best and back[0][1] == number and _is_clear(found) and _is_clear(back):
+        is_mutual = number < best and back[0][1] == number
+        if is_mutual and min(_lead(found), _lead(back)) >= ahead:
             yield incidents[number], incidents[best], score
 
 
-def _is_clear(found: list[tuple[float, int]]) -> bool:
-    return len(found) < 2 or found[0][0] - found[1][0] >= AHEAD
+def _lead(found: list[tuple[float, int]]) -> float:
+    return found[0][0] - found[1][0] if len(found) > 1 else 1.0
