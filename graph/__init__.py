@@ -2,9 +2,11 @@
 
 from graph.build import BUILD_STEPS, Closed, Plan, build, is_current, records_of
 from graph.calling import credentials
+from graph.changes import DIFFERENCE_FORMATS, Change, Difference, difference
 from graph.check import Checked, check
 from graph.compact import compacted, framed
 from graph.downloads import DOWNLOADS
+from graph.editions import Edition, edition
 from graph.engine import (
     EVERYTHING,
     GRAPH_FORMATS,
@@ -32,6 +34,7 @@ from graph.identity import (
 from graph.isolated import Isolated
 from graph.keep import Keeping
 from graph.network import Network, current_network, network
+from graph.patch import Patch, patched, read_patch, write_patch
 from graph.pool import Size, slots_path
 from graph.pushing import differences, push
 from graph.reading import curated_records, read_records
@@ -47,6 +50,7 @@ from graph.worker import Limits
 
 __all__ = [
     "BUILD_STEPS",
+    "DIFFERENCE_FORMATS",
     "DOWNLOADS",
     "EVERYTHING",
     "EXPORTS",
@@ -55,9 +59,12 @@ __all__ = [
     "RESULT_FORMATS",
     "WORK_FORMATS",
     "Answer",
+    "Change",
     "Checked",
     "Closed",
     "Dataset",
+    "Difference",
+    "Edition",
     "Engine",
     "Format",
     "Isolated",
@@ -65,6 +72,7 @@ __all__ = [
     "Keeping",
     "Limits",
     "Network",
+    "Patch",
     "Plan",
     "Query",
     "Reason",
@@ -86,7 +94,9 @@ __all__ = [
     "current_name",
     "current_network",
     "current_release",
+    "difference",
     "differences",
+    "edition",
     "expanded",
     "export",
     "framed",
@@ -94,8 +104,10 @@ __all__ = [
     "judge",
     "judgement_files",
     "network",
+    "patched",
     "push",
     "read_judgements",
+    "read_patch",
     "read_records",
     "read_release",
     "records_of",
@@ -106,5 +118,6 @@ __all__ = [
     "slots_path",
     "work",
     "write_exports",
+    "write_patch",
     "write_work",
 ]
