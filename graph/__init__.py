@@ -1,10 +1,12 @@
 """What we know: records, the build of a release, the store, related issues and exports."""
 
-from graph.build import BUILD_STEPS, Closed, Plan, build, is_current
+from graph.build import BUILD_STEPS, Closed, Plan, build, is_current, records_of
 from graph.calling import credentials
+from graph.changes import DIFFERENCE_FORMATS, Change, Difference, difference
 from graph.check import Checked, check
 from graph.compact import compacted, framed
 from graph.downloads import DOWNLOADS
+from graph.editions import Edition, edition
 from graph.engine import (
     EVERYTHING,
     GRAPH_FORMATS,
@@ -18,9 +20,21 @@ from graph.engine import (
 )
 from graph.expanded import expanded
 from graph.export import EXPORTS, export, write_exports
+from graph.identity import (
+    WORK_FORMATS,
+    Judgement,
+    Verdict,
+    Work,
+    judge,
+    judgement_files,
+    read_judgements,
+    work,
+    write_work,
+)
 from graph.isolated import Isolated
 from graph.keep import Keeping
 from graph.network import Network, current_network, network
+from graph.patch import Patch, patched, read_patch, write_patch
 from graph.pool import Size, slots_path
 from graph.pushing import differences, push
 from graph.reading import curated_records, read_records
@@ -37,6 +51,7 @@ from graph.worker import Limits
 
 __all__ = [
     "BUILD_STEPS",
+    "DIFFERENCE_FORMATS",
     "DOWNLOADS",
     "EVERYTHING",
     "EXPORTS",
@@ -47,17 +62,23 @@ __all__ = [
     "RESULT_FORMATS",
     "SEARCH",
     "WORD",
+    "WORK_FORMATS",
     "Answer",
+    "Change",
     "Checked",
     "Closed",
     "Dataset",
+    "Difference",
+    "Edition",
     "Engine",
     "Format",
     "Found",
     "Isolated",
+    "Judgement",
     "Keeping",
     "Limits",
     "Network",
+    "Patch",
     "Plan",
     "Query",
     "Reason",
@@ -71,6 +92,8 @@ __all__ = [
     "Store",
     "Value",
     "Wish",
+    "Verdict",
+    "Work",
     "build",
     "check",
     "compacted",
@@ -79,19 +102,30 @@ __all__ = [
     "current_name",
     "current_network",
     "current_release",
+    "difference",
     "differences",
+    "edition",
     "expanded",
     "export",
     "framed",
     "is_current",
+    "judge",
+    "judgement_files",
     "network",
+    "patched",
     "push",
+    "read_judgements",
+    "read_patch",
     "read_records",
     "read_release",
+    "records_of",
     "relations",
     "relations_of",
     "rewrite",
     "service_description",
     "slots_path",
+    "work",
     "write_exports",
+    "write_patch",
+    "write_work",
 ]

@@ -41,6 +41,7 @@ __all__ = [
     "build",
     "collector_paused",
     "is_current",
+    "records_of",
     "write_release",
 ]
 
@@ -72,7 +73,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
     release then stays as it is. The same records give the same bytes, but for the store, whose
     files the engine names anew.
     """
-    records = read_records(plan.records, plan.base, read_imported(plan.data, plan.base))
+    records = records_of(plan)
     note(f"read {len(records):,} records")
     known = identify(records, read_judgements(judgement_files(plan.data)), plan.base)
     checked = check(known.records)
@@ -87,6 +88,11 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         write_search(folder / SEARCH, quads, plan.base)
         note("indexed for the search")
         return publish(plan.data, folder, _with_files(folder, manifest | {"inputs": inputs(plan)}))
+
+
+def records_of(plan: Plan) -> list[Record]:
+    """Return every record that a plan names, and what was imported into its data folder."""
+    return read_records(plan.records, plan.base, read_imported(plan.data, plan.base))
 
 
 @contextmanager
@@ -229,10 +235,10 @@ def inputs(plan: Plan) -> str:
 def _inputs(plan: Plan) -> Iterator[tuple[str, Path]]:
     for path in record_files(plan.records):
         yield path.name, path
-    for path in imported_files(plan.data):
-        yield f"{path.parent.name}/{path.name}", path
     for path in judgement_files(plan.data):
         yield path.name, path
+    for path in imported_files(plan.data):
+        yield f"{path.parent.name}/{path.name}", path
     for package in ("ontology", "shapes", "graph"):
         with as_file(files(package)) as folder:
             for path in sorted(folder.rglob("*")):

@@ -16,6 +16,8 @@ from scripts.asking import (
     query_command,
     related_command,
 )
+from scripts.differing import diff_command, patch_command
+from scripts.identity import identity_command
 from scripts.importing import import_command
 from scripts.making import build_command, serve_command, validate_command
 from scripts.releasing import release_command
@@ -43,6 +45,9 @@ def main() -> None:
 
 for command in (
     import_command,
+    identity_command,
+    diff_command,
+    patch_command,
     build_command,
     validate_command,
     serve_command,

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.identity.actors import actors
+from graph.identity.incidents import incidents
 from graph.identity.judgements import Judgements
 from graph.identity.merging import merge
 from graph.identity.publishing import write_activity, write_mergers
 from graph.identity.resolving import resolve
+from graph.identity.same import found_same, write_same
 from graph.quads import Quad
 from graph.record import Record
 from ontology import BASE
@@ -24,7 +26,7 @@ class Identified:
 
 
 def identify(records: Sequence[Record], judgements: Judgements, base: str = BASE) -> Identified:
-    """Merge the actors that are one, by what is sure and by what people judged.
+    """Merge the actors that are one and tie the issues that tell of the same.
 
     The given records are left as they are: without a judgement, or by another rule, the same
     records give every address back. Raises `BadRecord` where judgements contradict each other.
@@ -32,5 +34,6 @@ def identify(records: Sequence[Record], judgements: Judgements, base: str = BASE
     """
     mergers = resolve([*actors(records)], judgements)
     merged = merge(records, mergers)
-    matches = [*write_mergers(mergers, base)]
+    same = found_same([*incidents(merged)], judgements)
+    matches = [*write_mergers(mergers, base), *write_same(same, base)]
     return Identified(merged, [*write_activity(base), *matches] if matches else [])

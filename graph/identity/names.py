@@ -13,10 +13,11 @@ from importlib.resources import files
 from itertools import chain
 from typing import Final
 
-__all__ = ["CAPITALS", "Form", "acronym_of", "form"]
+__all__ = ["CAPITALS", "Form", "acronym_of", "form", "words"]
 
 BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-APOSTROPHES: Final = re.compile(r"['\u2018\u2019\u02bc`]+")
+WITHIN: Final = re.compile(r"['\u2018\u2019\u02bc`*]+")
+"""Signs within a word, which part nothing."""
 CAPITALS: Final = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 DOTTED: Final = re.compile(r"\b(?:\w\.){2,}")
 WORD: Final = re.compile(r"\w+")
@@ -85,8 +86,17 @@ def acronym_of(short: str, name: str) -> bool:
     return False
 
 
+def words(text: str) -> list[str]:
+    """Return the words of a text without capitals, accents and punctuation, in the singular.
+
+    >>> words("Café-Owners' Unions")
+    ['cafe', 'owner', 'union']
+    """
+    return [*map(_singular, _words(text))]
+
+
 def _words(text: str) -> list[str]:
-    text = APOSTROPHES.sub("", text.casefold().replace("&", " and "))
+    text = WITHIN.sub("", text.casefold().replace("&", " and "))
     text = DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)
     letters = unicodedata.normalize("NFKD", text)
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -6,11 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from graph.identity import Actor, resolve
+from graph.identity import Actor, Incident, matches, resolve
 from ontology import record_iri
 from scripts.bench.figures import Figure
+from scripts.bench.snapshots import SNAPSHOTS, snapshots
 
-__all__ = ["PAIRS", "Measured", "Pair", "actors_of", "bench_identity", "measured", "read_pairs"]
+__all__ = [
+    "PAIRS",
+    "Measured",
+    "Pair",
+    "actors_of",
+    "bench_identity",
+    "issue_pairs",
+    "measured",
+    "measured_issues",
+    "read_pairs",
+]
 
 PAIRS: Final = Path(__file__).parents[2] / "tests" / "graph" / "identity"
 INDEPENDENT: Final = ("alike", "near")
@@ -83,8 +94,39 @@ def _is_joined(pair: Pair, stands: dict[str, str]) -> bool:
     return stands.get(left, left) == stands.get(right, right)
 
 
+def issue_pairs(part: str) -> dict[tuple[str, str], bool]:
+    """Return which pairs of issues a person found to be the same, of one part of the sample."""
+    with (PAIRS / "issue_pairs.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            (row["left"], row["right"]): row["verdict"] == "same"
+            for row in csv.DictReader(file)
+            if row["part"] == part and row["verdict"] != "unsure"
+        }
+
+
+def measured_issues(pairs: dict[tuple[str, str], bool], incidents: Sequence[Incident]) -> Measured:
+    """Hold the issues that are matched against what a person found."""
+    slug = len(record_iri("issue", ""))
+    found = {(one.left.iri[slug:], one.right.iri[slug:]) for one in matches(incidents)}
+    said = [(is_same, pair in found) for pair, is_same in pairs.items()]
+    return Measured(said.count((True, True)), said.count((False, True)), said.count((True, False)))
+
+
 def bench_identity() -> list[Figure]:
-    """Return how right the resolver is on the pairs of the tests."""
+    """Return how right the resolver is on the pairs of the tests, on issues if these are here."""
+    return [*_actors(), *(_issues() if SNAPSHOTS.is_dir() else [])]
+
+
+def _issues() -> list[Figure]:
+    pairs, incidents = issue_pairs("held-back"), snapshots()
+    found = measured_issues(pairs, incidents)
+    return [
+        Figure(f"issues: precision on {len(pairs)} hard pairs", found.precision, "", 0.95, False),
+        Figure("issues: recall on the same", found.recall, "", 0.7, False),
+    ]
+
+
+def _actors() -> list[Figure]:
     pairs = read_pairs(PAIRS / "actor_pairs.csv")
     actors = actors_of(pairs)
     every = measured(pairs, actors)

@@ -3,16 +3,18 @@
 from pathlib import Path
 
 import pytest
+import rdflib
 
 from graph.build import Plan, assemble, build
-from graph.check import check
+from graph.check import check, statements
 from graph.identity import Judgement, Verdict, identify, judge
 from graph.provenance import provenance
-from graph.quads import Quad, iri, literal
+from graph.quads import Quad, from_engine, iri, line, literal
 from graph.record import Record
 from graph.release import Release
 from graph.store import Store
-from ontology import BASE, CONCEPT, JG, PREFIXES
+from ontology import BASE, CONCEPT, JG, PREFIXES, vocabulary
+from shapes import validate
 from tests.graph.identity.sources import ACTOR, actor, read, source
 
 GONE, STANDS = iri(f"{ACTOR}aiid-open-ai"), iri(f"{ACTOR}openai")
@@ -104,6 +106,16 @@ def test_merged_records_pass_the_gate(curated: list[Record]) -> None:
     known = identify([*curated, *RECORDS[1:2], *RECORDS[3:]], {})
     assert [str(one) for one in check(known.records).problems if one.severity == "Violation"] == []
     assert set(known.quads) <= {*assemble(known.records, matches=known.quads)}
+
+
+def test_matches_keep_the_rules_of_the_shapes(curated: list[Record]) -> None:
+    same = Judgement("issue/aiid-1", "issue/ghost-work", Verdict.SAME, "Ann", "2026-11-22", "One.")
+    known = identify([*curated, *RECORDS[1:2], *RECORDS[3:]], {same.pair: same})
+    told = {quad[2] for quad in known.quads}
+    assert {iri(JG + "countedAs"), iri(JG + "judgedBy"), iri(JG + "certainty")} <= told
+    everything = [*statements(known.records), *known.quads, *from_engine(vocabulary())]
+    text = "".join(f"{line(('', *quad[1:]))}\n" for quad in everything)
+    assert validate(rdflib.Graph().parse(data=text, format="nt")).conforms
 
 
 def test_no_curated_actor_is_merged_with_another(curated: list[Record]) -> None:

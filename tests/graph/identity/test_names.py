@@ -29,6 +29,7 @@ APART = [
     ("AnyVision", "AnyVision (Oosto)"),
     ("X", "XX"),
     ("*", "+"),
+    ("A*STAR", "The Star"),
     ("Amazon", "Amazon users"),
 ]
 

@@ -31,5 +31,5 @@ def test_the_resolver_finds_most_of_what_is_the_same() -> None:
     assert measured(drawn, actors_of(ACTOR_PAIRS)).recall >= 0.85
 
 
-def test_the_bench_tells_of_both() -> None:
-    assert [figure.is_met for figure in bench_identity()] == [True, True]
+def test_the_bench_tells_that_every_goal_is_met() -> None:
+    assert {figure.is_met for figure in bench_identity()} == {True}
