@@ -19,6 +19,13 @@ def test_a_generated_graph_is_the_same_each_time_and_valid() -> None:
     ] == []
 
 
+def test_the_gate_benchmark_prints_its_ratio_to_pyshacl_alone() -> None:
+    result = CliRunner().invoke(main, ["gate", "--triples", "500"], catch_exceptions=False)
+    lines = result.output.splitlines()
+    assert [line.split()[0] for line in lines] == ["triples", *["500"] * 3]
+    assert re.search(r"rdflib and pySHACL alone .* \d+\.\d$", lines[-1])
+
+
 def test_the_build_benchmark_prints_a_ratio_to_each_peer() -> None:
     result = CliRunner().invoke(main, ["build", "--triples", "1000"], catch_exceptions=False)
     lines = result.output.splitlines()
