@@ -16,6 +16,8 @@ from graph.description import describe, self_description
 from graph.downloads import DOWNLOADS, compress, write_downloads
 from graph.entail import entail
 from graph.export import write_exports
+from graph.identity import identify, judgement_files, read_judgements
+from graph.importing.taking import imported_files, read_imported
 from graph.network import network
 from graph.partitions import Statistics, statistics
 from graph.provenance import provenance
@@ -66,14 +68,15 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
     release then stays as it is. The same records give the same bytes, but for the store, whose
     files the engine names anew.
     """
-    records = read_records(plan.records, plan.base)
+    records = read_records(plan.records, plan.base, read_imported(plan.data, plan.base))
     note(f"read {len(records):,} records")
-    checked = check(records)
+    known = identify(records, read_judgements(judgement_files(plan.data)), plan.base)
+    checked = check(known.records)
     _gate(checked)
     note("validated")
     with collector_paused(), release_folder(plan.data) as folder:
         _write_reports(folder, checked)
-        quads = assemble(records, plan.base, note)
+        quads = assemble(known.records, plan.base, note, known.quads)
         manifest = write_release(folder, quads, plan.base, note)
         write_exports(network(quads), folder / "exports")
         note("exported")
@@ -107,13 +110,16 @@ class Closed(GateClosed):
 
 
 def assemble(
-    records: Sequence[Record], base: str = BASE, note: Note = lambda _: None
+    records: Sequence[Record],
+    base: str = BASE,
+    note: Note = lambda _: None,
+    matches: Sequence[Quad] = (),
 ) -> list[Quad]:
     """Return every quad of a release, sorted: what is stated, what is inferred, what is counted."""
     stated = [*statements(records), *_vocabulary(), *provenance(records, base)]
     graph = network(stated)
     inferred = write_relations(relations(graph), base)
-    quads = sorted({*stated, *inferred})
+    quads = sorted({*stated, *inferred, *matches})
     quads = sorted([*quads, *self_description(quads, base)])
     note(f"assembled {len(quads):,} quads")
     return quads
@@ -216,10 +222,14 @@ def inputs(plan: Plan) -> str:
 def _inputs(plan: Plan) -> Iterator[tuple[str, Path]]:
     for path in record_files(plan.records):
         yield path.name, path
+    for path in judgement_files(plan.data):
+        yield path.name, path
+    for path in imported_files(plan.data):
+        yield f"{path.parent.name}/{path.name}", path
     for package in ("ontology", "shapes", "graph"):
         with as_file(files(package)) as folder:
             for path in sorted(folder.rglob("*")):
-                if path.suffix in (".py", ".ttl", ".rq", ".jsonld"):
+                if path.suffix in (".py", ".ttl", ".rq", ".jsonld", ".csv", ".tsv"):
                     yield f"{package}/{path.relative_to(folder)}", path
 
 

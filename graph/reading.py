@@ -34,13 +34,18 @@ def record_files(paths: Iterable[Path]) -> list[Path]:
         raise Unavailable(f"{error.filename}: cannot be read: {error.strerror}") from error
 
 
-def read_records(paths: Iterable[Path], base: str = BASE) -> list[Record]:
+def read_records(
+    paths: Iterable[Path], base: str = BASE, imported: Iterable[Record] = ()
+) -> list[Record]:
     """Read all records of some files and folders, each with what is wrong with it.
+
+    `imported` are records that were read elsewhere and must not share an address with these.
 
     Raises `Unavailable` for what cannot be read at all; every other fault is a problem of a record.
     Complexity: linear in the bytes read; a file is at most 1 MB.
     """
     records = [record for path in record_files(paths) for record in _read_file(path, base)]
+    records.extend(imported)
     _refuse_duplicates(records)
     return records
 

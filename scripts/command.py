@@ -16,6 +16,7 @@ from scripts.asking import (
     query_command,
     related_command,
 )
+from scripts.importing import import_command
 from scripts.making import build_command, serve_command, validate_command
 from scripts.releasing import release_command
 
@@ -41,6 +42,7 @@ def main() -> None:
 
 
 for command in (
+    import_command,
     build_command,
     validate_command,
     serve_command,

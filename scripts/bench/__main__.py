@@ -8,6 +8,7 @@ import click
 
 from scripts.bench.build import bench_build
 from scripts.bench.gate import bench_gate
+from scripts.bench.identity import bench_identity
 from scripts.bench.rivals import install
 from scripts.bench.serve import bench_serve
 from scripts.bench.soak import soak
@@ -59,6 +60,12 @@ def soak_command(seconds: float, data: Path | None) -> None:
     click.echo("\n".join(verdict.lines()))
     if not verdict.is_good:
         raise click.exceptions.Exit(1)
+
+
+@main.command("identity")
+def identity_command() -> None:
+    """Hold what the resolver finds against pairs that a person compared."""
+    click.echo("\n".join(map(str, bench_identity())))
 
 
 @main.command("rivals")

@@ -1,0 +1,143 @@
+"""The desk at which rows are worked on: gathers what rows share, and counts what was decided.
+
+Actors, systems and categories that many rows name are kept here once, under addresses that follow
+from their names alone; so the order of the rows does not matter.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
+
+from graph.importing.cells import slug
+from graph.importing.parties import Party, Verdict, judge
+from graph.importing.redaction import Redaction
+from graph.importing.sheet import Refused
+from ontology import KINDS, TOMBSTONE
+from ontology.crosswalk import Crosswalk, crosswalk
+
+__all__ = ["Desk", "address"]
+
+Entry = dict[str, Any]
+
+
+def address(entry: Entry) -> str:
+    """Return kind and slug of an entry, by which entries are sorted and told apart.
+
+    >>> address({"id": "aiid-23", "type": "Incident"})
+    'issue/aiid-23'
+    """
+    type_ = entry["formerType"] if entry["type"] == TOMBSTONE else entry["type"]
+    return f"{KINDS[type_]}/{entry['id']}"
+
+
+class Desk:
+    """What the rows of one source share, by address, and the counts for its summary."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.entries: dict[str, Entry] = {}
+        self.parties: dict[str, Party] = {}
+        self.names: dict[str, dict[Verdict, set[str]]] = {}
+        self.refused: list[tuple[str, Refused]] = []
+        self.counts: Counter[str] = Counter()
+        self.uses: Counter[str] = Counter()
+        self.sheets: dict[str, dict[str, int]] = {}
+        self.redaction = Redaction()
+        self._seen: set[str] = set()
+
+    @property
+    def dataset(self) -> str:
+        """Return the id of the source record of the whole database."""
+        return f"{self.source}-database"
+
+    @cached_property
+    def crosswalk(self) -> Crosswalk:
+        """Return the mappings of foreign categories to our concepts."""
+        return crosswalk()
+
+    def add(self, entry: Entry) -> str:
+        """Keep an entry that rows share, the first of its address, and return its id."""
+        self.entries.setdefault(address(entry), entry)
+        return str(entry["id"])
+
+    def first(self, name: str) -> bool:
+        """Whether something is met for the first time, such as a report that issues share."""
+        if name in self._seen:
+            return False
+        self._seen.add(name)
+        return True
+
+    def party(self, name: str, column: str) -> Party:
+        """Judge a name in a column, count it, and keep what is withheld out of all texts."""
+        found = self._judged(name)
+        column_names = self.names.setdefault(column, {})
+        column_names.setdefault(found.verdict, set()).add(slug(name))
+        return found
+
+    def _judged(self, name: str) -> Party:
+        found = self.parties.get(name)
+        if found is None:
+            found = self.parties[name] = judge(name)
+            if found.verdict is Verdict.WITHHELD:
+                self.redaction.learn(name)
+        return found
+
+    def actor(self, name: str, column: str) -> str:
+        """Return the id of the actor that a name stands for, or nothing where it is withheld."""
+        party = self.party(name, column)
+        if party.verdict not in (Verdict.ORGANIZATION, Verdict.PERSON):
+            return ""
+        id_ = f"{self.source}-{slug(name)}"
+        if f"actor/{id_}" in self.entries:
+            return id_
+        entry: Entry = {"id": id_, "type": "Organization", "name": name}
+        if party.verdict is Verdict.PERSON:
+            entry |= {"type": "Person", "publicRole": party.detail}
+        else:
+            entry["kind"] = party.detail or "unspecified"
+        return self.add(entry | {"source": self.dataset})
+
+    def text(self, text: str, names: Iterable[str] = ()) -> str:
+        """Return a text without the names that are withheld; `names` are those of its row."""
+        withheld = [name for name in names if self._judged(name).verdict is Verdict.WITHHELD]
+        kept = self.redaction.apply(text, withheld)
+        self.counts["texts with a name withheld"] += kept != text
+        return kept
+
+    def system(self, name: str) -> str:
+        """Return the id of the AI system of a name."""
+        id_ = f"{self.source}-{slug(name)}"
+        if f"system/{id_}" in self.entries:
+            return id_
+        return self.add({"id": id_, "type": "AISystem", "name": name, "source": self.dataset})
+
+    def category(self, taxonomy: str, label: str, broader: str = "") -> str:
+        """Return the id of a category of a foreign taxonomy, and count that it is used."""
+        id_ = f"{taxonomy}-{slug(label)}"
+        self.uses[id_] += 1
+        if f"category/{id_}" not in self.entries:
+            title = self.entries[f"taxonomy/{taxonomy}"]["title"]
+            entry: Entry = {
+                "id": id_,
+                "type": "Category",
+                "label": label,
+                "definition": f"The category “{label}” of the taxonomy: {title}.",
+                "taxonomy": taxonomy,
+            }
+            self.add(entry | ({"broader": broader} if broader else {}))
+        return id_
+
+    def derived(self, categories: Iterable[str]) -> dict[str, list[str]]:
+        """Return the fields of our own that the crosswalk derives from foreign categories."""
+        found: dict[str, set[str]] = {}
+        for category in categories:
+            for field, concept in self.crosswalk.derived.get(category, ()):
+                found.setdefault(field, set()).add(concept)
+        return {field: sorted(concepts) for field, concepts in sorted(found.items())}
+
+    def mapped(self) -> Iterator[tuple[str, str, int, bool]]:
+        """Yield taxonomy, category, number of uses and whether a rule maps it, by name."""
+        for id_, uses in sorted(self.uses.items()):
+            taxonomy = self.entries[f"category/{id_}"]["taxonomy"]
+            yield taxonomy, id_, uses, id_ in self.crosswalk.mapped
