@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from scripts.bench.build import bench_build
+from scripts.bench.gate import bench_gate
 from scripts.bench.identity import bench_identity
 from scripts.bench.importing import bench_import
 from scripts.bench.related.command import related_command
@@ -30,6 +31,14 @@ def main() -> None:
 def build_command(triples: tuple[int, ...], peer_up_to: int, shacl_up_to: int) -> None:
     """Build releases of generated graphs, beside rdflib and pySHACL on the same graph."""
     bench_build(triples, peer_up_to, shacl_up_to)
+
+
+@main.command("gate")
+@click.option("--triples", type=int, multiple=True, default=SIZES, show_default=True)
+@click.option("--plain-up-to", default=150_000, show_default=True, help="No pySHACL beyond this.")
+def gate_command(triples: tuple[int, ...], plain_up_to: int) -> None:
+    """Hold the shapes against generated graphs, beside pySHACL alone on the same graph."""
+    bench_gate(triples, plain_up_to)
 
 
 @main.command("serve")

@@ -13,10 +13,10 @@ from rdflib.namespace import RDF, RDFS
 from shapes.gate.deriving import STRANGE, Deriver
 from shapes.gate.duties import Duty, duties, targets
 from shapes.gate.reach import Nodes, Reach
-from shapes.gate.strange import Strange, as_rdflib, parsed, strange_literals
+from shapes.gate.strange import Strange, as_rdflib, parsed, strange_literals, text_of
 from shapes.gate.verdict import no
 
-__all__ = ["judge"]
+__all__ = ["judge", "suspects"]
 
 SUBCLASS, TYPE = RDFS.subClassOf.n3(), RDF.type.n3()
 LISTED: Final = ox.NamedNode("urn:literal")
@@ -36,11 +36,11 @@ def judge(n_triples: bytes, shapes: rdflib.Graph) -> rdflib.Graph:
     strange = strange_literals(n_triples)
     store = _loaded(n_triples, strange)
     validator = Validator(rdflib.Graph(), shacl_graph=shapes, options={})
-    suspects = _suspects(store, validator.shacl_graph.shapes, bool(strange))
-    data, names = _excerpt(n_triples, store, suspects)
+    found = suspects(store, validator.shacl_graph.shapes, bool(strange))
+    data, names = _excerpt(n_triples, store, found)
     executor = validator.make_executor()
     results = []
-    for duty, nodes in suspects:
+    for duty, nodes in found:
         focus = {one for node in nodes for one in _as_rdflib(node, names, strange)}
         results += duty.results(executor, data, focus)
     conforms = not results
@@ -58,7 +58,7 @@ def _loaded(n_triples: bytes, strange: Strange) -> ox.Store:
     return store
 
 
-def _suspects(store: ox.Store, shapes: Sequence[Any], with_strange: bool) -> Suspects:
+def suspects(store: ox.Store, shapes: Sequence[Any], with_strange: bool) -> Suspects:
     """Return the duties that some node may fail, with these nodes."""
     deriver = Deriver(cache(lambda name: _classes(store, name)), with_strange)
     asked = [one for shape in shapes for one in _asked(shape, deriver)]
@@ -99,15 +99,15 @@ def _rows(store: ox.Store, query: str) -> Iterator[ox.QuerySolution]:
 
 
 def _excerpt(
-    n_triples: bytes, store: ox.Store, suspects: Suspects
+    n_triples: bytes, store: ox.Store, found: Suspects
 ) -> tuple[rdflib.Graph, dict[str, rdflib.BNode]]:
     """Return what pySHACL reads to judge the suspects, and the names of blank nodes in it."""
     reach = Reach(store)
-    for duty, nodes in suspects:
+    for duty, nodes in found:
         duty.reach(reach, {_as_engine(node) for node in nodes})
     names: dict[str, rdflib.BNode] = {}
     data = rdflib.Graph()
-    if suspects:
+    if found:
         data.parse(data=reach.excerpt(n_triples), format="nt", bnode_context=names)
     return data, names
 
@@ -117,7 +117,7 @@ def _as_engine(node: Any) -> Any:
     if isinstance(node, rdflib.URIRef):
         return ox.NamedNode(node)
     if isinstance(node, rdflib.Literal):
-        return parsed(node.n3())
+        return next(parsed([text_of(node)]))
     return ox.NamedNode("urn:none") if isinstance(node, rdflib.BNode) else node
 
 

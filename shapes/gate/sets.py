@@ -147,13 +147,14 @@ def _ordered(parameter: rdflib.URIRef, sign: str) -> Rule:
 
 
 def _in_order(values: Values, other: str, sign: str) -> str:
+    """Return the condition that all is in order; a blank node has none, says pySHACL."""
     one, two = values.one, values.fresh()
     numbers = f"{is_number(one)} && {is_number(two)} && {one} {sign} {two}"
     days = f"{is_day(one)} && {is_day(two)} && STR({one}) {sign} STR({two})"
     holds = f"(COALESCE({numbers}, false) || COALESCE({days}, false))"
     known = both(holds, no(values.is_strange(two)))
     wrong = f"EXISTS {{ {values.node} {other} {two} FILTER(!{known}) }}"
-    return no(values.some(wrong))
+    return no(values.some(either(f"isBlank({one})", wrong)))
 
 
 def _qualified(

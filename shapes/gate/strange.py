@@ -15,7 +15,7 @@ from rdflib.term import Node
 
 from shapes.gate.verdict import Underivable
 
-__all__ = ["Strange", "as_rdflib", "parsed", "strange_literals", "written"]
+__all__ = ["Strange", "as_rdflib", "parsed", "strange_literals", "text_of", "written"]
 
 CONVERTED: Final = {
     str(XSD[name])
@@ -40,14 +40,23 @@ def strange_literals(n_triples: bytes) -> Strange:
     {'"A"@en': [rdflib.term.Literal('A', lang='EN')]}
     """
     texts = sorted({_literal(n_triples, mark.end()) for mark in MARKED.finditer(n_triples)})
-    kept = dict(zip(texts, _kept(texts), strict=True))
-    strange = {kept[text] for text in texts if kept[text] != text or not _is_plain(text)}
+    literals = list(parsed(texts))
+    kept = dict(zip(texts, _kept(literals), strict=True))
+    pairs = zip(texts, literals, strict=True)
+    strange = {kept[text] for text, one in pairs if kept[text] != text or not _is_plain(one)}
     found: Strange = {one: [] for one in strange}
     for text in (text for text in texts if kept[text] in strange):
         found[kept[text]].append(_as_parsed(text))
-    for one in (one for one in strange if f" {one} .\n".encode() in n_triples and one not in kept):
-        found[one].append(_as_parsed(one))
+    for text in _present(n_triples, strange - kept.keys()):
+        found[text].append(_as_parsed(text))
     return found
+
+
+def _present(n_triples: bytes, texts: set[str]) -> set[str]:
+    """Return those of some literals that stand in a document."""
+    lines = n_triples.split(b"\n") if texts else ()
+    objects = {line[line.find(b' "') + 1 :].removesuffix(b".").rstrip() for line in lines}
+    return {text for text in texts if text.encode() in objects}
 
 
 def _as_parsed(text: str) -> rdflib.Literal:
@@ -61,29 +70,27 @@ def _literal(n_triples: bytes, end: int) -> str:
     return line[line.index(b' "') + 1 :].decode()
 
 
-def _kept(texts: Iterable[str]) -> Iterator[str]:
+def _kept(literals: Iterable[ox.Literal]) -> Iterator[str]:
     """Yield each literal as a store gives it back."""
     store = ox.Store()
     subjects = []
-    for number, text in enumerate(texts):
+    for number, literal in enumerate(literals):
         subjects.append(ox.NamedNode(f"urn:{number}"))
-        store.add(ox.Quad(subjects[-1], SOME, parsed(text)))
+        store.add(ox.Quad(subjects[-1], SOME, literal))
     for subject in subjects:
         yield str(next(store.quads_for_pattern(subject, None, None)).object)
 
 
-def parsed(text: str) -> ox.Literal:
-    """Return a literal from how N-Triples write it."""
-    line = f"<urn:some> <urn:some> {text} ."
-    found = next(iter(ox.parse(line, format=ox.RdfFormat.N_TRIPLES))).object
-    if not isinstance(found, ox.Literal):
-        raise TypeError(text)
-    return found
+def parsed(texts: Iterable[str]) -> Iterator[ox.Literal]:
+    """Yield literals from how N-Triples write them."""
+    lines = "".join(f"<urn:some> <urn:some> {text} .\n" for text in texts)
+    for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES):
+        if isinstance(quad.object, ox.Literal):
+            yield quad.object
 
 
-def _is_plain(text: str) -> bool:
+def _is_plain(literal: ox.Literal) -> bool:
     """Whether rdflib finds a literal well-typed and writes it as it is."""
-    literal = parsed(text)
     read = as_rdflib(literal)
     typed = str(read.datatype) not in CONVERTED or read.value is not None
     return typed and not read.ill_typed and str(read) == literal.value
@@ -106,13 +113,16 @@ def written(term: Node) -> str:
     if isinstance(term, rdflib.URIRef):
         return term.n3()
     if isinstance(term, rdflib.Literal):
-        text = _text(term)
-        if [text] == list(_kept([text])) and _is_plain(text) and term.datatype != XSD.string:
+        text = text_of(term)
+        (literal,) = parsed([text])
+        same = [text] == list(_kept([literal]))
+        if same and _is_plain(literal) and term.datatype != XSD.string:
             return text
     raise Underivable
 
 
-def _text(literal: rdflib.Literal) -> str:
+def text_of(literal: rdflib.Literal) -> str:
+    """Return a literal as N-Triples write it."""
     tail = f"@{literal.language}" if literal.language else ""
     tail = f"^^<{literal.datatype}>" if literal.datatype else tail
     return f"{ox.Literal(str(literal))}{tail}"

@@ -33,6 +33,13 @@ def test_the_import_benchmark_prints_rows_a_second_and_memory() -> None:
     assert re.fullmatch(r" +2,000( +[\d.,]+){4}", result.output.splitlines()[1])
 
 
+def test_the_gate_benchmark_prints_its_ratio_to_pyshacl_alone() -> None:
+    result = CliRunner().invoke(main, ["gate", "--triples", "500"], catch_exceptions=False)
+    lines = result.output.splitlines()
+    assert [line.split()[0] for line in lines] == ["triples", *["500"] * 3]
+    assert re.search(r"rdflib and pySHACL alone .* \d+\.\d$", lines[-1])
+
+
 def test_the_build_benchmark_prints_a_ratio_to_each_peer() -> None:
     result = CliRunner().invoke(main, ["build", "--triples", "1000"], catch_exceptions=False)
     lines = result.output.splitlines()
