@@ -24,7 +24,8 @@ from graph.network import Network, current_network, network
 from graph.pool import Size, slots_path
 from graph.pushing import differences, push
 from graph.reading import curated_records, read_records
-from graph.related import Reason, Relation, relations, relations_of
+from graph.related import View, relations, relations_of, viewed
+from graph.relating import Features, Reason, Relation, gather, read_features
 from graph.release import MANIFEST, Release, current_name, current_release, read_release
 from graph.remote import Remote
 from graph.service import service_description
@@ -47,6 +48,7 @@ __all__ = [
     "Closed",
     "Dataset",
     "Engine",
+    "Features",
     "Format",
     "Isolated",
     "Keeping",
@@ -63,6 +65,7 @@ __all__ = [
     "Slots",
     "Store",
     "Value",
+    "View",
     "build",
     "check",
     "compacted",
@@ -75,9 +78,11 @@ __all__ = [
     "expanded",
     "export",
     "framed",
+    "gather",
     "is_current",
     "network",
     "push",
+    "read_features",
     "read_records",
     "read_release",
     "relations",
@@ -85,5 +90,6 @@ __all__ = [
     "rewrite",
     "service_description",
     "slots_path",
+    "viewed",
     "write_exports",
 ]

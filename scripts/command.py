@@ -14,9 +14,9 @@ from scripts.asking import (
     export_command,
     get_command,
     query_command,
-    related_command,
 )
 from scripts.making import build_command, serve_command, validate_command
+from scripts.relating import interlocks_command, related_command
 from scripts.releasing import release_command
 
 __all__ = ["main"]
@@ -47,6 +47,7 @@ for command in (
     query_command,
     ask_command,
     related_command,
+    interlocks_command,
     export_command,
     get_command,
     release_command,

@@ -16,7 +16,7 @@ from sparse_dot_topn import sp_matmul_topn
 from graph.relating.features import Matrix
 from graph.relating.index import Index
 
-__all__ = ["LIMIT", "MILLION", "REASONS", "Ranked", "between", "nearest"]
+__all__ = ["DIGITS", "LIMIT", "REASONS", "Ranked", "between", "nearest"]
 
 LIMIT: Final = 10
 REASONS: Final = 12
@@ -25,7 +25,9 @@ REASONS: Final = 12
 CANDIDATES: Final = 4
 """So many times the limit are looked at in full."""
 
-MILLION: Final = 1_000_000
+DIGITS: Final = 6
+"""Scores are counted in millionths."""
+
 ROWS: Final = 2_000
 """So many issues are scored at a time, which bounds the memory."""
 
@@ -100,7 +102,7 @@ def _scored(
     shared.indices = index.told[shared.indices]
     shared.has_canonical_format = False
     shared.sum_duplicates()
-    shared.data = np.rint(shared.data * MILLION).astype(np.int64)
+    shared.data = np.rint(shared.data * 10**DIGITS).astype(np.int64)
     reasons = _strongest(shared, most)
     scores = np.asarray(reasons.sum(axis=1)).ravel().astype(np.int64)
     return Ranked(issues, related, scores, reasons)
