@@ -4,8 +4,8 @@ A score is the sum of its reasons, each a node that both issues lead to; the par
 in `graph/relating/`, its definition and its figures in `docs/related.md`.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz import process
@@ -19,7 +19,7 @@ __all__ = ["View", "relations", "relations_of", "row_of", "viewed"]
 
 @dataclass(frozen=True)
 class View:
-    """What a reader wants to see: one side only, without some nodes, mixed or not.
+    """What a reader wants to see: one side only, or all without some nodes.
 
     `only` is one of `VIEWS` or nothing; `without` are names of nodes that do not count, such as
     `actor/amazon`.
@@ -27,13 +27,15 @@ class View:
 
     only: str = ""
     without: tuple[str, ...] = ()
-    weights: Mapping[str, float] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.only and self.only not in VIEWS:
             raise Misuse(f"only '{self.only}': choose one of {', '.join(VIEWS)}")
-        others = {one.name: 0.0 for one in TYPES if self.only and one.view != self.only}
-        object.__setattr__(self, "weights", others)
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """Return the types that do not count, each with 0."""
+        return {one.name: 0.0 for one in TYPES if self.only and one.view != self.only}
 
 
 EVERYTHING = View()

@@ -13,6 +13,7 @@ from server import (
     home,
     problems,
     questions,
+    related,
     resources,
     sparql,
 )
@@ -26,7 +27,10 @@ from server.site import EXTENSION, SERVING, Sites
 
 __all__ = ["SERVING", "Settings", "counting", "create_app", "create_front"]
 
-PARTS: Final = (home, sparql, questions, resources, downloads, discovery, graph_store, health)
+PARTS: Final = (
+    *(home, sparql, questions, related, resources),
+    *(downloads, discovery, graph_store, health),
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

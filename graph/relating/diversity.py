@@ -33,7 +33,9 @@ def diverse(
         return []
     (ranked,) = found
     others, scores = ranked.related, ranked.scores / 10**DIGITS
-    near = np.array([_scores(index, one, others) for one in others]).reshape(len(others), -1)
+    near = np.array([_scores(index, one, others) for one in others]).reshape(
+        len(others), len(others)
+    )
     chosen: list[int] = []
     while len(chosen) < min(limit, len(others)):
         repeated = near[:, chosen].max(axis=1, initial=0.0)

@@ -86,7 +86,7 @@ def _roles(found: Edges, start: str, labels: dict[str, str]) -> dict[str, str]:
     """Return the roles of each actor of an issue, in words."""
     roles: dict[str, set[str]] = defaultdict(set)
     for node in found["jg:involvement"].get(start, ()):
-        names = {labels.get(role[1:-1], role) for role in follow(found, "jg:role", node)}
+        names = {labels.get(role[1:-1], role).lower() for role in follow(found, "jg:role", node)}
         for actor in follow(found, "jg:actor", node):
             roles[actor[1:-1]] |= names
     return {actor: " and ".join(sorted(names)) for actor, names in roles.items()}

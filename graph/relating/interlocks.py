@@ -49,16 +49,13 @@ def interlocks(
     reached = np.array([np.asarray(counts[rows].sum(axis=0)).ravel() > 0 for rows in naming])
     own = {f"{base}id/actor/{actor}" for actor in actors}
     common: list[int] = [
-        column
+        int(column)
         for column in np.flatnonzero(reached.all(axis=0) & (rare > 0))
-        if known.nodes[column] not in own
-        and TYPES[known.types[column]].name not in ("term", "time")
+        if known.nodes[column] not in own and TYPES[known.types[column]].name not in WORDS
     ]
     common.sort(key=lambda column: (-rare[column], column))
-    together = np.logical_and.reduce(
-        [np.isin(np.arange(len(known.issues)), rows) for rows in naming]
-    )
-    shared = [known.issues[row] for row in np.flatnonzero(together)]
+    together = set.intersection(*(set(rows.tolist()) for rows in naming))
+    shared = [known.issues[row] for row in sorted(together)]
     return shared, [_interlock(known, one, naming, float(rare[one])) for one in common[:limit]]
 
 

@@ -42,13 +42,16 @@ def relation_between(index: Index, one: int, other: int, base: str = BASE) -> Re
 def chains(
     index: Index, one: int, other: int, limit: int = CHAINS, base: str = BASE
 ) -> Iterator[Chain]:
-    """Yield the strongest chains between two issues, no two over the same issue or node.
+    """Yield the strongest chains between two issues over others, no two over the same one.
 
+    What the two share themselves is no chain, but their relation.
     Complexity: for each chain, links times the logarithm of issues and nodes.
     Source: E. W. Dijkstra, A Note on Two Problems in Connexion with Graphs (1959), over the
     negative logarithms of the values.
     """
     costs = _costs(index)
+    shared = np.intersect1d(index.values[one].indices, index.values[other].indices)
+    _close(costs, (shared + len(index.features.issues)).tolist())
     for _ in range(limit if one != other else 0):
         steps, cost = _cheapest(costs, one, other)
         if not steps:
