@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeAlias
 
 from graph.relating.features import Features
 from graph.relating.index import Index
@@ -16,19 +16,20 @@ from ontology import BASE, PREFIXES
 __all__ = ["ALIKE", "Reason", "Relation", "told"]
 
 TERM: Final = "term:"
+Words: TypeAlias = tuple[Type, str, str, str]
 ALIKE: Final = 0.8
 """Two issues whose texts are so much alike may be the same issue, told twice."""
 
 
 @dataclass(frozen=True)
 class Reason:
-    """A node that two issues share, its type, what it adds to their score, and why in words."""
+    """A node that two issues share, its type, why in words, and what it adds to their score."""
 
     type: Type
     shared: str
     label: str
-    weight: Decimal
     sentence: str
+    weight: Decimal
 
 
 @dataclass(frozen=True)
@@ -79,31 +80,38 @@ def told(index: Index, ranked: Ranked, base: str = BASE) -> Iterator[Relation]:
     Complexity: linear in the reasons.
     """
     known, rank, before = index.features, 0, -1
-    likeness = index.likeness(ranked.issues, ranked.related)
-    for pair, (row, other) in enumerate(zip(ranked.issues, ranked.related, strict=True)):
+    alike = index.likeness(ranked.issues, ranked.related).round(2).tolist()
+    kept: dict[int, Words] = {}
+    for likeness, (row, other, shared) in zip(alike, ranked.told(), strict=True):
         rank = rank + 1 if row == before else 1
         before = row
         one, two = known.issues[row], known.issues[other]
-        reasons = tuple(
-            _reason(known, node, added, one, two, base) for node, added in ranked.of(pair)
-        )
-        yield Relation(one, two, known.label(two), rank, reasons, round(float(likeness[pair]), 2))
+        reasons = [
+            Reason(*_words_of(known, node, one, two, kept, base), Decimal(added).scaleb(-DIGITS))
+            for node, added in shared
+        ]
+        yield Relation(one, two, known.label(two), rank, tuple(reasons), likeness)
 
 
-def _reason(known: Features, node: int, added: int, one: str, other: str, base: str) -> Reason:
-    type_ = TYPES[known.types[node]]
-    name, label = known.nodes[node], known.label(known.nodes[node])
-    roles = [known.roles.get((issue, _about(type_, name)), "") for issue in (one, other)]
+def _words_of(
+    known: Features, node: int, one: str, other: str, kept: dict[int, Words], base: str
+) -> Words:
+    """Return the words of a shared node; those that are the same for all pairs are kept."""
+    if node in kept:
+        return kept[node]
+    type_, name = TYPES[known.types[node]], known.nodes[node]
     if type_.name == "time":
-        name, label = span(*roles), " and ".join(sorted(set(roles)))
-    elif name.startswith(TERM):
-        name = f"{base}id/term/{name.removeprefix(TERM)}"
-    sentence = type_.sentence.format(node=label) + (_as(roles) if type_.name == "actor" else "")
-    return Reason(type_, name, label, Decimal(added).scaleb(-DIGITS), sentence)
-
-
-def _about(type_: Type, name: str) -> str:
-    return type_.name if type_.name == "time" else name
+        times = [known.roles.get((issue, "time"), "") for issue in (one, other)]
+        label = " and ".join(sorted(set(times)))
+        return type_, span(*times), label, type_.sentence.format(node=label)
+    label = known.label(name)
+    sentence = type_.sentence.format(node=label)
+    if type_.name == "actor":
+        roles = [known.roles.get((issue, name), "") for issue in (one, other)]
+        return type_, name, label, sentence + _as(roles)
+    shown = f"{base}id/term/{name.removeprefix(TERM)}" if type_.name == "term" else name
+    kept[node] = type_, shown, label, sentence
+    return kept[node]
 
 
 def _as(roles: list[str]) -> str:

@@ -55,8 +55,8 @@ def test_a_reason_names_what_is_shared_its_type_what_it_adds_and_why_in_words() 
         ACTOR,
         record_iri("actor", "rare"),
         "RARE",
-        Decimal("0.040825"),
         NAMED,
+        Decimal("0.040825"),
     )
     assert first == Relation(issue("a"), issue("b"), "B", 1, (expected,))
     assert first.score == Decimal("0.040825")
