@@ -38,7 +38,8 @@ from graph.patch import Patch, patched, read_patch, write_patch
 from graph.pool import Size, slots_path
 from graph.pushing import differences, push
 from graph.reading import curated_records, read_records
-from graph.related import Reason, Relation, relations, relations_of
+from graph.related import View, relations, relations_of, viewed
+from graph.relating import Features, Reason, Relation, gather, read_features
 from graph.release import MANIFEST, Release, current_name, current_release, read_release
 from graph.remote import Remote
 from graph.search import FACETS, ORDERS, SEARCH, WORD, Found, Search, Wish
@@ -71,6 +72,7 @@ __all__ = [
     "Difference",
     "Edition",
     "Engine",
+    "Features",
     "Format",
     "Found",
     "Isolated",
@@ -91,8 +93,9 @@ __all__ = [
     "Slots",
     "Store",
     "Value",
-    "Wish",
     "Verdict",
+    "View",
+    "Wish",
     "Work",
     "build",
     "check",
@@ -108,12 +111,14 @@ __all__ = [
     "expanded",
     "export",
     "framed",
+    "gather",
     "is_current",
     "judge",
     "judgement_files",
     "network",
     "patched",
     "push",
+    "read_features",
     "read_judgements",
     "read_patch",
     "read_records",
@@ -124,6 +129,7 @@ __all__ = [
     "rewrite",
     "service_description",
     "slots_path",
+    "viewed",
     "work",
     "write_exports",
     "write_patch",

@@ -25,7 +25,8 @@ from graph.provenance import provenance
 from graph.quads import Quad, from_engine, line
 from graph.reading import curated_records, read_records, record_files
 from graph.record import Record
-from graph.related import relations, write_relations
+from graph.related import relations
+from graph.relating import fingerprint, gather, write_features, write_relations
 from graph.release import Release, checksum, current_release, publish, release_folder, write_text
 from graph.search import SEARCH, write_search
 from graph.service import SERVICE, describe_service
@@ -45,7 +46,10 @@ __all__ = [
     "write_release",
 ]
 
-ENGINES: Final = ("igraph", "isal", "networkx", "pyoxigraph", "pyshacl", "rdflib")
+ENGINES: Final = (
+    *("igraph", "isal", "networkx", "numpy", "pyoxigraph", "pyshacl", "rdflib"),
+    *("scipy", "snowballstemmer", "sparse-dot-topn"),
+)
 REPORTS: Final = {"text": "validation.txt", "json": "validation.json", "turtle": "validation.ttl"}
 NAME_LENGTH: Final = 16
 OF_THE_ENGINES: Final = ("store", SEARCH)
@@ -83,6 +87,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         _write_reports(folder, checked)
         quads = assemble(known.records, plan.base, note, known.quads)
         manifest = write_release(folder, quads, plan.base, note)
+        write_features(gather(quads), folder)
         write_exports(network(quads), folder / "exports")
         note("exported")
         write_search(folder / SEARCH, quads, plan.base)
@@ -130,8 +135,8 @@ def assemble(
     """Return every quad of a release, sorted: what is stated, what is inferred, what is counted."""
     stated = [*statements(records), *_vocabulary(), *provenance(records, base)]
     stated += write_crosswalk(stated, base)
-    graph = network(stated)
-    inferred = write_relations(relations(graph), base)
+    known = gather(stated)
+    inferred = write_relations(relations(known, base=base), fingerprint(known), base)
     quads = sorted({*stated, *inferred, *matches})
     quads = sorted([*quads, *self_description(quads, base)])
     note(f"assembled {len(quads):,} quads")
@@ -242,7 +247,7 @@ def _inputs(plan: Plan) -> Iterator[tuple[str, Path]]:
     for package in ("ontology", "shapes", "graph"):
         with as_file(files(package)) as folder:
             for path in sorted(folder.rglob("*")):
-                if path.suffix in (".py", ".ttl", ".rq", ".jsonld", ".csv", ".tsv"):
+                if path.suffix in (".py", ".ttl", ".rq", ".jsonld", ".csv", ".tsv", ".txt"):
                     yield f"{package}/{path.relative_to(folder)}", path
 
 

@@ -1,171 +1,86 @@
 """Related issues: which other issues matter to the reader of one, and why.
 
-The weight of a shared node is its rarity: log(number of issues / number of issues that lead to it),
-so that what all issues share says nothing. The score of a pair is the sum of its reasons.
+A score is the sum of its reasons, each a node that both issues lead to; the parts of the method are
+in `graph/relating/`, its definition and its figures in `docs/related.md`.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from math import log
-from typing import Final
 
+import numpy as np
 from rapidfuzz import process
 
-from graph.network import Network
-from graph.quads import Quad, iri, literal
-from ontology import BASE, PREFIXES, NotFound, kind_of, record_iri
+from graph.relating import LIMIT, TYPES, VIEWS, Features, Index, index, nearest
+from graph.relating.reasons import Relation, told
+from ontology import BASE, Misuse, NotFound, record_iri
 
-__all__ = ["RELATED", "Reason", "Relation", "relations", "relations_of", "write_relations"]
-
-RELATED: Final = "graph/related"
-INFERENCE: Final = "activity/related-by-rarity"
-LIMIT: Final = 10
-XSD: Final = PREFIXES["xsd"]
+__all__ = ["View", "relations", "relations_of", "row_of", "viewed"]
 
 
 @dataclass(frozen=True)
-class Reason:
-    """A node that two issues share, the property that leads to it and the weight that it adds."""
+class View:
+    """What a reader wants to see: one side only, or all without some nodes.
 
-    shared: str
-    label: str
-    via: str
-    weight: Decimal
+    `only` is one of `VIEWS` or nothing; `without` are names of nodes that do not count, such as
+    `actor/amazon`.
+    """
 
+    only: str = ""
+    without: tuple[str, ...] = ()
 
-@dataclass(frozen=True)
-class Relation:
-    """A related issue, its rank in the list and its score, which is the sum of its reasons."""
-
-    issue: str
-    related: str
-    label: str
-    rank: int
-    reasons: tuple[Reason, ...]
+    def __post_init__(self) -> None:
+        if self.only and self.only not in VIEWS:
+            raise Misuse(f"only '{self.only}': choose one of {', '.join(VIEWS)}")
 
     @property
-    def score(self) -> Decimal:
-        """Return the sum of the weights of the reasons."""
-        return sum((reason.weight for reason in self.reasons), Decimal(0))
+    def weights(self) -> dict[str, float]:
+        """Return the types that do not count, each with 0."""
+        return {one.name: 0.0 for one in TYPES if self.only and one.view != self.only}
 
 
-def relations(graph: Network, limit: int = LIMIT) -> Iterator[Relation]:
+EVERYTHING = View()
+
+
+def relations(known: Features, limit: int = LIMIT, base: str = BASE) -> Iterator[Relation]:
     """Yield the related issues of every issue, by issue and rank.
 
     Complexity: the sum, over the shared nodes, of the square of the number of their issues.
     """
-    weights = _weights(graph)
-    for issue in _issues(graph):
-        yield from _ranked(graph, weights, issue, limit)
+    made = index(known)
+    for ranked in nearest(made, limit=limit):
+        yield from told(made, ranked, base)
 
 
-def relations_of(graph: Network, slug: str, limit: int = LIMIT, base: str = BASE) -> list[Relation]:
-    """Return the related issues of one issue; raises `NotFound` with the nearest slugs.
+def viewed(known: Features, view: View = EVERYTHING, base: str = BASE) -> Index:
+    """Return the index of what a reader wants to see; raises `NotFound` for an unknown node."""
+    kept = np.ones(len(known.nodes))
+    for name in view.without:
+        places = [place for place, node in enumerate(known.nodes) if node == f"{base}id/{name}"]
+        if not places:
+            raise NotFound(f"without '{name}': no issue leads to {base}id/{name}")
+        kept[places] = 0
+    return index(known, view.weights, kept=kept)
 
-    >>> import networkx as nx
-    >>> hiring, pay = (record_iri("issue", slug) for slug in ("hiring", "pay"))
-    >>> graph = nx.Graph([(hiring, "amazon", {"via": "actor"}), (pay, "amazon", {"via": "actor"})])
-    >>> relations_of(graph, "hirin")
+
+def row_of(known: Features, slug: str, base: str = BASE) -> int:
+    """Return the row of an issue; raises `NotFound` with the nearest names.
+
+    >>> from graph.relating import features
+    >>> row_of(features([], issues=[record_iri("issue", slug) for slug in ("pay", "work")]), "pya")
     Traceback (most recent call last):
         ...
-    ontology.errors.NotFound: there is no issue 'hirin'; the nearest are: hiring, pay
+    ontology.errors.NotFound: there is no issue 'pya'; the nearest are: pay, work
     """
-    issue = record_iri("issue", slug, base)
-    if issue not in graph:
-        slugs = [known.rpartition("/")[2] for known in _issues(graph)]
-        near = ", ".join(match[0] for match in process.extract(slug, slugs, limit=3))
-        raise NotFound(f"there is no issue '{slug}'; the nearest are: {near}")
-    return _ranked(graph, _weights(graph), issue, limit)
+    place = np.searchsorted(known.issues, record_iri("issue", slug, base))
+    if place < len(known.issues) and known.issues[place] == record_iri("issue", slug, base):
+        return int(place)
+    slugs = [issue.rpartition("/")[2] for issue in known.issues]
+    near = ", ".join(match[0] for match in process.extract(slug, slugs, limit=3))
+    raise NotFound(f"there is no issue '{slug}'" + (f"; the nearest are: {near}" if near else ""))
 
 
-def _issues(graph: Network) -> list[str]:
-    return [node for node in graph if kind_of(node) == "issue"]
-
-
-def _weights(graph: Network) -> dict[str, Decimal]:
-    """Return the rarity of every shared node, to six places, nothing for what all issues share."""
-    total = len(_issues(graph))
-    return {
-        node: Decimal(round(log(total / degree), 6)).quantize(Decimal("0.000001"))
-        for node, degree in graph.degree()
-        if kind_of(node) != "issue" and 1 < degree < total
-    }
-
-
-def _ranked(graph: Network, weights: dict[str, Decimal], issue: str, limit: int) -> list[Relation]:
-    shared: dict[str, list[Reason]] = defaultdict(list)
-    for node in graph[issue]:
-        if node not in weights:
-            continue
-        reason = Reason(
-            node,
-            graph.nodes[node].get("label", node),
-            graph.edges[issue, node]["via"],
-            weights[node],
-        )
-        for other in graph[node]:
-            if other != issue:
-                shared[other].append(reason)
-    found = [_relation(graph, issue, other, reasons) for other, reasons in shared.items()]
-    found.sort(key=lambda relation: (-relation.score, relation.related))
-    return [
-        Relation(issue, one.related, one.label, rank, one.reasons)
-        for rank, one in enumerate(found[:limit], start=1)
-    ]
-
-
-def _relation(graph: Network, issue: str, other: str, reasons: list[Reason]) -> Relation:
-    ordered = sorted(reasons, key=lambda reason: (-reason.weight, reason.shared))
-    return Relation(issue, other, graph.nodes[other].get("label", other), 0, tuple(ordered))
-
-
-def write_relations(found: Iterator[Relation], base: str = BASE) -> Iterator[Quad]:
-    """Yield relations as quads of their own graph, with the activity that inferred them.
-
-    Source: PROV-O, section 3.3.
-    """
-    graph = iri(base + RELATED)
-    yield from _activity(graph, base)
-    for relation in found:
-        subject = _address(relation, base)
-        for predicate, object_ in _statements(relation, subject, base):
-            yield graph, iri(subject), iri(predicate), object_
-        for number, reason in enumerate(relation.reasons, start=1):
-            for predicate, object_ in _reason(reason):
-                yield graph, iri(f"{subject}#reason-{number}"), iri(predicate), object_
-
-
-def _activity(graph: str, base: str) -> Iterator[Quad]:
-    activity, prov = iri(base + INFERENCE), PREFIXES["prov"]
-    label = literal("Related issues by shared nodes, weighted by rarity", language="en")
-    yield graph, activity, iri(PREFIXES["rdf"] + "type"), iri(prov + "Activity")
-    yield graph, activity, iri(PREFIXES["rdfs"] + "label"), label
-    yield graph, activity, iri(prov + "used"), iri(f"{base}dataset")
-    yield graph, graph, iri(prov + "wasGeneratedBy"), activity
-
-
-def _address(relation: Relation, base: str) -> str:
-    ends = (end.rpartition("/")[2] for end in (relation.issue, relation.related))
-    return record_iri("relation", "--".join(ends), base)
-
-
-def _statements(relation: Relation, subject: str, base: str) -> Iterator[tuple[str, str]]:
-    jg = PREFIXES["jg"]
-    yield PREFIXES["rdf"] + "type", iri(jg + "Relation")
-    yield PREFIXES["prov"] + "wasGeneratedBy", iri(base + INFERENCE)
-    yield jg + "issue", iri(relation.issue)
-    yield jg + "relatedIssue", iri(relation.related)
-    yield jg + "score", literal(str(relation.score), XSD + "decimal")
-    yield jg + "rank", literal(str(relation.rank), XSD + "integer")
-    for number, _ in enumerate(relation.reasons, start=1):
-        yield jg + "reason", iri(f"{subject}#reason-{number}")
-
-
-def _reason(reason: Reason) -> Iterator[tuple[str, str]]:
-    jg = PREFIXES["jg"]
-    yield PREFIXES["rdf"] + "type", iri(jg + "Reason")
-    yield jg + "shared", iri(reason.shared)
-    yield jg + "via", iri(jg + reason.via)
-    yield jg + "weight", literal(str(reason.weight), XSD + "decimal")
+def relations_of(made: Index, slug: str, limit: int = LIMIT, base: str = BASE) -> list[Relation]:
+    """Return the related issues of one issue; raises `NotFound` with the nearest names."""
+    row = row_of(made.features, slug, base)
+    found = nearest(made, np.array([row]), limit)
+    return [relation for ranked in found for relation in told(made, ranked, base)]

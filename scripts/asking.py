@@ -1,9 +1,7 @@
-"""Commands that ask a graph: query, ask, related, export, get."""
+"""Commands that ask a graph: query, ask, export, get."""
 
-import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -11,12 +9,10 @@ from graph import (
     EXPORTS,
     GRAPH_FORMATS,
     Query,
-    Relation,
     Store,
     current_network,
     current_release,
     export,
-    relations_of,
     write_exports,
 )
 from ontology import Misuse, NotFound, question, questions
@@ -28,7 +24,6 @@ __all__ = [
     "export_command",
     "get_command",
     "query_command",
-    "related_command",
 ]
 
 
@@ -78,37 +73,6 @@ def ask_command(slug: str, data: Path, format_: str) -> None:
     else:
         for known in questions():
             click.echo(f"{known.slug:28} {known.title}")
-
-
-@click.command("related", epilog="Example: justicegraph related ghost-work")
-@click.argument("issue")
-@data_option
-@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
-@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
-def related_command(issue: str, data: Path, limit: int, as_json: bool) -> None:
-    """List the issues related to an issue, each with its reasons."""
-    found = relations_of(current_network(current_release(data)), issue, limit)
-    if as_json:
-        click.echo(json.dumps([_row(relation) for relation in found], indent=2, ensure_ascii=False))
-    elif not found:
-        click.echo(f"{issue} shares nothing with another issue", err=True)
-    for relation in [] if as_json else found:
-        click.echo(f"{relation.rank:2}. {relation.label} ({relation.score})")
-        for reason in relation.reasons:
-            click.echo(f"      {reason.weight}  {reason.via}: {reason.label}")
-
-
-def _row(relation: Relation) -> dict[str, Any]:
-    return {
-        "issue": relation.related,
-        "label": relation.label,
-        "rank": relation.rank,
-        "score": float(relation.score),
-        "reasons": [
-            {"shared": one.shared, "label": one.label, "via": one.via, "weight": float(one.weight)}
-            for one in relation.reasons
-        ],
-    }
 
 
 @click.command("export", epilog="Example: justicegraph export gexf")

@@ -14,12 +14,12 @@ from scripts.asking import (
     export_command,
     get_command,
     query_command,
-    related_command,
 )
 from scripts.differing import diff_command, patch_command
 from scripts.identity import identity_command
 from scripts.importing import import_command
 from scripts.making import build_command, serve_command, validate_command
+from scripts.relating import interlocks_command, related_command
 from scripts.releasing import release_command
 
 __all__ = ["main"]
@@ -54,6 +54,7 @@ for command in (
     query_command,
     ask_command,
     related_command,
+    interlocks_command,
     export_command,
     get_command,
     release_command,

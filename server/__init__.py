@@ -13,6 +13,7 @@ from server import (
     home,
     problems,
     questions,
+    related,
     resources,
     search,
     sparql,
@@ -28,15 +29,8 @@ from server.site import EXTENSION, SERVING, Sites
 __all__ = ["SERVING", "Settings", "counting", "create_app", "create_front"]
 
 PARTS: Final = (
-    home,
-    search,
-    sparql,
-    questions,
-    resources,
-    downloads,
-    discovery,
-    graph_store,
-    health,
+    *(home, search, sparql, questions, related, resources),
+    *(downloads, discovery, graph_store, health),
 )
 
 

@@ -62,10 +62,10 @@ class Nested:
 
 @dataclass(frozen=True)
 class Reason:
-    """What two issues share, by which property, and the weight that it adds."""
+    """What two issues share, why in words, and the weight that it adds."""
 
     shared: Link
-    via: Link
+    sentence: str
     weight: Decimal
 
 
@@ -197,8 +197,8 @@ class _Reader:
                 yield Related(issue, self._number(node, "score"), tuple(found))
 
     def _reason(self, node: str) -> Reason:
-        shared, via = (self.links(node, JG + name) or [Link("")] for name in ("shared", "via"))
-        return Reason(shared[0], via[0], self._number(node, "weight"))
+        shared, *_ = self.links(node, JG + "shared") or [Link("")]
+        return Reason(shared, self.name(node).text, self._number(node, "weight"))
 
     def _number(self, node: str, name: str) -> Decimal:
         return next((_decimal(value) for value in self.values(node, JG + name)), Decimal(0))

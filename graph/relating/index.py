@@ -58,15 +58,37 @@ class Index:
         searched.eliminate_zeros()
         return searched
 
+    def likeness(self, issues: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return the cosine of the texts of pairs: 1 for the same words."""
+        shared = np.asarray(self._texts[issues].multiply(self._texts[others]).sum(axis=1)).ravel()
+        lengths = self._lengths[issues] * self._lengths[others]
+        alike: NDArray[np.float64] = shared / np.maximum(lengths, 1e-12)
+        return alike
+
+    @cached_property
+    def _texts(self) -> Matrix:
+        return self.values[:, self.features.types == type_named("term")]
+
+    @cached_property
+    def _lengths(self) -> NDArray[np.float64]:
+        squares: NDArray[np.float64] = np.asarray(self._texts.multiply(self._texts).sum(axis=1))
+        return np.sqrt(squares.ravel())
+
     @cached_property
     def row_of(self) -> dict[str, int]:
         """Return the row of each issue."""
         return {issue: row for row, issue in enumerate(self.features.issues)}
 
 
-def index(features: Features, weights: Mapping[str, float] | None = None, hub: int = HUB) -> Index:
+def index(
+    features: Features,
+    weights: Mapping[str, float] | None = None,
+    hub: int = HUB,
+    kept: NDArray[np.float64] | None = None,
+) -> Index:
     """Return the index of a table; `weights` by type take the place of those learnt.
 
+    Nodes of which `kept` says 0 do not count.
     Complexity: linear in the links.
     Source: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009),
     for saturation and length; Adamic and Adar, Friends and Neighbors on the Web (2003), for rarity.
@@ -74,7 +96,7 @@ def index(features: Features, weights: Mapping[str, float] | None = None, hub: i
     counts = features.counts
     by_type = WEIGHTS if weights is None else WEIGHTS | dict(weights)
     chosen = np.array([by_type[one.name] for one in TYPES])[features.types]
-    strength = np.sqrt(chosen * rarity(counts))
+    strength = np.sqrt(chosen * rarity(counts)) * (1.0 if kept is None else kept)
     values = _used(counts, features.types) @ sparse.diags(strength)
     values = values.tocsr()
     values.eliminate_zeros()

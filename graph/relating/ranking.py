@@ -6,6 +6,7 @@ them. A score is the sum of its strongest reasons, counted in millionths so that
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -16,7 +17,7 @@ from sparse_dot_topn import sp_matmul_topn
 from graph.relating.features import Matrix
 from graph.relating.index import Index
 
-__all__ = ["LIMIT", "MILLION", "REASONS", "Ranked", "between", "nearest"]
+__all__ = ["DIGITS", "LIMIT", "REASONS", "Ranked", "between", "nearest"]
 
 LIMIT: Final = 10
 REASONS: Final = 12
@@ -25,7 +26,9 @@ REASONS: Final = 12
 CANDIDATES: Final = 4
 """So many times the limit are looked at in full."""
 
-MILLION: Final = 1_000_000
+DIGITS: Final = 6
+"""Scores are counted in millionths."""
+
 ROWS: Final = 2_000
 """So many issues are scored at a time, which bounds the memory."""
 
@@ -43,11 +46,19 @@ class Ranked:
     scores: NDArray[np.int64]
     reasons: Matrix
 
-    def of(self, pair: int) -> list[tuple[int, int]]:
-        """Return the nodes of a pair and what they add, the strongest first."""
-        start, end = self.reasons.indptr[pair : pair + 2]
-        nodes, added = self.reasons.indices[start:end], self.reasons.data[start:end]
-        return sorted(zip(nodes.tolist(), added.tolist(), strict=True), key=lambda one: -one[1])
+    def told(self) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+        """Yield each pair with its nodes and what they add, the strongest first.
+
+        Complexity: sorting the reasons.
+        """
+        reasons = self.reasons
+        rows = np.repeat(np.arange(reasons.shape[0]), np.diff(reasons.indptr))
+        order = np.lexsort((reasons.indices, -reasons.data, rows))
+        nodes, added = reasons.indices[order].tolist(), reasons.data[order].tolist()
+        ends = reasons.indptr.tolist()
+        pairs = zip(self.issues.tolist(), self.related.tolist(), pairwise(ends), strict=True)
+        for one, other, (start, end) in pairs:
+            yield one, other, list(zip(nodes[start:end], added[start:end], strict=True))
 
 
 def nearest(
@@ -100,7 +111,7 @@ def _scored(
     shared.indices = index.told[shared.indices]
     shared.has_canonical_format = False
     shared.sum_duplicates()
-    shared.data = np.rint(shared.data * MILLION).astype(np.int64)
+    shared.data = np.rint(shared.data * 10**DIGITS).astype(np.int64)
     reasons = _strongest(shared, most)
     scores = np.asarray(reasons.sum(axis=1)).ravel().astype(np.int64)
     return Ranked(issues, related, scores, reasons)

@@ -1,14 +1,15 @@
 """Terms: what a text speaks of, as the stems of its words."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 import snowballstemmer
 
-__all__ = ["terms"]
+__all__ = ["surfaces", "terms"]
 
 WORD: Final = re.compile(r"[^\W_]+")
 POSSESSIVE: Final = re.compile(r"['\u2019]s?\b")
@@ -25,8 +26,24 @@ def terms(text: str) -> Counter[str]:
     >>> sorted(terms("Uber's self-driving cars. Cars of the city"))
     ['car', 'citi', 'drive', 'self', 'uber']
     """
+    return Counter(_stem(word) for word in _words(text))
+
+
+def surfaces(text: str) -> dict[str, Counter[str]]:
+    """Return the terms of a text, and how often each is written how.
+
+    >>> surfaces("Hiring, hired: hiring")
+    {'hire': Counter({'hiring': 2, 'hired': 1})}
+    """
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for word in _words(text):
+        found[_stem(word)][word] += 1
+    return dict(found)
+
+
+def _words(text: str) -> Iterator[str]:
     words = WORD.findall(POSSESSIVE.sub("", text.lower()))
-    return Counter(_stem(word) for word in words if _is_telling(word))
+    return (word for word in words if _is_telling(word))
 
 
 def _is_telling(word: str) -> bool:

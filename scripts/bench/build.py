@@ -15,10 +15,10 @@ import rdflib
 from graph.build import collector_paused, write_release
 from graph.check import statements
 from graph.downloads import DOWNLOADS
-from graph.network import network
 from graph.quads import Quad
 from graph.record import read_record
 from graph.related import relations
+from graph.relating import gather
 from graph.store import Store
 from scripts.bench.generate import generate
 from shapes import shape_graph
@@ -116,9 +116,9 @@ def _memory(folder: Path) -> float:
 
 
 def _related(size: int) -> float:
-    graph = network(_quads(size))
+    known = gather(_quads(size))
     start = time.perf_counter()
-    for _ in relations(graph):
+    for _ in relations(known):
         pass
     return time.perf_counter() - start
 

@@ -17,6 +17,7 @@ from graph.quads import from_engine, plain
 from graph.reading import read_records
 from graph.record import Record, read_record
 from graph.related import relations
+from graph.relating import gather
 from graph.yamlld import documents
 from ontology import BASE, JG, KINDS, PREFIXES, context
 from tests.records import GOOD
@@ -153,8 +154,8 @@ def test_a_tombstone_counts_as_no_issue_and_no_actor(world: Path, tmp_path: Path
 
 def test_a_tombstone_is_in_no_network_and_related_to_nothing(world: Path) -> None:
     quads = assemble(read_records([world]))
-    graph = network(quads)
-    nodes = {*graph} | {end for one in relations(graph) for end in (one.issue, one.related)}
+    graph, found = network(quads), relations(gather(quads))
+    nodes = {*graph} | {end for one in found for end in (one.issue, one.related)}
     assert f"{BASE}id/issue/late-pay" in nodes
     assert not {f"{ACTOR}old-name", f"{BASE}id/issue/taken-back"} & nodes
 

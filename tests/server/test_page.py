@@ -99,7 +99,7 @@ def test_related_issues_stand_in_the_order_of_their_scores(store: Store) -> None
     scores = [related.score for related in found]
     assert scores == sorted(scores, reverse=True)
     assert found[0].score == sum((reason.weight for reason in found[0].reasons), Decimal(0))
-    assert all(reason.shared.text and reason.via.text for one in found for reason in one.reasons)
+    assert all(reason.shared.text and reason.sentence for one in found for reason in one.reasons)
 
 
 def test_a_page_says_where_its_statements_are_from(store: Store) -> None:

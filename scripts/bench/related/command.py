@@ -12,6 +12,7 @@ from scripts.bench.related.learning import learn
 from scripts.bench.related.method import table
 from scripts.bench.related.pairs import Pairs, read_pairs
 from scripts.bench.related.report import ablation, comparison, head, line
+from scripts.bench.related.speed import speed
 
 __all__ = ["related_command"]
 
@@ -23,9 +24,17 @@ PATH = click.Path(path_type=Path, dir_okay=False)
 @click.option("--pairs", type=PATH, default=SHARED / "related/aiid_related_pairs.csv")
 @click.option("--incidents", type=PATH, default=SHARED / "aiid/incidents.csv")
 @click.option("--ablation", "with_ablation", is_flag=True, help="What each part adds.")
+@click.option("--speed", "sizes", type=int, multiple=True, help="Time so many generated issues.")
 @click.option("--learn", "with_learning", is_flag=True, help="Learn the weights, cross-validated.")
 def related_command(pairs: Path, incidents: Path, with_ablation: bool, with_learning: bool) -> None:
-    """Judge related issues on pairs of incidents, beside what a user would take instead."""
+    """Judge related issues on pairs of incidents, beside what a user would take instead.
+
+    With `--speed` the time is taken instead, on generated graphs.
+    """
+    for text in (text for issues in sizes for text in speed(issues)):
+        click.echo(text)
+    if sizes:
+        return
     try:
         for text in _report(pairs, incidents, with_ablation, with_learning):
             click.echo(text)

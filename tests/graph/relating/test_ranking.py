@@ -55,7 +55,7 @@ def test_windows_of_time_are_told_as_one_reason() -> None:
     links = [Link(issue, "time", window) for issue in "ab" for window in ("1", "2", "3")]
     found = index(features(links, issues=LETTERS))
     (part,) = nearest(found)
-    assert [len(part.of(pair)) for pair in range(len(part.issues))] == [1, 1]
+    assert [len(shared) for _, _, shared in part.told()] == [1, 1]
 
 
 def test_only_the_strongest_reasons_count() -> None:
@@ -67,8 +67,8 @@ def test_only_the_strongest_reasons_count() -> None:
 @given(graphs)
 def test_a_score_is_the_sum_of_its_reasons_and_none_is_nothing(table: Features) -> None:
     for part in nearest(index(table)):
-        for pair, score in enumerate(part.scores.tolist()):
-            added = [weight for _, weight in part.of(pair)]
+        for score, (_, _, shared) in zip(part.scores.tolist(), part.told(), strict=True):
+            added = [weight for _, weight in shared]
             assert score == sum(added) > 0
             assert added == sorted(added, reverse=True)
             assert min(added) > 0

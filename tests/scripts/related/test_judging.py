@@ -89,3 +89,16 @@ def test_on_real_pairs_ours_finds_more_than_every_baseline() -> None:
         reached = measured(ours(known), related).recall.mean()
         others = [measured(BASELINES[name](incidents), related).recall.mean() for name in quick]
         assert reached > max(least, *others)
+
+
+def test_speed_tells_what_lists_take_beside_networkx() -> None:
+    code, said = run("--speed", 300)
+    lines = said.splitlines()
+    assert code == 0
+    assert [line.partition(":")[0] for line in lines[1:]] == [
+        "all lists",
+        "told in words",
+        "one list with reasons in words",
+        "networkx Adamic-Adar, from 5 issues",
+    ]
+    assert lines[0].startswith("300 issues, ")

@@ -1,0 +1,99 @@
+"""The speed of related issues on generated graphs, beside networkx on a sample of the same."""
+
+import resource
+import time
+from collections.abc import Iterator
+from typing import Final
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from graph.relating import Features, Index, index, nearest, told
+from graph.relating.types import TYPES, type_named
+
+__all__ = ["generated", "speed"]
+
+PER_ISSUE: Final = {
+    "term": (4.0, 0.9, 0.7),
+    "actor": (2.5, 0.3, 0.8),
+    "impact": (2.0, 0.0007, 1.0),
+    "justiceArea": (1.5, 0.00024, 1.0),
+    "place": (1.2, 0.007, 1.0),
+    "affectedGroup": (1.5, 0.01, 0.9),
+}
+"""For each type: links of an issue, nodes for each issue, and how steeply some are named more."""
+
+SAMPLE: Final = 5
+
+
+def generated(issues: int, seed: int = 1) -> Features:
+    """Return a graph of so many issues, of 12.7 links each: few hubs, and many rare nodes."""
+    chance = np.random.default_rng(seed)
+    rows, columns, types, first = [], [], [], 0
+    for name, (links, share, steepness) in sorted(PER_ISSUE.items(), key=_by_type):
+        nodes = max(7, round(share * issues))
+        likely = 1 / np.arange(1, nodes + 1) ** steepness
+        drawn = round(links * issues * 1.05)
+        rows.append(chance.integers(0, issues, drawn))
+        columns.append(first + chance.choice(nodes, drawn, p=likely / likely.sum()))
+        types.append(np.full(nodes, type_named(name), dtype=np.int8))
+        first += nodes
+    at = (np.concatenate(rows), np.concatenate(columns))
+    counts = sparse.csr_matrix((np.ones(len(at[0])), at), shape=(issues, first))
+    counts.data[:] = 1.0
+    names = tuple(f"issue/{number:07}" for number in range(issues))
+    nodes_ = tuple(f"node/{number:07}" for number in range(first))
+    return Features(names, nodes_, np.concatenate(types), counts, {}, {})
+
+
+def _by_type(item: tuple[str, object]) -> int:
+    return type_named(item[0])
+
+
+def speed(issues: int, limit: int = 10, threads: int = 2) -> Iterator[str]:
+    """Yield what all lists, one list and the same of networkx take."""
+    known = generated(issues)
+    yield f"{issues:,} issues, {known.counts.nnz:,} links, {len(TYPES)} types"
+    start = time.perf_counter()
+    made = index(known)
+    parts = list(nearest(made, limit=limit, threads=threads))
+    ours = time.perf_counter() - start
+    pairs = sum(len(part.issues) for part in parts)
+    reasons = sum(part.reasons.nnz for part in parts)
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    yield f"all lists: {ours:.2f} s, {pairs:,} relations, {reasons:,} reasons, {megabytes:.0f} MB"
+    start = time.perf_counter()
+    count = sum(1 for part in parts for _ in told(made, part))
+    yield f"told in words: {time.perf_counter() - start:.2f} s more for {count:,}"
+    yield _online(made, limit)
+    theirs = _adamic_adar(known, issues)
+    yield f"networkx Adamic-Adar, from {SAMPLE} issues: {theirs:.0f} s, {theirs / ours:.0f} times"
+
+
+def _online(made: Index, limit: int) -> str:
+    rows = np.random.default_rng(2).integers(0, len(made.features.issues), 200)
+    times = np.array([_timed(made, np.array([row]), limit) for row in rows]) * 1_000
+    middle, high = np.percentile(times, (50, 99))
+    return f"one list with reasons in words: {middle:.2f} ms, 99 of 100 within {high:.2f} ms"
+
+
+def _timed(made: Index, row: NDArray[np.int64], limit: int) -> float:
+    start = time.perf_counter()
+    for part in nearest(made, row, limit):
+        list(told(made, part))
+    return time.perf_counter() - start
+
+
+def _adamic_adar(known: Features, issues: int) -> float:
+    """Return the seconds that networkx would take for all issues, from a few of them."""
+    rows, columns = known.counts.nonzero()
+    graph: nx.Graph[int] = nx.Graph(zip(rows.tolist(), (columns + issues).tolist(), strict=True))
+    chosen = np.random.default_rng(3).choice(issues, SAMPLE, replace=False).tolist()
+    start = time.perf_counter()
+    for row in chosen:
+        others = {other for node in graph[row] for other in graph[node]} - {row}
+        found = nx.adamic_adar_index(graph, [(row, other) for other in sorted(others)])
+        sorted(found, key=lambda pair: -pair[2])[:10]
+    return (time.perf_counter() - start) / SAMPLE * issues
