@@ -1,5 +1,6 @@
 """Pages for people: the front page, the questions, and what goes wrong."""
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -18,7 +19,7 @@ HOSTILE = "<script>alert(1)</script> & \"quoted\" 'it' \u202e txet 💥"
 def test_the_front_page_leads_to_the_newest_issues_and_to_all(client: FlaskClient) -> None:
     page = client.get("/", headers=HTML).text
     (address,) = re.findall(r'href="(/search\?kind=[^"]+)"', page)
-    listed = client.get(unescape(address).replace("/search", "/search.json")).json
+    listed = json.loads(client.get(unescape(address).replace("/search", "/search.json")).text)
     slugs = {path.stem for path in (curated_records() / "issue").glob("*.yaml")}
     assert {hit["page"].rpartition("/")[2] for hit in listed["hits"]} == slugs
     for hit in listed["hits"][:12]:

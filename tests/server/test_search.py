@@ -2,8 +2,10 @@
 
 import csv
 import io
+import json
 import re
 from html import unescape
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,6 +16,11 @@ from rdflib import Graph
 HTML = {"Accept": "text/html"}
 ATOM = "{http://www.w3.org/2005/Atom}"
 HARD = 'kind=Incident&q=a"<script>alert(1)</script>\u202e💥'
+
+
+def told(client: FlaskClient, address: str) -> Any:
+    """Return what a list tells in JSON."""
+    return json.loads(client.get(address, headers={"Accept": "application/json"}).text)
 
 
 def test_the_page_shows_what_was_chosen_and_what_was_found(client: FlaskClient) -> None:
@@ -30,7 +37,7 @@ def test_every_page_of_a_list_leads_to_the_next(client: FlaskClient) -> None:
         seen += re.findall(r'<li>\s*<a href="(/id/[^"]+)"', page)
         found = re.search(r'<a rel="next" href="([^"]+)"', page)
         address = unescape(found[1]) if found else ""
-    assert len(seen) == len({*seen}) == client.get("/search.json?kind=Country").json["total"] == 249
+    assert len(seen) == len({*seen}) == told(client, "/search?kind=Country")["total"] == 249
 
 
 def test_a_misspelt_word_is_told(client: FlaskClient) -> None:
@@ -40,15 +47,15 @@ def test_a_misspelt_word_is_told(client: FlaskClient) -> None:
 
 def test_the_formats_tell_the_same_list(client: FlaskClient) -> None:
     address = "?q=amazon&kind=Incident&order=newest"
-    told = client.get(f"/search.json{address}").json
-    ids = [hit["id"] for hit in told["hits"]]
+    listed = told(client, f"/search.json{address}")
+    ids = [hit["id"] for hit in listed["hits"]]
     table = csv.DictReader(io.StringIO(client.get(f"/search.csv{address}").text))
     assert [row["id"] for row in table] == ids
     feed = etree.fromstring(client.get(f"/search.atom{address}").data)
     assert [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")] == ids
     graph = Graph().parse(data=client.get(f"/search.ttl{address}").text, format="turtle")
     assert {str(subject) for subject in graph.subjects()} == {*ids}
-    assert len(ids) == told["total"] > 1
+    assert len(ids) == listed["total"] > 1
 
 
 @pytest.mark.parametrize(
@@ -71,7 +78,7 @@ def test_a_format_is_chosen_by_suffix_or_by_accept(
 
 def test_an_empty_list_is_well_formed_in_every_format(client: FlaskClient) -> None:
     assert client.get("/search.csv?q=xyzzyxyzzy").text == "id,title,kind,year,page\r\n"
-    assert client.get("/search.json?q=xyzzyxyzzy").json["hits"] == []
+    assert told(client, "/search.json?q=xyzzyxyzzy")["hits"] == []
     assert len(Graph().parse(data=client.get("/search.ttl?q=xyzzyxyzzy").text)) == 0
     assert not [
         *etree.fromstring(client.get("/search.atom?q=xyzzyxyzzy").data).iter(f"{ATOM}entry")
@@ -100,12 +107,12 @@ def test_the_query_of_a_list_finds_the_same_records(client: FlaskClient, wish: s
     address = unescape(re.findall(r'href="(/sparql\?query=[^"]+)"', page)[0])
     query = parse_qs(urlsplit(address).query)["query"][0]
     found = client.post("/sparql", data={"query": query, "format": "csv"}).text
-    listed = {hit["id"] for hit in client.get(f"/search.json?{wish}").json["hits"]}
+    listed = {hit["id"] for hit in told(client, f"/search.json?{wish}")["hits"]}
     assert {row["record"] for row in csv.DictReader(io.StringIO(found))} == listed
 
 
 @pytest.mark.parametrize(
-    ("address", "told"),
+    ("address", "detail"),
     [
         ("/search?order=worst", "order=worst: choose one of relevance, newest, oldest"),
         ("/search?page=0", "page=0: give a number from 1 to 500"),
@@ -113,9 +120,9 @@ def test_the_query_of_a_list_finds_the_same_records(client: FlaskClient, wish: s
         ("/search?page=%C2%B2", "page=²: give a number from 1 to 500"),
     ],
 )
-def test_what_cannot_be_meant_is_told(client: FlaskClient, address: str, told: str) -> None:
-    answer = client.get(address, headers={"Accept": "application/json"})
-    assert (answer.status_code, answer.json["detail"]) == (400, told)
+def test_what_cannot_be_meant_is_told(client: FlaskClient, address: str, detail: str) -> None:
+    problem = told(client, address)
+    assert (problem["status"], problem["detail"]) == (400, detail)
 
 
 def test_another_format_is_refused_with_those_that_there_are(client: FlaskClient) -> None:
