@@ -26,7 +26,9 @@ PATH = click.Path(path_type=Path, dir_okay=False)
 @click.option("--ablation", "with_ablation", is_flag=True, help="What each part adds.")
 @click.option("--speed", "sizes", type=int, multiple=True, help="Time so many generated issues.")
 @click.option("--learn", "with_learning", is_flag=True, help="Learn the weights, cross-validated.")
-def related_command(pairs: Path, incidents: Path, with_ablation: bool, with_learning: bool) -> None:
+def related_command(
+    pairs: Path, incidents: Path, with_ablation: bool, sizes: tuple[int, ...], with_learning: bool
+) -> None:
     """Judge related issues on pairs of incidents, beside what a user would take instead.
 
     With `--speed` the time is taken instead, on generated graphs.
