@@ -43,6 +43,7 @@ SHEET: Final = Sheet(
         "title": ("title",),
     },
     required=("incident_id", "date", "deployer", "developer", "harmed", "title"),
+    ends_lines=True,
 )
 DUPLICATES: Final = Sheet(
     {"duplicate": ("duplicate_incident_number",), "true": ("true_incident_number",)},
