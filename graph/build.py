@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.check import Checked, check, statements
+from graph.crosswalk import write_crosswalk
 from graph.description import describe, self_description
 from graph.downloads import DOWNLOADS, compress, write_downloads
 from graph.entail import entail
@@ -123,6 +124,7 @@ def assemble(
 ) -> list[Quad]:
     """Return every quad of a release, sorted: what is stated, what is inferred, what is counted."""
     stated = [*statements(records), *_vocabulary(), *provenance(records, base)]
+    stated += write_crosswalk(stated, base)
     graph = network(stated)
     inferred = write_relations(relations(graph), base)
     quads = sorted({*stated, *inferred, *matches})

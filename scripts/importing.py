@@ -46,7 +46,7 @@ def _tell(outcome: Outcome) -> None:
     summary = outcome.summary
     rows = summary["rows"]
     click.echo(
-        f"{outcome.folder}: {rows['in']:,} rows = {rows['issues']:,} issues "
+        f"{outcome.folder}: {rows['in']:,} rows = {rows['issues']:,} {summary['makes']} "
         f"+ {rows['merged']:,} merged + {rows['quarantined']:,} put aside"
     )
     click.echo(_changes(summary) if outcome.is_new else "nothing changed since the last import")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from graph.importing.archive import Snapshot
@@ -40,6 +41,10 @@ SHEET: Final = Sheet(
     },
     required=("aiaaic_id", "headline", "occurred", "deployer", "developer"),
 )
+ROLES: Final = ("deployer", "developer")
+NAMES: Final = Sheet({name: SHEET.columns[name] for name in SHEET.required}, SHEET.required)
+"""The columns that are read once before all others, for the names in them."""
+
 ID: Final = re.compile(r"AIAAIC(\d{1,7})")
 TAXONOMIES: Final = {
     "technology": ("technology", "technologies"),
@@ -72,11 +77,11 @@ def _key(cells: dict[str, str]) -> str:
 
 def _mapper(snapshot: Snapshot, desk: Desk) -> Mapper:
     _about(desk)
-    for row in _read(snapshot):
+    for row in read_sheet(snapshot.file(FILE), NAMES):
         if isinstance(row, Row):
-            for role in ("deployer", "developer"):
-                for name in split(row.cells[role]):
-                    desk.party(name, role)
+            for role in ROLES:
+                if cell := row.cells[role]:
+                    desk.learn(split(cell))
     return lambda id_, cells: _entries(id_, cells, desk)
 
 
@@ -101,7 +106,7 @@ def _entries(id_: str, cells: dict[str, str], desk: Desk) -> Iterator[Entry]:
     if not title:
         raise BadCell("the headline is empty")
     found = dated(cells["occurred"])
-    names = {role: _names(cells[role], role) for role in ("deployer", "developer")}
+    names = {role: _names(cells[role], role) for role in ROLES}
     title = desk.text(title, [name for column in names.values() for name in column])
     categories = _categories(cells, desk)
     places = sorted({slug for name in split(cells["jurisdiction"]) if (slug := place(name))})
@@ -133,16 +138,17 @@ def _entries(id_: str, cells: dict[str, str], desk: Desk) -> Iterator[Entry]:
     )
 
 
-def _names(cell: str, column: str) -> list[str]:
-    return [plain_text(name, column) for name in split(cell)]
+@lru_cache(maxsize=65_536)
+def _names(cell: str, column: str) -> tuple[str, ...]:
+    return tuple(plain_text(name, column) for name in split(cell))
 
 
 def _categories(cells: dict[str, str], desk: Desk) -> list[str]:
     return [
-        desk.category(f"aiaaic-{slug}", text)
+        category
         for column, (slug, _) in TAXONOMIES.items()
-        for value in split(cells.get(column, ""))
-        if (text := plain_text(value, column))
+        if (cell := cells.get(column))
+        for category in desk.categories(f"aiaaic-{slug}", cell)
     ]
 
 
@@ -152,9 +158,8 @@ def _classified(desk: Desk, categories: list[str]) -> dict[str, Any]:
 
 
 def _systems(cells: dict[str, str], desk: Desk) -> list[str]:
-    names = [plain_text(name, "system name") for name in split(cells.get("system_name", ""))]
-    wanted = [name for name in names if name and name.casefold() not in NO_SYSTEM]
-    return [desk.system(desk.text(name)) for name in wanted]
+    names = _names(cells.get("system_name", ""), "system name")
+    return [desk.system(name) for name in names if name and name.casefold() not in NO_SYSTEM]
 
 
 def _page(id_: str, address: str) -> Entry:

@@ -4,7 +4,14 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from graph.importing.aiid_taxonomies import TAXONOMIES, Classified, announce, classified
+from graph.importing.aiid_taxonomies import (
+    EDITORS,
+    TAXONOMIES,
+    Classified,
+    announce,
+    announce_annotator,
+    classified,
+)
 from graph.importing.archive import Snapshot
 from graph.importing.cells import BadCell, json_list, plain_text
 from graph.importing.desk import Desk
@@ -75,8 +82,7 @@ class _Incidents:
             if isinstance(row, Row):
                 known.add(row.cells["incident_id"].strip())
                 for column in (*ROLES, "harmed"):
-                    for name in self._named(row.cells[column]):
-                        self.desk.party(name, column)
+                    self.desk.learn(self._named(row.cells[column]))
         return known
 
     def _named(self, cell: str) -> list[str]:
@@ -90,6 +96,7 @@ class _Incidents:
 
     def _about(self, snapshot: Snapshot, known: set[str]) -> None:
         self.desk.add(_publisher(self.desk))
+        announce_annotator(self.desk, EDITORS)
         title = "AI Incident Database: harmed or nearly harmed parties"
         entry = {"id": HARMED, "type": "Taxonomy", "title": title}
         self.desk.add(entry | {"author": "aiid-editors", "source": self.desk.dataset})

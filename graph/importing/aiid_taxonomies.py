@@ -10,7 +10,15 @@ from graph.importing.desk import Desk
 from graph.importing.places import place
 from graph.importing.sheet import Refused, Row, Sheet, read_sheet
 
-__all__ = ["TAXONOMIES", "Classified", "Taxonomy", "announce", "classified"]
+__all__ = [
+    "EDITORS",
+    "TAXONOMIES",
+    "Classified",
+    "Taxonomy",
+    "announce",
+    "announce_annotator",
+    "classified",
+]
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,8 @@ class Taxonomy:
 
 
 CSET: Final = ("cset", "Center for Security and Emerging Technology", "research")
-FLAGS: Final = "special-interest-intangible-harm"
+EDITORS: Final = ("editors", "Editors of the AI Incident Database", "collective")
+FLAGS: Final = "intangible-harm"
 TAXONOMIES: Final = (
     Taxonomy(
         "MIT",
@@ -57,7 +66,7 @@ TAXONOMIES: Final = (
     Taxonomy(
         "GMF",
         "Goals, Methods and Failures taxonomy",
-        ("editors", "Editors of the AI Incident Database", "collective"),
+        EDITORS,
         {
             "Known AI Goal": "goal",
             "Potential AI Goal": "potential-goal",
@@ -151,18 +160,16 @@ class Classified:
     place: str = ""
 
 
+def announce_annotator(desk: Desk, annotator: tuple[str, str, str]) -> str:
+    """Keep the record of an annotator (slug, name, kind), and return its id."""
+    slug, name, kind = annotator
+    entry = {"id": f"aiid-{slug}", "type": "Organization", "name": name, "kind": kind}
+    return desk.add(entry | {"source": desk.dataset})
+
+
 def announce(desk: Desk, taxonomy: Taxonomy) -> None:
     """Keep the records of a taxonomy's annotator and of its parts."""
-    slug, name, kind = taxonomy.annotator
-    actor = desk.add(
-        {
-            "id": f"aiid-{slug}",
-            "type": "Organization",
-            "name": name,
-            "kind": kind,
-            "source": desk.dataset,
-        }
-    )
+    actor = announce_annotator(desk, taxonomy.annotator)
     parts = [*taxonomy.columns.values(), *([FLAGS] if taxonomy.flags else [])]
     for part in dict.fromkeys(parts):
         title = f"{taxonomy.title}: {part.replace('-', ' ')}"

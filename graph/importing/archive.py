@@ -4,9 +4,11 @@ Members of an archive are found by their own name and written under a name of ou
 climb out of its folder; links and devices are not followed.
 """
 
+import lzma
 import tarfile
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +23,14 @@ LARGEST: Final = 4_000_000_000
 """How many bytes all members together may have, so that a packed bomb cannot fill a disk."""
 
 CHUNK: Final = 1 << 20
+BROKEN: Final = (
+    tarfile.TarError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+)
 TARS: Final = (".tar", ".tar.bz2", ".tbz2", ".tar.gz", ".tgz", ".tar.xz")
 
 
@@ -57,7 +67,7 @@ def opened(path: Path, names: Collection[str]) -> Iterator[Snapshot]:
             yield Snapshot(path, {_role(path, names): path})
         else:
             raise Unavailable(f"{path}: no such file or folder: name the snapshot to import")
-    except (tarfile.TarError, zipfile.BadZipFile, EOFError, NotImplementedError) as error:
+    except BROKEN as error:
         raise BadRecord(f"is a broken archive: {error}", str(path)) from error
     except OSError as error:
         reason = error.strerror or str(error)

@@ -15,15 +15,17 @@ __all__ = ["BadCell", "json_list", "plain_text", "slug", "split", "timespan"]
 
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\u200b\ufeff]+")
 SPACE: Final = re.compile(r"\s+")
+PLAIN: Final = re.compile(r"(?!.*  )[A-Za-z0-9(\"'](?:[ !-%'-;=?-~]*[!-%'-;=?-~])?")
 MARKUP: Final = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
 FORMULA: Final = re.compile(r"=|[+@-]\s*\w*\s*[(|!]")
 UNWORDED: Final = re.compile(r"[^a-z0-9]+")
 SPAN: Final = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
-    r"(?:\s*[-\u2013\u2014/]\s*(?:(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?|present|ongoing|\.\.)?)?"
+    r"(?:\s*[-\u2013\u2014/]\s*(?:(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?|present|ongoing|\.\.)?)?",
+    re.ASCII,
 )
 OPEN: Final = re.compile(r"\d{4}(?:-\d{2})*\s*[-\u2013\u2014/]\s*(?:present|ongoing|\.\.)?")
-LONGEST_SLUG: Final = 90
+LONGEST_SLUG: Final = 80
 
 
 class BadCell(ValueError):
@@ -64,6 +66,8 @@ def plain_text(cell: str, name: str = "cell") -> str:
     """
     if len(cell) > LONGEST_TEXT:
         raise BadCell(f"the {name} is {len(cell):,} characters long; at most {LONGEST_TEXT:,} fit")
+    if cell.isascii() and PLAIN.fullmatch(cell):
+        return cell
     text = CONTROL.sub(" ", cell)
     if MARKUP.search(text):
         text = _unmarked(text)
@@ -108,6 +112,7 @@ def json_list(cell: str, name: str = "cell") -> list[str]:
     return list(dict.fromkeys(str(item).strip() for item in found if str(item).strip()))
 
 
+@lru_cache(maxsize=4096)
 def timespan(cell: str) -> tuple[str, str, str]:
     """Return a date as EDTF, its first year and its last year, which may be empty.
 
@@ -157,7 +162,8 @@ def slug(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKD", text.casefold())
     found = UNWORDED.sub("-", folded.encode("ascii", "ignore").decode()).strip("-")
-    mark = hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()[:8]
+    plain = found or unicodedata.normalize("NFC", text)
+    mark = hashlib.sha256(plain.encode()).hexdigest()[:8]
     if not found:
         return f"n-{mark}"
     return found if len(found) <= LONGEST_SLUG else f"{found[:LONGEST_SLUG].strip('-')}-{mark}"

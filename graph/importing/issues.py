@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from graph.importing.cells import BadCell, slug, timespan
@@ -13,6 +14,7 @@ FIRST_YEAR: Final = 1950
 REQUIRED: Final = ("year", "justiceArea", "impact", "summary")
 
 
+@lru_cache(maxsize=4096)
 def dated(cell: str) -> dict[str, str]:
     """Return the date fields of an issue; raises `BadCell` for a date out of range.
 

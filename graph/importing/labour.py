@@ -29,7 +29,7 @@ WORK: Final[dict[str, dict[str, Any]]] = {
 
 
 class _Rules(NamedTuple):
-    any_workers: re.Pattern[str]
+    stems: tuple[str, ...]
     workers: tuple[tuple[str, re.Pattern[str]], ...]
     conditions: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -42,8 +42,8 @@ def worker_groups(issue: str, text: str, place: list[str], source: str) -> list[
     >>> group["id"], group["name"], group["condition"]
     ('x-1-delivery-workers', 'Delivery workers', ['low-wages'])
     """
-    rules = _rules()
-    if not rules.any_workers.search(text):
+    rules, small = _rules(), text.casefold()
+    if not any(stem in small for stem in rules.stems):
         return []
     conditions = [name for name, pattern in rules.conditions if pattern.search(text)]
     found = []
@@ -63,10 +63,10 @@ def worker_groups(issue: str, text: str, place: list[str], source: str) -> list[
 @cache
 def _rules() -> _Rules:
     rows = list(_rows())
-    workers = [(value, pattern) for what, value, pattern in rows if what == "workers"]
+    stems = next(text for what, _, text in rows if what == "stem")
     return _Rules(
-        _compiled("|".join(pattern for _, pattern in workers)),
-        tuple((value, _compiled(pattern)) for value, pattern in workers),
+        tuple(stems.split("|")),
+        tuple((value, _compiled(text)) for what, value, text in rows if what == "workers"),
         tuple((value, _compiled(text)) for what, value, text in rows if what == "condition"),
     )
 

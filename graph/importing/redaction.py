@@ -43,8 +43,10 @@ class Redaction:
         >>> redaction.apply("The car hit Jane Roe's bike. Roe survived.", ["Jane Roe"])
         "The car hit [name withheld]'s bike. [name withheld] survived."
         """
-        parts: list[str] = []
         alone = {last for name in names if len(last := _last(name)) >= SHORTEST}
+        if not alone and not self._may_hold_a_name(text):
+            return text
+        parts: list[str] = []
         found = list(WORDS.finditer(text))
         end = place = 0
         while place < len(found):
@@ -56,6 +58,13 @@ class Redaction:
                 end = final.end()
             place += length or 1
         return "".join([*parts, text[end:]]) if parts else text
+
+    def _may_hold_a_name(self, text: str) -> bool:
+        """Whether some word of a text begins a name that is withheld."""
+        words = WORDS.findall(text.casefold())
+        if "'" in text or "\u2019" in text:
+            words = [_bare(word) for word in words]
+        return not self.names.keys().isdisjoint(words)
 
     def _length(self, found: list[re.Match[str]], place: int, alone: set[str]) -> int:
         """Return how many words from here on are a name that is withheld."""

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from filelock import FileLock, Timeout
 
-from graph.importing.archive import Snapshot, opened
+from graph.importing.archive import Snapshot
 from graph.importing.cells import BadCell
 from graph.importing.desk import Desk
 from graph.importing.parties import Verdict
@@ -66,7 +66,7 @@ def run(
     """
     with (
         _locked(data / IMPORTS) as folder,
-        opened(path, source.files) as snapshot,
+        source.open(path, source.files) as snapshot,
         tempfile.TemporaryDirectory(prefix=".unfinished-", dir=folder) as work,
     ):
         return _Import(source, snapshot, folder / source.name, Path(work)).run(retrieved, tick)
@@ -100,7 +100,8 @@ class _Import:
         for name, reason in self.snapshot.refused:
             self.quarantine.append((name, Refused(0, "", reason)))
         mapper = self.source.mapper(self.snapshot, self.desk)
-        self.desk.add(_dataset(self.source, self.desk.dataset))
+        if self.source.licence:
+            self.desk.add(_dataset(self.source, self.desk.dataset))
         for row in self.source.read(self.snapshot):
             self.rows["in"] += 1
             tick()
@@ -134,11 +135,12 @@ class _Import:
         self.met[id_] = (line, content)
         for entry in entries:
             self.lines.add(entry)
-            self.gaps.update(entry.get("notStated", ()))
+            if "notStated" in entry:
+                self.gaps.update(entry["notStated"])
 
     def _put_aside(self, row: Refused) -> None:
         self.rows["quarantined"] += 1
-        self.quarantine.append((self.source.files[0], row))
+        self.quarantine.append((next(iter(self.snapshot.files), ""), row))
 
     def _finish(self, retrieved: str) -> Outcome:
         before = _summary(self.folder)
@@ -147,7 +149,8 @@ class _Import:
             retrieved = before["retrieved"]
         retrieved = _day(self.snapshot.path, retrieved)
         changes = Counter({"added": 0, "changed": 0, "withdrawn": 0})
-        self._write_records(f"The snapshot of {retrieved} does not hold it any more.", changes)
+        gone = f"The snapshot of {retrieved} does not hold it any more."
+        self._write_records("" if self.desk.is_partial else gone, changes)
         self._write_quarantine()
         self._write_withheld()
         is_new = not all(
@@ -197,6 +200,7 @@ class _Import:
             "dataset": self.desk.dataset,
             "snapshot": snapshot,
             "retrieved": retrieved,
+            "makes": self.source.makes,
             "rows": dict(self.rows),
             "refused": len(self.desk.refused) + len(self.snapshot.refused),
             "changes": dict(changes),

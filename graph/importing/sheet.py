@@ -66,10 +66,12 @@ def read_sheet(path: Path, sheet: Sheet) -> Iterator[Row | Refused]:
 
 
 def _row(number: int, cells: list[str], places: dict[str, int], width: int) -> Row | Refused:
+    if len(cells) == width:
+        return Row(number, {name: cells[place] for name, place in places.items()})
     if len(cells) < width and len(cells) <= max(places.values()):
         reason = f"has {len(cells)} cells where the header has {width}: is the file cut off here?"
         return Refused(number, cells[0][:80], reason)
-    if len(cells) > width and any(cells[width:]):
+    if any(cells[width:]):
         reason = f"has {len(cells)} cells where the header has {width}: is a delimiter not quoted?"
         return Refused(number, cells[0][:80], reason)
     return Row(number, {name: cells[place] for name, place in places.items()})
@@ -152,8 +154,13 @@ def _header(lines: _Lines, sheet: Sheet, path: Path) -> tuple[dict[str, int], st
                 if header and all(name in places for name in sheet.required):
                     lines.give_back(first[place + height :])
                     return places, delimiter, len(header)
-            best = max(best, (names, delimiter), key=lambda found: len(_places(found[0], sheet)))
+            best = max(best, (names, delimiter), key=lambda found: _likeness(found[0], sheet))
     raise BadRecord(_missing(best[0], sheet), str(path))
+
+
+def _likeness(names: list[str], sheet: Sheet) -> tuple[int, bool]:
+    """Return how much a row looks like the header, for telling what was found."""
+    return len(_places(names, sheet)), any(names)
 
 
 def _table(lines: list[str], delimiter: str) -> list[list[str]]:

@@ -1,10 +1,12 @@
 """What a source is to the importer: where its rows are, what they are called, and who says so."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from graph.importing.archive import Snapshot
+from graph.importing.archive import Snapshot, opened
 from graph.importing.desk import Desk
 from graph.importing.sheet import Refused, Row
 
@@ -33,7 +35,7 @@ class Source:
     """A source: its names, its licence, the files of a snapshot (the sheet of rows first).
 
     `read` yields the rows, `key` gives the id of a row (or raises `BadCell`), and `mapper` reads
-    what lies beside the rows once and returns how a row becomes records.
+    what lies beside the rows once and returns how a row becomes records, which `makes` names.
     """
 
     name: str
@@ -46,3 +48,5 @@ class Source:
     read: Callable[[Snapshot], Iterator[Row | Refused]]
     key: Callable[[dict[str, str]], str]
     mapper: Callable[[Snapshot, Desk], Mapper]
+    open: Callable[[Path, Collection[str]], AbstractContextManager[Snapshot]] = opened
+    makes: str = "issues"

@@ -17,8 +17,9 @@ GRAPH: Final = "graph/import/"
 
 
 def imported_files(data: Path) -> list[Path]:
-    """Return the files of all that was imported into a data folder, by source."""
-    return sorted((data / IMPORTS).glob(f"*/{RECORDS}"))
+    """Return the files of all that was imported into a data folder, on which a build depends."""
+    folder = data / IMPORTS
+    return sorted([*folder.glob(f"*/{RECORDS}"), *folder.glob(f"*/{SUMMARY}")])
 
 
 def read_imported(data: Path, base: str = BASE) -> Iterator[Record]:
@@ -27,7 +28,7 @@ def read_imported(data: Path, base: str = BASE) -> Iterator[Record]:
     Raises `Unavailable` where an import was interrupted, or its records were changed since.
     Complexity: linear in the lines.
     """
-    for path in imported_files(data):
+    for path in sorted((data / IMPORTS).glob(f"*/{RECORDS}")):
         origin = _origin(path, base)
         with path.open(encoding="utf-8") as file:
             for line, text in enumerate(file, start=1):

@@ -18,6 +18,7 @@ from ontology import TOMBSTONE
 __all__ = ["Lines", "lines_of", "merged"]
 
 CHUNK: Final = 100_000
+WRITTEN: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 MARK: Final = "\t"
 
 
@@ -33,7 +34,7 @@ class Lines:
 
     def add(self, entry: dict[str, Any]) -> None:
         """Add an entry; of several with one address the first as written stays."""
-        text = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
+        text = WRITTEN.encode(entry)
         self.waiting.append(f"{address(entry)}{MARK}{text}\n")
         if len(self.waiting) >= CHUNK:
             self._put()
@@ -74,7 +75,8 @@ def merged(
 ) -> Iterator[str]:
     """Yield the lines of an import after one before it, and count what changed.
 
-    What is there no longer leaves a tombstone that says `reason`. Both are sorted by address.
+    What is there no longer leaves a tombstone that says `reason`; with no reason, it stays. Both
+    are sorted by address.
     Complexity: linear, with one line of each in memory.
     """
     older, newer = iter(before), iter(now)
@@ -85,7 +87,7 @@ def merged(
             yield new[1]
             new = next(newer, None)
         elif old and (not new or old[0] < new[0]):
-            yield _withdrawn(old[1], reason, changes)
+            yield _withdrawn(old[1], reason, changes) if reason else old[1]
             old = next(older, None)
         elif old and new:
             changes["changed"] += old[1] != new[1]
@@ -100,4 +102,4 @@ def _withdrawn(line: str, reason: str, changes: Counter[str]) -> str:
     changes["withdrawn"] += 1
     stone = {"id": entry["id"], "type": TOMBSTONE, "formerType": entry["type"]}
     stone["withdrawalReason"] = reason
-    return json.dumps(stone, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return WRITTEN.encode(stone) + "\n"

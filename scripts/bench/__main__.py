@@ -8,6 +8,7 @@ import click
 
 from scripts.bench.build import bench_build
 from scripts.bench.identity import bench_identity
+from scripts.bench.importing import bench_import
 from scripts.bench.rivals import install
 from scripts.bench.serve import bench_serve
 from scripts.bench.soak import soak
@@ -37,6 +38,13 @@ def build_command(triples: tuple[int, ...], peer_up_to: int, shacl_up_to: int) -
 def serve_command(triples: tuple[int, ...], seconds: int, with_all: bool) -> None:
     """Serve generated graphs, beside Oxigraph, rdflib-endpoint and Comunica on the same graphs."""
     bench_serve(triples, seconds, max(triples) if with_all else SIZES[1])
+
+
+@main.command("import")
+@click.option("--rows", type=int, multiple=True, default=SIZES, show_default=True)
+def import_command(rows: tuple[int, ...]) -> None:
+    """Import generated sheets of so many rows."""
+    bench_import(rows)
 
 
 @main.command("soak")
