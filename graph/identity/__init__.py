@@ -12,11 +12,14 @@ from graph.identity.judgements import (
     judgement_files,
     read_judgements,
 )
-from graph.identity.matching import Match, matches
+from graph.identity.matching import MATCHES, Match, matches
 from graph.identity.resolving import Merger, named, resolve
 from graph.identity.reviewing import WORK_FORMATS, Work, work, write_work
+from graph.identity.same import COUNTED
 
 __all__ = [
+    "COUNTED",
+    "MATCHES",
     "WORK_FORMATS",
     "Actor",
     "Candidate",

@@ -6,7 +6,6 @@ thought what, when and why. The verdict `open` takes a judgement back.
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, fields
 from enum import StrEnum
@@ -14,7 +13,8 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
-from ontology import BadRecord, Unavailable
+from graph.values import is_well_formed
+from ontology import BadRecord, Unavailable, terms
 
 __all__ = [
     "Judgement",
@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 FILENAME: Final = "judgements.csv"
-DAY: Final = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
+WHEN: Final = terms().fields["judgedOn"]
 
 
 class Verdict(StrEnum):
@@ -97,7 +97,7 @@ def _rows(path: Path) -> list[Judgement]:
 
 def _row(row: dict[str, str], path: str, line: int) -> Judgement:
     values = [(row[column] or "").strip() for column in COLUMNS]
-    if not all(values[:4]) or values[2] not in {*Verdict} or not DAY.fullmatch(values[4]):
+    if not all(values[:4]) or values[2] not in {*Verdict} or not is_well_formed(values[4], WHEN):
         verdicts = ", ".join(Verdict)
         message = f"needs two records, a verdict ({verdicts}), who, and when (2026-11-22)"
         raise BadRecord(message, path, line)
@@ -111,11 +111,14 @@ def judge(path: Path, judgement: Judgement) -> None:
     """Add a judgement to a table, which is made where it is absent; what stood there stays."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    if not path.exists():
-        writer.writerow(COLUMNS)
-    writer.writerow(astuple(judgement))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        before = path.read_bytes() if path.exists() else b""
+        if not before:
+            writer.writerow(COLUMNS)
+        elif not before.endswith(b"\n"):
+            text.write("\n")
+        writer.writerow(astuple(judgement))
         with path.open("a", encoding="utf-8", newline="") as file:
             file.write(text.getvalue())
     except OSError as error:

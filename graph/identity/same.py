@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import networkx as nx
 
@@ -14,7 +15,10 @@ from graph.identity.resolving import JUDGED, named
 from graph.quads import Quad, iri
 from ontology import BASE, PREFIXES
 
-__all__ = ["Same", "found_same", "parted", "write_same"]
+__all__ = ["COUNTED", "Same", "found_same", "parted", "write_same"]
+
+COUNTED: Final = 0.8
+"""From which score on two issues count as one; below, they are tied and each counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def parted(known: dict[str, Incident], judgements: Judgements) -> frozenset[tupl
 
 
 def write_same(found: Sequence[Same], base: str = BASE) -> Iterator[Quad]:
-    """Yield each match of issues, both ways as a close match, and under which issue each counts.
+    """Yield each match of issues, both ways as a close match, and under which issue one counts.
 
     Source: SKOS Reference, section 10.6.5: closeMatch is symmetric and not transitive.
     """
@@ -71,7 +75,7 @@ def write_same(found: Sequence[Same], base: str = BASE) -> Iterator[Quad]:
 
 def _counted(found: Iterable[Same]) -> Iterator[tuple[str, str]]:
     """Yield the issue that counts and each that counts as it: a curated one, else the first."""
-    ties = [(one.left, one.right) for one in found]
+    ties = [(one.left, one.right) for one in found if one.score >= COUNTED]
     origins = {end.iri: end.origin for tie in ties for end in tie}
     together: nx.Graph[str] = nx.Graph([(left.iri, right.iri) for left, right in ties])
     for group in nx.connected_components(together):

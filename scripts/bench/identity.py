@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from graph.identity import Actor, Incident, matches, resolve
+from graph.identity import COUNTED, MATCHES, Actor, Incident, matches, resolve
 from ontology import record_iri
 from scripts.bench.figures import Figure
 from scripts.bench.snapshots import SNAPSHOTS, snapshots
@@ -104,10 +104,12 @@ def issue_pairs(part: str) -> dict[tuple[str, str], bool]:
         }
 
 
-def measured_issues(pairs: dict[tuple[str, str], bool], incidents: Sequence[Incident]) -> Measured:
-    """Hold the issues that are matched against what a person found."""
+def measured_issues(
+    pairs: dict[tuple[str, str], bool], incidents: Sequence[Incident], lowest: float = MATCHES
+) -> Measured:
+    """Hold the issues that are matched, from a score on, against what a person found."""
     slug = len(record_iri("issue", ""))
-    found = {(one.left.iri[slug:], one.right.iri[slug:]) for one in matches(incidents)}
+    found = {(one.left.iri[slug:], one.right.iri[slug:]) for one in matches(incidents, lowest)}
     said = [(is_same, pair in found) for pair, is_same in pairs.items()]
     return Measured(said.count((True, True)), said.count((False, True)), said.count((True, False)))
 
@@ -120,9 +122,11 @@ def bench_identity() -> list[Figure]:
 def _issues() -> list[Figure]:
     pairs, incidents = issue_pairs("held-back"), snapshots()
     found = measured_issues(pairs, incidents)
+    counted = measured_issues(pairs, incidents, COUNTED)
     return [
+        Figure("issues: precision where two count as one", counted.precision, "", 0.98, False),
         Figure(f"issues: precision on {len(pairs)} hard pairs", found.precision, "", 0.95, False),
-        Figure("issues: recall on the same", found.recall, "", 0.7, False),
+        Figure("issues: recall on the same", found.recall, "", 0.85, False),
     ]
 
 

@@ -28,6 +28,13 @@ def test_the_last_word_stands_and_the_first_is_kept(tmp_path: Path) -> None:
     assert len(table.read_text(encoding="utf-8").splitlines()) == 3
 
 
+def test_a_table_without_a_last_line_end_is_not_broken(tmp_path: Path) -> None:
+    table = tmp_path / "judgements.csv"
+    table.write_text(f"{HEAD}issue/a,issue/b,unsure,Ben,2026-11-21,", encoding="utf-8")
+    judge(table, SAME)
+    assert [*read_judgements([table])] == [("issue/a", "issue/b"), ("actor/a", "actor/b")]
+
+
 def test_an_open_pair_is_as_if_nobody_had_judged(tmp_path: Path) -> None:
     table = tmp_path / "judgements.csv"
     judge(table, SAME)
@@ -50,6 +57,7 @@ def test_the_table_of_the_package_comes_before_that_of_the_data_folder(tmp_path:
         (f"{HEAD}a,b,perhaps,Ann,2026-11-22,x\n", r":2: needs two records, a verdict \(same, diff"),
         (f"{HEAD}a,b,same,,2026-11-22,x\n", r":2: needs two records"),
         (f"{HEAD}a,b,same,Ann,yesterday,x\n", r":2: needs two records"),
+        (f"{HEAD}a,b,same,Ann,2026-02-31,x\n", r":2: needs two records"),
         (f"{HEAD}a,b,same\n", r":2: needs two records"),
         (f"{HEAD}a,a,same,Ann,2026-11-22,x\n", r":2: judges a with itself: name two records"),
         (f'{HEAD}a,"b,same', r"judgements.csv: is no CSV in UTF-8"),
