@@ -24,6 +24,7 @@ from graph.reading import curated_records, read_records, record_files
 from graph.record import Record
 from graph.related import relations
 from graph.relating import fingerprint, gather, write_features, write_relations
+from graph.relating.judgements import judgements, write_judgements
 from graph.release import Release, checksum, current_release, publish, release_folder, write_text
 from graph.service import SERVICE, describe_service
 from graph.store import Store
@@ -47,6 +48,7 @@ ENGINES: Final = (
 )
 REPORTS: Final = {"text": "validation.txt", "json": "validation.json", "turtle": "validation.ttl"}
 NAME_LENGTH: Final = 16
+SUFFIXES: Final = (".py", ".ttl", ".rq", ".jsonld", ".txt")
 BUILD_STEPS: Final = 5 + 2 * len(DOWNLOADS)
 """How many steps a build tells of."""
 
@@ -117,7 +119,9 @@ def assemble(
     """Return every quad of a release, sorted: what is stated, what is inferred, what is counted."""
     stated = [*statements(records), *_vocabulary(), *provenance(records, base)]
     known = gather(stated)
-    inferred = write_relations(relations(known, base=base), fingerprint(known), base)
+    said = judgements()
+    stated += write_judgements(said, known.issues, base)
+    inferred = write_relations(relations(known, base=base, said=said), fingerprint(known), base)
     quads = sorted({*stated, *inferred})
     quads = sorted([*quads, *self_description(quads, base)])
     note(f"assembled {len(quads):,} quads")
@@ -224,7 +228,10 @@ def _inputs(plan: Plan) -> Iterator[tuple[str, Path]]:
     for package in ("ontology", "shapes", "graph"):
         with as_file(files(package)) as folder:
             for path in sorted(folder.rglob("*")):
-                if path.suffix in (".py", ".ttl", ".rq", ".jsonld", ".txt"):
+                if (
+                    path.suffix in (".py", ".ttl", ".rq", ".jsonld", ".txt")
+                    or path.name == "judgements.yaml"
+                ):
                     yield f"{package}/{path.relative_to(folder)}", path
 
 
