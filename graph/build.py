@@ -11,6 +11,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, Final
 
+from graph.analysis import annotated
 from graph.check import Checked, check, statements
 from graph.description import describe, self_description
 from graph.downloads import DOWNLOADS, compress, write_downloads
@@ -82,7 +83,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         quads = assemble(records, plan.base, note)
         manifest = write_release(folder, quads, plan.base, note)
         write_features(gather(quads), folder)
-        write_exports(network(quads), folder / "exports")
+        write_exports(annotated(network(quads)), folder / "exports")
         note("exported")
         return publish(plan.data, folder, _with_files(folder, manifest | {"inputs": inputs(plan)}))
 
