@@ -11,6 +11,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, Final
 
+from graph.analysis import annotated
 from graph.check import Checked, check, statements
 from graph.crosswalk import write_crosswalk
 from graph.description import describe, self_description
@@ -27,6 +28,7 @@ from graph.reading import curated_records, read_records, record_files
 from graph.record import Record
 from graph.related import relations
 from graph.relating import fingerprint, gather, write_features, write_relations
+from graph.relating.judgements import judgements, write_judgements
 from graph.release import Release, checksum, current_release, publish, release_folder, write_text
 from graph.search import SEARCH, write_search
 from graph.service import SERVICE, describe_service
@@ -54,6 +56,7 @@ REPORTS: Final = {"text": "validation.txt", "json": "validation.json", "turtle":
 NAME_LENGTH: Final = 16
 OF_THE_ENGINES: Final = ("store", SEARCH)
 """What is in a form of its engine's own, whose bytes differ between versions of the engine."""
+SUFFIXES: Final = (".py", ".ttl", ".rq", ".jsonld", ".csv", ".tsv", ".txt")
 BUILD_STEPS: Final = 6 + 2 * len(DOWNLOADS)
 """How many steps a build tells of."""
 
@@ -88,7 +91,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         quads = assemble(known.records, plan.base, note, known.quads)
         manifest = write_release(folder, quads, plan.base, note)
         write_features(gather(quads), folder)
-        write_exports(network(quads), folder / "exports")
+        write_exports(annotated(network(quads)), folder / "exports")
         note("exported")
         write_search(folder / SEARCH, quads, plan.base)
         note("indexed for the search")
@@ -136,7 +139,9 @@ def assemble(
     stated = [*statements(records), *_vocabulary(), *provenance(records, base)]
     stated += write_crosswalk(stated, base)
     known = gather(stated)
-    inferred = write_relations(relations(known, base=base), fingerprint(known), base)
+    said = judgements()
+    stated += write_judgements(said, known.issues, base)
+    inferred = write_relations(relations(known, base=base, said=said), fingerprint(known), base)
     quads = sorted({*stated, *inferred, *matches})
     quads = sorted([*quads, *self_description(quads, base)])
     note(f"assembled {len(quads):,} quads")
@@ -247,7 +252,7 @@ def _inputs(plan: Plan) -> Iterator[tuple[str, Path]]:
     for package in ("ontology", "shapes", "graph"):
         with as_file(files(package)) as folder:
             for path in sorted(folder.rglob("*")):
-                if path.suffix in (".py", ".ttl", ".rq", ".jsonld", ".csv", ".tsv", ".txt"):
+                if path.suffix in SUFFIXES or path.name == "judgements.yaml":
                     yield f"{package}/{path.relative_to(folder)}", path
 
 

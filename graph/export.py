@@ -21,6 +21,11 @@ from ontology import Misuse
 __all__ = ["EXPORTS", "export", "write_exports"]
 
 
+NAMES: Final = ("kind", "label")
+ANNOTATIONS: Final = ("community", "communityName", "issues", "x", "y")
+"""What a table says of a node beside its names, where analyses annotated the network."""
+
+
 def export(graph: Network, name: str) -> bytes:
     r"""Return the network in one of `EXPORTS`; raises `Misuse` for another name.
 
@@ -75,10 +80,13 @@ def _cytoscape(graph: Network) -> bytes:
 
 
 def _nodes(graph: Network) -> bytes:
+    is_annotated = any("community" in data for _, data in graph.nodes(data=True))
+    columns = NAMES + ANNOTATIONS if is_annotated else NAMES
     rows = [
-        (node, data.get("kind", ""), data.get("label", "")) for node, data in graph.nodes(data=True)
+        (node, *(str(data.get(name, "")) for name in columns))
+        for node, data in graph.nodes(data=True)
     ]
-    return _table(("id", "kind", "label"), rows)
+    return _table(("id", *columns), rows)
 
 
 def _edges(graph: Network) -> bytes:

@@ -57,10 +57,17 @@ def draw(graph: Network) -> bytes:
     """Return the network as an SVG picture, safe whatever the labels hold."""
     at = {
         node: (MARGIN + x * (SIDE - 2 * MARGIN), MARGIN + y * (SIDE - 2 * MARGIN))
-        for node, (x, y) in positions(graph).items()
+        for node, (x, y) in _kept(graph).items()
     }
     parts = [*_head(), *_edges(graph, at), *_nodes(graph, at), *_labels(graph, at), *_legend(graph)]
     return ("\n".join([*parts, "</svg>"]) + "\n").encode()
+
+
+def _kept(graph: Network) -> dict[str, tuple[float, float]]:
+    """Return positions that the nodes carry, or new ones."""
+    if all("x" in data for _, data in graph.nodes(data=True)):
+        return {node: (data["x"], data["y"]) for node, data in graph.nodes(data=True)}
+    return positions(graph)
 
 
 def _head() -> Iterator[str]:

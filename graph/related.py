@@ -4,13 +4,15 @@ A score is the sum of its reasons, each a node that both issues lead to; the par
 in `graph/relating/`, its definition and its figures in `docs/related.md`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from rapidfuzz import process
 
 from graph.relating import LIMIT, TYPES, VIEWS, Features, Index, index, nearest
+from graph.relating.judgements import Judgement, by_issue, judged
 from graph.relating.reasons import Relation, told
 from ontology import BASE, Misuse, NotFound, record_iri
 
@@ -41,14 +43,23 @@ class View:
 EVERYTHING = View()
 
 
-def relations(known: Features, limit: int = LIMIT, base: str = BASE) -> Iterator[Relation]:
-    """Yield the related issues of every issue, by issue and rank.
+def relations(
+    known: Features, limit: int = LIMIT, base: str = BASE, said: Iterable[Judgement] = ()
+) -> Iterator[Relation]:
+    """Yield the related issues of every issue, by issue and rank, as editors judged them.
 
     Complexity: the sum, over the shared nodes, of the square of the number of their issues.
     """
     made = index(known)
-    for ranked in nearest(made, limit=limit):
-        yield from told(made, ranked, base)
+    by = by_issue(said, made, base)
+    more = limit + max(map(len, by.values()), default=0)
+    issues = set(by)
+    for ranked in nearest(made, limit=more):
+        for issue, found in groupby(told(made, ranked, base), key=lambda one: one.issue):
+            issues.discard(issue)
+            yield from judged(made, issue, found, by, base)[:limit]
+    for issue in sorted(issues):
+        yield from judged(made, issue, (), by, base)[:limit]
 
 
 def viewed(known: Features, view: View = EVERYTHING, base: str = BASE) -> Index:
@@ -79,8 +90,12 @@ def row_of(known: Features, slug: str, base: str = BASE) -> int:
     raise NotFound(f"there is no issue '{slug}'" + (f"; the nearest are: {near}" if near else ""))
 
 
-def relations_of(made: Index, slug: str, limit: int = LIMIT, base: str = BASE) -> list[Relation]:
+def relations_of(
+    made: Index, slug: str, limit: int = LIMIT, base: str = BASE, said: Iterable[Judgement] = ()
+) -> list[Relation]:
     """Return the related issues of one issue; raises `NotFound` with the nearest names."""
-    row = row_of(made.features, slug, base)
-    found = nearest(made, np.array([row]), limit)
-    return [relation for ranked in found for relation in told(made, ranked, base)]
+    row, by = row_of(made.features, slug, base), by_issue(said, made, base)
+    issue = made.features.issues[row]
+    ranked = nearest(made, np.array([row]), limit + len(by.get(issue, ())))
+    found = [relation for part in ranked for relation in told(made, part, base)]
+    return judged(made, issue, found, by, base)[:limit]

@@ -15,6 +15,7 @@ from graph import (
     export,
     write_exports,
 )
+from graph.analysis import annotated
 from ontology import Misuse, NotFound, question, questions
 from scripts.options import base_option, data_option
 from server import Settings, create_app
@@ -81,7 +82,7 @@ def ask_command(slug: str, data: Path, format_: str) -> None:
 @click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="A folder for all.")
 def export_command(format_: str | None, data: Path, to: Path | None) -> None:
     """Write the network of issues and what they share, to stdout or all formats to a folder."""
-    network = current_network(current_release(data))
+    network = annotated(current_network(current_release(data)))
     if to:
         for path in write_exports(network, to):
             click.echo(path)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from ontology import JusticeGraphError
+from scripts.analysing import network_command
 from scripts.asking import (
     ask_command,
     export_command,
@@ -55,6 +56,7 @@ for command in (
     ask_command,
     related_command,
     interlocks_command,
+    network_command,
     export_command,
     get_command,
     release_command,

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +23,7 @@ from graph.relating import (
     relation_between,
     write_relations,
 )
+from graph.relating.judgements import Judgement, judgements
 from graph.relating.rows import as_json, chain_as_json, interlock_as_json, table
 from ontology import Misuse, record_iri
 from server.description import Description
@@ -49,6 +50,11 @@ MOST: Final = 100
 @lru_cache(maxsize=2)
 def _features(folder: Path) -> Features:
     return read_features(folder)
+
+
+@cache
+def _said() -> tuple[Judgement, ...]:
+    return judgements()
 
 
 @lru_cache(maxsize=8)
@@ -85,7 +91,8 @@ def related(slug: str, suffix: str) -> Response:
 def _listed(index: Index, slug: str) -> list[Relation]:
     limit, base = _number("limit", LIMIT), site().base
     if request.args.get("diverse", "") in ("", "0", "false"):
-        return relations_of(index, slug, limit, base)
+        said = () if index is not _index(site().release.folder, View(), base) else _said()
+        return relations_of(index, slug, limit, base, said)
     return diverse(index, row_of(index.features, slug, base), limit, base=base)
 
 

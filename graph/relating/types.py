@@ -8,7 +8,7 @@ others, for which no pairs exist, are set by analogy to these and are marked so.
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["TYPES", "VIEWS", "Type", "type_named"]
+__all__ = ["JUDGED", "TYPES", "VIEWS", "Type", "type_named"]
 
 
 @dataclass(frozen=True)
@@ -126,6 +126,9 @@ TYPES: Final = (
     ),
 )
 """In the order in which reasons of equal weight are told."""
+
+JUDGED: Final = Type("judgement", 1.0, "^jg:judges", "{node}", "judgement")
+"""What editors say goes before what is inferred: it adds more than most scores reach."""
 
 VIEWS: Final = tuple(dict.fromkeys(one.view for one in TYPES))
 """What a reader may look at alone: types of one kind."""

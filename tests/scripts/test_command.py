@@ -209,3 +209,34 @@ def test_get_answers_as_the_server_would(data: str) -> None:
     page = run("get", "/id/issue/ghost-work", "--accept", "text/html", "--data", data).stdout
     assert "a jg:Issue" in turtle
     assert page.startswith("<!doctype html>")
+
+
+def test_network_tells_communities_bridges_central_actors_and_chains(data: str) -> None:
+    assert "issues, " in run("network", "communities", "--limit", "1", "--data", data).stdout
+    assert "joins" in run("network", "bridges", "--limit", "1", "--data", data).stdout
+    central = run("network", "central", "--limit", "1", "--data", data)
+    assert central.stdout.endswith("Google\n")
+    assert central.stderr.startswith("Most reported, not worst")
+    chains = run("network", "chains", "--data", data).stdout
+    assert "chatgpt -> openai -> sama -> sama-openai-labellers-kenya" in chains
+
+
+def test_network_writes_what_is_around_a_node(data: str) -> None:
+    around = run("network", "around", "actor/sama", "--radius", "1", "--data", data).stdout
+    assert around.startswith("source,target,via")
+    unknown = run("network", "around", "actor/sana", "--data", data)
+    assert (unknown.exit_code, "the nearest are: actor/sama" in unknown.stderr) == (1, True)
+
+
+def test_related_says_why_two_are_and_interlocks_what_actors_share(data: str) -> None:
+    words = run("related", "michigan-midas", "ghost-work", "--data", data).stdout
+    assert "SELECT DISTINCT ?type ?shared" in words
+    assert "Low-paid hidden workers" in words
+    pair = json.loads(
+        run("related", "michigan-midas", "ghost-work", "--json", "--data", data).stdout
+    )
+    assert pair["direct"]["reasons"]
+    shared = run("interlocks", "amazon", "google", "--data", data).stdout
+    assert shared.startswith("named together: ")
+    labour = run("related", "ghost-work", "--only", "labour", "--diverse", "--data", data)
+    assert labour.exit_code == 0

@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from ontology import JusticeGraphError
+from scripts.bench.related.gold import gold
 from scripts.bench.related.incidents import read_incidents
 from scripts.bench.related.learning import learn
 from scripts.bench.related.method import table
@@ -25,17 +26,26 @@ PATH = click.Path(path_type=Path, dir_okay=False)
 @click.option("--incidents", type=PATH, default=SHARED / "aiid/incidents.csv")
 @click.option("--ablation", "with_ablation", is_flag=True, help="What each part adds.")
 @click.option("--speed", "sizes", type=int, multiple=True, help="Time so many generated issues.")
+@click.option("--gold", "is_gold", is_flag=True, help="Judge on the judgements of editors.")
 @click.option("--learn", "with_learning", is_flag=True, help="Learn the weights, cross-validated.")
 def related_command(
-    pairs: Path, incidents: Path, with_ablation: bool, sizes: tuple[int, ...], with_learning: bool
+    pairs: Path,
+    incidents: Path,
+    with_ablation: bool,
+    sizes: tuple[int, ...],
+    with_learning: bool,
+    is_gold: bool,
 ) -> None:
     """Judge related issues on pairs of incidents, beside what a user would take instead.
 
-    With `--speed` the time is taken instead, on generated graphs.
+    With `--speed` the time is taken instead, on generated graphs; with `--gold` the curated graph
+    is judged by its editors.
     """
     for text in (text for issues in sizes for text in speed(issues)):
         click.echo(text)
-    if sizes:
+    for text in gold() if is_gold else ():
+        click.echo(text)
+    if sizes or is_gold:
         return
     try:
         for text in _report(pairs, incidents, with_ablation, with_learning):

@@ -12,6 +12,7 @@ from scipy import sparse
 
 from graph.relating import Features, Index, index, nearest, told
 from graph.relating.types import TYPES, type_named
+from graph.relating.updating import Lists, changed, lists_of, updated
 
 __all__ = ["generated", "speed"]
 
@@ -68,6 +69,7 @@ def speed(issues: int, limit: int = 10, threads: int = 2) -> Iterator[str]:
     count = sum(1 for part in parts for _ in told(made, part))
     yield f"told in words: {time.perf_counter() - start:.2f} s more for {count:,}"
     yield _online(made, limit)
+    yield _one_more(made, lists_of(parts, known), limit)
     theirs = _adamic_adar(known, issues)
     yield f"networkx Adamic-Adar, from {SAMPLE} issues: {theirs:.0f} s, {theirs / ours:.0f} times"
 
@@ -84,6 +86,20 @@ def _timed(made: Index, row: NDArray[np.int64], limit: int) -> float:
     for part in nearest(made, row, limit):
         list(told(made, part))
     return time.perf_counter() - start
+
+
+def _one_more(made: Index, lists: Lists, limit: int) -> str:
+    """Add an issue that leads to what one that is there leads to, and tell what changes."""
+    known = made.features
+    counts = sparse.vstack([known.counts, known.counts[7]]).tocsr()
+    more = Features((*known.issues, "issue/new"), known.nodes, known.types, counts, {}, {})
+    start = time.perf_counter()
+    after = index(more)
+    found = updated(made, after, lists, limit)
+    took = time.perf_counter() - start
+    whole = lists_of(nearest(after, limit=limit), more)
+    rows = len(changed(made, after))
+    return f"one issue more: {rows:,} lists in {took:.2f} s, same as all anew: {found == whole}"
 
 
 def _adamic_adar(known: Features, issues: int) -> float:

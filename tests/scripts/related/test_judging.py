@@ -99,6 +99,8 @@ def test_speed_tells_what_lists_take_beside_networkx() -> None:
         "all lists",
         "told in words",
         "one list with reasons in words",
+        "one issue more",
         "networkx Adamic-Adar, from 5 issues",
     ]
     assert lines[0].startswith("300 issues, ")
+    assert lines[4].endswith("same as all anew: True")
