@@ -168,8 +168,8 @@ class _Incidents:
     ) -> Iterator[Entry]:
         nodes, places = self._classifications(id_, names["harmed"])
         derived = self.desk.derived(id_ for node in nodes.values() for id_ in node["category"])
-        text = f"{'; '.join(names['harmed'])}. {title}. {summary}"
-        workers = worker_groups(id_, text, places, id_) if names["harmed"] else []
+        who = f"{'; '.join(names['harmed'])}. {title}"
+        workers = worker_groups(id_, who, f"{who}. {summary}", places, id_)
         yield from workers
         roles = (involvements(self.desk, role, names[role], id_).items() for role in ROLES)
         yield gaps(
