@@ -110,7 +110,7 @@ def _entries(id_: str, cells: dict[str, str], desk: Desk) -> Iterator[Entry]:
     title = desk.text(title, [name for column in names.values() for name in column])
     categories = _categories(cells, desk)
     places = sorted({slug for name in split(cells["jurisdiction"]) if (slug := place(name))})
-    workers = worker_groups(id_, title, places, id_)
+    workers = worker_groups(id_, title, title, places, id_)
     derived = desk.derived(categories)
     yield _page(id_, cells.get("summary_url", ""))
     yield from workers

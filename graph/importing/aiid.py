@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
+from graph.importing.aiid_merges import duplicates, standing, tombstone
 from graph.importing.aiid_taxonomies import (
     EDITORS,
     TAXONOMIES,
@@ -45,10 +46,6 @@ SHEET: Final = Sheet(
     required=("incident_id", "date", "deployer", "developer", "harmed", "title"),
     ends_lines=True,
 )
-DUPLICATES: Final = Sheet(
-    {"duplicate": ("duplicate_incident_number",), "true": ("true_incident_number",)},
-    ("duplicate", "true"),
-)
 SITE: Final = "https://incidentdatabase.ai"
 HARMED: Final = "aiid-harmed"
 ROLES: Final = ("deployer", "developer")
@@ -71,27 +68,37 @@ class _Incidents:
     def __init__(self, snapshot: Snapshot, desk: Desk) -> None:
         self.desk = desk
         self.names = _entities(snapshot)
+        pairs = duplicates(snapshot)
+        reports: dict[str, list[str]] = {}
+        known = self._survey(snapshot, pairs, reports)
+        self.merged = standing(pairs, known)
         self.reports: dict[str, list[str]] = {}
-        known = self._survey(snapshot)
-        self.merged = _merged(snapshot, known)
+        for one, found in reports.items():
+            if one in self.merged:
+                self.reports.setdefault(self.merged[one], []).extend(found)
         self.classified: dict[str, list[Classified]] = {}
         self._about(snapshot, known)
 
-    def _survey(self, snapshot: Snapshot) -> set[str]:
-        """Read all rows once for the names in them, so that no text comes before its names."""
+    def _survey(
+        self, snapshot: Snapshot, pairs: dict[str, str], reports: dict[str, list[str]]
+    ) -> set[str]:
+        """Read all rows once for the names in them, so that no text comes before its names.
+
+        The reports of rows that were merged are kept for the incidents that these live on in.
+        """
         known = set()
         for row in _read(snapshot):
             if isinstance(row, Row):
-                known.add(row.cells["incident_id"].strip())
+                number = row.cells["incident_id"].strip()
+                known.add(number)
+                if number in pairs:
+                    reports[number] = _listed(row.cells.get("reports", ""))
                 for column in (*ROLES, "harmed"):
                     self.desk.learn(self._named(row.cells[column]))
         return known
 
     def _named(self, cell: str) -> list[str]:
-        try:
-            return [self._name(slug) for slug in json_list(cell)]
-        except BadCell:
-            return []
+        return [self._name(slug) for slug in _listed(cell)]
 
     def _name(self, slug: str) -> str:
         return self.names.get(slug) or slug.replace("-", " ").replace("_", " ")
@@ -103,7 +110,7 @@ class _Incidents:
         entry = {"id": HARMED, "type": "Taxonomy", "title": title}
         self.desk.add(entry | {"author": "aiid-editors", "source": self.desk.dataset})
         for number, true in sorted(self.merged.items()):
-            self.desk.add(_tombstone(number, true))
+            self.desk.add(tombstone(number, true))
         for taxonomy in TAXONOMIES:
             if taxonomy.file in snapshot.files:
                 announce(self.desk, taxonomy)
@@ -118,7 +125,7 @@ class _Incidents:
         """Yield the records of an incident; raises `Merged` for one that lives on in another."""
         number = id_.removeprefix("aiid-")
         if number in self.merged:
-            raise Merged(_tombstone(number, self.merged[number]))
+            raise Merged(tombstone(number, self.merged[number]))
         title, summary = (
             plain_text(cells.get(name, ""), name) for name in ("title", "description")
         )
@@ -126,6 +133,7 @@ class _Incidents:
             raise BadCell("the title is empty")
         when = dated(cells["date"])
         reports = json_list(cells.get("reports", ""), "list of reports")
+        reports = list(dict.fromkeys([*reports, *self.reports.get(number, ())]))
         names = {
             column: [
                 plain_text(self._name(slug), column) for slug in json_list(cells[column], column)
@@ -160,8 +168,8 @@ class _Incidents:
     ) -> Iterator[Entry]:
         nodes, places = self._classifications(id_, names["harmed"])
         derived = self.desk.derived(id_ for node in nodes.values() for id_ in node["category"])
-        text = f"{'; '.join(names['harmed'])}. {title}. {summary}"
-        workers = worker_groups(id_, text, places, id_) if names["harmed"] else []
+        who = f"{'; '.join(names['harmed'])}. {title}"
+        workers = worker_groups(id_, who, f"{who}. {summary}", places, id_)
         yield from workers
         roles = (involvements(self.desk, role, names[role], id_).items() for role in ROLES)
         yield gaps(
@@ -227,30 +235,11 @@ def _entities(snapshot: Snapshot) -> dict[str, str]:
         ) from None
 
 
-def _merged(snapshot: Snapshot, known: set[str]) -> dict[str, str]:
-    """Return the incident that each merged one lives on in, where that one is there."""
-    if "duplicates.csv" not in snapshot.files:
-        return {}
-    rows = read_sheet(snapshot.file("duplicates.csv"), DUPLICATES)
-    pairs = {row.cells["duplicate"]: row.cells["true"] for row in rows if isinstance(row, Row)}
-    return {number: true for number in pairs if (true := _last(number, pairs)) in known}
-
-
-def _last(number: str, pairs: dict[str, str]) -> str:
-    met = {number}
-    while (number := pairs.get(number, number)) not in met:
-        met.add(number)
-    return number if number not in pairs else ""
-
-
-def _tombstone(number: str, true: str) -> Entry:
-    return {
-        "id": f"aiid-{number}",
-        "type": "Tombstone",
-        "formerType": "Incident",
-        "withdrawalReason": "The AI Incident Database merged this incident into another.",
-        "replacedBy": f"aiid-{true}",
-    }
+def _listed(cell: str) -> list[str]:
+    try:
+        return json_list(cell)
+    except BadCell:
+        return []
 
 
 def _page(number: str) -> Entry:

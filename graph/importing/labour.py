@@ -34,21 +34,25 @@ class _Rules(NamedTuple):
     conditions: tuple[tuple[str, re.Pattern[str]], ...]
 
 
-def worker_groups(issue: str, text: str, place: list[str], source: str) -> list[dict[str, Any]]:
+def worker_groups(
+    issue: str, who: str, text: str, place: list[str], source: str
+) -> list[dict[str, Any]]:
     """Return the worker groups that the words of a row name, as entries of their own.
 
+    `who` are the words that say whom the issue is about, `text` all words, for the conditions.
+
     >>> text = "Deliveroo riders protest poor pay"
-    >>> (group,) = worker_groups("x-1", text, ["italy"], "x-1")
+    >>> (group,) = worker_groups("x-1", text, text, ["italy"], "x-1")
     >>> group["id"], group["name"], group["condition"]
     ('x-1-delivery-workers', 'Delivery workers', ['low-wages'])
     """
-    rules, small = _rules(), text.casefold()
+    rules, small = _rules(), who.casefold()
     if not any(stem in small for stem in rules.stems):
         return []
     conditions = [name for name, pattern in rules.conditions if pattern.search(text)]
     found = []
     for name, pattern in rules.workers:
-        if pattern.search(text):
+        if pattern.search(who):
             entry: dict[str, Any] = {
                 "id": f"{issue}-{slug(name)}",
                 "type": "WorkerGroup",
@@ -72,7 +76,7 @@ def _rules() -> _Rules:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{pattern})", re.IGNORECASE)
+    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
 
 
 def _rows() -> Iterator[tuple[str, str, str]]:

@@ -107,7 +107,7 @@ def test_an_incident_becomes_an_issue_with_roles_that_are_alleged(outcome: Outco
             },
             "#harmed": {"category": ["aiid-harmed-uber-drivers"], "annotator": "aiid-editors"},
         },
-        "source": ["aiid-7", "aiid-report-70", "aiid-report-71"],
+        "source": ["aiid-7", "aiid-report-70", "aiid-report-71", "aiid-report-80"],
     }
 
 

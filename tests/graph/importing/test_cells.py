@@ -5,7 +5,7 @@ import re
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.importing.cells import BadCell, json_list, plain_text, slug, split, timespan
@@ -48,6 +48,7 @@ def test_a_text_of_ten_million_characters_is_refused_with_its_length() -> None:
         plain_text("x" * 10_000_000, "title")
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_every_text_becomes_one_that_the_door_reads_or_a_reason(cell: str) -> None:
     try:
@@ -58,12 +59,14 @@ def test_every_text_becomes_one_that_the_door_reads_or_a_reason(cell: str) -> No
     assert text == " ".join(text.split())
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet=string.ascii_letters + " /&"), max_size=8))
 def test_split_gives_each_value_once_in_order(values: list[str]) -> None:
     wanted = list(dict.fromkeys(value.strip() for value in values if value.strip()))
     assert split(" ; ".join(values)) == wanted
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(min_size=1).map(str.strip).filter(bool), unique=True))
 def test_a_json_list_is_read_back(values: list[str]) -> None:
     assert json_list(json.dumps(values)) == values
@@ -103,6 +106,7 @@ def test_what_is_no_date_is_a_reason(cell: str) -> None:
         timespan(cell)
 
 
+@settings(deadline=None)
 @given(YEARS, YEARS)
 def test_a_span_of_years_is_read_where_it_runs_forward(first: int, last: int) -> None:
     if last < first:
@@ -112,6 +116,7 @@ def test_a_span_of_years_is_read_where_it_runs_forward(first: int, last: int) ->
         assert timespan(f"{first}-{last}") == (f"{first}/{last}", str(first), str(last))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_a_date_or_a_reason(cell: str) -> None:
     try:
@@ -123,6 +128,7 @@ def test_any_text_is_a_date_or_a_reason(cell: str) -> None:
     assert last in written
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_slug_is_a_short_word_of_an_address_and_the_same_again(text: str) -> None:
     found = slug(text)

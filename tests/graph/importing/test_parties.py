@@ -1,7 +1,7 @@
 """What names stand for, and how private ones are kept out of texts."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.importing.parties import Verdict, judge, reviewed
@@ -90,6 +90,7 @@ def test_a_last_word_that_begins_small_is_no_surname() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_no_name_of_two_words_survives(before: str, after: str) -> None:
     redaction = Redaction()

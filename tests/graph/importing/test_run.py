@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.importing import SOURCES, run
@@ -83,6 +83,7 @@ def test_an_id_that_a_spreadsheet_would_compute_is_written_harmless(tmp_path: Pa
 KEYS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 1))
 
 
+@settings(deadline=None)
 @given(KEYS, KEYS)
 def test_nothing_that_was_known_is_forgotten(before: dict[str, int], now: dict[str, int]) -> None:
     def lines(found: dict[str, int]) -> list[tuple[str, str]]:

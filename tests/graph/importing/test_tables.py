@@ -74,13 +74,16 @@ def test_every_place_of_the_table_is_a_record() -> None:
         ("Students are made to annotate data for a firm", ["Data labellers"], []),
         ("Tesla crashes into parked fire truck, killing driver", [], []),
         ("Uber self-driving car crashes", [], []),
+        ("Amazon employees protest sales", [], []),
+        ("Delivery drivers. Uber Eats again", ["Delivery workers"], []),
         ("Moderators of a forum of cats", [], []),
+        ("A ride-hailing driverless car hits a pedestrian", [], []),
     ],
 )
 def test_workers_and_conditions_are_what_the_words_say(
     text: str, groups: list[str], conditions: list[str]
 ) -> None:
-    found = worker_groups("x-1", text, [], "x-1")
+    found = worker_groups("x-1", text, text, [], "x-1")
     assert [one["name"] for one in found] == groups
     assert [one.get("condition", []) for one in found] == [conditions] * len(groups)
 
