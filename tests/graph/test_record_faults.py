@@ -109,7 +109,7 @@ FAULTS = [
     ('figure:\n  "#workers":\n    id: workers', "id", 5, 5,
      'an entry has its name above it, such as "#first": remove the id'),
     ('figure:\n  "#workers":\n    type: Figur', "type", 5, 5,
-     "type 'Figur' is unknown; did you mean Figure, Source, SystemicPractice?"),
+     "type 'Figur' is unknown; did you mean Figure, Category, Source?"),
     ("? " + "k" * 5_000 + "\n: b", "k" * 80, 3, 3,
      f"the field '{'k' * 80}' is unknown; did you mean kind, task, rank?"),
 ]  # fmt: skip
