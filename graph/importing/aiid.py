@@ -18,6 +18,7 @@ from graph.importing.desk import Desk
 from graph.importing.issues import classification, dated, gaps, involvements
 from graph.importing.labour import worker_groups
 from graph.importing.parties import Verdict
+from graph.importing.persons import persons
 from graph.importing.sheet import Refused, Row, Sheet, read_sheet
 from graph.importing.source import CC_BY_SA, Entry, Merged, Source
 from ontology import BadRecord
@@ -42,6 +43,7 @@ SHEET: Final = Sheet(
         "title": ("title",),
     },
     required=("incident_id", "date", "deployer", "developer", "harmed", "title"),
+    ends_lines=True,
 )
 DUPLICATES: Final = Sheet(
     {"duplicate": ("duplicate_incident_number",), "true": ("true_incident_number",)},
@@ -204,7 +206,7 @@ class _Incidents:
         for name in names:
             verdict = self.desk.party(name, "harmed").verdict
             if verdict in (Verdict.GROUP, Verdict.ORGANIZATION):
-                if self.desk.redaction.apply(name) == name:
+                if self.desk.redaction.apply(name) == name and not persons(name):
                     yield name
                 else:
                     self.desk.counts["harmed groups that name a person"] += 1

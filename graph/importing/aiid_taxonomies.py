@@ -183,7 +183,8 @@ def classified(
     """Yield incident ids with what a sheet says of them; what cannot be read is refused."""
     headers = (*taxonomy.columns, *taxonomy.flags, *([taxonomy.country] * bool(taxonomy.country)))
     columns = {header: (header,) for header in ("Incident ID", "Published", *headers)}
-    sheet = Sheet(columns, ("Incident ID", next(iter(taxonomy.columns))))
+    required = ("Incident ID", next(iter(taxonomy.columns)))
+    sheet = Sheet(columns, required, ends_lines=True)
     counts = desk.sheets[taxonomy.file] = {"rows": 0, "used": 0, "refused": 0, "of no issue": 0}
     for row in read_sheet(snapshot.file(taxonomy.file), sheet):
         counts["rows"] += 1

@@ -78,9 +78,24 @@ def _role(path: Path, names: Collection[str]) -> str:
     return path.name if path.name in names else next(iter(names))
 
 
+def _is_wanted(name: str, names: Collection[str]) -> bool:
+    """Whether a file is wanted; of a source with one sheet, any sheet may be it."""
+    suffixes = {PurePosixPath(wanted).suffix for wanted in names} if len(names) == 1 else set()
+    return name in names or (PurePosixPath(name).suffix in suffixes and not name.startswith("."))
+
+
+def _roles(files: dict[str, Path], names: Collection[str]) -> dict[str, Path]:
+    """Return files by the names that are wanted: the only sheet there is, is the one wanted."""
+    (first, *others) = names
+    if not others and first not in files and len(files) == 1:
+        return {first: next(iter(files.values()))}
+    return files
+
+
 def _below(folder: Path, names: Collection[str]) -> dict[str, Path]:
     paths = sorted(folder.rglob("*"), key=lambda path: (-len(path.parts), str(path)))
-    return {path.name: path for path in paths if path.name in names and path.is_file()}
+    found = {path.name: path for path in paths if _is_wanted(path.name, names) and path.is_file()}
+    return _roles(found, names)
 
 
 def _unpacked(path: Path, names: Collection[str], folder: Path) -> Snapshot:
@@ -92,10 +107,10 @@ def _unpacked(path: Path, names: Collection[str], folder: Path) -> Snapshot:
         wanted = PurePosixPath(name.replace("\\", "/"))
         if ".." in wanted.parts or wanted.is_absolute() or ":" in wanted.parts[0]:
             refused.append((name, "the member climbs out of its archive: it is not read"))
-        elif wanted.name in names and wanted.name not in files and content is not None:
+        elif _is_wanted(wanted.name, names) and wanted.name not in files and content:
             files[wanted.name] = folder / wanted.name
             left -= _copied(content, files[wanted.name], left, path)
-    return Snapshot(path, files, tuple(refused))
+    return Snapshot(path, _roles(files, names), tuple(refused))
 
 
 def _from_zip(path: Path) -> Iterator[tuple[str, IO[bytes] | None]]:

@@ -11,7 +11,8 @@ from typing import Any
 
 from graph.importing.cells import plain_text, slug, split
 from graph.importing.parties import Party, Verdict, judge
-from graph.importing.redaction import Redaction
+from graph.importing.persons import persons
+from graph.importing.redaction import WITHHELD, Redaction
 from graph.importing.sheet import Refused
 from ontology import KINDS, TOMBSTONE
 from ontology.crosswalk import crosswalk
@@ -116,7 +117,11 @@ class Desk:
     def text(self, text: str, names: Iterable[str] = ()) -> str:
         """Return a text without the names that are withheld; `names` are those of its row."""
         withheld = [name for name in names if self._judged(name).verdict is Verdict.WITHHELD]
-        kept = self.redaction.apply(text, withheld)
+        kept = text
+        for name in persons(text):
+            kept = kept.replace(name, WITHHELD)
+            withheld.append(name)
+        kept = self.redaction.apply(kept, withheld)
         self.counts["texts with a name withheld"] += kept != text
         return kept
 

@@ -15,6 +15,7 @@ from importlib.resources import as_file, files
 from typing import Final, NamedTuple
 
 from graph.importing.cells import slug
+from graph.importing.census import is_full_name
 
 __all__ = ["Party", "Verdict", "judge", "reviewed"]
 
@@ -59,7 +60,7 @@ def judge(name: str) -> Party:
     known, rules = reviewed().get(slug(name)), _rules()
     if known:
         return Party(name, known.verdict, known.detail)
-    if NO_NAME.search(name):
+    if NO_NAME.search(name) or _is_full_name(name):
         return Party(name, Verdict.WITHHELD)
     if rules.nobody.fullmatch(name):
         return Party(name, Verdict.NOBODY)
@@ -69,6 +70,12 @@ def judge(name: str) -> Party:
         if pattern.fullmatch(name):
             return Party(name, Verdict.ORGANIZATION, kind)
     return Party(name, Verdict.WITHHELD)
+
+
+def _is_full_name(name: str) -> bool:
+    """Whether a name is just that of a person, even if the surname is a word of an organisation."""
+    words = name.split()
+    return len(words) == 2 and is_full_name(*words)
 
 
 @cache

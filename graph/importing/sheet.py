@@ -40,10 +40,14 @@ class Refused(NamedTuple):
 
 @dataclass(frozen=True)
 class Sheet:
-    """What columns a sheet has: our name of each, and the headers that it may have in files."""
+    """What columns a sheet has: our name of each, and the headers that it may have in files.
+
+    Where `ends_lines`, its source ends every line, so that a last one without its end is cut off.
+    """
 
     columns: Mapping[str, tuple[str, ...]]
     required: tuple[str, ...]
+    ends_lines: bool = False
 
 
 def read_sheet(path: Path, sheet: Sheet) -> Iterator[Row | Refused]:
@@ -61,6 +65,10 @@ def read_sheet(path: Path, sheet: Sheet) -> Iterator[Row | Refused]:
         for number, cells in _rows(lines, delimiter):
             if isinstance(cells, str):
                 yield Refused(number, "", cells)
+            elif sheet.ends_lines and not lines.taken[-1].endswith(("\n", "\r")):
+                yield Refused(
+                    number, cells[0][:80], "the file ends within this row: is it cut off?"
+                )
             elif any(cells):
                 yield _row(number, cells, places, width)
 

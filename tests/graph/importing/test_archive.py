@@ -52,6 +52,28 @@ def test_a_single_sheet_of_any_name_is_the_first_file(tmp_path: Path) -> None:
     assert content(path) == {"incidents.csv": b"rows"}
 
 
+@pytest.mark.parametrize("members", [["a.csv"], ["a.csv", ".b.csv", "c.txt"]])
+def test_the_only_sheet_of_a_folder_or_archive_is_the_one_wanted(
+    tmp_path: Path, members: list[str]
+) -> None:
+    path = zipped(tmp_path / "z.zip", {f"x/{name}": b"rows" for name in members})
+    (tmp_path / "in").mkdir()
+    for name in members:
+        (tmp_path / "in" / name).write_bytes(b"rows")
+    for place in (path, tmp_path / "in"):
+        with opened(place, ("sheet.csv",)) as snapshot:
+            assert snapshot.file("sheet.csv").read_bytes() == b"rows"
+
+
+def test_of_two_sheets_neither_is_guessed(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "z.zip", {"a.csv": b"", "b.csv": b""})
+    with (
+        opened(path, ("sheet.csv",)) as snapshot,
+        pytest.raises(BadRecord, match=r"holds no sheet\.csv; found: a\.csv, b\.csv"),
+    ):
+        snapshot.file("sheet.csv")
+
+
 @pytest.mark.parametrize("make", [zipped, tarred])
 def test_an_archive_gives_its_wanted_members(tmp_path: Path, make: object) -> None:
     assert callable(make)

@@ -31,6 +31,8 @@ KINDS = {
         ("Tesla driver", Verdict.NOBODY, ""),
         ("Jane Roe", Verdict.WITHHELD, ""),
         ("Example Labs, Jane Roe", Verdict.WITHHELD, ""),
+        ("Emily Post", Verdict.WITHHELD, ""),
+        ("Washington Post", Verdict.ORGANIZATION, "media"),
         ("@janeroe", Verdict.WITHHELD, ""),
         ("Zyxwv", Verdict.WITHHELD, ""),
         ("", Verdict.WITHHELD, ""),

@@ -79,6 +79,16 @@ def test_a_row_cut_off_between_cells_is_refused_with_its_id(tmp_path: Path) -> N
     )
 
 
+def test_a_last_line_without_its_end_is_cut_off_where_the_source_ends_lines(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Id#,Headline\n1,a\n2,cut of", encoding="utf-8")
+    assert rows(path)[1] == Row(3, {"id": "2", "title": "cut of"})
+    strict = Sheet(SHEET.columns, SHEET.required, ends_lines=True)
+    assert list(read_sheet(path, strict))[1] == Refused(
+        3, "2", "the file ends within this row: is it cut off?"
+    )
+
+
 def test_a_row_with_cells_to_spare_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("Id#,Headline\n1,a,b\n2,c,\n", encoding="utf-8")
