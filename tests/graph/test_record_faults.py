@@ -120,7 +120,7 @@ NAMELESS = [
     ("\n- id: a", [("", 2, "is not a record: write fields, each as 'name: value'")]),
     ("id: a", [("type", 1, "has no type; did you mean Incident, SystemicPractice, Hazard?")]),
     ("id: a\ntype: Hazrd",
-     [("type", 2, "type 'Hazrd' is unknown; did you mean Hazard, Organization, WorkerGroup?")]),
+     [("type", 2, "type 'Hazrd' is unknown; did you mean Hazard, Organization, Category?")]),
     ("id: a\ntype: jg:Incident",
      [("type", 2, "type 'jg:Incident' is unknown; did you mean Incident, Person, Country?")]),
     ("id: a\ntype: Issue",
