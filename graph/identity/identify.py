@@ -10,6 +10,7 @@ from graph.identity.merging import merge
 from graph.identity.publishing import write_activity, write_mergers
 from graph.identity.resolving import resolve
 from graph.identity.same import found_same, write_same
+from graph.identity.wikidata import write_items
 from graph.quads import Quad
 from graph.record import Record
 from ontology import BASE
@@ -32,8 +33,14 @@ def identify(records: Sequence[Record], judgements: Judgements, base: str = BASE
     records give every address back. Raises `BadRecord` where judgements contradict each other.
     Complexity: sorting the actors, and linear in the quads where anything is merged.
     """
-    mergers = resolve([*actors(records)], judgements)
+    known = [*actors(records)]
+    mergers = resolve(known, judgements)
     merged = merge(records, mergers)
+    gone = {one.gone.iri for one in mergers}
     same = found_same([*incidents(merged)], judgements)
-    matches = [*write_mergers(mergers, base), *write_same(same, base)]
+    matches = [
+        *write_mergers(mergers, base),
+        *write_same(same, base),
+        *write_items([one for one in known if one.iri not in gone], base),
+    ]
     return Identified(merged, [*write_activity(base), *matches] if matches else [])

@@ -117,6 +117,19 @@ def test_matches_keep_the_rules_of_the_shapes(curated: list[Record]) -> None:
     assert validate(text.encode()).conforms
 
 
+def test_an_actor_of_a_known_name_gets_its_wikidata_item() -> None:
+    same = iri(PREFIXES["owl"] + "sameAs")
+    told = identify([actor("aiid-tesla", "Tesla Inc.", "aiid"), actor("aiid-x", "X", "aiid")], {})
+    assert [quad[1:] for quad in told.quads if quad[2] == same] == [
+        (iri(f"{ACTOR}aiid-tesla"), same, iri(f"{PREFIXES['wd']}Q478214"))
+    ]
+
+
+def test_an_item_that_a_record_names_is_given_to_no_other() -> None:
+    own = actor("cars", "Cars", more="wikidata: Q478214\n")
+    assert identify([own, actor("aiid-tesla", "Tesla", "aiid")], {}).quads == []
+
+
 def test_no_curated_actor_is_merged_with_another(curated: list[Record]) -> None:
     assert identify(curated, {}).quads == []
 
