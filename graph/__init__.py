@@ -4,6 +4,7 @@ from graph.build import BUILD_STEPS, Closed, Plan, build, is_current
 from graph.calling import credentials
 from graph.check import Checked, check
 from graph.compact import compacted, framed
+from graph.coverage import Coverage, coverage_query, measures, read_coverage
 from graph.downloads import DOWNLOADS
 from graph.engine import (
     EVERYTHING,
@@ -20,6 +21,7 @@ from graph.expanded import expanded
 from graph.export import EXPORTS, export, write_exports
 from graph.isolated import Isolated
 from graph.keep import Keeping
+from graph.licensing import LICENCES
 from graph.network import Network, current_network, network
 from graph.pool import Size, slots_path
 from graph.pushing import differences, push
@@ -40,11 +42,13 @@ __all__ = [
     "EVERYTHING",
     "EXPORTS",
     "GRAPH_FORMATS",
+    "LICENCES",
     "MANIFEST",
     "RESULT_FORMATS",
     "Answer",
     "Checked",
     "Closed",
+    "Coverage",
     "Dataset",
     "Engine",
     "Format",
@@ -66,6 +70,7 @@ __all__ = [
     "build",
     "check",
     "compacted",
+    "coverage_query",
     "credentials",
     "curated_records",
     "current_name",
@@ -76,8 +81,10 @@ __all__ = [
     "export",
     "framed",
     "is_current",
+    "measures",
     "network",
     "push",
+    "read_coverage",
     "read_records",
     "read_release",
     "relations",

@@ -16,6 +16,7 @@ from scripts.asking import (
     query_command,
     related_command,
 )
+from scripts.counting import stats_command
 from scripts.importing import import_command
 from scripts.making import build_command, serve_command, validate_command
 from scripts.releasing import release_command
@@ -49,6 +50,7 @@ for command in (
     query_command,
     ask_command,
     related_command,
+    stats_command,
     export_command,
     get_command,
     release_command,

@@ -6,6 +6,7 @@ from flask import Flask
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
 
 from server import (
+    coverage,
     discovery,
     downloads,
     graph_store,
@@ -26,7 +27,17 @@ from server.site import EXTENSION, SERVING, Sites
 
 __all__ = ["SERVING", "Settings", "counting", "create_app", "create_front"]
 
-PARTS: Final = (home, sparql, questions, resources, downloads, discovery, graph_store, health)
+PARTS: Final = (
+    home,
+    sparql,
+    questions,
+    resources,
+    coverage,
+    downloads,
+    discovery,
+    graph_store,
+    health,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
