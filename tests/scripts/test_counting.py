@@ -1,11 +1,13 @@
-"""The `stats` command: the figures of a release as text and as JSON."""
+"""Figures and licences as the command line gives them."""
 
 import json
+from pathlib import Path
 
 from click.testing import CliRunner
 
 from graph import Plan, Release, Store, read_coverage
 from scripts.command import main
+from tests.graph.test_licensing import BY_SA, write_import
 
 
 def test_stats_tells_the_figures_of_a_release(plan: Plan, release: Release) -> None:
@@ -22,3 +24,18 @@ def test_stats_gives_the_same_as_json(plan: Plan, release: Release) -> None:
     arguments = ["stats", "--data", str(plan.data), "--format", "json"]
     result = CliRunner().invoke(main, arguments, catch_exceptions=False)
     assert json.loads(result.output) == read_coverage(Store.open(release.store)).as_json()
+
+
+def test_a_build_kept_to_a_licence_leaves_share_alike_parts_out(
+    tmp_path: Path, small: Path
+) -> None:
+    data = tmp_path / "data"
+    write_import(data, BY_SA)
+    arguments = ["build", "--data", str(data), "--records", str(small), "--licence", "cc-by"]
+    result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    manifest = json.loads((Path(result.output.strip()) / "manifest.json").read_text())
+    assert [part["name"] for part in manifest["parts"]] == ["curated", "inferred"]
+
+
+def test_a_licence_that_is_not_known_is_a_misuse() -> None:
+    assert CliRunner().invoke(main, ["build", "--licence", "none"]).exit_code == 2
