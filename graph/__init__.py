@@ -5,6 +5,7 @@ from graph.calling import credentials
 from graph.changes import DIFFERENCE_FORMATS, Change, Difference, difference
 from graph.check import Checked, check
 from graph.compact import compacted, framed
+from graph.coverage import Coverage, coverage_query, measures, read_coverage
 from graph.downloads import DOWNLOADS
 from graph.editions import Edition, edition
 from graph.engine import (
@@ -33,6 +34,7 @@ from graph.identity import (
 )
 from graph.isolated import Isolated
 from graph.keep import Keeping
+from graph.licensing import LICENCES
 from graph.network import Network, current_network, network
 from graph.patch import Patch, patched, read_patch, write_patch
 from graph.pool import Size, slots_path
@@ -58,6 +60,7 @@ __all__ = [
     "EXPORTS",
     "FACETS",
     "GRAPH_FORMATS",
+    "LICENCES",
     "MANIFEST",
     "ORDERS",
     "RESULT_FORMATS",
@@ -68,6 +71,7 @@ __all__ = [
     "Change",
     "Checked",
     "Closed",
+    "Coverage",
     "Dataset",
     "Difference",
     "Edition",
@@ -100,6 +104,7 @@ __all__ = [
     "build",
     "check",
     "compacted",
+    "coverage_query",
     "credentials",
     "curated_records",
     "current_name",
@@ -115,9 +120,11 @@ __all__ = [
     "is_current",
     "judge",
     "judgement_files",
+    "measures",
     "network",
     "patched",
     "push",
+    "read_coverage",
     "read_features",
     "read_judgements",
     "read_patch",

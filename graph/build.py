@@ -20,6 +20,7 @@ from graph.entail import entail
 from graph.export import write_exports
 from graph.identity import identify, judgement_files, read_judgements
 from graph.importing.taking import imported_files, read_imported
+from graph.licensing import allows, license_text, whole_licence
 from graph.network import network
 from graph.partitions import Statistics, statistics
 from graph.provenance import provenance
@@ -53,6 +54,7 @@ ENGINES: Final = (
     *("scipy", "snowballstemmer", "sparse-dot-topn"),
 )
 REPORTS: Final = {"text": "validation.txt", "json": "validation.json", "turtle": "validation.ttl"}
+LICENSE_FILE: Final = "LICENSE.txt"
 NAME_LENGTH: Final = 16
 OF_THE_ENGINES: Final = ("store", SEARCH)
 """What is in a form of its engine's own, whose bytes differ between versions of the engine."""
@@ -68,6 +70,8 @@ class Plan:
     data: Path
     records: tuple[Path, ...] = field(default_factory=lambda: (curated_records(),))
     base: str = BASE
+    licence: str = ""
+    """The name of a licence to keep to: parts under one that asks for more are left out."""
 
 
 Note = Callable[[str], None]
@@ -100,7 +104,14 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
 
 def records_of(plan: Plan) -> list[Record]:
     """Return every record that a plan names, and what was imported into its data folder."""
-    return read_records(plan.records, plan.base, read_imported(plan.data, plan.base))
+    return read_records(plan.records, plan.base, _imported(plan))
+
+
+def _imported(plan: Plan) -> Iterator[Record]:
+    """Yield what was imported and may stand under the plan's licence."""
+    for record in read_imported(plan.data, plan.base):
+        if not record.origin or allows(plan.licence, record.origin.licence):
+            yield record
 
 
 @contextmanager
@@ -189,6 +200,7 @@ def write_release(
 def _write_descriptions(folder: Path, name: str, counts: Statistics, base: str) -> None:
     (folder / "void.ttl").write_bytes(describe(folder, name, counts, base))
     (folder / SERVICE).write_bytes(describe_service(name, counts, base))
+    write_text(folder / LICENSE_FILE, license_text(counts.parts))
 
 
 def _manifest(digest: str, counts: Statistics, quads: int) -> dict[str, Any]:
@@ -197,6 +209,8 @@ def _manifest(digest: str, counts: Statistics, quads: int) -> dict[str, Any]:
         "rdfc10": f"sha256:{digest}",
         "version": version("justicegraph"),
         "modified": counts.modified,
+        "licence": whole_licence(counts.parts),
+        "parts": [part.as_json() for part in counts.parts],
         "counts": {
             "quads": quads,
             "triples": counts.triples,
@@ -233,7 +247,7 @@ def _without_folder(problem: Problem) -> Problem:
 
 def inputs(plan: Plan) -> str:
     """Return the hash of all that a build depends on: records, code, vocabulary and engines."""
-    digest = hashlib.sha256(plan.base.encode())
+    digest = hashlib.sha256(f"{plan.base} {plan.licence}".strip().encode())
     for label, path in _inputs(plan):
         digest.update(f"\0{label}\0".encode())
         digest.update(path.read_bytes())

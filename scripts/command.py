@@ -16,6 +16,7 @@ from scripts.asking import (
     get_command,
     query_command,
 )
+from scripts.counting import stats_command
 from scripts.differing import diff_command, patch_command
 from scripts.identity import identity_command
 from scripts.importing import import_command
@@ -57,6 +58,7 @@ for command in (
     related_command,
     interlocks_command,
     network_command,
+    stats_command,
     export_command,
     get_command,
     release_command,

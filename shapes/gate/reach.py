@@ -85,7 +85,7 @@ class Reach:
             for one in graph.items(value):
                 self.shape(shape.get_other_shape(one), values)
         elif name in COMPARING:
-            self._step(nodes, value)
+            self._blank(self._step(nodes, value))
         elif name == SH["class"]:
             self._step(values, RDF.type)
         elif name == SH.closed:

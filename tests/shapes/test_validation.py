@@ -188,14 +188,11 @@ def graph(turtle: str) -> rdflib.Graph:
 
 
 def broken(data: rdflib.Graph) -> list[tuple[str, str, Severity]]:
-    text = n_triples(data)
-    report = validate(text)
-    plainly = validate_plainly(rdflib.Graph().parse(data=text, format="nt"))
+    report = validate(n_triples(data))
+    plainly = validate_plainly(rdflib.Graph().parse(data=n_triples(data), format="nt"))
     assert isomorphic(report.graph, plainly.graph)
-    return [
-        (finding.rule, finding.component.removesuffix("ConstraintComponent"), finding.severity)
-        for finding in report.findings
-    ]
+    end = "ConstraintComponent"
+    return [(one.rule, one.component.removesuffix(end), one.severity) for one in report.findings]
 
 
 def constraints() -> set[tuple[str, str]]:
