@@ -103,6 +103,6 @@ def test_the_licences_are_a_file_beside_the_downloads(
     client: FlaskClient, release: Release
 ) -> None:
     with client.get(f"/release/{release.name}/LICENSE.txt") as answer:
-        assert answer.text.startswith(
+        assert answer.data.decode().startswith(
             "Licence of this release as a whole: https://creativecommons.org/licenses/by/4.0/\n"
         )
