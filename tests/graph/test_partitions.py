@@ -12,6 +12,7 @@ from rdflib.namespace import VOID
 from rdflib.void import generateVoID
 
 from graph.build import assemble
+from graph.licensing import licensed_parts
 from graph.partitions import Statistics, Uses, statistics
 from graph.quads import Quad, iri, line, literal
 from graph.reading import read_records
@@ -69,11 +70,13 @@ def test_a_graph_is_counted_by_class_by_property_and_by_what_objects_are() -> No
         },
         links={},
         modified="2026-01-02",
+        parts=licensed_parts(quads),
     )
 
 
 def test_an_empty_graph_counts_nothing() -> None:
-    assert statistics([]) == Statistics(0, 0, 0, {}, {}, {}, {}, {}, {}, {}, "")
+    parts = licensed_parts([])
+    assert statistics([]) == Statistics(0, 0, 0, {}, {}, {}, {}, {}, {}, {}, "", parts)
 
 
 def test_links_are_counted_by_property_and_by_the_namespace_of_others() -> None:
