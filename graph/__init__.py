@@ -24,8 +24,6 @@ from graph.network import Network, current_network, network
 from graph.pool import Size, slots_path
 from graph.pushing import differences, push
 from graph.reading import curated_records, read_records
-from graph.related import View, relations, relations_of, viewed
-from graph.relating import Features, Reason, Relation, gather, read_features
 from graph.release import MANIFEST, Release, current_name, current_release, read_release
 from graph.remote import Remote
 from graph.service import service_description
@@ -48,7 +46,6 @@ __all__ = [
     "Closed",
     "Dataset",
     "Engine",
-    "Features",
     "Format",
     "Isolated",
     "Keeping",
@@ -56,8 +53,6 @@ __all__ = [
     "Network",
     "Plan",
     "Query",
-    "Reason",
-    "Relation",
     "Release",
     "Remote",
     "Request",
@@ -65,7 +60,6 @@ __all__ = [
     "Slots",
     "Store",
     "Value",
-    "View",
     "build",
     "check",
     "compacted",
@@ -78,18 +72,13 @@ __all__ = [
     "expanded",
     "export",
     "framed",
-    "gather",
     "is_current",
     "network",
     "push",
-    "read_features",
     "read_records",
     "read_release",
-    "relations",
-    "relations_of",
     "rewrite",
     "service_description",
     "slots_path",
-    "viewed",
     "write_exports",
 ]

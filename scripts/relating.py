@@ -5,15 +5,17 @@ from pathlib import Path
 
 import click
 
-from graph import Relation, View, current_release, read_features, relations_of, viewed
-from graph.related import row_of
+from graph import current_release
+from graph.related import View, relations_of, row_of, viewed
 from graph.relating import (
     VIEWS,
     Index,
+    Relation,
     chains,
     diverse,
     interlocks,
     nearest,
+    read_features,
     relation_between,
     told,
 )

@@ -12,7 +12,12 @@ from graph import EXPORTS, Release, curated_records
 from ontology import questions
 from scripts.command import main
 
-COMMANDS = dict(main.commands)
+CONTEXT = click.Context(main)
+COMMANDS = {
+    name: command
+    for name in main.list_commands(CONTEXT)
+    if (command := main.get_command(CONTEXT, name))
+}
 
 
 def run(*arguments: str) -> Result:
