@@ -1,10 +1,13 @@
 """What we know: records, the build of a release, the store, related issues and exports."""
 
-from graph.build import BUILD_STEPS, Closed, Plan, build, is_current
+from graph.build import BUILD_STEPS, Closed, Plan, build, is_current, records_of
 from graph.calling import credentials
+from graph.changes import DIFFERENCE_FORMATS, Change, Difference, difference
 from graph.check import Checked, check
 from graph.compact import compacted, framed
+from graph.coverage import Coverage, coverage_query, measures, read_coverage
 from graph.downloads import DOWNLOADS
+from graph.editions import Edition, edition
 from graph.engine import (
     EVERYTHING,
     GRAPH_FORMATS,
@@ -18,14 +21,28 @@ from graph.engine import (
 )
 from graph.expanded import expanded
 from graph.export import EXPORTS, export, write_exports
+from graph.identity import (
+    WORK_FORMATS,
+    Judgement,
+    Verdict,
+    Work,
+    judge,
+    judgement_files,
+    read_judgements,
+    work,
+    write_work,
+)
 from graph.isolated import Isolated
 from graph.keep import Keeping
+from graph.licensing import LICENCES
 from graph.network import Network, current_network, network
+from graph.patch import Patch, patched, read_patch, write_patch
 from graph.pool import Size, slots_path
 from graph.pushing import differences, push
 from graph.reading import curated_records, read_records
 from graph.release import MANIFEST, Release, current_name, current_release, read_release
 from graph.remote import Remote
+from graph.search import FACETS, ORDERS, SEARCH, WORD, Found, Search, Wish
 from graph.service import service_description
 from graph.slots import Slots
 from graph.store import Store
@@ -35,50 +52,82 @@ from graph.worker import Limits
 
 __all__ = [
     "BUILD_STEPS",
+    "DIFFERENCE_FORMATS",
     "DOWNLOADS",
     "EVERYTHING",
     "EXPORTS",
+    "FACETS",
     "GRAPH_FORMATS",
+    "LICENCES",
     "MANIFEST",
+    "ORDERS",
     "RESULT_FORMATS",
+    "SEARCH",
+    "WORD",
+    "WORK_FORMATS",
     "Answer",
+    "Change",
     "Checked",
     "Closed",
+    "Coverage",
     "Dataset",
+    "Difference",
+    "Edition",
     "Engine",
     "Format",
+    "Found",
     "Isolated",
+    "Judgement",
     "Keeping",
     "Limits",
     "Network",
+    "Patch",
     "Plan",
     "Query",
     "Release",
     "Remote",
     "Request",
+    "Search",
     "Size",
     "Slots",
     "Store",
     "Value",
+    "Verdict",
+    "Wish",
+    "Work",
     "build",
     "check",
     "compacted",
+    "coverage_query",
     "credentials",
     "curated_records",
     "current_name",
     "current_network",
     "current_release",
+    "difference",
     "differences",
+    "edition",
     "expanded",
     "export",
     "framed",
     "is_current",
+    "judge",
+    "judgement_files",
+    "measures",
     "network",
+    "patched",
     "push",
+    "read_coverage",
+    "read_judgements",
+    "read_patch",
     "read_records",
     "read_release",
+    "records_of",
     "rewrite",
     "service_description",
     "slots_path",
+    "work",
     "write_exports",
+    "write_patch",
+    "write_work",
 ]

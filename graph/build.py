@@ -13,10 +13,14 @@ from typing import Any, Final
 
 from graph.analysis import annotated
 from graph.check import Checked, check, statements
+from graph.crosswalk import write_crosswalk
 from graph.description import describe, self_description
 from graph.downloads import DOWNLOADS, compress, write_downloads
 from graph.entail import entail
 from graph.export import write_exports
+from graph.identity import identify, judgement_files, read_judgements
+from graph.importing.taking import imported_files, read_imported
+from graph.licensing import allows, license_text, whole_licence
 from graph.network import network
 from graph.partitions import Statistics, statistics
 from graph.provenance import provenance
@@ -24,6 +28,7 @@ from graph.quads import Quad, from_engine, line
 from graph.reading import curated_records, read_records, record_files
 from graph.record import Record
 from graph.release import Release, checksum, current_release, publish, release_folder, write_text
+from graph.search import SEARCH, write_search
 from graph.service import SERVICE, describe_service
 from graph.store import Store
 from ontology import BASE, GateClosed, NotFound, Unavailable, vocabulary
@@ -37,6 +42,7 @@ __all__ = [
     "build",
     "collector_paused",
     "is_current",
+    "records_of",
     "write_release",
 ]
 
@@ -45,9 +51,12 @@ ENGINES: Final = (
     *("scipy", "snowballstemmer", "sparse-dot-topn"),
 )
 REPORTS: Final = {"text": "validation.txt", "json": "validation.json", "turtle": "validation.ttl"}
+LICENSE_FILE: Final = "LICENSE.txt"
 NAME_LENGTH: Final = 16
-SUFFIXES: Final = (".py", ".ttl", ".rq", ".jsonld", ".txt")
-BUILD_STEPS: Final = 5 + 2 * len(DOWNLOADS)
+OF_THE_ENGINES: Final = ("store", SEARCH)
+"""What is in a form of its engine's own, whose bytes differ between versions of the engine."""
+SUFFIXES: Final = (".py", ".ttl", ".rq", ".jsonld", ".csv", ".tsv", ".txt")
+BUILD_STEPS: Final = 6 + 2 * len(DOWNLOADS)
 """How many steps a build tells of."""
 
 
@@ -58,6 +67,8 @@ class Plan:
     data: Path
     records: tuple[Path, ...] = field(default_factory=lambda: (curated_records(),))
     base: str = BASE
+    licence: str = ""
+    """The name of a licence to keep to: parts under one that asks for more are left out."""
 
 
 Note = Callable[[str], None]
@@ -70,19 +81,34 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
     release then stays as it is. The same records give the same bytes, but for the store, whose
     files the engine names anew.
     """
-    records = read_records(plan.records, plan.base)
+    records = records_of(plan)
     note(f"read {len(records):,} records")
-    checked = check(records)
+    known = identify(records, read_judgements(judgement_files(plan.data)), plan.base)
+    checked = check(known.records)
     _gate(checked)
     note("validated")
     with collector_paused(), release_folder(plan.data) as folder:
         _write_reports(folder, checked)
-        quads = assemble(records, plan.base, note)
+        quads = assemble(known.records, plan.base, note, known.quads)
         manifest = write_release(folder, quads, plan.base, note)
         keep_features(quads, folder)
         write_exports(annotated(network(quads)), folder / "exports")
         note("exported")
+        write_search(folder / SEARCH, quads, plan.base)
+        note("indexed for the search")
         return publish(plan.data, folder, _with_files(folder, manifest | {"inputs": inputs(plan)}))
+
+
+def records_of(plan: Plan) -> list[Record]:
+    """Return every record that a plan names, and what was imported into its data folder."""
+    return read_records(plan.records, plan.base, _imported(plan))
+
+
+def _imported(plan: Plan) -> Iterator[Record]:
+    """Yield what was imported and may stand under the plan's licence."""
+    for record in read_imported(plan.data, plan.base):
+        if not record.origin or allows(plan.licence, record.origin.licence):
+            yield record
 
 
 @contextmanager
@@ -126,12 +152,16 @@ def keep_features(quads: Sequence[Quad], folder: Path) -> None:
 
 
 def assemble(
-    records: Sequence[Record], base: str = BASE, note: Note = lambda _: None
+    records: Sequence[Record],
+    base: str = BASE,
+    note: Note = lambda _: None,
+    matches: Sequence[Quad] = (),
 ) -> list[Quad]:
     """Return every quad of a release, sorted: what is stated, what is inferred, what is counted."""
     stated = [*statements(records), *_vocabulary(), *provenance(records, base)]
+    stated += write_crosswalk(stated, base)
     inferred = infer(stated, base)
-    quads = sorted({*stated, *inferred})
+    quads = sorted({*stated, *inferred, *matches})
     quads = sorted([*quads, *self_description(quads, base)])
     note(f"assembled {len(quads):,} quads")
     return quads
@@ -178,6 +208,7 @@ def write_release(
 def _write_descriptions(folder: Path, name: str, counts: Statistics, base: str) -> None:
     (folder / "void.ttl").write_bytes(describe(folder, name, counts, base))
     (folder / SERVICE).write_bytes(describe_service(name, counts, base))
+    write_text(folder / LICENSE_FILE, license_text(counts.parts))
 
 
 def _manifest(digest: str, counts: Statistics, quads: int) -> dict[str, Any]:
@@ -186,6 +217,8 @@ def _manifest(digest: str, counts: Statistics, quads: int) -> dict[str, Any]:
         "rdfc10": f"sha256:{digest}",
         "version": version("justicegraph"),
         "modified": counts.modified,
+        "licence": whole_licence(counts.parts),
+        "parts": [part.as_json() for part in counts.parts],
         "counts": {
             "quads": quads,
             "triples": counts.triples,
@@ -198,7 +231,7 @@ def _manifest(digest: str, counts: Statistics, quads: int) -> dict[str, Any]:
 def _with_files(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     """Add size and checksum of each file that is the same in every build of the same inputs."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    made = [path for path in paths if path.relative_to(folder).parts[0] != "store"]
+    made = [path for path in paths if path.relative_to(folder).parts[0] not in OF_THE_ENGINES]
     listed = {
         path.relative_to(folder).as_posix(): {
             "bytes": path.stat().st_size,
@@ -222,7 +255,7 @@ def _without_folder(problem: Problem) -> Problem:
 
 def inputs(plan: Plan) -> str:
     """Return the hash of all that a build depends on: records, code, vocabulary and engines."""
-    digest = hashlib.sha256(plan.base.encode())
+    digest = hashlib.sha256(f"{plan.base} {plan.licence}".strip().encode())
     for label, path in _inputs(plan):
         digest.update(f"\0{label}\0".encode())
         digest.update(path.read_bytes())
@@ -234,13 +267,14 @@ def inputs(plan: Plan) -> str:
 def _inputs(plan: Plan) -> Iterator[tuple[str, Path]]:
     for path in record_files(plan.records):
         yield path.name, path
+    for path in judgement_files(plan.data):
+        yield path.name, path
+    for path in imported_files(plan.data):
+        yield f"{path.parent.name}/{path.name}", path
     for package in ("ontology", "shapes", "graph"):
         with as_file(files(package)) as folder:
             for path in sorted(folder.rglob("*")):
-                if (
-                    path.suffix in (".py", ".ttl", ".rq", ".jsonld", ".txt")
-                    or path.name == "judgements.yaml"
-                ):
+                if path.suffix in SUFFIXES or path.name == "judgements.yaml":
                     yield f"{package}/{path.relative_to(folder)}", path
 
 

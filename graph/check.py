@@ -56,7 +56,7 @@ def check(records: Sequence[Record], known: Sequence[Record] = ()) -> Checked:
     own = statements(records)
     new = {record.iri for record in records}
     others = statements(record for record in known if record.iri not in new)
-    report = validate(_data_graph(chain(own, others)))
+    report = validate(_n_triples(chain(own, others)))
     if known:
         report = report.about({plain(quad[1]) for quad in own})
     problems = chain(
@@ -66,12 +66,9 @@ def check(records: Sequence[Record], known: Sequence[Record] = ()) -> Checked:
     return Checked(tuple(sorted(problems, key=Problem.sort_key)), report.graph)
 
 
-def _data_graph(quads: Iterable[Quad]) -> rdflib.Graph:
-    graph = rdflib.Graph()
+def _n_triples(quads: Iterable[Quad]) -> bytes:
     everything = chain(quads, from_engine(vocabulary()))
-    text = "".join(f"{line(('', *quad[1:]))}\n" for quad in everything)
-    graph.parse(data=text, format="nt")
-    return graph
+    return "".join(f"{line(('', *quad[1:]))}\n" for quad in everything).encode()
 
 
 class _Translator:

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from graph.coverage import measured
 from graph.downloads import DOWNLOADS
 from graph.entail import entail
 from graph.examples import examples, prefixes
+from graph.licensing import part_statements, whole_licence
 from graph.partitions import Statistics, statistics
 from graph.provenance import LICENSE
 from graph.quads import Quad, iri, literal
@@ -23,6 +25,7 @@ from ontology import BASE, ONTOLOGY, PREFIXES
 __all__ = ["DESCRIPTION", "describe", "self_description"]
 
 DESCRIPTION: Final = "graph/description"
+RELATED: Final = "graph/related"
 ACTIVITY: Final = "activity/description"
 DCAT, DCTERMS, PROV, VOID = (PREFIXES[name] for name in ("dcat", "dcterms", "prov", "void"))
 SPDX: Final = NAMESPACES["spdx"]
@@ -40,7 +43,8 @@ ABOUT: Final = (
 def self_description(quads: Sequence[Quad], base: str = BASE) -> list[Quad]:
     """Return the description of a graph by itself, in a graph of its own, sorted.
 
-    Complexity: as `statistics`; what is described grows with the vocabulary, not with the data.
+    Complexity: as `statistics` and `measured`; what is described grows with the vocabulary, not
+    with the data.
     Source: VoID, section 6; PROV-O, section 3.1.
     """
     dataset, graph = f"{base}dataset", iri(base + DESCRIPTION)
@@ -50,11 +54,13 @@ def self_description(quads: Sequence[Quad], base: str = BASE) -> list[Quad]:
         for subject, predicate, object_ in (
             *_provenance(base),
             *_dataset(dataset, counts, base),
-            *_service(dataset, base),
+            *_service(dataset, counts, base),
             *prefixes(base),
             *examples(base),
         )
     ]
+    relations = iri(base + RELATED)
+    found.extend(measured((quad for quad in quads if quad[0] != relations), base))
     return sorted({*found, *entail(found)})
 
 
@@ -68,8 +74,8 @@ def describe(folder: Path, name: str, counts: Statistics, base: str = BASE) -> b
         (
             *_dataset(dataset, counts, base),
             *_version(dataset, name, base),
-            *_service(dataset, base),
-            *_distributions(folder, dataset),
+            *_service(dataset, counts, base),
+            *_distributions(folder, dataset, counts),
         )
     )
 
@@ -89,7 +95,7 @@ def _dataset(dataset: str, counts: Statistics, base: str) -> Iterator[Statement]
     yield dataset, TYPE, iri(VOID + "Dataset")
     yield dataset, DCTERMS + "title", literal("JusticeGraph", language="en")
     yield dataset, DCTERMS + "description", literal(ABOUT, language="en")
-    yield dataset, DCTERMS + "license", iri(LICENSE)
+    yield from part_statements(dataset, counts.parts)
     yield dataset, DCTERMS + "conformsTo", iri(ONTOLOGY)
     if counts.modified:
         yield dataset, DCTERMS + "modified", literal(counts.modified, XSD + "date")
@@ -109,12 +115,12 @@ def _version(dataset: str, name: str, base: str) -> Iterator[Statement]:
     yield f"{base}dataset", DCAT + "hasVersion", iri(dataset)
 
 
-def _service(dataset: str, base: str) -> Iterator[Statement]:
+def _service(dataset: str, counts: Statistics, base: str) -> Iterator[Statement]:
     service, part = f"{base}sparql", f"{dataset}#sparql"
     yield dataset, DCAT + "distribution", iri(part)
     yield part, TYPE, iri(DCAT + "Distribution")
     yield part, DCTERMS + "title", literal("SPARQL endpoint", language="en")
-    yield part, DCTERMS + "license", iri(LICENSE)
+    yield part, DCTERMS + "license", iri(whole_licence(counts.parts))
     yield part, DCAT + "accessURL", iri(service)
     yield part, DCAT + "accessService", iri(service)
     yield service, TYPE, iri(DCAT + "DataService")
@@ -125,7 +131,7 @@ def _service(dataset: str, base: str) -> Iterator[Statement]:
     yield service, DCAT + "servesDataset", iri(f"{base}dataset")
 
 
-def _distributions(folder: Path, dataset: str) -> Iterator[Statement]:
+def _distributions(folder: Path, dataset: str, counts: Statistics) -> Iterator[Statement]:
     for download in DOWNLOADS:
         for suffix in ("", ".gz"):
             path = folder / f"{download.filename}{suffix}"
@@ -135,7 +141,7 @@ def _distributions(folder: Path, dataset: str) -> Iterator[Statement]:
             yield dataset, VOID + "dataDump", iri(part)
             yield part, TYPE, iri(DCAT + "Distribution")
             yield part, DCTERMS + "title", literal(title, language="en")
-            yield part, DCTERMS + "license", iri(LICENSE)
+            yield part, DCTERMS + "license", iri(whole_licence(counts.parts))
             yield part, DCAT + "downloadURL", iri(part)
             yield part, DCAT + "mediaType", iri(IANA + download.media_type)
             if suffix:

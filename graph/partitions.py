@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from graph.licensing import Part, licensed_parts
 from graph.quads import Quad, iri
 from ontology import BASE, CONCEPT, ONTOLOGY, PREFIXES
 
@@ -49,7 +50,7 @@ class Statistics:
     `graphs` counts the triples of each named graph, `classes` the nodes of each class. The triples
     of a class and a property are in `domains`; of these, those whose object is of another class in
     `ranges`, and those whose object is of a datatype in `datatypes`. `links` counts the triples of
-    a linking property whose object lies in the namespace of others.
+    a linking property whose object lies in the namespace of others; `parts` have each its licence.
     """
 
     triples: int
@@ -63,6 +64,7 @@ class Statistics:
     datatypes: dict[tuple[str, str, str], int]
     links: dict[tuple[str, str], int]
     modified: str
+    parts: tuple[Part, ...] = ()
 
 
 def statistics(quads: Sequence[Quad], base: str = BASE) -> Statistics:
@@ -87,6 +89,7 @@ def statistics(quads: Sequence[Quad], base: str = BASE) -> Statistics:
         datatypes=datatypes,
         links=_links(triples, base),
         modified=max(days, default=""),
+        parts=licensed_parts(quads, base),
     )
 
 

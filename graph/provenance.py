@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from graph.quads import Quad, iri, literal
-from graph.record import Record
-from ontology import BASE, PREFIXES
+from graph.record import Origin, Record
+from ontology import BASE, PREFIXES, record_iri
 
 __all__ = ["LICENSE", "PROVENANCE", "provenance"]
 
@@ -24,15 +24,42 @@ CURATION: Final = "activity/curation"
 def provenance(records: Iterable[Record], base: str = BASE) -> Iterator[Quad]:
     """Yield the description of every record's named graph, and of the graph that says so itself.
 
-    What the door read about a record itself (its day of change) is moved here.
+    What the door read about a record itself (its day of change) is moved here. An imported set
+    is described once, as one graph.
     Source: PROV-O, sections 3.1 and 3.3.
     """
     graph = iri(base + PROVENANCE)
     yield from _itself(graph)
     yield from _curation(graph, base)
+    origins: dict[str, Origin] = {}
     for record in records:
+        if record.origin:
+            origins.setdefault(record.graph, record.origin)
+            continue
         for predicate, object_ in _description(record, base):
             yield graph, iri(record.graph), iri(predicate), object_
+    for origin in origins.values():
+        yield from ((graph, *triple) for triple in _imported(origin, base))
+
+
+def _imported(origin: Origin, base: str) -> Iterator[tuple[str, str, str]]:
+    """Describe the graph of an imported set: its snapshot, when it was taken, its licence."""
+    graph, activity = iri(origin.graph), iri(f"{base}activity/import-{origin.source}")
+    label = literal(f"Import of the {origin.title}", language="en")
+    source = iri(record_iri("source", origin.source, base))
+    dcterms, rdfs = PREFIXES["dcterms"], PREFIXES["rdfs"]
+    day = literal(origin.retrieved, PREFIXES["xsd"] + "date")
+    yield activity, TYPE, iri(PROV + "Activity")
+    yield activity, iri(rdfs + "label"), label
+    yield activity, iri(PROV + "used"), source
+    yield graph, TYPE, iri(PROV + "Entity")
+    yield graph, iri(rdfs + "label"), literal(f"Records of the {origin.title}", language="en")
+    yield graph, iri(dcterms + "license"), iri(origin.licence)
+    yield graph, iri(dcterms + "rights"), literal(origin.attribution, language="en")
+    yield graph, iri(dcterms + "identifier"), literal(origin.snapshot)
+    yield graph, iri(dcterms + "modified"), day
+    yield graph, iri(PROV + "wasDerivedFrom"), source
+    yield graph, iri(PROV + "wasGeneratedBy"), activity
 
 
 def _itself(graph: str) -> Iterator[Quad]:
@@ -57,5 +84,5 @@ def _description(record: Record, base: str) -> Iterator[tuple[str, str]]:
     for graph, subject, predicate, object_ in record.quads:
         if not graph:
             yield predicate[1:-1], object_
-        elif predicate == SOURCE and subject == iri(record.iri):
+        elif predicate == SOURCE and "#" not in subject:
             yield PROV + "wasDerivedFrom", object_

@@ -11,7 +11,7 @@ from graph.yamlld import documents
 from ontology import BASE, BadRecord, Unavailable
 from shapes import Mark, Problem, Severity
 
-__all__ = ["curated_records", "read_records", "record_files"]
+__all__ = ["curated_records", "read_records", "record_files", "record_text"]
 
 SUFFIXES: Final = (".yaml", ".yml")
 MAX_BYTES: Final = 1_000_000
@@ -34,13 +34,18 @@ def record_files(paths: Iterable[Path]) -> list[Path]:
         raise Unavailable(f"{error.filename}: cannot be read: {error.strerror}") from error
 
 
-def read_records(paths: Iterable[Path], base: str = BASE) -> list[Record]:
+def read_records(
+    paths: Iterable[Path], base: str = BASE, imported: Iterable[Record] = ()
+) -> list[Record]:
     """Read all records of some files and folders, each with what is wrong with it.
+
+    `imported` are records that were read elsewhere and must not share an address with these.
 
     Raises `Unavailable` for what cannot be read at all; every other fault is a problem of a record.
     Complexity: linear in the bytes read; a file is at most 1 MB.
     """
     records = [record for path in record_files(paths) for record in _read_file(path, base)]
+    records.extend(imported)
     _refuse_duplicates(records)
     return records
 
@@ -66,7 +71,7 @@ def _files_below(folder: Path) -> Iterator[Path]:
 def _read_file(path: Path, base: str) -> list[Record]:
     found: list[Record] = []
     try:
-        for node in documents(_text(path), str(path)):
+        for node in documents(record_text(path), str(path)):
             found.append(read_record(node, str(path), base))  # noqa: PERF401 - kept on an error
     except BadRecord as error:
         mark = Mark("", error.line, 1)
@@ -84,7 +89,8 @@ def _read_file(path: Path, base: str) -> list[Record]:
     return found
 
 
-def _text(path: Path) -> str:
+def record_text(path: Path) -> str:
+    """Return the text of a file of records; raises `BadRecord` and `Unavailable` for a bad one."""
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:

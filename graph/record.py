@@ -17,7 +17,7 @@ from graph.yamlld import Node
 from ontology import BASE, KINDS, PREFIXES, TOMBSTONE, Field, graph_iri, record_iri, terms
 from shapes import Mark, Problem, Severity
 
-__all__ = ["Record", "read_record"]
+__all__ = ["Origin", "Record", "read_record"]
 
 RDF_TYPE: Final = iri(PREFIXES["rdf"] + "type")
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -25,6 +25,22 @@ FRAGMENT: Final = re.compile(r"#[a-z0-9]+(?:-[a-z0-9]+)*")
 WORD: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 ABOUT_THE_RECORD: Final = "modified"
 LONGEST_QUOTE: Final = 80
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a set of imported records is from; they stand in one named graph, under one licence.
+
+    `source` is the id of the source record of the whole database, `retrieved` a day.
+    """
+
+    graph: str
+    title: str
+    licence: str
+    attribution: str
+    source: str
+    snapshot: str
+    retrieved: str
 
 
 @dataclass
@@ -40,10 +56,11 @@ class Record:
     quads: list[Quad] = field(default_factory=list)
     marks: dict[tuple[str, str], Mark] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    origin: Origin | None = None
 
 
-def read_record(node: Node, path: str, base: str = BASE) -> Record:
-    """Read one document as a record and expand it to quads in its own named graph.
+def read_record(node: Node, path: str, base: str = BASE, origin: Origin | None = None) -> Record:
+    """Read one document as a record and expand it to quads in its own named graph, or its origin's.
 
     What is wrong is collected in `problems`, each with its line, and never raised, so that one
     reading finds every fault; a record with problems is not to be built.
@@ -56,7 +73,7 @@ def read_record(node: Node, path: str, base: str = BASE) -> Record:
     >>> read_record(document, "kenya.yaml").quads[1][2:]
     ('<http://www.w3.org/2000/01/rdf-schema#label>', '"Kenya"@en')
     """
-    record = Record(path, node.line)
+    record = Record(path, node.line, origin=origin)
     if not isinstance(node.value, dict):
         _fault(record, node, "", "is not a record: write fields, each as 'name: value'")
     elif _named(record, node.value, base):
@@ -87,7 +104,7 @@ def _named(record: Record, values: dict[str, Node], base: str) -> bool:
     record.kind, record.slug = KINDS[type_], slug
     record.iri, record.graph = (
         record_iri(record.kind, slug, base),
-        graph_iri(record.kind, slug, base),
+        record.origin.graph if record.origin else graph_iri(record.kind, slug, base),
     )
     return True
 

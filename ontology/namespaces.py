@@ -37,6 +37,9 @@ KINDS: Final = {
     "Region": "place",
     "Bloc": "place",
     "Relation": "relation",
+    "Match": "match",
+    "Category": "category",
+    "Taxonomy": "taxonomy",
 }
 """The type of a record, and the segment of its address that follows from it."""
 

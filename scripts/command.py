@@ -17,6 +17,10 @@ from scripts.asking import (
     get_command,
     query_command,
 )
+from scripts.counting import stats_command
+from scripts.differing import diff_command, patch_command
+from scripts.identity import identity_command
+from scripts.importing import import_command
 from scripts.making import build_command, serve_command, validate_command
 from scripts.releasing import release_command
 
@@ -56,12 +60,17 @@ def main() -> None:
 
 
 for command in (
+    import_command,
+    identity_command,
+    diff_command,
+    patch_command,
     build_command,
     validate_command,
     serve_command,
     query_command,
     ask_command,
     network_command,
+    stats_command,
     export_command,
     get_command,
     release_command,

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from tqdm import tqdm
 
 from graph import (
     BUILD_STEPS,
+    LICENCES,
     Closed,
     Plan,
     Release,
@@ -33,14 +35,25 @@ UNREAD = Problem.rule
 """The rule of what the door refuses, which no SHACL report can hold."""
 
 
+licence_option = click.option(
+    "--licence", type=click.Choice(LICENCES), help="Leave out parts whose licence asks for more."
+)
+
+
 @click.command("build", epilog="Example: justicegraph build --data build")
 @data_option
 @records_option
 @base_option
+@licence_option
 @click.option("--force", is_flag=True, help="Build even where nothing changed.")
-def build_command(data: Path, records: tuple[Path, ...], base: str, force: bool) -> None:
-    """Build a release from records, and make it the current one."""
-    release = _built(_plan(data, records, base), force=force)
+def build_command(
+    data: Path, records: tuple[Path, ...], base: str, licence: str | None, force: bool
+) -> None:
+    """Build a release from records and from what was imported, and make it the current one.
+
+    With --licence cc-by, parts under a share-alike licence are left out.
+    """
+    release = _built(replace(_plan(data, records, base), licence=licence or ""), force=force)
     click.echo(f"{release.folder}")
 
 
@@ -104,14 +117,18 @@ def validate_command(paths: tuple[Path, ...], format_: str) -> None:
 
 @click.command("serve", epilog="Example: justicegraph serve --port 8000 --seconds 5")
 @records_option
+@licence_option
 @click.option("--config", type=click.Path(path_type=Path), help="A TOML file of settings.")
 @settings_options
-def serve_command(records: tuple[Path, ...], config: Path | None, **options: Any) -> None:
+def serve_command(
+    records: tuple[Path, ...], licence: str | None, config: Path | None, **options: Any
+) -> None:
     """Serve the graph; builds it first where records or code have changed.
 
     Each setting is taken from its option, else from the environment (JUSTICEGRAPH_PORT), else from
     the file of --config. A release that is built while the server runs is taken up by itself.
     """
     settings = Settings.read(options, file=config)
-    release = _built(_plan(settings.data, records, settings.base))
+    plan = replace(_plan(settings.data, records, settings.base), licence=licence or "")
+    release = _built(plan)
     serve_forever(settings, release)

@@ -6,6 +6,7 @@ from flask import Flask
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
 
 from server import (
+    coverage,
     discovery,
     downloads,
     graph_store,
@@ -15,6 +16,7 @@ from server import (
     questions,
     related,
     resources,
+    search,
     sparql,
 )
 from server.exchange import Application
@@ -28,8 +30,8 @@ from server.site import EXTENSION, SERVING, Sites
 __all__ = ["SERVING", "Settings", "counting", "create_app", "create_front"]
 
 PARTS: Final = (
-    *(home, sparql, questions, related, resources),
-    *(downloads, discovery, graph_store, health),
+    *(home, search, sparql, questions, related, resources),
+    *(coverage, downloads, discovery, graph_store, health),
 )
 
 

@@ -9,7 +9,18 @@ from typing import Final
 
 from flask import current_app, g
 
-from graph import Engine, Isolated, Release, Remote, Store, credentials, current_name, read_release
+from graph import (
+    SEARCH,
+    Engine,
+    Isolated,
+    Release,
+    Remote,
+    Search,
+    Store,
+    credentials,
+    current_name,
+    read_release,
+)
 from ontology import CONCEPT, ONTOLOGY, PREFIXES
 from server.settings import Settings
 
@@ -41,6 +52,11 @@ class Site:
         """
         kind = "disk" if isinstance(self.engine, Store) else type(self.engine).__name__.lower()
         return f"{self.release.name} {kind} {self.settings.in_memory}"
+
+    @cached_property
+    def search(self) -> Search:
+        """Return the search index of the release."""
+        return Search(self.release.folder / SEARCH)
 
     def address(self, iri: str) -> str:
         """Return where an IRI is read on this server: our own by path, others as they are.

@@ -9,6 +9,7 @@ from shapes.validation import (
     shape_files,
     shape_graph,
     validate,
+    validate_plainly,
 )
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "shape_files",
     "shape_graph",
     "validate",
+    "validate_plainly",
     "write_report",
 ]

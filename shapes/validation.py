@@ -1,4 +1,4 @@
-"""Validation: the shapes of this folder held against a graph by pySHACL."""
+"""Validation: the shapes of this folder held against a graph."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -11,9 +11,18 @@ import rdflib
 from rdflib.namespace import RDF, SH
 
 from shapes.formats import SHAPES
+from shapes.gate import judge
 from shapes.problem import Severity
 
-__all__ = ["Finding", "Report", "lints", "shape_files", "shape_graph", "validate"]
+__all__ = [
+    "Finding",
+    "Report",
+    "lints",
+    "shape_files",
+    "shape_graph",
+    "validate",
+    "validate_plainly",
+]
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ def shape_files() -> list[Path]:
     """Return the Turtle files of the shapes, by name.
 
     >>> [path.stem for path in shape_files()][:3]
-    ['actors', 'evidence', 'issues']
+    ['actors', 'classifications', 'evidence']
     """
     with as_file(files("shapes")) as folder:
         return sorted(folder.glob("*.ttl"))
@@ -82,19 +91,32 @@ def shape_graph() -> rdflib.Graph:
     return graph
 
 
-def validate(data: rdflib.Graph) -> Report:
-    """Hold the shapes against every node of a graph.
+def validate(n_triples: bytes) -> Report:
+    r"""Hold the shapes against every node of a graph, given as canonical N-Triples.
 
-    Classes are looked up in the data alone, so the data hold what they refer to.
-    Complexity: nodes times constraints; SPARQL constraints are run once for each of their nodes.
+    Classes are looked up in the data alone, so the data hold what they refer to. The report is that
+    of `validate_plainly`.
+    Complexity: as `shapes.gate.judge`.
     Source: SHACL, sections 3.4 to 3.6.
 
-    >>> validate(rdflib.Graph()).conforms
+    >>> validate(b"<a:s> <a:p> <a:o> .\n").conforms
     True
+    """
+    return _report(judge(n_triples, shape_graph()))
+
+
+def validate_plainly(data: rdflib.Graph) -> Report:
+    """Hold the shapes against every node of a graph by pySHACL alone, which `validate` is held to.
+
+    Complexity: nodes times constraints; SPARQL constraints are run once for each of their nodes.
     """
     _, results, _ = pyshacl.validate(data, shacl_graph=shape_graph())
     if not isinstance(results, rdflib.Graph):
         raise results
+    return _report(results)
+
+
+def _report(results: rdflib.Graph) -> Report:
     return Report(results, tuple(sorted(set(_findings(results)), key=_order)))
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from graph.quads import Quad, iri, literal
 from graph.relating.features import Features
 from graph.relating.index import HUB, WEIGHTS
-from graph.relating.ranking import LIMIT, REASONS
+from graph.relating.ranking import REASONS
 from graph.relating.reasons import Reason, Relation
 from ontology import BASE, JG, PREFIXES, record_iri
 
@@ -17,6 +17,8 @@ __all__ = ["INFERENCE", "RELATED", "fingerprint", "write_relations"]
 
 RELATED: Final = "graph/related"
 INFERENCE: Final = "activity/related"
+PUBLISHED: Final = 5
+"""So many related issues of each are published; more would be most of a graph of many issues."""
 METHOD: Final = "Related issues by what they share, typed, rare and saturated"
 PROV, RDF, RDFS, XSD = (PREFIXES[name] for name in ("prov", "rdf", "rdfs", "xsd"))
 TERM: Final = "/id/term/"
@@ -33,13 +35,13 @@ def fingerprint(known: Features) -> str:
 def write_relations(
     found: Iterable[Relation], input_: str = "", base: str = BASE
 ) -> Iterator[Quad]:
-    """Yield relations as quads, with the activity: its method, version, parameters and input.
+    """Yield the first relations of each issue, and what inferred them: method, parameters, input.
 
     Source: PROV-O, section 3.3.
     """
     graph = iri(base + RELATED)
     yield from _activity(graph, input_, base)
-    for relation in found:
+    for relation in (one for one in found if one.rank <= PUBLISHED):
         subject = _address(relation, base)
         for predicate, object_ in _statements(relation, subject, base):
             yield graph, iri(subject), iri(predicate), object_
@@ -51,7 +53,7 @@ def write_relations(
 
 def _activity(graph: str, input_: str, base: str) -> Iterator[Quad]:
     activity = iri(base + INFERENCE)
-    parameters = {"limit": LIMIT, "reasons": REASONS, "hub": HUB, "weights": WEIGHTS}
+    parameters = {"limit": PUBLISHED, "reasons": REASONS, "hub": HUB, "weights": WEIGHTS}
     said = {
         RDFS + "label": literal(METHOD, language="en"),
         PREFIXES["schema"] + "softwareVersion": literal(version("justicegraph")),

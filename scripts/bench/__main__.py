@@ -7,6 +7,9 @@ from pathlib import Path
 import click
 
 from scripts.bench.build import bench_build
+from scripts.bench.gate import bench_gate
+from scripts.bench.identity import bench_identity
+from scripts.bench.importing import bench_import
 from scripts.bench.related.command import related_command
 from scripts.bench.rivals import install
 from scripts.bench.serve import bench_serve
@@ -30,6 +33,14 @@ def build_command(triples: tuple[int, ...], peer_up_to: int, shacl_up_to: int) -
     bench_build(triples, peer_up_to, shacl_up_to)
 
 
+@main.command("gate")
+@click.option("--triples", type=int, multiple=True, default=SIZES, show_default=True)
+@click.option("--plain-up-to", default=150_000, show_default=True, help="No pySHACL beyond this.")
+def gate_command(triples: tuple[int, ...], plain_up_to: int) -> None:
+    """Hold the shapes against generated graphs, beside pySHACL alone on the same graph."""
+    bench_gate(triples, plain_up_to)
+
+
 @main.command("serve")
 @click.option("--triples", type=int, multiple=True, default=SIZES[1:], show_default=True)
 @click.option("--seconds", default=3, show_default=True, help="How long each load lasts.")
@@ -37,6 +48,13 @@ def build_command(triples: tuple[int, ...], peer_up_to: int, shacl_up_to: int) -
 def serve_command(triples: tuple[int, ...], seconds: int, with_all: bool) -> None:
     """Serve generated graphs, beside Oxigraph, rdflib-endpoint and Comunica on the same graphs."""
     bench_serve(triples, seconds, max(triples) if with_all else SIZES[1])
+
+
+@main.command("import")
+@click.option("--rows", type=int, multiple=True, default=SIZES, show_default=True)
+def import_command(rows: tuple[int, ...]) -> None:
+    """Import generated sheets of so many rows."""
+    bench_import(rows)
 
 
 @main.command("soak")
@@ -51,6 +69,12 @@ def soak_command(seconds: float, data: Path | None) -> None:
     click.echo("\n".join(verdict.lines()))
     if not verdict.is_good:
         raise click.exceptions.Exit(1)
+
+
+@main.command("identity")
+def identity_command() -> None:
+    """Hold what the resolver finds against pairs that a person compared."""
+    click.echo("\n".join(map(str, bench_identity())))
 
 
 @main.command("rivals")

@@ -23,7 +23,7 @@ from graph.store import Store
 from scripts.bench.generate import generate
 from shapes import shape_graph
 
-__all__ = ["bench_build"]
+__all__ = ["Cost", "bench_build", "measured"]
 
 
 Step = Callable[..., float]
@@ -54,13 +54,13 @@ def _bench_size(size: int, folder: Path, with_peer: bool, with_shacl: bool) -> N
         ("the same N-Quads into memory", _memory, (folder,)),
         ("related issues of 20,000 triples", _related, (min(size, 20_000),)),
     ]
-    costs = {name: _measured(step, *arguments) for name, step, arguments in steps}
+    costs = {name: measured(step, *arguments) for name, step, arguments in steps}
     turtle = folder / DOWNLOADS[3].filename
     peers: dict[str, Cost] = {}
     if with_peer:
-        peers["rdflib parses the same Turtle"] = _measured(_rdflib_parse, turtle)
+        peers["rdflib parses the same Turtle"] = measured(_rdflib_parse, turtle)
     if with_shacl:
-        peers["rdflib and pySHACL on the same"] = _measured(_rdflib_validate, turtle)
+        peers["rdflib and pySHACL on the same"] = measured(_rdflib_validate, turtle)
     ours = costs["records to release, no gate"].seconds
     for name, cost in (costs | peers).items():
         ratio = f"{cost.seconds / ours:5.1f}" if name in peers else ""
@@ -68,7 +68,7 @@ def _bench_size(size: int, folder: Path, with_peer: bool, with_shacl: bool) -> N
         click.echo(f"{size:>10,}  {name:34} {figures}  {ratio}")
 
 
-def _measured(step: Step, *arguments: object) -> Cost:
+def measured(step: Step, *arguments: object) -> Cost:
     """Run a step in a new process; the step says how long it took without its preparation."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         return pool.apply(_timed, (step, arguments))

@@ -109,7 +109,7 @@ FAULTS = [
     ('figure:\n  "#workers":\n    id: workers', "id", 5, 5,
      'an entry has its name above it, such as "#first": remove the id'),
     ('figure:\n  "#workers":\n    type: Figur', "type", 5, 5,
-     "type 'Figur' is unknown; did you mean Figure, Source, SystemicPractice?"),
+     "type 'Figur' is unknown; did you mean Figure, Category, Source?"),
     ("? " + "k" * 5_000 + "\n: b", "k" * 80, 3, 3,
      f"the field '{'k' * 80}' is unknown; did you mean kind, task, rank?"),
 ]  # fmt: skip
@@ -120,7 +120,7 @@ NAMELESS = [
     ("\n- id: a", [("", 2, "is not a record: write fields, each as 'name: value'")]),
     ("id: a", [("type", 1, "has no type; did you mean Incident, SystemicPractice, Hazard?")]),
     ("id: a\ntype: Hazrd",
-     [("type", 2, "type 'Hazrd' is unknown; did you mean Hazard, Organization, WorkerGroup?")]),
+     [("type", 2, "type 'Hazrd' is unknown; did you mean Hazard, Organization, Category?")]),
     ("id: a\ntype: jg:Incident",
      [("type", 2, "type 'jg:Incident' is unknown; did you mean Incident, Person, Country?")]),
     ("id: a\ntype: Issue",

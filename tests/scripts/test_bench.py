@@ -19,6 +19,27 @@ def test_a_generated_graph_is_the_same_each_time_and_valid() -> None:
     ] == []
 
 
+def test_the_import_benchmark_prints_rows_a_second_and_memory() -> None:
+    result = CliRunner().invoke(main, ["import", "--rows", "2000"], catch_exceptions=False)
+    assert result.output.splitlines()[0].split() == [
+        "rows",
+        "wall",
+        "s",
+        "CPU",
+        "s",
+        "MB",
+        "rows/s",
+    ]
+    assert re.fullmatch(r" +2,000( +[\d.,]+){4}", result.output.splitlines()[1])
+
+
+def test_the_gate_benchmark_prints_its_ratio_to_pyshacl_alone() -> None:
+    result = CliRunner().invoke(main, ["gate", "--triples", "500"], catch_exceptions=False)
+    lines = result.output.splitlines()
+    assert [line.split()[0] for line in lines] == ["triples", *["500"] * 3]
+    assert re.search(r"rdflib and pySHACL alone .* \d+\.\d$", lines[-1])
+
+
 def test_the_build_benchmark_prints_a_ratio_to_each_peer() -> None:
     result = CliRunner().invoke(main, ["build", "--triples", "1000"], catch_exceptions=False)
     lines = result.output.splitlines()

@@ -88,3 +88,21 @@ def test_the_page_leads_programs_to_what_describes_the_data(client: FlaskClient)
         assert f'href="{path}"' in page
         with client.get(path) as answer:
             assert (answer.status_code, answer.mimetype) == (200, "text/turtle")
+
+
+def test_the_page_states_the_licence_of_each_part(client: FlaskClient, release: Release) -> None:
+    page = client.get("/downloads", headers={"Accept": "text/html"}).text
+    assert '<h2 id="licences">Licences</h2>' in page
+    for part in release.manifest["parts"]:
+        assert f"<td>{part['title']}</td>" in page
+        assert f'<a href="{part["licence"]}">' in page
+    assert "share-alike parts" not in page
+
+
+def test_the_licences_are_a_file_beside_the_downloads(
+    client: FlaskClient, release: Release
+) -> None:
+    with client.get(f"/release/{release.name}/LICENSE.txt") as answer:
+        assert answer.data.decode().startswith(
+            "Licence of this release as a whole: https://creativecommons.org/licenses/by/4.0/\n"
+        )

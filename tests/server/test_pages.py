@@ -1,5 +1,8 @@
 """Pages for people: the front page, the questions, and what goes wrong."""
 
+import json
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -13,12 +16,22 @@ HTML = {"Accept": "text/html"}
 HOSTILE = "<script>alert(1)</script> & \"quoted\" 'it' \u202e txet 💥"
 
 
-def test_the_front_page_leads_to_every_issue_and_question(client: FlaskClient) -> None:
+def test_the_front_page_leads_to_the_newest_issues_and_to_all(client: FlaskClient) -> None:
     page = client.get("/", headers=HTML).text
-    for path in sorted((curated_records() / "issue").glob("*.yaml")):
-        assert f'href="/id/issue/{path.stem}"' in page
+    (address,) = re.findall(r'href="(/search\?kind=[^"]+)"', page)
+    listed = json.loads(client.get(unescape(address).replace("/search", "/search.json")).text)
+    slugs = {path.stem for path in (curated_records() / "issue").glob("*.yaml")}
+    assert {hit["page"].rpartition("/")[2] for hit in listed["hits"]} == slugs
+    for hit in listed["hits"][:12]:
+        assert f'href="{hit["page"]}"' in page
+
+
+def test_the_front_page_leads_to_every_question_and_area(client: FlaskClient) -> None:
+    page = client.get("/", headers=HTML).text
     for question in questions():
         assert f'href="/questions/{question.slug}"' in page
+    for area in ("economic-justice", "racial-justice", "disability-justice"):
+        assert f'href="/search?area={area}"' in page
 
 
 def test_each_question_is_answered_as_a_page_and_as_data(client: FlaskClient) -> None:
@@ -47,7 +60,9 @@ def test_a_person_gets_the_form_and_a_program_the_description(client: FlaskClien
     assert client.get("/sparql").content_type == "text/turtle; charset=utf-8"
 
 
-@pytest.mark.parametrize("path", ["/", "/sparql", "/questions", "/ontology", "/downloads", "/none"])
+@pytest.mark.parametrize(
+    "path", ["/", "/search", "/sparql", "/questions", "/ontology", "/downloads", "/none"]
+)
 def test_no_page_asks_another_host_or_runs_a_script(client: FlaskClient, path: str) -> None:
     page = client.get(path, headers=HTML)
     assert "<script" not in page.text

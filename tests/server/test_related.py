@@ -11,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph import Store
+from graph.relating.publishing import PUBLISHED
 from ontology import BASE, JG, PREFIXES
 
 PATH = "/id/issue/ghost-work/related"
@@ -51,11 +52,11 @@ def test_a_score_is_the_sum_of_reasons_in_every_format(client: FlaskClient) -> N
         assert [float(weight) for weight in weights] == [r["weight"] for r in one["reasons"]]
 
 
-def test_the_list_is_what_the_release_publishes(client: FlaskClient, store: Store) -> None:
+def test_the_list_begins_with_what_the_release_publishes(client: FlaskClient, store: Store) -> None:
     query = f"""SELECT ?related ?score {{ ?r <{JG}issue> <{ISSUE}ghost-work> ;
         <{JG}relatedIssue> ?related ; <{JG}score> ?score ; <{JG}rank> ?rank }} ORDER BY ?rank"""
     published = [(row["related"].text, float(row["score"].text)) for row in store.rows(query)]
-    assert published == [(one["issue"], one["score"]) for one in read(client, PATH)]
+    assert published == [(one["issue"], one["score"]) for one in read(client, PATH)][:PUBLISHED]
 
 
 def test_the_turtle_of_a_list_is_part_of_what_is_published(

@@ -2,10 +2,12 @@
 
 import pytest
 import rdflib
+from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, SH
 
 from graph.check import Checked
-from shapes import Severity, lints, shape_graph, validate
+from shapes import Severity, lints, shape_graph, validate, validate_plainly
+from tests.shapes.gate import n_triples
 
 SHAPES = "https://w3id.org/justicegraph/shapes#"
 
@@ -53,7 +55,12 @@ SOUND = """
 :issue a jg:Issue , jg:Incident ; dcterms:title "Issue"@en ; rdfs:label "Issue"@en ;
     jg:year "2019"^^xsd:gYear ; jg:endYear "2020"^^xsd:gYear ; jg:figure :figure ;
     jg:notStated dcterms:abstract , jg:justiceArea , jg:impact ; jg:response :response ;
-    jg:involvement :involvement ; dcterms:source :source .
+    jg:involvement :involvement ; dcterms:source :source ; jg:classification :classification ;
+    jg:date "2019/2020"^^<http://id.loc.gov/datatypes/edtf/EDTF> .
+:classification a jg:Classification ; jg:category :late ; jg:annotator :actor ; jg:reviewed true .
+:late a jg:Category , skos:Concept ; skos:prefLabel "late"@en ; skos:inScheme :pay ;
+    skos:definition "Pay that is late."@en .
+:pay a jg:Taxonomy ; dcterms:title "Pay"@en ; dcterms:creator :actor ; dcterms:source :source .
 
 :hazard a jg:Issue , jg:Hazard ; dcterms:title "Hazard"@en ; rdfs:label "Hazard"@en ;
     jg:horizon "2045"^^xsd:gYear ; jg:notStated dcterms:abstract , jg:justiceArea , jg:impact ;
@@ -69,6 +76,11 @@ SOUND = """
     jg:reason :reason .
 :reason a jg:Reason ; jg:shared :actor ; jg:via jg:actor ; jg:weight 0.25 .
 
+:match a jg:Match ; jg:matched :issue ; jg:matchedWith :hazard ; jg:method :guess ;
+    jg:certainty 0.75 .
+:guess a jg:MatchMethod , skos:Concept ; skos:prefLabel "guess"@en ;
+    skos:inScheme concept:match-method ; skos:definition "Found by guessing."@en .
+
 :tombstone a jg:Tombstone ; jg:formerType jg:Organization ; dcterms:isReplacedBy :actor ;
     jg:withdrawalReason "It was recorded twice."@en .
 """
@@ -78,6 +90,9 @@ CASES = [
     ("issue-year", "Datatype", '"2019"^^xsd:gYear', '"2019"'),
     ("issue-end-year", "Datatype", '"2020"^^xsd:gYear', '"2020"'),
     ("issue-horizon", "Datatype", '"2045"^^xsd:gYear', '"2045"'),
+    ("issue-date", "Datatype", '"2019/2020"^^<http://id.loc.gov/datatypes/edtf/EDTF>', '"2019"'),
+    ("classification-reviewed", "Datatype", "jg:reviewed true", 'jg:reviewed "true"'),
+    ("issue-classification", "NodeKind", "n :classification ;", "n [] ;"),
     ("figure-as-of", "Datatype", '"2018"^^xsd:gYear', '"2018"'),
     ("response-year", "Datatype", '"2021"^^xsd:gYear', '"2021"'),
     ("figure-value", "Datatype", "jg:value 1.5", "jg:value 1"),
@@ -122,6 +137,16 @@ CASES = [
     ("reason-weight", "MaxCount", "jg:weight 0.25", "jg:weight 0.25 , 0.5"),
     ("reason-weight", "Datatype", "jg:weight 0.25", "jg:weight 1"),
     ("reason-weight", "MinExclusive", "jg:weight 0.25", "jg:weight -0.25"),
+    # Matches, which the build writes.
+    ("Match", "Closed", "jg:certainty 0.75", "jg:certainty 0.75 ; jg:rank 1"),
+    ("match-matched", "MaxCount", "jg:matched :issue", "jg:matched :issue , :issue-2"),
+    ("match-matched", "NodeKind", "jg:matched :issue", 'jg:matched "issue"'),
+    ("match-with", "MaxCount", "jg:matchedWith :hazard", "jg:matchedWith :hazard , :issue-2"),
+    ("match-with", "NodeKind", "jg:matchedWith :hazard", 'jg:matchedWith "hazard"'),
+    ("match-method", "MaxCount", "jg:method :guess", "jg:method :guess , :guess-2"),
+    ("match-certainty", "MaxCount", "jg:certainty 0.75", "jg:certainty 0.75 , 0.5"),
+    ("match-certainty", "Datatype", "jg:certainty 0.75", "jg:certainty 1"),
+    ("match-certainty", "MinExclusive", "jg:certainty 0.75", "jg:certainty 0.0"),
     # Of withdrawn records, what the door finds before the shapes do.
     ("tombstone-former-type", "MinCount", "jg:formerType jg:Organization ;", ""),
     # Concepts, which stand in the vocabulary.
@@ -132,6 +157,7 @@ CASES = [
 ]
 
 # A second issue, for the cases of a relation with one end too many.
+GUESS = SOUND[SOUND.index(":guess a") : SOUND.index(":tombstone a")].replace(":guess", ":guess-2")
 SECOND_ISSUE = SOUND[SOUND.index(":hazard a") : SOUND.index(":figure a")].replace(
     ":hazard", ":issue-2"
 )
@@ -146,9 +172,11 @@ SCHEMES = {
     "impact": "Impact",
     "justice-area": "JusticeArea",
     "link-kind": "LinkKind",
+    "match-method": "MatchMethod",
     "precision": "Precision",
     "response-kind": "ResponseKind",
     "role": "Role",
+    "sector": "Sector",
     "source-kind": "SourceKind",
     "status": "IssueStatus",
     "task": "Task",
@@ -156,14 +184,15 @@ SCHEMES = {
 
 
 def graph(turtle: str) -> rdflib.Graph:
-    return rdflib.Graph().parse(data=PREFIXES + turtle + SECOND_ISSUE, format="turtle")
+    return rdflib.Graph().parse(data=PREFIXES + turtle + SECOND_ISSUE + GUESS, format="turtle")
 
 
 def broken(data: rdflib.Graph) -> list[tuple[str, str, Severity]]:
-    return [
-        (finding.rule, finding.component.removesuffix("ConstraintComponent"), finding.severity)
-        for finding in validate(data).findings
-    ]
+    report = validate(n_triples(data))
+    plainly = validate_plainly(rdflib.Graph().parse(data=n_triples(data), format="nt"))
+    assert isomorphic(report.graph, plainly.graph)
+    end = "ConstraintComponent"
+    return [(one.rule, one.component.removesuffix(end), one.severity) for one in report.findings]
 
 
 def constraints() -> set[tuple[str, str]]:
@@ -257,13 +286,14 @@ def test_every_property_shape_says_what_to_do() -> None:
 
 def test_warnings_and_infos_conform() -> None:
     data = graph(SOUND.replace("schema:url <https://example.org/> ;", ""))
-    report = validate(data)
+    report = validate(n_triples(data))
     assert [finding.severity for finding in report.findings] == [Severity.INFO]
     assert report.conforms
 
 
 def test_a_violation_does_not_conform() -> None:
-    assert not validate(graph(SOUND.replace('"2019"^^xsd:gYear', '"1919"^^xsd:gYear'))).conforms
+    data = graph(SOUND.replace('"2019"^^xsd:gYear', '"1919"^^xsd:gYear'))
+    assert not validate(n_triples(data)).conforms
 
 
 def test_lints_are_named_for_the_violation_they_look_for() -> None:

@@ -1,0 +1,48 @@
+"""Who is who: actors known by several names, and incidents told of by several databases."""
+
+from graph.identity.actors import Actor, actors, origin
+from graph.identity.candidates import Candidate, candidates
+from graph.identity.identify import Identified, identify
+from graph.identity.incidents import Incident, incidents, text_words
+from graph.identity.judgements import (
+    Judgement,
+    Judgements,
+    Verdict,
+    judge,
+    judgement_files,
+    read_judgements,
+)
+from graph.identity.matching import MATCHES, Match, matches
+from graph.identity.resolving import Merger, named, resolve
+from graph.identity.reviewing import WORK_FORMATS, Work, work, write_work
+from graph.identity.same import COUNTED
+
+__all__ = [
+    "COUNTED",
+    "MATCHES",
+    "WORK_FORMATS",
+    "Actor",
+    "Candidate",
+    "Identified",
+    "Incident",
+    "Judgement",
+    "Judgements",
+    "Match",
+    "Merger",
+    "Verdict",
+    "Work",
+    "actors",
+    "candidates",
+    "identify",
+    "incidents",
+    "judge",
+    "judgement_files",
+    "matches",
+    "named",
+    "origin",
+    "read_judgements",
+    "resolve",
+    "text_words",
+    "work",
+    "write_work",
+]

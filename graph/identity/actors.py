@@ -1,0 +1,73 @@
+"""Actors as the resolver sees them: what each is called, where it is from, what else is known."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from graph.quads import iri, plain
+from graph.record import Record
+from ontology import PREFIXES
+
+__all__ = ["CURATED", "Actor", "actors", "origin"]
+
+CURATED: Final = ""
+"""The origin of records that people wrote; what is imported has the name of its source."""
+IMPORTED: Final = ".jsonl"
+TYPE: Final = iri(PREFIXES["rdf"] + "type")
+LABEL: Final = iri(PREFIXES["rdfs"] + "label")
+ALIAS: Final = iri(PREFIXES["skos"] + "altLabel")
+SAME: Final = iri(PREFIXES["owl"] + "sameAs")
+OWNER: Final = iri(PREFIXES["jg"] + "ownedBy")
+PERSON: Final = iri(PREFIXES["jg"] + "Person")
+TOMBSTONE: Final = iri(PREFIXES["jg"] + "Tombstone")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An actor record: its IRI, its names (the first is its own), its source and its ids."""
+
+    iri: str
+    names: tuple[str, ...]
+    origin: str = CURATED
+    is_person: bool = False
+    wikidata: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
+
+    @property
+    def rank(self) -> tuple[bool, str]:
+        """Return what decides which of several stands: a curated one first, then by address."""
+        return self.origin != CURATED, self.iri
+
+
+def origin(record: Record) -> str:
+    """Return which source a record was imported from, or nothing for one that people wrote.
+
+    >>> origin(Record("build/imports/aiid/records.jsonl", 7)), origin(Record("google.yaml", 1))
+    ('aiid', '')
+    """
+    path = Path(record.path)
+    return path.parent.name if path.suffix == IMPORTED else CURATED
+
+
+def actors(records: Iterable[Record]) -> Iterator[Actor]:
+    """Yield the actors among records; a tombstone is none.
+
+    Complexity: linear in the quads of the actor records.
+    """
+    for record in records:
+        if record.kind == "actor" and (found := _actor(record)):
+            yield found
+
+
+def _actor(record: Record) -> Actor | None:
+    values: dict[str, list[str]] = {}
+    for _, subject, predicate, object_ in record.quads:
+        if subject[1:-1] == record.iri:
+            values.setdefault(predicate, []).append(object_)
+    names = tuple(plain(name) for field in (LABEL, ALIAS) for name in values.get(field, ()))
+    types = values.get(TYPE, ())
+    if not names or TOMBSTONE in types:
+        return None
+    ids, owners = (frozenset(map(plain, values.get(field, ()))) for field in (SAME, OWNER))
+    return Actor(record.iri, names, origin(record), PERSON in types, ids, owners)

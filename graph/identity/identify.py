@@ -1,0 +1,46 @@
+"""Identity, between reading and the gate: which records describe the same thing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.identity.actors import actors
+from graph.identity.incidents import incidents
+from graph.identity.judgements import Judgements
+from graph.identity.merging import merge
+from graph.identity.publishing import write_activity, write_mergers
+from graph.identity.resolving import resolve
+from graph.identity.same import found_same, write_same
+from graph.identity.wikidata import write_items
+from graph.quads import Quad
+from graph.record import Record
+from ontology import BASE
+
+__all__ = ["Identified", "identify"]
+
+
+@dataclass(frozen=True)
+class Identified:
+    """The records with merged actors leading on, and the matches that say why."""
+
+    records: list[Record]
+    quads: list[Quad]
+
+
+def identify(records: Sequence[Record], judgements: Judgements, base: str = BASE) -> Identified:
+    """Merge the actors that are one and tie the issues that tell of the same.
+
+    The given records are left as they are: without a judgement, or by another rule, the same
+    records give every address back. Raises `BadRecord` where judgements contradict each other.
+    Complexity: sorting the actors, and linear in the quads where anything is merged.
+    """
+    known = [*actors(records)]
+    mergers = resolve(known, judgements)
+    merged = merge(records, mergers)
+    gone = {one.gone.iri for one in mergers}
+    same = found_same([*incidents(merged)], judgements)
+    matches = [
+        *write_mergers(mergers, base),
+        *write_same(same, base),
+        *write_items([one for one in known if one.iri not in gone], base),
+    ]
+    return Identified(merged, [*write_activity(base), *matches] if matches else [])

@@ -1,0 +1,87 @@
+"""Incidents as the matcher sees them: the words of their texts, who is involved, when."""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from graph.identity.actors import LABEL, origin
+from graph.identity.names import words
+from graph.quads import iri, plain
+from graph.record import Record
+from ontology import PREFIXES
+
+__all__ = ["Incident", "incidents", "text_words"]
+
+JG: Final = PREFIXES["jg"]
+TITLE: Final = iri(PREFIXES["dcterms"] + "title")
+SUMMARY: Final = iri(PREFIXES["dcterms"] + "abstract")
+ACTOR, SYSTEM = iri(JG + "actor"), iri(JG + "system")
+YEARS: Final = (iri(JG + "year"), iri(JG + "endYear"))
+NAMED: Final = ("actor", "system")
+SHORTEST: Final = 3
+MOST: Final = 300
+"""Words of one incident that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """An issue: the words of its title and names, of all its text, its actors and its years."""
+
+    iri: str
+    origin: str
+    title: tuple[str, ...]
+    text: tuple[str, ...]
+    actors: frozenset[str] = frozenset()
+    years: tuple[int, int] | None = None
+
+
+def text_words(*texts: str) -> tuple[str, ...]:
+    """Return the words of some texts that may say something, once each, in order.
+
+    >>> text_words("A robot ran off", "The robots")
+    ('robot', 'ran', 'off', 'the')
+    """
+    found = (word for text in texts for word in words(text) if len(word) >= SHORTEST)
+    return tuple(dict.fromkeys(map(sys.intern, found)))[:MOST]
+
+
+def incidents(records: Iterable[Record]) -> Iterator[Incident]:
+    """Yield the issues among records, with the names of what they name.
+
+    Complexity: linear in the quads.
+    """
+    records = list(records)
+    names = {record.iri: _names(record) for record in records if record.kind in NAMED}
+    for record in records:
+        if record.kind == "issue" and any(quad[2] == TITLE for quad in record.quads):
+            yield _incident(record, names)
+
+
+def _names(record: Record) -> tuple[str, ...]:
+    return tuple(plain(quad[3]) for quad in record.quads if quad[2] == LABEL)
+
+
+def _incident(record: Record, names: Mapping[str, tuple[str, ...]]) -> Incident:
+    values: dict[str, list[str]] = {}
+    for _, subject, predicate, object_ in record.quads:
+        if predicate == ACTOR or subject[1:-1] == record.iri:
+            values.setdefault(predicate, []).append(plain(object_))
+    actors, systems = (values.get(field, ()) for field in (ACTOR, SYSTEM))
+    titles = [*values[TITLE], *_called(systems, names)]
+    return Incident(
+        record.iri,
+        origin(record),
+        text_words(*titles),
+        text_words(*titles, *values.get(SUMMARY, ()), *_called(actors, names)),
+        frozenset(actors),
+        _years([int(year) for field in YEARS for year in values.get(field, ())]),
+    )
+
+
+def _called(iris: Iterable[str], names: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    return (name for one in iris for name in names.get(one, ()))
+
+
+def _years(years: list[int]) -> tuple[int, int] | None:
+    return (min(years), max(years)) if years else None

@@ -1,0 +1,125 @@
+"""Judgements of people on whether two records are the same thing: a reviewed table.
+
+A line is never changed: a later one on the same pair takes its place, so that the table keeps who
+thought what, when and why. The verdict `open` takes a judgement back.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass, fields
+from enum import StrEnum
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Final
+
+from graph.values import is_well_formed
+from ontology import BadRecord, Unavailable, terms
+
+__all__ = [
+    "Judgement",
+    "Judgements",
+    "Verdict",
+    "curated_judgements",
+    "judge",
+    "judgement_files",
+    "read_judgements",
+]
+
+FILENAME: Final = "judgements.csv"
+WHEN: Final = terms().fields["judgedOn"]
+
+
+class Verdict(StrEnum):
+    """What a person found; all but `same` keep two records apart, and `open` says nothing."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One judgement: on which two records, by kind and slug, what, by whom, when and why."""
+
+    left: str
+    right: str
+    verdict: Verdict
+    who: str
+    when: str
+    why: str
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Return the two in the order of their names, since sameness has no direction."""
+        return (self.left, self.right) if self.left < self.right else (self.right, self.left)
+
+
+Judgements = Mapping[tuple[str, str], Judgement]
+"""The judgement that stands on each pair."""
+COLUMNS: Final = tuple(field.name for field in fields(Judgement))
+
+
+def curated_judgements() -> Path:
+    """Return the table of judgements that comes with the package."""
+    with as_file(files("graph") / "records" / FILENAME) as path:
+        return path
+
+
+def judgement_files(data: Path) -> list[Path]:
+    """Return the tables that a build goes by: the package's own, then that of the data folder."""
+    return [path for path in (curated_judgements(), data / FILENAME) if path.exists()]
+
+
+def read_judgements(paths: Iterable[Path]) -> dict[tuple[str, str], Judgement]:
+    """Return the judgement that stands on each pair, the last one said.
+
+    Raises `BadRecord` with file and line for a row that is no judgement.
+    """
+    found = {one.pair: one for path in paths for one in _rows(path)}
+    return {pair: one for pair, one in found.items() if one.verdict is not Verdict.OPEN}
+
+
+def _rows(path: Path) -> list[Judgement]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            if tuple(reader.fieldnames or ()) != COLUMNS:
+                expected = ",".join(COLUMNS)
+                raise BadRecord(f"its first line is not '{expected}': write that", str(path), 1)
+            return [_row(row, f"{path}", reader.line_num) for row in reader]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise BadRecord(f"is no CSV in UTF-8: {error}", str(path)) from error
+    except OSError as error:
+        raise Unavailable(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def _row(row: dict[str, str], path: str, line: int) -> Judgement:
+    values = [(row[column] or "").strip() for column in COLUMNS]
+    if not all(values[:4]) or values[2] not in {*Verdict} or not is_well_formed(values[4], WHEN):
+        verdicts = ", ".join(Verdict)
+        message = f"needs two records, a verdict ({verdicts}), who, and when (2026-11-22)"
+        raise BadRecord(message, path, line)
+    left, right, verdict, *rest = values
+    if left == right:
+        raise BadRecord(f"judges {left} with itself: name two records", path, line)
+    return Judgement(left, right, Verdict(verdict), *rest)
+
+
+def judge(path: Path, judgement: Judgement) -> None:
+    """Add a judgement to a table, which is made where it is absent; what stood there stays."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        before = path.read_bytes() if path.exists() else b""
+        if not before:
+            writer.writerow(COLUMNS)
+        elif not before.endswith(b"\n"):
+            text.write("\n")
+        writer.writerow(astuple(judgement))
+        with path.open("a", encoding="utf-8", newline="") as file:
+            file.write(text.getvalue())
+    except OSError as error:
+        raise Unavailable(f"{path}: cannot be written: {error.strerror}") from error

@@ -1,0 +1,159 @@
+"""Names brought to one form, so that two ways of writing one name are equal.
+
+What is only a way of writing falls away: capitals, accents, punctuation, spaces, legal forms,
+acronyms in brackets. Words that mean the same become one word; which, is data (`words.csv`).
+"""
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import chain
+from typing import Final
+
+__all__ = ["CAPITALS", "Form", "acronym_of", "form", "words"]
+
+BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+WITHIN: Final = re.compile(r"['\u2018\u2019\u02bc`*]+")
+"""Signs within a word, which part nothing."""
+CAPITALS: Final = re.compile(r"[A-Z][A-Z0-9]{1,7}")
+DOTTED: Final = re.compile(r"\b(?:\w\.){2,}")
+WORD: Final = re.compile(r"\w+")
+PLACELESS: Final = frozenset({"ministry", "department", "secretariat", "government"})
+SHORTEST_PLURAL: Final = 5
+SHORTEST_SQUEEZED: Final = 4
+LONGEST: Final = 400
+"""Characters of a name that are looked at; what is longer is no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of a name: its words, what they are as one, and what stood in brackets.
+
+    Names are written the same where `key` is equal; they name the same but for a legal form where
+    `bare` is equal. A placeless one is that of a body which every state has.
+    """
+
+    words: tuple[str, ...]
+    key: str
+    bare: str
+    bracketed: tuple[str, ...]
+    is_placeless: bool
+
+
+@lru_cache(1 << 17)
+def form(name: str) -> Form:
+    """Return the form of a name.
+
+    Complexity: linear in the name.
+    Source: Unicode Standard Annex 15 (NFKD); Christen, Data Matching (2012), chapter 3.
+
+    >>> form("The Café-Owners' Union (COU)").words
+    ('cafe', 'owners', 'union')
+    >>> form("Open AI").key == form("OpenAI").key, form("Snap Inc.").bare
+    (True, 'snap')
+    >>> form("Government of China").key == form("Chinese government").key
+    True
+    """
+    text = unicodedata.normalize("NFKC", name[:LONGEST])
+    outside = BRACKETS.sub(" ", text).strip() or text
+    inside = tuple(found.strip() for found in BRACKETS.findall(text))
+    kept = [one for one in inside if not acronym_of(one, outside)] if outside != text else []
+    named = _without_fillers(_ordered(_one_language(_words(outside))))
+    is_placeless = named[:1] != [] and named[0] in PLACELESS
+    named = sorted(named) if "ministry" in named else named
+    more = list(chain.from_iterable(map(_words, kept)))
+    key, bare = (_joined([*some, *more], text) for some in (named, _without_legal_form(named)))
+    return Form(tuple(named), key, bare, inside, is_placeless)
+
+
+def acronym_of(short: str, name: str) -> bool:
+    """Whether capitals stand for a name: letters of it in their order, the first of a word's.
+
+    >>> acronym_of("ACLU", "American Civil Liberties Union"), acronym_of("Oosto", "AnyVision")
+    (True, False)
+    """
+    parts = _words(name)
+    if not CAPITALS.fullmatch(short) or len(parts) < 2:
+        return False
+    wanted = short.casefold()
+    for number, part in enumerate(parts):
+        letters = iter("".join(parts[number:]))
+        if part[0] == wanted[0] and all(letter in letters for letter in wanted):
+            return True
+    return False
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text without capitals, accents and punctuation, in the singular.
+
+    >>> words("Café-Owners' Unions")
+    ['cafe', 'owner', 'union']
+    """
+    return [*map(_singular, _words(text))]
+
+
+def _words(text: str) -> list[str]:
+    text = WITHIN.sub("", text.casefold().replace("&", " and "))
+    text = DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)
+    letters = unicodedata.normalize("NFKD", text)
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return WORD.findall(plain.replace("_", " "))
+
+
+def _one_language(words: list[str]) -> list[str]:
+    """Write short words in full, and a country for its people beside a body of its state."""
+    known = _known()
+    full = list(chain.from_iterable(known["short"].get(word, word).split() for word in words))
+    spelt = [known["spelling"].get(word, word) for word in full]
+    if not known["state"].keys() & set(spelt):
+        return spelt
+    return list(chain.from_iterable(known["people"].get(word, word).split() for word in spelt))
+
+
+def _ordered(words: list[str]) -> list[str]:
+    """Put the place first: 'government of x' and 'city of x' are 'x government' and 'x city'."""
+    match words:
+        case ["government", "of", "the", "city", "of", *place] | ["city", "of", *place] if place:
+            return [*place, "city", "government"]
+        case ["government", "of", "the", *place] | ["government", "of", *place] if place:
+            return [*place, "government"]
+        case ["ministry", "of", *rest, "of", place] if rest:
+            return [place, "ministry", *rest]
+        case _:
+            return words
+
+
+def _without_fillers(words: list[str]) -> list[str]:
+    return [word for word in words if word not in _known()["filler"]] or words
+
+
+def _without_legal_form(words: list[str]) -> list[str]:
+    end = len(words)
+    while end > 1 and words[end - 1] in _known()["legal"]:
+        end -= 1
+    return words[:end]
+
+
+def _joined(words: list[str], name: str) -> str:
+    """Join words to one, several in the singular; a very short name keeps its words apart."""
+    joined = "".join(map(_singular, words) if len(words) > 1 else words)
+    if len(joined) >= SHORTEST_SQUEEZED:
+        return joined
+    return f"={' '.join(words) or name.casefold().strip()}"
+
+
+def _singular(word: str) -> str:
+    is_plural = len(word) >= SHORTEST_PLURAL and word.endswith("s") and not word.endswith("ss")
+    return word[:-1] if is_plural else word
+
+
+@cache
+def _known() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    text = (files("graph") / "identity" / "words.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        found.setdefault(row["kind"], {})[row["word"]] = row["meaning"]
+    return found

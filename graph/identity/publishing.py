@@ -1,0 +1,70 @@
+"""Matches as nodes of the graph: which two records, how sure, how found, and by whom."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from graph.identity.judgements import Judgement
+from graph.identity.resolving import Merger
+from graph.quads import Quad, iri, literal
+from ontology import BASE, CONCEPT, PREFIXES, record_iri
+
+__all__ = ["IDENTITY", "write_activity", "write_match", "write_mergers"]
+
+IDENTITY: Final = "graph/identity"
+RESOLUTION: Final = "activity/identity"
+JG: Final = PREFIXES["jg"]
+XSD: Final = PREFIXES["xsd"]
+
+
+def write_mergers(mergers: Iterable[Merger], base: str = BASE) -> Iterator[Quad]:
+    """Yield each merger of two actors as a match, in the graph of identity."""
+    for one in mergers:
+        ends = (one.gone.iri, one.stands.iri)
+        yield from write_match(ends, one.rule, one.score, (), base, one.judgement)
+
+
+def write_activity(base: str = BASE) -> Iterator[Quad]:
+    """Yield what is said of the graph of identity itself, and of what made it.
+
+    Source: PROV-O, section 3.3.
+    """
+    graph, activity, prov = iri(base + IDENTITY), iri(base + RESOLUTION), PREFIXES["prov"]
+    label = literal("Finding records that describe the same thing", language="en")
+    yield graph, activity, iri(PREFIXES["rdf"] + "type"), iri(prov + "Activity")
+    yield graph, activity, iri(PREFIXES["rdfs"] + "label"), label
+    yield graph, graph, iri(prov + "wasGeneratedBy"), activity
+
+
+def write_match(
+    ends: tuple[str, str],
+    method: str,
+    certainty: float,
+    evidence: Iterable[str] = (),
+    base: str = BASE,
+    judgement: Judgement | None = None,
+) -> Iterator[Quad]:
+    """Yield one match: its two ends, its method, its certainty to three places, its evidence."""
+    subject = record_iri("match", "--".join(end.rpartition("/")[2] for end in ends), base)
+    graph = iri(base + IDENTITY)
+    for predicate, object_ in _statements(ends, method, certainty, evidence):
+        yield graph, iri(subject), iri(predicate), object_
+    for predicate, object_ in _judgement(judgement) if judgement else ():
+        yield graph, iri(subject), iri(predicate), object_
+
+
+def _statements(
+    ends: tuple[str, str], method: str, certainty: float, evidence: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    yield PREFIXES["rdf"] + "type", iri(JG + "Match")
+    yield JG + "matched", iri(ends[0])
+    yield JG + "matchedWith", iri(ends[1])
+    yield JG + "method", iri(f"{CONCEPT}match-method/by-{method}")
+    yield JG + "certainty", literal(f"{certainty:.3f}", XSD + "decimal")
+    yield from ((JG + "evidence", literal(one, language="en")) for one in evidence)
+
+
+def _judgement(judgement: Judgement) -> Iterator[tuple[str, str]]:
+    yield JG + "judgedBy", literal(judgement.who)
+    yield JG + "judgedOn", literal(judgement.when, XSD + "date")
+    if judgement.why:
+        yield PREFIXES["dcterms"] + "description", literal(judgement.why, language="en")

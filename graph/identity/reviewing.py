@@ -1,0 +1,141 @@
+"""Work for people: the pairs that may be the same and are not sure enough, the likeliest first."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Final
+
+from graph.identity.actors import Actor, actors
+from graph.identity.candidates import candidates
+from graph.identity.incidents import TITLE, Incident, incidents
+from graph.identity.judgements import Judgements
+from graph.identity.matching import MATCHES, matches
+from graph.identity.merging import merge
+from graph.identity.resolving import Merger, named, resolve
+from graph.identity.same import parted
+from graph.quads import plain
+from graph.record import Record
+
+__all__ = ["WORK_FORMATS", "Work", "work", "write_work"]
+
+LOWEST: Final = 0.4
+"""From which score on two issues are worth a person's look."""
+FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
+"""How cells begin that a spreadsheet would compute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Two records as `identity judge` takes them, how likely they are one, and why."""
+
+    left: str
+    right: str
+    score: float
+    left_name: str
+    right_name: str
+    reasons: str
+
+
+def work(records: Sequence[Record], judgements: Judgements) -> list[Work]:
+    """Return the pairs of actors and of issues that nobody judged yet, the likeliest first.
+
+    Complexity: as `candidates` and `matches`.
+    """
+    known = [*actors(records)]
+    mergers = resolve(known, judgements)
+    merged = merge(records, mergers)
+    found = [*_actors(known, mergers, judgements), *_issues(merged, judgements)]
+    return sorted(found, key=lambda one: (-one.score, one.left, one.right))
+
+
+def _actors(
+    known: Sequence[Actor], mergers: Sequence[Merger], judgements: Judgements
+) -> Iterator[Work]:
+    """Compare those who stand, each with all names of those it stands for."""
+    stands = {named(one.gone.iri): named(one.stands.iri) for one in mergers}
+    decided = {frozenset(stands.get(end, end) for end in pair) for pair in judgements}
+    for one in candidates(_standing(known, mergers)):
+        pair = frozenset({named(one.left.iri), named(one.right.iri)})
+        owned = one.left.iri in one.right.owners or one.right.iri in one.left.owners
+        if pair not in decided and not owned:
+            left, right = sorted((one.left, one.right), key=lambda actor: actor.iri)
+            reasons = "; ".join(one.reasons)
+            ends = named(left.iri), named(right.iri)
+            yield Work(*ends, one.score, left.names[0], right.names[0], reasons)
+
+
+def _standing(known: Sequence[Actor], mergers: Sequence[Merger]) -> list[Actor]:
+    more: dict[str, tuple[str, ...]] = {}
+    for one in mergers:
+        more[one.stands.iri] = more.get(one.stands.iri, ()) + one.gone.names
+    gone = {one.gone.iri for one in mergers}
+    return [
+        replace(one, names=tuple(dict.fromkeys(one.names + more.get(one.iri, ()))))
+        for one in sorted(known, key=lambda one: one.iri)
+        if one.iri not in gone
+    ]
+
+
+def _issues(records: Sequence[Record], judgements: Judgements) -> Iterator[Work]:
+    titles = {
+        record.iri: plain(quad[3])
+        for record in records
+        if record.kind == "issue"
+        for quad in record.quads
+        if quad[2] == TITLE
+    }
+    told = [*incidents(records)]
+    apart = parted({named(one.iri): one for one in told}, judgements)
+    sure = {_ends(one.left, one.right) for one in matches(told, MATCHES, apart)}
+    for one in matches(told, LOWEST, apart, ahead=0.0):
+        ends = _ends(one.left, one.right)
+        if ends not in sure:
+            names = titles[one.left.iri], titles[one.right.iri]
+            yield Work(*ends, one.score, *names, "; ".join(one.evidence))
+
+
+def _ends(left: Incident, right: Incident) -> tuple[str, str]:
+    return named(left.iri), named(right.iri)
+
+
+def write_work(format_: str, found: Sequence[Work]) -> str:
+    """Return the work in one of `WORK_FORMATS`.
+
+    >>> one = Work("actor/a", "actor/b", 0.9, "@ A", "A", "shared words 1.00: a")
+    >>> write_work("csv", [one]).splitlines()[1]
+    "actor/a,actor/b,0.900,'@ A,A,shared words 1.00: a"
+    """
+    return WORK_FORMATS[format_](found)
+
+
+def _as_table(found: Sequence[Work]) -> str:
+    lines = [
+        f"{one.score:.3f}  {one.left} {one.right}\n"
+        f"       {one.left_name} | {one.right_name}\n"
+        f"       {one.reasons}"
+        for one in found
+    ]
+    return "".join(f"{line}\n" for line in [*lines, f"{len(found):,} pairs to be judged"])
+
+
+def _as_csv(found: Sequence[Work]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(field.name for field in fields(Work))
+    for one in found:
+        cells = one.left, one.right, f"{one.score:.3f}", one.left_name, one.right_name, one.reasons
+        writer.writerow([f"'{cell}" if cell.startswith(FORMULAS) else cell for cell in cells])
+    return text.getvalue()
+
+
+def _as_json(found: Sequence[Work]) -> str:
+    return json.dumps({"pairs": [*map(asdict, found)]}, indent=2, ensure_ascii=False) + "\n"
+
+
+WORK_FORMATS: Final[dict[str, Callable[[Sequence[Work]], str]]] = {
+    "table": _as_table,
+    "csv": _as_csv,
+    "json": _as_json,
+}

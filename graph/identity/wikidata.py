@@ -1,0 +1,43 @@
+"""Items of Wikidata by the names of often named actors: a reviewed table, of sure ones alone."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from graph.identity.actors import SAME, Actor
+from graph.identity.names import form
+from graph.identity.publishing import IDENTITY
+from graph.quads import Quad, iri
+from ontology import BASE, PREFIXES
+
+__all__ = ["write_items"]
+
+
+def write_items(actors: Sequence[Actor], base: str = BASE) -> Iterator[Quad]:
+    """Yield the item of each actor whose name is known to Wikidata and whose record names none.
+
+    An item that some record names itself is that actor's alone; one that two could have, none has.
+    Complexity: linear in the names.
+    """
+    taken = {item for actor in actors for item in actor.wikidata}
+    named = {actor.iri: _items(actor) - taken for actor in actors}
+    claims = Counter(item for found in named.values() for item in found)
+    for address, found in named.items():
+        for item in sorted(one for one in found if claims[one] == 1):
+            yield iri(base + IDENTITY), iri(address), SAME, iri(item)
+
+
+def _items(actor: Actor) -> set[str]:
+    if actor.wikidata or actor.is_person:
+        return set()
+    known = _known()
+    return {known[bare] for name in actor.names if (bare := form(name).bare) in known}
+
+
+@cache
+def _known() -> dict[str, str]:
+    text = (files("graph") / "identity" / "wikidata.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {form(row["name"]).bare: PREFIXES["wd"] + row["item"] for row in rows}

@@ -1,0 +1,209 @@
+"""The AI Intersections Database: entries as lines of JSON, or the saved text of a page of it.
+
+Its justice areas, impacts and affected groups carry the labels of our own concepts, so no crosswalk
+stands between. It does not part events from practices: an entry with a year is taken for an
+incident, one without for a systemic practice.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from graph.importing.aidb_page import entries_of_page
+from graph.importing.archive import Snapshot
+from graph.importing.cells import BadCell, json_list, plain_text, slug
+from graph.importing.desk import Desk
+from graph.importing.issues import dated, gaps
+from graph.importing.labels import concept
+from graph.importing.parties import Party, Verdict
+from graph.importing.places import place
+from graph.importing.sheet import Refused, Row, encoding
+from graph.importing.source import CC_BY, Entry, Mapper, Source
+from graph.values import is_address
+from ontology import BadRecord
+
+__all__ = ["AIDB"]
+
+FILE: Final = "aidb_issues.jsonl"
+LISTS: Final = {
+    "justiceArea": ("justice-area", "justice_areas"),
+    "impact": ("impact", "ai_impacts"),
+    "affectedGroup": ("affected-group", "affected_groups"),
+}
+KINDS: Final = {
+    "company": "company",
+    "government body": "government-body",
+    "ngo": "ngo",
+    "research": "research",
+    "media": "media",
+    "insurer": "insurer",
+    "union": "union",
+    "court": "court",
+}
+ALLEGED: Final = ("developer", "deployer", "operator", "client", "vendor", "platform", "employer")
+ROLES: Final = (*ALLEGED, "researcher", "reporter", "regulator", "court", "union", "organiser")
+TASKS: Final = {
+    "data labellers": "data-labelling",
+    "data cleaners": "data-cleaning",
+    "content moderators": "content-moderation",
+    "text-processing workers": "text-processing",
+    "people operating AI assistants": "assistant-operation",
+    "delivery riders": "delivery",
+    "ride-hail drivers": "ride-hailing",
+    "manufacturing workers": "manufacturing",
+}
+
+
+def _read(snapshot: Snapshot) -> Iterator[Row | Refused]:
+    path = snapshot.file(FILE)
+    is_page = _is_page(path)
+    with path.open(encoding=encoding(path), errors="replace") as file:
+        yield from _page(file.read(1_000_000), str(snapshot.path)) if is_page else _lines(file)
+
+
+def _is_page(path: Path) -> bool:
+    with path.open(encoding=encoding(path), errors="replace") as file:
+        return file.read(1) not in ("{", "[")
+
+
+def _lines(file: Iterable[str]) -> Iterator[Row | Refused]:
+    for line, text in enumerate(file, start=1):
+        if not text.strip():
+            continue
+        try:
+            found = json.loads(text)
+            if not isinstance(found, dict) or "slug" not in found:
+                yield Refused(line, "", "is no entry: it has no slug")
+                continue
+        except (ValueError, RecursionError):
+            yield Refused(line, "", f"is not JSON: {text[:60]!r}")
+            continue
+        yield Row(line, {name: _cell(value) for name, value in found.items()})
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return "" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _page(text: str, path: str) -> Iterator[Row]:
+    found = list(entries_of_page(text))
+    if not found:
+        raise BadRecord("is neither lines of JSON nor the saved text of an entry's page", path)
+    yield from (
+        Row(line, {name: _cell(value) for name, value in cells.items()}) for line, cells in found
+    )
+
+
+def _key(cells: dict[str, str]) -> str:
+    if not cells["slug"].strip():
+        raise BadCell("the entry has no slug")
+    return f"aidb-{slug(cells['slug'])}"
+
+
+def _mapper(snapshot: Snapshot, desk: Desk) -> Mapper:
+    desk.is_partial = _is_page(snapshot.file(FILE))
+    desk.add(
+        {
+            "id": "aidb-mozilla-foundation",
+            "type": "Organization",
+            "name": "Mozilla Foundation",
+            "kind": "ngo",
+            "source": desk.dataset,
+        }
+    )
+    return lambda id_, cells: _entries(id_, cells, desk)
+
+
+def _entries(id_: str, cells: dict[str, str], desk: Desk) -> Iterator[Entry]:
+    title = plain_text(cells.get("own_title") or cells.get("title", ""), "title")
+    if not title:
+        raise BadCell("the title is empty")
+    summary = plain_text(cells.get("own_summary") or cells.get("summary", ""), "summary")
+    when = dated(cells.get("year", ""))
+    page = f"aidb-entry-{id_.removeprefix('aidb-')}"
+    workers = list(_workers(id_, cells, page))
+    yield _source(page, cells.get("url", ""))
+    yield from workers
+    yield gaps(
+        {
+            "id": id_,
+            "type": "Incident" if when else "SystemicPractice",
+            "title": title,
+            "summary": summary,
+            **when,
+            **{field: list(_concepts(cells, desk, *names)) for field, names in LISTS.items()},
+            "place": _places(cells),
+            "system": [desk.system(name) for name in _list(cells, "ai_systems")],
+            "workerGroup": [entry["id"] for entry in workers],
+            "involvement": dict(_involvements(cells, desk, page)),
+            "source": page,
+        }
+    )
+
+
+def _list(cells: dict[str, str], name: str) -> list[str]:
+    return [plain_text(text, name) for text in json_list(cells.get(name, ""), name)]
+
+
+def _concepts(cells: dict[str, str], desk: Desk, scheme: str, name: str) -> Iterator[str]:
+    for label in _list(cells, name):
+        found = concept(scheme, label)
+        desk.counts[f"{scheme} labels that no concept has"] += not found
+        if found:
+            yield found
+
+
+def _places(cells: dict[str, str]) -> list[str]:
+    names = [*_list(cells, "locations_shown"), *_list(cells, "countries"), *_list(cells, "regions")]
+    return sorted({found for name in names if (found := place(name))})
+
+
+def _workers(id_: str, cells: dict[str, str], page: str) -> Iterator[Entry]:
+    for name in _list(cells, "workers"):
+        entry = {"id": f"{id_}-{slug(name)[:24].strip('-')}", "type": "WorkerGroup"}
+        entry["name"] = name[:1].upper() + name[1:]
+        if name in TASKS:
+            entry["task"] = TASKS[name]
+        yield entry | {"source": page}
+
+
+def _involvements(cells: dict[str, str], desk: Desk, page: str) -> Iterator[tuple[str, Entry]]:
+    for found in _actors(cells.get("actors", "")):
+        name, kind = plain_text(found["name"], "actor"), KINDS.get(found["kind"], "")
+        role = found["role"] if found["role"] in ROLES else "mentioned"
+        stated = Party(name, Verdict.ORGANIZATION, kind) if kind else None
+        if actor := desk.actor(name, role, stated):
+            assertion = "alleged" if role in ALLEGED else "reported"
+            node = {"actor": actor, "role": role, "assertion": assertion, "source": page}
+            yield f"#{role}-{slug(name)}", node
+
+
+def _actors(cell: str) -> list[dict[str, str]]:
+    try:
+        found = json.loads(cell or "[]")
+        return [{name: str(one[name]) for name in ("name", "kind", "role")} for one in found]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise BadCell("the actors are no list of name, kind and role") from None
+
+
+def _source(id_: str, address: str) -> Entry:
+    title = "AI Intersections Database, entry " + id_.removeprefix("aidb-entry-").replace("-", " ")
+    entry = {"id": id_, "type": "Source", "title": title, "sourceKind": "database-entry"}
+    return entry | {"license": CC_BY} | ({"url": address} if is_address(address) else {})
+
+
+AIDB: Final = Source(
+    name="aidb",
+    title="AI Intersections Database",
+    homepage="https://aidatabase.mozilla.org/",
+    publisher="aidb-mozilla-foundation",
+    licence=CC_BY,
+    attribution="AI Intersections Database, Mozilla Foundation, CC BY 4.0",
+    files=(FILE,),
+    read=_read,
+    key=_key,
+    mapper=_mapper,
+)

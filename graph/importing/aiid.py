@@ -1,0 +1,278 @@
+"""The AI Incident Database: incidents with roles, merged ids, and four taxonomies beside them."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from graph.importing.aiid_merges import duplicates, standing, tombstone
+from graph.importing.aiid_taxonomies import (
+    EDITORS,
+    TAXONOMIES,
+    Classified,
+    announce,
+    announce_annotator,
+    classified,
+)
+from graph.importing.archive import Snapshot
+from graph.importing.cells import BadCell, json_list, plain_text
+from graph.importing.desk import Desk
+from graph.importing.issues import classification, dated, gaps, involvements
+from graph.importing.labour import worker_groups
+from graph.importing.parties import Verdict
+from graph.importing.persons import persons
+from graph.importing.sheet import Refused, Row, Sheet, read_sheet
+from graph.importing.source import CC_BY_SA, Entry, Merged, Source
+from ontology import BadRecord
+
+__all__ = ["AIID"]
+
+FILES: Final = (
+    "incidents.csv",
+    "duplicates.csv",
+    "entities.json",
+    *(taxonomy.file for taxonomy in TAXONOMIES),
+)
+SHEET: Final = Sheet(
+    columns={
+        "incident_id": ("incident_id",),
+        "date": ("date",),
+        "reports": ("reports",),
+        "deployer": ("Alleged deployer of AI system",),
+        "developer": ("Alleged developer of AI system",),
+        "harmed": ("Alleged harmed or nearly harmed parties",),
+        "description": ("description",),
+        "title": ("title",),
+    },
+    required=("incident_id", "date", "deployer", "developer", "harmed", "title"),
+    ends_lines=True,
+)
+SITE: Final = "https://incidentdatabase.ai"
+HARMED: Final = "aiid-harmed"
+ROLES: Final = ("deployer", "developer")
+
+
+def _read(snapshot: Snapshot) -> Iterator[Row | Refused]:
+    return read_sheet(snapshot.file(FILES[0]), SHEET)
+
+
+def _key(cells: dict[str, str]) -> str:
+    number = cells["incident_id"].strip()
+    if not number.isdecimal() or len(number) > 9:
+        raise BadCell(f"{number[:40]!r} is no number of an incident")
+    return f"aiid-{int(number)}"
+
+
+class _Incidents:
+    """Maps incidents, with what the files beside them say."""
+
+    def __init__(self, snapshot: Snapshot, desk: Desk) -> None:
+        self.desk = desk
+        self.names = _entities(snapshot)
+        pairs = duplicates(snapshot)
+        reports: dict[str, list[str]] = {}
+        known = self._survey(snapshot, pairs, reports)
+        self.merged = standing(pairs, known)
+        self.reports: dict[str, list[str]] = {}
+        for one, found in reports.items():
+            if one in self.merged:
+                self.reports.setdefault(self.merged[one], []).extend(found)
+        self.classified: dict[str, list[Classified]] = {}
+        self._about(snapshot, known)
+
+    def _survey(
+        self, snapshot: Snapshot, pairs: dict[str, str], reports: dict[str, list[str]]
+    ) -> set[str]:
+        """Read all rows once for the names in them, so that no text comes before its names.
+
+        The reports of rows that were merged are kept for the incidents that these live on in.
+        """
+        known = set()
+        for row in _read(snapshot):
+            if isinstance(row, Row):
+                number = row.cells["incident_id"].strip()
+                known.add(number)
+                if number in pairs:
+                    reports[number] = _listed(row.cells.get("reports", ""))
+                for column in (*ROLES, "harmed"):
+                    self.desk.learn(self._named(row.cells[column]))
+        return known
+
+    def _named(self, cell: str) -> list[str]:
+        return [self._name(slug) for slug in _listed(cell)]
+
+    def _name(self, slug: str) -> str:
+        return self.names.get(slug) or slug.replace("-", " ").replace("_", " ")
+
+    def _about(self, snapshot: Snapshot, known: set[str]) -> None:
+        self.desk.add(_publisher(self.desk))
+        announce_annotator(self.desk, EDITORS)
+        title = "AI Incident Database: harmed or nearly harmed parties"
+        entry = {"id": HARMED, "type": "Taxonomy", "title": title}
+        self.desk.add(entry | {"author": "aiid-editors", "source": self.desk.dataset})
+        for number, true in sorted(self.merged.items()):
+            self.desk.add(tombstone(number, true))
+        for taxonomy in TAXONOMIES:
+            if taxonomy.file in snapshot.files:
+                announce(self.desk, taxonomy)
+                for number, found in classified(snapshot, taxonomy, self.desk):
+                    target = self.merged.get(number, number)
+                    if target in known:
+                        self.classified.setdefault(target, []).append(found)
+                    else:
+                        self.desk.sheets[taxonomy.file]["of no issue"] += 1
+
+    def entries(self, id_: str, cells: dict[str, str]) -> Iterator[Entry]:
+        """Yield the records of an incident; raises `Merged` for one that lives on in another."""
+        number = id_.removeprefix("aiid-")
+        if number in self.merged:
+            raise Merged(tombstone(number, self.merged[number]))
+        title, summary = (
+            plain_text(cells.get(name, ""), name) for name in ("title", "description")
+        )
+        if not title:
+            raise BadCell("the title is empty")
+        when = dated(cells["date"])
+        reports = json_list(cells.get("reports", ""), "list of reports")
+        reports = list(dict.fromkeys([*reports, *self.reports.get(number, ())]))
+        names = {
+            column: [
+                plain_text(self._name(slug), column) for slug in json_list(cells[column], column)
+            ]
+            for column in (*ROLES, "harmed")
+        }
+        everybody = [name for column in names.values() for name in column]
+        title, summary = (self.desk.text(text, everybody) for text in (title, summary))
+        yield _page(number)
+        yield from self._reports(reports)
+        yield from self._issue(id_, title, summary, when, names, reports)
+
+    def _reports(self, reports: list[str]) -> Iterator[Entry]:
+        for report in reports:
+            if report.isdecimal() and self.desk.first(f"report {report}"):
+                yield {
+                    "id": f"aiid-report-{report}",
+                    "type": "Source",
+                    "title": f"AI Incident Database, report {report}",
+                    "sourceKind": "database-entry",
+                    "url": f"{SITE}/reports/{report}/",
+                }
+
+    def _issue(
+        self,
+        id_: str,
+        title: str,
+        summary: str,
+        when: dict[str, str],
+        names: dict[str, list[str]],
+        reports: list[str],
+    ) -> Iterator[Entry]:
+        nodes, places = self._classifications(id_, names["harmed"])
+        derived = self.desk.derived(id_ for node in nodes.values() for id_ in node["category"])
+        who = f"{'; '.join(names['harmed'])}. {title}"
+        workers = worker_groups(id_, who, f"{who}. {summary}", places, id_)
+        yield from workers
+        roles = (involvements(self.desk, role, names[role], id_).items() for role in ROLES)
+        yield gaps(
+            {
+                "id": id_,
+                "type": "Incident",
+                "title": title,
+                "summary": summary,
+                **when,
+                **{name: derived.get(name) for name in FIELDS},
+                "place": places,
+                "workerGroup": [entry["id"] for entry in workers],
+                "involvement": {key: node for items in roles for key, node in items},
+                "classification": nodes,
+                "source": [id_, *(f"aiid-report-{one}" for one in reports if one.isdecimal())],
+            }
+        )
+
+    def _classifications(
+        self, id_: str, harmed: list[str]
+    ) -> tuple[dict[str, dict[str, Any]], list[str]]:
+        nodes: dict[str, dict[str, Any]] = {}
+        places = set()
+        for found in self.classified.get(id_.removeprefix("aiid-"), ()):
+            slug = found.taxonomy.slug
+            categories = [
+                self.desk.category(f"{slug}-{part}", label) for part, label in found.categories
+            ]
+            actor = f"aiid-{found.taxonomy.annotator[0]}"
+            node = classification(self.desk, categories, actor)
+            key = f"#{slug.removeprefix('aiid-')}"
+            if node and key not in nodes:
+                nodes[key] = node | {"reviewed": "true" if found.reviewed else "false"}
+            places |= {found.place} - {""}
+        parties = [self.desk.category(HARMED, name) for name in self._harmed(harmed)]
+        if node := classification(self.desk, parties, "aiid-editors"):
+            nodes["#harmed"] = node
+        return nodes, sorted(places)
+
+    def _harmed(self, names: list[str]) -> Iterator[str]:
+        """Yield the harmed who are no persons: groups and organisations without a private name."""
+        for name in names:
+            verdict = self.desk.party(name, "harmed").verdict
+            if verdict in (Verdict.GROUP, Verdict.ORGANIZATION):
+                if self.desk.redaction.apply(name) == name and not persons(name):
+                    yield name
+                else:
+                    self.desk.counts["harmed groups that name a person"] += 1
+
+
+FIELDS: Final = ("justiceArea", "impact", "affectedGroup", "sector")
+
+
+def _entities(snapshot: Snapshot) -> dict[str, str]:
+    if "entities.json" not in snapshot.files:
+        return {}
+    try:
+        found = json.loads(snapshot.file("entities.json").read_bytes())
+        return {entity["entity_id"]: plain_text(entity["name"], "name") for entity in found}
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise BadRecord(
+            "is not the list of entities: leave it out, or mend it", "entities.json"
+        ) from None
+
+
+def _listed(cell: str) -> list[str]:
+    try:
+        return json_list(cell)
+    except BadCell:
+        return []
+
+
+def _page(number: str) -> Entry:
+    return {
+        "id": f"aiid-{number}",
+        "type": "Source",
+        "title": f"AI Incident Database, incident {number}",
+        "sourceKind": "database-entry",
+        "license": CC_BY_SA,
+        "url": f"{SITE}/cite/{number}/",
+    }
+
+
+def _publisher(desk: Desk) -> Entry:
+    return {
+        "id": "aiid-responsible-ai-collaborative",
+        "type": "Organization",
+        "name": "Responsible AI Collaborative",
+        "kind": "ngo",
+        "homepage": f"{SITE}/",
+        "source": desk.dataset,
+    }
+
+
+AIID: Final = Source(
+    name="aiid",
+    title="AI Incident Database",
+    homepage=f"{SITE}/",
+    publisher="aiid-responsible-ai-collaborative",
+    licence=CC_BY_SA,
+    attribution="AI Incident Database (incidentdatabase.ai), CC BY-SA 4.0; private names left out",
+    files=FILES,
+    read=_read,
+    key=_key,
+    mapper=lambda snapshot, desk: _Incidents(snapshot, desk).entries,
+)

@@ -1,0 +1,234 @@
+"""The taxonomies of the AI Incident Database: which columns hold categories, and how."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from graph.importing.archive import Snapshot
+from graph.importing.cells import BadCell, plain_text
+from graph.importing.desk import Desk
+from graph.importing.places import place
+from graph.importing.sheet import Refused, Row, Sheet, read_sheet
+
+__all__ = [
+    "EDITORS",
+    "TAXONOMIES",
+    "Classified",
+    "Taxonomy",
+    "announce",
+    "announce_annotator",
+    "classified",
+]
+
+
+@dataclass(frozen=True)
+class Taxonomy:
+    """A sheet of classifications: its annotator, and the headers of its columns of categories.
+
+    `lists` are columns that hold several; `flags` are answered yes, maybe or no.
+    """
+
+    name: str
+    title: str
+    annotator: tuple[str, str, str]
+    columns: dict[str, str]
+    lists: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    country: str = ""
+
+    @property
+    def file(self) -> str:
+        """Return the name of its sheet in a snapshot."""
+        return f"classifications_{self.name}.csv"
+
+    @property
+    def slug(self) -> str:
+        """Return the part of its categories' addresses that is its own."""
+        return f"aiid-{self.name.lower()}"
+
+
+CSET: Final = ("cset", "Center for Security and Emerging Technology", "research")
+EDITORS: Final = ("editors", "Editors of the AI Incident Database", "collective")
+FLAGS: Final = "intangible-harm"
+TAXONOMIES: Final = (
+    Taxonomy(
+        "MIT",
+        "MIT AI Risk Repository",
+        ("mit-ai-risk-repository", "MIT AI Risk Repository", "research"),
+        {
+            "Risk Domain": "risk",
+            "Risk Subdomain": "risk",
+            "Entity": "entity",
+            "Timing": "timing",
+            "Intent": "intent",
+        },
+    ),
+    Taxonomy(
+        "GMF",
+        "Goals, Methods and Failures taxonomy",
+        EDITORS,
+        {
+            "Known AI Goal": "goal",
+            "Potential AI Goal": "potential-goal",
+            "Known AI Technology": "technology",
+            "Potential AI Technology": "potential-technology",
+            "Known AI Technical Failure": "failure",
+            "Potential AI Technical Failure": "potential-failure",
+        },
+        lists=(
+            "Known AI Goal",
+            "Potential AI Goal",
+            "Known AI Technology",
+            "Potential AI Technology",
+            "Known AI Technical Failure",
+            "Potential AI Technical Failure",
+        ),
+    ),
+    Taxonomy(
+        "CSETv1",
+        "CSET AI Harm Taxonomy, version 1",
+        CSET,
+        {
+            "Tangible Harm": "tangible-harm",
+            "AI Harm Level": "harm-level",
+            "Harm Distribution Basis": "harm-basis",
+            "Location Region": "region",
+            "Infrastructure Sectors": "infrastructure",
+            "Sector of Deployment": "sector",
+            "Autonomy Level": "autonomy",
+            "Intentional Harm": "intent",
+        },
+        lists=("Harm Distribution Basis", "Infrastructure Sectors", "Sector of Deployment"),
+        flags=(
+            "Impact on Critical Services",
+            "Rights Violation",
+            "Involving Minor",
+            "Detrimental Content",
+            "Protected Characteristic",
+        ),
+        country="Location Country (two letters)",
+    ),
+    Taxonomy(
+        "CSETv0",
+        "CSET AI Harm Taxonomy, version 0",
+        CSET,
+        {
+            "Near Miss": "near-miss",
+            "Intent": "intent",
+            "Severity": "severity",
+            "Harm Type": "harm-type",
+            "Harm Distribution Basis": "harm-basis",
+            "Infrastructure Sectors": "infrastructure",
+            "Sector of Deployment": "sector",
+            "Nature of End User": "end-user",
+            "Level of Autonomy": "autonomy",
+            "Relevant AI functions": "function",
+            "Physical System": "physical-system",
+            "Problem Nature": "problem-nature",
+        },
+        lists=(
+            "Harm Type",
+            "Harm Distribution Basis",
+            "Infrastructure Sectors",
+            "Sector of Deployment",
+            "Relevant AI functions",
+            "Physical System",
+            "Problem Nature",
+        ),
+    ),
+)
+NOT_STATED: Final = ("", "--", "none", "unclear", "unclear/unknown", "unknown/unclear")
+WITH_COMMAS: Final = (
+    "arts, entertainment and recreation",
+    "nation of origin, citizenship, immigrant status",
+    "professional, scientific and technical activities",
+    "electricity, gas, steam and air conditioning supply",
+    "water supply, sewerage, waste management and remediation activities",
+)
+"""Categories that hold commas themselves, in lists that are parted by commas."""
+
+PROTECTED: Final = "\N{SINGLE LOW-9 QUOTATION MARK}"
+
+
+@dataclass
+class Classified:
+    """What one annotator says about one incident; `reviewed` as the sheet's own flag says."""
+
+    taxonomy: Taxonomy
+    categories: list[tuple[str, str]]
+    reviewed: bool
+    place: str = ""
+
+
+def announce_annotator(desk: Desk, annotator: tuple[str, str, str]) -> str:
+    """Keep the record of an annotator (slug, name, kind), and return its id."""
+    slug, name, kind = annotator
+    entry = {"id": f"aiid-{slug}", "type": "Organization", "name": name, "kind": kind}
+    return desk.add(entry | {"source": desk.dataset})
+
+
+def announce(desk: Desk, taxonomy: Taxonomy) -> None:
+    """Keep the records of a taxonomy's annotator and of its parts."""
+    actor = announce_annotator(desk, taxonomy.annotator)
+    parts = [*taxonomy.columns.values(), *([FLAGS] if taxonomy.flags else [])]
+    for part in dict.fromkeys(parts):
+        title = f"{taxonomy.title}: {part.replace('-', ' ')}"
+        entry = {"id": f"{taxonomy.slug}-{part}", "type": "Taxonomy", "title": title}
+        desk.add(entry | {"author": actor, "source": desk.dataset})
+
+
+def classified(
+    snapshot: Snapshot, taxonomy: Taxonomy, desk: Desk
+) -> Iterator[tuple[str, Classified]]:
+    """Yield incident ids with what a sheet says of them; what cannot be read is refused."""
+    headers = (*taxonomy.columns, *taxonomy.flags, *([taxonomy.country] * bool(taxonomy.country)))
+    columns = {header: (header,) for header in ("Incident ID", "Published", *headers)}
+    required = ("Incident ID", next(iter(taxonomy.columns)))
+    sheet = Sheet(columns, required, ends_lines=True)
+    counts = desk.sheets[taxonomy.file] = {"rows": 0, "used": 0, "refused": 0, "of no issue": 0}
+    for row in read_sheet(snapshot.file(taxonomy.file), sheet):
+        counts["rows"] += 1
+        try:
+            yield _classified(row, taxonomy)
+            counts["used"] += 1
+        except BadCell as error:
+            counts["refused"] += 1
+            line, id_ = row.line, row.id if isinstance(row, Refused) else row.cells["Incident ID"]
+            desk.refused.append((taxonomy.file, Refused(line, id_[:80], str(error))))
+
+
+def _classified(row: Row | Refused, taxonomy: Taxonomy) -> tuple[str, Classified]:
+    if isinstance(row, Refused):
+        raise BadCell(row.reason)
+    number = row.cells["Incident ID"].strip()
+    if not number.isdecimal():
+        raise BadCell(f"{number[:40]!r} is no number of an incident")
+    found = [
+        (part, label)
+        for header, part in taxonomy.columns.items()
+        for label in _labels(row.cells.get(header, ""), header, taxonomy)
+    ]
+    found += [
+        (FLAGS, header if answer == "yes" else f"{header} ({answer})")
+        for header in taxonomy.flags
+        if (answer := row.cells.get(header, "").strip().casefold()) in ("yes", "maybe")
+    ]
+    reviewed = row.cells.get("Published", "").strip().casefold() == "true"
+    return number, Classified(taxonomy, found, reviewed, place(row.cells.get(taxonomy.country, "")))
+
+
+def _labels(cell: str, header: str, taxonomy: Taxonomy) -> Iterator[str]:
+    text = plain_text(cell, header)
+    if header in taxonomy.lists:
+        for label in WITH_COMMAS:
+            place_ = text.casefold().find(label)
+            if place_ >= 0:
+                kept = text[place_ : place_ + len(label)].replace(",", PROTECTED)
+                text = text[:place_] + kept + text[place_ + len(label) :]
+        labels = [part.strip().replace(PROTECTED, ",") for part in text.split(",")]
+    else:
+        labels = [text]
+    for label in labels:
+        named = "Other" if label.casefold().startswith("other:") else label
+        if named.casefold() not in NOT_STATED:
+            yield named[:1].upper() + named[1:]

@@ -1,0 +1,64 @@
+"""What every imported issue has in common, whatever its source: fields in order, gaps declared."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any, Final
+
+from graph.importing.cells import BadCell, slug, timespan
+from graph.importing.desk import Desk
+
+__all__ = ["classification", "dated", "gaps", "involvements", "responses"]
+
+FIRST_YEAR: Final = 1950
+REQUIRED: Final = ("year", "justiceArea", "impact", "summary")
+
+
+@lru_cache(maxsize=4096)
+def dated(cell: str) -> dict[str, str]:
+    """Return the date fields of an issue; raises `BadCell` for a date out of range.
+
+    >>> dated("2018-2020")
+    {'date': '2018/2020', 'year': '2018', 'endYear': '2020'}
+    """
+    written, first, last = timespan(cell)
+    this_year = datetime.now(UTC).year
+    for year in (first, last):
+        if year and not FIRST_YEAR <= int(year) <= this_year:
+            raise BadCell(f"the year {year} is out of range: {FIRST_YEAR} to {this_year}")
+    found = {"date": written, "year": first, "endYear": last}
+    return {name: value for name, value in found.items() if value}
+
+
+def gaps(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return an issue without its empty fields, in which what is missing is declared as not stated.
+
+    >>> gaps({"title": "A", "impact": [], "year": "2019"})
+    {'title': 'A', 'year': '2019', 'notStated': ['impact', 'justiceArea', 'summary']}
+    """
+    kept = {name: value for name, value in entry.items() if value}
+    missing = sorted(name for name in REQUIRED if name not in kept)
+    return kept | ({"notStated": missing} if missing else {})
+
+
+def involvements(desk: Desk, role: str, names: Iterable[str], source: str) -> dict[str, Any]:
+    """Return the entries of those who have a role, each no more than alleged."""
+    found = {}
+    for name in names:
+        if actor := desk.actor(name, role):
+            key = f"#{role}-{slug(name)}"
+            found[key] = {"actor": actor, "role": role, "assertion": "alleged", "source": source}
+    return found
+
+
+def classification(desk: Desk, categories: Iterable[str], annotator: str) -> dict[str, Any]:
+    """Return what one annotator says about an issue, in categories of foreign taxonomies."""
+    found = sorted(set(categories))
+    desk.counts["classifications"] += bool(found)
+    return {"category": found, "annotator": annotator} if found else {}
+
+
+def responses(desk: Desk, categories: Iterable[str], source: str) -> dict[str, Any]:
+    """Return the responses that the crosswalk makes of foreign categories."""
+    kinds = desk.derived(categories).get("responseKind", [])
+    return {f"#response-{kind}": {"responseKind": kind, "source": source} for kind in kinds}

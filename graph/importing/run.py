@@ -1,0 +1,287 @@
+"""One import: rows in, records out, bad rows aside, and a summary that adds up.
+
+{data}/imports/{source}/    records.jsonl quarantine.csv withheld.csv summary.json
+"""
+
+import csv
+import hashlib
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from filelock import FileLock, Timeout
+
+from graph.importing.archive import Snapshot
+from graph.importing.cells import BadCell
+from graph.importing.desk import Desk
+from graph.importing.parties import Verdict
+from graph.importing.sheet import Refused
+from graph.importing.source import Entry, Merged, Source
+from graph.importing.written import Lines, lines_of, merged
+from graph.release import checksum
+from ontology import Unavailable
+
+__all__ = ["IMPORTS", "QUARANTINE", "RECORDS", "SUMMARY", "WITHHELD", "Outcome", "run"]
+
+IMPORTS: Final = "imports"
+RECORDS: Final = "records.jsonl"
+QUARANTINE: Final = "quarantine.csv"
+WITHHELD: Final = "withheld.csv"
+SUMMARY: Final = "summary.json"
+DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+Tick = Callable[[], Any]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an import did: its folder, its summary, and whether it changed anything."""
+
+    folder: Path
+    summary: dict[str, Any]
+    is_new: bool
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no row was put aside."""
+        return bool(self.summary["rows"]["quarantined"] == 0 and not self.summary["refused"])
+
+
+def run(
+    source: Source, path: Path, data: Path, retrieved: str = "", tick: Tick = lambda: None
+) -> Outcome:
+    """Import a snapshot into a data folder; `tick` is called for each row.
+
+    A bad row is put aside with its line and its reason, and never stops the rest. The same snapshot
+    again changes nothing; of a newer one, what is gone becomes tombstones. `retrieved` is the day
+    on which the snapshot was taken, by default the day of its file.
+    Raises `BadRecord` for a file that is no such sheet, `Unavailable` where disk or lock refuse.
+    Complexity: sorting the records; memory for what rows share, their ids and one chunk of lines.
+    """
+    with (
+        _locked(data / IMPORTS) as folder,
+        source.open(path, source.files) as snapshot,
+        tempfile.TemporaryDirectory(prefix=".unfinished-", dir=folder) as work,
+    ):
+        return _Import(source, snapshot, folder / source.name, Path(work)).run(retrieved, tick)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[Path]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / ".lock", timeout=0):
+            yield folder
+    except Timeout:
+        raise Unavailable(f"{folder}: another import is at work here: wait for its end") from None
+    except OSError as error:
+        raise Unavailable(f"{folder}: cannot be written: {error.strerror or error}") from error
+
+
+class _Import:
+    """One import at work."""
+
+    def __init__(self, source: Source, snapshot: Snapshot, folder: Path, work: Path) -> None:
+        self.source, self.snapshot, self.folder, self.work = source, snapshot, folder, work
+        self.desk = Desk(source.name)
+        self.lines = Lines(work)
+        self.rows = Counter({"in": 0, "issues": 0, "merged": 0, "quarantined": 0})
+        self.met: dict[str, tuple[int, int]] = {}
+        self.quarantine: list[tuple[str, Refused]] = []
+        self.gaps: Counter[str] = Counter()
+
+    def run(self, retrieved: str, tick: Tick) -> Outcome:
+        for name, reason in self.snapshot.refused:
+            self.quarantine.append((name, Refused(0, "", reason)))
+        mapper = self.source.mapper(self.snapshot, self.desk)
+        if self.source.licence:
+            self.desk.add(_dataset(self.source, self.desk.dataset))
+        for row in self.source.read(self.snapshot):
+            self.rows["in"] += 1
+            tick()
+            if isinstance(row, Refused):
+                self._put_aside(row)
+                continue
+            try:
+                self._take(row.line, row.cells, mapper)
+            except BadCell as error:
+                id_ = next(iter(row.cells.values()), "")
+                self._put_aside(Refused(row.line, id_[:80], str(error)))
+        for entry in self.desk.entries.values():
+            self.lines.add(entry)
+        return self._finish(retrieved)
+
+    def _take(self, line: int, cells: dict[str, str], mapper: Callable[..., Any]) -> None:
+        id_ = self.source.key(cells)
+        content = hash(tuple(cells.items()))
+        if id_ in self.met:
+            earlier, same = self.met[id_]
+            if same != content:
+                raise BadCell(f"{id_} stands already in line {earlier}, with different content")
+            self.rows["merged"] += 1
+            return
+        try:
+            entries: list[Entry] = list(mapper(id_, cells))
+            self.rows["issues"] += 1
+        except Merged as found:
+            entries = [found.entry]
+            self.rows["merged"] += 1
+        self.met[id_] = (line, content)
+        for entry in entries:
+            self.lines.add(entry)
+            if "notStated" in entry:
+                self.gaps.update(entry["notStated"])
+
+    def _put_aside(self, row: Refused) -> None:
+        self.rows["quarantined"] += 1
+        self.quarantine.append((next(iter(self.snapshot.files), ""), row))
+
+    def _finish(self, retrieved: str) -> Outcome:
+        before = _summary(self.folder)
+        snapshot = {"file": self.snapshot.path.name, "sha256": _digest(self.snapshot)}
+        if before.get("snapshot", {}).get("sha256") == snapshot["sha256"] and not retrieved:
+            retrieved = before["retrieved"]
+        retrieved = _day(self.snapshot.path, retrieved)
+        changes = Counter({"added": 0, "changed": 0, "withdrawn": 0})
+        gone = f"The snapshot of {retrieved} does not hold it any more."
+        self._write_records("" if self.desk.is_partial else gone, changes)
+        self._write_quarantine()
+        self._write_withheld()
+        is_new = not all(
+            _same(self.work / name, self.folder / name) for name in (RECORDS, QUARANTINE, WITHHELD)
+        )
+        summary = self._summary(snapshot, retrieved, changes)
+        if not is_new:
+            summary |= {"snapshot": before["snapshot"], "changes": before["changes"]}
+            is_new = summary != before
+        if is_new:
+            self._publish(summary)
+        return Outcome(self.folder, summary, is_new)
+
+    def _write_records(self, reason: str, changes: Counter[str]) -> None:
+        before = self.folder / RECORDS
+        with ExitStack() as stack:
+            old = stack.enter_context(before.open(encoding="utf-8")) if before.is_file() else None
+            new = stack.enter_context(
+                (self.work / RECORDS).open("w", encoding="utf-8", newline="\n")
+            )
+            lines = lines_of(old) if old else iter(())
+            new.writelines(merged(lines, self.lines.sorted(), reason, changes))
+
+    def _write_quarantine(self) -> None:
+        rows = [
+            (row.line, _harmless(row.id), _harmless(row.reason), _harmless(file))
+            for file, row in [*self.quarantine, *self.desk.refused]
+        ]
+        _write_table(self.work / QUARANTINE, ("line", "id", "reason", "file"), rows)
+
+    def _write_withheld(self) -> None:
+        rows = [
+            (column, _harmless(name))
+            for column, verdicts in sorted(self.desk.names.items())
+            for name in sorted(verdicts.get(Verdict.WITHHELD, ()))
+        ]
+        _write_table(self.work / WITHHELD, ("column", "name"), rows)
+
+    def _summary(
+        self, snapshot: dict[str, str], retrieved: str, changes: Counter[str]
+    ) -> dict[str, Any]:
+        return {
+            "source": self.source.name,
+            "title": self.source.title,
+            "licence": self.source.licence,
+            "attribution": self.source.attribution,
+            "dataset": self.desk.dataset,
+            "snapshot": snapshot,
+            "retrieved": retrieved,
+            "makes": self.source.makes,
+            "rows": dict(self.rows),
+            "refused": len(self.desk.refused) + len(self.snapshot.refused),
+            "changes": dict(changes),
+            "not stated": dict(sorted(self.gaps.items())),
+            "names": {
+                column: {verdict.value: len(verdicts.get(verdict, ())) for verdict in Verdict}
+                for column, verdicts in sorted(self.desk.names.items())
+            },
+            "counts": dict(sorted(self.desk.counts.items())),
+            "sheets": self.desk.sheets,
+            "taxonomies": _taxonomies(self.desk),
+            "records": {"sha256": checksum(self.work / RECORDS)},
+        }
+
+    def _publish(self, summary: dict[str, Any]) -> None:
+        """Replace the files of the import before, the summary last: it vouches for the records."""
+        text = json.dumps(summary, indent=2, ensure_ascii=False) + "\n"
+        (self.work / SUMMARY).write_text(text, encoding="utf-8", newline="\n")
+        self.folder.mkdir(exist_ok=True)
+        for name in (QUARANTINE, WITHHELD, RECORDS, SUMMARY):
+            (self.work / name).replace(self.folder / name)
+
+
+def _dataset(source: Source, id_: str) -> Entry:
+    return {
+        "id": id_,
+        "type": "Source",
+        "title": source.title,
+        "sourceKind": "dataset",
+        "publisher": source.publisher,
+        "license": source.licence,
+        "url": source.homepage,
+    }
+
+
+def _taxonomies(desk: Desk) -> dict[str, dict[str, int]]:
+    """Count, of each foreign taxonomy, categories and uses, and those that no rule maps."""
+    found: dict[str, Counter[str]] = {}
+    for taxonomy, _, uses, is_mapped in desk.mapped():
+        counts = found.setdefault(taxonomy, Counter())
+        counts.update({"categories": 1, "uses": uses})
+        counts.update(
+            {"unmapped categories": not is_mapped, "unmapped uses": uses * (not is_mapped)}
+        )
+    return {taxonomy: dict(counts) for taxonomy, counts in sorted(found.items())}
+
+
+def _harmless(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula.
+
+    >>> _harmless("=1+1")
+    "'=1+1"
+    """
+    return f"'{text}" if text.startswith(DANGEROUS) else text
+
+
+def _write_table(path: Path, header: tuple[str, ...], rows: list[Any]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, *rows])
+
+
+def _same(path: Path, other: Path) -> bool:
+    return other.is_file() and checksum(path) == checksum(other)
+
+
+def _summary(folder: Path) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads((folder / SUMMARY).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found
+
+
+def _digest(snapshot: Snapshot) -> str:
+    digest = hashlib.sha256()
+    for name, path in sorted(snapshot.files.items()):
+        digest.update(f"{name}\0{checksum(path)}\0".encode())
+    return digest.hexdigest()
+
+
+def _day(path: Path, retrieved: str) -> str:
+    if retrieved:
+        return date.fromisoformat(retrieved).isoformat()
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()

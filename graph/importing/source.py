@@ -1,0 +1,52 @@
+"""What a source is to the importer: where its rows are, what they are called, and who says so."""
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from graph.importing.archive import Snapshot, opened
+from graph.importing.desk import Desk
+from graph.importing.sheet import Refused, Row
+
+__all__ = ["CC_BY", "CC_BY_SA", "Entry", "Mapper", "Merged", "Source"]
+
+CC_BY: Final = "https://creativecommons.org/licenses/by/4.0/"
+CC_BY_SA: Final = "https://creativecommons.org/licenses/by-sa/4.0/"
+
+Entry: TypeAlias = dict[str, Any]
+"""A record in the words of `context.jsonld`, as plain texts, lists and mappings."""
+
+Mapper: TypeAlias = Callable[[str, dict[str, str]], Iterator[Entry]]
+"""Maps the id and the cells of a row to records; raises `BadCell`, or `Merged` for a redirect."""
+
+
+class Merged(Exception):
+    """Raised for a row that its source has merged into another; `entry` is its tombstone."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(entry["id"])
+        self.entry = entry
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source: its names, its licence, the files of a snapshot (the sheet of rows first).
+
+    `read` yields the rows, `key` gives the id of a row (or raises `BadCell`), and `mapper` reads
+    what lies beside the rows once and returns how a row becomes records, which `makes` names.
+    """
+
+    name: str
+    title: str
+    homepage: str
+    publisher: str
+    licence: str
+    attribution: str
+    files: tuple[str, ...]
+    read: Callable[[Snapshot], Iterator[Row | Refused]]
+    key: Callable[[dict[str, str]], str]
+    mapper: Callable[[Snapshot, Desk], Mapper]
+    open: Callable[[Path, Collection[str]], AbstractContextManager[Snapshot]] = opened
+    makes: str = "issues"

@@ -1,0 +1,105 @@
+"""Writing what was imported: sorted lines, compared with the import before, nothing forgotten.
+
+Lines are sorted outside memory; so a million rows need no more of it than a thousand. What the
+import before knew and this one does not becomes a tombstone: an address never just vanishes.
+"""
+
+import heapq
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, Any, Final
+
+from graph.importing.desk import address
+from ontology import TOMBSTONE
+
+__all__ = ["Lines", "lines_of", "merged"]
+
+CHUNK: Final = 100_000
+WRITTEN: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+MARK: Final = "\t"
+
+
+class Lines:
+    """Gathers entries as lines, each led by its address, in sorted files of a folder.
+
+    Complexity: sorting; memory for one file.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.waiting = folder, list[str]()
+        self.files: list[Path] = []
+
+    def add(self, entry: dict[str, Any]) -> None:
+        """Add an entry; of several with one address the first as written stays."""
+        text = WRITTEN.encode(entry)
+        self.waiting.append(f"{address(entry)}{MARK}{text}\n")
+        if len(self.waiting) >= CHUNK:
+            self._put()
+
+    def _put(self) -> None:
+        path = self.folder / f"part-{len(self.files)}"
+        self.waiting.sort()
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(self.waiting)
+        self.files.append(path)
+        self.waiting = []
+
+    def sorted(self) -> Iterator[tuple[str, str]]:
+        """Yield addresses and lines, sorted by address, one a address."""
+        if self.waiting:
+            self._put()
+        with ExitStack() as stack:
+            files = [stack.enter_context(path.open(encoding="utf-8")) for path in self.files]
+            last = ""
+            for line in heapq.merge(*files):
+                key, _, text = line.partition(MARK)
+                if key != last:
+                    yield key, text
+                last = key
+
+
+def lines_of(file: IO[str]) -> Iterator[tuple[str, str]]:
+    """Yield addresses and lines of a file that `merged` wrote."""
+    for line in file:
+        yield address(json.loads(line)), line
+
+
+def merged(
+    before: Iterable[tuple[str, str]],
+    now: Iterable[tuple[str, str]],
+    reason: str,
+    changes: Counter[str],
+) -> Iterator[str]:
+    """Yield the lines of an import after one before it, and count what changed.
+
+    What is there no longer leaves a tombstone that says `reason`; with no reason, it stays. Both
+    are sorted by address.
+    Complexity: linear, with one line of each in memory.
+    """
+    older, newer = iter(before), iter(now)
+    old, new = next(older, None), next(newer, None)
+    while old or new:
+        if new and (not old or new[0] < old[0]):
+            changes["added"] += 1
+            yield new[1]
+            new = next(newer, None)
+        elif old and (not new or old[0] < new[0]):
+            yield _withdrawn(old[1], reason, changes) if reason else old[1]
+            old = next(older, None)
+        elif old and new:
+            changes["changed"] += old[1] != new[1]
+            yield new[1]
+            old, new = next(older, None), next(newer, None)
+
+
+def _withdrawn(line: str, reason: str, changes: Counter[str]) -> str:
+    entry = json.loads(line)
+    if entry["type"] == TOMBSTONE:
+        return line
+    changes["withdrawn"] += 1
+    stone = {"id": entry["id"], "type": TOMBSTONE, "formerType": entry["type"]}
+    stone["withdrawalReason"] = reason
+    return WRITTEN.encode(stone) + "\n"

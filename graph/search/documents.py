@@ -1,0 +1,188 @@
+"""Documents: the records that people look for, each with its words and its facets."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from graph.quads import Quad, iri, plain
+from ontology import BASE, PREFIXES, kind_of
+
+__all__ = ["FACETS", "Document", "documents"]
+
+FACETS: Final = {
+    "kind": "Kind",
+    "area": "Justice area",
+    "impact": "Impact",
+    "place": "Place",
+    "sector": "Sector",
+    "actor": "Actor",
+    "role": "Role in it",
+    "task": "Work behind it",
+    "condition": "Working condition",
+    "year": "Year",
+    "status": "Status",
+    "source": "Database",
+}
+"""The facets by their names in an address, and what people call them; in the order of a page."""
+
+JG, SKOS = PREFIXES["jg"], PREFIXES["skos"]
+TYPE: Final = iri(PREFIXES["rdf"] + "type")
+LABELS: Final = (iri(PREFIXES["rdfs"] + "label"), iri(SKOS + "prefLabel"))
+ALIAS: Final = iri(SKOS + "altLabel")
+TEXT: Final = iri(PREFIXES["dcterms"] + "abstract")
+YEAR: Final = iri(JG + "year")
+MODIFIED: Final = iri(PREFIXES["dcterms"] + "modified")
+WITHIN: Final = iri(JG + "within")
+TOMBSTONE: Final = iri(JG + "Tombstone")
+BROAD: Final = {iri(JG + name) for name in ("Actor", "Issue", "Place")}
+"""Classes that say no more than the kind of a record."""
+LED_TO: Final = {
+    iri(JG + name): facet
+    for name, facet in {
+        "justiceArea": "area",
+        "impact": "impact",
+        "place": "place",
+        "sector": "sector",
+        "actor": "actor",
+        "by": "actor",
+        "addressee": "actor",
+        "role": "role",
+        "task": "task",
+        "condition": "condition",
+        "status": "status",
+        "system": "system",
+        "workerGroup": "workers",
+    }.items()
+}
+"""The properties of a record, or of a node nested in it, that lead to what it is found by."""
+NAMING: Final = ("actor", "system", "workers")
+"""What a record leads to whose names find it too."""
+OF_WORKERS: Final = ("task", "condition")
+KINDS: Final = frozenset({"actor", "issue", "place", "system", "worker-group"})
+IMPORTED: Final = "graph/import/"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A record that can be found.
+
+    `names` are other names of it, the words of its address and the names of what it names,
+    `modified` is the day on which it last changed, `facets` are pairs of a facet and an IRI (a text
+    for a year).
+    """
+
+    iri: str
+    title: str
+    names: tuple[str, ...] = ()
+    text: str = ""
+    year: int | None = None
+    modified: str = ""
+    facets: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class _Record:
+    graph: str = ""
+    types: set[str] = field(default_factory=set)
+    names: list[str] = field(default_factory=list)
+    text: str = ""
+    year: str = ""
+    modified: str = ""
+    within: list[str] = field(default_factory=list)
+    leads: set[tuple[str, str]] = field(default_factory=set)
+
+
+Records = dict[str, _Record]
+
+
+def documents(quads: Iterable[Quad], base: str = BASE) -> tuple[list[Document], dict[str, str]]:
+    """Return the documents among quads, the newest first, and what each IRI is called.
+
+    Complexity: linear in the quads, and sorting the documents.
+    """
+    records, labels = _gathered(quads)
+    found = [_document(name, one, records, labels, base) for name, one in _listed(records)]
+    found.sort(key=lambda one: (-(one.year or 0), one.iri))
+    return found, labels
+
+
+def _gathered(quads: Iterable[Quad]) -> tuple[Records, dict[str, str]]:
+    records: Records = defaultdict(_Record)
+    labels: dict[str, str] = {}
+    for graph, subject, predicate, object_ in quads:
+        name = subject[1:-1]
+        if predicate in LABELS and object_.endswith("@en"):
+            labels[name] = plain(object_)
+        _take(records, name, graph, predicate, object_)
+    return records, labels
+
+
+def _take(records: Records, name: str, graph: str, predicate: str, object_: str) -> None:
+    """Take one statement into its record, if it is one by which people find."""
+    if facet := LED_TO.get(predicate):
+        records[name.partition("#")[0]].leads.add((facet, object_[1:-1]))
+    elif "#" in name:
+        return
+    elif predicate == TYPE:
+        records[name].types.add(object_)
+        records[name].graph = graph[1:-1]
+    elif predicate in LABELS or predicate == ALIAS:
+        records[name].names.append(plain(object_))
+    elif predicate == WITHIN:
+        records[name].within.append(object_[1:-1])
+    elif predicate == TEXT:
+        records[name].text = plain(object_)
+    elif predicate == YEAR:
+        records[name].year = plain(object_)
+    elif predicate == MODIFIED:
+        records[name].modified = plain(object_)
+
+
+def _listed(records: Records) -> Iterator[tuple[str, _Record]]:
+    for name in sorted(records):
+        record = records[name]
+        if kind_of(name) in KINDS and record.names and TOMBSTONE not in record.types:
+            yield name, record
+
+
+def _document(
+    name: str, record: _Record, records: Records, labels: Mapping[str, str], base: str
+) -> Document:
+    title = labels.get(name, record.names[0])
+    named = {one for facet, led in record.leads if facet in NAMING for one in records[led].names}
+    slug = name.rpartition("/")[2].replace("-", " ")
+    names = tuple(sorted({*record.names, *named, slug} - {title}))
+    facets = {*_facets(record, records), ("source", _source(record.graph, base))}
+    year = int(record.year) if record.year else None
+    modified = records[record.graph].modified
+    return Document(name, title, names, record.text, year, modified, tuple(sorted(facets)))
+
+
+def _facets(record: _Record, records: Records) -> Iterator[tuple[str, str]]:
+    yield from (("kind", type_[1:-1]) for type_ in record.types - BROAD)
+    if record.year:
+        yield "year", record.year
+    for facet, led in record.leads:
+        if facet in FACETS:
+            yield facet, led
+        if facet == "place":
+            yield from (("place", above) for above in _above(led, records))
+        if facet == "workers":
+            yield from (pair for pair in records[led].leads if pair[0] in OF_WORKERS)
+
+
+def _source(graph: str, base: str) -> str:
+    """Return where a record is from: the graph of what was imported, or our own records."""
+    return graph if IMPORTED in graph else f"{base}dataset"
+
+
+def _above(place: str, records: Records) -> set[str]:
+    """Return every place that a place lies in, but for the world, in which all are."""
+    found: set[str] = set()
+    ahead = [place]
+    while ahead:
+        above = {*records[ahead.pop()].within} - found
+        found |= above
+        ahead += above
+    return {one for one in found if records[one].within}

@@ -1,0 +1,210 @@
+"""Finding: the documents that a wish is for, how many there are of each value, the first of them.
+
+Values of one facet widen a search, facets narrow it; the counts of a facet are those that choosing
+another of its values would give.
+"""
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from pyroaring import BitMap
+
+from graph.search.documents import FACETS
+from graph.search.spelling import Spelling
+from graph.search.writing import WORD
+from ontology import Unavailable
+
+__all__ = ["ORDERS", "Choice", "Found", "Hit", "Search", "Wish"]
+
+ORDERS: Final = ("relevance", "newest", "oldest")
+CHOICES: Final = 12
+"""So many values of a facet are shown, and those that were chosen."""
+MOST_WORDS: Final = 12
+LONGEST_WORD: Final = 40
+END: Final = re.compile(r"[/#]")
+MATCH: Final = "SELECT rowid FROM words WHERE words MATCH ?"
+BY_RELEVANCE: Final = f"{MATCH} AND rank MATCH 'bm25(10, 4, 1)' ORDER BY rank, rowid"
+SHOWN: Final = """
+SELECT iri, title, text, year, modified, label FROM document
+LEFT JOIN facet ON name = 'kind' AND value = kind WHERE number = ?
+"""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody looks for: words, values of facets, an order and a part of the list.
+
+    Values are chosen by their word, the last part of their IRI.
+    """
+
+    words: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    order: str = "relevance"
+    first: int = 0
+    most: int = 20
+
+
+class Hit(NamedTuple):
+    """A document that was found; `kind` is the label of its class."""
+
+    iri: str
+    title: str
+    text: str
+    year: int | None
+    modified: str
+    kind: str
+
+
+class Choice(NamedTuple):
+    """A value of a facet: its IRI and its word, its label, how many have it, if it is chosen."""
+
+    value: str
+    word: str
+    label: str
+    documents: int
+    is_chosen: bool
+
+
+class Found(NamedTuple):
+    """What was found: how many in all, the part that was asked for, the choices of each facet.
+
+    `instead` tells the words that were looked for in the place of words that nothing has.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    choices: Mapping[str, tuple[Choice, ...]]
+    instead: Mapping[str, str]
+
+
+class _Value(NamedTuple):
+    value: str
+    word: str
+    label: str
+    documents: BitMap
+
+
+class Search:
+    """The search index of a release, opened for reading.
+
+    Raises `Unavailable` where it is not there or cannot be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._spelling = Spelling(self._opened)
+
+    def find(self, wish: Wish) -> Found:
+        """Return what a wish is for.
+
+        Complexity: linear in the documents of the words, and in the values of all facets.
+        """
+        with self._opened() as connection:
+            match, instead = self._match(wish.words, self._spelling.mended)
+            worded = self._worded(connection, match)
+            if not worded:
+                match, instead = self._match(wish.words, self._spelling.meant)
+                worded = self._worded(connection, match)
+            chosen = {name: self._chosen(name, values) for name, values in wish.chosen.items()}
+            found = _all_of([worded, *chosen.values()])
+            numbers = islice(
+                _ordered(connection, found, match, wish.order), wish.first, wish.first + wish.most
+            )
+            hits = tuple(Hit(*connection.execute(SHOWN, (one,)).fetchone()) for one in numbers)
+            return Found(len(found), hits, self._choices(worded, chosen, wish), instead)
+
+    def meant(self, wish: Wish) -> dict[str, tuple[str, ...]]:
+        """Return the IRIs of the values that a wish chooses; of a year, its number."""
+        return {
+            name: tuple(one.value for one in self._values.get(name, ()) if one.word in words)
+            for name, words in wish.chosen.items()
+        }
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
+        try:
+            with closing(sqlite3.connect(address, uri=True)) as connection:
+                yield connection
+        except sqlite3.Error as error:
+            message = f"{self.path.name}: cannot be read: {error}: build the release again"
+            raise Unavailable(message) from error
+
+    @cached_property
+    def _values(self) -> dict[str, list[_Value]]:
+        found: dict[str, list[_Value]] = {name: [] for name in FACETS}
+        with self._opened() as connection:
+            rows = connection.execute("SELECT name, value, label, documents FROM facet")
+            for name, value, label, documents in rows:
+                word = END.split(value)[-1]
+                found[name].append(_Value(value, word, label, BitMap.deserialize(documents)))
+        return found
+
+    @cached_property
+    def _everything(self) -> BitMap:
+        with self._opened() as connection:
+            (count,) = connection.execute("SELECT COUNT(*) FROM document").fetchone()
+        return BitMap(range(count))
+
+    def _match(self, words: str, mend: Callable[[str], str]) -> tuple[str, dict[str, str]]:
+        """Return words as FTS5 takes them, the last as a beginning, and what was mended in them."""
+        asked = [word[:LONGEST_WORD] for word in WORD.findall(words.casefold())][:MOST_WORDS]
+        mended = {word: other for word in asked if (other := mend(word)) != word}
+        terms = [f'"{mended.get(word, word)}"' for word in asked]
+        is_begun = bool(asked) and asked[-1] not in mended and not words[-1:].isspace()
+        return " ".join(terms) + "*" * is_begun, mended
+
+    def _worded(self, connection: sqlite3.Connection, match: str) -> BitMap:
+        if not match:
+            return self._everything
+        return BitMap(number for (number,) in connection.execute(MATCH, (match,)))
+
+    def _chosen(self, name: str, values: tuple[str, ...]) -> BitMap:
+        return BitMap.union(
+            BitMap(), *(one.documents for one in self._values.get(name, ()) if one.word in values)
+        )
+
+    def _choices(
+        self, worded: BitMap, chosen: Mapping[str, BitMap], wish: Wish
+    ) -> dict[str, tuple[Choice, ...]]:
+        found = {}
+        for name in FACETS:
+            others = _all_of([worded, *(one for facet, one in chosen.items() if facet != name)])
+            found[name] = tuple(self._counted(name, others, wish.chosen.get(name, ())))
+        return found
+
+    def _counted(self, name: str, others: BitMap, chosen: tuple[str, ...]) -> Iterator[Choice]:
+        """Yield the most frequent values of a facet, years from the last on, and the chosen."""
+        counted = [
+            Choice(one.value, one.word, one.label, number, one.word in chosen)
+            for one in self._values[name]
+            if (number := one.documents.intersection_cardinality(others)) or one.word in chosen
+        ]
+        if name == "year":
+            counted.reverse()
+        else:
+            counted.sort(key=lambda one: (-one.documents, one.label))
+        yield from (one for at, one in enumerate(counted) if at < CHOICES or one.is_chosen)
+
+
+def _all_of(sets: list[BitMap]) -> BitMap:
+    return BitMap.intersection(*sets)
+
+
+def _ordered(
+    connection: sqlite3.Connection, found: BitMap, match: str, order: str
+) -> Iterator[int]:
+    """Yield the numbers that were found in an order; documents are numbered from the newest on."""
+    if order == "oldest":
+        return reversed(found)
+    if order == "newest" or not match:
+        return iter(found)
+    ranked = connection.execute(BY_RELEVANCE, (match,))
+    return (number for (number,) in ranked if number in found)

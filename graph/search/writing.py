@@ -1,0 +1,87 @@
+"""The search index of a release: an SQLite file of documents, their words and their facets.
+
+document   one row a record, numbered from the newest on
+words      its words (FTS5: stemmed, without accents), title before names before text
+spelling   every word as it is written, and in how many documents
+facet      the documents of each value, as a compressed set of numbers
+"""
+
+import re
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from pyroaring import BitMap
+
+from graph.quads import Quad
+from graph.search.documents import Document, documents
+from ontology import BASE
+
+__all__ = ["SEARCH", "WORD", "write_search"]
+
+SEARCH: Final = "search.sqlite"
+"""The file's name in a release."""
+WORD: Final = re.compile(r"[^\W_]+")
+SCHEMA: Final = """
+CREATE TABLE document (
+  number INTEGER PRIMARY KEY, iri TEXT, title TEXT, text TEXT, year INTEGER, modified TEXT,
+  kind TEXT
+);
+CREATE VIRTUAL TABLE words USING fts5(
+  title, names, text, content='', tokenize='porter unicode61 remove_diacritics 2', prefix='2 3'
+);
+CREATE TABLE spelling (word TEXT PRIMARY KEY, documents INTEGER) WITHOUT ROWID;
+CREATE TABLE facet (
+  name TEXT, value TEXT, label TEXT, documents BLOB, PRIMARY KEY (name, value)
+) WITHOUT ROWID;
+"""
+
+
+def write_search(path: Path, quads: Iterable[Quad], base: str = BASE) -> None:
+    """Write the index of a release's quads.
+
+    Complexity: linear in the quads, and sorting the documents.
+    Source: SQLite, FTS5 extension; Lemire et al., Roaring bitmaps (2018).
+    """
+    found, labels = documents(quads, base)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(f"PRAGMA journal_mode = OFF; {SCHEMA}")
+        connection.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)", _rows(found))
+        connection.executemany(
+            "INSERT INTO words (rowid, title, names, text) VALUES (?, ?, ?, ?)", _texts(found)
+        )
+        connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+        connection.executemany("INSERT INTO spelling VALUES (?, ?)", _spelling(found))
+        connection.executemany("INSERT INTO facet VALUES (?, ?, ?, ?)", _facets(found, labels))
+
+
+def _rows(found: Sequence[Document]) -> Iterator[tuple[object, ...]]:
+    for number, one in enumerate(found):
+        kind = next((value for facet, value in one.facets if facet == "kind"), "")
+        yield number, one.iri, one.title, one.text, one.year, one.modified, kind
+
+
+def _texts(found: Sequence[Document]) -> Iterator[tuple[int, str, str, str]]:
+    for number, one in enumerate(found):
+        yield number, one.title, "\n".join(one.names), one.text
+
+
+def _spelling(found: Sequence[Document]) -> list[tuple[str, int]]:
+    seen: Counter[str] = Counter()
+    for _, *texts in _texts(found):
+        seen.update({word for text in texts for word in WORD.findall(text.casefold())})
+    return sorted(seen.items())
+
+
+def _facets(
+    found: Sequence[Document], labels: Mapping[str, str]
+) -> Iterator[tuple[str, str, str, bytes]]:
+    numbers: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, one in enumerate(found):
+        for pair in one.facets:
+            numbers[pair].append(number)
+    for (facet, value), some in sorted(numbers.items()):
+        yield facet, value, labels.get(value, value), BitMap(some).serialize()

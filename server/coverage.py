@@ -1,0 +1,33 @@
+"""The coverage page: what the graph holds and what is missing, each figure with its query."""
+
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response as Answer
+
+from graph import GRAPH_FORMATS, RESULT_FORMATS, Query, coverage_query, read_coverage
+from server.negotiation import choose, prefers_html, split_suffix
+from server.protocol import Asked
+from server.site import site
+from server.sparql import answer
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("coverage", __name__)
+
+OFFERS = (*RESULT_FORMATS, *GRAPH_FORMATS)
+NAMES = ("coverage", *(f"coverage.{offer.name}" for offer in OFFERS))
+
+
+@blueprint.get(f"/<any({','.join(map(repr, dict.fromkeys(NAMES)))}):name>")
+def page(name: str) -> Answer | str:
+    """Show the figures of the release, or send them as rows or as linked data.
+
+    Source: DQV, section 4.5.
+    """
+    _, suffix = split_suffix(name, OFFERS)
+    accept = request.headers.get("Accept", "")
+    if prefers_html(accept) and not suffix:
+        return render_template("coverage.html", coverage=read_coverage(site().engine))
+    chosen = choose(accept, OFFERS, suffix)
+    is_graph = chosen in GRAPH_FORMATS
+    query = Query(coverage_query("graph" if is_graph else "measurements"))
+    return answer(Asked(query, chosen))

@@ -1,0 +1,177 @@
+"""A list that was found, in each format of data, and the query in SPARQL that finds it again."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any, Final
+
+from feedgen.feed import FeedGenerator
+
+from graph import GRAPH_FORMATS, WORD, Format, Found, Query, Wish
+from graph.quads import literal
+from server.site import Site
+
+__all__ = ["LISTS", "Listed", "list_query"]
+
+TURTLE: Final = GRAPH_FORMATS[0]
+LISTS: Final = (
+    Format("json", "application/json"),
+    Format("csv", "text/csv"),
+    Format("ttl", TURTLE.media_type),
+    Format("atom", "application/atom+xml"),
+)
+IN_A_FEED: Final = 50
+IN_TURTLE: Final = 500
+
+WORKERS: Final = "(jg:workerGroup|jg:automationClaim/jg:workerGroup)?"
+PATHS: Final = {
+    "kind": "a",
+    "area": "jg:justiceArea",
+    "impact": "jg:impact",
+    "place": "jg:place/jg:within*",
+    "sector": "jg:sector",
+    "actor": "jg:involvement/jg:actor|jg:response/(jg:by|jg:addressee)",
+    "role": "jg:involvement/jg:role",
+    "task": f"{WORKERS}/jg:task",
+    "condition": f"{WORKERS}/jg:condition",
+    "year": "jg:year",
+    "status": "jg:status",
+}
+"""The way from a record to the values of each facet."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What was found in a release, to be written in a format; `address` is where it is shown."""
+
+    site: Site
+    wish: Wish
+    address: str
+
+    @cached_property
+    def found(self) -> Found:
+        """Return what was found."""
+        return self.site.search.find(self.wish)
+
+    def written(self, name: str) -> bytes:
+        """Return the list in one of the formats of `LISTS`."""
+        return WRITERS[name](self)
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Yield the hits, each with the address of its page on this server."""
+        for hit in self.found.hits:
+            yield {
+                "id": hit.iri,
+                "title": hit.title,
+                "kind": hit.kind,
+                "year": hit.year,
+                "page": self.site.address(hit.iri),
+            }
+
+
+def _json(listed: Listed) -> bytes:
+    found = listed.found
+    told = {
+        "total": found.total,
+        "instead": found.instead,
+        "hits": [*listed.rows()],
+        "facets": {
+            name: [choice._asdict() for choice in choices]
+            for name, choices in found.choices.items()
+        },
+    }
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+def _csv(listed: Listed) -> bytes:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, ["id", "title", "kind", "year", "page"])
+    writer.writeheader()
+    for row in listed.rows():
+        writer.writerow(row)
+    return text.getvalue().encode()
+
+
+def _turtle(listed: Listed) -> bytes:
+    """Write what is stated of each hit itself."""
+    names = " ".join(f"<{hit.iri}>" for hit in listed.found.hits[:IN_TURTLE])
+    text = f"CONSTRUCT {{ ?record ?p ?o }} WHERE {{ VALUES ?record {{ {names} }} ?record ?p ?o }}"
+    return listed.site.engine.evaluate(Query(text), TURTLE).read()
+
+
+def _atom(listed: Listed) -> bytes:
+    """Write a feed; its address is that of the list, which stays the same in each release."""
+    site = listed.site
+    root = site.settings.address.removesuffix("/") or site.base.removesuffix("/")
+    feed = FeedGenerator()
+    feed.id(f"{root}{listed.address}")
+    feed.title("JusticeGraph: " + (listed.wish.words or "a list"))
+    feed.link(href=f"{root}{listed.address}", rel="alternate")
+    feed.author({"name": "JusticeGraph"})
+    feed.updated(_moment(site.release.manifest["modified"]))
+    for hit in listed.found.hits[:IN_A_FEED]:
+        entry = feed.add_entry(order="append")
+        entry.id(hit.iri)
+        entry.title(hit.title)
+        entry.link(href=f"{root}{site.address(hit.iri)}")
+        entry.updated(_moment(hit.modified or site.release.manifest["modified"]))
+        entry.summary(hit.text or hit.kind)
+    return bytes(feed.atom_str())
+
+
+def _moment(day: str) -> datetime:
+    return datetime.fromisoformat(day).replace(tzinfo=UTC)
+
+
+WRITERS: Final[dict[str, Callable[[Listed], bytes]]] = {
+    "json": _json,
+    "csv": _csv,
+    "ttl": _turtle,
+    "atom": _atom,
+}
+
+
+def list_query(words: str, meant: Mapping[str, tuple[str, ...]], base: str) -> str:
+    """Return the query in SPARQL that finds a list of words and of values of facets.
+
+    Facets are found alike; words are looked for as they stand in titles and summaries.
+
+    >>> print(list_query("", {"year": ("2020", "2021")}, "https://example.org/"))
+    SELECT DISTINCT ?record ?title WHERE {
+      ?record rdfs:label ?title .
+      FILTER(LANG(?title) = "en")
+      ?record jg:year ?year .
+      VALUES ?year { "2020"^^xsd:gYear "2021"^^xsd:gYear }
+    }
+    ORDER BY ?title
+    """
+    lines = ["?record rdfs:label ?title .", 'FILTER(LANG(?title) = "en")']
+    for name, values in meant.items():
+        lines += _of_source(values, base) if name == "source" else _of_facet(name, values)
+    wanted = [literal(word) for word in WORD.findall(words.casefold())]
+    if wanted:
+        lines.append("OPTIONAL { ?record dcterms:abstract ?text }")
+        lines.append('BIND(LCASE(CONCAT(?title, " ", COALESCE(STR(?text), ""))) AS ?words)')
+        lines += [f"FILTER(CONTAINS(?words, {word}))" for word in wanted]
+    inner = "".join(f"  {line}\n" for line in lines)
+    return f"SELECT DISTINCT ?record ?title WHERE {{\n{inner}}}\nORDER BY ?title"
+
+
+def _of_facet(name: str, values: tuple[str, ...]) -> list[str]:
+    terms = [f'"{one}"^^xsd:gYear' if name == "year" else f"<{one}>" for one in values]
+    return [
+        f"?record {PATHS[name]} ?{name} .",
+        f"VALUES ?{name} {{ {' '.join(terms)} }}",
+    ]
+
+
+def _of_source(values: tuple[str, ...], base: str) -> list[str]:
+    """Return the condition that a record is from one of some databases, or from our own records."""
+    graphs = ", ".join(f"<{one}>" for one in values)
+    is_ours = f" || !STRSTARTS(STR(?graph), {literal(f'{base}graph/import/')})"
+    condition = f"?graph IN ({graphs})" + is_ours * (f"{base}dataset" in values)
+    return ["GRAPH ?graph { ?record a ?class }", f"FILTER({condition})"]

@@ -1,0 +1,108 @@
+"""The search: a list of records by words and facets, as a page and as data, each at its address."""
+
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, render_template, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as Answer
+
+from graph import FACETS, ORDERS, Wish
+from ontology import BadQuery
+from server.lists import LISTS, Listed, list_query
+from server.negotiation import choose, prefers_html, split_suffix
+from server.site import site
+
+__all__ = ["address_of", "blueprint", "wish_of"]
+
+blueprint = Blueprint("search", __name__)
+
+SHOWN: Final = 20
+FURTHEST: Final = 10_000
+"""A list ends here; whoever wants all of it takes a download or asks in SPARQL."""
+
+
+@blueprint.get("/search")
+@blueprint.get("/search.<suffix>")
+def search(suffix: str = "") -> Answer | str:
+    """Show what is found, as a page or as a list in a format of data."""
+    wish = wish_of(request.args, FURTHEST if suffix else SHOWN)
+    accept = request.headers.get("Accept", "")
+    if not suffix and prefers_html(accept):
+        return _page(wish)
+    _, found = split_suffix(f"search.{suffix}" if suffix else "search", LISTS)
+    chosen = choose(accept, LISTS, found or suffix)
+    return _sent(Listed(site(), wish, address_of(wish)), chosen.name)
+
+
+def wish_of(arguments: "MultiDict[str, str]", most: int = SHOWN) -> Wish:
+    """Read what somebody looks for from the parameters of an address.
+
+    Raises `BadQuery` for an order or a page that there is not.
+
+    >>> wish_of(MultiDict([("q", "ghost work"), ("area", "economic-justice"), ("page", "2")])).first
+    20
+    """
+    order, page = arguments.get("order", "relevance"), arguments.get("page", "1")
+    if order not in ORDERS:
+        raise BadQuery(f"order={order[:40]}: choose one of {', '.join(ORDERS)}")
+    last = FURTHEST // SHOWN
+    if not (page.isascii() and page.isdecimal() and 1 <= int(page[:9]) <= last):
+        raise BadQuery(f"page={page[:40]}: give a number from 1 to {last}")
+    chosen = {name: tuple(sorted({*arguments.getlist(name)})) for name in FACETS}
+    return Wish(
+        arguments.get("q", "").strip("\x00"),
+        {name: values for name, values in chosen.items() if any(values)},
+        order,
+        SHOWN * (int(page) - 1) if most == SHOWN else 0,
+        most,
+    )
+
+
+def address_of(wish: Wish, page: int = 1, suffix: str = "") -> str:
+    """Return the address of a list, or of a page or a format of it.
+
+    >>> address_of(Wish("ghost", {"year": ("2020", "2021")}), page=2)
+    '/search?q=ghost&year=2020&year=2021&page=2'
+    """
+    pairs = [("q", wish.words)] if wish.words else []
+    pairs += [(name, value) for name, values in wish.chosen.items() for value in values]
+    pairs += [("order", wish.order)] if wish.order != ORDERS[0] else []
+    pairs += [("page", str(page))] if page > 1 else []
+    return f"/search{suffix}" + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def _page(wish: Wish) -> str:
+    index = site().search
+    found = index.find(wish)
+    sparql = list_query(wish.words, index.meant(wish), site().base)
+    page = wish.first // SHOWN + 1
+    last = min(-(-found.total // SHOWN), FURTHEST // SHOWN)
+    return render_template(
+        "search.html",
+        wish=wish,
+        found=found,
+        facets=FACETS,
+        orders=ORDERS,
+        page=page,
+        last=last,
+        addresses=dict(_addresses(wish, page, last)),
+        formats=[(offer, address_of(wish, suffix=f".{offer.name}")) for offer in LISTS],
+        sparql=f"/sparql?{urlencode({'query': sparql})}",
+    )
+
+
+def _addresses(wish: Wish, page: int, last: int) -> Iterator[tuple[str, str]]:
+    if page > 1:
+        yield "prev", address_of(wish, page - 1)
+    if page < last:
+        yield "next", address_of(wish, page + 1)
+
+
+def _sent(listed: Listed, name: str) -> Response:
+    response = Response(listed.written(name))
+    response.headers["Content-Type"] = next(
+        f"{offer.media_type}; charset=utf-8" for offer in LISTS if offer.name == name
+    )
+    return response

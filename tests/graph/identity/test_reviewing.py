@@ -1,0 +1,114 @@
+"""Work for people: who may be the same, the likeliest first, and nothing that is decided."""
+
+import csv
+import json
+
+import pytest
+
+from graph.identity import Actor, Judgement, Verdict, Work, candidates, work, write_work
+from ontology import record_iri
+from tests.graph.identity.sources import actor
+
+RECORDS = [
+    actor("meta", "Meta Platforms"),
+    actor("facebook", "Facebook", more="ownedBy: meta\n"),
+    actor("aiid-facebook-platforms", "Facebook Platforms", "aiid"),
+    actor("aiid-cloudflare", "Cloudflare", "aiid"),
+    actor("aiaaic-cloudfare", "Cloudfare", "aiaaic"),
+    actor("aiaaic-cloudflare", "Cloudflare", "aiaaic"),
+    actor("aiid-unlike", "Something else", "aiid"),
+]
+TYPO = ("actor/aiaaic-cloudfare", "actor/aiaaic-cloudflare")
+
+
+def judged(verdict: Verdict, pair: tuple[str, str] = TYPO) -> dict[tuple[str, str], Judgement]:
+    one = Judgement(*pair, verdict, "Ann", "2026-11-22", "A test.")
+    return {one.pair: one}
+
+
+def pairs(found: list[Work]) -> list[tuple[str, str]]:
+    return [(one.left, one.right) for one in found]
+
+
+def test_who_may_be_the_same_is_listed_once_with_score_and_reasons() -> None:
+    found = [one for one in work(RECORDS, {}) if (one.left, one.right) == TYPO]
+    assert found == [Work(*TYPO, 0.725, "Cloudfare", "Cloudflare", "spelling 0.90")]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE])
+def test_what_was_judged_is_not_listed_again(verdict: Verdict) -> None:
+    assert TYPO in pairs(work(RECORDS, {}))
+    assert TYPO not in pairs(work(RECORDS, judged(verdict)))
+
+
+def test_a_judgement_on_a_merged_actor_holds_for_the_one_that_stands() -> None:
+    pair = ("actor/aiaaic-cloudfare", "actor/aiid-cloudflare")
+    assert pairs(work(RECORDS, judged(Verdict.DIFFERENT, pair))) == pairs(
+        work(RECORDS, judged(Verdict.DIFFERENT))
+    )
+
+
+def test_an_owner_and_what_it_owns_are_not_listed() -> None:
+    named = [actor("meta", "Facebook Meta"), actor("facebook", "Facebook", more="ownedBy: meta\n")]
+    assert work(named, {}) == []
+    assert len(work([named[0], actor("facebook", "Facebook")], {})) == 1
+
+
+def test_the_likeliest_are_first() -> None:
+    scores = [one.score for one in work(RECORDS, {})]
+    assert scores == sorted(scores, reverse=True)
+    assert len(scores) > 1
+
+
+def known(slug: str, name: str, is_person: bool = False) -> Actor:
+    return Actor(record_iri("actor", slug), (name,), "aiid", is_person)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "score", "reason"),
+    [
+        (known("a", "Ann Lee", True), known("b", "Ann Lee", True), 0.95, "the same name"),
+        (
+            known("a", "ABCD"),
+            known("b", "Ant Bee Cat Dog"),
+            0.8,
+            "one is the initials of the other",
+        ),
+        (known("a", "Onyx (Opal)"), known("b", "Opal"), 0.9, "one is in the brackets of the other"),
+        (known("a", "Ann Lee", True), known("b", "Ann Lee"), 0.75, "one is a person"),
+    ],
+)
+def test_each_likeness_has_its_score_and_its_reason(
+    one: Actor, other: Actor, score: float, reason: str
+) -> None:
+    (found,) = candidates([one, other])
+    assert (found.score, found.reasons[-1]) == (score, reason)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Storm-1376", "Storm-1516"), ("Shandong University", "Mossad"), ("Uno", "Una")],
+)
+def test_names_that_are_unlike_are_not_listed(one: str, other: str) -> None:
+    assert [*candidates([known("a", one), known("b", other)])] == []
+
+
+def test_the_work_is_written_as_table_csv_and_json() -> None:
+    one = Work("actor/a", "actor/b", 0.9, "=A1", "A", "spelling 0.90")
+    assert write_work("table", [one]) == (
+        "0.900  actor/a actor/b\n       =A1 | A\n       spelling 0.90\n1 pairs to be judged\n"
+    )
+    (row,) = csv.DictReader(write_work("csv", [one]).splitlines())
+    assert (row["left"], row["score"], row["left_name"]) == ("actor/a", "0.900", "'=A1")
+    assert json.loads(write_work("json", [one])) == {
+        "pairs": [
+            {
+                "left": "actor/a",
+                "right": "actor/b",
+                "score": 0.9,
+                "left_name": "=A1",
+                "right_name": "A",
+                "reasons": "spelling 0.90",
+            }
+        ]
+    }

@@ -1,0 +1,132 @@
+"""Opening snapshots: folders, sheets, zips and tars, hostile ones among them."""
+
+import io
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from graph.importing import archive
+from graph.importing.archive import opened
+from ontology import BadRecord, Unavailable
+
+NAMES = ("incidents.csv", "duplicates.csv")
+
+
+def zipped(path: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in members.items():
+            file.writestr(name, content)
+    return path
+
+
+def tarred(path: Path, members: dict[str, bytes], links: dict[str, str] | None = None) -> Path:
+    with tarfile.open(path, "w:bz2") as file:
+        for name, content in members.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            file.addfile(member, io.BytesIO(content))
+        for name, target in (links or {}).items():
+            link = tarfile.TarInfo(name)
+            link.type, link.linkname = tarfile.SYMTYPE, target
+            file.addfile(link)
+    return path
+
+
+def content(path: Path) -> dict[str, bytes]:
+    with opened(path, NAMES) as snapshot:
+        return {name: file.read_bytes() for name, file in snapshot.files.items()}
+
+
+def test_a_folder_is_searched_at_any_depth(tmp_path: Path) -> None:
+    (tmp_path / "deep" / "er").mkdir(parents=True)
+    (tmp_path / "deep" / "er" / "incidents.csv").write_bytes(b"deep")
+    (tmp_path / "duplicates.csv").write_bytes(b"here")
+    assert content(tmp_path) == {"incidents.csv": b"deep", "duplicates.csv": b"here"}
+
+
+def test_a_single_sheet_of_any_name_is_the_first_file(tmp_path: Path) -> None:
+    path = tmp_path / "my export.csv"
+    path.write_bytes(b"rows")
+    assert content(path) == {"incidents.csv": b"rows"}
+
+
+@pytest.mark.parametrize("members", [["a.csv"], ["a.csv", ".b.csv", "c.txt"]])
+def test_the_only_sheet_of_a_folder_or_archive_is_the_one_wanted(
+    tmp_path: Path, members: list[str]
+) -> None:
+    path = zipped(tmp_path / "z.zip", {f"x/{name}": b"rows" for name in members})
+    (tmp_path / "in").mkdir()
+    for name in members:
+        (tmp_path / "in" / name).write_bytes(b"rows")
+    for place in (path, tmp_path / "in"):
+        with opened(place, ("sheet.csv",)) as snapshot:
+            assert snapshot.file("sheet.csv").read_bytes() == b"rows"
+
+
+def test_of_two_sheets_neither_is_guessed(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "z.zip", {"a.csv": b"", "b.csv": b""})
+    with (
+        opened(path, ("sheet.csv",)) as snapshot,
+        pytest.raises(BadRecord, match=r"holds no sheet\.csv; found: a\.csv, b\.csv"),
+    ):
+        snapshot.file("sheet.csv")
+
+
+@pytest.mark.parametrize("make", [zipped, tarred])
+def test_an_archive_gives_its_wanted_members(tmp_path: Path, make: object) -> None:
+    assert callable(make)
+    name = "a.zip" if make is zipped else "a.tar.bz2"
+    path = make(tmp_path / name, {"dump/incidents.csv": b"rows", "dump/other.csv": b"no"})
+    assert content(path) == {"incidents.csv": b"rows"}
+
+
+@pytest.mark.parametrize("member", ["../incidents.csv", "/incidents.csv", "a/../../incidents.csv"])
+@pytest.mark.parametrize("make", [zipped, tarred])
+def test_a_member_that_climbs_out_is_told_and_not_read(
+    tmp_path: Path, make: object, member: str
+) -> None:
+    assert callable(make)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    path = make(folder / ("a.zip" if make is zipped else "a.tar.bz2"), {member: b"x"})
+    with opened(path, NAMES) as snapshot:
+        assert snapshot.files == {}
+        assert snapshot.refused == (
+            (member, "the member climbs out of its archive: it is not read"),
+        )
+        with pytest.raises(BadRecord, match=r"holds no incidents\.csv; found: none"):
+            snapshot.file("incidents.csv")
+    assert {file.name for file in tmp_path.rglob("*")} == {"in", path.name}
+
+
+def test_links_in_a_tar_lead_nowhere(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_bytes(b"secret")
+    path = tarred(tmp_path / "a.tar.bz2", {}, {"incidents.csv": str(secret)})
+    assert content(path) == {}
+
+
+def test_an_archive_that_unpacks_without_bound_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "LARGEST", 1_000_000)
+    path = zipped(tmp_path / "a.zip", {"incidents.csv": bytes(2_000_000)})
+    with pytest.raises(BadRecord, match="unpacks to more than"):
+        content(path)
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.tar.bz2"])
+def test_a_broken_archive_is_told(tmp_path: Path, name: str) -> None:
+    whole = zipped(tmp_path / "w", {"incidents.csv": b"x" * 1000})
+    path = tmp_path / name
+    damaged = whole.read_bytes()[:45] + b"\xff" * 4 + whole.read_bytes()[49:]
+    path.write_bytes(damaged if name == "a.zip" else b"BZh9 no")
+    with pytest.raises(BadRecord, match="is a broken archive"):
+        content(path)
+
+
+def test_what_is_not_there_is_unavailable(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match="no such file or folder: name the snapshot to import"):
+        content(tmp_path / "nothing")

@@ -1,0 +1,70 @@
+"""The import command: what it prints, what it says on stderr, and how it exits."""
+
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from scripts.command import main
+from tests.graph.importing import SEEDS, real, write_sheet
+from tests.graph.importing.test_aiaaic import HEADER, row
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["import", *map(str, arguments)])
+
+
+def test_a_whole_import_adds_up_and_exits_with_0(tmp_path: Path) -> None:
+    path = write_sheet(tmp_path / "a.csv", HEADER, row(), row(), row("AIAAIC8"))
+    result = run("aiaaic", path, "--data", tmp_path / "data")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines() == [
+        f"{tmp_path}/data/imports/aiaaic: 3 rows = 2 issues + 1 merged + 0 put aside",
+        "records: 15 added, 0 changed, 0 withdrawn; 0 names withheld until somebody reviews them",
+    ]
+
+
+def test_the_same_file_again_is_said_to_change_nothing(tmp_path: Path) -> None:
+    path = write_sheet(tmp_path / "a.csv", HEADER, row())
+    first, second = (run("aiaaic", path, "--data", tmp_path / "data") for _ in range(2))
+    assert "added" in first.stdout
+    assert second.stdout.splitlines()[1:] == ["nothing changed since the last import"]
+    assert second.exit_code == 0
+
+
+def test_a_bad_row_is_told_with_what_was_kept_and_exits_with_1(tmp_path: Path) -> None:
+    path = write_sheet(tmp_path / "a.csv", HEADER, row(), row("AIAAIC8", headline="=1+1"))
+    result = run("aiaaic", path, "--data", tmp_path / "data")
+    assert result.exit_code == 1
+    assert "2 rows = 1 issues + 0 merged + 1 put aside" in result.stdout
+    assert result.stderr == (
+        "justicegraph: 1 rows or files were put aside: "
+        f"see {tmp_path}/data/imports/aiaaic/quarantine.csv\n"
+    )
+
+
+def test_wrong_columns_are_named_and_exit_with_1(tmp_path: Path) -> None:
+    path = write_sheet(tmp_path / "a.csv", ["one"], ["1"])
+    result = run("aiid", path, "--data", tmp_path / "data")
+    assert result.exit_code == 1
+    assert "it lacks the columns 'incident_id', 'date'" in result.stderr
+    assert "found: 'one'" in result.stderr
+
+
+def test_a_file_that_is_not_there_and_a_day_that_is_none_exit_with_2(tmp_path: Path) -> None:
+    assert run("aiid", tmp_path / "nothing", "--data", tmp_path).exit_code == 2
+    path = write_sheet(tmp_path / "a.csv", HEADER, row())
+    result = run("aiaaic", path, "--data", tmp_path, "--retrieved", "May")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "justicegraph: --retrieved May: give a day, such as 2026-05-31\n",
+    )
+
+
+@real
+def test_a_saved_page_is_imported_and_another_text_is_refused(tmp_path: Path) -> None:
+    page, interview = sorted(SEEDS.glob("*.txt"))
+    result = run("aidb", page, "--data", tmp_path)
+    assert result.stdout.startswith(f"{tmp_path}/imports/aidb: 5 rows = 5 issues")
+    refused = run("aidb", interview, "--data", tmp_path)
+    assert refused.exit_code == 1
+    assert "is neither lines of JSON nor the saved text of an entry's page" in refused.stderr
