@@ -40,8 +40,6 @@ from graph.patch import Patch, patched, read_patch, write_patch
 from graph.pool import Size, slots_path
 from graph.pushing import differences, push
 from graph.reading import curated_records, read_records
-from graph.related import View, relations, relations_of, viewed
-from graph.relating import Features, Reason, Relation, gather, read_features
 from graph.release import MANIFEST, Release, current_name, current_release, read_release
 from graph.remote import Remote
 from graph.search import FACETS, ORDERS, SEARCH, WORD, Found, Search, Wish
@@ -76,7 +74,6 @@ __all__ = [
     "Difference",
     "Edition",
     "Engine",
-    "Features",
     "Format",
     "Found",
     "Isolated",
@@ -87,8 +84,6 @@ __all__ = [
     "Patch",
     "Plan",
     "Query",
-    "Reason",
-    "Relation",
     "Release",
     "Remote",
     "Request",
@@ -98,7 +93,6 @@ __all__ = [
     "Store",
     "Value",
     "Verdict",
-    "View",
     "Wish",
     "Work",
     "build",
@@ -116,7 +110,6 @@ __all__ = [
     "expanded",
     "export",
     "framed",
-    "gather",
     "is_current",
     "judge",
     "judgement_files",
@@ -125,18 +118,14 @@ __all__ = [
     "patched",
     "push",
     "read_coverage",
-    "read_features",
     "read_judgements",
     "read_patch",
     "read_records",
     "read_release",
     "records_of",
-    "relations",
-    "relations_of",
     "rewrite",
     "service_description",
     "slots_path",
-    "viewed",
     "work",
     "write_exports",
     "write_patch",

@@ -27,9 +27,6 @@ from graph.provenance import provenance
 from graph.quads import Quad, from_engine, line
 from graph.reading import curated_records, read_records, record_files
 from graph.record import Record
-from graph.related import relations
-from graph.relating import fingerprint, gather, write_features, write_relations
-from graph.relating.judgements import judgements, write_judgements
 from graph.release import Release, checksum, current_release, publish, release_folder, write_text
 from graph.search import SEARCH, write_search
 from graph.service import SERVICE, describe_service
@@ -94,7 +91,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         _write_reports(folder, checked)
         quads = assemble(known.records, plan.base, note, known.quads)
         manifest = write_release(folder, quads, plan.base, note)
-        write_features(gather(quads), folder)
+        keep_features(quads, folder)
         write_exports(annotated(network(quads)), folder / "exports")
         note("exported")
         write_search(folder / SEARCH, quads, plan.base)
@@ -140,6 +137,20 @@ class Closed(GateClosed):
         self.problems = tuple(problems)
 
 
+def infer(stated: Sequence[Quad], base: str) -> list[Quad]:
+    """Return what is inferred, and what editors judged of it; loads numpy only here."""
+    from graph.inference import inferred
+
+    return inferred(stated, base)
+
+
+def keep_features(quads: Sequence[Quad], folder: Path) -> None:
+    """Keep what each issue leads to, for whoever asks why issues are related."""
+    from graph.inference import gather, write_features
+
+    write_features(gather(quads), folder)
+
+
 def assemble(
     records: Sequence[Record],
     base: str = BASE,
@@ -149,10 +160,7 @@ def assemble(
     """Return every quad of a release, sorted: what is stated, what is inferred, what is counted."""
     stated = [*statements(records), *_vocabulary(), *provenance(records, base)]
     stated += write_crosswalk(stated, base)
-    known = gather(stated)
-    said = judgements()
-    stated += write_judgements(said, known.issues, base)
-    inferred = write_relations(relations(known, base=base, said=said), fingerprint(known), base)
+    inferred = infer(stated, base)
     quads = sorted({*stated, *inferred, *matches})
     quads = sorted([*quads, *self_description(quads, base)])
     note(f"assembled {len(quads):,} quads")

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graph.paths import Edges, edges, follow
 from graph.quads import Quad
-from graph.relating.paths import Edges, edges, follow
 from ontology import kind_of
 
 __all__ = ["Trace", "traces"]

@@ -4,7 +4,8 @@ Exit codes: 0 good, 1 the data or the query is wrong, 2 used wrongly or the mach
 Results go to stdout, talk to stderr.
 """
 
-from typing import Any
+from importlib import import_module
+from typing import Any, Final
 
 import click
 
@@ -21,14 +22,27 @@ from scripts.differing import diff_command, patch_command
 from scripts.identity import identity_command
 from scripts.importing import import_command
 from scripts.making import build_command, serve_command, validate_command
-from scripts.relating import interlocks_command, related_command
 from scripts.releasing import release_command
 
 __all__ = ["main"]
 
 
+LATER: Final = {"related": "related_command", "interlocks": "interlocks_command"}
+"""Commands that need numpy, which is loaded when they are asked for."""
+
+
 class Commands(click.Group):
     """The group of commands; turns our errors into a message and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, sorted."""
+        return sorted({*super().list_commands(ctx), *LATER})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name, loaded if it is not yet."""
+        if cmd_name in LATER and cmd_name not in self.commands:
+            self.add_command(getattr(import_module("scripts.relating"), LATER[cmd_name]))
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error of ours is told in one line, without a traceback."""
@@ -55,8 +69,6 @@ for command in (
     serve_command,
     query_command,
     ask_command,
-    related_command,
-    interlocks_command,
     network_command,
     stats_command,
     export_command,

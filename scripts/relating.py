@@ -5,18 +5,30 @@ from pathlib import Path
 
 import click
 
-from graph import Relation, View, current_release, read_features, relations_of, viewed
-from graph.related import row_of
-from graph.relating import VIEWS, Index, chains, diverse, interlocks, relation_between
+from graph import current_release
+from graph.related import View, relations_of, row_of, viewed
+from graph.relating import (
+    VIEWS,
+    Index,
+    Relation,
+    chains,
+    diverse,
+    interlocks,
+    nearest,
+    read_features,
+    relation_between,
+    told,
+)
 from graph.relating.rows import as_json, chain_as_json, interlock_as_json
-from ontology import BASE
+from graph.relating.spark import MASTER, nearest_by_spark
+from ontology import BASE, Misuse
 from scripts.options import data_option
 
 __all__ = ["interlocks_command", "related_command"]
 
 
 @click.command("related", epilog="Example: justicegraph related ghost-work --why --only labour")
-@click.argument("issue")
+@click.argument("issue", default="")
 @click.argument("other", default="")
 @data_option
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
@@ -25,6 +37,9 @@ __all__ = ["interlocks_command", "related_command"]
 @click.option("--without", multiple=True, help="Leave out what a node adds, such as actor/amazon.")
 @click.option("--diverse", "is_diverse", is_flag=True, help="Repeat little within the list.")
 @click.option("--json", "is_json", is_flag=True, help="Write JSON.")
+@click.option("--all", "is_all", is_flag=True, help="Write the lists of all issues as CSV.")
+@click.option("--engine", type=click.Choice(["local", "spark"]), default="local", help="For --all.")
+@click.option("--master", default=MASTER, show_default=True, help="Where Spark is.")
 @click.option("--base", default=BASE, hidden=True)
 def related_command(
     issue: str,
@@ -36,11 +51,19 @@ def related_command(
     without: tuple[str, ...],
     is_diverse: bool,
     is_json: bool,
+    is_all: bool,
+    engine: str,
+    master: str,
     base: str,
 ) -> None:
     """List the issues related to an issue, each with its reasons; or say why two are related."""
     known = read_features(current_release(data).folder)
     made = viewed(known, View(only or "", without), base)
+    if is_all:
+        _write_all(made, limit, master if engine == "spark" else "", base)
+        return
+    if not issue:
+        raise Misuse("name an issue, or ask for --all")
     if other:
         _between(made, issue, other, is_json, base)
         return
@@ -56,6 +79,14 @@ def related_command(
         click.echo(f"{issue} shares nothing with another issue", err=True)
     for relation in [] if is_json else found:
         _tell(relation, why)
+
+
+def _write_all(made: Index, limit: int, master: str, base: str) -> None:
+    """Write the lists of all issues, by Spark or by this machine; inferred alone."""
+    click.echo("issue,rank,related,score")
+    parts = [nearest_by_spark(made, master, limit)] if master else nearest(made, limit=limit)
+    for relation in (relation for part in parts for relation in told(made, part, base)):
+        click.echo(f"{relation.issue},{relation.rank},{relation.related},{relation.score:f}")
 
 
 def _tell(relation: Relation, why: bool) -> None:

@@ -51,10 +51,20 @@ def test_every_test_folder_is_a_package() -> None:
 
 
 def test_the_readme_names_every_command() -> None:
+    import click
+
     from scripts.command import main
 
+    names = main.list_commands(click.Context(main))
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [name for name in main.commands if f"`{name}`" not in readme] == []
+    assert [name for name in names if f"`{name}`" not in readme] == []
+
+
+def test_what_serves_and_starts_loads_no_numpy() -> None:
+    # It begins threads, which a process that forks must not have, and takes 100 MB of memory.
+    code = "import sys, graph.keep, server, scripts.command; print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 def test_the_repository_names_no_machine_and_no_registry() -> None:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
 
+from graph.paths import Edges, edges, follow, properties
 from graph.quads import Quad, parsed
 from graph.relating.features import Features, Link, features
-from graph.relating.paths import Edges, edges, follow, properties
 from graph.relating.terms import surfaces
 from graph.relating.times import year_links
 from graph.relating.types import TYPES

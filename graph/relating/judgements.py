@@ -34,6 +34,7 @@ __all__ = [
 ]
 
 JUDGEMENTS: Final = "graph/judgements"
+GRAPH: Final = "What editors judged of related issues"
 VERDICTS: Final = {"related": True, "not related": False}
 ONE: Final = Decimal(str(JUDGED.weight))
 FIELDS: Final = {"issues", "verdict", "by", "day", "why"}
@@ -141,6 +142,7 @@ def write_judgements(
 ) -> Iterator[Quad]:
     """Yield the judgements of issues that are known, as quads of a graph of their own."""
     issues, graph = set(known), iri(base + JUDGEMENTS)
+    yield graph, graph, iri(PREFIXES["rdfs"] + "label"), literal(GRAPH, language="en")
     for judgement in said:
         ends = [record_iri("issue", slug, base) for slug in judgement.issues]
         if issues.issuperset(ends):

@@ -12,7 +12,12 @@ from graph import EXPORTS, Release, curated_records
 from ontology import questions
 from scripts.command import main
 
-COMMANDS = dict(main.commands)
+CONTEXT = click.Context(main)
+COMMANDS = {
+    name: command
+    for name in main.list_commands(CONTEXT)
+    if (command := main.get_command(CONTEXT, name))
+}
 
 
 def run(*arguments: str) -> Result:
@@ -241,3 +246,11 @@ def test_related_says_why_two_are_and_interlocks_what_actors_share(data: str) ->
     assert shared.startswith("named together: ")
     labour = run("related", "ghost-work", "--only", "labour", "--diverse", "--data", data)
     assert labour.exit_code == 0
+
+
+def test_related_writes_all_lists_and_needs_an_issue_otherwise(data: str) -> None:
+    head, *rows = run("related", "--all", "--limit", "2", "--data", data).stdout.splitlines()
+    assert head == "issue,rank,related,score"
+    assert {row.split(",")[1] for row in rows} == {"1", "2"}
+    assert len(rows) == 2 * len({row.split(",")[0] for row in rows})
+    assert run("related", "--data", data).exit_code == 2

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from graph import curated_records, gather, read_records
+from graph import curated_records, read_records
 from graph.check import statements
 from graph.related import relations
+from graph.relating import gather
 from graph.relating.judgements import judgements
 from ontology import record_iri
 

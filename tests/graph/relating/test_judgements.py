@@ -71,7 +71,7 @@ def test_the_curated_judgements_name_issues_of_the_graph(quads: list[Quad]) -> N
 
 def test_a_judgement_is_published_with_who_when_and_why() -> None:
     one = judge("a", "b", False)
-    quads = list(write_judgements([one, judge("a", "nowhere", True)], KNOWN.issues))
+    _, *quads = write_judgements([one, judge("a", "nowhere", True)], KNOWN.issues)
     said = {quad[2][1:-1]: quad[3] for quad in quads}
     assert {quad[1] for quad in quads} == {f"<{one.address()}>"}
     assert said[f"{JG}verdict"] == '"not related"'

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from graph import Release, gather
+from graph import Release
 from graph.quads import Quad
-from graph.relating import features, fingerprint, read_features, write_features
+from graph.relating import features, fingerprint, gather, read_features, write_features
 from graph.relating.times import span
 from ontology import Unavailable
 from tests.graph.relating.graphs import FOUR

@@ -1,0 +1,21 @@
+"""What a build infers from what is stated: which issues are related, as editors judged it."""
+
+from collections.abc import Sequence
+
+from graph.quads import Quad
+from graph.related import relations
+from graph.relating import fingerprint, gather, write_features, write_relations
+from graph.relating.judgements import judgements, write_judgements
+
+__all__ = ["gather", "inferred", "write_features"]
+
+
+def inferred(stated: Sequence[Quad], base: str) -> list[Quad]:
+    """Return the relations of all issues, and the judgements of editors, as quads.
+
+    Complexity: that of `relations`.
+    """
+    known, said = gather(stated), judgements()
+    found = relations(known, base=base, said=said)
+    relating = write_relations(found, fingerprint(known), base)
+    return [*write_judgements(said, known.issues, base), *relating]
