@@ -13,12 +13,12 @@ from isal import igzip
 
 from graph.compact import compact_graphs
 from graph.quads import Quad
-from ontology import BASE, CONCEPT, PREFIXES, context
+from graph.transcribing import transcribe, transcribing
+from ontology import BASE, context
 
 __all__ = ["DOWNLOADS", "Download", "compress", "write_downloads"]
 
 STEM: Final = "justicegraph"
-RECORD_PREFIXES: Final = ("actor", "issue", "place", "source", "system", "worker-group")
 
 
 @dataclass(frozen=True)
@@ -53,36 +53,22 @@ def write_downloads(
     """Write every download of sorted N-Quads lines, and yield the name of each when it is done.
 
     The lines are the canonical N-Quads of the same quads, which come sorted by graph and subject.
-    Complexity: linear in the quads; TriG, Turtle and RDF/XML hold one parsed copy at a time.
+    Of a large graph, a process of their own writes Turtle and RDF/XML meanwhile.
+    Complexity: linear in the quads.
     Source: RDFC-1.0, section 5 (a graph without blank nodes is canonical when sorted).
     """
-    (folder / f"{STEM}.nq").write_bytes("".join(f"{line}\n" for line in lines).encode())
+    paths = {one.suffix: folder / one.filename for one in DOWNLOADS}
+    paths["nq"].write_bytes("".join(f"{line}\n" for line in lines).encode())
     yield "N-Quads"
     triples = (triple for triple, _ in groupby(line.rsplit(" ", 2)[0] for line in lines))
-    (folder / f"{STEM}.nt").write_bytes("".join(f"{triple} .\n" for triple in triples).encode())
+    paths["nt"].write_bytes("".join(f"{triple} .\n" for triple in triples).encode())
     yield "N-Triples"
-    yield from _transcribed(folder, "nt", ("ttl", "rdf"), base)
-    yield from _transcribed(folder, "nq", ("trig",), base)
-    _write_json_ld(folder / f"{STEM}.jsonld", quads, base)
-    yield "JSON-LD"
-
-
-def _transcribed(folder: Path, given: str, wanted: Sequence[str], base: str) -> Iterator[str]:
-    by_suffix = {download.suffix: download for download in DOWNLOADS}
-    parsed = list(ox.parse(path=folder / f"{STEM}.{given}", format=by_suffix[given].format))
-    for suffix in wanted:
-        download = by_suffix[suffix]
-        target = folder / download.filename
-        ox.serialize(parsed, target, format=download.format, prefixes=_prefixes(base))
-        yield download.name
-
-
-def _prefixes(base: str) -> dict[str, str]:
-    return (
-        PREFIXES
-        | {kind: f"{base}id/{kind}/" for kind in RECORD_PREFIXES}
-        | {"concept": CONCEPT, "graph": f"{base}graph/"}
-    )
+    with transcribing(paths["nt"], [paths["ttl"], paths["rdf"]], base):
+        _write_json_ld(paths["jsonld"], quads, base)
+        yield "JSON-LD"
+        transcribe(paths["nq"], [paths["trig"]], base)
+        yield "TriG"
+    yield from ("Turtle", "RDF/XML")
 
 
 def _write_json_ld(target: Path, quads: Iterable[Quad], base: str) -> None:
