@@ -78,7 +78,7 @@ def free(data: Path, shared: Release) -> Release:
 
 def texts(release: Release) -> dict[str, str]:
     return {
-        path.name: path.read_text(encoding="utf-8")
+        path.name: path.read_bytes().decode("utf-8", "replace")
         for path in release.folder.glob("*.*")
         if path.suffix != ".gz"
     }
