@@ -1,7 +1,8 @@
 """A pool of workers over one release: forked once it is loaded, and replaced when they end.
 
 `ready` workers wait for queries. One whose query turns out slow gets a substitute, until `slow`
-such queries run; beyond that the newest is dismissed, so that small queries never wait for them.
+such queries run; beyond that the newest is dismissed, of those first that have sent nothing yet, so
+that small queries never wait for them.
 """
 
 import gc
@@ -115,8 +116,9 @@ class Keeper:
             self.slots.count("crashed")
 
     def _dismiss(self) -> None:
-        """Let the newest of the slow queries go, where more of them run than may."""
-        slow = sorted((slot for slot in self._members() if slot.is_slow), key=Slot.age)
+        """Let the newest slow queries go, where more run than may, the silent ones first."""
+        members = (slot for slot in self._members() if slot.is_slow)
+        slow = sorted(members, key=lambda slot: (slot.is_sending, slot.age()))
         for slot in slow[: max(0, len(slow) - self.size.slow)]:
             if slot.order is Order.NONE:
                 slot.order = Order.END

@@ -12,7 +12,7 @@ __all__ = ["COUNTERS", "Order", "Slot", "Slots"]
 
 COUNTERS: Final = ("started", "out_of_time", "crashed", "dismissed")
 """Workers since the pool began: started, out of time, ended by a fault, dismissed as too many."""
-FIELDS: Final = 4
+FIELDS: Final = 5
 WIDTH: Final = 8
 
 
@@ -25,7 +25,7 @@ class Order(IntEnum):
 
 
 class Slot:
-    """The place of one worker: its process, when its query began, whether that is slow."""
+    """The place of one worker: its process, when its query began, if it is slow, if it is told."""
 
     def __init__(self, fields: "memoryview[float]") -> None:
         self._fields = fields
@@ -46,6 +46,7 @@ class Slot:
 
     def begin(self) -> None:
         """Note that a query begins."""
+        self.is_sending = False
         self._fields[1] = time.monotonic()
 
     def end(self) -> None:
@@ -70,6 +71,15 @@ class Slot:
     @is_slow.setter
     def is_slow(self, value: bool) -> None:
         self._fields[2] = float(value)
+
+    @property
+    def is_sending(self) -> bool:
+        """Whether a part of the answer was sent, so that nothing else can be told instead."""
+        return self._fields[4] > 0
+
+    @is_sending.setter
+    def is_sending(self, value: bool) -> None:
+        self._fields[4] = float(value)
 
     @property
     def order(self) -> Order:

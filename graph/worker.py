@@ -98,7 +98,7 @@ class Worker:
             if request is None:
                 return
             seconds = min(request.seconds, self.limits.seconds)
-            sender = Sender(connection, self.limits.patience)
+            sender = Sender(connection, self.limits.patience, self.slot)
             signal.setitimer(signal.ITIMER_REAL, seconds)
             try:
                 self._evaluate(request, sender)
@@ -140,12 +140,13 @@ class Worker:
 class Sender:
     """Sends to a client, and stops the query's clock while the client does not read."""
 
-    def __init__(self, connection: socket.socket, patience: float) -> None:
-        self.connection, self.patience = connection, patience
+    def __init__(self, connection: socket.socket, patience: float, slot: Slot) -> None:
+        self.connection, self.patience, self.slot = connection, patience, slot
 
     def send(self, data: bytes) -> None:
         """Send all of it; raises an `OSError` for a client that is gone or reads no more."""
         rest = memoryview(data)
+        self.slot.is_sending = True
         while rest:
             try:
                 rest = rest[self.connection.send(rest, socket.MSG_DONTWAIT) :]

@@ -195,17 +195,31 @@ def test_a_worker_that_is_killed_is_replaced_and_its_query_asked_again(pool: Iso
     becomes(lambda: pids(pool).isdisjoint(before) and is_idle(pool))
 
 
-def test_no_more_slow_queries_run_than_may(pool: Isolated) -> None:
-    def ask(_: int) -> int:
-        try:
-            return len(pool.evaluate(RUNAWAY, JSON, 3.0).read())
-        except Busy as busy:
-            return busy.retry_after
-        except OutOfTime:
-            return 0
+def ask_in_vain(pool: Isolated) -> int:
+    """Ask what never ends, and return when to try again where it was given up for others."""
+    try:
+        return len(pool.evaluate(RUNAWAY, JSON, 3.0).read())
+    except Busy as busy:
+        return busy.retry_after
+    except OutOfTime:
+        return 0
 
+
+def test_no_more_slow_queries_run_than_may(pool: Isolated) -> None:
     with ThreadPoolExecutor(3) as threads:
-        assert sorted(threads.map(ask, range(3))) == [0, 0, 5]
+        assert sorted(threads.map(ask_in_vain, [pool] * 3)) == [0, 0, 5]
+    becomes(lambda: is_idle(pool))
+
+
+def test_an_answer_that_has_begun_is_not_given_up_for_silent_ones(pool: Isolated) -> None:
+    with ThreadPoolExecutor(2) as threads:
+        asked = threads.map(ask_in_vain, [pool] * 2)
+        becomes(lambda: sum(slot.is_slow for slot in Slots(slots_path(pool.path))) == 2)
+        begun = pool.evaluate(ENDLESS, JSON)
+        assert next(begun.chunks)
+        assert sorted(asked) == [0, 5]
+        assert next(begun.chunks)
+        begun.chunks.close()
     becomes(lambda: is_idle(pool))
 
 

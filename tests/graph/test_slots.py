@@ -32,6 +32,14 @@ def test_a_query_begins_and_ends(path: Path) -> None:
     assert (slot.is_busy, slot.age()) == (False, 0.0)
 
 
+def test_a_query_has_sent_nothing_when_it_begins(path: Path) -> None:
+    (slot,) = Slots(path, 1)
+    slot.is_sending = True
+    assert slot.is_sending
+    slot.begin()
+    assert not slot.is_sending
+
+
 def test_a_slot_that_is_taken_again_is_as_new(path: Path) -> None:
     (slot,) = Slots(path, 1)
     slot.take(1)

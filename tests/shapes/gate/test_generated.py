@@ -1,5 +1,6 @@
 """Generated shapes and graphs: both phases report what pySHACL alone reports."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -167,6 +168,7 @@ def documents(draw: st.DrawFn) -> tuple[bytes, str]:
     return draw(graphs), draw(shapes)
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @given(documents())
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 def test_both_phases_report_what_pyshacl_reports(drawn: tuple[bytes, str]) -> None:
