@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as Answer
 from graph import FACETS, ORDERS, Wish
 from ontology import BadQuery
 from server.lists import LISTS, Listed, list_query
-from server.negotiation import choose, prefers_html, split_suffix
+from server.negotiation import choose, prefers_html
 from server.site import site
 
 __all__ = ["address_of", "blueprint", "wish_of"]
@@ -31,9 +31,9 @@ def search(suffix: str = "") -> Answer | str:
     accept = request.headers.get("Accept", "")
     if not suffix and prefers_html(accept):
         return _page(wish)
-    _, found = split_suffix(f"search.{suffix}" if suffix else "search", LISTS)
-    chosen = choose(accept, LISTS, found or suffix)
-    return _sent(Listed(site(), wish, address_of(wish)), chosen.name)
+    chosen = choose(accept, LISTS, suffix)
+    body = Listed(site(), wish, address_of(wish)).written(chosen.name)
+    return Response(body, content_type=f"{chosen.media_type}; charset=utf-8")
 
 
 def wish_of(arguments: "MultiDict[str, str]", most: int = SHOWN) -> Wish:
@@ -98,11 +98,3 @@ def _addresses(wish: Wish, page: int, last: int) -> Iterator[tuple[str, str]]:
         yield "prev", address_of(wish, page - 1)
     if page < last:
         yield "next", address_of(wish, page + 1)
-
-
-def _sent(listed: Listed, name: str) -> Response:
-    response = Response(listed.written(name))
-    response.headers["Content-Type"] = next(
-        f"{offer.media_type}; charset=utf-8" for offer in LISTS if offer.name == name
-    )
-    return response
