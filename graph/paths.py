@@ -16,7 +16,7 @@ __all__ = ["Edges", "edges", "follow", "properties"]
 Edges: TypeAlias = Mapping[str, Mapping[str, list[str]]]
 """What each property leads to from each node, in the order of the quads."""
 
-STEP: Final = re.compile(r"\((?P<any>[^()]+)\)|(?P<one>\w+:\w+)(?P<more>\+?)")
+STEP: Final = re.compile(r"\((?P<any>[^()]+)\)|(?P<one>\w+:\w+)(?P<more>[+*]?)")
 
 
 def properties(path: str) -> list[str]:
@@ -49,17 +49,21 @@ def _full(name: str) -> str:
 def follow(found: Edges, path: str, start: str) -> list[str]:
     """Return the nodes at the end of a path, sorted, each once.
 
-    A path is steps parted by `/`: a property, several as `(a|b)`, or one or more times as `a+`.
+    A path is steps parted by `/`: a property, several as `(a|b)`, one or more times as `a+`, any
+    number of times as `a*`.
     Source: SPARQL 1.1 Query, section 9.1.
 
     >>> within = {"kenya": ["africa"], "africa": ["world"]}
     >>> follow({"jg:place": {"i": ["kenya"]}, "jg:within": within}, "jg:place/jg:within+", "i")
     ['africa', 'world']
+    >>> follow({"jg:place": {"i": ["kenya"]}, "jg:within": within}, "jg:place/jg:within*", "i")
+    ['africa', 'kenya', 'world']
     """
     nodes = {start}
     for step in STEP.finditer(path):
         names = step["any"].split("|") if step["any"] else [step["one"]]
-        nodes = _step(found, names, nodes, bool(step["more"]))
+        reached = _step(found, names, nodes, bool(step["more"]))
+        nodes = reached | nodes if step["more"] == "*" else reached
     return sorted(nodes)
 
 

@@ -1,7 +1,9 @@
 """Commands that relate: related, interlocks."""
 
 import json
+import shutil
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import click
 
@@ -82,11 +84,14 @@ def related_command(
 
 
 def _write_all(made: Index, limit: int, master: str, base: str) -> None:
-    """Write the lists of all issues, by Spark or by this machine; inferred alone."""
-    click.echo("issue,rank,related,score")
-    parts = [nearest_by_spark(made, master, limit)] if master else nearest(made, limit=limit)
-    for relation in (relation for part in parts for relation in told(made, part, base)):
-        click.echo(f"{relation.issue},{relation.rank},{relation.related},{relation.score:f}")
+    """Write the lists of all issues, as they are inferred, or nothing where this fails."""
+    parts = nearest_by_spark(made, master, limit) if master else nearest(made, limit=limit)
+    with TemporaryFile("w+", encoding="utf-8") as kept:
+        kept.write("issue,rank,related,score\n")
+        for one in (relation for part in parts for relation in told(made, part, base)):
+            kept.write(f"{one.issue},{one.rank},{one.related},{one.score:f}\n")
+        kept.seek(0)
+        shutil.copyfileobj(kept, click.get_text_stream("stdout"))
 
 
 def _tell(relation: Relation, why: bool) -> None:

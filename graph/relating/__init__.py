@@ -10,7 +10,7 @@ from graph.relating.publishing import RELATED, fingerprint, write_relations
 from graph.relating.ranking import LIMIT, REASONS, Ranked, between, nearest
 from graph.relating.reasons import Reason, Relation, told
 from graph.relating.terms import terms
-from graph.relating.times import month_links, year_links
+from graph.relating.times import time_links
 from graph.relating.types import TYPES, VIEWS, Type
 from graph.relating.why import Chain, chains, relation_between
 
@@ -40,13 +40,12 @@ __all__ = [
     "gather",
     "index",
     "interlocks",
-    "month_links",
     "nearest",
     "read_features",
     "relation_between",
     "terms",
+    "time_links",
     "told",
     "write_features",
     "write_relations",
-    "year_links",
 ]

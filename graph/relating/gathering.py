@@ -1,5 +1,6 @@
 """Gathering: what each issue of a graph leads to, from its quads."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -9,7 +10,7 @@ from graph.paths import Edges, edges, follow, properties
 from graph.quads import Quad, parsed
 from graph.relating.features import Features, Link, features
 from graph.relating.terms import surfaces
-from graph.relating.times import year_links
+from graph.relating.times import time_links
 from graph.relating.types import TYPES
 from ontology import JG, kind_of
 
@@ -17,7 +18,10 @@ __all__ = ["TERM", "gather"]
 
 TERM: Final = "term:"
 TEXTS: Final = ("dcterms:title", "dcterms:abstract")
-OTHERS: Final = ("rdf:type", "rdfs:label", "jg:involvement", "jg:actor", "jg:role", *TEXTS)
+OTHERS: Final = ("rdf:type", "rdfs:label", "jg:role", "jg:date", *TEXTS)
+DATED: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?(?=$|[-/?~%])")
+"""How a date begins that names a year or a month; EDTF has seasons where months stand, too."""
+
 DERIVED: Final = ("term", "time")
 """Types whose nodes are no nodes of the graph, but made from what it says."""
 
@@ -61,8 +65,8 @@ def _links(
     for stem, words in _surfaces(found, start).items():
         written[stem].update(words)
         yield Link(issue, "term", TERM + stem, words.total())
-    for year in _years(found, start):
-        yield from year_links(issue, year)
+    for when in _dates(found, start)[:1]:
+        yield from time_links(issue, when)
     roles = _roles(found, start, labels)
     for type_ in TYPES:
         if type_.name not in DERIVED:
@@ -77,9 +81,11 @@ def _surfaces(found: Edges, start: str) -> dict[str, Counter[str]]:
     return surfaces("\n".join(text for text, _, language in values if language == "en"))
 
 
-def _years(found: Edges, start: str) -> list[int]:
-    values = (parsed(value)[0] for value in found["jg:year"].get(start, ()))
-    return sorted(int(value) for value in values if value.isdecimal())[:1]
+def _dates(found: Edges, start: str) -> list[str]:
+    """Return when an issue began, the most exact first: a month, or a year."""
+    values = [value for name in ("jg:date", "jg:year") for value in found[name].get(start, ())]
+    dates = filter(None, (DATED.match(parsed(value)[0]) for value in values))
+    return sorted((date[0] for date in dates), key=lambda date: (-len(date), date))
 
 
 def _roles(found: Edges, start: str, labels: dict[str, str]) -> dict[str, str]:
@@ -89,4 +95,6 @@ def _roles(found: Edges, start: str, labels: dict[str, str]) -> dict[str, str]:
         names = {labels.get(role[1:-1], role).lower() for role in follow(found, "jg:role", node)}
         for actor in follow(found, "jg:actor", node):
             roles[actor[1:-1]] |= names
+            for owner in follow(found, "jg:ownedBy+", actor):
+                roles[owner[1:-1]].add(f"owner of {labels.get(actor[1:-1], actor)}")
     return {actor: " and ".join(sorted(names)) for actor, names in roles.items()}

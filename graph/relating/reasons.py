@@ -71,7 +71,7 @@ class Relation:
 
 
 def _words(path: str) -> list[str]:
-    return [word.strip("^()+") for word in path.replace("|", "/").split("/")]
+    return [word.strip("^()+*") for word in path.replace("|", "/").split("/")]
 
 
 def told(index: Index, ranked: Ranked, base: str = BASE) -> Iterator[Relation]:

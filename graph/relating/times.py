@@ -1,8 +1,8 @@
 """Times: issues that began about the same time share windows of time, the more the nearer.
 
-An issue dated to a month stands in the six windows of six months that hold it, one dated to a year
-in the two windows of two years. So what two issues share falls off in a straight line with the
-time between them, and nothing is shared across half a year, or two.
+An issue stands in the two windows of two years that hold its year and, where its month is known, in
+the six windows of six months that hold it. So what two issues share falls off in a straight line
+with the time between them, and nothing is shared across two years.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from typing import Final
 
 from graph.relating.features import Link
 
-__all__ = ["month_links", "span", "year_links"]
+__all__ = ["span", "time_links"]
 
 MONTHS: Final = 6
 YEARS: Final = 2
@@ -18,26 +18,21 @@ INTERVAL: Final = "http://reference.data.gov.uk/id/gregorian-interval/"
 """Intervals have addresses of their own on the web, by their beginning and their length."""
 
 
-def month_links(issue: str, year: int, month: int) -> Iterator[Link]:
-    """Yield the windows that hold a month.
+def time_links(issue: str, when: str) -> Iterator[Link]:
+    """Yield the windows that hold a year, or a month and its year.
 
-    >>> [link.node for link in month_links("a", 2020, 1)][:2]
+    >>> [link.node for link in time_links("a", "2020")]
+    ['2019/2', '2020/2']
+    >>> [link.node for link in time_links("a", "2020-01")][2:4]
     ['2019-08/6', '2019-09/6']
     """
-    last = 12 * year + month - 1
-    for start in range(last - MONTHS + 1, last + 1):
+    year, _, month = when.partition("-")
+    for start in range(int(year) - YEARS + 1, int(year) + 1):
+        yield Link(issue, "time", f"{start:04}/{YEARS}", how=when)
+    last = 12 * int(year) + int(month) - 1 if month else 0
+    for start in range(last - MONTHS + 1, last + 1) if month else ():
         node = f"{start // 12:04}-{start % 12 + 1:02}/{MONTHS}"
-        yield Link(issue, "time", node, how=f"{year:04}-{month:02}")
-
-
-def year_links(issue: str, year: int) -> Iterator[Link]:
-    """Yield the windows that hold a year.
-
-    >>> [link.node for link in year_links("a", 2020)]
-    ['2019/2', '2020/2']
-    """
-    for start in range(year - YEARS + 1, year + 1):
-        yield Link(issue, "time", f"{start:04}/{YEARS}", how=f"{year:04}")
+        yield Link(issue, "time", node, how=when)
 
 
 def span(one: str, other: str) -> str:

@@ -30,15 +30,20 @@ class Type:
     def via(self) -> str:
         """Return the property at the end of the path, the first where there are several.
 
+        A step that may be left out is not the end.
+
         >>> TYPES[type_named("response")].via
         'jg:by'
+        >>> TYPES[type_named("actor")].via
+        'jg:actor'
         """
-        return self.path.rpartition("/")[2].strip("^()+").partition("|")[0].rstrip("+")
+        steps = [step for step in self.path.split("/") if not step.endswith("*")]
+        return steps[-1].strip("^()+").partition("|")[0].rstrip("+")
 
 
 TYPES: Final = (
     Type("term", 1.0, "^jg:mentionedIn", "Both speak of {node}", "term", True),
-    Type("actor", 0.2, "jg:involvement/jg:actor", "Both name {node}", "actor", True),
+    Type("actor", 0.2, "jg:involvement/jg:actor/jg:ownedBy*", "Both name {node}", "actor", True),
     Type("time", 0.2, "jg:year", "Both date to {node}", "time", True),
     Type("system", 0.2, "jg:system", "Both are about {node}", "actor"),
     Type(

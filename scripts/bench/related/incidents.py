@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from graph.relating import Link, month_links, terms
+from graph.relating import Link, terms, time_links
 from ontology import BadRecord
 from scripts.bench.related.pairs import rows_of
 
@@ -98,7 +98,7 @@ def links_of(incident: Incident) -> Iterator[Link]:
     for actor in sorted({actor for actor, _ in incident.actors}):
         roles = sorted(role for one, role in incident.actors if one == actor)
         yield Link(incident.name, "actor", actor, 1.0, " and ".join(roles))
-    yield from month_links(incident.name, incident.day.year, incident.day.month)
+    yield from time_links(incident.name, f"{incident.day:%Y-%m}")
     for group in incident.harmed:
         yield Link(incident.name, "affectedGroup", group)
     for name in incident.classes:
