@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 
 from graph import Wish
 from ontology import questions
+from server.marks import mark
 from server.search import address_of
 from server.site import site
 
@@ -47,5 +48,5 @@ def front() -> str:
 
 @blueprint.app_context_processor
 def addresses() -> dict[str, object]:
-    """Let every template turn an IRI into the address where it is read."""
-    return {"address": site().address}
+    """Let every template turn an IRI into the address where it is read, and into its mark."""
+    return {"address": site().address, "mark_of": mark}

@@ -13,6 +13,7 @@ from graph import GRAPH_FORMATS, Format
 from ontology import BASE, JG, PREFIXES, TOMBSTONE, Gone, NotAcceptable, NotFound, context
 from server.description import Description, describe
 from server.document import FORMS, PROFILES, Addresses, form_of, write
+from server.kinds import more, templates
 from server.nearest import nearest
 from server.negotiation import choose, split_suffix
 from server.page import page
@@ -153,8 +154,11 @@ def _page(found: Description, place: Place, status: int) -> str:
     if place.whole:
         terms = site().engine.rows(query_text("terms"))
         return render_template("ontology.html", iri=place.iri, terms=terms, formats=GRAPH_FORMATS)
-    template = "gone.html" if status == 410 else "resource.html"
-    return render_template(template, this=page(found), path=f"/{place.path}", formats=GRAPH_FORMATS)
+    this = page(found)
+    given = {"this": this, "path": f"/{place.path}", "formats": GRAPH_FORMATS}
+    if status == 410:
+        return render_template("gone.html", **given)
+    return render_template(templates(place.iri), **given, **more(found, this))
 
 
 def _links(place: Place, chosen: Format) -> Iterator[str]:
