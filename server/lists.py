@@ -30,16 +30,23 @@ IN_TURTLE: Final = 500
 WORKERS: Final = "(jg:workerGroup|jg:automationClaim/jg:workerGroup)?"
 PATHS: Final = {
     "kind": "a",
-    "area": "jg:justiceArea",
-    "impact": "jg:impact",
+    "area": "jg:justiceArea/skos:broader*",
+    "impact": "jg:impact/skos:broader*",
     "place": "jg:place/jg:within*",
-    "sector": "jg:sector",
+    "sector": "jg:sector/skos:broader*",
     "actor": "jg:involvement/jg:actor|jg:response/(jg:by|jg:addressee)",
-    "role": "jg:involvement/jg:role",
-    "task": f"{WORKERS}/jg:task",
-    "condition": f"{WORKERS}/jg:condition",
+    "role": "jg:involvement/jg:role/skos:broader*",
+    "task": f"{WORKERS}/jg:task/skos:broader*",
+    "condition": f"{WORKERS}/jg:condition/skos:broader*",
     "year": "jg:year",
     "status": "jg:status",
+    "system": "jg:system",
+    "workers": "jg:workerGroup|jg:automationClaim/jg:workerGroup",
+    "group": "jg:affectedGroup/skos:broader*",
+    "demand": "jg:response/jg:demands/skos:broader*",
+    "arrangement": f"{WORKERS}/jg:arrangement/skos:broader*",
+    "response": "jg:response/jg:responseKind/skos:broader*",
+    "category": "jg:classification/jg:category/skos:broader*",
 }
 """The way from a record to the values of each facet."""
 
@@ -151,7 +158,10 @@ def list_query(words: str, meant: Mapping[str, tuple[str, ...]], base: str) -> s
     """
     lines = ["?record rdfs:label ?title .", 'FILTER(LANG(?title) = "en")']
     for name, values in meant.items():
-        lines += _of_source(values, base) if name == "source" else _of_facet(name, values)
+        if name == "source":
+            lines += _of_source(values, base)
+        else:
+            lines += _of_part(values) if name == "part" else _of_facet(name, values)
     wanted = [literal(word) for word in WORD.findall(words.casefold())]
     if wanted:
         lines.append("OPTIONAL { ?record dcterms:abstract ?text }")
@@ -166,6 +176,16 @@ def _of_facet(name: str, values: tuple[str, ...]) -> list[str]:
     return [
         f"?record {PATHS[name]} ?{name} .",
         f"VALUES ?{name} {{ {' '.join(terms)} }}",
+    ]
+
+
+def _of_part(values: tuple[str, ...]) -> list[str]:
+    """Return the condition that an actor has a role or one narrower, or a part in a response."""
+    pairs = " ".join(f"(<{actor}> <{role}>)" for actor, role in (one.split(" ") for one in values))
+    return [
+        f"VALUES (?party ?part) {{ {pairs} }}",
+        "?record jg:involvement|jg:response ?node .",
+        "{ ?node jg:actor ?party ; jg:role/skos:broader* ?part } UNION { ?node ?part ?party }",
     ]
 
 

@@ -1,11 +1,14 @@
 """Search: what can be found in a release, by words with typos and by facets with counts."""
 
-from graph.search.documents import FACETS, Document, documents
-from graph.search.finding import ORDERS, Choice, Found, Hit, Search, Wish
+from graph.search.documents import Document, documents
+from graph.search.facets import FACETS, LISTED
+from graph.search.finding import ORDERS, Found, Hit, Search, Wish
+from graph.search.values import Choice
 from graph.search.writing import SEARCH, WORD, write_search
 
 __all__ = [
     "FACETS",
+    "LISTED",
     "ORDERS",
     "SEARCH",
     "WORD",

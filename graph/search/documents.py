@@ -1,30 +1,16 @@
 """Documents: the records that people look for, each with its words and its facets."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import Final
 
 from graph.quads import Quad, iri, plain
+from graph.search.facets import LED_TO, PARTS, Parts, parts
 from ontology import BASE, PREFIXES, kind_of
 
-__all__ = ["FACETS", "Document", "documents"]
-
-FACETS: Final = {
-    "kind": "Kind",
-    "area": "Justice area",
-    "impact": "Impact",
-    "place": "Place",
-    "sector": "Sector",
-    "actor": "Actor",
-    "role": "Role in it",
-    "task": "Work behind it",
-    "condition": "Working condition",
-    "year": "Year",
-    "status": "Status",
-    "source": "Database",
-}
-"""The facets by their names in an address, and what people call them; in the order of a page."""
+__all__ = ["Document", "documents"]
 
 JG, SKOS = PREFIXES["jg"], PREFIXES["skos"]
 TYPE: Final = iri(PREFIXES["rdf"] + "type")
@@ -33,32 +19,14 @@ ALIAS: Final = iri(SKOS + "altLabel")
 TEXT: Final = iri(PREFIXES["dcterms"] + "abstract")
 YEAR: Final = iri(JG + "year")
 MODIFIED: Final = iri(PREFIXES["dcterms"] + "modified")
-WITHIN: Final = iri(JG + "within")
+ABOVE: Final = (iri(JG + "within"), iri(SKOS + "broader"))
+REGION: Final = iri(JG + "Region")
 TOMBSTONE: Final = iri(JG + "Tombstone")
 BROAD: Final = {iri(JG + name) for name in ("Actor", "Issue", "Place")}
 """Classes that say no more than the kind of a record."""
-LED_TO: Final = {
-    iri(JG + name): facet
-    for name, facet in {
-        "justiceArea": "area",
-        "impact": "impact",
-        "place": "place",
-        "sector": "sector",
-        "actor": "actor",
-        "by": "actor",
-        "addressee": "actor",
-        "role": "role",
-        "task": "task",
-        "condition": "condition",
-        "status": "status",
-        "system": "system",
-        "workerGroup": "workers",
-    }.items()
-}
-"""The properties of a record, or of a node nested in it, that lead to what it is found by."""
 NAMING: Final = ("actor", "system", "workers")
 """What a record leads to whose names find it too."""
-OF_WORKERS: Final = ("task", "condition")
+OF_WORKERS: Final = ("task", "condition", "arrangement")
 KINDS: Final = frozenset({"actor", "issue", "place", "system", "worker-group"})
 IMPORTED: Final = "graph/import/"
 
@@ -89,11 +57,14 @@ class _Record:
     text: str = ""
     year: str = ""
     modified: str = ""
-    within: list[str] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
     leads: set[tuple[str, str]] = field(default_factory=set)
+    parts: Parts = field(default_factory=dict)
 
 
 Records = dict[str, _Record]
+Held = Callable[[str], set[str]]
+"""Gives a value and all that hold it."""
 
 
 def documents(quads: Iterable[Quad], base: str = BASE) -> tuple[list[Document], dict[str, str]]:
@@ -102,7 +73,11 @@ def documents(quads: Iterable[Quad], base: str = BASE) -> tuple[list[Document], 
     Complexity: linear in the quads, and sorting the documents.
     """
     records, labels = _gathered(quads)
-    found = [_document(name, one, records, labels, base) for name, one in _listed(records)]
+    held = cache(partial(_held, records))
+    found = [
+        _document(name, one, records, labels, {*_facets(one, records, held, base)})
+        for name, one in _listed(records)
+    ]
     found.sort(key=lambda one: (-(one.year or 0), one.iri))
     return found, labels
 
@@ -115,6 +90,9 @@ def _gathered(quads: Iterable[Quad]) -> tuple[Records, dict[str, str]]:
         if predicate in LABELS and object_.endswith("@en"):
             labels[name] = plain(object_)
         _take(records, name, graph, predicate, object_)
+        if predicate in PARTS:
+            record, _, node = name.partition("#")
+            records[record].parts.setdefault(node, []).append((predicate, object_[1:-1]))
     return records, labels
 
 
@@ -129,8 +107,8 @@ def _take(records: Records, name: str, graph: str, predicate: str, object_: str)
         records[name].graph = graph[1:-1]
     elif predicate in LABELS or predicate == ALIAS:
         records[name].names.append(plain(object_))
-    elif predicate == WITHIN:
-        records[name].within.append(object_[1:-1])
+    elif predicate in ABOVE:
+        records[name].above.append(object_[1:-1])
     elif predicate == TEXT:
         records[name].text = plain(object_)
     elif predicate == YEAR:
@@ -147,29 +125,46 @@ def _listed(records: Records) -> Iterator[tuple[str, _Record]]:
 
 
 def _document(
-    name: str, record: _Record, records: Records, labels: Mapping[str, str], base: str
+    name: str,
+    record: _Record,
+    records: Records,
+    labels: Mapping[str, str],
+    facets: set[tuple[str, str]],
 ) -> Document:
     title = labels.get(name, record.names[0])
     named = {one for facet, led in record.leads if facet in NAMING for one in records[led].names}
     slug = name.rpartition("/")[2].replace("-", " ")
     names = tuple(sorted({*record.names, *named, slug} - {title}))
-    facets = {*_facets(record, records), ("source", _source(record.graph, base))}
     year = int(record.year) if record.year else None
     modified = records[record.graph].modified
     return Document(name, title, names, record.text, year, modified, tuple(sorted(facets)))
 
 
-def _facets(record: _Record, records: Records) -> Iterator[tuple[str, str]]:
-    yield from (("kind", type_[1:-1]) for type_ in record.types - BROAD)
+def _facets(record: _Record, records: Records, held: Held, base: str) -> Iterator[tuple[str, str]]:
+    yield "source", _source(record.graph, base)
+    yield from (("kind", type_[1:-1]) for type_ in record.types - BROAD if type_[1:].startswith(JG))
     if record.year:
         yield "year", record.year
-    for facet, led in record.leads:
-        if facet in FACETS:
-            yield facet, led
-        if facet == "place":
-            yield from (("place", above) for above in _above(led, records))
-        if facet == "workers":
-            yield from (pair for pair in records[led].leads if pair[0] in OF_WORKERS)
+    leads = set(record.leads)
+    for _, led in (lead for lead in record.leads if lead[0] == "workers"):
+        leads |= {lead for lead in records[led].leads if lead[0] in OF_WORKERS}
+    yield from ((facet, one) for facet, led in leads for one in held(led))
+    yield from (("part", part) for part in parts(record.parts, held))
+
+
+def _held(records: Records, value: str) -> set[str]:
+    """Return a value and all that hold it: where a place lies, but for the world; what is broader.
+
+    A value that nothing is said of holds itself alone.
+    """
+    if value not in records:
+        return {value}
+    above = _above(value, records)
+    return {value} | {one for one in above if not _is_world(records[one])}
+
+
+def _is_world(record: _Record) -> bool:
+    return REGION in record.types and not record.above
 
 
 def _source(graph: str, base: str) -> str:
@@ -177,12 +172,11 @@ def _source(graph: str, base: str) -> str:
     return graph if IMPORTED in graph else f"{base}dataset"
 
 
-def _above(place: str, records: Records) -> set[str]:
-    """Return every place that a place lies in, but for the world, in which all are."""
+def _above(value: str, records: Records) -> set[str]:
     found: set[str] = set()
-    ahead = [place]
+    ahead = [value]
     while ahead:
-        above = {*records[ahead.pop()].within} - found
+        above = {*records[ahead.pop()].above} - found
         found |= above
         ahead += above
-    return {one for one in found if records[one].within}
+    return found

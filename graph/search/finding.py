@@ -4,9 +4,8 @@ Values of one facet widen a search, facets narrow it; the counts of a facet are 
 another of its values would give.
 """
 
-import re
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,19 +15,19 @@ from typing import Final, NamedTuple
 
 from pyroaring import BitMap
 
-from graph.search.documents import FACETS
+from graph.search.facets import FACETS, LISTED
 from graph.search.spelling import Spelling
+from graph.search.values import Choice, Values, counted
 from graph.search.writing import WORD
 from ontology import Unavailable
 
-__all__ = ["ORDERS", "Choice", "Found", "Hit", "Search", "Wish"]
+__all__ = ["ORDERS", "Found", "Hit", "Search", "Wish"]
 
 ORDERS: Final = ("relevance", "newest", "oldest")
 CHOICES: Final = 12
 """So many values of a facet are shown, and those that were chosen."""
 MOST_WORDS: Final = 12
 LONGEST_WORD: Final = 40
-END: Final = re.compile(r"[/#]")
 MATCH: Final = "SELECT rowid FROM words WHERE words MATCH ?"
 BY_RELEVANCE: Final = f"{MATCH} AND rank MATCH 'bm25(10, 4, 1)' ORDER BY rank, rowid"
 SHOWN: Final = """
@@ -62,16 +61,6 @@ class Hit(NamedTuple):
     kind: str
 
 
-class Choice(NamedTuple):
-    """A value of a facet: its IRI and its word, its label, how many have it, if it is chosen."""
-
-    value: str
-    word: str
-    label: str
-    documents: int
-    is_chosen: bool
-
-
 class Found(NamedTuple):
     """What was found: how many in all, the part that was asked for, the choices of each facet.
 
@@ -84,13 +73,6 @@ class Found(NamedTuple):
     instead: Mapping[str, str]
 
 
-class _Value(NamedTuple):
-    value: str
-    word: str
-    label: str
-    documents: BitMap
-
-
 class Search:
     """The search index of a release, opened for reading.
 
@@ -100,11 +82,12 @@ class Search:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._spelling = Spelling(self._opened)
+        self._values = Values(self._opened)
 
-    def find(self, wish: Wish) -> Found:
-        """Return what a wish is for.
+    def find(self, wish: Wish, facets: Collection[str] = LISTED) -> Found:
+        """Return what a wish is for, with the choices of some facets, and what it chose of others.
 
-        Complexity: linear in the documents of the words, and in the values of all facets.
+        Complexity: linear in the documents of the words, and in the values of these facets.
         """
         with self._opened() as connection:
             match, instead = self._match(wish.words, self._spelling.mended)
@@ -114,16 +97,34 @@ class Search:
                 worded = self._worded(connection, match)
             chosen = {name: self._chosen(name, values) for name, values in wish.chosen.items()}
             found = _all_of([worded, *chosen.values()])
+            choices = self._choices(worded, chosen, wish, facets)
             numbers = islice(
                 _ordered(connection, found, match, wish.order), wish.first, wish.first + wish.most
             )
             hits = tuple(Hit(*connection.execute(SHOWN, (one,)).fetchone()) for one in numbers)
-            return Found(len(found), hits, self._choices(worded, chosen, wish), instead)
+            return Found(len(found), hits, choices, instead)
+
+    def count(self, wish: Wish) -> int:
+        """Return how many documents have the values that a wish chooses, whatever its words."""
+        return len(self._all_chosen(wish))
+
+    def counts(self, name: str, wish: Wish, begins: str = "") -> tuple[Choice, ...]:
+        """Return all values of a facet that documents of a wish have, whatever its words.
+
+        The most frequent come first; of a facet that is not listed, those whose word begins so.
+        Complexity: linear in these values.
+        """
+        values = self._values.beginning(name, begins)
+        return tuple(counted(name, values, self._all_chosen(wish)))
+
+    def _all_chosen(self, wish: Wish) -> BitMap:
+        chosen = (self._chosen(name, words) for name, words in wish.chosen.items())
+        return _all_of([self._everything, *chosen])
 
     def meant(self, wish: Wish) -> dict[str, tuple[str, ...]]:
         """Return the IRIs of the values that a wish chooses; of a year, its number."""
         return {
-            name: tuple(one.value for one in self._values.get(name, ()) if one.word in words)
+            name: tuple(one.value for one in self._values.of_words(name, words))
             for name, words in wish.chosen.items()
         }
 
@@ -136,16 +137,6 @@ class Search:
         except sqlite3.Error as error:
             message = f"{self.path.name}: cannot be read: {error}: build the release again"
             raise Unavailable(message) from error
-
-    @cached_property
-    def _values(self) -> dict[str, list[_Value]]:
-        found: dict[str, list[_Value]] = {name: [] for name in FACETS}
-        with self._opened() as connection:
-            rows = connection.execute("SELECT name, value, label, documents FROM facet")
-            for name, value, label, documents in rows:
-                word = END.split(value)[-1]
-                found[name].append(_Value(value, word, label, BitMap.deserialize(documents)))
-        return found
 
     @cached_property
     def _everything(self) -> BitMap:
@@ -166,32 +157,23 @@ class Search:
             return self._everything
         return BitMap(number for (number,) in connection.execute(MATCH, (match,)))
 
-    def _chosen(self, name: str, values: tuple[str, ...]) -> BitMap:
-        return BitMap.union(
-            BitMap(), *(one.documents for one in self._values.get(name, ()) if one.word in values)
-        )
+    def _chosen(self, name: str, words: tuple[str, ...]) -> BitMap:
+        values = self._values.of_words(name, words)
+        return BitMap.union(BitMap(), *(one.documents for one in values))
 
     def _choices(
-        self, worded: BitMap, chosen: Mapping[str, BitMap], wish: Wish
+        self, worded: BitMap, chosen: Mapping[str, BitMap], wish: Wish, facets: Collection[str]
     ) -> dict[str, tuple[Choice, ...]]:
         found = {}
         for name in FACETS:
+            words = wish.chosen.get(name, ())
             others = _all_of([worded, *(one for facet, one in chosen.items() if facet != name)])
-            found[name] = tuple(self._counted(name, others, wish.chosen.get(name, ())))
+            values = self._values.listed[name] if name in facets else None
+            choices = counted(name, values or self._values.of_words(name, words), others, words)
+            found[name] = tuple(
+                one for at, one in enumerate(choices) if at < CHOICES or one.is_chosen
+            )
         return found
-
-    def _counted(self, name: str, others: BitMap, chosen: tuple[str, ...]) -> Iterator[Choice]:
-        """Yield the most frequent values of a facet, years from the last on, and the chosen."""
-        counted = [
-            Choice(one.value, one.word, one.label, number, one.word in chosen)
-            for one in self._values[name]
-            if (number := one.documents.intersection_cardinality(others)) or one.word in chosen
-        ]
-        if name == "year":
-            counted.reverse()
-        else:
-            counted.sort(key=lambda one: (-one.documents, one.label))
-        yield from (one for at, one in enumerate(counted) if at < CHOICES or one.is_chosen)
 
 
 def _all_of(sets: list[BitMap]) -> BitMap:

@@ -18,6 +18,7 @@ from pyroaring import BitMap
 
 from graph.quads import Quad
 from graph.search.documents import Document, documents
+from graph.search.facets import part_label, word_of
 from ontology import BASE
 
 __all__ = ["SEARCH", "WORD", "write_search"]
@@ -35,7 +36,7 @@ CREATE VIRTUAL TABLE words USING fts5(
 );
 CREATE TABLE spelling (word TEXT PRIMARY KEY, documents INTEGER) WITHOUT ROWID;
 CREATE TABLE facet (
-  name TEXT, value TEXT, label TEXT, documents BLOB, PRIMARY KEY (name, value)
+  name TEXT, word TEXT, value TEXT, label TEXT, documents BLOB, PRIMARY KEY (name, word, value)
 ) WITHOUT ROWID;
 """
 
@@ -55,7 +56,7 @@ def write_search(path: Path, quads: Iterable[Quad], base: str = BASE) -> None:
         )
         connection.execute("INSERT INTO words (words) VALUES ('optimize')")
         connection.executemany("INSERT INTO spelling VALUES (?, ?)", _spelling(found))
-        connection.executemany("INSERT INTO facet VALUES (?, ?, ?, ?)", _facets(found, labels))
+        connection.executemany("INSERT INTO facet VALUES (?, ?, ?, ?, ?)", _facets(found, labels))
 
 
 def _rows(found: Sequence[Document]) -> Iterator[tuple[object, ...]]:
@@ -78,10 +79,11 @@ def _spelling(found: Sequence[Document]) -> list[tuple[str, int]]:
 
 def _facets(
     found: Sequence[Document], labels: Mapping[str, str]
-) -> Iterator[tuple[str, str, str, bytes]]:
+) -> Iterator[tuple[str, str, str, str, bytes]]:
     numbers: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, one in enumerate(found):
         for pair in one.facets:
             numbers[pair].append(number)
     for (facet, value), some in sorted(numbers.items()):
-        yield facet, value, labels.get(value, value), BitMap(some).serialize()
+        label = part_label(value, labels) if facet == "part" else labels.get(value, value)
+        yield facet, word_of(value), value, label, BitMap(some).serialize()

@@ -98,6 +98,16 @@ WISHES = [
     "source=dataset&kind=Hazard",
     "source=none",
     "area=none",
+    "part=amazon.developer",
+    "part=amazon.implicated&part=dair.responding",
+    "part=meta.by&part=meta.addressee",
+    "role=responding&place=africa",
+    "system=google-assistant",
+    "workers=google-assistant-linguists",
+    "group=gig-workers",
+    "demand=control-over-networks",
+    "response=ruling",
+    "arrangement=subcontracting",
 ]
 
 

@@ -23,6 +23,7 @@ def record(kind: str, slug: str, type_: str, name: str, graph: str = GRAPH) -> l
 
 
 ISSUE = f"{ID}issue/a"
+ROLE = f"{BASE}concept/role/"
 QUADS = [
     *record("issue", "a", "Incident", "A harm"),
     quad(ISSUE, RDF_TYPE, iri(JG + "Issue")),
@@ -31,6 +32,9 @@ QUADS = [
     quad(ISSUE, JG + "place", iri(f"{ID}place/kenya")),
     quad(ISSUE, JG + "workerGroup", iri(f"{ID}worker-group/w")),
     quad(f"{ISSUE}#x", JG + "actor", iri(f"{ID}actor/google")),
+    quad(f"{ISSUE}#x", JG + "role", iri(f"{ROLE}developer")),
+    quad(f"{ISSUE}#y", JG + "by", iri(f"{ID}actor/google")),
+    quad(f"{ROLE}developer", PREFIXES["skos"] + "broader", iri(f"{ROLE}implicated")),
     quad(f"{ISSUE}#x", LABEL, literal("no record", language="en")),
     quad(GRAPH, PREFIXES["dcterms"] + "modified", '"2026-01-02"'),
     *record("actor", "google", "Organization", "Google"),
@@ -59,10 +63,16 @@ def test_an_issue_is_found_by_what_it_leads_to() -> None:
         facets=(
             ("actor", f"{ID}actor/google"),
             ("kind", JG + "Incident"),
+            ("part", f"{ID}actor/google {ROLE}developer"),
+            ("part", f"{ID}actor/google {ROLE}implicated"),
+            ("part", f"{ID}actor/google {JG}by"),
             ("place", f"{ID}place/africa"),
             ("place", f"{ID}place/kenya"),
+            ("role", f"{ROLE}developer"),
+            ("role", f"{ROLE}implicated"),
             ("source", f"{BASE}dataset"),
             ("task", f"{BASE}concept/task/data-labelling"),
+            ("workers", f"{ID}worker-group/w"),
             ("year", "2020"),
         ),
     )

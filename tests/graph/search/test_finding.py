@@ -74,6 +74,34 @@ def test_each_count_is_what_its_choice_finds(search: Search) -> None:
             assert search.find(Wish("work", chosen)).total == choice.documents, choice
 
 
+@pytest.mark.parametrize("name", FACETS)
+def test_all_values_of_a_facet_are_counted(search: Search, name: str) -> None:
+    chosen: dict[str, tuple[str, ...]] = {"kind": ("Incident", "SystemicPractice")}
+    for choice in search.counts(name, Wish(chosen=chosen)):
+        wish = Wish(chosen=chosen | {name: (choice.word,)})
+        assert search.count(wish) == choice.documents, choice
+        assert search.count(wish) == search.find(wish, facets=()).total
+
+
+def test_an_actor_is_found_in_each_of_its_roles_and_on_its_side(search: Search) -> None:
+    parts = {one.word: one for one in search.counts("part", Wish(), begins="amazon.")}
+    assert parts["amazon.developer"].label == "Amazon: developer"
+    assert (
+        parts["amazon.implicated"].documents
+        >= parts["amazon.developer"].documents
+        >= search.count(Wish(chosen={"part": ("amazon.developer",), "role": ("client",)}))
+    )
+    assert {word.partition(".")[0] for word in parts} == {"amazon"}
+
+
+def test_unlisted_facets_are_shown_where_they_are_chosen(search: Search) -> None:
+    found = search.find(Wish(chosen={"system": ("google-assistant",)}))
+    assert [(one.word, one.documents) for one in found.choices["system"]] == [
+        ("google-assistant", found.total)
+    ]
+    assert found.choices["workers"] == ()
+
+
 def test_what_is_chosen_is_shown_even_where_nothing_has_it(search: Search) -> None:
     choices = search.find(Wish("kenya", {"area": ("disability-justice",)})).choices["area"]
     assert [one.word for one in choices if one.is_chosen] == ["disability-justice"]

@@ -1,0 +1,107 @@
+"""Facets: by what a list is narrowed, and which properties lead to the values of each."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
+
+from graph.quads import iri
+from ontology import PREFIXES
+
+__all__ = ["FACETS", "LED_TO", "LISTED", "PARTS", "Parts", "part_label", "parts", "word_of"]
+
+FACETS: Final = {
+    "kind": "Kind",
+    "area": "Justice area",
+    "impact": "Impact",
+    "place": "Place",
+    "sector": "Sector",
+    "actor": "Actor",
+    "role": "Role in it",
+    "task": "Work behind it",
+    "condition": "Working condition",
+    "year": "Year",
+    "status": "Status",
+    "source": "Database",
+    "part": "Actor in a role",
+    "system": "AI system",
+    "workers": "Worker group",
+    "group": "Affected group",
+    "demand": "Demand",
+    "arrangement": "Arrangement",
+    "response": "Response",
+    "category": "Category",
+}
+"""The facets by their names in an address, and what people call them; in the order of a page."""
+
+LISTED: Final = (*FACETS,)[:12]
+"""Facets whose values a page lists to choose from. Pages of things lead to the others, whose values
+are too many or too fine for that; the index looks them up one by one."""
+
+END: Final = re.compile(r"[/#]")
+JG: Final = PREFIXES["jg"]
+LED_TO: Final = {
+    iri(JG + name): facet
+    for name, facet in {
+        "justiceArea": "area",
+        "impact": "impact",
+        "place": "place",
+        "sector": "sector",
+        "actor": "actor",
+        "by": "actor",
+        "addressee": "actor",
+        "role": "role",
+        "task": "task",
+        "condition": "condition",
+        "status": "status",
+        "system": "system",
+        "workerGroup": "workers",
+        "affectedGroup": "group",
+        "demands": "demand",
+        "arrangement": "arrangement",
+        "responseKind": "response",
+        "category": "category",
+    }.items()
+}
+"""The properties of a record, or of a node nested in it, that lead to what it is found by."""
+
+ACTOR, ROLE = iri(JG + "actor"), iri(JG + "role")
+ANSWERS: Final = (iri(JG + "by"), iri(JG + "addressee"))
+PARTS: Final = frozenset({ACTOR, ROLE, *ANSWERS})
+"""The properties of an involvement or a response that say which actor has which part."""
+
+Parts = dict[str, list[tuple[str, str]]]
+"""What these properties lead to from each nested node of a record."""
+
+
+def parts(nodes: Parts, broader: Callable[[str], Iterable[str]]) -> Iterator[str]:
+    """Yield who has which part in a record: an actor and a role, or one broader, by their IRIs.
+
+    Who gives a response has the part `jg:by`, whom it addresses `jg:addressee`.
+
+    >>> [*parts({"x": [(ACTOR, "a"), (ROLE, "r")], "y": [(ANSWERS[0], "b")]}, lambda role: [role])]
+    ['a r', 'b https://w3id.org/justicegraph/ontology#by']
+    """
+    for said in nodes.values():
+        roles = [role for name, role in said if name == ROLE]
+        held = [(actor, role) for name, actor in said if name == ACTOR for role in roles]
+        yield from (f"{actor} {above}" for actor, role in held for above in broader(role))
+        yield from (f"{actor} {name[1:-1]}" for name, actor in said if name in ANSWERS)
+
+
+def word_of(value: str) -> str:
+    """Return the word by which a value is chosen: the end of its IRI; of a part, those of both.
+
+    >>> word_of("https://example.org/id/actor/google https://example.org/concept/role/developer")
+    'google.developer'
+    """
+    return ".".join(END.split(name)[-1] for name in value.split(" "))
+
+
+def part_label(part: str, labels: Mapping[str, str]) -> str:
+    """Return what a part is called.
+
+    >>> part_label("a r", {"a": "Google", "r": "Developer"})
+    'Google: developer'
+    """
+    actor, role = (labels.get(name, name) for name in part.split(" "))
+    return f"{actor}: {role.lower()}"

@@ -1,0 +1,88 @@
+"""Values of facets: which documents have each, and how many of those that were found."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from pyroaring import BitMap
+
+from graph.search.facets import LISTED
+
+__all__ = ["Choice", "Value", "Values", "counted"]
+
+VALUES: Final = "SELECT value, word, label, documents FROM facet WHERE name = ?"
+OF_WORDS: Final = f"{VALUES} AND word IN (SELECT value FROM json_each(?)) ORDER BY value"  # noqa: S608 - no value of anybody
+BEGINNING: Final = f"{VALUES} AND word >= ? AND word < ? ORDER BY value"
+LAST: Final = "\U0010ffff"
+
+
+class Choice(NamedTuple):
+    """A value of a facet: its IRI and its word, its label, how many have it, if it is chosen."""
+
+    value: str
+    word: str
+    label: str
+    documents: int
+    is_chosen: bool
+
+
+class Value(NamedTuple):
+    """A value of a facet with the numbers of the documents that have it."""
+
+    value: str
+    word: str
+    label: str
+    documents: BitMap
+
+
+@dataclass
+class Values:
+    """The values of an index: those of listed facets are kept, others are looked up."""
+
+    opened: Callable[[], AbstractContextManager[sqlite3.Connection]]
+
+    @cached_property
+    def listed(self) -> Mapping[str, list[Value]]:
+        """Return all values of each listed facet."""
+        return {name: self._asked(f"{VALUES} ORDER BY value", name) for name in LISTED}
+
+    def of_words(self, name: str, words: tuple[str, ...]) -> list[Value]:
+        """Return the values of a facet that words choose."""
+        if name in LISTED or not words:
+            return [one for one in self.listed.get(name, ()) if one.word in words]
+        return self._asked(OF_WORDS, name, json.dumps(words))
+
+    def beginning(self, name: str, begins: str) -> list[Value]:
+        """Return the values of a facet whose word begins so."""
+        if name in LISTED:
+            return [one for one in self.listed[name] if one.word.startswith(begins)]
+        return self._asked(BEGINNING, name, begins, begins + LAST)
+
+    def _asked(self, query: str, *bound: str) -> list[Value]:
+        with self.opened() as connection:
+            rows = connection.execute(query, bound)
+            return [
+                Value(value, word, label, BitMap.deserialize(documents))
+                for value, word, label, documents in rows
+            ]
+
+
+def counted(
+    name: str, values: Iterable[Value], found: BitMap, chosen: tuple[str, ...] = ()
+) -> list[Choice]:
+    """Return the values that something found has, and the chosen; the most frequent come first.
+
+    Years come from the last on. Complexity: linear in the values, and sorting those that are found.
+    """
+    counts = [
+        Choice(one.value, one.word, one.label, number, one.word in chosen)
+        for one in values
+        if (number := one.documents.intersection_cardinality(found)) or one.word in chosen
+    ]
+    if name == "year":
+        return counts[::-1]
+    return sorted(counts, key=lambda one: (-one.documents, one.label))
