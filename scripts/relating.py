@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -91,7 +92,7 @@ def _write_all(made: Index, limit: int, master: str, base: str) -> None:
         for one in (relation for part in parts for relation in told(made, part, base)):
             kept.write(f"{one.issue},{one.rank},{one.related},{one.score:f}\n")
         kept.seek(0)
-        shutil.copyfileobj(kept, click.get_text_stream("stdout"))
+        shutil.copyfileobj(kept, sys.stdout)
 
 
 def _tell(relation: Relation, why: bool) -> None:
