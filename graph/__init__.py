@@ -1,5 +1,6 @@
 """What we know: records, the build of a release, the store, related issues and exports."""
 
+from graph.asking import MOST_VALUES, NUMBER, SLUG, YEAR, Asking
 from graph.build import BUILD_STEPS, Closed, Plan, build, is_current, records_of
 from graph.calling import credentials
 from graph.changes import DIFFERENCE_FORMATS, Change, Difference, difference
@@ -60,12 +61,17 @@ __all__ = [
     "GRAPH_FORMATS",
     "LICENCES",
     "MANIFEST",
+    "MOST_VALUES",
+    "NUMBER",
     "ORDERS",
     "RESULT_FORMATS",
     "SEARCH",
+    "SLUG",
     "WORD",
     "WORK_FORMATS",
+    "YEAR",
     "Answer",
+    "Asking",
     "Change",
     "Checked",
     "Closed",

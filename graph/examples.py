@@ -6,7 +6,7 @@ from typing import Final
 from graph.engine import Query
 from graph.quads import iri, literal
 from graph.turtle import Statement
-from ontology import BASE, PREFIXES, Question, questions
+from ontology import BASE, PREFIXES, questions
 
 __all__ = ["examples", "prefixes"]
 
@@ -45,7 +45,7 @@ def examples(base: str = BASE) -> Iterator[Statement]:
         class_, property_ = EXECUTABLES[Query(question.text).form]
         yield node, TYPE, iri(SH + "SPARQLExecutable")
         yield node, TYPE, iri(SH + class_)
-        yield node, SH + property_, literal(_text(question, base))
+        yield node, SH + property_, literal(question.asked({}, base))
         yield node, SH + "prefixes", iri(_prefixes(base))
         yield node, PREFIXES["rdfs"] + "label", literal(question.title, language="en")
         yield node, PREFIXES["rdfs"] + "comment", literal(question.title, language="en")
@@ -54,8 +54,3 @@ def examples(base: str = BASE) -> Iterator[Statement]:
 
 def _prefixes(base: str) -> str:
     return f"{base}dataset#prefixes"
-
-
-def _text(question: Question, base: str) -> str:
-    """Return a question's SPARQL, with the records where they are under this base."""
-    return question.text.replace(f"<{BASE}id/", f"<{base}id/")

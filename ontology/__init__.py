@@ -29,9 +29,9 @@ from ontology.namespaces import (
     kind_of,
     record_iri,
 )
-from ontology.questions import Question, question, questions
+from ontology.questions import Parameter, Question, question, questions
 from ontology.terms import Field, Terms, context, terms
-from ontology.vocabulary import Schema, modules, schema, vocabulary
+from ontology.vocabulary import Schema, concepts, modules, schema, vocabulary
 
 __all__ = [
     "BASE",
@@ -54,12 +54,14 @@ __all__ = [
     "NotAcceptable",
     "NotFound",
     "OutOfTime",
+    "Parameter",
     "QueryRefused",
     "Question",
     "RateExceeded",
     "Schema",
     "Terms",
     "Unavailable",
+    "concepts",
     "context",
     "graph_iri",
     "kind_of",

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ontology.namespaces import ONTOLOGY, PREFIXES
+from ontology.namespaces import CONCEPT, ONTOLOGY, PREFIXES
 
-__all__ = ["Schema", "modules", "schema", "vocabulary"]
+__all__ = ["Schema", "concepts", "modules", "schema", "vocabulary"]
 
 SUBCLASS = ox.NamedNode(PREFIXES["rdfs"] + "subClassOf")
 RANGE = ox.NamedNode(PREFIXES["rdfs"] + "range")
+PREFERRED = ox.NamedNode(PREFIXES["skos"] + "prefLabel")
 ENTAILED = (PREFIXES["jg"], PREFIXES["skos"])
 
 
@@ -47,6 +48,26 @@ def vocabulary() -> tuple[ox.Quad, ...]:
         for path in modules()
         for found in ox.parse(path=path, format=ox.RdfFormat.TURTLE)
     )
+
+
+@cache
+def concepts(scheme: str) -> dict[str, str]:
+    """Return the concepts of a scheme by their slugs, with their labels; none if it is no scheme.
+
+    >>> concepts("justice-area")["racial-justice"]
+    'Racial Justice'
+    """
+    start = f"{CONCEPT}{scheme}/"
+    found = {
+        quad.subject.value.removeprefix(start): quad.object.value
+        for quad in vocabulary()
+        if quad.predicate == PREFERRED
+        and isinstance(quad.subject, ox.NamedNode)
+        and isinstance(quad.object, ox.Literal)
+        and quad.subject.value.startswith(start)
+        and quad.object.language == "en"
+    }
+    return dict(sorted(found.items()))
 
 
 @cache

@@ -8,7 +8,10 @@ import click
 from graph import (
     EXPORTS,
     GRAPH_FORMATS,
+    SEARCH,
+    Asking,
     Query,
+    Search,
     Store,
     current_network,
     current_release,
@@ -63,17 +66,35 @@ def _answer(data: Path, text: str, format_: str) -> None:
     sys.stdout.buffer.flush()
 
 
-@click.command("ask", epilog="Example: justicegraph ask sold-as-automatic")
+@click.command("ask", epilog="Example: justicegraph ask workers-by-place place=africa")
 @click.argument("slug", metavar="QUESTION", default="")
+@click.argument("values", metavar="[PARAMETER=VALUE]...", nargs=-1)
 @data_option
 @click.option("--format", "format_", default="", help="json, xml, csv or tsv.")
-def ask_command(slug: str, data: Path, format_: str) -> None:
-    """Answer one of the questions that come with the graph; without one, list them."""
+def ask_command(slug: str, values: tuple[str, ...], data: Path, format_: str) -> None:
+    """Answer one of the questions that come with the graph; without one, list them.
+
+    Its parameters narrow it; the list names them.
+    """
     if slug:
-        _answer(data, question(slug).text, format_)
+        release = current_release(data)
+        asking = Asking(Store.open(release.store), Search(release.folder / SEARCH))
+        _answer(data, asking.query(question(slug), _given(values)).text, format_)
     else:
         for known in questions():
-            click.echo(f"{known.slug:28} {known.title}")
+            names = ", ".join(one.name for one in known.parameters)
+            click.echo(f"{known.slug:28} {known.title}" + (f" ({names})" if names else ""))
+
+
+def _given(values: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return the values of each parameter, as they were given: name=value."""
+    given: dict[str, list[str]] = {}
+    for pair in values:
+        name, is_pair, value = pair.partition("=")
+        if not is_pair:
+            raise Misuse(f"'{pair}': give a parameter and its value, such as place=africa")
+        given.setdefault(name, []).append(value)
+    return given
 
 
 @click.command("export", epilog="Example: justicegraph export gexf")

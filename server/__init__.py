@@ -6,6 +6,7 @@ from flask import Flask
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
 
 from server import (
+    api,
     coverage,
     discovery,
     downloads,
@@ -31,7 +32,7 @@ __all__ = ["SERVING", "Settings", "counting", "create_app", "create_front"]
 
 PARTS: Final = (
     *(home, search, sparql, questions, related, resources),
-    *(coverage, downloads, discovery, graph_store, health),
+    *(coverage, downloads, discovery, graph_store, health, api),
 )
 
 

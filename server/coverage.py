@@ -28,6 +28,6 @@ def page(name: str) -> Answer | str:
     if prefers_html(accept) and not suffix:
         return render_template("coverage.html", coverage=read_coverage(site().engine))
     chosen = choose(accept, OFFERS, suffix)
-    is_graph = chosen in GRAPH_FORMATS
+    is_graph = chosen.name in {offer.name for offer in GRAPH_FORMATS}
     query = Query(coverage_query("graph" if is_graph else "measurements"))
     return answer(Asked(query, chosen))

@@ -27,11 +27,10 @@ FURTHEST: Final = 10_000
 @blueprint.get("/search.<suffix>")
 def search(suffix: str = "") -> Answer | str:
     """Show what is found, as a page or as a list in a format of data."""
-    wish = wish_of(request.args, FURTHEST if suffix else SHOWN)
     accept = request.headers.get("Accept", "")
     if not suffix and prefers_html(accept):
-        return _page(wish)
-    chosen = choose(accept, LISTS, suffix)
+        return _page(wish_of(request.args))
+    wish, chosen = wish_of(request.args, FURTHEST), choose(accept, LISTS, suffix)
     body = Listed(site(), wish, address_of(wish)).written(chosen.name)
     return Response(body, content_type=f"{chosen.media_type}; charset=utf-8")
 

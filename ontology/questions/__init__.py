@@ -1,14 +1,18 @@
 """The competency questions: each a `.rq` file, its first comment line the question in words."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from rapidfuzz import process
 
 from ontology.errors import NotFound
+from ontology.namespaces import BASE
+from ontology.questions.parameters import Parameter, bound, parameters
 
-__all__ = ["Question", "question", "questions"]
+__all__ = ["Parameter", "Question", "question", "questions"]
 
 
 @dataclass(frozen=True)
@@ -19,12 +23,24 @@ class Question:
     title: str
     text: str
 
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return what may be given to it."""
+        return parameters(self.text)
+
+    def asked(self, values: Mapping[str, Sequence[str]], base: str = BASE) -> str:
+        """Return its SPARQL with values, terms of SPARQL by the names of parameters.
+
+        The records that it names itself are those under the base.
+        """
+        return bound(self.text.replace(f"<{BASE}id/", f"<{base}id/"), values)
+
 
 def questions() -> list[Question]:
     """Return every question, by slug.
 
     >>> questions()[0].slug
-    'about-amazon'
+    'about-actor'
     """
     with as_file(files("ontology") / "questions") as folder:
         return [_read(path) for path in sorted(folder.glob("*.rq"))]

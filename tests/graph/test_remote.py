@@ -26,7 +26,7 @@ SMALL = """\
 PLACES = "SELECT ?place {} {{ ?place <urn:within> ?in }} ORDER BY ?place"
 NAMED = "SELECT ?g ?place { GRAPH ?g { ?place <urn:within> ?in } } ORDER BY ?place"
 UNSOLVED_BY_RDFLIB = {
-    "about-amazon": "'<' not supported between instances of 'NoneType' and 'NoneType'",
+    "about-actor": "'<' not supported between instances of 'NoneType' and 'NoneType'",
     "demands": "Variable demandName is not bound",
     "workers-by-place": "Variable taskName is not bound",
 }

@@ -76,6 +76,18 @@ def test_a_format_is_chosen_by_suffix_or_by_accept(
     assert by_suffix.data[:40] == by_accept.data[:40]
 
 
+@pytest.mark.parametrize(
+    ("suffix", "media_type"), [("json", "application/json"), ("csv", "text/csv"), ("json", "*/*")]
+)
+def test_a_list_is_as_long_by_accept_as_by_suffix(
+    client: FlaskClient, suffix: str, media_type: str
+) -> None:
+    by_suffix = client.get(f"/search.{suffix}?kind=Country")
+    by_accept = client.get("/search?kind=Country", headers={"Accept": media_type})
+    assert by_accept.data == by_suffix.data
+    assert by_suffix.text.count("/id/place/") >= 249
+
+
 def test_an_empty_list_is_well_formed_in_every_format(client: FlaskClient) -> None:
     assert client.get("/search.csv?q=xyzzyxyzzy").text == "id,title,kind,year,page\r\n"
     assert told(client, "/search.json?q=xyzzyxyzzy")["hits"] == []

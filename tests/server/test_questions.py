@@ -1,0 +1,162 @@
+"""The questions as an interface: parameters narrow them, and are taken as values alone."""
+
+import csv
+import io
+import json
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+
+from ontology import questions
+
+HTML = {"Accept": "text/html"}
+GIVEN = {
+    "actor": "amazon",
+    "actor-kind": "company",
+    "system": "google-assistant",
+    "place": "kenya",
+    "year": "2019",
+    "number": "3",
+    "justice-area": "economic-justice",
+    "role": "developer",
+    "task": "content-moderation",
+    "condition": "low-wages",
+    "demand": "paid-leave",
+}
+
+
+def rows(client: FlaskClient, address: str) -> list[dict[str, str]]:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.text
+    return [*csv.DictReader(io.StringIO(answer.text))]
+
+
+def test_a_concept_narrows_a_question(client: FlaskClient) -> None:
+    all_of_them = rows(client, "/questions/areas-by-year.csv")
+    some = rows(client, "/questions/areas-by-year.csv?area=racial-justice")
+    assert some == [row for row in all_of_them if row["area"] == "Racial Justice"] != []
+
+
+def test_years_narrow_a_question(client: FlaskClient) -> None:
+    all_of_them = rows(client, "/questions/areas-by-year.csv")
+    some = rows(client, "/questions/areas-by-year.csv?from=2019&to=2020")
+    assert some == [row for row in all_of_them if 2019 <= int(row["year"]) <= 2020] != []
+
+
+def test_a_place_holds_those_within_it(client: FlaskClient) -> None:
+    all_of_them = rows(client, "/questions/workers-by-place.csv")
+    kenya = rows(client, "/questions/workers-by-place.csv?place=Kenya")
+    africa = rows(client, "/questions/workers-by-place.csv?place=africa")
+    assert kenya == [row for row in all_of_them if row["place"] == "Kenya"] != []
+    assert [row for row in africa if row["place"] == "Kenya"] == kenya
+    assert len(kenya) < len(africa) < len(all_of_them)
+
+
+def test_several_values_widen(client: FlaskClient) -> None:
+    one, two = (
+        rows(client, f"/questions/workers-by-place.csv?place={name}") for name in ("kenya", "india")
+    )
+    both = rows(client, "/questions/workers-by-place.csv?place=india&place=kenya&place=kenya")
+    assert sorted(map(str, both)) == sorted(map(str, [*one, *two]))
+
+
+def test_without_a_value_the_default_holds(client: FlaskClient) -> None:
+    amazon = client.get("/questions/about-actor.csv").data
+    assert client.get("/questions/about-actor.csv?actor=amazon").data == amazon
+    assert client.get("/questions/about-actor.csv?actor=").data == amazon
+    assert client.get("/questions/about-actor.csv?actor=google").data != amazon
+
+
+def test_every_parameter_of_every_question_is_taken(client: FlaskClient) -> None:
+    for question in questions():
+        for one in question.parameters:
+            address = f"/questions/{question.slug}.json?{one.name}={GIVEN[one.type]}"
+            answer = client.get(address)
+            assert answer.status_code == 200, (address, answer.text)
+            assert "bindings" in json.loads(answer.text)["results"]
+
+
+@pytest.mark.parametrize(
+    ("query", "detail"),
+    [
+        (
+            "workers-by-place?place=kenia",
+            "place=kenia: give the slug of a record of kind place; the nearest are: kenya",
+        ),
+        (
+            "areas-by-year?area=economic",
+            "area=economic: give a concept of the scheme justice-area; "
+            "the nearest are: economic-justice, ",
+        ),
+        ("areas-by-year?from=soon", "from=soon: give a year such as 2020"),
+        ("areas-by-year?from=2019&from=2020", "from: 2 values were given; 1 at most"),
+        ("old-figures?years=-1", "years=-1: give a number such as 5"),
+        (
+            "areas-by-year?zone=1",
+            "zone: is no parameter of areas-by-year, which takes: area, place, from, to",
+        ),
+        ("unsaid?a=b", "a: is no parameter of unsaid, which takes: no parameters"),
+        ("areas-by-year?area=" + "&area=".join("abcdefghijklmnopqrstu"), "area: 21 values were"),
+    ],
+)
+def test_a_bad_value_is_refused_with_what_is_expected(
+    client: FlaskClient, query: str, detail: str
+) -> None:
+    slug, _, parameters = query.partition("?")
+    answer = client.get(f"/questions/{slug}.csv?{parameters}")
+    assert answer.status_code == 400
+    assert json.loads(answer.text)["detail"].startswith(detail)
+    page = client.get(f"/questions/{query}", headers=HTML)
+    assert (page.status_code, detail in unescape(page.text)) == (400, True)
+
+
+HOSTILE = [
+    "kenya> } #",
+    "kenya } UNION { ?s ?p ?o",
+    "><urn:a",
+    '"',
+    "\\u003e",
+    "a%00b",
+    "\u202e💥",
+    "..%2f..",
+    "x" * 5_000,
+    "kenya%0a}",
+]
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=lambda value: value[:12])
+@pytest.mark.parametrize("name", ["place", "area", "from"])
+def test_a_value_is_never_read_as_sparql(client: FlaskClient, name: str, value: str) -> None:
+    answer = client.get("/questions/areas-by-year.csv", query_string={name: value})
+    assert answer.status_code == 400
+    assert len(answer.text) < 400
+
+
+def test_the_page_has_a_form_that_holds_what_was_given(client: FlaskClient) -> None:
+    page = client.get("/questions/areas-by-year?area=racial-justice&from=2019", headers=HTML).text
+    assert '<option value="racial-justice" selected>Racial Justice</option>' in page
+    assert 'name="from" value="2019"' in page
+    assert 'href="/questions/areas-by-year.csv?area=racial-justice&amp;from=2019"' in page
+
+
+def test_the_query_on_the_page_gives_the_same_answer(client: FlaskClient) -> None:
+    page = client.get("/questions/areas-by-year?area=racial-justice", headers=HTML).text
+    query = unescape(page.partition("<pre><code>")[2].partition("</code>")[0])
+    assert "VALUES ?concept { <https://w3id.org/justicegraph/concept/" in query
+    posted = client.post("/sparql", data={"query": query, "format": "csv"})
+    assert posted.data == client.get("/questions/areas-by-year.csv?area=racial-justice").data
+
+
+def test_the_format_is_that_of_the_suffix_or_of_accept(client: FlaskClient) -> None:
+    address = "/questions/pay{}?place=kenya"
+    for suffix, accept in [
+        ("csv", "text/csv"),
+        ("tsv", "text/tab-separated-values"),
+        ("json", "application/json"),
+        ("xml", "application/sparql-results+xml"),
+    ]:
+        by_accept = client.get(address.format(""), headers={"Accept": accept})
+        by_suffix = client.get(address.format(f".{suffix}"), headers={"Accept": "image/png"})
+        assert by_accept.data == by_suffix.data
+        assert by_suffix.status_code == 200
