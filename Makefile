@@ -5,6 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
+PARTS := $(wildcard server/parts/*.js* server/parts/entries/*)
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .PHONY: serve build test check clean
@@ -27,11 +28,11 @@ check: .venv/test
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "JusticeGraph needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 serve")'
 	$(PYTHON) -m venv .venv
 
-.venv/serve: pyproject.toml constraints.txt | .venv/bin/python
+.venv/serve: pyproject.toml constraints.txt $(PARTS) | .venv/bin/python
 	$(PIP) install --constraint constraints.txt --editable .
 	@touch $@
 
-.venv/test: pyproject.toml constraints.txt | .venv/bin/python
+.venv/test: pyproject.toml constraints.txt $(PARTS) | .venv/bin/python
 	$(PIP) install --constraint constraints.txt --editable '.[test]'
 	@touch $@ .venv/serve
 

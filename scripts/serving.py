@@ -16,7 +16,7 @@ from granian.server.mp import MPServer
 from graph import Release, Remote, credentials, differences
 from ontology import Unavailable
 from scripts.steward import Steward
-from server import Settings, counting
+from server import Settings, counting, has_parts
 
 __all__ = ["serve_forever"]
 
@@ -56,6 +56,10 @@ def _greet(settings: Settings, release: Release) -> None:
     count = release.manifest["counts"]["triples"]
     click.echo(f"JusticeGraph release {release.name}, {count:,} triples", err=True)
     click.echo(f"  pages   {at}/\n  SPARQL  {at}/sparql\n  stop it with Ctrl-C", err=True)
+    if not has_parts():
+        click.echo(
+            "  without front-end parts, as npm could not be reached: install again", err=True
+        )
 
 
 def _web(settings: Settings) -> MPServer:

@@ -13,6 +13,7 @@ from server import (
     graph_store,
     health,
     home,
+    parts,
     problems,
     questions,
     related,
@@ -24,15 +25,27 @@ from server.exchange import Application
 from server.front import Front
 from server.headers import add_headers
 from server.observing import Observed
+from server.parts import has_parts
 from server.rates import counting
 from server.settings import Settings
 from server.site import EXTENSION, SERVING, Sites
 
-__all__ = ["SERVING", "Settings", "counting", "create_app", "create_front"]
+__all__ = ["SERVING", "Settings", "counting", "create_app", "create_front", "has_parts"]
 
 PARTS: Final = (
-    *(home, search, sparql, questions, related, resources),
-    *(coverage, downloads, discovery, graph_store, health, api),
+    home,
+    search,
+    sparql,
+    questions,
+    related,
+    resources,
+    coverage,
+    downloads,
+    discovery,
+    graph_store,
+    health,
+    api,
+    parts,
 )
 
 

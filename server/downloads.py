@@ -11,12 +11,12 @@ from flask import Blueprint, Response, render_template, request, send_file
 from graph import DOWNLOADS, MANIFEST
 from ontology import NotFound
 from server.site import site
+from server.tags import FOR_EVER
 
 __all__ = ["blueprint", "folder_of", "listing", "send_listed"]
 
 blueprint = Blueprint("downloads", __name__)
 
-FOR_EVER = "public, max-age=31536000, immutable"
 SUFFIX = re.compile(r"bytes=-(?P<length>\d{1,20})", re.ASCII)
 
 MEDIA_TYPES = {f".{download.suffix}": download.media_type for download in DOWNLOADS} | {

@@ -5,10 +5,12 @@ from typing import Final
 
 from werkzeug.http import parse_etags
 
-__all__ = ["REVALIDATED", "is_held", "tag"]
+__all__ = ["FOR_EVER", "REVALIDATED", "is_held", "tag"]
 
 REVALIDATED: Final = "public, no-cache"
 """How an answer of the current release is cached: kept, and asked for again with its tag."""
+FOR_EVER: Final = "public, max-age=31536000, immutable"
+"""How what never changes under its name is cached."""
 LENGTH: Final = 32
 
 

@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from server import has_parts
+
 ROOT = Path(__file__).parent.parent
 LAYERS = ("ontology", "shapes", "graph", "server", "scripts")
+BUNDLED = Path("server", "parts", "bundled")
 SOURCES = sorted(path for layer in (*LAYERS, "tests") for path in (ROOT / layer).rglob("*.py"))
 
 
@@ -80,6 +83,7 @@ def test_the_wheel_builds_a_release_away_from_the_sources(tmp_path: Path) -> Non
     (wheel,) = tmp_path.glob("justicegraph-*.whl")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "site")
+    assert (tmp_path / "site" / BUNDLED / "names.json").exists() == has_parts()
     code = "import graph, sys; print(graph.__file__); from scripts.command import main; main()"
     result = subprocess.run(
         [sys.executable, "-c", code, "build", "--data", str(tmp_path / "data")],

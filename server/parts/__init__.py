@@ -1,0 +1,74 @@
+"""Front-end parts from npm: what the build bundled, and how a template names one of them."""
+
+import json
+import mimetypes
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from flask import Blueprint, Response, request, send_from_directory
+
+from ontology import NotFound
+from server.tags import FOR_EVER
+
+__all__ = ["blueprint", "has_parts", "part"]
+
+blueprint = Blueprint("parts", __name__)
+
+FOLDER: Final = Path(__file__).parent / "bundled"
+CODED: Final = {"br": ".br", "gzip": ".gz"}
+"""The codings in which the build also writes scripts and styles, and what those files end in."""
+LICENCES: Final = "licences.txt"
+
+
+@blueprint.get("/parts/<name>")
+def bundled(name: str) -> Response:
+    """Send a bundle, or what one loads, as the build coded it.
+
+    A name tells the content, so that it is kept for ever; all but the licences.
+    Raises `NotFound` where the build left no such file.
+    Source: RFC 8246.
+    """
+    if name not in _files() or name.endswith(tuple(CODED.values())):
+        raise NotFound(f"there is no front-end part '{name}' here")
+    coding = _coding(name)
+    file, media_type = name + CODED.get(coding, ""), mimetypes.guess_type(name)[0]
+    response = send_from_directory(FOLDER, file, mimetype=media_type, etag=file)
+    if coding:
+        response.headers["Content-Encoding"] = coding
+    if name != LICENCES:
+        response.headers["Cache-Control"] = FOR_EVER
+    return response
+
+
+def _coding(name: str) -> str:
+    taken = request.accept_encodings
+    there = (coding for coding, ending in CODED.items() if name + ending in _files())
+    return next((coding for coding in there if taken[coding] > 0), "")
+
+
+@blueprint.app_template_global()
+def part(name: str) -> str:
+    """Return the address of a part ("sigma.js"), or nothing where the install had no parts.
+
+    Complexity: one look-up, after the first.
+    """
+    found = _names().get(name)
+    return f"/parts/{found}" if found else ""
+
+
+def has_parts() -> bool:
+    """Whether the install could fetch and bundle the parts."""
+    return bool(_names())
+
+
+@cache
+def _names() -> dict[str, str]:
+    path = FOLDER / "names.json"
+    names: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return names
+
+
+@cache
+def _files() -> frozenset[str]:
+    return frozenset(path.name for path in FOLDER.glob("*"))

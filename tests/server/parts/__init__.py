@@ -1,0 +1,1 @@
+"""Front-end parts: their lock, their bundling and how they are read."""
