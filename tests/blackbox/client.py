@@ -3,14 +3,16 @@
 import json
 import socket
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from typing import Any
 from urllib.parse import urlencode
 
+from tests.waiting import PATIENCE
+
 __all__ = ["DIRECT", "FORM", "Client", "Reply", "dump"]
 
-PATIENCE = 60.0
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 DIRECT = {"Content-Type": "application/sparql-query"}
 
@@ -77,7 +79,8 @@ class Client:
             length = {} if body is None else {"Content-Length": str(len(body))}
             for name, value in {**length, **(headers or {})}.items():
                 connection.putheader(name, value)
-            connection.endheaders(body)
+            with suppress(BrokenPipeError, ConnectionResetError):  # it may answer before it has all
+                connection.endheaders(body)
             return Reply.read(connection.getresponse())
         finally:
             connection.close()
@@ -101,7 +104,8 @@ class Client:
     def raw(self, data: bytes) -> bytes:
         """Send bytes as they are, and return all that comes until the server closes."""
         with self.socket() as connection:
-            connection.sendall(data)
+            with suppress(BrokenPipeError, ConnectionResetError):  # it may answer before it has all
+                connection.sendall(data)
             return b"".join(_parts(connection))
 
 

@@ -4,17 +4,15 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
+from tests.blackbox.client import Client
+from tests.waiting import PATIENCE, becomes
 
-from tests.blackbox.client import PATIENCE, Client
-
-__all__ = ["COMMAND", "Server", "alive", "becomes", "serving"]
+__all__ = ["COMMAND", "Server", "alive", "serving"]
 
 COMMAND = [sys.executable, "-m", "scripts.command"]
 
@@ -77,15 +75,6 @@ def serving(
                 process.wait(PATIENCE)
             finally:
                 process.kill()
-
-
-def becomes(condition: Callable[[], bool], seconds: float = PATIENCE) -> None:
-    """Wait until something is the case; fails where it does not become so."""
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            pytest.fail(f"waited {seconds:g} seconds in vain")
-        time.sleep(0.02)
 
 
 def alive(pid: int) -> bool:

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.blackbox.client import Client, Reply
-from tests.blackbox.server import Server, becomes
+from tests.blackbox.server import Server
+from tests.waiting import becomes
 
 EVERYTHING = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
 RUNAWAY = f"SELECT (COUNT(*) AS ?count) {{ {EVERYTHING} }}"
@@ -85,7 +86,7 @@ def test_a_query_is_ended_at_the_limit_of_time(limited: Server) -> None:
         "machine of your own"
     )
     assert found.status == 504
-    assert 2 <= time.monotonic() - began < 7
+    assert 2 <= time.monotonic() - began < 10
 
 
 def test_a_query_is_ended_at_the_limit_of_memory(limited: Server) -> None:
@@ -95,7 +96,7 @@ def test_a_query_is_ended_at_the_limit_of_memory(limited: Server) -> None:
         503,
         "the query was ended: it needs too much memory, or is nested too deep",
     )
-    assert limited.numbers()["justicegraph_workers_crashed_total"] > before
+    becomes(lambda: limited.numbers()["justicegraph_workers_crashed_total"] > before)
     assert limited.client.query("ASK {}").status == 200
 
 
@@ -130,25 +131,34 @@ def test_small_queries_are_answered_while_others_run_away(client: Client) -> Non
 
 def test_small_queries_are_answered_while_more_run_away_than_may(limited: Server) -> None:
     with runaways(limited.client, 4):
-        time.sleep(0.5)
+        becomes(lambda: limited.workers("slow") > 0)
         times = [small(limited.client, number) for number in range(20)]
     assert sorted(times)[15] < SOON
     becomes(lambda: limited.workers("slow") == 0)
 
 
 def test_beyond_the_queue_and_the_slow_ones_the_answer_is_503(limited: Server) -> None:
-    def ask(number: int) -> Reply:
-        return limited.client.query(f"{RUNAWAY} # {number}")
+    answers: list[Reply] = []
 
-    with ThreadPoolExecutor(40) as threads:
-        answers = [*threads.map(ask, range(40))]
+    def told() -> dict[str, str]:
+        """Return when to ask again, by why."""
+        refused = [found for found in answers if found.status == 503]
+        return {found.problem["detail"]: found.headers["retry-after"] for found in refused}
+
+    def both_are_told() -> bool:
+        """Ask much at once; a machine that is slow to ask needs to ask more than once."""
+        with ThreadPoolExecutor(40) as threads:
+            asked = [f"{RUNAWAY} # {number}" for number in range(40)]
+            answers.extend(threads.map(limited.client.query, asked))
+        return len(told()) == 2
+
+    becomes(both_are_told)
     assert {found.status for found in answers} == {503, 504}
-    told = {found.problem["detail"]: found for found in answers if found.status == 503}
-    waiting = told.pop("more queries wait than may: try again soon")
-    running = told.pop("too many long queries run already: try again soon")
-    assert not told
-    assert (waiting.headers["retry-after"], running.headers["retry-after"]) == ("1", "5")
-    assert limited.numbers()["justicegraph_workers_dismissed_total"] > 0
+    assert told() == {
+        "more queries wait than may: try again soon": "1",
+        "too many long queries run already: try again soon": "5",
+    }
+    becomes(lambda: limited.numbers()["justicegraph_workers_dismissed_total"] > 0)
     becomes(lambda: limited.workers("slow") == 0)
     assert limited.client.query("ASK {}").status == 200
 
@@ -160,12 +170,12 @@ def test_a_client_that_goes_away_frees_its_worker(
     with runaways(client, count):
         becomes(lambda: server.workers("slow") >= count)
     becomes(lambda: server.workers("slow") == 0, 5)
-    assert server.workers("ready") == 4
+    becomes(lambda: server.workers("ready") == 4)
 
 
 def test_a_client_that_goes_while_it_waits_leaves_the_queue(limited: Server) -> None:
     with runaways(limited.client, 12):
-        time.sleep(0.1)
+        becomes(lambda: limited.workers("slow") + limited.workers("busy") > 0)
     becomes(lambda: limited.workers("slow") + limited.workers("busy") == 0)
     assert limited.client.query("ASK {}").status == 200
 

@@ -16,8 +16,9 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.blackbox.client import Client
-from tests.blackbox.server import COMMAND, Server, alive, becomes, serving
+from tests.blackbox.server import COMMAND, Server, alive, serving
 from tests.conftest import SMALL
+from tests.waiting import PATIENCE, becomes
 
 LONG = "SELECT ?a ?b ?d ?e { ?a ?b ?c . ?d ?e ?f } LIMIT 300000"  # more than sockets hold
 ACTORS = "SELECT (COUNT(?actor) AS ?count) { ?actor a jg:Organization }"
@@ -119,7 +120,7 @@ def test_an_end_finishes_the_answers_that_had_begun(data: Path, tmp_path: Path) 
                 assert answer.read() == b"alive\n"
             server.process.send_signal(signal.SIGTERM)
             assert rows(long) == 300_000
-            assert server.process.wait(30) == 0
+            assert server.process.wait(PATIENCE) == 0
     becomes(lambda: not any(map(alive, processes)))
     assert "Traceback" not in server.said
     lines = log.read_text(encoding="utf-8").splitlines()

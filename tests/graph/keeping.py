@@ -2,24 +2,16 @@
 
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from graph import Isolated, Keeping, Limits, Release, Size, Slots, slots_path
 from ontology import BASE
+from tests.waiting import PATIENCE, becomes
 
 LIMITS = Limits(seconds=8.0, megabytes=200, result_bytes=8 << 20, patience=5.0)
-PATIENCE = 30.0
 KEEP = [sys.executable, "-c", "from graph.keep import main; main()"]
-
-
-def becomes(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.01)
 
 
 @contextmanager

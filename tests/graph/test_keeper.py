@@ -22,7 +22,8 @@ from graph import (
 from graph.isolated import connect
 from graph.wire import pack_request
 from ontology import BASE, OutOfTime, Unavailable
-from tests.graph.keeping import LIMITS, PATIENCE, becomes, is_idle, kept, pids
+from tests.graph.keeping import LIMITS, is_idle, kept, pids
+from tests.waiting import PATIENCE, becomes
 
 JSON = RESULT_FORMATS[0]
 ASK = Query("ASK { ?s ?p ?o }")
@@ -59,10 +60,11 @@ def test_a_pool_that_is_told_to_end_finishes_what_runs(release: Release, tmp_pat
     path = tmp_path / "s"
     pool = Isolated(path, LIMITS)
     with kept(release, path, LIMITS, Size(ready=2)) as keeper:
+        becomes(lambda: is_idle(pool))
         before = pids(pool)
         with ThreadPoolExecutor(1) as threads:
-            asked = threads.submit(pool.evaluate, RUNAWAY, JSON, 0.6)
-            becomes(lambda: any(slot.is_busy for slot in Slots(slots_path(path))))
+            asked = threads.submit(pool.evaluate, RUNAWAY, JSON, 2.0)
+            becomes(lambda: asked.done() or any(slot.is_busy for slot in Slots(slots_path(path))))
             keeper.terminate()
             with pytest.raises(OutOfTime):
                 asked.result()

@@ -26,7 +26,8 @@ from graph import (
 )
 from graph.isolated import connect
 from ontology import BadQuery, Busy, Ended, OutOfTime, Unavailable
-from tests.graph.keeping import LIMITS, becomes, is_idle, kept, pids
+from tests.graph.keeping import LIMITS, is_idle, kept, pids
+from tests.waiting import becomes
 
 JSON, XML, CSV = RESULT_FORMATS[:3]
 TURTLE = GRAPH_FORMATS[0]

@@ -11,6 +11,7 @@ from graph.engine import RESULT_FORMATS, Query
 from graph.remote import Remote
 from ontology import Busy, Ended, OutOfTime
 from tests.engines import answer, asked, begin, keep, oxigraph, scripted, send
+from tests.waiting import PATIENCE
 
 JSON, CSV = RESULT_FORMATS[0], RESULT_FORMATS[2]
 SELECT = Query("SELECT ?s { ?s ?p ?o }")
@@ -31,8 +32,8 @@ def test_an_engine_that_does_not_answer_in_time_is_left() -> None:
     began = time.monotonic()
     with pytest.raises(OutOfTime, match=r"the query was ended after 0.2 seconds"):
         asked(reply, SELECT, JSON, seconds=0.2)
-    assert time.monotonic() - began < 2
-    assert went.wait(5)
+    assert time.monotonic() - began < 8  # the engine would take 10
+    assert went.wait(PATIENCE)
 
 
 def test_an_engine_that_begins_and_then_stalls_is_left() -> None:
@@ -57,7 +58,7 @@ def test_an_engine_that_sends_little_by_little_has_no_more_time_for_it() -> None
     began = time.monotonic()
     with pytest.raises(OutOfTime):
         asked(reply, SELECT, CSV, seconds=0.3)
-    assert 0.3 <= time.monotonic() - began < 2
+    assert 0.3 <= time.monotonic() - began < 8  # the engine would take 10
 
 
 def test_the_time_that_the_client_takes_is_not_counted() -> None:
@@ -94,7 +95,7 @@ def test_closing_an_answer_ends_the_connection(read_first: bool) -> None:
             chunks = remote.evaluate(SELECT, CSV).chunks
             assert not read_first or next(chunks)
             chunks.close()
-            assert went.wait(5)
+            assert went.wait(PATIENCE)
 
 
 def test_where_all_connections_are_in_use_the_engine_is_busy() -> None:
@@ -121,5 +122,5 @@ def test_a_runaway_query_is_left_and_others_go_on() -> None:
         began = time.monotonic()
         with pytest.raises(OutOfTime):
             remote.evaluate(Query(SELF_JOINS), JSON, seconds=0.3)
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 8
         assert remote.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")[0]["n"].text == "300"

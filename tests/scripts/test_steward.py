@@ -3,22 +3,31 @@
 import os
 import shutil
 import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from graph import GRAPH_FORMATS, RESULT_FORMATS, Isolated, Query, Release, Store
+from graph import (
+    GRAPH_FORMATS,
+    RESULT_FORMATS,
+    Isolated,
+    Query,
+    Release,
+    Slots,
+    Store,
+    slots_path,
+)
+from graph.slots import Order
 from ontology import JusticeGraphError, Unavailable
 from scripts import steward
 from scripts.steward import Steward
 from server import SERVING, Settings
+from tests.waiting import becomes
 
 ASK = Query("ASK {}")
 RUNAWAY = Query("SELECT (COUNT(*) AS ?count) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
 ENDLESS = Query("SELECT * { ?a ?b ?c . ?d ?e ?f }")
-PATIENCE = 30.0
 
 
 @pytest.fixture
@@ -44,13 +53,6 @@ def at_work(
     monkeypatch.setattr(steward, "LOOK", 0.05)
     with Steward(settings, folder):
         yield settings
-
-
-def becomes(condition: Callable[[], object]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.01)
 
 
 def pool(folder: Path, settings: Settings) -> Isolated:
@@ -114,11 +116,13 @@ def test_a_new_release_gets_a_pool_and_the_old_one_goes(
 def test_an_answer_that_had_begun_outlives_its_release(
     at_work: Settings, folder: Path, release: Release
 ) -> None:
-    answer = pool(folder, at_work).evaluate(ENDLESS, RESULT_FORMATS[0])
+    old = pool(folder, at_work)
+    answer = old.evaluate(ENDLESS, RESULT_FORMATS[0])
     begun = next(answer.chunks)
     switch(at_work, another(at_work, release))
     becomes(lambda: (folder / SERVING).readlink() == Path("another.2"))
-    time.sleep(1)
+    workers = Slots(slots_path(old.path))
+    becomes(lambda: any(worker.order is Order.LAST for worker in workers))
     assert len(begun + next(answer.chunks)) > len(begun)
     answer.chunks.close()
 
