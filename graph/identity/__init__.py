@@ -3,7 +3,7 @@
 from graph.identity.actors import Actor, actors, origin
 from graph.identity.candidates import Candidate, candidates
 from graph.identity.identify import Identified, identify
-from graph.identity.incidents import Incident, incidents, text_words
+from graph.identity.incidents import Incident, incidents, spoken
 from graph.identity.judgements import (
     Judgement,
     Judgements,
@@ -42,7 +42,7 @@ __all__ = [
     "origin",
     "read_judgements",
     "resolve",
-    "text_words",
+    "spoken",
     "work",
     "write_work",
 ]

@@ -1,17 +1,18 @@
-"""Incidents as the matcher sees them: the words of their texts, who is involved, when."""
+"""Incidents as the matcher sees them: the terms of their texts, who is involved, when."""
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from graph.identity.actors import LABEL, origin
-from graph.identity.names import words
 from graph.quads import iri, plain
 from graph.record import Record
+from graph.terms import surfaces
 from ontology import PREFIXES
 
-__all__ = ["Incident", "incidents", "text_words"]
+__all__ = ["Incident", "incidents", "spoken"]
 
 JG: Final = PREFIXES["jg"]
 TITLE: Final = iri(PREFIXES["dcterms"] + "title")
@@ -19,31 +20,30 @@ SUMMARY: Final = iri(PREFIXES["dcterms"] + "abstract")
 ACTOR, SYSTEM = iri(JG + "actor"), iri(JG + "system")
 YEARS: Final = (iri(JG + "year"), iri(JG + "endYear"))
 NAMED: Final = ("actor", "system")
-SHORTEST: Final = 3
 MOST: Final = 300
-"""Words of one incident that are looked at."""
+"""Terms of one incident that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """An issue: the words of its title and names, of all its text, its actors and its years."""
+    """An issue: the terms of its title, those of all its text as written, its actors, its years."""
 
     iri: str
     origin: str
     title: tuple[str, ...]
-    text: tuple[str, ...]
+    text: Mapping[str, str]
     actors: frozenset[str] = frozenset()
     years: tuple[int, int] | None = None
 
 
-def text_words(*texts: str) -> tuple[str, ...]:
-    """Return the words of some texts that may say something, once each, in order.
+def spoken(*texts: str) -> dict[str, str]:
+    """Return the terms that some texts speak of, and how each is written, in order.
 
-    >>> text_words("A robot ran off", "The robots")
-    ('robot', 'ran', 'off', 'the')
+    >>> spoken("A robot collided", "The robots")
+    {'robot': 'robot', 'collid': 'collided'}
     """
-    found = (word for text in texts for word in words(text) if len(word) >= SHORTEST)
-    return tuple(dict.fromkeys(map(sys.intern, found)))[:MOST]
+    found = islice(surfaces("\n".join(texts)).items(), MOST)
+    return {sys.intern(term): next(iter(written)) for term, written in found}
 
 
 def incidents(records: Iterable[Record]) -> Iterator[Incident]:
@@ -72,8 +72,8 @@ def _incident(record: Record, names: Mapping[str, tuple[str, ...]]) -> Incident:
     return Incident(
         record.iri,
         origin(record),
-        text_words(*titles),
-        text_words(*titles, *values.get(SUMMARY, ()), *_called(actors, names)),
+        tuple(spoken(*titles)),
+        spoken(*titles, *values.get(SUMMARY, ()), *_called(actors, names)),
         frozenset(actors),
         _years([int(year) for field in YEARS for year in values.get(field, ())]),
     )

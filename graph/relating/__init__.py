@@ -9,7 +9,6 @@ from graph.relating.keeping import FEATURES, read_features, write_features
 from graph.relating.publishing import RELATED, fingerprint, write_relations
 from graph.relating.ranking import LIMIT, REASONS, Ranked, between, nearest
 from graph.relating.reasons import Reason, Relation, told
-from graph.relating.terms import terms
 from graph.relating.times import time_links
 from graph.relating.types import TYPES, VIEWS, Type
 from graph.relating.why import Chain, chains, relation_between
@@ -43,7 +42,6 @@ __all__ = [
     "nearest",
     "read_features",
     "relation_between",
-    "terms",
     "time_links",
     "told",
     "write_features",

@@ -9,9 +9,9 @@ from typing import Final
 from graph.paths import Edges, edges, follow, properties
 from graph.quads import Quad, parsed
 from graph.relating.features import Features, Link, features
-from graph.relating.terms import surfaces
 from graph.relating.times import time_links
 from graph.relating.types import TYPES
+from graph.terms import surfaces
 from ontology import JG, kind_of
 
 __all__ = ["TERM", "gather"]

@@ -125,7 +125,7 @@ def _issues() -> list[Figure]:
     counted = measured_issues(pairs, incidents, COUNTED)
     return [
         Figure("issues: precision where two count as one", counted.precision, "", 0.98, False),
-        Figure(f"issues: precision on {len(pairs)} hard pairs", found.precision, "", 0.95, False),
+        Figure(f"issues: precision on {len(pairs)} hard pairs", found.precision, "", 0.9, False),
         Figure("issues: recall on the same", found.recall, "", 0.85, False),
     ]
 

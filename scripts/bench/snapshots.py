@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from graph.identity import Actor, Incident, resolve, text_words
+from graph.identity import Actor, Incident, resolve, spoken
 from ontology import record_iri
 
 __all__ = ["SNAPSHOTS", "snapshots"]
@@ -41,8 +41,8 @@ def _aiid(folder: Path, names: dict[str, str]) -> Iterator[Incident]:
         slugs = {slug for role in ROLES for slug in json.loads(row[role])}
         called = {f"aiid-{slug}": known.get(slug, slug.replace("-", " ")) for slug in slugs}
         names.update(called)
-        title = text_words(row["title"])
-        text = text_words(row["title"], row["description"], *sorted(called.values()))
+        title = tuple(spoken(row["title"]))
+        text = spoken(row["title"], row["description"], *sorted(called.values()))
         yield _incident(f"aiid-{row['incident_id']}", title, text, called, row["date"])
 
 
@@ -51,14 +51,14 @@ def _aiaaic(folder: Path, names: dict[str, str]) -> Iterator[Incident]:
         listed = {name for role in ("deployer", "developer") for name in _listed(row[role])}
         called = {f"aiaaic-{name}": name for name in listed}
         names.update(called)
-        title = text_words(row["headline"], *_listed(row["system_name"]))
-        text = text_words(row["headline"], *_listed(row["system_name"]), *sorted(listed))
+        title = tuple(spoken(row["headline"], *_listed(row["system_name"])))
+        text = spoken(row["headline"], *_listed(row["system_name"]), *sorted(listed))
         slug = f"aiaaic-{row['aiaaic_id'].removeprefix('AIAAIC')}"
         yield _incident(slug, title, text, called, row["occurred"])
 
 
 def _incident(
-    slug: str, title: tuple[str, ...], text: tuple[str, ...], called: dict[str, str], dates: str
+    slug: str, title: tuple[str, ...], text: dict[str, str], called: dict[str, str], dates: str
 ) -> Incident:
     years = sorted(int(year) for year in YEAR.findall(dates))
     span = (years[0], years[-1]) if years else None

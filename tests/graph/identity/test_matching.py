@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from graph.identity import COUNTED, Incident, Judgement, Verdict, incidents, matches, text_words
+from graph.identity import COUNTED, Incident, Judgement, Verdict, incidents, matches, spoken
 from graph.identity.same import found_same, write_same
 from graph.identity.weighing import Weights
 from graph.quads import iri
@@ -17,12 +17,12 @@ from tests.graph.identity.sources import actor, read
 def told(
     slug: str, origin: str, title: str, years: tuple[int, int] | None = (2020, 2020)
 ) -> Incident:
-    words = text_words(title)
-    return Incident(record_iri("issue", slug), origin, words, words, frozenset(), years)
+    text = spoken(title)
+    return Incident(record_iri("issue", slug), origin, tuple(text), text, frozenset(), years)
 
 
 FILLING = [
-    told(f"{origin}-f{number}", origin, f"thing {number} of {origin} happened somewhere in town")
+    told(f"{origin}-f{number}", origin, f"thing {origin}{number} happened somewhere in town")
     for origin in ("aiaaic", "aiid")
     for number in range(40)
 ]
@@ -45,10 +45,9 @@ def test_two_tellings_of_one_incident_match() -> None:
     "other",
     [
         replace(SAME, origin="aiid"),
-        replace(SAME, years=None),
         told("aiaaic-9", "aiaaic", "A robot dog was sold"),
     ],
-    ids=["same-source", "undated", "other-words"],
+    ids=["same-source", "other-words"],
 )
 def test_what_differs_does_not_match(other: Incident) -> None:
     assert found(SHUTTLE, other) == []
@@ -66,14 +65,14 @@ def test_a_shared_actor_speaks_for_a_match() -> None:
     weights = Weights([*FILLING, SHUTTLE, SAME])
     named = [replace(one, actors=frozenset({"a:navya"})) for one in (SHUTTLE, SAME)]
     more = Weights([*FILLING, *named])
-    assert more.score(*named) > weights.score(SHUTTLE, SAME) > 0.9
+    assert more.odds(*named) > weights.odds(SHUTTLE, SAME) > 2.0
     assert more.evidence(*named)[1:] == ("the same actors: a:navya", "years: 2020 and 2020")
 
 
 def test_years_apart_speak_against_a_match() -> None:
     weights = Weights([*FILLING, SHUTTLE, SAME])
     scores = [
-        weights.score(SHUTTLE, replace(SAME, years=years))
+        weights.odds(SHUTTLE, replace(SAME, years=years))
         for years in ((2019, 2021), (2021, 2021), None)
     ]
     assert scores == sorted(scores, reverse=True)
@@ -130,8 +129,8 @@ def test_an_incident_is_read_from_a_record_with_the_names_of_what_it_names() -> 
         Incident(
             f"{BASE}id/issue/aiid-1",
             "aiid",
-            ("bot", "lied", "nine"),
-            ("bot", "lied", "nine", "spoke", "maker", "inc"),
+            ("bot", "lie", "nine"),
+            {"lie": "lied"} | {word: word for word in ("bot", "nine", "spoke", "maker", "inc")},
             frozenset({f"{BASE}id/actor/maker"}),
             (2020, 2021),
         )
@@ -141,8 +140,8 @@ def test_an_incident_is_read_from_a_record_with_the_names_of_what_it_names() -> 
 @pytest.mark.skipif(not SNAPSHOTS.is_dir(), reason="../shared/data is not here")
 def test_the_pairs_held_back_are_matched_as_a_person_did() -> None:
     pairs = issue_pairs("held-back")
-    assert len(pairs) > 150
+    assert len(pairs) > 200
     told = snapshots()
     measured = measured_issues(pairs, told)
-    assert (measured.precision >= 0.95, measured.recall >= 0.69) == (True, True)
+    assert (measured.precision >= 0.94, measured.recall >= 0.85) == (True, True)
     assert measured_issues(pairs, told, COUNTED).precision >= 0.98

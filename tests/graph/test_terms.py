@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.relating import terms
+from graph.terms import terms
 
 
 def test_words_of_one_stem_are_one_term() -> None:

@@ -57,5 +57,5 @@ def _stem(word: str) -> str:
 
 @cache
 def _function_words() -> frozenset[str]:
-    text = (files("graph") / "relating" / "stopwords.txt").read_text(encoding="utf-8")
+    text = (files("graph") / "stopwords.txt").read_text(encoding="utf-8")
     return frozenset(text.split())
