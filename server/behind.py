@@ -1,5 +1,6 @@
 """The picture of the front page: products sold as automatic, and the people who run them."""
 
+from itertools import pairwise
 from typing import Final
 
 from graph import Engine
@@ -26,7 +27,7 @@ def behind(engine: Engine) -> Picture | None:
             columns[name][iri] = Item(iri, row[f"{name}Name"].text, mark(iri))
         links |= {
             (found[start], found[end])
-            for start, end in zip(CHAIN, CHAIN[1:], strict=False)
+            for start, end in pairwise(CHAIN)
             if start in found and end in found
         }
     drawn = [[*items.values()] for items in columns.values()]
