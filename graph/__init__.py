@@ -40,7 +40,7 @@ from graph.network import Network, current_network, network
 from graph.patch import Patch, patched, read_patch, write_patch
 from graph.pool import Size, slots_path
 from graph.pushing import differences, push
-from graph.reading import curated_records, read_records
+from graph.reading import curated_records, read_records, read_text, record_text
 from graph.release import MANIFEST, Release, current_name, current_release, read_release
 from graph.remote import Remote
 from graph.search import FACETS, ORDERS, SEARCH, WORD, Found, Search, Wish
@@ -128,6 +128,8 @@ __all__ = [
     "read_patch",
     "read_records",
     "read_release",
+    "read_text",
+    "record_text",
     "records_of",
     "rewrite",
     "service_description",

@@ -11,7 +11,7 @@ from graph.yamlld import documents
 from ontology import BASE, BadRecord, Unavailable
 from shapes import Mark, Problem, Severity
 
-__all__ = ["curated_records", "read_records", "record_files", "record_text"]
+__all__ = ["curated_records", "read_records", "read_text", "record_files", "record_text"]
 
 SUFFIXES: Final = (".yaml", ".yml")
 MAX_BYTES: Final = 1_000_000
@@ -69,17 +69,11 @@ def _files_below(folder: Path) -> Iterator[Path]:
 
 
 def _read_file(path: Path, base: str) -> list[Record]:
-    found: list[Record] = []
     try:
-        for node in documents(record_text(path), str(path)):
-            found.append(read_record(node, str(path), base))  # noqa: PERF401 - kept on an error
+        text = record_text(path)
     except BadRecord as error:
-        mark = Mark("", error.line, 1)
-        problem = Problem(Severity.VIOLATION, error.message, str(path), mark)
-        return [*found, Record(str(path), error.line, problems=[problem])]
-    if not found:
-        problem = Problem(Severity.VIOLATION, "holds no record", str(path), Mark("", 1, 1))
-        return [Record(str(path), 1, problems=[problem])]
+        return [_unread(error, str(path))]
+    found = read_text(text, str(path), base)
     if len(found) == 1 and found[0].slug and path.stem != found[0].slug:
         message = (
             f"the file is named {path.stem} and its record {found[0].slug}: rename one of them"
@@ -87,6 +81,31 @@ def _read_file(path: Path, base: str) -> list[Record]:
         mark = Mark("id", found[0].line, 1)
         found[0].problems.append(Problem(Severity.VIOLATION, message, str(path), mark))
     return found
+
+
+def read_text(text: str, path: str, base: str = BASE) -> list[Record]:
+    """Read the records of a text, each with what is wrong with it; `path` is what it is called.
+
+    Complexity: linear in the text.
+
+    >>> [problem.message for one in read_text("", "new.yaml") for problem in one.problems]
+    ['holds no record']
+    """
+    found: list[Record] = []
+    try:
+        for node in documents(text, path):
+            found.append(read_record(node, path, base))  # noqa: PERF401 - kept on an error
+    except BadRecord as error:
+        return [*found, _unread(error, path)]
+    if not found:
+        problem = Problem(Severity.VIOLATION, "holds no record", path, Mark("", 1, 1))
+        return [Record(path, 1, problems=[problem])]
+    return found
+
+
+def _unread(error: BadRecord, path: str) -> Record:
+    problem = Problem(Severity.VIOLATION, error.message, path, Mark("", error.line, 1))
+    return Record(path, error.line, problems=[problem])
 
 
 def record_text(path: Path) -> str:

@@ -7,6 +7,7 @@ from granian.utils.proxies import wrap_asgi_with_proxy_headers
 
 from server import (
     api,
+    correction,
     coverage,
     discovery,
     downloads,
@@ -38,6 +39,7 @@ PARTS: Final = (
     sparql,
     questions,
     related,
+    correction,
     resources,
     coverage,
     downloads,

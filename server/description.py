@@ -14,7 +14,7 @@ from graph.quads import Quad, from_engine, iri, literal, plain
 from ontology import JG, PREFIXES
 from server.site import query_text
 
-__all__ = ["COUNTED", "Description", "describe"]
+__all__ = ["COUNTED", "Description", "around", "describe"]
 
 COUNTED: Final = 100_000
 """So many of the statements that name a thing are counted; where there are more, it says so."""
@@ -70,6 +70,14 @@ def describe(engine: Engine, thing: str, document: str = "", whole: str = "") ->
     said |= _listed(engine, "labels", _named(said))
     said |= set(_counted(document or thing, thing, counts)) if counts else set()
     return Description(thing, frozenset(said), counts)
+
+
+def around(engine: Engine, nodes: Iterable[str]) -> frozenset[Quad]:
+    """Return what is said about some nodes, and about the claims and chains nested in them.
+
+    Complexity: one query for each 1,000 nodes.
+    """
+    return frozenset(_listed(engine, "around", nodes))
 
 
 def _namers(engine: Engine, thing: str) -> dict[str, tuple[int, Graph]]:

@@ -1,11 +1,13 @@
 """The front page: what is here, and where to begin."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from flask import Blueprint, render_template
 
-from graph import Wish
-from ontology import questions
+from graph import Release, Wish
+from ontology import JG, questions
+from server.behind import behind
 from server.marks import mark
 from server.search import address_of
 from server.site import site
@@ -16,19 +18,27 @@ blueprint = Blueprint("home", __name__)
 
 
 ISSUES: Final = Wish(
-    chosen={"kind": ("Incident", "SystemicPractice", "Hazard")}, order="newest", most=12
+    chosen={"kind": ("Incident", "SystemicPractice", "Hazard")}, order="newest", most=8
 )
 ENTRIES: Final = (
-    ("area", "By justice area", ""),
-    ("place", "By place", ""),
-    ("task", "By the work behind it", ""),
+    ("area", "By justice area", "", "area"),
+    ("place", "By place", "", "place"),
+    ("task", "By the work behind it", "", "workers"),
     (
         "actor",
         "By actor",
         "The most reported ones, on either side; it says nothing on who is worst.",
+        "actor",
     ),
 )
-"""Facets by which to begin, with what is to be said of their counts."""
+"""Facets by which to begin, what is to be said of their counts, and the mark of their values."""
+HOLDINGS: Final = (
+    ("Actor", "actors", "actor"),
+    ("AISystem", "AI systems", "system"),
+    ("WorkerGroup", "groups of workers", "workers"),
+    ("Source", "sources", "source"),
+)
+"""Classes that the front page counts beside issues, with the mark of each."""
 
 
 @blueprint.get("/")
@@ -40,10 +50,20 @@ def front() -> str:
         release=site().release,
         found=found,
         issues=found.total,
+        holdings=[*_holdings(site().release)],
+        picture=behind(site().engine),
         all=address_of(ISSUES),
         entries=ENTRIES,
         questions=questions(),
     )
+
+
+def _holdings(release: Release) -> Iterator[tuple[int, str, str]]:
+    """Yield how many things of each class the release holds, as its manifest counts them."""
+    counts = release.manifest["counts"]["classes"]
+    for name, words, mark_ in HOLDINGS:
+        if count := counts.get(JG + name):
+            yield count, words, mark_
 
 
 @blueprint.app_context_processor

@@ -10,7 +10,7 @@ from graph.quads import parsed, plain
 from ontology import JG, PREFIXES, terms
 from server.description import Description
 
-__all__ = ["Link", "Nested", "Origin", "Page", "Reason", "Related", "Statement", "page"]
+__all__ = ["Link", "Nested", "Origin", "Page", "Reader", "Reason", "Related", "Statement", "page"]
 
 DCTERMS, RDF, RDFS, SKOS = (PREFIXES[name] for name in ("dcterms", "rdf", "rdfs", "skos"))
 TYPE: Final = RDF + "type"
@@ -108,7 +108,7 @@ def page(description: Description) -> Page:
 
     Complexity: linear in its statements.
     """
-    reader = _Reader(description)
+    reader = Reader(description)
     return Page(
         description.iri,
         title=reader.name(description.iri),
@@ -122,17 +122,19 @@ def page(description: Description) -> Page:
     )
 
 
-class _Reader:
-    """Reads one description."""
+class Reader:
+    """Reads one description: the values of its nodes, with names for people."""
 
     def __init__(self, description: Description) -> None:
         self.iri, self.counts = description.iri, description.counts
         self.nodes = description.by_subject
 
     def values(self, node: str, property_: str) -> list[str]:
+        """Return the values of a property of a node, as N-Triples writes them."""
         return self.nodes[node].get(property_, []) if node in self.nodes else []
 
     def links(self, node: str, property_: str) -> list[Link]:
+        """Return the values of a property of a node, with names."""
         return [self._link(property_, value) for value in self.values(node, property_)]
 
     def _link(self, property_: str, value: str) -> Link:
@@ -144,9 +146,11 @@ class _Reader:
     def name(self, iri: str) -> Link:
         """Return what an IRI is called: in English, else without a language, else as it may be."""
         labels = [parsed(value) for title in TITLES for value in self.values(iri, title)]
-        words = [(field.name, "", "") for field in terms().by_property(iri)]
-        named = [*sorted(labels, key=lambda label: _strangeness(label[2])), *words]
-        text, _, language = named[0] if named else (_short(iri), "", "")
+        if labels:
+            text, _, language = min(labels, key=lambda label: _strangeness(label[2]))
+        else:
+            words = terms().by_property(iri)
+            text, language = words[0].name if words else _short(iri), ""
         return Link(text, iri if iri.startswith(WEB) else "", language)
 
     def types(self) -> list[Link]:
@@ -185,9 +189,11 @@ class _Reader:
                 yield Statement(self.name(name), tuple(links), count if is_part else len(links))
 
     def _namers(self, property_: str) -> list[str]:
-        return [node for node in self.nodes if f"<{self.iri}>" in self.values(node, property_)]
+        this = f"<{self.iri}>"
+        return [node for node, said in self.nodes.items() if this in said.get(property_, ())]
 
     def related(self) -> Iterator[Related]:
+        """Yield the related issues, with the reasons why, the weightiest first."""
         for node in self._namers(JG + "issue"):
             reasons = [plain(value) for value in self.values(node, JG + "reason")]
             found = sorted(
@@ -204,6 +210,7 @@ class _Reader:
         return next((_decimal(value) for value in self.values(node, JG + name)), Decimal(0))
 
     def origins(self) -> Iterator[Origin]:
+        """Yield the graphs that are about the thing alone."""
         for node in self._namers(TOPIC):
             license_, modified = (
                 next((plain(value) for value in self.values(node, DCTERMS + name)), "")

@@ -1,6 +1,7 @@
 """The search: a list of records by words and facets, as a page and as data, each at its address."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
@@ -8,7 +9,8 @@ from flask import Blueprint, Response, render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Answer
 
-from graph import FACETS, ORDERS, Wish
+from graph import FACETS, ORDERS, Found, Wish
+from graph.search import Choice
 from ontology import BadQuery
 from server.lists import LISTS, Listed, list_query
 from server.negotiation import choose, prefers_html
@@ -19,6 +21,18 @@ __all__ = ["address_of", "blueprint", "wish_of"]
 blueprint = Blueprint("search", __name__)
 
 SHOWN: Final = 20
+OF_FACETS: Final = {
+    "kind": "issue",
+    "area": "area",
+    "impact": "impact",
+    "place": "place",
+    "actor": "actor",
+    "system": "system",
+    "task": "workers",
+    "condition": "workers",
+    "source": "source",
+}
+"""The mark of the values of each facet that has one."""
 FURTHEST: Final = 10_000
 """A list ends here; whoever wants all of it takes a download or asks in SPARQL."""
 
@@ -83,6 +97,8 @@ def _page(wish: Wish) -> str:
         wish=wish,
         found=found,
         facets=FACETS,
+        marks=OF_FACETS,
+        chips=[*_chips(wish, found)],
         orders=ORDERS,
         page=page,
         last=last,
@@ -90,6 +106,16 @@ def _page(wish: Wish) -> str:
         formats=[(offer, address_of(wish, suffix=f".{offer.name}")) for offer in LISTS],
         sparql=f"/sparql?{urlencode({'query': sparql})}",
     )
+
+
+def _chips(wish: Wish, found: Found) -> Iterator[tuple[str, Choice, str]]:
+    """Yield each value that was chosen, with its facet and the address of the list without it."""
+    for name, choices in found.choices.items():
+        for choice in choices:
+            if choice.is_chosen:
+                others = tuple(one for one in wish.chosen[name] if one != choice.word)
+                chosen = {**wish.chosen, name: others}
+                yield name, choice, address_of(replace(wish, chosen=chosen))
 
 
 def _addresses(wish: Wish, page: int, last: int) -> Iterator[tuple[str, str]]:

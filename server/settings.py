@@ -49,6 +49,7 @@ class Settings:
     proxies: str = _setting("", "Proxies whose X-Forwarded-For is believed, by commas.")
     engine: str = _setting("", "Another SPARQL 1.1 endpoint that evaluates the queries.")
     address: str = _setting("", "The public address of this server, such as https://example.org/.")
+    contact: str = _setting("", "Where corrections are sent: a mail address, or that of a page.")
     rewrite: bool = _setting(False, "Show IRIs of the data under that public address.")
     log: str = _setting("-", "A file for the access log, - for stderr, nothing for none.")
     log_queries: Literal["hash", "text", "none"] = _setting("hash", "How a query is logged.")

@@ -11,13 +11,14 @@ from jinja2 import Template
 
 from ontology import kind_of
 from server.description import Description
+from server.kinds import issue
 from server.page import Page
 
 __all__ = ["MORE", "More", "more", "templates"]
 
 More = Callable[[Description, Page], Mapping[str, object]]
 
-MORE: Final[dict[str, More]] = {}
+MORE: Final[dict[str, More]] = {"issue": issue.more}
 """By kind, what gives the names that its template uses beside `this`."""
 
 

@@ -22,7 +22,7 @@ def test_the_front_page_leads_to_the_newest_issues_and_to_all(client: FlaskClien
     listed = json.loads(client.get(unescape(address).replace("/search", "/search.json")).text)
     slugs = {path.stem for path in (curated_records() / "issue").glob("*.yaml")}
     assert {hit["page"].rpartition("/")[2] for hit in listed["hits"]} == slugs
-    for hit in listed["hits"][:12]:
+    for hit in listed["hits"][:8]:
         assert f'href="{hit["page"]}"' in page
 
 

@@ -1,0 +1,77 @@
+"""An issue's page: who is implicated and who responds, systems, workers, figures, sources."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from ontology import JG, PREFIXES
+from server.description import Description, around
+from server.kinds.answers import Response, figures, responses
+from server.kinds.history import stated
+from server.kinds.labour import systems, workers
+from server.kinds.neighbourhood import neighbourhood
+from server.kinds.parties import parties
+from server.kinds.sources import SOURCE, Notes
+from server.page import Link, Page, Reader
+from server.site import site
+
+__all__ = ["more"]
+
+ELSEWHERE: Final = {
+    *(JG + name for name in ("system", "workerGroup", "countedAs")),
+    SOURCE,
+    PREFIXES["skos"] + "closeMatch",
+}
+"""Properties that have a part of the page of their own."""
+CITING: Final = ("involvement", "figure", "response")
+WIDELY: Final = 60
+"""So many systems, groups and sources are looked at more closely."""
+
+
+def more(found: Description, this: Page) -> Mapping[str, object]:
+    """Return what the page of an issue shows beyond its statements.
+
+    Complexity: two queries of bounded size.
+    """
+    near = Reader(found)
+    cited = [source for node in _nested(near) for source in near.links(node, SOURCE)]
+    notes = Notes(near.links(near.iri, SOURCE), cited)
+    named = [*near.links(near.iri, JG + "system"), *_groups(near)][:WIDELY]
+    roots = [*(link.iri for link in named), *[*notes.numbers][:WIDELY]]
+    reader = Reader(Description(found.iri, found.quads | around(site().engine, roots), {}))
+    sides = parties(reader, notes)
+    answers = [*responses(reader, notes)]
+    return {
+        "facts": [one for one in this.statements if one.property.iri not in ELSEWHERE],
+        "sides": sides,
+        "systems": [*systems(reader, reader.links(near.iri, JG + "system"), notes)],
+        "workers": [*workers(reader, _groups(reader), _demands(answers), notes)],
+        "responses": answers,
+        "figures": [*figures(reader, notes)],
+        "sources": [*notes.sources(reader)],
+        "same": reader.links(near.iri, JG + "countedAs"),
+        "others": [one for one in this.nested if one.property.iri not in _parts()],
+        "neighbourhood": neighbourhood(reader, this, sides),
+        "stated": stated(site().engine, found.iri),
+    }
+
+
+def _nested(reader: Reader) -> Iterator[str]:
+    for name in CITING:
+        yield from (link.iri for link in reader.links(reader.iri, JG + name))
+
+
+def _groups(reader: Reader) -> list[Link]:
+    return reader.links(reader.iri, JG + "workerGroup")
+
+
+def _demands(answers: list[Response]) -> dict[str, list[Link]]:
+    """Return what each group of workers demands in the responses to the issue."""
+    found: dict[str, list[Link]] = {}
+    for answer in answers:
+        for group in answer.groups:
+            found.setdefault(group.iri, []).extend(answer.demands)
+    return found
+
+
+def _parts() -> set[str]:
+    return {JG + name for name in CITING}
