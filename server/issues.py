@@ -5,8 +5,9 @@ from types import MappingProxyType
 from typing import Final
 
 from graph import Wish
+from server.search import address_of
 
-__all__ = ["ISSUE_KINDS", "issues_with"]
+__all__ = ["ISSUE_KINDS", "issues_with", "map_of"]
 
 ISSUE_KINDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {"kind": ("Hazard", "Incident", "SystemicPractice")}
@@ -17,9 +18,18 @@ ISSUE_KINDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 def issues_with(most: int = 0, **chosen: str) -> Wish:
     """Return the wish for the newest issues that have some values of facets.
 
-    >>> from server.search import address_of
     >>> address_of(issues_with(area="economic-justice"))[:48]
     '/search?kind=Hazard&kind=Incident&kind=SystemicP'
     """
     values = {name: (word,) for name, word in chosen.items()}
     return Wish(chosen=dict(ISSUE_KINDS) | values, order="newest", most=most)
+
+
+def map_of(wish: Wish) -> str:
+    """Return the address of a list of issues on the map of the world.
+
+    >>> map_of(issues_with(actor="amazon"))
+    '/places?actor=amazon'
+    """
+    chosen = {name: words for name, words in wish.chosen.items() if name != "kind"}
+    return address_of(Wish(wish.words, chosen)).replace("/search", "/places", 1)
