@@ -43,7 +43,7 @@ from graph.pushing import differences, push
 from graph.reading import curated_records, read_records, read_text, record_text
 from graph.release import MANIFEST, Release, current_name, current_release, read_release
 from graph.remote import Remote
-from graph.search import FACETS, ORDERS, SEARCH, WORD, Found, Search, Wish
+from graph.search import FACETS, ORDERS, SEARCH, WORD, Choice, Found, Hit, Search, Wish, word_of
 from graph.service import service_description
 from graph.slots import Slots
 from graph.store import Store
@@ -74,6 +74,7 @@ __all__ = [
     "Asking",
     "Change",
     "Checked",
+    "Choice",
     "Closed",
     "Coverage",
     "Dataset",
@@ -82,6 +83,7 @@ __all__ = [
     "Engine",
     "Format",
     "Found",
+    "Hit",
     "Isolated",
     "Judgement",
     "Keeping",
@@ -134,6 +136,7 @@ __all__ = [
     "rewrite",
     "service_description",
     "slots_path",
+    "word_of",
     "work",
     "write_exports",
     "write_patch",

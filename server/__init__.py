@@ -15,6 +15,7 @@ from server import (
     health,
     home,
     parts,
+    places,
     problems,
     questions,
     related,
@@ -36,6 +37,7 @@ __all__ = ["SERVING", "Settings", "counting", "create_app", "create_front", "has
 PARTS: Final = (
     home,
     search,
+    places,
     sparql,
     questions,
     related,

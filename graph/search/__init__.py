@@ -1,7 +1,7 @@
 """Search: what can be found in a release, by words with typos and by facets with counts."""
 
 from graph.search.documents import Document, documents
-from graph.search.facets import FACETS, LISTED
+from graph.search.facets import FACETS, LISTED, word_of
 from graph.search.finding import ORDERS, Found, Hit, Search, Wish
 from graph.search.values import Choice
 from graph.search.writing import SEARCH, WORD, write_search
@@ -19,5 +19,6 @@ __all__ = [
     "Search",
     "Wish",
     "documents",
+    "word_of",
     "write_search",
 ]

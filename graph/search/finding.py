@@ -90,11 +90,7 @@ class Search:
         Complexity: linear in the documents of the words, and in the values of these facets.
         """
         with self._opened() as connection:
-            match, instead = self._match(wish.words, self._spelling.mended)
-            worded = self._worded(connection, match)
-            if not worded:
-                match, instead = self._match(wish.words, self._spelling.meant)
-                worded = self._worded(connection, match)
+            match, instead, worded = self._asked(connection, wish.words)
             chosen = {name: self._chosen(name, values) for name, values in wish.chosen.items()}
             found = _all_of([worded, *chosen.values()])
             choices = self._choices(worded, chosen, wish, facets)
@@ -105,21 +101,39 @@ class Search:
             return Found(len(found), hits, choices, instead)
 
     def count(self, wish: Wish) -> int:
-        """Return how many documents have the values that a wish chooses, whatever its words."""
-        return len(self._all_chosen(wish))
+        """Return how many documents a wish is for."""
+        return len(self._all_found(wish))
 
     def counts(self, name: str, wish: Wish, begins: str = "") -> tuple[Choice, ...]:
-        """Return all values of a facet that documents of a wish have, whatever its words.
+        """Return all values of a facet that documents of a wish have.
 
-        The most frequent come first; of a facet that is not listed, those whose word begins so.
-        Complexity: linear in these values.
+        The most frequent come first; only those whose word begins so, if anything is given.
+        Complexity: linear in the documents of the words, and in these values.
         """
         values = self._values.beginning(name, begins)
-        return tuple(counted(name, values, self._all_chosen(wish)))
+        return tuple(counted(name, values, self._all_found(wish)))
 
-    def _all_chosen(self, wish: Wish) -> BitMap:
-        chosen = (self._chosen(name, words) for name, words in wish.chosen.items())
-        return _all_of([self._everything, *chosen])
+    def having(self, name: str, wish: Wish) -> int:
+        """Return how many documents of a wish have any value of a facet."""
+        values = self._values.beginning(name, "")
+        any_of = BitMap.union(BitMap(), *(one.documents for one in values))
+        return any_of.intersection_cardinality(self._all_found(wish))
+
+    def _all_found(self, wish: Wish) -> BitMap:
+        with self._opened() as connection:
+            *_, worded = self._asked(connection, wish.words)
+        return _all_of([worded, *(self._chosen(*one) for one in wish.chosen.items())])
+
+    def _asked(
+        self, connection: sqlite3.Connection, words: str
+    ) -> tuple[str, dict[str, str], BitMap]:
+        """Return words as FTS5 takes them, what was mended in them, and what has them."""
+        match, instead = self._match(words, self._spelling.mended)
+        worded = self._worded(connection, match)
+        if not worded:
+            match, instead = self._match(words, self._spelling.meant)
+            worded = self._worded(connection, match)
+        return match, instead, worded
 
     def meant(self, wish: Wish) -> dict[str, tuple[str, ...]]:
         """Return the IRIs of the values that a wish chooses; of a year, its number."""

@@ -11,14 +11,14 @@ from jinja2 import Template
 
 from ontology import kind_of
 from server.description import Description
-from server.kinds import issue
+from server.kinds import actor, issue, system
 from server.page import Page
 
 __all__ = ["MORE", "More", "more", "templates"]
 
 More = Callable[[Description, Page], Mapping[str, object]]
 
-MORE: Final[dict[str, More]] = {"issue": issue.more}
+MORE: Final[dict[str, More]] = {"actor": actor.more, "issue": issue.more, "system": system.more}
 """By kind, what gives the names that its template uses beside `this`."""
 
 

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, request, send_from_directory
 from ontology import NotFound
 from server.tags import FOR_EVER
 
-__all__ = ["blueprint", "has_parts", "part"]
+__all__ = ["FOLDER", "blueprint", "has_parts", "part"]
 
 blueprint = Blueprint("parts", __name__)
 

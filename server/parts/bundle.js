@@ -1,9 +1,11 @@
-// Bundles each entry for browsers, named by its content, with what names and licenses the parts:
+// Bundles each entry for browsers, named by its content, with what names and licenses the parts, and
+// draws the map of the world:
 //     node bundle.js FOLDER
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { world } from "./world.js";
 
 const CODED = /\.(js|css)$/;
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
@@ -39,6 +41,7 @@ for (const { path, contents } of outputFiles) {
   }
 }
 await writeFile(join(folder, "licences.txt"), await licences());
+await writeFile(join(folder, "world.json"), world());
 await writeFile(join(folder, "names.json"), JSON.stringify(names(metafile.outputs), null, 1));
 
 // What a page calls a part ("sigma.js"), with the name of its file ("sigma-4Q2ZKXPL.js").

