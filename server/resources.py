@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as Answer
 
 from graph import GRAPH_FORMATS, Format
 from ontology import BASE, JG, PREFIXES, TOMBSTONE, Gone, NotAcceptable, NotFound, context
+from server.citing import CITATIONS, cite, cited
 from server.description import Description, describe
 from server.document import FORMS, PROFILES, Addresses, form_of, write
 from server.kinds import more, templates
@@ -26,7 +27,7 @@ __all__ = ["Place", "answer_at", "blueprint"]
 blueprint = Blueprint("resources", __name__)
 
 HTML: Final = Format("html", "text/html")
-OFFERS: Final = (*GRAPH_FORMATS[:1], HTML, *GRAPH_FORMATS[1:])
+OFFERS: Final = (*GRAPH_FORMATS[:1], HTML, *GRAPH_FORMATS[1:], *CITATIONS)
 JSON_LD: Final = "application/ld+json"
 PATH: Final = re.compile(r"[A-Za-z0-9_~-]+(?:[./][A-Za-z0-9_~-]+)*")
 """Paths that IRIs of ours may have: no dots at an end or side by side, nothing encoded."""
@@ -139,6 +140,8 @@ def _document(found: Description, place: Place, chosen: Format, status: int) -> 
     form = form_of(request.headers.get("Accept", "")) if is_json_ld else ""
     if chosen.name == "html":
         body: str | bytes = _page(found, place, status)
+    elif chosen.name in {offer.name for offer in CITATIONS}:
+        body = cited(cite(page(found), site().release), chosen.name)
     else:
         body = write(found, chosen, form or FORMS[0], _addresses())
     response = Response(body, status)
