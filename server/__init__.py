@@ -10,6 +10,7 @@ from server import (
     coverage,
     discovery,
     downloads,
+    embedding,
     graph_store,
     health,
     home,
@@ -19,6 +20,7 @@ from server import (
     related,
     resources,
     search,
+    sharing,
     sparql,
 )
 from server.exchange import Application
@@ -35,12 +37,14 @@ __all__ = ["SERVING", "Settings", "counting", "create_app", "create_front", "has
 PARTS: Final = (
     home,
     search,
+    sharing,
     sparql,
     questions,
     related,
     resources,
     coverage,
     downloads,
+    embedding,
     discovery,
     graph_store,
     health,

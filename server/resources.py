@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, Response, g, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from graph import GRAPH_FORMATS, Format
@@ -103,7 +103,7 @@ def answer_at(place: Place, suffix: str) -> Answer:
     `NotAcceptable`.
     Source: Cool URIs for the Semantic Web, section 4; RFC 9110, sections 12, 15.4.2 and 15.5.11.
     """
-    found = _described(place)
+    g.described = found = _described(place)
     is_gone = JG + TOMBSTONE in found.values(PREFIXES["rdf"] + "type")
     for replacement in found.values(PREFIXES["dcterms"] + "isReplacedBy") if is_gone else ():
         response = redirect(site().address(replacement) + (f".{suffix}" if suffix else ""), 301)
