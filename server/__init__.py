@@ -11,6 +11,7 @@ from server import (
     coverage,
     discovery,
     downloads,
+    embedding,
     graph_store,
     health,
     home,
@@ -21,6 +22,7 @@ from server import (
     related,
     resources,
     search,
+    sharing,
     sparql,
 )
 from server.exchange import Application
@@ -38,6 +40,7 @@ PARTS: Final = (
     home,
     search,
     places,
+    sharing,
     sparql,
     questions,
     related,
@@ -45,6 +48,7 @@ PARTS: Final = (
     resources,
     coverage,
     downloads,
+    embedding,
     discovery,
     graph_store,
     health,

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from flask import Blueprint, Response, make_response, request
 
-from graph import GRAPH_FORMATS, Dataset, Format, Query, rewrite
+from graph import GRAPH_FORMATS, Dataset, Format, Query, read_release, rewrite
+from server.citing import CITATIONS, cite_release, cited
 from server.downloads import folder_of, listing
 from server.negotiation import choose, prefers_html, split_suffix
 from server.site import query_text, site
@@ -30,9 +31,15 @@ def well_known() -> Response:
 
 @blueprint.get("/release/<name>")
 def release(name: str) -> Response:
-    """Describe a release by its name."""
-    stem, suffix = split_suffix(name, GRAPH_FORMATS)
-    return _described(folder_of(stem), suffix)
+    """Describe a release by its name, or say how to cite it."""
+    stem, suffix = split_suffix(name, (*GRAPH_FORMATS, *CITATIONS))
+    folder, formats = folder_of(stem), (*GRAPH_FORMATS, *CITATIONS)
+    chosen: Format = choose(request.headers.get("Accept", ""), formats, _wanted(suffix))
+    if chosen.name not in {offer.name for offer in CITATIONS}:
+        return _described(folder, chosen.name)
+    found = read_release(folder.parent.parent, stem)
+    body = cited(cite_release(found, site().base), chosen.name)
+    return Response(body, content_type=content_type(chosen.media_type))
 
 
 @blueprint.get(f"/<any({','.join(map(repr, DATASET))}):name>")

@@ -13,6 +13,7 @@ from server.tags import REVALIDATED, tag
 
 __all__ = ["HEADERS", "PREFLIGHT", "add_headers", "code_version"]
 
+CLOSED: Final = "frame-ancestors 'none'"
 HEADERS: Final = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
@@ -21,7 +22,7 @@ HEADERS: Final = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
         "img-src 'self' data:; font-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        f"base-uri 'none'; {CLOSED}"
     ),
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -34,6 +35,8 @@ PREFLIGHT: Final = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Max-Age": "86400",
 }
+FRAMED: Final = "embedding"
+"""The one blueprint whose pages others may frame."""
 TEXTS: Final = ("text/", "application/ld+json", "application/n-", "application/rdf+xml")
 
 
@@ -45,6 +48,8 @@ def add_headers(response: Response) -> Response:
     """
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.blueprint == FRAMED:
+        _let_frame(response)
     if request.method == "OPTIONS":
         response.headers.update(PREFLIGHT)
         return response
@@ -52,6 +57,16 @@ def add_headers(response: Response) -> Response:
     if response.status_code == 200 and request.method in ("GET", "HEAD"):
         return _kept(response)
     return response
+
+
+def _let_frame(response: Response) -> None:
+    """Let any page frame an answer.
+
+    Source: Content Security Policy 3, section 6.4.2 (frame-ancestors); HTML, X-Frame-Options.
+    """
+    policy = HEADERS["Content-Security-Policy"]
+    response.headers["Content-Security-Policy"] = policy.replace(CLOSED, "frame-ancestors *")
+    response.headers.pop("X-Frame-Options", None)
 
 
 def _kept(response: Response) -> Response:

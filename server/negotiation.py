@@ -118,5 +118,8 @@ def split_suffix(name: str, offers: Sequence[Offer]) -> tuple[str, str]:
     >>> split_suffix("ghost-work.ttl", GRAPH_FORMATS), split_suffix("ghost-work", GRAPH_FORMATS)
     (('ghost-work', 'ttl'), ('ghost-work', ''))
     """
-    stem, _, suffix = name.rpartition(".")
-    return (stem, suffix) if stem and suffix in {offer.name for offer in offers} else (name, "")
+    for offer in offers:
+        stem = name.removesuffix(f".{offer.name}")
+        if stem not in ("", name):
+            return stem, offer.name
+    return name, ""

@@ -27,6 +27,7 @@ from graph import (
     Format,
 )
 from ontology import KINDS, Parameter, Question, concepts, modules, questions
+from server.citing import CITATIONS
 from server.lists import LISTS
 from server.resources import HTML, OFFERS
 
@@ -38,6 +39,7 @@ JSON: Final = Format("json", "application/json")
 RESPONSES: Final[dict[str, tuple[str, tuple[Format, ...]]]] = {
     "Graph": ("A graph.", GRAPH_FORMATS),
     "Description": ("What is said about it.", OFFERS),
+    "Release": ("Its description, or a citation.", (*GRAPH_FORMATS, *CITATIONS)),
     "Gone": ("The record was withdrawn; its tombstone says why.", OFFERS),
     "List": ("The list that was found.", (*LISTS, HTML)),
     "Rows": ("The rows of the answer; graphs describe the question.", (*RESULT_FORMATS, HTML)),
@@ -52,6 +54,7 @@ SUFFIXED: Final = {
     "/id/{kind}/{slug}": OFFERS,
     "/ontology": OFFERS,
     "/concept/{scheme}/{slug}": OFFERS,
+    "/release/{name}": (*GRAPH_FORMATS, *CITATIONS),
     "/coverage": (*RESULT_FORMATS, *GRAPH_FORMATS),
     "/id/issue/{slug}/related": RESPONSES["Relations"][1],
 }

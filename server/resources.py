@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, Response, g, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from graph import GRAPH_FORMATS, Format
 from ontology import BASE, JG, PREFIXES, TOMBSTONE, Gone, NotAcceptable, NotFound, context
+from server.citing import CITATIONS, cite, cited
 from server.description import Description, describe
 from server.document import FORMS, PROFILES, Addresses, form_of, write
 from server.kinds import more, templates
@@ -26,7 +27,7 @@ __all__ = ["Place", "answer_at", "blueprint"]
 blueprint = Blueprint("resources", __name__)
 
 HTML: Final = Format("html", "text/html")
-OFFERS: Final = (*GRAPH_FORMATS[:1], HTML, *GRAPH_FORMATS[1:])
+OFFERS: Final = (*GRAPH_FORMATS[:1], HTML, *GRAPH_FORMATS[1:], *CITATIONS)
 JSON_LD: Final = "application/ld+json"
 PATH: Final = re.compile(r"[A-Za-z0-9_~-]+(?:[./][A-Za-z0-9_~-]+)*")
 """Paths that IRIs of ours may have: no dots at an end or side by side, nothing encoded."""
@@ -102,7 +103,7 @@ def answer_at(place: Place, suffix: str) -> Answer:
     `NotAcceptable`.
     Source: Cool URIs for the Semantic Web, section 4; RFC 9110, sections 12, 15.4.2 and 15.5.11.
     """
-    found = _described(place)
+    g.described = found = _described(place)
     is_gone = JG + TOMBSTONE in found.values(PREFIXES["rdf"] + "type")
     for replacement in found.values(PREFIXES["dcterms"] + "isReplacedBy") if is_gone else ():
         response = redirect(site().address(replacement) + (f".{suffix}" if suffix else ""), 301)
@@ -139,6 +140,8 @@ def _document(found: Description, place: Place, chosen: Format, status: int) -> 
     form = form_of(request.headers.get("Accept", "")) if is_json_ld else ""
     if chosen.name == "html":
         body: str | bytes = _page(found, place, status)
+    elif chosen.name in {offer.name for offer in CITATIONS}:
+        body = cited(cite(page(found), site().release), chosen.name)
     else:
         body = write(found, chosen, form or FORMS[0], _addresses())
     response = Response(body, status)

@@ -129,6 +129,10 @@ def test_links_lead_to_the_thing_and_to_the_other_formats(client: FlaskClient) -
         '</id/actor/amazon.nq>; rel="alternate"; type="application/n-quads"',
         '</id/actor/amazon.jsonld>; rel="alternate"; type="application/ld+json"',
         '</id/actor/amazon.rdf>; rel="alternate"; type="application/rdf+xml"',
+        '</id/actor/amazon.bib>; rel="alternate"; type="application/x-bibtex"',
+        '</id/actor/amazon.ris>; rel="alternate"; type="application/x-research-info-systems"',
+        '</id/actor/amazon.csl.json>; rel="alternate"; '
+        'type="application/vnd.citationstyles.csl+json"',
     ]
 
 
