@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.analysis import annotated
+from graph.charts import write_counts
 from graph.check import Checked, check, statements
 from graph.crosswalk import write_crosswalk
 from graph.description import describe, self_description
@@ -57,7 +58,7 @@ NAME_LENGTH: Final = 16
 OF_THE_ENGINES: Final = ("store", SEARCH, EXPLORER)
 """What is in a form of its engine's own, whose bytes differ between versions of the engine."""
 SUFFIXES: Final = (".py", ".ttl", ".rq", ".jsonld", ".csv", ".tsv", ".txt")
-BUILD_STEPS: Final = 6 + 2 * len(DOWNLOADS)
+BUILD_STEPS: Final = 7 + 2 * len(DOWNLOADS)
 """How many steps a build tells of."""
 
 
@@ -93,6 +94,8 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         quads = assemble(known.records, plan.base, note, known.quads)
         manifest = write_release(folder, quads, plan.base, note)
         keep_features(quads, folder)
+        write_counts(folder, Store.open(folder / "store", plan.base))
+        note("counted for the charts")
         drawn = annotated(network(quads))
         write_exports(drawn, folder / "exports")
         note("exported")

@@ -7,6 +7,8 @@ from granian.utils.proxies import wrap_asgi_with_proxy_headers
 
 from server import (
     api,
+    charts,
+    compare,
     coverage,
     discovery,
     downloads,
@@ -39,6 +41,8 @@ PARTS: Final = (
     questions,
     related,
     resources,
+    charts,
+    compare,
     coverage,
     downloads,
     discovery,

@@ -121,6 +121,11 @@ class Search:
         chosen = (self._chosen(name, words) for name, words in wish.chosen.items())
         return _all_of([self._everything, *chosen])
 
+    @property
+    def values(self) -> Values:
+        """Return the values of its facets."""
+        return self._values
+
     def meant(self, wish: Wish) -> dict[str, tuple[str, ...]]:
         """Return the IRIs of the values that a wish chooses; of a year, its number."""
         return {
