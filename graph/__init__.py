@@ -4,9 +4,20 @@ from graph.asking import MOST_VALUES, NUMBER, SLUG, YEAR, Asking
 from graph.build import BUILD_STEPS, Closed, Plan, build, is_current, records_of
 from graph.calling import credentials
 from graph.changes import DIFFERENCE_FORMATS, Change, Difference, difference
+from graph.charts import (
+    CHARTS,
+    Cell,
+    Chart,
+    Counts,
+    Drawn,
+    chart,
+    charts,
+    read_counts,
+    write_counts,
+)
 from graph.check import Checked, check
 from graph.compact import compacted, framed
-from graph.coverage import Coverage, coverage_query, measures, read_coverage
+from graph.coverage import Coverage, Share, coverage_query, measures, read_coverage
 from graph.downloads import DOWNLOADS
 from graph.editions import Edition, edition
 from graph.engine import (
@@ -43,7 +54,19 @@ from graph.pushing import differences, push
 from graph.reading import curated_records, read_records, read_text, record_text
 from graph.release import MANIFEST, Release, current_name, current_release, read_release
 from graph.remote import Remote
-from graph.search import FACETS, ORDERS, SEARCH, WORD, Choice, Found, Hit, Search, Wish, word_of
+from graph.search import (
+    FACETS,
+    ORDERS,
+    SEARCH,
+    WORD,
+    Choice,
+    Comparison,
+    Found,
+    Hit,
+    Search,
+    Wish,
+    word_of,
+)
 from graph.service import service_description
 from graph.slots import Slots
 from graph.store import Store
@@ -53,6 +76,7 @@ from graph.worker import Limits
 
 __all__ = [
     "BUILD_STEPS",
+    "CHARTS",
     "DIFFERENCE_FORMATS",
     "DOWNLOADS",
     "EVERYTHING",
@@ -72,13 +96,18 @@ __all__ = [
     "YEAR",
     "Answer",
     "Asking",
+    "Cell",
     "Change",
+    "Chart",
     "Checked",
     "Choice",
     "Closed",
+    "Comparison",
+    "Counts",
     "Coverage",
     "Dataset",
     "Difference",
+    "Drawn",
     "Edition",
     "Engine",
     "Format",
@@ -96,6 +125,7 @@ __all__ = [
     "Remote",
     "Request",
     "Search",
+    "Share",
     "Size",
     "Slots",
     "Store",
@@ -104,6 +134,8 @@ __all__ = [
     "Wish",
     "Work",
     "build",
+    "chart",
+    "charts",
     "check",
     "compacted",
     "coverage_query",
@@ -125,6 +157,7 @@ __all__ = [
     "network",
     "patched",
     "push",
+    "read_counts",
     "read_coverage",
     "read_judgements",
     "read_patch",
@@ -138,6 +171,7 @@ __all__ = [
     "slots_path",
     "word_of",
     "work",
+    "write_counts",
     "write_exports",
     "write_patch",
     "write_work",

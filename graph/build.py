@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.analysis import annotated
+from graph.charts import write_counts
 from graph.check import Checked, check, statements
 from graph.crosswalk import write_crosswalk
 from graph.description import describe, self_description
 from graph.downloads import DOWNLOADS, compress, write_downloads
 from graph.entail import entail
+from graph.exploring import EXPLORER, write_explorer
 from graph.export import write_exports
 from graph.identity import identify, judgement_files, read_judgements
 from graph.importing.taking import imported_files, read_imported
@@ -53,10 +55,10 @@ ENGINES: Final = (
 REPORTS: Final = {"text": "validation.txt", "json": "validation.json", "turtle": "validation.ttl"}
 LICENSE_FILE: Final = "LICENSE.txt"
 NAME_LENGTH: Final = 16
-OF_THE_ENGINES: Final = ("store", SEARCH)
+OF_THE_ENGINES: Final = ("store", SEARCH, EXPLORER)
 """What is in a form of its engine's own, whose bytes differ between versions of the engine."""
 SUFFIXES: Final = (".py", ".ttl", ".rq", ".jsonld", ".csv", ".tsv", ".txt")
-BUILD_STEPS: Final = 6 + 2 * len(DOWNLOADS)
+BUILD_STEPS: Final = 7 + 2 * len(DOWNLOADS)
 """How many steps a build tells of."""
 
 
@@ -92,10 +94,14 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         quads = assemble(known.records, plan.base, note, known.quads)
         manifest = write_release(folder, quads, plan.base, note)
         keep_features(quads, folder)
-        write_exports(annotated(network(quads)), folder / "exports")
+        write_counts(folder, Store.open(folder / "store", plan.base))
+        note("counted for the charts")
+        drawn = annotated(network(quads))
+        write_exports(drawn, folder / "exports")
         note("exported")
+        write_explorer(folder / EXPLORER, quads, drawn)
         write_search(folder / SEARCH, quads, plan.base)
-        note("indexed for the search")
+        note("indexed for the search and the explorer")
         return publish(plan.data, folder, _with_files(folder, manifest | {"inputs": inputs(plan)}))
 
 

@@ -7,6 +7,8 @@ from granian.utils.proxies import wrap_asgi_with_proxy_headers
 
 from server import (
     api,
+    charts,
+    compare,
     correction,
     coverage,
     discovery,
@@ -46,6 +48,8 @@ PARTS: Final = (
     related,
     correction,
     resources,
+    charts,
+    compare,
     coverage,
     downloads,
     embedding,

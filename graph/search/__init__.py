@@ -1,5 +1,6 @@
 """Search: what can be found in a release, by words with typos and by facets with counts."""
 
+from graph.search.comparing import Comparison
 from graph.search.documents import Document, documents
 from graph.search.facets import FACETS, LISTED, word_of
 from graph.search.finding import ORDERS, Found, Hit, Search, Wish
@@ -13,6 +14,7 @@ __all__ = [
     "SEARCH",
     "WORD",
     "Choice",
+    "Comparison",
     "Document",
     "Found",
     "Hit",

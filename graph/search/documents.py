@@ -21,6 +21,7 @@ YEAR: Final = iri(JG + "year")
 MODIFIED: Final = iri(PREFIXES["dcterms"] + "modified")
 ABOVE: Final = (iri(JG + "within"), iri(SKOS + "broader"))
 REGION: Final = iri(JG + "Region")
+COUNTED: Final = iri(JG + "countedAs")
 TOMBSTONE: Final = iri(JG + "Tombstone")
 BROAD: Final = {iri(JG + name) for name in ("Actor", "Issue", "Place")}
 """Classes that say no more than the kind of a record."""
@@ -37,7 +38,7 @@ class Document:
 
     `names` are other names of it, the words of its address and the names of what it names,
     `modified` is the day on which it last changed, `facets` are pairs of a facet and an IRI (a text
-    for a year).
+    for a year), `counted_as` is the issue that stands for it where several records tell of one.
     """
 
     iri: str
@@ -47,6 +48,7 @@ class Document:
     year: int | None = None
     modified: str = ""
     facets: tuple[tuple[str, str], ...] = ()
+    counted_as: str = ""
 
 
 @dataclass(slots=True)
@@ -57,6 +59,7 @@ class _Record:
     text: str = ""
     year: str = ""
     modified: str = ""
+    counted_as: str = ""
     above: list[str] = field(default_factory=list)
     leads: set[tuple[str, str]] = field(default_factory=set)
     parts: Parts = field(default_factory=dict)
@@ -115,6 +118,8 @@ def _take(records: Records, name: str, graph: str, predicate: str, object_: str)
         records[name].year = plain(object_)
     elif predicate == MODIFIED:
         records[name].modified = plain(object_)
+    elif predicate == COUNTED:
+        records[name].counted_as = object_[1:-1]
 
 
 def _listed(records: Records) -> Iterator[tuple[str, _Record]]:
@@ -137,7 +142,8 @@ def _document(
     names = tuple(sorted({*record.names, *named, slug} - {title}))
     year = int(record.year) if record.year else None
     modified = records[record.graph].modified
-    return Document(name, title, names, record.text, year, modified, tuple(sorted(facets)))
+    known = tuple(sorted(facets))
+    return Document(name, title, names, record.text, year, modified, known, record.counted_as)
 
 
 def _facets(record: _Record, records: Records, held: Held, base: str) -> Iterator[tuple[str, str]]:

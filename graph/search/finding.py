@@ -135,6 +135,11 @@ class Search:
             worded = self._worded(connection, match)
         return match, instead, worded
 
+    @property
+    def values(self) -> Values:
+        """Return the values of its facets."""
+        return self._values
+
     def meant(self, wish: Wish) -> dict[str, tuple[str, ...]]:
         """Return the IRIs of the values that a wish chooses; of a year, its number."""
         return {

@@ -18,6 +18,8 @@ VALUES: Final = "SELECT value, word, label, documents FROM facet WHERE name = ?"
 OF_WORDS: Final = f"{VALUES} AND word IN (SELECT value FROM json_each(?)) ORDER BY value"  # noqa: S608 - no value of anybody
 BEGINNING: Final = f"{VALUES} AND word >= ? AND word < ? ORDER BY value"
 LAST: Final = "\U0010ffff"
+ISSUES: Final = ("Hazard", "Incident", "SystemicPractice")
+"""The kinds of a record that are issues."""
 
 
 class Choice(NamedTuple):
@@ -49,6 +51,23 @@ class Values:
     def listed(self) -> Mapping[str, list[Value]]:
         """Return all values of each listed facet."""
         return {name: self._asked(f"{VALUES} ORDER BY value", name) for name in LISTED}
+
+    @cached_property
+    def issues(self) -> BitMap:
+        """Return the documents that are issues."""
+        kinds = (one.documents for one in self.listed["kind"] if one.word in ISSUES)
+        return BitMap.union(BitMap(), *kinds)
+
+    @cached_property
+    def counted(self) -> Mapping[int, int]:
+        """Return, of each document that tells of an issue again, the one that is counted for it."""
+        with self.opened() as connection:
+            return dict(connection.execute("SELECT number, first FROM counted"))
+
+    @cached_property
+    def told_again(self) -> BitMap:
+        """Return the documents that tell of an issue again."""
+        return BitMap(self.counted)
 
     def of_words(self, name: str, words: tuple[str, ...]) -> list[Value]:
         """Return the values of a facet that words choose."""

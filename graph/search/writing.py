@@ -35,6 +35,7 @@ CREATE VIRTUAL TABLE words USING fts5(
   title, names, text, content='', tokenize='porter unicode61 remove_diacritics 2', prefix='2 3'
 );
 CREATE TABLE spelling (word TEXT PRIMARY KEY, documents INTEGER) WITHOUT ROWID;
+CREATE TABLE counted (number INTEGER PRIMARY KEY, first INTEGER);
 CREATE TABLE facet (
   name TEXT, word TEXT, value TEXT, label TEXT, documents BLOB, PRIMARY KEY (name, word, value)
 ) WITHOUT ROWID;
@@ -56,6 +57,7 @@ def write_search(path: Path, quads: Iterable[Quad], base: str = BASE) -> None:
         )
         connection.execute("INSERT INTO words (words) VALUES ('optimize')")
         connection.executemany("INSERT INTO spelling VALUES (?, ?)", _spelling(found))
+        connection.executemany("INSERT INTO counted VALUES (?, ?)", _counted(found))
         connection.executemany("INSERT INTO facet VALUES (?, ?, ?, ?, ?)", _facets(found, labels))
 
 
@@ -75,6 +77,14 @@ def _spelling(found: Sequence[Document]) -> list[tuple[str, int]]:
     for _, *texts in _texts(found):
         seen.update({word for text in texts for word in WORD.findall(text.casefold())})
     return sorted(seen.items())
+
+
+def _counted(found: Sequence[Document]) -> Iterator[tuple[int, int]]:
+    """Yield the documents that tell of an issue again, and which document is counted for them."""
+    again = {number: one.counted_as for number, one in enumerate(found) if one.counted_as}
+    firsts = {*again.values()}
+    numbers = {one.iri: number for number, one in enumerate(found) if one.iri in firsts}
+    yield from ((number, numbers[one]) for number, one in again.items() if one in numbers)
 
 
 def _facets(

@@ -120,7 +120,7 @@ def test_each_step_is_noted(small: Path, tmp_path: Path) -> None:
     heard: list[str] = []
     build(Plan(tmp_path / "data", (small,)), heard.append)
     assert heard[:2] == ["read 2 records", "validated"]
-    assert heard[-3:] == ["loaded the store", "exported", "indexed for the search"]
+    assert heard[-3:] == ["loaded the store", "exported", "indexed for the search and the explorer"]
     assert "wrote JSON-LD" in heard
 
 

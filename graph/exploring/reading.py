@@ -1,0 +1,211 @@
+"""The explorer's index, opened for reading: nodes, their neighbours, and the links among them."""
+
+import json
+import sqlite3
+import time
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from ontology import OutOfTime, Unavailable
+
+__all__ = ["Explorer", "Link", "Node", "Sieve"]
+
+SECONDS: Final = 3.0
+"""How long one look may take."""
+STEPS: Final = 10_000
+WIDE: Final = 1_000
+"""A node of more links is looked at from the other end, where there are fewer to pass over."""
+
+
+class Node(NamedTuple):
+    """A record or a concept: its number, its name in an address, and how many links it has."""
+
+    number: int
+    name: str
+    iri: str
+    kind: str
+    label: str
+    links: int
+    x: float
+    y: float
+
+
+class Link(NamedTuple):
+    """A link between two nodes by their numbers, the property, and what is said of it."""
+
+    source: int
+    target: int
+    via: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Sieve:
+    """Which kinds of nodes and sorts of links pass, all where none is named; and which node not."""
+
+    kinds: frozenset[str] = frozenset()
+    vias: frozenset[str] = frozenset()
+    without: frozenset[int] = field(default=frozenset())
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """Return it as the queries take it."""
+        return {
+            "kinds": json.dumps(sorted(self.kinds)),
+            "vias": json.dumps(sorted(self.vias)),
+            "without": json.dumps(sorted(self.without)),
+        }
+
+
+NAMED: Final = """
+SELECT number, name, iri, kind, label, links, x, y FROM node
+WHERE name IN (SELECT value FROM json_each(:names))
+"""
+NUMBERED: Final = """
+SELECT number, name, iri, kind, label, links, x, y FROM node
+WHERE number IN (SELECT value FROM json_each(:numbers))
+"""
+LIKE: Final = """
+SELECT number, name, iri, kind, label, links, x, y FROM node
+WHERE kind IN (SELECT value FROM json_each(:kinds)) AND instr(lower(label), lower(:text))
+ORDER BY number LIMIT :most
+"""
+NEIGHBOURS: Final = """
+SELECT DISTINCT number, name, iri, kind, label, links, x, y
+FROM link CROSS JOIN node ON number = b
+WHERE a = :number AND b NOT IN (SELECT value FROM json_each(:without))
+  AND (:vias = '[]' OR via IN (SELECT value FROM json_each(:vias)))
+  AND (:kinds = '[]' OR kind IN (SELECT value FROM json_each(:kinds)))
+ORDER BY b LIMIT :most
+"""
+ENDS: Final = """
+SELECT DISTINCT number, links FROM link CROSS JOIN node ON number = b
+WHERE a = :number AND b NOT IN (SELECT value FROM json_each(:without))
+  AND (:vias = '[]' OR via IN (SELECT value FROM json_each(:vias)))
+  AND (:kinds = '[]' OR kind IN (SELECT value FROM json_each(:kinds))
+       OR number IN (SELECT value FROM json_each(:always)))
+LIMIT :most
+"""
+MOST_LINKED: Final = """
+SELECT number, name, iri, kind, label, links, x, y FROM node
+WHERE (:kinds = '[]' OR kind IN (SELECT value FROM json_each(:kinds)))
+  AND number NOT IN (SELECT value FROM json_each(:without))
+ORDER BY number LIMIT :most
+"""
+AMONG: Final = """
+SELECT a, b, via, is_forward, says
+FROM json_each(:numbers) CROSS JOIN link ON a = value
+WHERE b < :below AND (:vias = '[]' OR via IN (SELECT value FROM json_each(:vias)))
+"""
+TALLIED: Final = """
+SELECT node, SUM(links) FROM json_each(:numbers) CROSS JOIN tally ON node = value
+WHERE (:vias = '[]' OR via IN (SELECT value FROM json_each(:vias)))
+  AND (:kinds = '[]' OR kind IN (SELECT value FROM json_each(:kinds)))
+GROUP BY node
+"""
+WIDEST: Final = "SELECT COUNT(*) FROM node WHERE links > :wide"
+SORTS: Final = "SELECT what, name, amount FROM sort"
+
+
+class Explorer:
+    """The explorer's index of a release.
+
+    Raises `Unavailable` where it is not there, and `OutOfTime` where a look takes too long.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @contextmanager
+    def opened(self) -> Iterator["Reader"]:
+        """Give a reader for one look."""
+        address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
+        try:
+            with closing(sqlite3.connect(address, uri=True)) as connection:
+                end = time.monotonic() + SECONDS
+                connection.set_progress_handler(lambda: time.monotonic() > end, STEPS)
+                yield Reader(connection)
+        except sqlite3.Error as error:
+            if "interrupted" in str(error):
+                raise OutOfTime(f"the look took more than {SECONDS:g} s: ask for less") from error
+            message = f"{self.path.name}: cannot be read: {error}: build the release again"
+            raise Unavailable(message) from error
+
+    @cached_property
+    def sorts(self) -> dict[str, dict[str, int]]:
+        """Return how many nodes of each kind and links of each sort there are."""
+        found: dict[str, dict[str, int]] = {"kind": {}, "via": {}}
+        with self.opened() as reader:
+            for what, name, amount in reader.rows(SORTS):
+                found[what][name] = amount
+        return found
+
+
+class Reader:
+    """Reads the index for one look."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def rows(self, query: str, **parameters: object) -> list[tuple]:  # type: ignore[type-arg]
+        """Return the rows of a query with bound values."""
+        return self._connection.execute(query, parameters).fetchall()
+
+    def named(self, names: Iterable[str]) -> dict[str, Node]:
+        """Return the nodes of these names, those that there are."""
+        rows = self.rows(NAMED, names=json.dumps([*names]))
+        return {row[1]: Node(*row) for row in rows}
+
+    def numbered(self, numbers: Collection[int]) -> list[Node]:
+        """Return the nodes of these numbers."""
+        return [Node(*row) for row in self.rows(NUMBERED, numbers=json.dumps([*numbers]))]
+
+    def ends(
+        self, number: int, always: Collection[int], sieve: Sieve, most: int
+    ) -> list[tuple[int, int]]:
+        """Return the numbers of neighbours that pass, or pass always, and of their links."""
+        given = {"always": json.dumps([*always]), "most": most, **sieve.parameters}
+        return self.rows(ENDS, number=number, **given)
+
+    def like(self, text: str, kinds: Collection[str], most: int) -> list[Node]:
+        """Return nodes of some kinds whose label holds a text, the most linked first."""
+        rows = self.rows(LIKE, kinds=json.dumps([*kinds]), text=text, most=most)
+        return [Node(*row) for row in rows]
+
+    def neighbours(self, number: int, sieve: Sieve, most: int) -> list[Node]:
+        """Return the neighbours of a node that pass, the most linked first.
+
+        Complexity: the links of the node that are passed over until there are enough.
+        """
+        rows = self.rows(NEIGHBOURS, number=number, most=most, **sieve.parameters)
+        return [Node(*row) for row in rows]
+
+    def most_linked(self, sieve: Sieve, most: int) -> list[Node]:
+        """Return the most linked nodes that pass."""
+        return [Node(*row) for row in self.rows(MOST_LINKED, most=most, **sieve.parameters)]
+
+    def among(self, numbers: Collection[int], sieve: Sieve) -> set[Link]:
+        """Return the links that pass with both ends among some nodes.
+
+        Complexity: for each node at most `WIDE` links, and those among the nodes that have more.
+        """
+        ((narrow,),) = self.rows(WIDEST, wide=WIDE)
+        shown, links = frozenset(numbers), set()
+        for some, below in (
+            ([one for one in numbers if one >= narrow], 1 << 62),
+            ([one for one in numbers if one < narrow], narrow),
+        ):
+            given = {"numbers": json.dumps(some), "below": below, **sieve.parameters}
+            for a, b, via, is_forward, says in self.rows(AMONG, **given):
+                if b in shown:
+                    links.add(Link(a, b, via, says) if is_forward else Link(b, a, via, says))
+        return links
+
+    def tallied(self, numbers: Collection[int], sieve: Sieve) -> dict[int, int]:
+        """Return how many links that pass each of some nodes has in all."""
+        given = {"numbers": json.dumps([*numbers]), **sieve.parameters}
+        return dict(self.rows(TALLIED, **given))

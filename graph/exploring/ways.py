@@ -1,0 +1,122 @@
+"""Ways between two nodes: short ones that avoid what nearly everything is linked to."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import pairwise
+from math import log2
+from typing import Final
+
+__all__ = ["ways"]
+
+Ends = Callable[[int], Iterable[tuple[int, int]]]
+"""Gives the neighbours of a node, each with the number of its links."""
+Way = tuple[int, ...]
+MOST_SETTLED: Final = 1_500
+"""So many nodes are looked at from, for one way, before it is given up."""
+
+
+def ways(start: int, end: int, ends: Ends, most: int = 3) -> list[Way]:
+    """Return up to `most` ways from one node to another that share no node between them.
+
+    The best first: that of the least cost, where to pass through a node costs the logarithm of how
+    many links it has, so that two steps through what few share beat one through what all share.
+    Complexity: bounded by `MOST_SETTLED` nodes and their links, for each way.
+    Source: Dijkstra (1959), from both ends (Pohl, 1971).
+
+    >>> links = {1: [(2, 9), (3, 2)], 2: [(1, 2), (4, 2)], 3: [(1, 2), (4, 2)], 4: [(2, 9), (3, 2)]}
+    >>> ways(1, 4, links.__getitem__)
+    [(1, 3, 4), (1, 2, 4)]
+    """
+    found: list[Way] = []
+    passed: set[tuple[int, int]] = set()
+    banned: set[int] = set()
+    while len(found) < most:
+        way = _way(start, end, _without(ends, banned, passed))
+        if not way:
+            break
+        found.append(way)
+        banned.update(way[1:-1])
+        passed.update(pairwise(way) if len(way) == 2 else ())
+    return found
+
+
+def _without(ends: Ends, banned: set[int], passed: set[tuple[int, int]]) -> Ends:
+    """Return what leads on but by what other ways pass through, or straight as another does."""
+
+    def open_ends(node: int) -> Iterator[tuple[int, int]]:
+        for other, links in ends(node):
+            if other not in banned and not {(node, other), (other, node)} & passed:
+                yield other, links
+
+    return open_ends
+
+
+@dataclass
+class _Side:
+    """The search from one end: what it reached, from where, at which cost."""
+
+    start: int
+    goal: int
+    ends: Ends
+    weights: dict[int, float] = field(default_factory=dict)
+    costs: dict[int, float] = field(default_factory=dict)
+    before: dict[int, int] = field(default_factory=dict)
+    settled: set[int] = field(default_factory=set)
+    waiting: list[tuple[float, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.costs[self.start] = self.weights[self.start] = self.weights[self.goal] = 0
+        self.waiting.append((0, self.start))
+
+    def settle(self) -> list[int]:
+        """Settle the nearest node that waits; return it and what is reached from it."""
+        while self.waiting:
+            cost, node = heappop(self.waiting)
+            if node not in self.settled:
+                self.settled.add(node)
+                return [node, *self._reached(node, cost)]
+        return []
+
+    def _reached(self, node: int, cost: float) -> Iterator[int]:
+        for other, links in self.ends(node):
+            weight = self.weights.setdefault(other, log2(1 + links))
+            through = cost + 1 + (self.weights[node] + weight) / 2
+            if through < self.costs.get(other, float("inf")):
+                self.costs[other], self.before[other] = through, node
+                heappush(self.waiting, (through, other))
+                yield other
+
+    def back(self, node: int) -> list[int]:
+        """Return the way from a node back to the start."""
+        way = [node]
+        while way[-1] != self.start:
+            way.append(self.before[way[-1]])
+        return way
+
+
+def _way(start: int, end: int, ends: Ends) -> Way:
+    sides = (_Side(start, end, ends), _Side(end, start, ends))
+    best, meeting = float("inf"), None
+    for turn in range(MOST_SETTLED):
+        side, other = sides[turn % 2], sides[1 - turn % 2]
+        reached = side.settle()
+        if not reached:
+            break
+        for node in other.costs.keys() & {*reached}:
+            cost = side.costs[node] + other.costs[node]
+            if cost < best:
+                best, meeting = cost, node
+        if _is_found(sides, best):
+            break
+    return () if meeting is None else _joined(sides, meeting)
+
+
+def _is_found(sides: Sequence[_Side], best: float) -> bool:
+    """Whether no way that is still ahead could cost less than the best that was found."""
+    return sum(side.waiting[0][0] if side.waiting else 0 for side in sides) >= best
+
+
+def _joined(sides: Sequence[_Side], meeting: int) -> Way:
+    there, back = (side.back(meeting) for side in sides)
+    return (*reversed(there), *back[1:])

@@ -1,0 +1,139 @@
+"""Comparing what the reader chooses: actors, places, areas and more, by year, area and impact."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from string import Template
+from typing import Final
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, render_template, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as Answer
+
+from graph import FACETS, Cell, Comparison, Counts, Format, Search
+from ontology import BadQuery
+from server.drawing import Grid, Panels, grid, panels
+from server.lists import PATHS
+from server.negotiation import choose, prefers_html
+from server.site import Site, query_text, site
+
+__all__ = ["COMPARED", "Compared", "blueprint", "suggested"]
+
+blueprint = Blueprint("compare", __name__)
+
+COMPARED: Final = ("actor", "place", "area", "impact", "sector", "task")
+"""The facets whose values can be compared."""
+PARTED: Final = {"year": None, "area": None, "impact": 12, "place": 12}
+"""The facets by which they are, and how many values of each are shown."""
+MOST: Final = 5
+KNOWN: Final = 300
+"""So many values are suggested, those of most records."""
+OFFERS: Final = (Format("csv", "text/csv"), Format("json", "application/json"))
+COLUMNS: Final = ("compared", "comparedId", "by", "value", "valueId", "issues")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What somebody compares in a release: values of a facet, by their names."""
+
+    site: Site
+    facet: str
+    names: tuple[str, ...]
+
+    @cached_property
+    def found(self) -> Comparison:
+        """Return the counting; raises `BadQuery` for a name that nothing has."""
+        return Comparison(self.site.search, self.facet, self.names)
+
+    @cached_property
+    def parts(self) -> dict[str, Counts]:
+        """Return the counts by each facet that is not the one compared."""
+        return {by: self.found.by(by, most) for by, most in PARTED.items() if by != self.facet}
+
+    def rows(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield every number but noughts, under `COLUMNS`."""
+        for by, counts in self.parts.items():
+            for (row, column), number in counts.numbers.items():
+                if number:
+                    yield row.label, row.id, by, column.label, column.id, number
+
+    def picture(self, by: str) -> Panels | Grid:
+        """Return the picture of one part."""
+        counts = self.parts[by]
+        return panels(counts) if by == "year" else grid(counts)
+
+    def query(self, by: str) -> str:
+        """Return the query in SPARQL that counts the same."""
+        things = " ".join(f"<{one.value}>" for one in self.found.chosen)
+        text = Template(query_text("compare"))
+        return text.substitute(things=things, facet=PATHS[self.facet], by=PATHS[by])
+
+    def address(self, suffix: str = "") -> str:
+        """Return where this comparison is."""
+        pairs = [("of", self.facet), *(("is", one.word) for one in self.found.chosen)]
+        return f"/compare{suffix}?{urlencode(pairs)}"
+
+    def list_of(self, cell: Cell) -> str:
+        """Return where the records that one value counts are listed."""
+        word = next(one.word for one in self.found.chosen if one.label == cell.label)
+        return f"/search?{urlencode({self.facet: word})}"
+
+
+@blueprint.get("/compare")
+@blueprint.get("/compare.<suffix>")
+def page(suffix: str = "") -> Answer | str:
+    """Show a comparison, or the form for one where nothing is chosen yet; or send its numbers."""
+    wish = _wish(request.args)
+    accept = request.headers.get("Accept", "")
+    if not suffix and prefers_html(accept):
+        return _page(wish)
+    chosen = choose(accept, OFFERS, suffix)
+    body = _csv(wish) if chosen.name == "csv" else _json(wish)
+    return Response(body, content_type=f"{chosen.media_type}; charset=utf-8")
+
+
+def suggested(search: Search, facet: str, most: int = 3) -> Sequence[str]:
+    """Return the names of the values of a facet that most records have."""
+    known = sorted(search.values.listed[facet], key=lambda one: (-len(one.documents), one.label))
+    return tuple(dict.fromkeys(one.label for one in known[:most]))
+
+
+def _wish(arguments: "MultiDict[str, str]") -> Compared:
+    facet = arguments.get("of", COMPARED[0])
+    if facet not in COMPARED:
+        raise BadQuery(f"of={facet[:40]}: choose one of {', '.join(COMPARED)}")
+    names = tuple(name for name in arguments.getlist("is") if name.strip())
+    if len(names) > MOST:
+        raise BadQuery(f"{len(names)} are too many to compare: choose {MOST} at most")
+    return Compared(site(), facet, names)
+
+
+def _page(wish: Compared) -> str:
+    search = wish.site.search
+    return render_template(
+        "compare.html",
+        wish=wish,
+        facets=FACETS,
+        compared=COMPARED,
+        places=range(MOST),
+        known=suggested(search, wish.facet, KNOWN),
+        examples=suggested(search, wish.facet),
+        totals=wish.found.totals() if wish.names else {},
+    )
+
+
+def _csv(wish: Compared) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    writer.writerows(wish.rows() if wish.names else ())
+    return text.getvalue()
+
+
+def _json(wish: Compared) -> str:
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in wish.rows()] if wish.names else []
+    return json.dumps({"of": wish.facet, "rows": rows}, ensure_ascii=False)
