@@ -143,8 +143,11 @@ class Closed(GateClosed):
         self.problems = tuple(problems)
 
 
+# What needs numpy is imported where it is used, since whoever only serves needs none of it.
+
+
 def infer(stated: Sequence[Quad], base: str) -> list[Quad]:
-    """Return what is inferred, and what editors judged of it; loads numpy only here."""
+    """Return what is inferred, and what editors judged of it."""
     from graph.inference import inferred
 
     return inferred(stated, base)
@@ -164,10 +167,12 @@ def assemble(
     matches: Sequence[Quad] = (),
 ) -> list[Quad]:
     """Return every quad of a release, sorted: what is stated, what is inferred, what is counted."""
+    from graph.columns import ordered
+
     stated = [*statements(records), *_vocabulary(), *provenance(records, base)]
     stated += write_crosswalk(stated, base)
     inferred = infer(stated, base)
-    quads = sorted({*stated, *inferred, *matches})
+    quads = ordered([*stated, *inferred, *matches])
     quads = sorted([*quads, *self_description(quads, base)])
     note(f"assembled {len(quads):,} quads")
     return quads

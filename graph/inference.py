@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 from graph.quads import Quad
 from graph.related import relations
-from graph.relating import fingerprint, gather, write_features, write_relations
+from graph.relating import (
+    PUBLISHED,
+    fingerprint,
+    gather,
+    write_features,
+    write_relations,
+    write_terms,
+)
 from graph.relating.judgements import judgements, write_judgements
 
 __all__ = ["gather", "inferred", "write_features"]
@@ -16,6 +23,6 @@ def inferred(stated: Sequence[Quad], base: str) -> list[Quad]:
     Complexity: that of `relations`.
     """
     known, said = gather(stated), judgements()
-    found = relations(known, base=base, said=said)
+    found = relations(known, PUBLISHED, base, said)
     relating = write_relations(found, fingerprint(known), base)
-    return [*write_judgements(said, known.issues, base), *relating]
+    return [*write_judgements(said, known.issues, base), *relating, *write_terms(known, base)]

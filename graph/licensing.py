@@ -4,8 +4,8 @@ A part under a share-alike licence passes it on to whatever is made of it: to wh
 all parts, and to the whole as one file. Each part alone stays under its own licence.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
@@ -75,17 +75,18 @@ def allows(kept_to: str, licence: str) -> bool:
     return not kept_to or not is_share_alike(licence)
 
 
-def licensed_parts(quads: Iterable[Quad], base: str = BASE) -> tuple[Part, ...]:
+def licensed_parts(quads: Collection[Quad], base: str = BASE) -> tuple[Part, ...]:
     """Return the parts of a graph as its provenance tells them, the curated one first.
 
     Complexity: linear in the quads.
     """
     sizes: dict[str, int] = defaultdict(int)
+    for graph, count in Counter(quad[0] for quad in quads).items():
+        sizes[_part_of(graph, base)] += count
     said: dict[str, dict[str, str]] = defaultdict(dict)
     about = iri(base + PROVENANCE)
-    for graph, subject, predicate, object_ in quads:
-        sizes[_part_of(graph, base)] += 1
-        if graph == about and subject.startswith(f"<{base}{IMPORTS}"):
+    for _, subject, predicate, object_ in (quad for quad in quads if quad[0] == about):
+        if subject.startswith(f"<{base}{IMPORTS}"):
             said[_part_of(subject, base)][predicate] = plain(object_)
     imported = [_imported(name, said[name], sizes[name]) for name in sorted(said)]
     shared = next((part.licence for part in imported if part.is_share_alike), LICENSE)

@@ -31,6 +31,8 @@ WEB: Final = ("http://", "https://")
 
 SHOWN: Final = 100
 """So many values of a property are shown, and so many nested nodes of one."""
+RELATED: Final = 10
+"""So many related issues are shown, the nearest first."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def page(description: Description) -> Page:
         statements=tuple(reader.statements(description.iri, {TYPE, *TITLES, *TEXTS})),
         nested=tuple(reader.nested()),
         named_by=tuple(reader.named_by()),
-        related=tuple(sorted(reader.related(), key=lambda one: -one.score)),
+        related=tuple(sorted(reader.related(), key=lambda one: -one.score)[:RELATED]),
         origins=tuple(reader.origins()),
     )
 
@@ -199,8 +201,9 @@ class Reader:
             found = sorted(
                 map(self._reason, reasons), key=lambda one: (-one.weight, one.shared.text)
             )
-            for issue in self.links(node, JG + "relatedIssue"):
-                yield Related(issue, self._number(node, "score"), tuple(found))
+            for issue in self.links(node, JG + "issue"):
+                if issue.iri != self.iri:
+                    yield Related(issue, self._number(node, "score"), tuple(found))
 
     def _reason(self, node: str) -> Reason:
         shared, *_ = self.links(node, JG + "shared") or [Link("")]

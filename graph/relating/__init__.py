@@ -6,7 +6,7 @@ from graph.relating.gathering import gather
 from graph.relating.index import HUB, WEIGHTS, Index, index
 from graph.relating.interlocks import Interlock, interlocks
 from graph.relating.keeping import FEATURES, read_features, write_features
-from graph.relating.publishing import RELATED, fingerprint, write_relations
+from graph.relating.publishing import PUBLISHED, RELATED, fingerprint, write_relations, write_terms
 from graph.relating.ranking import LIMIT, REASONS, Ranked, between, nearest
 from graph.relating.reasons import Reason, Relation, told
 from graph.relating.times import time_links
@@ -17,6 +17,7 @@ __all__ = [
     "FEATURES",
     "HUB",
     "LIMIT",
+    "PUBLISHED",
     "REASONS",
     "RELATED",
     "TYPES",
@@ -46,4 +47,5 @@ __all__ = [
     "told",
     "write_features",
     "write_relations",
+    "write_terms",
 ]

@@ -13,7 +13,7 @@ from graph.relating.times import span
 from graph.relating.types import TYPES, Type
 from ontology import BASE, PREFIXES
 
-__all__ = ["ALIKE", "Reason", "Relation", "told"]
+__all__ = ["ALIKE", "Reason", "Relation", "term_iri", "told"]
 
 TERM: Final = "term:"
 Words: TypeAlias = tuple[Type, str, str, str]
@@ -107,11 +107,20 @@ def _words_of(
     label = known.label(name)
     sentence = type_.sentence.format(node=label)
     if type_.name == "actor":
-        roles = [known.roles.get((issue, name), "") for issue in (one, other)]
+        roles = sorted(known.roles.get((issue, name), "") for issue in (one, other))
         return type_, name, label, sentence + _as(roles)
-    shown = f"{base}id/term/{name.removeprefix(TERM)}" if type_.name == "term" else name
+    shown = term_iri(name, base) if type_.name == "term" else name
     kept[node] = type_, shown, label, sentence
     return kept[node]
+
+
+def term_iri(name: str, base: str = BASE) -> str:
+    """Return the IRI of a term, which features call by `term:` and its stem.
+
+    >>> term_iri("term:hire", "https://example.org/")
+    'https://example.org/id/term/hire'
+    """
+    return f"{base}id/term/{name.removeprefix(TERM)}"
 
 
 def _as(roles: list[str]) -> str:

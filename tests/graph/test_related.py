@@ -18,6 +18,7 @@ from graph.relating import (
     gather,
     index,
     write_relations,
+    write_terms,
 )
 from ontology import BASE, JG, PREFIXES, Misuse, NotFound, record_iri
 
@@ -121,22 +122,45 @@ def test_relations_are_written_with_their_reasons_and_their_activity() -> None:
         (graph, activity, f"<{PROV}used>", f"<{BASE}dataset>"),
         (graph, graph, generated, activity),
     ]
-    assert written[7:14] == [
+    assert written[7:13] == [
         (graph, node, type_, f"<{JG}Relation>"),
         (graph, node, generated, activity),
         (graph, node, f"<{JG}issue>", f"<{issue('a')}>"),
-        (graph, node, f"<{JG}relatedIssue>", f"<{issue('b')}>"),
+        (graph, node, f"<{JG}issue>", f"<{issue('b')}>"),
         (graph, node, f"<{JG}score>", f'"0.040825"^^<{XSD}decimal>'),
-        (graph, node, f"<{JG}rank>", f'"1"^^<{XSD}integer>'),
         (graph, node, f"<{JG}reason>", f"{node[:-1]}#reason-1>"),
     ]
     reason = f"{node[:-1]}#reason-1>"
-    assert written[14:] == [
+    assert written[13:] == [
         (graph, reason, type_, f"<{JG}Reason>"),
         (graph, reason, f"<{RDFS}label>", '"Both name RARE as the vendor"@en'),
         (graph, reason, f"<{JG}shared>", f"<{BASE}id/actor/rare>"),
         (graph, reason, f"<{JG}via>", f"<{JG}actor>"),
         (graph, reason, f"<{JG}weight>", f'"0.040825"^^<{XSD}decimal>'),
+    ]
+
+
+def test_two_issues_are_told_related_once_from_whichever_side() -> None:
+    named = [
+        Link(issue(slug), "actor", "x", how=how) for slug, how in (("a", "user"), ("b", "maker"))
+    ]
+    made = index(features([*named, Link(issue("c"), "actor", "y")]))
+    one, other = (list(write_relations(relations_of(made, slug))) for slug in "ab")
+    assert len(one) > 10
+    assert sorted(one) == sorted(other)
+    both = [*relations_of(made, "a"), *relations_of(made, "b")]
+    assert sorted(write_relations(both)) == sorted(one)
+
+
+def test_the_terms_are_told_that_several_issues_speak_of() -> None:
+    links = [Link(issue(slug), "term", "term:hire") for slug in "ab"]
+    found = features([*links, Link(issue("a"), "term", "term:pay")], {"term:hire": "hiring"})
+    term, graph = f"<{BASE}id/term/hire>", f"<{BASE}{RELATED}>"
+    assert list(write_terms(found)) == [
+        (graph, term, f"<{RDF}type>", f"<{JG}Term>"),
+        (graph, term, f"<{RDFS}label>", '"hiring"@en'),
+        (graph, term, f"<{JG}mentionedIn>", f"<{issue('a')}>"),
+        (graph, term, f"<{JG}mentionedIn>", f"<{issue('b')}>"),
     ]
 
 
