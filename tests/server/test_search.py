@@ -34,7 +34,7 @@ def test_every_page_of_a_list_leads_to_the_next(client: FlaskClient) -> None:
     address, seen = "/search?kind=Country", list[str]()
     while address:
         page = client.get(address, headers=HTML).text
-        seen += re.findall(r'<li>\s*<a href="(/id/[^"]+)"', page)
+        seen += re.findall(r'<h3><a href="(/id/[^"]+)"', page)
         found = re.search(r'<a rel="next" href="([^"]+)"', page)
         address = unescape(found[1]) if found else ""
     assert len(seen) == len({*seen}) == told(client, "/search?kind=Country")["total"] == 249
