@@ -22,6 +22,7 @@ COUNTED: Final = 100_000
 BATCH: Final = 1_000
 N_TRIPLES: Final = GRAPH_FORMATS[1]
 FOAF, RDFS, VOID, XSD = (PREFIXES[name] for name in ("foaf", "rdfs", "void", "xsd"))
+LABEL: Final = iri(RDFS + "label")
 CLOSE: Final = (FOAF + "primaryTopic", JG + "issue")
 """By these properties the graph of a record and the relations of an issue name it."""
 
@@ -67,7 +68,7 @@ def describe(engine: Engine, thing: str, document: str = "", whole: str = "") ->
     close = {quad[1][1:-1] for quad in naming if quad[2][1:-1] in CLOSE}
     nested = {quad[1][1:-1] for quad in naming if _is_nested(quad[1])}
     said |= naming | _statements(engine, close) | _listed(engine, "owners", nested)
-    said |= _listed(engine, "labels", _named(said))
+    said |= _listed(engine, "labels", _named(said) - _labelled(said))
     said |= set(_counted(document or thing, thing, counts)) if counts else set()
     return Description(thing, frozenset(said), counts)
 
@@ -132,6 +133,11 @@ def _named(quads: Iterable[Quad]) -> set[str]:
     """Return every IRI that stands in statements, and the records whose nested nodes do."""
     terms = {term[1:-1] for quad in quads for term in quad[1:] if term.startswith("<")}
     return terms | {term.partition("#")[0] for term in terms if _is_nested(term)}
+
+
+def _labelled(quads: Iterable[Quad]) -> set[str]:
+    """Return the IRIs that have a label among statements already: all that is said of them."""
+    return {quad[1][1:-1] for quad in quads if quad[2] == LABEL}
 
 
 def _counted(document: str, thing: str, counts: Mapping[str, int]) -> Iterator[Quad]:
