@@ -23,7 +23,8 @@ BATCH: Final = 1_000
 N_TRIPLES: Final = GRAPH_FORMATS[1]
 FOAF, RDFS, VOID, XSD = (PREFIXES[name] for name in ("foaf", "rdfs", "void", "xsd"))
 LABEL: Final = iri(RDFS + "label")
-CLOSE: Final = (FOAF + "primaryTopic", JG + "issue")
+RELATED: Final = JG + "issue"
+CLOSE: Final = (FOAF + "primaryTopic", RELATED)
 """By these properties the graph of a record and the relations of an issue name it."""
 
 Graph = set[Quad]
@@ -41,9 +42,12 @@ class Description:
     def by_subject(self) -> dict[str, dict[str, list[str]]]:
         """Return the values of each property of each node; values as N-Triples writes them."""
         found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for _, subject, predicate, object_ in sorted(self.quads):
+        for _, subject, predicate, object_ in self.quads:
             found[subject[1:-1]][predicate[1:-1]].append(object_)
-        return found
+        for said in found.values():
+            for values in said.values():
+                values.sort()
+        return dict(sorted(found.items()))
 
     def values(self, property_: str) -> list[str]:
         """Return what a property of the thing leads to, as plain text."""
@@ -55,7 +59,7 @@ def describe(engine: Engine, thing: str, document: str = "", whole: str = "") ->
 
     These are the statements about the thing and about its nested nodes; those that name it, counted
     and at most 100 by each property, with the records that they stand in; its graph and, of an
-    issue, its relations; and the names of all that is named. `document` is where this is read, if
+    issue, its five weightiest relations; and the names of all that is named. `document` is where this is read, if
     not at the thing's own address; `whole` names a query for all of a document of many things.
     Complexity: a few look-ups for each statement given, and a look at each of the first 100,000
     statements that name the thing.
@@ -89,8 +93,15 @@ def _namers(engine: Engine, thing: str) -> dict[str, tuple[int, Graph]]:
     rows = engine.rows(query_text("counts"), this=thing)
     counts = {row["property"].text: int(row["count"].text) for row in rows if "property" in row}
     names = {*counts, *CLOSE} if sum(counts.values()) >= COUNTED else {*counts}
-    some = {name: _construct(engine, "namers", this=thing, property=name) for name in names}
+    some = {name: _some(engine, thing, name) for name in names}
     return {name: (counts.get(name, len(found)), found) for name, found in some.items()}
+
+
+def _some(engine: Engine, thing: str, property_: str) -> Graph:
+    """Return some statements by which a thing is named; of relations the weightiest."""
+    if property_ == RELATED:
+        return _construct(engine, "relations", this=thing)
+    return _construct(engine, "namers", this=thing, property=property_)
 
 
 def _construct(engine: Engine, name: str, **bound: str) -> Graph:

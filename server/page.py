@@ -130,10 +130,12 @@ class Reader:
     def __init__(self, description: Description) -> None:
         self.iri, self.counts = description.iri, description.counts
         self.nodes = description.by_subject
+        self._names: dict[str, Link] = {}
 
     def values(self, node: str, property_: str) -> list[str]:
         """Return the values of a property of a node, as N-Triples writes them."""
-        return self.nodes[node].get(property_, []) if node in self.nodes else []
+        said = self.nodes.get(node)
+        return said.get(property_, []) if said else []
 
     def links(self, node: str, property_: str) -> list[Link]:
         """Return the values of a property of a node, with names."""
@@ -147,6 +149,11 @@ class Reader:
 
     def name(self, iri: str) -> Link:
         """Return what an IRI is called: in English, else without a language, else as it may be."""
+        if iri not in self._names:
+            self._names[iri] = self._named(iri)
+        return self._names[iri]
+
+    def _named(self, iri: str) -> Link:
         labels = [parsed(value) for title in TITLES for value in self.values(iri, title)]
         if labels:
             text, _, language = min(labels, key=lambda label: _strangeness(label[2]))
