@@ -15,7 +15,7 @@ ISSUE_KINDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 """The choice that leaves issues alone in a list."""
 
 
-def issues_with(most: int = 0, **chosen: str) -> Wish:
+def issues_with(most: int = 0, /, **chosen: str) -> Wish:
     """Return the wish for the newest issues that have some values of facets.
 
     >>> address_of(issues_with(area="economic-justice"))[:48]

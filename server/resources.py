@@ -15,10 +15,11 @@ from server.citing import CITATIONS, cite, cited
 from server.description import Description, describe
 from server.document import FORMS, PROFILES, Addresses, form_of, write
 from server.kinds import more, templates
+from server.kinds.chapters import chapters
 from server.nearest import nearest
 from server.negotiation import choose, split_suffix
 from server.page import page
-from server.site import query_text, site
+from server.site import site
 from server.sparql import content_type
 from server.tags import REVALIDATED
 
@@ -155,8 +156,7 @@ def _document(found: Description, place: Place, chosen: Format, status: int) -> 
 
 def _page(found: Description, place: Place, status: int) -> str:
     if place.whole:
-        terms = site().engine.rows(query_text("terms"))
-        return render_template("ontology.html", iri=place.iri, terms=terms, formats=GRAPH_FORMATS)
+        return render_template("ontology.html", iri=place.iri, formats=GRAPH_FORMATS, **chapters())
     this = page(found)
     given = {"this": this, "path": f"/{place.path}", "formats": GRAPH_FORMATS}
     if status == 410:

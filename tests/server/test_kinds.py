@@ -13,7 +13,11 @@ STYLE = Path("server/static/style.css")
 
 def test_a_kind_has_a_template_of_its_own_before_that_of_all() -> None:
     assert templates(f"{BASE}id/worker-group/riders") == ["worker-group.html", "resource.html"]
-    assert templates(f"{BASE}concept/impact/bias") == ["impact.html", "resource.html"]
+    assert templates(f"{BASE}concept/impact/bias") == [
+        "impact.html",
+        "concept.html",
+        "resource.html",
+    ]
     assert templates(f"{BASE}graph/dataset") == ["resource.html"]
 
 

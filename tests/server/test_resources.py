@@ -176,7 +176,7 @@ def test_the_page_of_an_issue_says_why_others_are_related(client: FlaskClient) -
 
 def test_the_page_of_an_actor_shows_the_issues_that_name_it(client: FlaskClient) -> None:
     page = client.get("/id/actor/amazon", headers=HTML).text
-    assert "/id/issue/amazon-recruiting-tool" in page.partition("Named by")[2]
+    assert "/id/issue/amazon-recruiting-tool" in page.partition("Where it is implicated")[2]
 
 
 def test_the_page_of_a_named_graph_leads_to_its_statements(client: FlaskClient) -> None:

@@ -11,7 +11,9 @@ def page(client: FlaskClient, slug: str) -> html.HtmlElement:
 
 
 def test_a_claim_stands_beside_the_workers_who_do_the_work(client: FlaskClient) -> None:
-    (claim,) = page(client, "google-assistant").xpath("//section[@aria-labelledby='claims']")
+    (claim,) = page(client, "google-assistant").xpath(
+        "//section[@aria-labelledby='claims-google-assistant']"
+    )
     assert "26 languages" in claim.text_content()
     assert claim.xpath(".//a[@href='/id/worker-group/google-assistant-linguists']")
 

@@ -1,0 +1,74 @@
+"""A place's page: where it lies, what lies in it, and what was reported there."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from graph import Wish, word_of
+from ontology import JG, PREFIXES
+from server.description import Description
+from server.issues import issues_with, map_of
+from server.kinds.listing import newest
+from server.kinds.tallies import tallies, years
+from server.page import Link, Page
+from server.search import address_of
+from server.site import query_text, site
+
+__all__ = ["Inner", "more"]
+
+ABOUT: Final = {
+    "Justice areas": "area",
+    "Impacts": "impact",
+    "Sectors": "sector",
+    "Actors, most reported": "actor",
+    "Work behind it": "task",
+}
+SHOWN: Final = 10
+MEMBER: Final = PREFIXES["skos"] + "member"
+ELSEWHERE: Final = frozenset({JG + "place", JG + "within", MEMBER})
+
+
+@dataclass(frozen=True)
+class Inner:
+    """A place in a place: how many issues it has, and where these are listed."""
+
+    place: Link
+    issues: int
+    listed: str
+
+
+def more(found: Description, this: Page) -> Mapping[str, object]:
+    """Return what the page of a place shows beyond its statements.
+
+    Complexity: counts of the search index, and a query of bounded size.
+    """
+    search, word = site().search, word_of(found.iri)
+    named = issues_with(SHOWN, place=word)
+    workers = Wish(chosen={"kind": ("WorkerGroup",), "place": (word,)}, most=SHOWN)
+    by_property = {one.property.iri: one for one in this.named_by}
+    inner = [*_inner(by_property[JG + "within"].values)] if JG + "within" in by_property else []
+    members = [one for one in this.statements if one.property.iri == MEMBER]
+    return {
+        "above": [*_above(found.iri)],
+        "blocs": by_property.get(MEMBER),
+        "facts": [one for one in this.statements if one.property.iri not in ELSEWHERE],
+        "inner": inner or [*_inner(link for one in members for link in one.values)],
+        "workers": newest(search, workers),
+        "listing": newest(search, named),
+        "years": years(search, {("issues", "issue"): named}),
+        "tallies": tallies(search, ABOUT, named),
+        "on_map": map_of(replace(named, chosen={"place": (word,)})),
+        "others": [one for one in this.named_by if one.property.iri not in ELSEWHERE],
+    }
+
+
+def _above(place: str) -> Iterator[Link]:
+    """Yield the regions that a place lies in, the widest first."""
+    for row in site().engine.rows(query_text("above"), this=place):
+        yield Link(row["name"].text, row["above"].text)
+
+
+def _inner(places: Iterator[Link] | tuple[Link, ...]) -> list[Inner]:
+    wishes = [(place, issues_with(place=word_of(place.iri))) for place in places]
+    counted = (Inner(place, site().search.count(wish), address_of(wish)) for place, wish in wishes)
+    return sorted(counted, key=lambda one: (-one.issues, one.place.text))
