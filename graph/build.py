@@ -20,6 +20,7 @@ from graph.downloads import DOWNLOADS, compress, write_downloads
 from graph.entail import entail
 from graph.exploring import EXPLORER, write_explorer
 from graph.export import write_exports
+from graph.history import history_kept
 from graph.identity import identify, judgement_files, read_judgements
 from graph.importing.taking import imported_files, read_imported
 from graph.licensing import allows, license_text, whole_licence
@@ -89,7 +90,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
     checked = check(known.records)
     _gate(checked)
     note("validated")
-    with collector_paused(), release_folder(plan.data) as folder:
+    with collector_paused(), release_folder(plan.data) as folder, history_kept(plan.data):
         _write_reports(folder, checked)
         quads = assemble(known.records, plan.base, note, known.quads)
         manifest = write_release(folder, quads, plan.base, note)

@@ -14,6 +14,7 @@ from server import (
     discovery,
     downloads,
     embedding,
+    feeds,
     graph_store,
     health,
     home,
@@ -25,6 +26,7 @@ from server import (
     resources,
     search,
     sharing,
+    sitemap,
     sparql,
 )
 from server.exchange import Application
@@ -39,25 +41,9 @@ from server.site import EXTENSION, SERVING, Sites
 __all__ = ["SERVING", "Settings", "counting", "create_app", "create_front", "has_parts"]
 
 PARTS: Final = (
-    home,
-    search,
-    places,
-    sharing,
-    sparql,
-    questions,
-    related,
-    correction,
-    resources,
-    charts,
-    compare,
-    coverage,
-    downloads,
-    embedding,
-    discovery,
-    graph_store,
-    health,
-    api,
-    parts,
+    *(home, search, places, sparql, questions, related, correction, resources),
+    *(charts, compare, coverage, downloads, discovery, graph_store, health),
+    *(parts, api, sharing, embedding, feeds, sitemap),
 )
 
 

@@ -9,7 +9,7 @@ from flask import Blueprint, Flask, Response, current_app, json, render_template
 from server.openapi import Node, openapi
 from server.site import site
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "described_paths"]
 
 blueprint = Blueprint("api", __name__)
 
@@ -24,6 +24,15 @@ def _document(app: Flask, address: str) -> Node:
 def _now() -> Node:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     return _document(app, site().settings.address or "/")
+
+
+def described_paths(tag: str) -> list[str]:
+    """Return the addresses under a tag that take no arguments in their path."""
+    return [
+        path
+        for path, item in _now()["paths"].items()
+        if tag in item["get"]["tags"] and "{" not in path
+    ]
 
 
 @blueprint.get("/openapi.json")
@@ -65,7 +74,7 @@ def _operation(path: str, method: str, operation: Node, document: Node) -> Node:
         "parameters": [_parameter(one, document) for one in parameters],
         "body": [*operation.get("requestBody", {}).get("content", ())],
         "formats": [*success.get("content", ())],
-        "suffixes": suffixed["parameters"][-1]["schema"]["enum"] if suffixed else [],
+        "suffixes": suffixed["parameters"][-1]["schema"].get("enum", []) if suffixed else [],
         "statuses": [*operation["responses"]],
     }
 

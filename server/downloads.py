@@ -4,12 +4,15 @@ import json
 import mimetypes
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from flask import Blueprint, Response, render_template, request, send_file
 
-from graph import DOWNLOADS, MANIFEST
+from graph import DOWNLOADS, MANIFEST, Release
+from graph.history import CHANGES_FOLDER, Entry
 from ontology import NotFound
+from server.citing import cite_release
+from server.past import past, release_named
 from server.site import site
 from server.tags import FOR_EVER
 
@@ -17,6 +20,8 @@ __all__ = ["blueprint", "folder_of", "listing", "send_listed"]
 
 blueprint = Blueprint("downloads", __name__)
 
+SHOWN: Final = 50
+"""So many releases stand on the page; the history in the data folder names all."""
 SUFFIX = re.compile(r"bytes=-(?P<length>\d{1,20})", re.ASCII)
 
 MEDIA_TYPES = {f".{download.suffix}": download.media_type for download in DOWNLOADS} | {
@@ -30,8 +35,33 @@ MEDIA_TYPES = {f".{download.suffix}": download.media_type for download in DOWNLO
 
 @blueprint.get("/downloads")
 def listing() -> str:
-    """List the files of the release that is served."""
-    return render_template("downloads.html", release=site().release, downloads=DOWNLOADS)
+    """List the releases of the data folder, the last first, with their files and changes."""
+    data = site().release.folder.parent.parent
+    entries = [*reversed(past())][:SHOWN]
+    releases = [_shown(entry, release_named(data, entry.name)) for entry in entries]
+    releases.sort(key=lambda one: one["release"].name != site().release.name)
+    return render_template("downloads.html", release=site().release, releases=releases)
+
+
+def _shown(entry: Entry, release: Release) -> dict[str, Any]:
+    files = release.manifest["files"]
+    return {
+        "entry": entry,
+        "release": release,
+        "bytes": sum(file["bytes"] for file in files.values()),
+        "citation": cite_release(release, site().base),
+    }
+
+
+@blueprint.get("/release/<name>/changes.json")
+def changes(name: str) -> Response:
+    """Send all that differs between a release and the one that was published before it."""
+    folder = folder_of(name)
+    told = next((entry for entry in past() if entry.name == name and entry.changes), None)
+    if not told:
+        raise NotFound(f"nothing was published before the release '{name}' to compare it with")
+    path = folder.parent.parent / CHANGES_FOLDER / told.changes
+    return send_file(path, mimetype="application/json", etag=f"{told.before}-{name}")
 
 
 @blueprint.get("/release/<name>/<path:file>")

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import Final
 
-from flask import Response, request
+from flask import Response, g, request
 
 from server.coding import SMALLEST, choose_coding, coded
 from server.site import site
@@ -74,7 +74,8 @@ def _kept(response: Response) -> Response:
     coding = _coding(response)
     if not response.headers.get("ETag") and not response.cache_control.no_store:
         kind = response.content_type or ""
-        etag = tag(site().version, code_version(), request.full_path, kind, coding)
+        state = f"{site().version}{g.get('stamp', '')}"
+        etag = tag(state, code_version(), request.full_path, kind, coding)
         response.headers["ETag"] = etag
     response.headers.setdefault("Cache-Control", REVALIDATED)
     response.make_conditional(request)

@@ -5,14 +5,12 @@ import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, Final
 
-from feedgen.feed import FeedGenerator
-
 from graph import GRAPH_FORMATS, WORD, Format, Found, Query, Wish
 from graph.quads import literal
+from server.atom import ATOM, Feed, Item, feed_text
 from server.site import Site
 
 __all__ = ["LISTS", "Listed", "list_query"]
@@ -22,7 +20,7 @@ LISTS: Final = (
     Format("json", "application/json"),
     Format("csv", "text/csv"),
     Format("ttl", TURTLE.media_type),
-    Format("atom", "application/atom+xml"),
+    Format("atom", ATOM),
 )
 IN_A_FEED: Final = 50
 IN_TURTLE: Final = 500
@@ -114,24 +112,24 @@ def _atom(listed: Listed) -> bytes:
     """Write a feed; its address is that of the list, which stays the same in each release."""
     site = listed.site
     root = site.settings.address.removesuffix("/") or site.base.removesuffix("/")
-    feed = FeedGenerator()
-    feed.id(f"{root}{listed.address}")
-    feed.title("JusticeGraph: " + (listed.wish.words or "a list"))
-    feed.link(href=f"{root}{listed.address}", rel="alternate")
-    feed.author({"name": "JusticeGraph"})
-    feed.updated(_moment(site.release.manifest["modified"]))
-    for hit in listed.found.hits[:IN_A_FEED]:
-        entry = feed.add_entry(order="append")
-        entry.id(hit.iri)
-        entry.title(hit.title)
-        entry.link(href=f"{root}{site.address(hit.iri)}")
-        entry.updated(_moment(hit.modified or site.release.manifest["modified"]))
-        entry.summary(hit.text or hit.kind)
-    return bytes(feed.atom_str())
-
-
-def _moment(day: str) -> datetime:
-    return datetime.fromisoformat(day).replace(tzinfo=UTC)
+    modified = str(site.release.manifest["modified"])
+    about = Feed(
+        f"{root}{listed.address}",
+        f"{root}{listed.address.replace('/search', '/search.atom', 1)}",
+        "JusticeGraph: " + (listed.wish.words or "a list"),
+        modified,
+    )
+    items = (
+        Item(
+            hit.iri,
+            hit.title,
+            f"{root}{site.address(hit.iri)}",
+            hit.modified or modified,
+            hit.text or hit.kind,
+        )
+        for hit in listed.found.hits[:IN_A_FEED]
+    )
+    return feed_text(about, items)
 
 
 WRITERS: Final[dict[str, Callable[[Listed], bytes]]] = {

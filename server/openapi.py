@@ -36,6 +36,7 @@ __all__ = ["openapi"]
 Node = dict[str, Any]
 
 JSON: Final = Format("json", "application/json")
+CSV: Final = Format("csv", "text/csv")
 RESPONSES: Final[dict[str, tuple[str, tuple[Format, ...]]]] = {
     "Graph": ("A graph.", GRAPH_FORMATS),
     "Description": ("What is said about it.", OFFERS),
@@ -45,7 +46,8 @@ RESPONSES: Final[dict[str, tuple[str, tuple[Format, ...]]]] = {
     "Rows": ("The rows of the answer; graphs describe the question.", (*RESULT_FORMATS, HTML)),
     "Measurements": ("The figures.", (*RESULT_FORMATS, *GRAPH_FORMATS, HTML)),
     "Result": ("The result, or the service description.", (*RESULT_FORMATS, *GRAPH_FORMATS, HTML)),
-    "Relations": ("Related issues.", (JSON, Format("csv", "text/csv"), *GRAPH_FORMATS, HTML)),
+    "Numbers": ("The numbers.", (CSV, JSON, HTML)),
+    "Relations": ("Related issues.", (JSON, CSV, *GRAPH_FORMATS, HTML)),
 }
 SCHEMAS: Final = {"List": "List", "Relations": "Relations", "Rows": "Results"}
 """The schema of a response where it is JSON."""
@@ -55,6 +57,9 @@ SUFFIXED: Final = {
     "/ontology": OFFERS,
     "/concept/{scheme}/{slug}": OFFERS,
     "/release/{name}": (*GRAPH_FORMATS, *CITATIONS),
+    "/places": (JSON, CSV),
+    "/compare": (JSON, CSV),
+    "/charts/{name}": (JSON, CSV),
     "/coverage": (*RESULT_FORMATS, *GRAPH_FORMATS),
     "/id/issue/{slug}/related": RESPONSES["Relations"][1],
 }

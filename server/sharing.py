@@ -18,7 +18,11 @@ LONGEST: Final = 300
 """So many characters of a text are shown where a page is shared."""
 QUERIED: Final = frozenset({"questions.page", "search.search"})
 """Views whose query part tells one page from another."""
-FEEDS: Final = {"/feeds/new.atom": "New issues", "/feeds/changed.atom": "Changed issues"}
+FEEDS: Final = {
+    "/feeds/new.atom": "New issues",
+    "/feeds/changed.atom": "Changed issues",
+    "/feeds/releases.atom": "Releases",
+}
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ def _shared() -> dict[str, object]:
 
 def _head(this: object = None) -> Head:
     """Return the head of the page that is made now; `this` is what its template shows, if known."""
-    shown, path = _this(this), request.path.lstrip("/")
+    shown, path = _this(this), request.path.lstrip("/").removesuffix(".html")
     url = root() + path
     if request.endpoint in QUERIED and request.query_string:
         url += f"?{request.query_string.decode('latin-1')}"

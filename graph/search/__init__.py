@@ -4,6 +4,7 @@ from graph.search.comparing import Comparison
 from graph.search.documents import Document, documents
 from graph.search.facets import FACETS, LISTED, word_of
 from graph.search.finding import ORDERS, Found, Hit, Search, Wish
+from graph.search.listing import listed, parts
 from graph.search.values import Choice
 from graph.search.writing import SEARCH, WORD, write_search
 
@@ -21,6 +22,8 @@ __all__ = [
     "Search",
     "Wish",
     "documents",
+    "listed",
+    "parts",
     "word_of",
     "write_search",
 ]

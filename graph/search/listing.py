@@ -1,0 +1,36 @@
+"""Listing: every document of an index in parts of one size, without holding them in memory."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from ontology import Unavailable
+
+__all__ = ["listed", "parts"]
+
+
+def listed(path: Path, part: int, size: int) -> Iterator[tuple[str, str]]:
+    """Yield the IRI and the day of the last change of each document of a part, from 0 on.
+
+    Raises `Unavailable` where the index cannot be read. Complexity: linear in the part.
+    """
+    bounds = (part * size, (part + 1) * size)
+    yield from _rows(
+        path, "SELECT iri, modified FROM document WHERE number >= ? AND number < ?", bounds
+    )
+
+
+def parts(path: Path, size: int) -> list[str]:
+    """Return the day of the last change in each part; one scan of the documents."""
+    text = "SELECT number / ? AS part, MAX(modified) FROM document GROUP BY part ORDER BY part"
+    return [day for _, day in _rows(path, text, (size,))]
+
+
+def _rows(path: Path, text: str, values: tuple[int, ...]) -> Iterator[tuple[str, str]]:
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(address, uri=True, check_same_thread=False)) as connection:
+            yield from connection.execute(text, values)
+    except sqlite3.Error as error:
+        raise Unavailable(f"{path.name}: cannot be read: {error}: build it again") from error
