@@ -32,6 +32,7 @@ from graph.engine import (
     Value,
 )
 from graph.expanded import expanded
+from graph.exploring import EXPLORER, Explorer, Link, Look, Node, Seen, as_network, see
 from graph.export import EXPORTS, export, write_exports
 from graph.identity import (
     WORK_FORMATS,
@@ -80,6 +81,7 @@ __all__ = [
     "DIFFERENCE_FORMATS",
     "DOWNLOADS",
     "EVERYTHING",
+    "EXPLORER",
     "EXPORTS",
     "FACETS",
     "GRAPH_FORMATS",
@@ -110,6 +112,7 @@ __all__ = [
     "Drawn",
     "Edition",
     "Engine",
+    "Explorer",
     "Format",
     "Found",
     "Hit",
@@ -117,7 +120,10 @@ __all__ = [
     "Judgement",
     "Keeping",
     "Limits",
+    "Link",
+    "Look",
     "Network",
+    "Node",
     "Patch",
     "Plan",
     "Query",
@@ -125,6 +131,7 @@ __all__ = [
     "Remote",
     "Request",
     "Search",
+    "Seen",
     "Share",
     "Size",
     "Slots",
@@ -133,6 +140,7 @@ __all__ = [
     "Verdict",
     "Wish",
     "Work",
+    "as_network",
     "build",
     "chart",
     "charts",
@@ -167,6 +175,7 @@ __all__ = [
     "record_text",
     "records_of",
     "rewrite",
+    "see",
     "service_description",
     "slots_path",
     "word_of",

@@ -14,6 +14,7 @@ from server import (
     discovery,
     downloads,
     embedding,
+    explore,
     graph_store,
     health,
     home,
@@ -41,6 +42,7 @@ __all__ = ["SERVING", "Settings", "counting", "create_app", "create_front", "has
 PARTS: Final = (
     home,
     search,
+    explore,
     places,
     sharing,
     sparql,

@@ -25,8 +25,8 @@ EXPLORER: Final = "explore.sqlite"
 MIDDLE: Final = (0.5, 0.5)
 SCHEMA: Final = """
 CREATE TABLE node (
-  number INTEGER PRIMARY KEY, name TEXT UNIQUE, iri TEXT, kind TEXT, label TEXT, links INTEGER,
-  x REAL, y REAL
+  number INTEGER PRIMARY KEY, name TEXT UNIQUE, iri TEXT UNIQUE, kind TEXT, label TEXT,
+  links INTEGER, x REAL, y REAL
 );
 CREATE TABLE link (
   a INTEGER, b INTEGER, via TEXT, is_forward INTEGER, says TEXT, PRIMARY KEY (a, b, via, is_forward)
