@@ -32,7 +32,8 @@ from graph.engine import (
     Value,
 )
 from graph.expanded import expanded
-from graph.exploring import EXPLORER, Explorer, Link, Look, Node, Seen, as_network, see
+from graph.exploring import EXPLORER, Explorer, Link, Look, Node, Seen, as_network, name_of, see
+from graph.exploring import KINDS as EXPLORED
 from graph.export import EXPORTS, export, write_exports
 from graph.identity import (
     WORK_FORMATS,
@@ -81,6 +82,7 @@ __all__ = [
     "DIFFERENCE_FORMATS",
     "DOWNLOADS",
     "EVERYTHING",
+    "EXPLORED",
     "EXPLORER",
     "EXPORTS",
     "FACETS",
@@ -162,6 +164,7 @@ __all__ = [
     "judge",
     "judgement_files",
     "measures",
+    "name_of",
     "network",
     "patched",
     "push",

@@ -9,11 +9,25 @@ from typing import Any, Final, NamedTuple
 from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from graph import EXPLORER, EXPORTS, Explorer, Link, Node, Seen, Wish, as_network, export, see
-from ontology import NotFound
-from server.picture import HEIGHT, WIDTH, draw, shortened
-from server.looking import NEIGHBOURS, WHOLE, asked
+from graph import (
+    EXPLORED,
+    EXPLORER,
+    EXPORTS,
+    Explorer,
+    Link,
+    Look,
+    Node,
+    Seen,
+    Wish,
+    as_network,
+    export,
+    name_of,
+    see,
+)
+from ontology import NotFound, kind_of
+from server.looking import NEIGHBOURS, WHOLE, Asked, asked
 from server.marks import MARKS
+from server.picture import HEIGHT, WIDTH, draw, shortened
 from server.site import site
 
 __all__ = ["blueprint", "explorer_of"]
@@ -165,6 +179,15 @@ def _ways(seen: Seen) -> list[list[Node]]:
 
 def _row(link: Link, nodes: dict[int, Node]) -> Row:
     return Row(nodes[link.source], nodes[link.target], link.via, link.says)
+
+
+@blueprint.app_template_global()
+def explored(iri: str) -> str:
+    """Return where the explorer shows what is around a record or a concept, if it is of a kind."""
+    if kind_of(iri) not in EXPLORED or "#" in iri:
+        return ""
+    name = name_of(iri)
+    return Asked(Look((name,)), select=name).address()
 
 
 @blueprint.app_template_filter()
