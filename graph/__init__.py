@@ -32,6 +32,8 @@ from graph.engine import (
     Value,
 )
 from graph.expanded import expanded
+from graph.exploring import EXPLORER, Explorer, Link, Look, Node, Seen, as_network, name_of, see
+from graph.exploring import KINDS as EXPLORED
 from graph.export import EXPORTS, export, write_exports
 from graph.identity import (
     WORK_FORMATS,
@@ -80,6 +82,8 @@ __all__ = [
     "DIFFERENCE_FORMATS",
     "DOWNLOADS",
     "EVERYTHING",
+    "EXPLORED",
+    "EXPLORER",
     "EXPORTS",
     "FACETS",
     "GRAPH_FORMATS",
@@ -110,6 +114,7 @@ __all__ = [
     "Drawn",
     "Edition",
     "Engine",
+    "Explorer",
     "Format",
     "Found",
     "Hit",
@@ -117,7 +122,10 @@ __all__ = [
     "Judgement",
     "Keeping",
     "Limits",
+    "Link",
+    "Look",
     "Network",
+    "Node",
     "Patch",
     "Plan",
     "Query",
@@ -125,6 +133,7 @@ __all__ = [
     "Remote",
     "Request",
     "Search",
+    "Seen",
     "Share",
     "Size",
     "Slots",
@@ -133,6 +142,7 @@ __all__ = [
     "Verdict",
     "Wish",
     "Work",
+    "as_network",
     "build",
     "chart",
     "charts",
@@ -154,6 +164,7 @@ __all__ = [
     "judge",
     "judgement_files",
     "measures",
+    "name_of",
     "network",
     "patched",
     "push",
@@ -167,6 +178,7 @@ __all__ = [
     "record_text",
     "records_of",
     "rewrite",
+    "see",
     "service_description",
     "slots_path",
     "word_of",

@@ -9,7 +9,7 @@ from graph.network import SHARED
 from graph.quads import Quad, iri, plain
 from ontology import PREFIXES, kind_of
 
-__all__ = ["KINDS", "VIAS", "Linked", "gathered"]
+__all__ = ["KINDS", "Linked", "gathered"]
 
 JG: Final = PREFIXES["jg"]
 RECORDS: Final = frozenset({"actor", "issue", "place", "system", "worker-group"})
@@ -27,8 +27,6 @@ PLAIN: Final = SHARED | {
 """The properties of a record, or of a node nested in it, that lead straight to another."""
 RELATED: Final = "relatedIssue"
 LABOUR: Final = "labourLink"
-VIAS: Final = (*sorted({*PLAIN.values(), RELATED, LABOUR}),)
-"""What a link may stand for: properties, by their names in the vocabulary."""
 MOST_RELATED: Final = 5
 
 LABEL: Final = iri(PREFIXES["rdfs"] + "label")

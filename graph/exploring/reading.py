@@ -65,6 +65,10 @@ NAMED: Final = """
 SELECT number, name, iri, kind, label, links, x, y FROM node
 WHERE name IN (SELECT value FROM json_each(:names))
 """
+ADDRESSED: Final = """
+SELECT number, name, iri, kind, label, links, x, y FROM node
+WHERE iri IN (SELECT value FROM json_each(:addresses))
+"""
 NUMBERED: Final = """
 SELECT number, name, iri, kind, label, links, x, y FROM node
 WHERE number IN (SELECT value FROM json_each(:numbers))
@@ -159,6 +163,11 @@ class Reader:
         """Return the nodes of these names, those that there are."""
         rows = self.rows(NAMED, names=json.dumps([*names]))
         return {row[1]: Node(*row) for row in rows}
+
+    def addressed(self, addresses: Iterable[str]) -> dict[str, Node]:
+        """Return the nodes of these addresses, those that there are."""
+        rows = self.rows(ADDRESSED, addresses=json.dumps([*addresses]))
+        return {row[2]: Node(*row) for row in rows}
 
     def numbered(self, numbers: Collection[int]) -> list[Node]:
         """Return the nodes of these numbers."""

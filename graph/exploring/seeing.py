@@ -1,13 +1,12 @@
 """What is seen: the nodes and links that somebody asks for, placed, and what there is beyond."""
 
-import random
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-import igraph
 import networkx as nx
 
+from graph.exploring.placing import placed
 from graph.exploring.reading import Explorer, Link, Node, Reader, Sieve
 from graph.exploring.ways import Way, ways
 from graph.network import Network
@@ -115,21 +114,12 @@ def _more(totals: Mapping[int, int], links: Collection[Link]) -> dict[int, int]:
 
 
 def _placed(nodes: list[Node], links: Collection[Link]) -> tuple[Node, ...]:
-    """Return nodes with places of their own in a square of side 1, the same each time.
-
-    Source: Fruchterman and Reingold (1991), begun from the places in the picture of the whole.
-    """
-    if not 1 < len(nodes) <= MOST_PLACED:
+    """Return nodes with places of their own, where they are not too many for it."""
+    if len(nodes) > MOST_PLACED:
         return tuple(nodes)
     at = {node.number: place for place, node in enumerate(nodes)}
-    drawn = igraph.Graph(len(nodes), [(at[link.source], at[link.target]) for link in links])
-    igraph.set_random_number_generator(random.Random(1))  # noqa: S311 - a layout, not a secret
-    layout = drawn.simplify().layout_fruchterman_reingold(niter=300, grid=False)
-    layout.fit_into((0, 0, 1, 1), keep_aspect_ratio=False)
-    return tuple(
-        node._replace(x=round(x, 4), y=round(y, 4))
-        for node, (x, y) in zip(nodes, layout, strict=True)
-    )
+    places = placed([(at[link.source], at[link.target]) for link in links], len(nodes))
+    return tuple(node._replace(x=x, y=y) for node, (x, y) in zip(nodes, places, strict=True))
 
 
 def as_network(seen: Seen) -> Network:

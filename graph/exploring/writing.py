@@ -7,14 +7,14 @@ sort     the kinds of nodes and the sorts of links that there are, with their nu
 """
 
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 from graph.exploring.links import Linked, gathered
-from graph.network import Network
+from graph.exploring.placing import placed
 from graph.quads import Quad
 from ontology import kind_of
 
@@ -22,11 +22,10 @@ __all__ = ["EXPLORER", "name_of", "write_explorer"]
 
 EXPLORER: Final = "explore.sqlite"
 """The file's name in a release."""
-MIDDLE: Final = (0.5, 0.5)
 SCHEMA: Final = """
 CREATE TABLE node (
-  number INTEGER PRIMARY KEY, name TEXT UNIQUE, iri TEXT, kind TEXT, label TEXT, links INTEGER,
-  x REAL, y REAL
+  number INTEGER PRIMARY KEY, name TEXT UNIQUE, iri TEXT UNIQUE, kind TEXT, label TEXT,
+  links INTEGER, x REAL, y REAL
 );
 CREATE TABLE link (
   a INTEGER, b INTEGER, via TEXT, is_forward INTEGER, says TEXT, PRIMARY KEY (a, b, via, is_forward)
@@ -44,8 +43,8 @@ CREATE INDEX by_links ON node (links);
 """
 
 
-def write_explorer(path: Path, quads: Iterable[Quad], drawn: Network) -> None:
-    """Write the index of a release's quads; `drawn` gives nodes their places `x` and `y`.
+def write_explorer(path: Path, quads: Iterable[Quad]) -> None:
+    """Write the index of a release's quads.
 
     Complexity: linear in the quads, and sorting nodes and links.
     """
@@ -54,11 +53,19 @@ def write_explorer(path: Path, quads: Iterable[Quad], drawn: Network) -> None:
     numbers = {address: number for number, (address, _) in enumerate(nodes)}
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(f"PRAGMA journal_mode = OFF; {SCHEMA}")
-        places = _places(links, drawn)
+        places = placed([(numbers[link.source], numbers[link.target]) for link in links])
         connection.executemany(
             "INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (numbers[one], name_of(one), one, kind_of(one), labels[one], amount, *places[one])
+                (
+                    numbers[one],
+                    name_of(one),
+                    one,
+                    kind_of(one),
+                    labels[one],
+                    amount,
+                    *places[numbers[one]],
+                )
                 for one, amount in nodes
             ),
         )
@@ -81,24 +88,6 @@ def _ordered(links: Iterable[Linked]) -> list[tuple[str, int]]:
     """Return every node with the number of its links, the most linked first."""
     amounts = Counter(end for link in links for end in (link.source, link.target))
     return sorted(amounts.items(), key=lambda one: (-one[1], one[0]))
-
-
-def _places(links: Iterable[Linked], drawn: Network) -> dict[str, tuple[float, float]]:
-    """Return where nodes stand; what was not drawn stands amid what it is linked to."""
-    places = {node: (data["x"], data["y"]) for node, data in drawn.nodes(data=True) if "x" in data}
-    beside: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for link in links:
-        for one, other in ((link.source, link.target), (link.target, link.source)):
-            if one not in places:
-                beside[one] += [places[other]] if other in places else []
-    return places | {node: _amid(some) for node, some in beside.items()}
-
-
-def _amid(places: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    if not places:
-        return MIDDLE
-    x, y = (sum(axis) / len(places) for axis in zip(*places, strict=True))
-    return round(x, 4), round(y, 4)
 
 
 def _rows(

@@ -1,0 +1,173 @@
+// A picture of up to some 1,500 nodes, laid out by fCoSE from where the server placed them.
+import { isCalm, POINTS, SHAPES, shortened, theme } from "./theme.js";
+
+const SPREAD = 150;
+const LETTERS_HIGH = 12.5;
+
+export function begin(canvas, { default: cytoscape }, acts) {
+  const picture = cytoscape({
+    container: canvas,
+    hideEdgesOnViewport: true,
+    minZoom: 0.05,
+    maxZoom: 4,
+    boxSelectionEnabled: false,
+    style: styles(theme()),
+  });
+  picture.on("tap", "node", ({ target }) => acts.select(target.id()));
+  picture.on("dbltap", "node", ({ target }) => acts.expand(target.id()));
+  picture.on("tap", ({ target }) => target === picture && acts.select(""));
+  picture.on("mouseover", "node", ({ target }) => target.addClass("near").neighborhood().addClass("near"));
+  picture.on("mouseout", "node", () => picture.elements().removeClass("near"));
+
+  picture.on("zoom", soon(() => readable(picture)));
+
+  return {
+    async show(found) {
+      await change(picture, found);
+      readable(picture);
+    },
+    select(name) {
+      picture.elements().removeClass("chosen beside apart");
+      const node = picture.getElementById(name);
+      if (node.empty()) return;
+      const beside = node.closedNeighborhood();
+      picture.elements().not(beside).addClass("apart");
+      beside.addClass("beside");
+      node.addClass("chosen");
+    },
+    paint: () => picture.style(styles(theme())),
+    zoom(act) {
+      if (act === "fit") picture.fit(undefined, 40);
+      else picture.zoom({ level: picture.zoom() * (act === "in" ? 1.4 : 1 / 1.4), renderedPosition: middle(canvas) });
+    },
+    places: () => Object.fromEntries(picture.nodes().map((node) => [node.id(), { ...node.renderedPosition(), size: node.renderedWidth() / 2 }])),
+    end: () => picture.destroy(),
+  };
+}
+
+const middle = (canvas) => ({ x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 });
+
+function soon(act) {
+  let waiting;
+  return () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(act, 80);
+  };
+}
+
+// Write names as large on the screen at any zoom, those of the most linked first, none on another.
+function readable(picture) {
+  const size = LETTERS_HIGH / Math.max(0.35, picture.zoom());
+  const taken = [];
+  picture.batch(() => {
+    const nodes = picture.nodes().sort((a, b) => rank(b) - rank(a));
+    nodes.style({ "font-size": size, "text-max-width": 10 * size, "text-margin-y": size / 4 });
+    nodes.forEach((node) => {
+      const box = labelBox(node, size);
+      const isFree = node.hasClass("chosen") || taken.every((one) => apart(one, box));
+      node.toggleClass("mute", !isFree);
+      if (isFree) taken.push(box);
+    });
+  });
+}
+
+const rank = (node) => (node.hasClass("chosen") ? 1e9 : 0) + (node.data("named") ? 1e8 : 0) + node.data("links");
+const apart = (one, other) => one.right < other.left || other.right < one.left || one.bottom < other.top || other.bottom < one.top;
+
+function labelBox(node, size) {
+  const { x, y } = node.position();
+  const letters = node.data("short").length;
+  const half = (Math.min(letters, 18) * size * 0.56) / 2;
+  const top = y + node.height() / 2;
+  return { left: x - half, right: x + half, top, bottom: top + size * 1.1 * Math.ceil(letters / 18) + size / 4 };
+}
+
+// Take away what is no longer seen, add what is new beside what led to it, and lay it out.
+function change(picture, { nodes, links, ways }) {
+  const before = new Set(picture.nodes().map((node) => node.id()));
+  const side = SPREAD * Math.sqrt(nodes.length);
+  const wide = Math.sqrt(picture.width() / Math.max(1, picture.height()));
+  const ids = new Set(nodes.map((node) => node.id));
+  const onWay = new Set(ways.flatMap((way) => way.slice(1).map((name, place) => pair(way[place], name))));
+  picture.batch(() => {
+    picture.edges().remove();
+    picture.nodes().filter((node) => !ids.has(node.id())).remove();
+    for (const node of nodes) {
+      const data = { ...node, short: shortened(node.label), size: 14 + Math.min(34, 3 * Math.sqrt(node.links)) };
+      const old = picture.getElementById(node.id);
+      if (old.nonempty()) old.data(data);
+      else picture.add({ data, position: { x: node.x * side * wide, y: (node.y * side) / wide } });
+    }
+    picture.add(links.map((link, place) => ({
+      data: { id: `link ${place}`, ...link, on: onWay.has(pair(link.source, link.target)) ? 1 : 0 },
+    })));
+    for (const node of nodes) if (node.more > 0) picture.getElementById(node.id).addClass("more");
+    picture.nodes().filter((node) => !node.data("more")).removeClass("more");
+  });
+  return arranged(picture, before);
+}
+
+const pair = (one, other) => [one, other].sort().join(" ");
+
+function arranged(picture, before) {
+  const kept = picture.nodes().filter((node) => before.has(node.id()));
+  const isNew = kept.empty();
+  const many = picture.nodes().length;
+  const layout = picture.layout({
+    name: "fcose",
+    randomize: false,
+    quality: "default",
+    animate: !isNew && !isCalm(),
+    animationDuration: 350,
+    fit: true,
+    padding: 50,
+    nodeDimensionsIncludeLabels: many < 60,
+    idealEdgeLength: (edge) => 60 + 9 * Math.sqrt(edge.source().degree() * edge.target().degree()),
+    edgeElasticity: (edge) => 0.45 / Math.sqrt(Math.min(edge.source().degree(), edge.target().degree())),
+    nodeRepulsion: 4500 + 120 * many,
+    gravity: 0.4,
+    numIter: Math.max(40, Math.min(2500, Math.round(90_000 / many))),
+    packComponents: false,
+    tile: false,
+  });
+  const done = layout.promiseOn("layoutstop");
+  layout.run();
+  return done;
+}
+
+function styles({ paper, ink, quiet, accent, font, kinds }) {
+  const marked = Object.entries(kinds).map(([mark, colour]) => ({
+    selector: `node[mark = "${mark}"]`,
+    style: {
+      "background-color": colour,
+      shape: SHAPES[mark],
+      ...(POINTS[mark] ? { "shape-polygon-points": POINTS[mark] } : {}),
+    },
+  }));
+  return [
+    {
+      selector: "node",
+      style: {
+        width: "data(size)", height: "data(size)", label: "data(short)",
+        color: ink, "font-family": font, 
+        "text-valign": "bottom", "text-margin-y": 4, "text-wrap": "wrap", "text-max-width": 130,
+        "text-outline-color": paper, "text-outline-width": 3, "border-width": 1.5, "border-color": paper,
+      },
+    },
+    ...marked,
+    { selector: 'node[mark = "term"]', style: { height: 8 } },
+    { selector: "node.more", style: { "border-color": quiet, "border-width": 2, "border-style": "double" } },
+    { selector: "node.mute", style: { "text-opacity": 0, "text-outline-opacity": 0 } },
+    {
+      selector: "edge",
+      style: { width: 1.2, "line-color": quiet, opacity: 0.4, "curve-style": "haystack", "haystack-radius": 0 },
+    },
+    { selector: "edge[on = 1]", style: { width: 4, "line-color": accent, opacity: 1, "z-index": 5 } },
+    { selector: "node.apart", style: { opacity: 0.28 } },
+    { selector: "edge.apart", style: { opacity: 0.08 } },
+    { selector: "edge.beside", style: { opacity: 0.9, width: 2, "line-color": ink } },
+    { selector: "node.near", style: { "text-opacity": 1, "text-outline-opacity": 1, "z-index": 9, "border-color": ink } },
+    { selector: "edge.near", style: { opacity: 0.9 } },
+    { selector: "node.chosen", style: { "border-color": ink, "border-width": 4, "border-style": "solid", "font-weight": 700, "text-opacity": 1, "text-outline-opacity": 1, "z-index": 10 } },
+  ];
+}

@@ -1,0 +1,111 @@
+// The explorer where scripts run: each look is an address, fetched, drawn and told by the server.
+import { draw } from "./stage.js";
+import { save } from "./saving.js";
+
+const explorer = document.getElementById("explorer");
+const stage = document.getElementById("stage");
+const SWAPPED = ["ask", "selected", "tables", "told", "exports"];
+let drawing;
+let shown = location.href;
+
+const dataOf = (address) => {
+  const url = new URL(address, location.href);
+  for (const name of ["select", "add"]) url.searchParams.delete(name);
+  url.pathname = "/explore.json";
+  return url.href;
+};
+const selectedIn = (address) => new URL(address, location.href).searchParams.get("select") ?? "";
+
+async function read(address, as) {
+  const answer = await fetch(address, { headers: { Accept: as === "json" ? "application/json" : "text/html" } });
+  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+  return { url: answer.url, body: await answer[as]() };
+}
+
+// Go to a look: the server tells it in words, and the picture changes where the nodes do.
+async function go(address, { isBack = false, isRedrawn = false } = {}) {
+  explorer.classList.add("busy");
+  try {
+    const { url, body } = await read(address, "text");
+    if (!isBack && url !== location.href) history.pushState(null, "", url);
+    swap(new DOMParser().parseFromString(body, "text/html"));
+    if (isRedrawn || dataOf(url) !== dataOf(shown)) {
+      await drawing.show((await read(dataOf(url), "json")).body);
+    }
+    drawing.select(selectedIn(url));
+    shown = url;
+  } catch {
+    location.assign(address);
+  } finally {
+    explorer.classList.remove("busy");
+  }
+}
+
+function swap(page) {
+  document.title = page.title;
+  const focused = document.activeElement?.id;
+  const opened = [...document.querySelectorAll("#ask details")].map((one) => one.open);
+  const { scrollTop } = document.getElementById("ask");
+  for (const id of SWAPPED) document.getElementById(id)?.replaceWith(page.getElementById(id));
+  document.querySelectorAll("#ask details").forEach((one, place) => { one.open ||= opened[place]; });
+  document.getElementById("ask").scrollTop = scrollTop;
+  document.getElementById("pictures").hidden = false;
+  if (focused && SWAPPED.includes(focused) === false) document.getElementById(focused)?.focus();
+}
+
+// What a form asks for, without what is usual: all kinds checked are as good as none.
+function asked(form) {
+  const data = new FormData(form);
+  for (const name of ["kind", "via"]) {
+    if (!form.querySelector(`input[name=${name}]:not(:checked)`)) data.delete(name);
+  }
+  const pairs = [...data].filter(([, value]) => value !== "");
+  return `/explore?${new URLSearchParams(pairs)}`;
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-look]");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  go(link.href);
+});
+document.addEventListener("submit", (event) => {
+  if (event.target.id !== "ask") return;
+  event.preventDefault();
+  go(asked(event.target));
+});
+document.addEventListener("change", (event) => {
+  if (event.target.matches("#ask input[type=checkbox], #ask select")) go(asked(event.target.form));
+});
+document.addEventListener("click", (event) => {
+  const format = event.target.dataset?.save;
+  if (format) save(drawing, format);
+});
+addEventListener("popstate", () => go(location.href, { isBack: true }));
+
+// Selecting a node, and opening what it leads to, from within the picture.
+function select(name) {
+  const url = new URL(location.href);
+  url.searchParams.delete("add");
+  if (name) url.searchParams.set("select", name);
+  else url.searchParams.delete("select");
+  go(url.href);
+}
+
+async function expand(name) {
+  const url = new URL(location.href);
+  const around = url.searchParams.getAll("around");
+  if (around.includes(name)) return;
+  if (!around.length && !url.searchParams.get("from")) url.searchParams.delete("most");
+  url.searchParams.append("around", name);
+  url.searchParams.set("select", name);
+  await go(url.href);
+}
+
+drawing = await draw(stage, explorer.dataset, { select, expand });
+if (drawing) {
+  document.getElementById("pictures").hidden = false;
+  await drawing.show((await read(dataOf(location.href), "json")).body);
+  drawing.select(selectedIn(location.href));
+  explorer.dataset.drawn = drawing.engine();
+}

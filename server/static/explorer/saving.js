@@ -1,0 +1,73 @@
+// Saving the picture as it stands: as SVG written here, and as PNG drawn from it.
+import { LETTERS, shortened, theme } from "./theme.js";
+
+const PATHS = {
+  issue: "M0-1.15 1.15 0 0 1.15-1.15 0Z",
+  actor: "M-1 0A1 1 0 1 1 1 0A1 1 0 1 1-1 0Z",
+  system: "M-.9-.9H.9V.9H-.9Z",
+  workers: "M-.55-.95H.55L1.1 0 .55.95H-.55L-1.1 0Z",
+  place: "M-1.05-.9H1.05L0 1.05Z",
+  area: "M0-1.1 1.1.9H-1.1Z",
+  impact: "M-.4-1H.4V-.4H1V.4H.4V1H-.4V.4H-1V-.4H-.4Z",
+  source: "M-.8-1H.8V1H-.8Z",
+  term: "M-1-.4H1V.4H-1Z",
+};
+const LABELLED = 150;
+const SHARPNESS = 2;
+
+export async function save(drawing, format) {
+  const text = svg(drawing);
+  const blob = new Blob([text], { type: "image/svg+xml" });
+  give(format === "svg" ? blob : await raster(text, drawing.size()), `explore.${format}`);
+}
+
+function give(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+async function raster(text, [width, height]) {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = width * SHARPNESS;
+  canvas.height = height * SHARPNESS;
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+}
+
+const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const escaped = (text) => text.replace(/[&<>"]/g, (one) => ESCAPES[one]).replace(/[\u0000-\u001f\ufffe\uffff]/g, " ");
+const round = (number) => Math.round(number * 10) / 10;
+
+function svg(drawing) {
+  const { nodes, links } = drawing.data();
+  const { paper, ink, quiet, kinds } = theme();
+  const [width, height] = drawing.size();
+  const at = drawing.places();
+  const lines = links.map(({ source, target }) => {
+    const [a, b] = [at[source], at[target]];
+    return `<line x1="${round(a.x)}" y1="${round(a.y)}" x2="${round(b.x)}" y2="${round(b.y)}"/>`;
+  });
+  const shapes = nodes.map((node) => {
+    const { x, y, size } = at[node.id];
+    return `<path d="${PATHS[node.mark]}" transform="translate(${round(x)} ${round(y)}) scale(${round(size)})" fill="${kinds[node.mark]}"><title>${escaped(`${LETTERS[node.mark]} ${shortened(node.label, 140)}`)}</title></path>`;
+  });
+  const first = [...nodes].sort((a, b) => b.links - a.links).slice(0, LABELLED);
+  const names = first.map((node) => {
+    const { x, y, size } = at[node.id];
+    return `<text x="${round(x)}" y="${round(y + size + 13)}">${escaped(shortened(node.label, 32))}</text>`;
+  });
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
+    `<rect width="${width}" height="${height}" fill="${paper}"/>`,
+    `<g stroke="${quiet}" stroke-opacity="0.4">`, ...lines, "</g>",
+    `<g stroke="${paper}" stroke-width="0.1">`, ...shapes, "</g>",
+    `<g font-family="system-ui, sans-serif" font-size="11" text-anchor="middle" fill="${ink}" stroke="${paper}" stroke-width="3" paint-order="stroke">`,
+    ...names, "</g>", "</svg>",
+  ].join("\n");
+}

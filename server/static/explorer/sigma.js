@@ -1,0 +1,103 @@
+// A picture of thousands of nodes where the release placed them, drawn by WebGL.
+import { LETTERS, shortened, theme } from "./theme.js";
+
+export function begin(canvas, { Graph, Sigma }, acts) {
+  const graph = new Graph({ multi: true });
+  let colours = theme();
+  let chosen = "";
+  let beside = new Set();
+  const picture = new Sigma(graph, canvas, {
+    labelFont: colours.font,
+    labelSize: 13,
+    labelColor: { attribute: "ink" },
+    labelDensity: 0.6,
+    labelGridCellSize: 130,
+    labelRenderedSizeThreshold: 7,
+    defaultEdgeColor: faint(colours.quiet),
+    zIndex: true,
+    nodeReducer: (name, data) => reducedNode(name, data, chosen, beside, colours),
+    edgeReducer: (name, data) => reducedEdge(graph, name, data, chosen, colours),
+    defaultDrawNodeHover: (context, data, settings) => hovered(context, data, settings, colours),
+  });
+  picture.on("clickNode", ({ node }) => acts.select(node));
+  picture.on("clickStage", () => acts.select(""));
+  picture.on("doubleClickNode", ({ node, preventSigmaDefault }) => {
+    preventSigmaDefault();
+    acts.expand(node);
+  });
+  const paint = () => {
+    colours = theme();
+    picture.setSetting("defaultEdgeColor", faint(colours.quiet));
+    graph.updateEachNodeAttributes((_, data) => ({ ...data, color: colours.kinds[data.mark], ink: colours.ink }));
+  };
+
+  return {
+    async show(found) {
+      graph.clear();
+      fill(graph, found, colours);
+      picture.refresh();
+    },
+    select(name) {
+      chosen = graph.hasNode(name) ? name : "";
+      beside = new Set(chosen ? [chosen, ...graph.neighbors(chosen)] : []);
+      picture.refresh({ skipIndexation: true });
+    },
+    paint,
+    zoom(act) {
+      const camera = picture.getCamera();
+      if (act === "fit") camera.animatedReset();
+      else if (act === "in") camera.animatedZoom();
+      else camera.animatedUnzoom();
+    },
+    places: () => Object.fromEntries(graph.mapNodes((name) => {
+      const { x, y, size } = picture.getNodeDisplayData(name);
+      return [name, { ...picture.framedGraphToViewport({ x, y }), size: picture.scaleSize(size) }];
+    })),
+    end: () => picture.kill(),
+  };
+}
+
+function fill(graph, { nodes, links }, { kinds, ink }) {
+  for (const node of nodes) {
+    graph.addNode(node.id, {
+      x: node.x,
+      y: 1 - node.y,
+      size: 1.6 + Math.min(14, Math.sqrt(node.links) / 2),
+      label: `${LETTERS[node.mark]} ${shortened(node.label)}`,
+      mark: node.mark,
+      color: kinds[node.mark],
+      ink,
+    });
+  }
+  for (const link of links) graph.addEdge(link.source, link.target, { size: 0.5, via: link.via });
+}
+
+const faint = (colour) => (colour.length === 7 ? `${colour}38` : colour);
+
+function reducedNode(name, data, chosen, beside, { line }) {
+  if (!chosen || name === chosen) return { ...data, highlighted: name === chosen, zIndex: name === chosen ? 3 : 1 };
+  return beside.has(name) ? { ...data, forceLabel: beside.size < 40, zIndex: 2 } : { ...data, color: line, label: "", zIndex: 0 };
+}
+
+function reducedEdge(graph, name, data, chosen, { ink }) {
+  if (!chosen) return data;
+  return graph.extremities(name).includes(chosen) ? { ...data, color: ink, size: 1.2, zIndex: 1 } : { ...data, hidden: true };
+}
+
+// The name of a node that is pointed at or selected, on a card of the page's own colour.
+function hovered(context, data, { labelSize, labelFont }, { paper, ink }) {
+  context.font = `600 ${labelSize}px ${labelFont}`;
+  const label = data.label ?? "";
+  const width = context.measureText(label).width + data.size + 16;
+  context.beginPath();
+  context.roundRect(data.x - data.size - 4, data.y - labelSize, width + data.size, 2 * labelSize, 6);
+  Object.assign(context, { fillStyle: paper, strokeStyle: ink, lineWidth: 1 });
+  context.fill();
+  context.stroke();
+  context.beginPath();
+  context.arc(data.x, data.y, data.size, 0, 2 * Math.PI);
+  context.fillStyle = data.color;
+  context.fill();
+  context.fillStyle = ink;
+  context.fillText(label, data.x + data.size + 5, data.y + labelSize / 3);
+}

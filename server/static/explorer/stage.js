@@ -1,0 +1,63 @@
+// The stage: Cytoscape.js for small pictures, sigma.js for large ones, one way to speak to both.
+import { onThemeChange } from "./theme.js";
+
+const LARGE = 1500;
+
+export async function draw(stage, parts, acts) {
+  const canvas = document.createElement("div");
+  canvas.className = "canvas";
+  stage.prepend(canvas, buttons());
+  stage.classList.add("drawing");
+  let engine;
+  let kind = "";
+  let data;
+  let selected = "";
+
+  async function show(found) {
+    const wanted = found.nodes.length > LARGE ? "sigma" : "cytoscape";
+    if (wanted !== kind) {
+      engine?.end();
+      engine = await begin(wanted);
+    }
+    data = found;
+    await engine.show(found);
+  }
+
+  async function begin(wanted) {
+    kind = wanted;
+    const own = await import(`./${wanted}.js`);
+    const part = await import(new URL(parts[wanted], location.href).href);
+    return own.begin(canvas, part, acts);
+  }
+
+  stage.addEventListener("click", (event) => {
+    const act = event.target.dataset?.zoom;
+    if (act) engine?.zoom(act);
+  });
+  onThemeChange(() => engine?.paint());
+
+  return {
+    show,
+    select(name) {
+      selected = name;
+      engine?.select(name);
+    },
+    selected: () => selected,
+    engine: () => kind,
+    data: () => data,
+    places: () => engine.places(),
+    size: () => [canvas.clientWidth, canvas.clientHeight],
+  };
+}
+
+function buttons() {
+  const zoom = document.createElement("div");
+  zoom.className = "zoom";
+  for (const [act, text, label] of [["in", "+", "Zoom in"], ["out", "−", "Zoom out"], ["fit", "⤢", "Show all"]]) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", textContent: text, title: label, ariaLabel: label });
+    button.dataset.zoom = act;
+    zoom.append(button);
+  }
+  return zoom;
+}

@@ -1,0 +1,47 @@
+// Colours of the style sheet, as the pictures need them, and the shapes that go with them.
+export const SHAPES = {
+  issue: "diamond",
+  actor: "ellipse",
+  system: "rectangle",
+  workers: "hexagon",
+  place: "polygon",
+  area: "triangle",
+  impact: "polygon",
+  source: "round-rectangle",
+  term: "rectangle",
+};
+export const POINTS = {
+  place: "-1 -0.85 1 -0.85 0 1",
+  impact: "-0.4 -1 0.4 -1 0.4 -0.4 1 -0.4 1 0.4 0.4 0.4 0.4 1 -0.4 1 -0.4 0.4 -1 0.4 -1 -0.4 -0.4 -0.4",
+};
+// The same shapes as letters, for pictures that draw all nodes round.
+export const LETTERS = {
+  issue: "◆", actor: "●", system: "■", workers: "⬢", place: "▼", area: "▲", impact: "✚", source: "▤", term: "▬",
+};
+
+export function theme() {
+  const style = getComputedStyle(document.documentElement);
+  const read = (name, otherwise) => style.getPropertyValue(name).trim() || otherwise;
+  const marks = Object.keys(SHAPES);
+  return {
+    paper: read("--card", "#fff"),
+    ink: read("--ink", "#111"),
+    quiet: read("--quiet", "#666"),
+    line: read("--line", "#ccc"),
+    accent: read("--accent", "#9a2617"),
+    font: "ui-sans-serif, system-ui, sans-serif",
+    kinds: Object.fromEntries(marks.map((mark) => [mark, read(`--${mark}`, "#555")])),
+  };
+}
+
+export const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+export function onThemeChange(act) {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", act);
+}
+
+// A label in one line, cut where it is long; what it holds is drawn and never run.
+export function shortened(label, longest = 36) {
+  const text = [...label.slice(0, 4 * longest).replace(/\s+/g, " ").trim()];
+  return text.length <= longest ? text.join("") : `${text.slice(0, longest - 1).join("").trimEnd()}…`;
+}
