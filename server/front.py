@@ -66,7 +66,8 @@ class Front:
 
     def _is_for_pool(self, exchange: Exchange) -> bool:
         """Whether a program asks, and a pool is there to answer."""
-        return self.sites.has_pool and not prefers_html(exchange.header(b"accept"))
+        is_page = "format=html" in exchange.target or prefers_html(exchange.header(b"accept"))
+        return self.sites.has_pool and not is_page
 
     async def _query(self, exchange: Exchange) -> None:
         message = await exchange.message()

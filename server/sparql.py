@@ -2,11 +2,11 @@
 
 from itertools import chain
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 
 from graph import GRAPH_FORMATS, Answer, service_description
-from ontology import questions
-from server.negotiation import choose, prefers_html
+from server.asking import is_for_people, query_page
+from server.negotiation import choose
 from server.protocol import MAX_BODY, Asked, Message, asked
 from server.settings import Settings
 from server.site import site
@@ -23,17 +23,17 @@ LIMITS = (
 
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
-def endpoint() -> Response | str:
-    """Answer a query; without one, show a form to people and the description to programs.
+def endpoint() -> Response:
+    """Answer a query; show the query page to people, and without one the description to programs.
 
     Source: SPARQL 1.1 Protocol, section 2.1; SPARQL 1.1 Service Description, section 2.
     """
     message = _message()
     wanted = request.args.get("format", "")
+    if is_for_people(message, wanted):
+        return query_page(message, wanted, _address(site().settings))
     if message.method == "POST" or {*request.args} - {"format"}:
         return answer(asked(message))
-    if prefers_html(message.accept) and not wanted:
-        return render_template("sparql.html", questions=questions())
     return _description(message, wanted)
 
 

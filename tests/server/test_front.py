@@ -40,10 +40,15 @@ def front(settings: Settings) -> Iterator[Front]:
         yield Front(create_app(settings), settings)
 
 
-@pytest.mark.parametrize("headers", [HOST, BROWSER])
-def test_a_query_is_answered(front: Front, headers: list[tuple[bytes, bytes]]) -> None:
-    heard = ask(front, sparql("ASK {}"), headers)
+def test_a_query_is_answered(front: Front) -> None:
+    heard = ask(front, sparql("ASK {}"), HOST)
     assert (heard.status, heard.body, heard.is_whole) == (200, TRUE, True)
+
+
+def test_a_browser_gets_the_page_unless_it_asks_for_a_format(front: Front) -> None:
+    assert b"<textarea" in ask(front, sparql("ASK {}"), BROWSER).body
+    assert ask(front, sparql("ASK {}", format="json"), BROWSER).body == TRUE
+    assert b"true" in ask(front, sparql("ASK {}", format="html"), HOST).body
 
 
 def test_all_else_is_left_to_the_pages(front: Front) -> None:
