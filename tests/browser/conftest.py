@@ -3,6 +3,7 @@
 Where there is no Chromium, they are skipped: `apt-get install chromium` brings it.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -10,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from graph import Release
-from graph.build import Plan, build
+from graph import MANIFEST, Release
+from graph.build import Plan, build, inputs
 from graph.reading import curated_records
 from tests.blackbox.server import Server, serving
 from tests.browser.chromium import CHROMIUM, DESKTOP, chromium, hearing
@@ -40,9 +41,12 @@ def server(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 @pytest.fixture(scope="package")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """A release of the curated records and of others whose every text is hostile."""
-    folder = tmp_path_factory.mktemp("hostile")
+    folder = tmp_path_factory.mktemp("world")
     records = write_world(folder / "records")
-    return build(Plan(folder / "data", (curated_records(), records)))
+    release = build(Plan(folder / "data", (curated_records(), records)))
+    taken_as_it_is = release.manifest | {"inputs": inputs(Plan(folder / "data"))}
+    (release.folder / MANIFEST).write_text(json.dumps(taken_as_it_is), encoding="utf-8")
+    return release
 
 
 @pytest.fixture(scope="package")

@@ -89,7 +89,7 @@ def _actor(slug: str, label: str) -> dict[str, Any]:
 
 def _workers(slug: str, label: str) -> dict[str, Any]:
     return {
-        "id": f"{slug}-workers",
+        "id": f"{slug}-group",
         "type": "WorkerGroup",
         "name": label,
         "description": label,
@@ -104,12 +104,12 @@ def _workers(slug: str, label: str) -> dict[str, Any]:
 
 
 def _system(slug: str, label: str) -> dict[str, Any]:
-    claim = {"claim": label, "workerGroup": f"{slug}-workers", **SOURCE}
+    claim = {"claim": label, "workerGroup": f"{slug}-group", **SOURCE}
     links = {
         "#client": {"from": f"{slug}-actor", "to": "script-actor", "linkKind": "client-to-vendor"},
         "#workers": {
             "from": "script-actor",
-            "toWorkers": f"{slug}-workers",
+            "toWorkers": f"{slug}-group",
             "linkKind": "vendor-to-workers",
         },
     }
@@ -131,7 +131,7 @@ def _issue(slug: str, label: str) -> dict[str, Any]:
     response = {
         "responseKind": "demand",
         "by": "script-actor",
-        "workerGroup": f"{slug}-workers",
+        "workerGroup": f"{slug}-group",
         "addressee": [f"{slug}-actor"],
         "demands": ["paid-leave"],
         "year": "2022",
@@ -152,7 +152,7 @@ def _issue(slug: str, label: str) -> dict[str, Any]:
         "affectedGroup": "low-paid-people",
         "place": ["kenya", "global-south"],
         "system": f"{slug}-system",
-        "workerGroup": f"{slug}-workers",
+        "workerGroup": f"{slug}-group",
         "involvement": {"#vendor": {"actor": f"{slug}-actor", "role": "vendor", **by}},
         "figure": _figure(label),
         "response": {"#demand": response},
