@@ -19,7 +19,7 @@ build: .venv/serve
 test: check
 	$(BIN)/python -m pytest
 
-check: .venv/test
+check: .venv/test .venv/checks/done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -35,6 +35,12 @@ check: .venv/test
 .venv/test: pyproject.toml constraints.txt $(PARTS) | .venv/bin/python
 	$(PIP) install --constraint constraints.txt --editable '.[test]'
 	@touch $@ .venv/serve
+
+# The checker of HTML; where npm is not there, its tests are skipped.
+.venv/checks/done: tests/browser/package.json tests/browser/package-lock.json | .venv/bin/python
+	@mkdir -p $(@D) && cp $^ $(@D)
+	-cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 clean:
 	rm -rf .venv build dist

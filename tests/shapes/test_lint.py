@@ -62,6 +62,10 @@ FAULTS = [
     ),
     ("dangling-concept", "issue:ghost-work jg:impact impact:no-such-impact ."),
     ("dangling-concept", "impact:manipulation skos:broader impact:no-such-impact ."),
+    (
+        "term-defined-twice",
+        term("a owl:Class", LABEL, DEFINITION, 'skos:definition "Another."@en', DEFINED, STATUS),
+    ),
     ("term-without-definition", term("a owl:Class", LABEL, DEFINED, STATUS)),
     ("term-without-definition", concept(PREF_LABEL, DEFINED, STATUS, IN_SCHEME)),
     ("term-without-isDefinedBy", term("a owl:ObjectProperty", LABEL, DEFINITION, STATUS)),

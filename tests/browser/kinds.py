@@ -1,0 +1,72 @@
+"""Every kind of page that the server has, each by an address; `test_kinds` holds that none lacks.
+
+To add a kind of page is to add it here; it is then held to all that pages are held to.
+"""
+
+from typing import Final, NamedTuple
+
+__all__ = ["DATA", "KINDS", "WITHDRAWN", "Kind"]
+
+
+class Kind(NamedTuple):
+    """A kind of page: an address of the curated graph that shows it, and the status it has."""
+
+    path: str
+    status: int = 200
+
+
+KINDS: Final = {
+    "the front page": Kind("/"),
+    "a search": Kind("/search?q=work"),
+    "a search by facets": Kind("/search?area=economic-justice&place=africa&order=newest"),
+    "a search with a typo": Kind("/search?q=gosht"),
+    "a search that finds nothing": Kind("/search?q=qqqqqqqqqq"),
+    "an issue": Kind("/id/issue/ghost-work"),
+    "an incident": Kind("/id/issue/google-assistant-subcontracted-linguists"),
+    "an organisation": Kind("/id/actor/google"),
+    "a person": Kind("/id/actor/timnit-gebru"),
+    "an AI system": Kind("/id/system/google-assistant"),
+    "a worker group": Kind("/id/worker-group/google-assistant-linguists"),
+    "a country": Kind("/id/place/kenya"),
+    "a region": Kind("/id/place/africa"),
+    "a bloc": Kind("/id/place/global-south"),
+    "a source": Kind("/id/source/guardian-google-assistant-2019"),
+    "a concept": Kind("/concept/justice-area/economic-justice"),
+    "a concept scheme": Kind("/concept/justice-area"),
+    "a named graph": Kind("/graph/issue/ghost-work"),
+    "an activity": Kind("/activity/curation"),
+    "the vocabulary": Kind("/ontology"),
+    "a class": Kind("/ontology/Incident"),
+    "a property": Kind("/ontology/justiceArea"),
+    "related issues": Kind("/id/issue/ghost-work/related"),
+    "related issues in another view": Kind("/id/issue/ghost-work/related?only=labour&diverse=1"),
+    "why two issues are related": Kind("/id/issue/ghost-work/related?to=michigan-midas"),
+    "what actors have in common": Kind("/interlocks?actor=google&actor=amazon"),
+    "questions": Kind("/questions"),
+    "a question": Kind("/questions/supply-chain"),
+    "the addresses for programs": Kind("/api"),
+    "the coverage": Kind("/coverage"),
+    "the endpoint": Kind("/sparql"),
+    "the dataset": Kind("/dataset"),
+    "downloads": Kind("/downloads"),
+    "nothing": Kind("/id/issue/ghost-wrok", 404),
+    "a bad query": Kind("/sparql?query=SELECT", 400),
+}
+
+DATA: Final = {
+    "api.document": "/openapi.json",
+    "discovery.release": "/release/current",
+    "discovery.well_known": "/.well-known/void",
+    "downloads.download": "/release/current/justicegraph.ttl",
+    "graph_store.graph": "/graph-store?graph=https://w3id.org/justicegraph/graph/issue/ghost-work",
+    "health.healthz": "/healthz",
+    "health.metrics": "/metrics",
+    "health.readyz": "/readyz",
+    "parts.bundled": "/parts/licences.txt",
+    "resources.words": "/ontology/context.jsonld",
+    "static": "/static/style.css",
+}
+"""Routes that give no page, each by an address; `current` stands for the release."""
+
+WITHDRAWN: Final = "/id/issue/script-gone"
+"""The page of a record that was withdrawn, in the hostile world."""
