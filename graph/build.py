@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from graph.analysis import annotated
+from graph.aside import aside
+from graph.assembling import assemble, state
 from graph.charts import write_counts
 from graph.check import Checked, check, statements
-from graph.crosswalk import write_crosswalk
-from graph.description import describe, self_description
+from graph.coverage import measured
+from graph.description import describe
 from graph.downloads import DOWNLOADS, compress, write_downloads
-from graph.entail import entail
 from graph.exploring import EXPLORER, write_explorer
 from graph.export import write_exports
 from graph.history import history_kept
@@ -26,22 +27,23 @@ from graph.importing.taking import imported_files, read_imported
 from graph.licensing import allows, license_text, whole_licence
 from graph.network import network
 from graph.partitions import Statistics, statistics
-from graph.provenance import provenance
-from graph.quads import Quad, from_engine, line
+from graph.quads import Quad
 from graph.reading import curated_records, read_records, record_files
 from graph.record import Record
 from graph.release import Release, checksum, current_release, publish, release_folder, write_text
 from graph.search import SEARCH, write_search
 from graph.service import SERVICE, describe_service
 from graph.store import Store
-from ontology import BASE, GateClosed, NotFound, Unavailable, vocabulary
+from ontology import BASE, GateClosed, NotFound, Unavailable
 from shapes import REPORT_FORMATS, Problem, Severity
+
+if TYPE_CHECKING:
+    from graph.relating import Features
 
 __all__ = [
     "BUILD_STEPS",
     "Closed",
     "Plan",
-    "assemble",
     "build",
     "collector_paused",
     "is_current",
@@ -59,7 +61,7 @@ NAME_LENGTH: Final = 16
 OF_THE_ENGINES: Final = ("store", SEARCH, EXPLORER)
 """What is in a form of its engine's own, whose bytes differ between versions of the engine."""
 SUFFIXES: Final = (".py", ".ttl", ".rq", ".jsonld", ".csv", ".tsv", ".txt")
-BUILD_STEPS: Final = 7 + 2 * len(DOWNLOADS)
+BUILD_STEPS: Final = 6 + 2 * len(DOWNLOADS)
 """How many steps a build tells of."""
 
 
@@ -82,27 +84,43 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
 
     Raises `GateClosed`, with every problem in `problems`, where a record breaks a rule; the current
     release then stays as it is. The same records give the same bytes, but for the store, whose
-    files the engine names anew.
+    files the engine names anew. What rests on nothing inferred is made on a second core.
     """
-    records = records_of(plan)
-    note(f"read {len(records):,} records")
-    known = identify(records, read_judgements(judgement_files(plan.data)), plan.base)
-    checked = check(known.records)
-    _gate(checked)
-    note("validated")
-    with collector_paused(), release_folder(plan.data) as folder, history_kept(plan.data):
-        _write_reports(folder, checked)
-        quads = assemble(known.records, plan.base, note, known.quads)
-        manifest = write_release(folder, quads, plan.base, note)
-        keep_features(quads, folder)
-        write_counts(folder, Store.open(folder / "store", plan.base))
-        note("counted for the charts")
-        write_exports(annotated(network(quads)), folder / "exports")
-        note("exported")
-        write_explorer(folder / EXPLORER, quads)
-        write_search(folder / SEARCH, quads, plan.base)
-        note("indexed for the search and the explorer")
-        return publish(plan.data, folder, _with_files(folder, manifest | {"inputs": inputs(plan)}))
+    with collector_paused():
+        records = records_of(plan)
+        note(f"read {len(records):,} records")
+        judgements = read_judgements(judgement_files(plan.data))
+        known = identify(records, judgements, plan.base)
+        said = statements(known.records)
+        stated = state(known.records, plan.base, known.quads, said)
+        with (
+            release_folder(plan.data) as folder,
+            history_kept(plan.data),
+            aside(lambda: [*measured(stated, plan.base)], stated) as figures,
+            aside(lambda: _write_views(stated, folder, plan.base), stated) as views,
+        ):
+            _write_reports(folder, _passed(check(known.records, own=said)))
+            note("validated")
+            whole = assemble(stated, plan.base, figures)
+            note(f"assembled {len(whole.quads):,} quads")
+            with aside(
+                lambda: write_explorer(folder / EXPLORER, whole.quads), whole.quads
+            ) as links:
+                manifest = write_release(folder, whole.quads, plan.base, note)
+                links()
+            keep_features(whole.features, folder)
+            write_counts(folder, Store.open(folder / "store", plan.base))
+            note("counted for the charts")
+            views()
+            note("exported, and indexed for the search and the explorer")
+            manifest = _with_files(folder, manifest | {"inputs": inputs(plan)})
+            return publish(plan.data, folder, manifest)
+
+
+def _write_views(stated: Sequence[Quad], folder: Path, base: str) -> None:
+    """Write what shows the graph in other forms: the network's exports, the search index."""
+    write_exports(annotated(network(stated)), folder / "exports")
+    write_search(folder / SEARCH, stated, base)
 
 
 def records_of(plan: Plan) -> list[Record]:
@@ -129,10 +147,12 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _gate(checked: Checked) -> None:
+def _passed(checked: Checked) -> Checked:
+    """Return what passes the gate; raises `Closed` for what does not."""
     violations = [one for one in checked.problems if one.severity is Severity.VIOLATION]
     if violations:
         raise Closed(checked.problems, len(violations))
+    return checked
 
 
 class Closed(GateClosed):
@@ -143,52 +163,11 @@ class Closed(GateClosed):
         self.problems = tuple(problems)
 
 
-# What needs numpy is imported where it is used, since whoever only serves needs none of it.
-
-
-def infer(stated: Sequence[Quad], base: str) -> list[Quad]:
-    """Return what is inferred, and what editors judged of it."""
-    from graph.inference import inferred
-
-    return inferred(stated, base)
-
-
-def keep_features(quads: Sequence[Quad], folder: Path) -> None:
+def keep_features(features: "Features", folder: Path) -> None:
     """Keep what each issue leads to, for whoever asks why issues are related."""
-    from graph.inference import gather, write_features
+    from graph.relating import write_features
 
-    write_features(gather(quads), folder)
-
-
-def assemble(
-    records: Sequence[Record],
-    base: str = BASE,
-    note: Note = lambda _: None,
-    matches: Sequence[Quad] = (),
-) -> list[Quad]:
-    """Return every quad of a release, sorted: what is stated, what is inferred, what is counted."""
-    from graph.columns import ordered
-
-    stated = [*statements(records), *_vocabulary(), *provenance(records, base)]
-    stated += write_crosswalk(stated, base)
-    inferred = infer(stated, base)
-    quads = ordered([*stated, *inferred, *matches])
-    quads = sorted([*quads, *self_description(quads, base)])
-    note(f"assembled {len(quads):,} quads")
-    return quads
-
-
-def _vocabulary() -> list[Quad]:
-    stated = list(from_engine(vocabulary()))
-    return [*stated, *entail(stated)]
-
-
-def _hash(lines: Sequence[str]) -> str:
-    """Return the RDFC-1.0 hash of a graph without blank nodes: that of its sorted lines."""
-    digest = hashlib.sha256()
-    for text in lines:
-        digest.update(f"{text}\n".encode())
-    return digest.hexdigest()
+    write_features(features, folder)
 
 
 def write_release(
@@ -196,13 +175,13 @@ def write_release(
 ) -> dict[str, Any]:
     """Write store, downloads and description of sorted quads, and return the manifest's beginning.
 
-    The engine loads the store while the downloads are written, each on a core of its own.
+    The engine loads the store while the downloads are written, each on a core of its own. The name
+    is the RDFC-1.0 hash: without blank nodes, that of the sorted N-Quads.
     Complexity: sorting the quads; all else is linear.
     """
-    lines = sorted(line(quad) for quad in quads)
-    digest = _hash(lines)
-    steps = write_downloads(folder, lines, quads, base)
+    steps = write_downloads(folder, quads, base)
     note(f"wrote {next(steps)}")
+    digest = checksum(folder / DOWNLOADS[0].filename)
     with ThreadPoolExecutor(1) as pool:
         loading = pool.submit(Store.write, folder / DOWNLOADS[0].filename, folder / "store")
         for step in steps:
@@ -213,7 +192,7 @@ def write_release(
         _write_descriptions(folder, digest[:NAME_LENGTH], counts, base)
         loading.result()
     note("loaded the store")
-    return _manifest(digest, counts, len(lines))
+    return _manifest(digest, counts, len(quads))
 
 
 def _write_descriptions(folder: Path, name: str, counts: Statistics, base: str) -> None:

@@ -48,12 +48,15 @@ def _graph(record: Record) -> str:
     return iri(record.graph)
 
 
-def check(records: Sequence[Record], known: Sequence[Record] = ()) -> Checked:
+def check(
+    records: Sequence[Record], known: Sequence[Record] = (), own: Sequence[Quad] = ()
+) -> Checked:
     """Check records, among others already known that they may refer to.
 
+    `own` are their statements, where these are at hand.
     Complexity: as `shapes.validate` at the nodes of `records`.
     """
-    own = statements(records)
+    own = own or statements(records)
     new = {record.iri for record in records}
     others = statements(record for record in known if record.iri not in new)
     report = validate(_n_triples(chain(own, others)))
@@ -76,7 +79,8 @@ class _Translator:
 
     def __init__(self, records: Sequence[Record], quads: Iterable[Quad]) -> None:
         self.owners = {record.iri: record for record in records}
-        self.subjects = {plain(quad[1]) for quad in chain(quads, from_engine(vocabulary()))}
+        subjects = {quad[1] for quad in chain(quads, from_engine(vocabulary()))}
+        self.subjects = {plain(subject) for subject in subjects}
 
     def problems(self, report: Report) -> Iterator[Problem]:
         """Yield the findings; those about records that could not be read whole wait."""

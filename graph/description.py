@@ -5,11 +5,10 @@
 of; it counts what is in the other graphs, since it cannot count itself.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from graph.coverage import measured
 from graph.downloads import DOWNLOADS
 from graph.entail import entail
 from graph.examples import examples, prefixes
@@ -25,7 +24,6 @@ from ontology import BASE, ONTOLOGY, PREFIXES
 __all__ = ["DESCRIPTION", "describe", "self_description"]
 
 DESCRIPTION: Final = "graph/description"
-RELATED: Final = "graph/related"
 ACTIVITY: Final = "activity/description"
 DCAT, DCTERMS, PROV, VOID = (PREFIXES[name] for name in ("dcat", "dcterms", "prov", "void"))
 SPDX: Final = NAMESPACES["spdx"]
@@ -40,11 +38,13 @@ ABOUT: Final = (
 )
 
 
-def self_description(quads: Sequence[Quad], base: str = BASE) -> list[Quad]:
+def self_description(
+    quads: Sequence[Quad], figures: Iterable[Quad], base: str = BASE
+) -> list[Quad]:
     """Return the description of a graph by itself, in a graph of its own, sorted.
 
-    Complexity: as `statistics` and `measured`; what is described grows with the vocabulary, not
-    with the data.
+    `figures` are what `measured` says of it. Complexity: as `statistics`; what is described grows
+    with the vocabulary, not with the data.
     Source: VoID, section 6; PROV-O, section 3.1.
     """
     dataset, graph = f"{base}dataset", iri(base + DESCRIPTION)
@@ -59,8 +59,7 @@ def self_description(quads: Sequence[Quad], base: str = BASE) -> list[Quad]:
             *examples(base),
         )
     ]
-    relations = iri(base + RELATED)
-    found.extend(measured((quad for quad in quads if quad[0] != relations), base))
+    found.extend(figures)
     return sorted({*found, *entail(found)})
 
 

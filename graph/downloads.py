@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from isal import igzip
 
 from graph.compact import compact_graphs
-from graph.quads import Quad
+from graph.quads import Quad, line
 from graph.transcribing import transcribe, transcribing
 from ontology import BASE, context
 
@@ -47,21 +47,19 @@ DOWNLOADS: Final = (
 """N-Quads, TriG and JSON-LD keep the named graphs; the others are the union of all of them."""
 
 
-def write_downloads(
-    folder: Path, lines: Sequence[str], quads: Iterable[Quad], base: str = BASE
-) -> Iterator[str]:
-    """Write every download of sorted N-Quads lines, and yield the name of each when it is done.
+def write_downloads(folder: Path, quads: Sequence[Quad], base: str = BASE) -> Iterator[str]:
+    """Write every download of sorted quads, and yield the name of each when it is done.
 
-    The lines are the canonical N-Quads of the same quads, which come sorted by graph and subject.
     Of a large graph, a process of their own writes Turtle and RDF/XML meanwhile.
     Complexity: linear in the quads.
     Source: RDFC-1.0, section 5 (a graph without blank nodes is canonical when sorted).
     """
     paths = {one.suffix: folder / one.filename for one in DOWNLOADS}
-    paths["nq"].write_bytes("".join(f"{line}\n" for line in lines).encode())
+    lines = sorted(map(line, quads))
+    _write_lines(paths["nq"], lines)
     yield "N-Quads"
-    triples = (triple for triple, _ in groupby(line.rsplit(" ", 2)[0] for line in lines))
-    paths["nt"].write_bytes("".join(f"{triple} .\n" for triple in triples).encode())
+    triples = groupby(line.rsplit(" ", 2)[0] for line in lines)
+    _write_lines(paths["nt"], (f"{triple} ." for triple, _ in triples))
     yield "N-Triples"
     with transcribing(paths["nt"], [paths["ttl"], paths["rdf"]], base):
         _write_json_ld(paths["jsonld"], quads, base)
@@ -69,6 +67,10 @@ def write_downloads(
         transcribe(paths["nq"], [paths["trig"]], base)
         yield "TriG"
     yield from ("Turtle", "RDF/XML")
+
+
+def _write_lines(target: Path, lines: Iterable[str]) -> None:
+    target.write_bytes("".join(f"{line}\n" for line in lines).encode())
 
 
 def _write_json_ld(target: Path, quads: Iterable[Quad], base: str) -> None:

@@ -6,23 +6,24 @@ from graph.quads import Quad
 from graph.related import relations
 from graph.relating import (
     PUBLISHED,
+    Features,
     fingerprint,
     gather,
-    write_features,
     write_relations,
     write_terms,
 )
 from graph.relating.judgements import judgements, write_judgements
 
-__all__ = ["gather", "inferred", "write_features"]
+__all__ = ["infer"]
 
 
-def inferred(stated: Sequence[Quad], base: str) -> list[Quad]:
-    """Return the relations of all issues, and the judgements of editors, as quads.
+def infer(stated: Sequence[Quad], base: str) -> tuple[Features, list[Quad]]:
+    """Return what each issue leads to; and as quads its relations and the judgements of editors.
 
     Complexity: that of `relations`.
     """
     known, said = gather(stated), judgements()
     found = relations(known, PUBLISHED, base, said)
     relating = write_relations(found, fingerprint(known), base)
-    return [*write_judgements(said, known.issues, base), *relating, *write_terms(known, base)]
+    judged = write_judgements(said, known.issues, base)
+    return known, [*judged, *relating, *write_terms(known, base)]

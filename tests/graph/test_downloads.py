@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 
 from graph.downloads import DOWNLOADS, Download, compress, write_downloads
-from graph.quads import Quad, from_engine, line, literal
+from graph.quads import Quad, from_engine, literal
 from graph.release import Release
 
 KEEPS_GRAPHS = ("nq", "trig", "jsonld")
@@ -57,7 +57,7 @@ HOSTILE: list[Quad] = sorted(
 
 
 def written(folder: Path, quads: list[Quad]) -> list[str]:
-    return list(write_downloads(folder, sorted(map(line, quads)), quads))
+    return list(write_downloads(folder, quads))
 
 
 @EACH

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rdflib.namespace import VOID
 from rdflib.void import generateVoID
 
-from graph.build import assemble
+from graph.assembling import assemble, state
 from graph.licensing import licensed_parts
 from graph.partitions import Statistics, Uses, statistics
 from graph.quads import Quad, iri, line, literal
@@ -133,7 +133,7 @@ def test_counts_are_those_of_the_definitions(quads: frozenset[Quad]) -> None:
 
 
 def test_partitions_are_those_that_rdflib_generates(small: Path) -> None:
-    quads = assemble(read_records([small]))
+    quads = assemble(state(read_records([small]))).quads
     graph = rdflib.Graph()
     graph.parse(data="".join(f"{line(('', *quad[1:]))}\n" for quad in quads), format="nt")
     void, _ = generateVoID(graph)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.coverage import measured
 from graph.description import DESCRIPTION, self_description
 from graph.engine import RESULT_FORMATS, Query
 from graph.quads import Quad, iri, line, parsed
@@ -130,7 +131,9 @@ def test_the_dataset_counts_what_is_in_the_other_graphs(
 def test_the_description_is_a_function_of_the_other_graphs(
     quads: list[Quad], others: list[Quad]
 ) -> None:
-    assert self_description(others) == [quad for quad in quads if quad[0] == GRAPH]
+    assert self_description(others, measured(others)) == [
+        quad for quad in quads if quad[0] == GRAPH
+    ]
 
 
 def test_no_statement_stands_in_two_graphs(quads: list[Quad]) -> None:
@@ -161,7 +164,8 @@ def test_a_lint_finds_nothing_in_the_whole_release(lint: str, store: Store) -> N
 
 def test_the_description_lives_under_a_base_of_ones_own(others: list[Quad]) -> None:
     own = [tuple(term.replace(f"<{BASE}id/", f"<{OWN}id/") for term in quad) for quad in others]
-    described = self_description([(g, s, p, o) for g, s, p, o in own], OWN)
+    moved = [(g, s, p, o) for g, s, p, o in own]
+    described = self_description(moved, measured(moved, OWN), OWN)
     subjects = {quad[1] for quad in described}
     assert {quad[0] for quad in described} == {iri(OWN + DESCRIPTION)}
     assert iri(f"{OWN}dataset") in subjects

@@ -1,0 +1,74 @@
+"""Work beside other work: in a forked process, which sees all that this one holds, uncopied."""
+
+import multiprocessing
+import os
+import pickle
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sized
+from contextlib import contextmanager
+from functools import cache
+from multiprocessing.connection import Connection
+from typing import Any, Final, TypeVar
+
+from ontology import Unavailable
+
+__all__ = ["aside"]
+
+T = TypeVar("T")
+LARGE: Final = 50_000
+"""For fewer quads it takes longer to fork than to work."""
+FORK: Final = multiprocessing.get_context("fork")
+
+
+@contextmanager
+def aside(work: Callable[[], T], over: Sized, least: int = LARGE) -> Iterator[Callable[[], T]]:
+    """Work in a process of its own while the `with` lasts; what it gives waits for the result.
+
+    Over less than `least` there is no process, and the work is done when it is asked for. Raises
+    what the work raised; `Unavailable` where its process was ended, as for lack of memory.
+
+    >>> with aside(lambda: 6 * 7, [], least=0) as product:
+    ...     product()
+    42
+    """
+    if len(over) < least:
+        yield cache(work)
+        return
+    receiver, sender = FORK.Pipe(duplex=False)
+    process = FORK.Process(target=_work, args=(work, sender))
+    process.start()
+    sender.close()
+    try:
+        yield cache(lambda: _result(receiver))
+    finally:
+        process.kill()
+        process.join()
+        receiver.close()
+
+
+def _work(work: Callable[[], object], sender: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who interrupts the parent ends this, too
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        answer = pickle.dumps((work(), None))
+    except Exception as error:
+        answer = pickle.dumps((None, error))
+    sender.send_bytes(answer)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+def _result(receiver: Connection) -> Any:
+    try:
+        found, error = pickle.loads(receiver.recv_bytes())  # noqa: S301 - our own child's
+    except EOFError:
+        raise Unavailable("a part of the build was ended from outside: is memory short?") from None
+    if error is not None:
+        raise error
+    return found
