@@ -42,14 +42,10 @@ from server.site import EXTENSION, SERVING, Sites
 __all__ = ["SERVING", "Settings", "counting", "create_app", "create_front", "has_parts"]
 
 PARTS: Final = (
-    *(home, search, places, sparql, questions, related, correction, resources),
-    *(charts, compare, coverage, downloads, discovery, graph_store, health),
-    *(parts, api, sharing, embedding, feeds, sitemap),
     home,
     search,
     explore,
     places,
-    sharing,
     sparql,
     questions,
     related,
@@ -59,6 +55,9 @@ PARTS: Final = (
     compare,
     coverage,
     downloads,
+    feeds,
+    sitemap,
+    sharing,
     embedding,
     discovery,
     graph_store,
