@@ -7,6 +7,7 @@ from granian.utils.proxies import wrap_asgi_with_proxy_headers
 
 from server import (
     api,
+    changing,
     charts,
     compare,
     correction,
@@ -53,6 +54,7 @@ PARTS: Final = (
     sparql,
     questions,
     related,
+    changing,
     correction,
     resources,
     charts,

@@ -14,7 +14,7 @@ from graph.quads import Quad, from_engine, iri, literal, plain
 from ontology import JG, PREFIXES
 from server.site import query_text
 
-__all__ = ["COUNTED", "Description", "around", "describe"]
+__all__ = ["COUNTED", "Description", "around", "describe", "named", "said"]
 
 COUNTED: Final = 100_000
 """So many of the statements that name a thing are counted; where there are more, it says so."""
@@ -59,8 +59,9 @@ def describe(engine: Engine, thing: str, document: str = "", whole: str = "") ->
 
     These are the statements about the thing and about its nested nodes; those that name it, counted
     and at most 100 by each property, with the records that they stand in; its graph and, of an
-    issue, its five weightiest relations; and the names of all that is named. `document` is where this is read, if
-    not at the thing's own address; `whole` names a query for all of a document of many things.
+    issue, its five weightiest relations; and the names of all that is named. `document` is where
+    this is read, if not at the thing's own address; `whole` names a query for all of a document of
+    many things.
     Complexity: a few look-ups for each statement given, and a look at each of the first 100,000
     statements that name the thing.
     Source: Cool URIs for the Semantic Web, section 4; concise bounded descriptions, widened.
@@ -83,6 +84,19 @@ def around(engine: Engine, nodes: Iterable[str]) -> frozenset[Quad]:
     Complexity: one query for each 1,000 nodes.
     """
     return frozenset(_listed(engine, "around", nodes))
+
+
+def said(engine: Engine, thing: str) -> frozenset[Quad]:
+    """Return the statements about a thing and about its nested nodes, and no others.
+
+    Complexity: a query for each level of nesting.
+    """
+    return frozenset(_statements(engine, [thing]))
+
+
+def named(engine: Engine, quads: Iterable[Quad]) -> frozenset[Quad]:
+    """Return the names of all that stands in statements."""
+    return frozenset(_listed(engine, "labels", _named(quads)))
 
 
 def _namers(engine: Engine, thing: str) -> dict[str, tuple[int, Graph]]:
