@@ -7,6 +7,7 @@ from granian.utils.proxies import wrap_asgi_with_proxy_headers
 
 from server import (
     api,
+    changing,
     charts,
     compare,
     correction,
@@ -64,6 +65,9 @@ PARTS: Final = (
     health,
     api,
     parts,
+    *(home, search, explore, places, sparql, questions, related, changing, correction, resources),
+    *(charts, compare, coverage, downloads, discovery, graph_store, health),
+    *(parts, api, sharing, embedding, feeds, sitemap),
 )
 
 

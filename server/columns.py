@@ -14,7 +14,7 @@ __all__ = ["Curve", "Item", "Picture", "Placed", "draw"]
 WIDTH: Final = 960
 GAP: Final = 64
 """Between two columns, for the curves."""
-LETTER: Final = 7.3
+LETTER: Final = 8
 """How wide a letter is, about."""
 LINE: Final = 17
 CAPTION: Final = 15

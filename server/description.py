@@ -14,7 +14,7 @@ from graph.quads import Quad, from_engine, iri, literal, plain
 from ontology import JG, PREFIXES
 from server.site import query_text
 
-__all__ = ["COUNTED", "Description", "around", "describe"]
+__all__ = ["COUNTED", "Description", "around", "describe", "named", "said"]
 
 COUNTED: Final = 100_000
 """So many of the statements that name a thing are counted; where there are more, it says so."""
@@ -84,6 +84,19 @@ def around(engine: Engine, nodes: Iterable[str]) -> frozenset[Quad]:
     Complexity: one query for each 1,000 nodes.
     """
     return frozenset(_listed(engine, "around", nodes))
+
+
+def said(engine: Engine, thing: str) -> frozenset[Quad]:
+    """Return the statements about a thing and about its nested nodes, and no others.
+
+    Complexity: a query for each level of nesting.
+    """
+    return frozenset(_statements(engine, [thing]))
+
+
+def named(engine: Engine, quads: Iterable[Quad]) -> frozenset[Quad]:
+    """Return the names of all that stands in statements."""
+    return frozenset(_listed(engine, "labels", _named(quads)))
 
 
 def _namers(engine: Engine, thing: str) -> dict[str, tuple[int, Graph]]:

@@ -139,9 +139,10 @@ class Reader:
 
     def links(self, node: str, property_: str) -> list[Link]:
         """Return the values of a property of a node, with names."""
-        return [self._link(property_, value) for value in self.values(node, property_)]
+        return [self.link(property_, value) for value in self.values(node, property_)]
 
-    def _link(self, property_: str, value: str) -> Link:
+    def link(self, property_: str, value: str) -> Link:
+        """Return a value of a property as it is shown, from how N-Triples writes it."""
         if value.startswith("<"):
             return self.name(value[1:-1])
         text, _, language = parsed(value)

@@ -11,7 +11,7 @@ from server.kinds.labour import systems, workers
 from server.kinds.neighbourhood import neighbourhood
 from server.kinds.parties import parties
 from server.kinds.sources import SOURCE, Notes
-from server.page import Link, Page, Reader
+from server.page import Link, Page, Reader, Statement
 from server.site import site
 
 __all__ = ["more"]
@@ -41,7 +41,7 @@ def more(found: Description, this: Page) -> Mapping[str, object]:
     sides = parties(reader, notes)
     answers = [*responses(reader, notes)]
     return {
-        "facts": [one for one in this.statements if one.property.iri not in ELSEWHERE],
+        "facts": _facts(this),
         "sides": sides,
         "systems": [*systems(reader, reader.links(near.iri, JG + "system"), notes)],
         "workers": [*workers(reader, _groups(reader), _demands(answers), notes)],
@@ -53,6 +53,14 @@ def more(found: Description, this: Page) -> Mapping[str, object]:
         "neighbourhood": neighbourhood(reader, this, sides),
         "stated": stated(site().engine, found.iri),
     }
+
+
+def _facts(this: Page) -> list[Statement]:
+    """Return what the card of an issue says: a day for its year, and what is missing last."""
+    said = [one for one in this.statements if one.property.iri not in ELSEWHERE]
+    if any(one.property.iri == JG + "date" for one in said):
+        said = [one for one in said if one.property.iri != JG + "year"]
+    return sorted(said, key=lambda one: one.property.iri == JG + "notStated")
 
 
 def _nested(reader: Reader) -> Iterator[str]:

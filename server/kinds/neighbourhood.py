@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from ontology import JG
+from ontology import JG, kind_of
 from server.columns import Item, Picture, draw
 from server.kinds.parties import Party
 from server.marks import mark
@@ -87,11 +87,8 @@ def _captions(reader: Reader, sides: Mapping[str, Iterable[Party]]) -> Iterator[
 
 
 def _tie(thing: Link, captions: Mapping[str, str], shared: list[tuple[Link, Link]]) -> Tie:
-    words = {"term": "word"}
-    kind = mark(thing.iri)
-    caption = captions.get(thing.iri) or (
-        "year" if thing.text.isdecimal() else words.get(kind, kind)
-    )
+    kind = "year" if thing.text.isdecimal() else kind_of(thing.iri).replace("-", " ")
+    caption = captions.get(thing.iri) or {"term": "word"}.get(kind, kind)
     return Tie(thing, caption, tuple(issue for one, issue in shared if one.iri == thing.iri))
 
 

@@ -1,7 +1,7 @@
 """Who has to do with an issue: those implicated, those who respond, those who are mentioned."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -21,14 +21,14 @@ class Role:
     """A role of an actor in an issue, how firmly it is held, and the sources that say so.
 
     `standing` is the assertion status by its word, `alleged` to `retracted`; of more than one, the
-    first by name.
+    first by name. `fragment` names the involvement, of several roles in it just at the first.
     """
 
     role: Link
     standing: str
     status: Link
     notes: tuple[int, ...]
-    fragment: str
+    fragment: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,12 @@ def parties(reader: Reader, notes: Notes) -> dict[str, tuple[Party, ...]]:
     """
     found: dict[str, dict[Link, list[Role]]] = {side: {} for side in SIDES}
     for link in reader.links(reader.iri, INVOLVEMENT):
+        fragment = link.iri.partition("#")[2]
         for role in _roles(reader, notes, link.iri):
             for actor in reader.links(link.iri, JG + "actor") or [NOWHERE]:
                 side = _sides().get(role.role.iri, SIDES[-1])
-                found[side].setdefault(actor, []).append(role)
+                found[side].setdefault(actor, []).append(replace(role, fragment=fragment))
+                fragment = ""
     return {side: tuple(_sorted(actors)) for side, actors in found.items()}
 
 
@@ -58,7 +60,7 @@ def _roles(reader: Reader, notes: Notes, node: str) -> Iterator[Role]:
     standing = status.iri.rpartition("/")[2]
     cited = notes.of(reader.links(node, SOURCE))
     for role in reader.links(node, JG + "role"):
-        yield Role(role, standing, status, cited, node.partition("#")[2])
+        yield Role(role, standing, status, cited)
 
 
 def _sorted(actors: dict[Link, list[Role]]) -> Iterator[Party]:
