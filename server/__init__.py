@@ -42,29 +42,9 @@ from server.site import EXTENSION, SERVING, Sites
 __all__ = ["SERVING", "Settings", "counting", "create_app", "create_front", "has_parts"]
 
 PARTS: Final = (
-    *(home, search, places, sparql, questions, related, correction, resources),
+    *(home, search, explore, places, sparql, questions, related, correction, resources),
     *(charts, compare, coverage, downloads, discovery, graph_store, health),
     *(parts, api, sharing, embedding, feeds, sitemap),
-    home,
-    search,
-    explore,
-    places,
-    sharing,
-    sparql,
-    questions,
-    related,
-    correction,
-    resources,
-    charts,
-    compare,
-    coverage,
-    downloads,
-    embedding,
-    discovery,
-    graph_store,
-    health,
-    api,
-    parts,
 )
 
 

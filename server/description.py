@@ -59,8 +59,9 @@ def describe(engine: Engine, thing: str, document: str = "", whole: str = "") ->
 
     These are the statements about the thing and about its nested nodes; those that name it, counted
     and at most 100 by each property, with the records that they stand in; its graph and, of an
-    issue, its five weightiest relations; and the names of all that is named. `document` is where this is read, if
-    not at the thing's own address; `whole` names a query for all of a document of many things.
+    issue, its five weightiest relations; and the names of all that is named. `document` is where
+    this is read, if not at the thing's own address; `whole` names a query for all of a document of
+    many things.
     Complexity: a few look-ups for each statement given, and a look at each of the first 100,000
     statements that name the thing.
     Source: Cool URIs for the Semantic Web, section 4; concise bounded descriptions, widened.
