@@ -32,4 +32,4 @@ def map_of(wish: Wish) -> str:
     '/places?actor=amazon'
     """
     chosen = {name: words for name, words in wish.chosen.items() if name != "kind"}
-    return address_of(Wish(wish.words, chosen)).replace("/search", "/places", 1)
+    return address_of(Wish(wish.words, chosen), at="/places")

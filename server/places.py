@@ -84,7 +84,9 @@ def _page(asked: Wish, wish: Wish) -> str:
         steps=steps(row.issues for row in named),
         choices={name: found.choices[name] for name in NARROWED_BY},
         listed=address_of(wish),
-        suffixed=lambda suffix: address_of(asked, suffix=suffix).replace("/search", "/places", 1),
+        formats=[
+            (offer, address_of(asked, suffix=f".{offer.name}", at="/places")) for offer in OFFERS
+        ],
     )
 
 

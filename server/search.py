@@ -73,8 +73,8 @@ def wish_of(arguments: "MultiDict[str, str]", most: int = SHOWN) -> Wish:
     )
 
 
-def address_of(wish: Wish, page: int = 1, suffix: str = "") -> str:
-    """Return the address of a list, or of a page or a format of it.
+def address_of(wish: Wish, page: int = 1, suffix: str = "", at: str = "/search") -> str:
+    """Return the address of a list, or of a page or a format of it, or of what else shows it.
 
     >>> address_of(Wish("ghost", {"year": ("2020", "2021")}), page=2)
     '/search?q=ghost&year=2020&year=2021&page=2'
@@ -83,7 +83,7 @@ def address_of(wish: Wish, page: int = 1, suffix: str = "") -> str:
     pairs += [(name, value) for name, values in wish.chosen.items() for value in values]
     pairs += [("order", wish.order)] if wish.order != ORDERS[0] else []
     pairs += [("page", str(page))] if page > 1 else []
-    return f"/search{suffix}" + (f"?{urlencode(pairs)}" if pairs else "")
+    return f"{at}{suffix}" + (f"?{urlencode(pairs)}" if pairs else "")
 
 
 def _page(wish: Wish) -> str:
@@ -105,6 +105,7 @@ def _page(wish: Wish) -> str:
         addresses=dict(_addresses(wish, page, last)),
         formats=[(offer, address_of(wish, suffix=f".{offer.name}")) for offer in LISTS],
         sparql=f"/sparql?{urlencode({'query': sparql})}",
+        on_map=address_of(wish, at="/places"),
     )
 
 

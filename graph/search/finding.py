@@ -104,13 +104,18 @@ class Search:
         """Return how many documents a wish is for."""
         return len(self._all_found(wish))
 
-    def counts(self, name: str, wish: Wish, begins: str = "") -> tuple[Choice, ...]:
-        """Return all values of a facet that documents of a wish have.
+    def counts(
+        self, name: str, wish: Wish, begins: str = "", words: Collection[str] | None = None
+    ) -> tuple[Choice, ...]:
+        """Return all values of a facet that documents of a wish have, the most frequent first.
 
-        The most frequent come first; only those whose word begins so, if anything is given.
-        Complexity: linear in the documents of the words, and in these values.
+        Only those whose word begins so, if anything is given, or is one of these.
+        Complexity: linear in the documents of the wish's words, and in these values.
         """
-        values = self._values.beginning(name, begins)
+        if words is None:
+            values = self._values.beginning(name, begins)
+        else:
+            values = self._values.of_words(name, tuple(words))
         return tuple(counted(name, values, self._all_found(wish)))
 
     def having(self, name: str, wish: Wish) -> int:

@@ -98,10 +98,8 @@ def _answers(word: str) -> Iterator[Part]:
 def _deployed(actor: str, word: str) -> Iterator[Part]:
     """Yield systems of issues in which the actor is named as the one who deploys."""
     wish = issues_with(part=f"{word}.deployer")
-    found = [
-        Part(Link(row["name"].text, system), site().search.count(wish_of), address_of(wish_of))
-        for row in site().engine.rows(query_text("deployed"), this=actor)
-        for system in [row["system"].text]
-        for wish_of in [narrowed(wish, "system", word_of(system))]
-    ]
-    yield from sorted(found, key=lambda part: (-part.issues, part.role.text))[:SYSTEMS]
+    rows = site().engine.rows(query_text("deployed"), this=actor)
+    words = [word_of(row["system"].text) for row in rows]
+    for choice in site().search.counts("system", wish, words=words)[:SYSTEMS]:
+        listed = address_of(narrowed(wish, "system", choice.word))
+        yield Part(Link(choice.label, choice.value), choice.documents, listed)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from graph import word_of
 from ontology import PREFIXES, kind_of
 from server.description import Description
 from server.issues import issues_with
@@ -16,6 +17,8 @@ from server.site import query_text, site
 __all__ = ["Node", "more"]
 
 SKOS: Final = PREFIXES["skos"]
+NONE: Final = "none"
+"""No facet is called so: nothing is counted of concepts that no list is narrowed by."""
 SHOWN: Final = 300
 """So many concepts are shown, those of the most issues."""
 ELSEWHERE: Final = frozenset({SKOS + "hasTopConcept"})
@@ -39,14 +42,15 @@ def more(found: Description, this: Page) -> Mapping[str, object]:
     """
     rows = site().engine.rows(query_text("scheme"), this=found.iri)
     told = {row["concept"].text: {name: one.text for name, one in row.items()} for row in rows}
-    facet = FACET_OF.get(kind_of(next(iter(told), "")), "")
-    wish = issues_with()
-    counts = {one.value: one for one in site().search.counts(facet, wish)} if facet else {}
+    facet = FACET_OF.get(kind_of(next(iter(told), "")), NONE)
+    wish, words = issues_with(), [word_of(iri) for iri in told]
+    counts = {one.value: one for one in site().search.counts(facet, wish, words=words)}
+    most = sorted(told, key=lambda iri: -counts[iri].documents if iri in counts else 0)[:SHOWN]
     listed = {
-        iri: (one.documents, address_of(narrowed(wish, facet, one.word)))
-        for iri, one in counts.items()
+        iri: (counts[iri].documents, address_of(narrowed(wish, facet, counts[iri].word)))
+        for iri in most
+        if iri in counts
     }
-    most = sorted(told, key=lambda iri: -listed.get(iri, (0, ""))[0])[:SHOWN]
     kept = frozenset(most)
     return {
         "tree": _tree({iri: told[iri] for iri in told if iri in kept}, listed),

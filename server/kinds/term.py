@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 
 from graph import Wish
 from ontology import JG, PREFIXES
-from server.description import Description
-from server.page import Link, Page
+from server.description import Description, around
+from server.page import Link, Page, Reader
 from server.search import address_of
 from server.site import query_text, site
 
-__all__ = ["EXAMPLES", "more", "things_of"]
+__all__ = ["more", "things_of"]
 
 OWL, RDFS, SCHEMA, SKOS = (PREFIXES[name] for name in ("owl", "rdfs", "schema", "skos"))
 TYPE: Final = PREFIXES["rdf"] + "type"
@@ -41,7 +41,6 @@ FACTS: Final = {
     PREFIXES["vs"] + "term_status": "Status",
 }
 """What is said of a term, in words."""
-EXAMPLES: Final = 5
 LISTED: Final = f"SELECT ?thing WHERE {{ ?thing a <{JG}%s> }} LIMIT 1000"
 
 
@@ -80,16 +79,13 @@ def things_of(name: str) -> tuple[int, str]:
 
 
 def _examples(property_: str) -> list[tuple[Link, Link]]:
-    """Return a few statements that use a property, each by its subject and its value."""
-    rows = site().engine.rows(query_text("examples"), property=property_)
+    """Return a few statements that use a property, each by its record and its value."""
+    engine = site().engine
+    rows = engine.rows(query_text("examples"), property=property_)
+    said = [(row["subject"].text.partition("#")[0], row["value"]) for row in rows]
+    named = {record for record, _ in said} | {value.text for _, value in said if value.is_iri}
+    reader = Reader(Description(property_, around(engine, named), {}))
     return [
-        (Link(row["name"].text, row["subject"].text), _value(row, "value"))
-        for row in rows[:EXAMPLES]
+        (reader.name(record), reader.name(value.text) if value.is_iri else Link(value.text))
+        for record, value in said
     ]
-
-
-def _value(row: Mapping[str, object], name: str) -> Link:
-    value, label = row[name], row.get("valueName")
-    text = getattr(value, "text", "")
-    is_iri = getattr(value, "is_iri", False)
-    return Link(getattr(label, "text", text), text if is_iri else "")

@@ -163,3 +163,8 @@ def test_a_list_is_not_sent_twice_to_who_holds_it(client: FlaskClient) -> None:
     first = client.get("/search?q=kenya", headers=HTML)
     again = client.get("/search?q=kenya", headers=HTML | {"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
+
+
+def test_a_list_leads_to_the_map_of_the_same(client: FlaskClient) -> None:
+    page = client.get("/search?q=amazon&area=economic-justice", headers=HTML).text
+    assert 'href="/places?q=amazon&amp;area=economic-justice"' in page

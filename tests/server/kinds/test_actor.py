@@ -46,3 +46,9 @@ def test_no_page_says_worst(client: FlaskClient) -> None:
     page = client.get("/id/actor/amazon", headers=HTML).text
     assert "worst" not in page
     assert "How much was reported and recorded, never how bad it is." in page
+
+
+def test_a_person_is_no_thing(client: FlaskClient) -> None:
+    page = client.get("/id/actor/mary-gray", headers=HTML).text
+    assert "in which they respond" in page
+    assert "in which it" not in page
