@@ -17,7 +17,7 @@ from typing import Any, Final
 from graph.changes import DIFFERENCE_FORMATS, Change, Difference, difference
 from graph.editions import edition
 from graph.release import MANIFEST, Release, current_name, current_release, write_text
-from ontology import JusticeGraphError, NotFound, Unavailable
+from ontology import KINDS, JusticeGraphError, NotFound, Unavailable
 
 __all__ = ["CHANGES_FOLDER", "HISTORY", "Entry", "Touched", "history", "history_kept"]
 
@@ -40,8 +40,8 @@ class Touched:
 class Entry:
     """A release in the history: its name, the one before, and what differs between the two.
 
-    `counts` has for each kind of record how many were added, changed and so on; `new` and `changed`
-    are issues. All are empty where none was published before.
+    `counts` has for each kind of our records how many were added, changed and so on; `new` and
+    `changed` are issues. All are empty where none was published before.
     """
 
     name: str
@@ -144,7 +144,7 @@ def _of(entry: Entry, found: Difference) -> Entry:
         found.old,
         found.added,
         found.removed,
-        found.counts(),
+        {kind: count for kind, count in found.counts().items() if kind in KINDS.values()},
         tuple(map(_touched, new[:IN_A_FEED])),
         tuple(map(_touched, changed[:IN_A_FEED])),
     )

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from flask import Blueprint, Flask, Response, current_app, json, render_template
 
@@ -74,9 +75,23 @@ def _operation(path: str, method: str, operation: Node, document: Node) -> Node:
         "parameters": [_parameter(one, document) for one in parameters],
         "body": [*operation.get("requestBody", {}).get("content", ())],
         "formats": [*success.get("content", ())],
+        "example": _example(path, parameters) if method == "get" else "",
         "suffixes": suffixed["parameters"][-1]["schema"].get("enum", []) if suffixed else [],
         "statuses": [*operation["responses"]],
     }
+
+
+def _example(path: str, parameters: list[Node]) -> str:
+    """Return an address that answers, where the parameters that it needs have examples."""
+    pairs: list[tuple[str, str]] = []
+    for one in parameters:
+        example = one.get("example", "")
+        if one["in"] == "path":
+            path = path.replace(f"{{{one['name']}}}", str(example) if example != "" else "{}")
+        elif example:
+            values = example if isinstance(example, list) else [example]
+            pairs += [(one["name"], value) for value in values]
+    return "" if "{" in path else path + (f"?{urlencode(pairs)}" if pairs else "")
 
 
 def _parameter(parameter: Node, document: Node) -> Node:

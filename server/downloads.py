@@ -3,6 +3,7 @@
 import json
 import mimetypes
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +23,13 @@ blueprint = Blueprint("downloads", __name__)
 
 SHOWN: Final = 50
 """So many releases stand on the page; the history in the data folder names all."""
+GROUPS: Final = {
+    "justicegraph.": "The whole graph",
+    "exports/": "The network, for Gephi, Cytoscape, Graphviz and tables",
+    "charts/": "What the charts count",
+    "": "Descriptions, reports, licences",
+}
+"""What the files of a release are, by how their names begin."""
 SUFFIX = re.compile(r"bytes=-(?P<length>\d{1,20})", re.ASCII)
 
 MEDIA_TYPES = {f".{download.suffix}": download.media_type for download in DOWNLOADS} | {
@@ -49,8 +57,18 @@ def _shown(entry: Entry, release: Release) -> dict[str, Any]:
         "entry": entry,
         "release": release,
         "bytes": sum(file["bytes"] for file in files.values()),
+        "groups": _grouped(files),
         "citation": cite_release(release, site().base),
     }
+
+
+def _grouped(files: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the files of a release under what they are, the whole graph first."""
+    found: dict[str, dict[str, Any]] = {title: {} for title in GROUPS.values()}
+    for name, file in files.items():
+        start = next(start for start in GROUPS if name.startswith(start))
+        found[GROUPS[start]][name] = file
+    return {title: some for title, some in found.items() if some}
 
 
 @blueprint.get("/release/<name>/changes.json")

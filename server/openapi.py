@@ -162,10 +162,9 @@ def _given(parameter: Parameter) -> Node:
 
 
 def _schema(parameter: Parameter) -> Node:
-    if parameter.type == "year":
-        return {"type": "string", "pattern": f"^{YEAR}$"}
-    if parameter.type == "number":
-        return {"type": "string", "pattern": f"^{NUMBER}$"}
+    if parameter.is_number:
+        pattern = YEAR if parameter.type == "year" else NUMBER
+        return {"type": "string", "pattern": f"^({pattern})?$"}
     is_kind = parameter.type in KINDS.values()
     slug: Node = {"$ref": "#/components/schemas/Slug"}
     items = slug if is_kind else {"enum": [*concepts(parameter.type)]}
@@ -185,7 +184,11 @@ def _suffixed(paths: Node) -> Iterator[tuple[str, Node]]:
             "schema": {"enum": [one.name for one in formats]},
         }
         parameters = [*operation.get("parameters", ()), suffix]
-        named = {"operationId": f"{operation['operationId']}-as", "parameters": parameters}
+        named = {
+            "operationId": f"{operation['operationId']}-as",
+            "parameters": parameters,
+            "responses": operation["responses"] | {"404": PROBLEM},
+        }
         yield f"{path}.{{suffix}}", {"get": operation | named}
 
 

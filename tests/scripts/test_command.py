@@ -165,6 +165,8 @@ def test_a_graph_query_writes_turtle(data: str) -> None:
         (("query", "ASK { SERVICE <https://example.org/> {} }"), 1, "SERVICE is not served here"),
         (("query", "ASK {}", "--format", "pdf"), 2, "--format pdf: choose one of json, xml"),
         (("ask", "sold-as-automatik"), 1, "the nearest are: sold-as-automatic"),
+        (("ask", "pay", "kenya"), 2, "'kenya': give a parameter and its value, such as place="),
+        (("ask", "pay", "place=kenia"), 2, "place=kenia: give the slug of a record of kind place"),
         (("related", "ghost-wrok"), 1, "the nearest are: ghost-work"),
         (("export",), 2, "name a format (graphml"),
         (("get", "id/issue/ghost-work"), 2, "is not a path: begin it with /"),
@@ -194,6 +196,16 @@ def test_without_a_release_the_build_command_is_named(command: str, tmp_path: Pa
 def test_ask_without_a_question_lists_them_all(data: str) -> None:
     lines = run("ask", "--data", data).stdout.splitlines()
     assert [line.split()[0] for line in lines] == [known.slug for known in questions()]
+
+
+def test_ask_takes_parameters(data: str) -> None:
+    every, some = (
+        run("ask", "workers-by-place", *given, "--data", data).stdout.splitlines()
+        for given in ((), ("place=Kenya", "place=india"))
+    )
+    assert some == [row for row in every if row.startswith("region") or ",Kenya," in row
+                    or ",India," in row]  # fmt: skip
+    assert 2 < len(some) < len(every)
 
 
 def test_related_says_why_in_words_and_in_json(data: str) -> None:
