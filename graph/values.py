@@ -11,7 +11,15 @@ import pyoxigraph as ox
 
 from ontology import Field
 
-__all__ = ["LONGEST_TEXT", "expected", "is_address", "is_language", "is_well_formed", "unreadable"]
+__all__ = [
+    "CONTROL",
+    "LONGEST_TEXT",
+    "expected",
+    "is_address",
+    "is_language",
+    "is_well_formed",
+    "unreadable",
+]
 
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 ADDRESS: Final = re.compile(r"https?://[^/].*")

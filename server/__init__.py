@@ -65,10 +65,7 @@ PARTS: Final = (
     health,
     api,
     parts,
-    *(home, search, explore, places, sparql, questions, related, changing, correction, resources),
-    *(home, search, explore, places, sparql, questions, related, correction, resources),
-    *(charts, compare, coverage, downloads, discovery, graph_store, health),
-    *(parts, api, sharing, embedding, feeds, sitemap),
+    changing,
 )
 
 

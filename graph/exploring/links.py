@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from graph.network import SHARED
 from graph.quads import Quad, iri, plain
+from graph.values import CONTROL
 from ontology import PREFIXES, kind_of
 
 __all__ = ["KINDS", "Linked", "gathered"]
@@ -79,7 +80,7 @@ def _gather(quads: Iterable[Quad]) -> _Gathered:
         if name := ENDS.get(predicate):
             found.ends[subject[1:-1]][name] = object_
         elif predicate == LABEL and object_.endswith("@en"):
-            found.labels[subject[1:-1]] = plain(object_)
+            found.labels[subject[1:-1]] = CONTROL.sub("\N{REPLACEMENT CHARACTER}", plain(object_))
         elif predicate == REPLACED:
             found.replaced.add(subject[1:-1])
     return found

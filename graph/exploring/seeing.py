@@ -26,8 +26,9 @@ class Look:
     """What somebody asks to see, by the names of nodes.
 
     The neighbourhoods of `around`, at most `most` neighbours of each; the ways from `start` to
-    `end`; where none of these is named, the `most` most linked nodes. `kinds` and `vias` say what
-    is shown of it, everything where empty; `without` leaves nodes out.
+    `end`; where none of these is named, the `most` most linked nodes, but for those that are linked
+    to none of the others. `kinds` and `vias` say what is shown of it, everything where empty;
+    `without` leaves nodes out.
     """
 
     around: tuple[str, ...] = ()
@@ -42,6 +43,11 @@ class Look:
     def named(self) -> tuple[str, ...]:
         """Return the nodes that are shown whatever their kind."""
         return tuple(name for name in (*self.around, self.start, self.end) if name)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the most linked nodes of all kinds are asked for."""
+        return not (self.named or self.kinds or self.vias)
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,9 @@ def see(explorer: Explorer, look: Look) -> Seen:
         links = sorted(reader.among(nodes, sieve))
         totals = reader.tallied(nodes, sieve)
     kept = links[:MOST_LINKS]
+    if look.is_whole:
+        linked = {end for link in kept for end in link[:2]}
+        nodes = {number: node for number, node in nodes.items() if number in linked}
     placed = _placed(sorted(nodes.values()), kept)
     return Seen(placed, tuple(kept), _more(totals, kept), found_ways, len(kept) < len(links))
 

@@ -9,7 +9,6 @@ export function begin(canvas, { Graph, Sigma }, acts) {
   const picture = new Sigma(graph, canvas, {
     labelFont: colours.font,
     labelSize: 13,
-    labelColor: { attribute: "ink" },
     labelDensity: 0.6,
     labelGridCellSize: 130,
     labelRenderedSizeThreshold: 7,
@@ -17,6 +16,7 @@ export function begin(canvas, { Graph, Sigma }, acts) {
     zIndex: true,
     nodeReducer: (name, data) => reducedNode(name, data, chosen, beside, colours),
     edgeReducer: (name, data) => reducedEdge(graph, name, data, chosen, colours),
+    defaultDrawNodeLabel: (context, data, settings) => named(context, data, settings, colours),
     defaultDrawNodeHover: (context, data, settings) => hovered(context, data, settings, colours),
   });
   picture.on("clickNode", ({ node }) => acts.select(node));
@@ -28,7 +28,7 @@ export function begin(canvas, { Graph, Sigma }, acts) {
   const paint = () => {
     colours = theme();
     picture.setSetting("defaultEdgeColor", faint(colours.quiet));
-    graph.updateEachNodeAttributes((_, data) => ({ ...data, color: colours.kinds[data.mark], ink: colours.ink }));
+    graph.updateEachNodeAttributes((_, data) => ({ ...data, color: colours.kinds[data.mark] }));
   };
 
   return {
@@ -57,7 +57,7 @@ export function begin(canvas, { Graph, Sigma }, acts) {
   };
 }
 
-function fill(graph, { nodes, links }, { kinds, ink }) {
+function fill(graph, { nodes, links }, { kinds }) {
   for (const node of nodes) {
     graph.addNode(node.id, {
       x: node.x,
@@ -66,13 +66,26 @@ function fill(graph, { nodes, links }, { kinds, ink }) {
       label: `${LETTERS[node.mark]} ${shortened(node.label)}`,
       mark: node.mark,
       color: kinds[node.mark],
-      ink,
     });
   }
   for (const link of links) graph.addEdge(link.source, link.target, { size: 0.5, via: link.via });
 }
 
-const faint = (colour) => (colour.length === 7 ? `${colour}38` : colour);
+// A colour of six digits, nearly clear, as WebGL takes it.
+function faint(colour) {
+  const parts = colour.match(/^#(..)(..)(..)$/)?.slice(1).map((part) => parseInt(part, 16));
+  return parts ? `rgba(${parts.join(", ")}, 0.13)` : colour;
+}
+
+// A name with a rim of the page's colour, so that it reads on whatever lies below.
+function named(context, data, { labelSize, labelFont }, { paper, ink }) {
+  if (!data.label) return;
+  context.font = `${labelSize}px ${labelFont}`;
+  Object.assign(context, { lineWidth: 4, lineJoin: "round", strokeStyle: paper, fillStyle: ink });
+  const [x, y] = [data.x + data.size + 3, data.y + labelSize / 3];
+  context.strokeText(data.label, x, y);
+  context.fillText(data.label, x, y);
+}
 
 function reducedNode(name, data, chosen, beside, { line }) {
   if (!chosen || name === chosen) return { ...data, highlighted: name === chosen, zIndex: name === chosen ? 3 : 1 };
