@@ -44,27 +44,7 @@ __all__ = ["SERVING", "Settings", "counting", "create_app", "create_front", "has
 PARTS: Final = (
     *(home, search, places, sparql, questions, related, correction, resources),
     *(charts, compare, coverage, downloads, discovery, graph_store, health),
-    *(parts, api, sharing, embedding, feeds, sitemap),
-    home,
-    search,
-    explore,
-    places,
-    sharing,
-    sparql,
-    questions,
-    related,
-    correction,
-    resources,
-    charts,
-    compare,
-    coverage,
-    downloads,
-    embedding,
-    discovery,
-    graph_store,
-    health,
-    api,
-    parts,
+    *(parts, api, sharing, embedding, explore, feeds, sitemap),
 )
 
 
