@@ -19,7 +19,7 @@ KINDS: Final = {
     "the front page": Kind("/"),
     "a search": Kind("/search?q=work"),
     "a search by facets": Kind("/search?area=economic-justice&place=africa&order=newest"),
-    "a search with a typo": Kind("/search?q=gosht"),
+    "a search with a typo": Kind("/search?q=ghsot"),
     "a search that finds nothing": Kind("/search?q=qqqqqqqqqq"),
     "an issue": Kind("/id/issue/ghost-work"),
     "an incident": Kind("/id/issue/google-assistant-subcontracted-linguists"),
