@@ -65,7 +65,7 @@ def wish_of(arguments: "MultiDict[str, str]", most: int = SHOWN) -> Wish:
         raise BadQuery(f"page={page[:40]}: give a number from 1 to {last}")
     chosen = {name: tuple(sorted({*arguments.getlist(name)})) for name in FACETS}
     return Wish(
-        arguments.get("q", "").strip("\x00"),
+        " ".join(arguments.get("q", "").strip("\x00").split()),
         {name: values for name, values in chosen.items() if any(values)},
         order,
         SHOWN * (int(page) - 1) if most == SHOWN else 0,

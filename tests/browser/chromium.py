@@ -11,6 +11,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Dialog,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -31,6 +32,7 @@ POLICY = """addEventListener("securitypolicyviolation",
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Run the browser while the `with` lasts; none is downloaded."""
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         try:

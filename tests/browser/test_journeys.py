@@ -1,0 +1,123 @@
+"""What people come for, from the front page to the end: by mouse, by keyboard, without scripts."""
+
+import csv
+import io
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.blackbox.server import Server
+from tests.browser.conftest import Visit
+from tests.browser.hands import HANDS, Hand, heading
+
+GHOST_WORK = "Low-paid hidden workers in developing countries keep AI running"
+
+
+@pytest.fixture(params=HANDS)
+def hand(request: pytest.FixtureRequest) -> Hand:
+    return HANDS[request.param]
+
+
+@pytest.fixture
+def page(visit: Visit, server: Server, hand: Hand) -> Page:
+    """The front page, where each journey begins."""
+    return visit(server, "/", **hand.how)
+
+
+def link(page: Page | Locator, name: str, *, exact: bool = True) -> Locator:
+    return page.get_by_role("link", name=name, exact=exact).first
+
+
+def button(page: Page | Locator, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True).first
+
+
+def main(page: Page) -> Locator:
+    return page.get_by_role("main")
+
+
+def search(page: Page, hand: Hand, words: str) -> None:
+    hand.write(page.get_by_role("searchbox").first, words)
+    hand.press(button(main(page), "Search"))
+    page.wait_for_url("**/search?*")
+
+
+def downloaded(page: Page, hand: Hand, name: str) -> str:
+    """Follow a link to a file; return what is in it."""
+    with page.expect_download() as download:
+        hand.press(link(main(page), name))
+    return download.value.path().read_text(encoding="utf-8")
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_ghost_work_is_found_by_its_name(page: Page, hand: Hand) -> None:
+    search(page, hand, "ghsot work")
+    expect(page.get_by_text("Nothing has “ghsot”: this is what “ghost” finds.")).to_be_visible()
+    hand.press(link(main(page), GHOST_WORK))
+    expect(heading(page)).to_have_text(GHOST_WORK)
+    expect(main(page)).to_contain_text("Sources")
+
+
+def test_it_can_be_seen_why_an_issue_is_related(page: Page, hand: Hand) -> None:
+    search(page, hand, "Google Assistant linguists")
+    hand.press(main(page).locator("a[href='/id/issue/google-assistant-subcontracted-linguists']"))
+    expect(main(page)).to_contain_text("Related issues, and why")
+    hand.press(link(main(page), "All reasons, other views, and as data"))
+    expect(heading(page)).to_contain_text("Related to:")
+    first = main(page).locator("ol.related > li").first
+    expect(first.locator("ul > li").first).to_be_visible()
+    hand.write(page.get_by_label("Why related to"), "ghost-work")
+    hand.press(button(page, "Ask"))
+    expect(heading(page)).to_contain_text("Why")
+    expect(page.get_by_role("heading", name="What both share")).to_be_visible()
+
+
+def test_google_assistant_leads_to_its_workers(page: Page, hand: Hand) -> None:
+    search(page, hand, "Google Assistant")
+    hand.press(main(page).locator("a[href='/id/system/google-assistant']"))
+    expect(heading(page)).to_have_text("Google Assistant")
+    expect(main(page)).to_contain_text("Sold as automatic")
+    hand.press(link(main(page), "Linguists behind Google Assistant"))
+    expect(heading(page)).to_have_text("Linguists behind Google Assistant")
+    expect(main(page)).to_contain_text("Subcontracting", ignore_case=True)
+
+
+def test_a_list_is_narrowed_and_downloaded(page: Page, hand: Hand) -> None:
+    hand.press(link(page.get_by_role("navigation", name="Main"), "Search"))
+    hand.press(page.get_by_role("checkbox", name="Economic Justice"))
+    hand.press(button(page, "Narrow"))
+    page.wait_for_url("**/search?*area=economic-justice*")
+    found = page.get_by_role("heading", name="found").inner_text().split()[0]
+    assert len(rows(downloaded(page, hand, "CSV"))) == int(found) > 5
+
+
+def test_a_question_is_asked_and_its_answer_taken_along(page: Page, hand: Hand) -> None:
+    hand.press(link(page.get_by_role("navigation", name="Main"), "Questions"))
+    hand.press(link(main(page), "sold as automatic", exact=False))
+    expect(main(page)).to_contain_text("Linguists behind Google Assistant")
+    answer = rows(downloaded(page, hand, "CSV"))
+    assert "Linguists behind Google Assistant" in {row["workers"] for row in answer}
+
+
+def test_a_count_is_seen_as_a_picture_and_as_the_same_table(page: Page, hand: Hand) -> None:
+    hand.press(link(page.get_by_role("navigation", name="Main"), "Charts"))
+    hand.press(main(page).locator("h2 a[href='/charts/areas-by-year']"))
+    expect(main(page).get_by_role("img").first).to_be_visible()
+    table = main(page).get_by_role("region", name="Table").get_by_role("table")
+    expect(table).to_contain_text("Economic Justice")
+    counted = rows(downloaded(page, hand, "CSV"))
+    assert "Economic Justice" in {value for row in counted for value in row.values()}
+
+
+def test_a_record_is_corrected_and_checked(page: Page, hand: Hand) -> None:
+    search(page, hand, "ghost work")
+    hand.press(link(main(page), GHOST_WORK))
+    hand.press(link(main(page), "Suggest a correction"))
+    source = page.get_by_role("textbox", name="Its source")
+    before = source.input_value()
+    hand.write(source, before.replace("type: SystemicPractice", "type: Nothing"))
+    hand.press(button(page, "Check"))
+    expect(page.get_by_role("heading", name="It cannot be published yet")).to_be_visible()
