@@ -3,7 +3,9 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from shutil import copyfileobj
 from typing import Final
@@ -11,14 +13,16 @@ from typing import Final
 import pyoxigraph as ox
 from isal import igzip
 
+from graph.aside import aside
 from graph.compact import compact_graphs
 from graph.quads import Quad, line
-from graph.transcribing import transcribe, transcribing
+from graph.transcribing import transcribe
 from ontology import BASE, context
 
 __all__ = ["DOWNLOADS", "Download", "compress", "write_downloads"]
 
 STEM: Final = "justicegraph"
+TRIPLE: Final = itemgetter(1, 2, 3)
 
 
 @dataclass(frozen=True)
@@ -50,27 +54,27 @@ DOWNLOADS: Final = (
 def write_downloads(folder: Path, quads: Sequence[Quad], base: str = BASE) -> Iterator[str]:
     """Write every download of sorted quads, and yield the name of each when it is done.
 
-    Of a large graph, a process of their own writes Turtle and RDF/XML meanwhile.
-    Complexity: linear in the quads.
+    Of a large graph, a process of its own writes Turtle and RDF/XML meanwhile.
+    Complexity: sorting the quads by their subjects; all else is linear.
     Source: RDFC-1.0, section 5 (a graph without blank nodes is canonical when sorted).
     """
     paths = {one.suffix: folder / one.filename for one in DOWNLOADS}
-    lines = sorted(map(line, quads))
-    _write_lines(paths["nq"], lines)
-    yield "N-Quads"
-    triples = groupby(line.rsplit(" ", 2)[0] for line in lines)
-    _write_lines(paths["nt"], (f"{triple} ." for triple, _ in triples))
-    yield "N-Triples"
-    with transcribing(paths["nt"], [paths["ttl"], paths["rdf"]], base):
+    by_subject = sorted(quads, key=TRIPLE)
+    _write_lines(paths["nq"], by_subject)
+    _write_lines(paths["nt"], (("", *triple) for triple, _ in groupby(map(TRIPLE, by_subject))))
+    work = partial(transcribe, paths["nt"], [paths["ttl"], paths["rdf"]], base)
+    with aside(work, quads) as others:
+        yield from ("N-Quads", "N-Triples")
         _write_json_ld(paths["jsonld"], quads, base)
         yield "JSON-LD"
-        transcribe(paths["nq"], [paths["trig"]], base)
+        transcribe(paths["nq"], [paths["trig"]], base, is_checked=True)
         yield "TriG"
-    yield from ("Turtle", "RDF/XML")
+        others()
+        yield from ("Turtle", "RDF/XML")
 
 
-def _write_lines(target: Path, lines: Iterable[str]) -> None:
-    target.write_bytes("".join(f"{line}\n" for line in lines).encode())
+def _write_lines(target: Path, quads: Iterable[Quad]) -> None:
+    target.write_bytes("".join(f"{line(quad)}\n" for quad in quads).encode())
 
 
 def _write_json_ld(target: Path, quads: Iterable[Quad], base: str) -> None:

@@ -69,9 +69,12 @@ class Store(Engine):
 
     @staticmethod
     def write(n_quads: Path, folder: Path) -> None:
-        """Load an N-Quads file into a new on-disk store, optimised for reading."""
+        """Load an N-Quads file into a new on-disk store, optimised for reading.
+
+        The file is one that we wrote; whether its IRIs are any is seen as Turtle is made of them.
+        """
         engine = ox.Store(str(folder))
-        engine.bulk_load(path=n_quads, format=ox.RdfFormat.N_QUADS)
+        engine.bulk_load(path=n_quads, format=ox.RdfFormat.N_QUADS, lenient=True)
         engine.optimize()
         engine.flush()
 

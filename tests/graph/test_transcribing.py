@@ -1,41 +1,36 @@
-"""Downloads written from others, here and in another process."""
+"""Downloads that the engine writes from others."""
 
 from pathlib import Path
 
 import pytest
 
-from graph.transcribing import transcribing
-from ontology import BASE, Unavailable
-
-TRIPLE = '<urn:s> <urn:p> "o" .\n'
+from graph.transcribing import transcribe
+from ontology import BASE
 
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     path = tmp_path / "a.nt"
-    path.write_text(TRIPLE, encoding="utf-8")
+    path.write_text('<urn:s> <urn:p> "o" .\n', encoding="utf-8")
     return path
 
 
-def test_another_process_writes_the_same_bytes(source: Path) -> None:
-    here, there = ([source.with_name(f"{name}.{kind}") for kind in ("ttl", "rdf")] for name in "bc")
-    with transcribing(source, here, BASE):
-        pass
-    with transcribing(source, there, BASE, least=0):
-        pass
-    assert [path.read_bytes() for path in here] == [path.read_bytes() for path in there]
-    assert b"urn:p" in here[0].read_bytes()
+def test_what_is_checked_gives_the_same_bytes_as_what_is_not(source: Path) -> None:
+    targets = [source.with_suffix(f".{kind}") for kind in ("ttl", "rdf")]
+    transcribe(source, targets, BASE)
+    before = [target.read_bytes() for target in targets]
+    for target in targets:
+        transcribe(source, [target], BASE, is_checked=True)
+    assert [target.read_bytes() for target in targets] == before
+    assert b"urn:p" in before[0]
 
 
-def test_why_another_process_failed_is_told(source: Path) -> None:
-    target = source.parent / "none" / "a.ttl"
-    with (
-        pytest.raises(Unavailable, match=r"the downloads cannot be written: FileNotFoundError"),
-        transcribing(source, [target], BASE, least=0),
-    ):
-        pass
+def test_an_iri_that_is_none_is_found_where_it_is_not_checked(source: Path) -> None:
+    source.write_text("<urn:s> <urn:p> <no iri> .\n", encoding="utf-8")
+    with pytest.raises(SyntaxError, match="IRI"):
+        transcribe(source, [source.with_suffix(".ttl")], BASE)
 
 
-def test_an_error_meanwhile_ends_the_other_process(source: Path) -> None:
-    with pytest.raises(KeyError), transcribing(source, [source.with_suffix(".ttl")], BASE, least=0):
-        raise KeyError
+def test_a_format_that_is_none_is_refused(source: Path) -> None:
+    with pytest.raises(ValueError, match="docx"):
+        transcribe(source, [source.with_suffix(".docx")], BASE)
