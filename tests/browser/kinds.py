@@ -54,8 +54,6 @@ KINDS: Final = {
     "questions": Kind("/questions"),
     "a question": Kind("/questions/supply-chain"),
     "the addresses for programs": Kind("/api"),
-    "the map": Kind("/places"),
-    "the map of a list": Kind("/places?area=economic-justice"),
     "charts": Kind("/charts"),
     "a chart": Kind("/charts/areas-by-year"),
     "a comparison": Kind("/compare?of=actor&is=google&is=amazon"),
