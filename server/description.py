@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 from urllib.parse import quote
 
@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from graph import GRAPH_FORMATS, Engine, Query
 from graph.quads import Quad, from_engine, iri, literal, plain
 from ontology import JG, PREFIXES
+from server.naming import names
 from server.site import query_text
 
 __all__ = ["COUNTED", "Description", "around", "describe", "named", "said"]
@@ -19,6 +20,11 @@ __all__ = ["COUNTED", "Description", "around", "describe", "named", "said"]
 COUNTED: Final = 100_000
 """So many of the statements that name a thing are counted; where there are more, it says so."""
 
+FEW: Final = 400
+"""What is named by no more statements than these is found with one query, `few.rq`."""
+SHOWN: Final = 100
+"""So many statements that name a thing are given of each property; of relations, `WEIGHTIEST`."""
+WEIGHTIEST: Final = 5
 BATCH: Final = 1_000
 N_TRIPLES: Final = GRAPH_FORMATS[1]
 FOAF, RDFS, VOID, XSD = (PREFIXES[name] for name in ("foaf", "rdfs", "void", "xsd"))
@@ -66,14 +72,15 @@ def describe(engine: Engine, thing: str, document: str = "", whole: str = "") ->
     statements that name the thing.
     Source: Cool URIs for the Semantic Web, section 4; concise bounded descriptions, widened.
     """
-    said = _construct(engine, whole) if whole else _statements(engine, [thing])
     namers = _namers(engine, thing)
     counts = {name: count for name, (count, _) in sorted(namers.items()) if count}
     naming = {quad for _, found in namers.values() for quad in found}
     close = {quad[1][1:-1] for quad in naming if quad[2][1:-1] in CLOSE}
     nested = {quad[1][1:-1] for quad in naming if _is_nested(quad[1])}
-    said |= naming | _statements(engine, close) | _listed(engine, "owners", nested)
-    said |= _listed(engine, "labels", _named(said) - _labelled(said))
+    said = _construct(engine, whole) if whole else set()
+    said |= _statements(engine, close if whole else {thing, *close})
+    said |= naming | _listed(engine, "owners", nested)
+    said |= _names(engine, _named(said) - _labelled(said))
     said |= set(_counted(document or thing, thing, counts)) if counts else set()
     return Description(thing, frozenset(said), counts)
 
@@ -96,18 +103,35 @@ def said(engine: Engine, thing: str) -> frozenset[Quad]:
 
 def named(engine: Engine, quads: Iterable[Quad]) -> frozenset[Quad]:
     """Return the names of all that stands in statements."""
-    return frozenset(_listed(engine, "labels", _named(quads)))
+    return frozenset(_names(engine, _named(quads)))
+
+
+def _names(engine: Engine, nodes: set[str]) -> Graph:
+    return names(engine, nodes, partial(_listed, engine, "labels"))
 
 
 def _namers(engine: Engine, thing: str) -> dict[str, tuple[int, Graph]]:
     """Return, for each property that leads to a thing, how often, and some of those it leads from.
 
-    What is close to it is looked for also where a count that was cut has not met it.
+    Where these are few, one query finds them all.
     """
+    few: dict[str, Graph] = defaultdict(set)
+    for quad in (found := _construct(engine, "few", this=thing)):
+        few[quad[2][1:-1]].add(quad)
+    if len(found) > FEW:
+        return _many_namers(engine, thing)
+    some = {name: set(sorted(quads)[:SHOWN]) for name, quads in few.items()}
+    if len(some.get(RELATED, ())) > WEIGHTIEST:
+        some[RELATED] = _some(engine, thing, RELATED)
+    return {name: (len(few[name]), quads) for name, quads in some.items()}
+
+
+def _many_namers(engine: Engine, thing: str) -> dict[str, tuple[int, Graph]]:
+    """Do so for what is named often; what is close is found also where a count was cut."""
     rows = engine.rows(query_text("counts"), this=thing)
     counts = {row["property"].text: int(row["count"].text) for row in rows if "property" in row}
-    names = {*counts, *CLOSE} if sum(counts.values()) >= COUNTED else {*counts}
-    some = {name: _some(engine, thing, name) for name in names}
+    properties = {*counts, *CLOSE} if sum(counts.values()) >= COUNTED else {*counts}
+    some = {name: _some(engine, thing, name) for name in properties}
     return {name: (counts.get(name, len(found)), found) for name, found in some.items()}
 
 

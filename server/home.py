@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 
 from graph import Release, Wish
 from ontology import JG, questions
+from server.anchors import marked, shown
 from server.behind import behind
 from server.marks import mark
 from server.search import address_of
@@ -68,5 +69,5 @@ def _holdings(release: Release) -> Iterator[tuple[int, str, str]]:
 
 @blueprint.app_context_processor
 def addresses() -> dict[str, object]:
-    """Let every template turn an IRI into the address where it is read, and into its mark."""
-    return {"address": site().address, "mark_of": mark}
+    """Let every template turn an IRI into its address and its mark, and a link into HTML."""
+    return {"address": site().address, "mark_of": mark, "marked": marked, "shown": shown}

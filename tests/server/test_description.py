@@ -1,5 +1,6 @@
 """A description: what is said, what is nested, who names it; and a bound on each of these."""
 
+import re
 from collections.abc import Generator
 from importlib.resources import files
 from pathlib import Path
@@ -151,6 +152,7 @@ def test_the_graph_of_a_thing_is_found_where_a_count_that_was_cut_missed_it(
     monkeypatch: pytest.MonkeyPatch, store: Store
 ) -> None:
     text = query_text("counts").replace(f"LIMIT {COUNTED}", "LIMIT 0")
+    monkeypatch.setattr("server.description.FEW", 0)
     monkeypatch.setattr("server.description.COUNTED", 0)
     monkeypatch.setattr(
         "server.description.query_text", lambda name: text if name == "counts" else query_text(name)
@@ -190,6 +192,7 @@ def test_any_sparql_engine_gives_the_same_description(
 
 @pytest.mark.parametrize("path", sorted(QUERIES.glob("*.rq")), ids=lambda path: path.stem)
 def test_a_query_of_the_server_declares_its_prefixes(path: Path) -> None:
-    text = path.read_text(encoding="utf-8").replace("?nodes", "<urn:a> <urn:b>")
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"\{ [?$](nodes|records|things) \}", "{ <urn:a> <urn:b> }", text)
     assert text.startswith("# ")
     assert prepareQuery(text).prologue

@@ -117,7 +117,7 @@ def test_every_note_leads_to_a_source_of_the_page(client: FlaskClient) -> None:
 def test_all_that_the_picture_names_is_in_the_list_below_it(client: FlaskClient) -> None:
     page = client.get("/id/issue/ghost-work", headers=HTML).text
     around = page.partition('id="neighbourhood"')[2].partition("</section>")[0]
-    picture, _, listed = around.partition("<details>")
+    picture, _, listed = around.partition("</svg>")
     drawn = {*re.findall(r'<a href="([^"]+)"', picture)} - {"/id/issue/ghost-work"}
     assert drawn
     assert drawn <= {*re.findall(r'href="([^"]+)"', listed)}
