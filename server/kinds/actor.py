@@ -69,10 +69,11 @@ def more(found: Description, this: Page) -> Mapping[str, object]:
 def _listing(actor: str, wish: Wish) -> Listing:
     """Return the newest issues of a side, each with the roles of the actor and their standing."""
     found = newest(site().search, wish)
+    if not found.hits:
+        return found
     issues = " ".join(iri(hit.iri) for hit in found.hits)
-    rows = site().engine.rows(query_text("roles").replace("?nodes", issues), this=actor)
     notes: dict[str, tuple[Link, ...]] = {}
-    for row in rows if found.hits else ():
+    for row in site().engine.rows(query_text("roles").replace("?nodes", issues), this=actor):
         stamp = row["standing"].text if "standing" in row else ""
         role = Link(row["name"].text.lower(), row["role"].text, stamp)
         notes[row["issue"].text] = (*notes.get(row["issue"].text, ()), role)

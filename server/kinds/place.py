@@ -40,6 +40,7 @@ class Inner:
 def more(found: Description, this: Page) -> Mapping[str, object]:
     """Return what the page of a place shows beyond its statements.
 
+    A region `holds` its countries, whose issues count as its own; the world and a bloc do not.
     Complexity: counts of the search index, and a query of bounded size.
     """
     search, word = site().search, word_of(found.iri)
@@ -48,8 +49,10 @@ def more(found: Description, this: Page) -> Mapping[str, object]:
     by_property = {one.property.iri: one for one in this.named_by}
     inner = [*_inner(by_property[JG + "within"].values)] if JG + "within" in by_property else []
     members = [one for one in this.statements if one.property.iri == MEMBER]
+    above = [*_above(found.iri)]
     return {
-        "above": [*_above(found.iri)],
+        "above": above,
+        "holds": bool(above and inner),
         "blocs": by_property.get(MEMBER),
         "facts": [one for one in this.statements if one.property.iri not in ELSEWHERE],
         "inner": inner or [*_inner(link for one in members for link in one.values)],
