@@ -14,6 +14,7 @@ from graph import (
     EXPLORER,
     EXPORTS,
     Explorer,
+    Format,
     Link,
     Look,
     Node,
@@ -30,21 +31,21 @@ from server.marks import MARKS
 from server.picture import HEIGHT, WIDTH, draw, shortened
 from server.site import site
 
-__all__ = ["blueprint", "explorer_of"]
+__all__ = ["FORMATS", "blueprint", "explorer_of"]
 
 blueprint = Blueprint("explore", __name__)
 
-MEDIA_TYPES: Final = {
-    "json": "application/json",
-    "cyjs": "application/json",
-    "gexf": "application/xml",
-    "graphml": "application/xml",
-    "csv": "text/csv",
-    "nodes.csv": "text/csv",
-    "edges.csv": "text/csv",
-    "dot": "text/vnd.graphviz",
-    "svg": "image/svg+xml",
-}
+FORMATS: Final = (
+    Format("json", "application/json"),
+    Format("cyjs", "application/json"),
+    Format("gexf", "application/xml"),
+    Format("graphml", "application/xml"),
+    Format("csv", "text/csv"),
+    Format("nodes.csv", "text/csv"),
+    Format("edges.csv", "text/csv"),
+    Format("dot", "text/vnd.graphviz"),
+    Format("svg", "image/svg+xml"),
+)
 SHOWN: Final = 300
 """So many rows of a table are shown; the data hold all of them."""
 SUGGESTED: Final = 8
@@ -67,8 +68,13 @@ def explorer_of(folder: Path) -> Explorer:
 
 
 @blueprint.get("/explore")
-def page() -> Answer | str:
-    """Show what an address asks for as a picture and as tables."""
+@blueprint.get("/explore.<path:suffix>")
+def look(suffix: str = "") -> Answer | str:
+    """Show what an address asks for as a picture and as tables, or give it as data."""
+    return _data(suffix) if suffix else _page()
+
+
+def _page() -> Answer | str:
     wished = asked(request.args)
     explorer = explorer_of(site().release.folder)
     found = _suggested(explorer, wished.add) if wished.add else []
@@ -94,17 +100,13 @@ def page() -> Answer | str:
     )
 
 
-@blueprint.get("/explore.<path:suffix>")
-def data(suffix: str) -> Response:
-    """Give what an address asks for as data: JSON for programs, or a format of `export`.
-
-    Raises `NotFound` for a format that there is not.
-    """
-    if suffix not in MEDIA_TYPES:
-        there_is = ", ".join(MEDIA_TYPES)
+def _data(suffix: str) -> Response:
+    media_types = {offer.name: offer.media_type for offer in FORMATS}
+    if suffix not in media_types:
+        there_is = ", ".join(media_types)
         raise NotFound(f"there is no format '{suffix[:40]}' of the explorer; there are: {there_is}")
     seen = see(explorer_of(site().release.folder), asked(request.args).look)
-    response = Response(_written(seen, suffix), content_type=MEDIA_TYPES[suffix])
+    response = Response(_written(seen, suffix), content_type=media_types[suffix])
     if suffix != "json":
         response.headers["Content-Disposition"] = f'attachment; filename="explore.{suffix}"'
     return response
