@@ -26,7 +26,7 @@ from graph import (
     see,
 )
 from ontology import NotFound, kind_of
-from server.looking import NEIGHBOURS, WHOLE, Asked, asked
+from server.looking import NEIGHBOURS, WHOLE, Asked, asked, usual
 from server.marks import MARKS
 from server.picture import HEIGHT, WIDTH, draw, shortened
 from server.site import site
@@ -46,6 +46,13 @@ FORMATS: Final = (
     Format("dot", "text/vnd.graphviz"),
     Format("svg", "image/svg+xml"),
 )
+CLEARER: Final = {
+    "addressee": "response asked of",
+    "by": "response by",
+    "countedAs": "counted as one with",
+    "relatedIssue": "related",
+}
+"""Properties whose names say too little away from the node that they are of."""
 SHOWN: Final = 300
 """So many rows of a table are shown; the data hold all of them."""
 SUGGESTED: Final = 8
@@ -94,6 +101,7 @@ def _page() -> Answer | str:
         size=(WIDTH, HEIGHT),
         sorts=explorer.sorts,
         amounts=NEIGHBOURS if wished.look.named else WHOLE,
+        usual=usual(wished.look),
         named_ways=_ways(seen),
         marks=MARKS,
         shown=SHOWN,
@@ -200,7 +208,7 @@ def spelled(name: str) -> str:
     ('justice area', 'worker group')
     """
     parted = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
-    return parted.replace("-", " ").strip()
+    return CLEARER.get(name) or parted.replace("-", " ").strip()
 
 
 blueprint.add_app_template_filter(shortened)
