@@ -14,6 +14,7 @@ from graph import (
     EXPLORER,
     EXPORTS,
     Explorer,
+    Format,
     Link,
     Look,
     Node,
@@ -25,26 +26,33 @@ from graph import (
     see,
 )
 from ontology import NotFound, kind_of
-from server.looking import NEIGHBOURS, WHOLE, Asked, asked
+from server.looking import NEIGHBOURS, WHOLE, Asked, asked, usual
 from server.marks import MARKS
 from server.picture import HEIGHT, WIDTH, draw, shortened
 from server.site import site
 
-__all__ = ["blueprint", "explorer_of"]
+__all__ = ["FORMATS", "blueprint", "explorer_of"]
 
 blueprint = Blueprint("explore", __name__)
 
-MEDIA_TYPES: Final = {
-    "json": "application/json",
-    "cyjs": "application/json",
-    "gexf": "application/xml",
-    "graphml": "application/xml",
-    "csv": "text/csv",
-    "nodes.csv": "text/csv",
-    "edges.csv": "text/csv",
-    "dot": "text/vnd.graphviz",
-    "svg": "image/svg+xml",
+FORMATS: Final = (
+    Format("json", "application/json"),
+    Format("cyjs", "application/json"),
+    Format("gexf", "application/xml"),
+    Format("graphml", "application/xml"),
+    Format("csv", "text/csv"),
+    Format("nodes.csv", "text/csv"),
+    Format("edges.csv", "text/csv"),
+    Format("dot", "text/vnd.graphviz"),
+    Format("svg", "image/svg+xml"),
+)
+CLEARER: Final = {
+    "addressee": "response asked of",
+    "by": "response by",
+    "countedAs": "counted as one with",
+    "relatedIssue": "related",
 }
+"""Properties whose names say too little away from the node that they are of."""
 SHOWN: Final = 300
 """So many rows of a table are shown; the data hold all of them."""
 SUGGESTED: Final = 8
@@ -67,8 +75,13 @@ def explorer_of(folder: Path) -> Explorer:
 
 
 @blueprint.get("/explore")
-def page() -> Answer | str:
-    """Show what an address asks for as a picture and as tables."""
+@blueprint.get("/explore.<path:suffix>")
+def look(suffix: str = "") -> Answer | str:
+    """Show what an address asks for as a picture and as tables, or give it as data."""
+    return _data(suffix) if suffix else _page()
+
+
+def _page() -> Answer | str:
     wished = asked(request.args)
     explorer = explorer_of(site().release.folder)
     found = _suggested(explorer, wished.add) if wished.add else []
@@ -88,23 +101,20 @@ def page() -> Answer | str:
         size=(WIDTH, HEIGHT),
         sorts=explorer.sorts,
         amounts=NEIGHBOURS if wished.look.named else WHOLE,
+        usual=usual(wished.look),
         named_ways=_ways(seen),
         marks=MARKS,
         shown=SHOWN,
     )
 
 
-@blueprint.get("/explore.<path:suffix>")
-def data(suffix: str) -> Response:
-    """Give what an address asks for as data: JSON for programs, or a format of `export`.
-
-    Raises `NotFound` for a format that there is not.
-    """
-    if suffix not in MEDIA_TYPES:
-        there_is = ", ".join(MEDIA_TYPES)
+def _data(suffix: str) -> Response:
+    media_types = {offer.name: offer.media_type for offer in FORMATS}
+    if suffix not in media_types:
+        there_is = ", ".join(media_types)
         raise NotFound(f"there is no format '{suffix[:40]}' of the explorer; there are: {there_is}")
     seen = see(explorer_of(site().release.folder), asked(request.args).look)
-    response = Response(_written(seen, suffix), content_type=MEDIA_TYPES[suffix])
+    response = Response(_written(seen, suffix), content_type=media_types[suffix])
     if suffix != "json":
         response.headers["Content-Disposition"] = f'attachment; filename="explore.{suffix}"'
     return response
@@ -198,7 +208,7 @@ def spelled(name: str) -> str:
     ('justice area', 'worker group')
     """
     parted = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
-    return parted.replace("-", " ").strip()
+    return CLEARER.get(name) or parted.replace("-", " ").strip()
 
 
 blueprint.add_app_template_filter(shortened)

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from graph import Look
 from ontology import Misuse
 
-__all__ = ["NEIGHBOURS", "WHOLE", "Asked", "asked"]
+__all__ = ["NEIGHBOURS", "WHOLE", "Asked", "asked", "usual"]
 
 NEIGHBOURS: Final = (10, 25, 50, 100, 200)
 """How many neighbours of a node may be asked for; the second where none is said."""
@@ -37,7 +37,7 @@ class Asked:
         yield from (("kind", kind) for kind in sorted(look.kinds))
         yield from (("via", via) for via in sorted(look.vias))
         yield from (("without", name) for name in look.without)
-        if look.most != _usual(look):
+        if look.most != usual(look):
             yield "most", str(look.most)
         yield from (pair for pair in (("select", self.select), ("add", self.add)) if pair[1])
 
@@ -89,7 +89,7 @@ class Asked:
     def _with(self, select: str, **changes: object) -> str:
         look = replace(self.look, **changes)  # type: ignore[arg-type]
         if bool(look.named) != bool(self.look.named):
-            look = replace(look, most=_usual(look))
+            look = replace(look, most=usual(look))
         return Asked(look, select).address()
 
 
@@ -117,14 +117,15 @@ def _names(arguments: "MultiDict[str, str]", name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value[:LONGEST] for value in arguments.getlist(name) if value))
 
 
-def _usual(look: Look) -> int:
+def usual(look: Look) -> int:
+    """Return how much is shown where an address does not say."""
     return NEIGHBOURS[1] if look.named else WHOLE[0]
 
 
 def _most(text: str, look: Look) -> int:
-    largest = NEIGHBOURS[-1] if look.named else WHOLE[-1]
+    """Read an amount; what is meant for the whole is cut to what neighbours may be asked for."""
     if not text:
-        return _usual(look)
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= largest):
-        raise Misuse(f"most={text[:40]}: give a number from 1 to {largest:,}")
-    return int(text)
+        return usual(look)
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= WHOLE[-1]):
+        raise Misuse(f"most={text[:40]}: give a number from 1 to {WHOLE[-1]:,}")
+    return min(int(text), (NEIGHBOURS if look.named else WHOLE)[-1])

@@ -28,6 +28,7 @@ from graph import (
 )
 from ontology import KINDS, Parameter, Question, concepts, modules, questions
 from server.citing import CITATIONS
+from server.explore import FORMATS as EXPLORED
 from server.lists import LISTS
 from server.resources import HTML, OFFERS
 
@@ -62,6 +63,7 @@ SUFFIXED: Final = {
     "/charts/{name}": (JSON, CSV),
     "/coverage": (*RESULT_FORMATS, *GRAPH_FORMATS),
     "/id/issue/{slug}/related": RESPONSES["Relations"][1],
+    "/explore": EXPLORED,
 }
 """Addresses that take a suffix, and the formats that it may name."""
 PROBLEM: Final = {"$ref": "#/components/responses/Problem"}

@@ -96,13 +96,17 @@ def test_a_name_leads_to_its_node(client: FlaskClient) -> None:
         ("most=0", 400),
         ("most=x", 400),
         ("most=10001", 400),
-        (f"{AROUND}&most=201", 400),
         ("&".join(f"around=actor/{number}" for number in range(41)), 400),
     ],
 )
 def test_what_cannot_be_shown_is_refused(client: FlaskClient, query: str, status: int) -> None:
     assert client.get(f"/explore?{query}").status_code == status
     assert client.get(f"/explore.json?{query}").status_code == status
+
+
+def test_an_amount_for_the_whole_is_cut_for_neighbours(client: FlaskClient) -> None:
+    whole = client.get(f"/explore.json?{AROUND}&most=5000").data
+    assert whole == client.get(f"/explore.json?{AROUND}&most=200").data
 
 
 def test_a_format_that_there_is_not_is_not_found(client: FlaskClient) -> None:

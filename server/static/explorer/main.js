@@ -59,7 +59,8 @@ function asked(form) {
   for (const name of ["kind", "via"]) {
     if (!form.querySelector(`input[name=${name}]:not(:checked)`)) data.delete(name);
   }
-  const pairs = [...data].filter(([, value]) => value !== "");
+  const usual = form.querySelector("#most [data-usual]")?.value;
+  const pairs = [...data].filter(([name, value]) => value !== "" && !(name === "most" && value === usual));
   return `/explore?${new URLSearchParams(pairs)}`;
 }
 

@@ -5,7 +5,7 @@ const PATHS = {
   issue: "M0-1.15 1.15 0 0 1.15-1.15 0Z",
   actor: "M-1 0A1 1 0 1 1 1 0A1 1 0 1 1-1 0Z",
   system: "M-.9-.9H.9V.9H-.9Z",
-  workers: "M-.55-.95H.55L1.1 0 .55.95H-.55L-1.1 0Z",
+  workers: "M-.92-1H.92L.2 0 .92 1H-.92L-.2 0Z",
   place: "M-1.05-.9H1.05L0 1.05Z",
   area: "M0-1.1 1.1.9H-1.1Z",
   impact: "M-.4-1H.4V-.4H1V.4H.4V1H-.4V.4H-1V-.4H-.4Z",

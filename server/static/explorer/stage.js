@@ -6,6 +6,8 @@ const LARGE = 1500;
 export async function draw(stage, parts, acts) {
   const canvas = document.createElement("div");
   canvas.className = "canvas";
+  canvas.role = "img";
+  canvas.ariaLabel = "Picture of the nodes and links that the tables below tell";
   stage.prepend(canvas, buttons());
   stage.classList.add("drawing");
   let engine;

@@ -3,7 +3,7 @@ export const SHAPES = {
   issue: "diamond",
   actor: "ellipse",
   system: "rectangle",
-  workers: "hexagon",
+  workers: "polygon",
   place: "polygon",
   area: "triangle",
   impact: "polygon",
@@ -11,12 +11,13 @@ export const SHAPES = {
   term: "rectangle",
 };
 export const POINTS = {
+  workers: "-0.92 -1 0.92 -1 0.2 0 0.92 1 -0.92 1 -0.2 0",
   place: "-1 -0.85 1 -0.85 0 1",
   impact: "-0.4 -1 0.4 -1 0.4 -0.4 1 -0.4 1 0.4 0.4 0.4 0.4 1 -0.4 1 -0.4 0.4 -1 0.4 -1 -0.4 -0.4 -0.4",
 };
 // The same shapes as letters, for pictures that draw all nodes round.
 export const LETTERS = {
-  issue: "◆", actor: "●", system: "■", workers: "⬢", place: "▼", area: "▲", impact: "✚", source: "▤", term: "▬",
+  issue: "◆", actor: "●", system: "■", workers: "⧗", place: "▼", area: "▲", impact: "✚", source: "▤", term: "▬",
 };
 
 export function theme() {
