@@ -65,6 +65,7 @@ function edit(Yasqe) {
   made.setValue(area.value);
   const input = made.getInputField();
   input.setAttribute("aria-label", "Query");
+  made.getScrollerElement().tabIndex = 0;
   area.hidden = true;
   form.querySelector("label").hidden = true;
   made.on("change", () => (area.value = made.getValue()));
