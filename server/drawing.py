@@ -30,8 +30,8 @@ SIDE: Final = 38
 """The side of the largest square."""
 LINE: Final = 15
 STEPS: Final = (10, 15, 20, 25, 30, 40, 50, 60, 80, 100)
-ROOM: Final = 26
-"""From this side on, a square holds its number."""
+DIGIT: Final = 7.4
+"""About how wide a digit is; a square holds its number where it is wider than that."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Square:
     @property
     def is_roomy(self) -> bool:
         """Whether the number stands in it, else beside it."""
-        return self.side >= ROOM
+        return self.side >= DIGIT * len(f"{self.number:,}") + 4
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ def grid(counts: Counts) -> Grid:
         if number
     )
     return Grid(
-        int(left + pitch * len(columns)),
+        int(left + pitch * len(columns)) + MARGIN * 4,
         int(head + ROW * len(rows)),
         left,
         head,

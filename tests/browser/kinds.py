@@ -67,7 +67,10 @@ KINDS: Final = {
     "the dataset": Kind("/dataset"),
     "downloads": Kind("/downloads"),
     "nothing": Kind("/id/issue/ghost-wrok", 404),
-    "a bad query": Kind("/sparql?query=SELECT", 400),
+    "a query": Kind("/sparql?query=SELECT*{?x+jg:justiceArea+?area}"),
+    "an answer without script": Kind("/sparql?format=html&query=SELECT*{?x+a+jg:Hazard}"),
+    "a graph without script": Kind("/sparql?format=html&query=DESCRIBE+jg:Hazard"),
+    "a bad query": Kind("/sparql?format=html&query=SELECT", 400),
 }
 
 DATA: Final = {

@@ -20,9 +20,9 @@ export const chartView = (told) => class Chart {
 
   draw() {
     const { columns, years, numbers, words } = table(this.yasr.results);
-    const label = years[0] ?? words[0] ?? columns.find((one) => one !== numbers.at(-1));
-    const panel = years.length ? (words.find((one) => this.values(one).size <= PANELS) ?? "") : "";
-    this.chosen = { label, panel, number: numbers.at(-1) };
+    const number = numbers.at(-1);
+    const { label, panel } = this.sides(years, words, columns.filter((one) => one !== number));
+    this.chosen = { label, panel, number };
     const controls = element("p", { class: "choosing" },
       choice("Show", numbers, this.chosen.number, (value) => this.choose({ number: value })),
       choice("by", columns, label, (value) => this.choose({ label: value })),
@@ -30,6 +30,15 @@ export const chartView = (told) => class Chart {
     this.figure = element("div");
     this.yasr.resultsEl.append(controls, this.figure);
     this.choose({});
+  }
+
+  // By what to draw: years in panels by a few words, else words, in panels where they come again.
+  sides([year], words, [first]) {
+    const few = words.find((one) => this.values(one).size <= PANELS) ?? "";
+    if (year) return { label: year, panel: few };
+    const [one, other] = words;
+    const comes = one && this.values(one).size < table(this.yasr.results).rows.length;
+    return comes && other && one === few ? { label: other, panel: few } : { label: one ?? first, panel: "" };
   }
 
   values(column) {
@@ -46,6 +55,7 @@ export const chartView = (told) => class Chart {
     const drawn = [...panels].slice(0, PANELS).map(([name, told]) => draw(name, told));
     this.figure.className = isByYear ? "panels is-issue" : "bars is-issue";
     this.figure.replaceChildren(...drawn);
+    if (this.isAdded) this.figure.append(element("p", { class: "quiet" }, "Numbers of rows that share a mark are added up."));
     const left = Math.max(panels.size - PANELS, isByYear ? 0 : labels.length - MOST, 0);
     if (left) this.figure.append(element("p", { class: "quiet" }, `${left.toLocaleString("en")} more are in the table only.`));
   }
@@ -54,10 +64,12 @@ export const chartView = (told) => class Chart {
   panels() {
     const { label, panel, number } = this.chosen;
     const found = new Map();
+    this.isAdded = false;
     for (const row of table(this.yasr.results).rows) {
       const name = panel ? text(row[panel], told) : "";
       if (!found.has(name)) found.set(name, new Map());
       const [one, key] = [found.get(name), text(row[label], told)];
+      this.isAdded ||= one.has(key);
       one.set(key, (one.get(key) ?? 0) + Number(row[number]?.value ?? 0));
     }
     return found;

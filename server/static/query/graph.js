@@ -22,8 +22,8 @@ export const graphView = (told, part) => class Graph {
     const holder = element("div", { class: "graph", role: "img", "aria-label": `Graph of ${shown.length} links; the table has them too` });
     const words = all.length > MOST ? `The first ${MOST} of ${all.length.toLocaleString("en")} links.` : `${all.length} links.`;
     this.yasr.resultsEl.append(holder, element("p", { class: "quiet" }, `${words} A click opens the page of a thing.`));
-    const { default: cytoscape } = await import(part);
-    this.drawn = cytoscape({ container: holder, elements: elements(shown), style: style(), layout: { name: "fcose", animate: false }, wheelSensitivity: 0.2, maxZoom: 3 });
+    const [{ default: cytoscape }, names] = await Promise.all([import(part), called(shown)]);
+    this.drawn = cytoscape({ container: holder, elements: elements(shown, names), style: style(), layout: { name: "fcose", animate: false, idealEdgeLength: 90 }, maxZoom: 3 });
     this.drawn.on("tap", "node", ({ target }) => {
       const to = address(target.id(), told);
       if (to) window.open(to, "_blank", "noopener");
@@ -48,13 +48,27 @@ function links(results) {
   });
 }
 
-const elements = (told) => [
-  ...[...new Set(told.flatMap(([from, to]) => [from, to]))].map((id) => ({ data: { id, label: named(id), colour: colour(id) } })),
+// What things are called in English, in one question.
+async function called(told) {
+  const things = [...new Set(told.flatMap(([from, to]) => [from, to]))].filter((one) => !/[\s<>"{}|\\^`]/.test(one));
+  const query = `SELECT ?thing ?name { VALUES ?thing { ${things.map((one) => `<${one}>`).join(" ")} } ?thing rdfs:label ?name FILTER(LANG(?name) = "en") }`;
+  const headers = { Accept: "application/sparql-results+json" };
+  const answer = await fetch("/sparql", { method: "POST", headers, body: new URLSearchParams({ query }) });
+  if (!answer.ok) return new Map();
+  const { results } = await answer.json();
+  return new Map(results.bindings.map(({ thing, name }) => [thing.value, name.value]));
+}
+
+const elements = (told, names) => [
+  ...[...new Set(told.flatMap(([from, to]) => [from, to]))].map((id) => ({ data: { id, label: cut(names.get(id) ?? named(id)), colour: colour(id) } })),
   ...[...new Map(told.map((one) => [one.join(" "), one]))].map(([id, [source, target, by]]) => ({ data: { id, source, target, label: by.split(/[/#]/).at(-1) } })),
 ];
 
 function named(iri) {
-  const words = decodeURIComponent(iri.split(/[/#]/).filter(Boolean).at(-1) ?? iri).replaceAll("-", " ");
+  return (iri.split(/[/#]/).filter(Boolean).at(-1) ?? iri).replaceAll("-", " ");
+}
+
+function cut(words) {
   return words.length > 40 ? `${words.slice(0, 39)}…` : words;
 }
 
@@ -70,7 +84,7 @@ function variable(name) {
 function style() {
   const [ink, line, paper] = ["--ink", "--line", "--paper"].map(variable);
   return [
-    { selector: "node", style: { label: "data(label)", "background-color": "data(colour)", color: ink, "font-size": 11, width: 16, height: 16, "text-margin-y": -4, "text-outline-color": paper, "text-outline-width": 2 } },
-    { selector: "edge", style: { label: "data(label)", "line-color": line, "target-arrow-color": line, "target-arrow-shape": "triangle", "curve-style": "bezier", width: 1.5, color: ink, "font-size": 9, "text-outline-color": paper, "text-outline-width": 2, "min-zoomed-font-size": 9 } },
+    { selector: "node", style: { label: "data(label)", "background-color": "data(colour)", color: ink, "font-size": 13, "min-zoomed-font-size": 8, width: 18, height: 16, "text-margin-y": -4, "text-outline-color": paper, "text-outline-width": 2 } },
+    { selector: "edge", style: { label: "data(label)", "line-color": line, "target-arrow-color": line, "target-arrow-shape": "triangle", "curve-style": "bezier", width: 1.5, color: ink, "font-size": 9, "text-outline-color": paper, "text-outline-width": 2, "min-zoomed-font-size": 11 } },
   ];
 }

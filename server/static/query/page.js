@@ -57,15 +57,25 @@ function edit(Yasqe) {
     createShareableLink: null,
     consumeShareLink: null,
     lineWrapping: true,
-    editorHeight: "27rem",
+    editorHeight: "auto",
+    resizeable: false,
     extraKeys: { "Ctrl-Enter": () => run(), "Cmd-Enter": () => run(), Tab: false, "Shift-Tab": false },
   });
+  know(made.getMode());
+  made.setValue(area.value);
   const input = made.getInputField();
   input.setAttribute("aria-label", "Query");
+  made.getScrollerElement().tabIndex = 0;
   area.hidden = true;
   form.querySelector("label").hidden = true;
   made.on("change", () => (area.value = made.getValue()));
   return made;
+}
+
+// The endpoint knows our prefixes, so the editor takes them as declared.
+function know(mode) {
+  const { startState } = mode;
+  mode.startState = (...given) => ({ ...startState(...given), prefixes: { ...told.prefixes } });
 }
 
 function ask(query, isNew = true) {
