@@ -63,7 +63,12 @@ KINDS: Final = {
     "an issue for pages of others": Kind("/embed/issue/ghost-work"),
     "a correction": Kind("/id/issue/ghost-work/correct"),
     "the coverage": Kind("/coverage"),
-    "the endpoint": Kind("/sparql"),
+    "the query page": Kind("/sparql"),
+    "a query and its answer": Kind(
+        "/sparql?format=html&query=SELECT%20*%20%7B%20%3Fissue%20a%20jg%3AHazard%20%7D"
+    ),
+    "the explorer": Kind("/explore"),
+    "what is around an issue": Kind("/explore?around=issue/ghost-work&select=issue/ghost-work"),
     "the dataset": Kind("/dataset"),
     "downloads": Kind("/downloads"),
     "nothing": Kind("/id/issue/ghost-wrok", 404),
@@ -78,13 +83,19 @@ DATA: Final = {
     "discovery.release": "/release/current",
     "discovery.well_known": "/.well-known/void",
     "downloads.download": "/release/current/justicegraph.ttl",
+    "downloads.changes": "/release/current/changes.json",
     "embedding.oembed": "/oembed?url=https://w3id.org/justicegraph/id/issue/ghost-work",
+    "explore.data": "/explore.json",
+    "feeds.feed": "/feeds/new.atom",
     "graph_store.graph": "/graph-store?graph=https://w3id.org/justicegraph/graph/issue/ghost-work",
     "health.healthz": "/healthz",
     "health.metrics": "/metrics",
     "health.readyz": "/readyz",
     "parts.bundled": "/parts/licences.txt",
     "resources.words": "/ontology/context.jsonld",
+    "sitemap.index": "/sitemap.xml",
+    "sitemap.part": "/sitemap-1.xml",
+    "sitemap.robots": "/robots.txt",
     "static": "/static/style.css",
 }
 """Routes that give no page, each by an address; `current` stands for the release."""

@@ -49,6 +49,8 @@ def test_a_kind_of_page_is_a_page(app: Flask, kind: str) -> None:
 def test_a_route_of_data_gives_no_page(app: Flask, release: Release, endpoint: str) -> None:
     if endpoint == "parts.bundled" and not has_parts():
         pytest.skip("this install has no front-end parts")
+    if endpoint == "downloads.changes":
+        pytest.skip("a first release has no changes")
     path = DATA[endpoint].replace("/current", f"/{release.name}")
     assert endpoints(app, iter([path])) == {endpoint}
     with app.test_client().get(path, headers=BROWSER) as found:
