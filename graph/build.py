@@ -52,8 +52,8 @@ __all__ = [
 ]
 
 ENGINES: Final = (
-    *("igraph", "isal", "networkx", "numpy", "pyoxigraph", "pyshacl", "rdflib"),
-    *("scipy", "snowballstemmer", "sparse-dot-topn"),
+    *("igraph", "isal", "networkx", "numpy", "pyoxigraph", "pyshacl", "pystemmer", "rdflib"),
+    *("scipy", "sparse-dot-topn"),
 )
 REPORTS: Final = {"text": "validation.txt", "json": "validation.json", "turtle": "validation.ttl"}
 LICENSE_FILE: Final = "LICENSE.txt"

@@ -74,6 +74,13 @@ class _Compactor:
         self.by_property: dict[str, list[Field]] = {}
         for field in words.fields.values():
             self.by_property.setdefault(f"<{field.iri}>", []).append(field)
+        self.nests = {
+            name: field.name
+            for name, fields in self.by_property.items()
+            for field in fields
+            if field.is_nested
+        }
+        self.references: dict[tuple[str, str], tuple[str, object]] = {}
         self.prefixes = {
             value: name
             for name, value in context(base, vocabulary).items()
@@ -108,27 +115,34 @@ class _Compactor:
         for predicate, members in groupby(quads, key=itemgetter(2)):
             for _, _, _, object_ in members:
                 self._put(node, subject, predicate, object_)
-        return {name: self._without_default_language(name, value) for name, value in node.items()}
+        for name, value in node.items():
+            if isinstance(value, dict) and name in self.fields:
+                node[name] = self._without_default_language(name, value)
+        return node
 
-    def _without_default_language(self, name: str, value: object) -> object:
-        language = self.fields[name].language if name in self.fields else ""
-        return value[language] if isinstance(value, dict) and [*value] == [language] else value
+    def _without_default_language(self, name: str, value: Json) -> object:
+        language = self.fields[name].language
+        return value[language] if [*value] == [language] else value
 
     def _put(self, node: Json, subject: str, predicate: str, object_: str) -> None:
-        if predicate == TYPE and object_.startswith("<"):
-            return _add(node, "type", self.classes.get(object_[1:-1]) or self._name(object_[1:-1]))
-        if object_.startswith("<"):
-            return self._put_reference(node, subject, predicate, object_[1:-1])
-        return self._put_literal(node, predicate, object_)
+        if not object_.startswith("<"):
+            return self._put_literal(node, predicate, object_)
+        nest = self.nests.get(predicate)
+        if nest and object_.startswith(subject[:-1] + "#"):
+            node.setdefault(nest, {})[object_[1:-1]] = {}
+            return None
+        if (predicate, object_) not in self.references:
+            self.references[predicate, object_] = self._reference(predicate, object_[1:-1])
+        return _add(node, *self.references[predicate, object_])
 
-    def _put_reference(self, node: Json, subject: str, predicate: str, iri: str) -> None:
+    def _reference(self, predicate: str, iri: str) -> tuple[str, object]:
+        """Return the name of a property, and how it refers to an IRI that is not nested."""
+        if predicate == TYPE:
+            return "type", self.classes.get(iri) or self._name(iri)
         for field in self.by_property.get(predicate, ()):
-            if field.is_nested and iri.startswith(subject[1:-1] + "#"):
-                node.setdefault(field.name, {})[iri] = {}
-                return None
             if word := self._word(field, iri):
-                return _add(node, field.name, word)
-        return _add(node, self._name(predicate[1:-1]), {"@id": iri})
+                return field.name, word
+        return self._name(predicate[1:-1]), {"@id": iri}
 
     def _word(self, field: Field, iri: str) -> str:
         """Return how a field refers to an IRI: by its slug, as it is, or not at all."""

@@ -68,15 +68,19 @@ def _gexf(graph: Network) -> bytes:
 
 
 def _cytoscape(graph: Network) -> bytes:
-    elements = {
-        "nodes": [{"data": {"id": node, **data}} for node, data in graph.nodes(data=True)],
-        "edges": [
-            {"data": {"id": f"e{number}", "source": source, "target": target, **data}}
-            for number, (source, target, data) in enumerate(graph.edges(data=True))
-        ],
-    }
-    document = {"data": {"name": "JusticeGraph"}, "elements": elements}
-    return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
+    nodes = ({"data": {"id": node, **data}} for node, data in graph.nodes(data=True))
+    edges = (
+        {"data": {"id": f"e{number}", "source": source, "target": target, **data}}
+        for number, (source, target, data) in enumerate(graph.edges(data=True))
+    )
+    head = f'{{"data": {json.dumps({"name": "JusticeGraph"})}, "elements": {{'
+    return f'{head}\n"nodes": {_lines(nodes)},\n"edges": {_lines(edges)}}}}}\n'.encode()
+
+
+def _lines(elements: Iterable[object]) -> str:
+    """Write a JSON list with a line for each element, which is far faster than to indent all."""
+    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in elements)
+    return f"[\n{lines}\n]"
 
 
 def _nodes(graph: Network) -> bytes:

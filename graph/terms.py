@@ -7,13 +7,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-import snowballstemmer
+from Stemmer import Stemmer
 
 __all__ = ["surfaces", "terms"]
 
 WORD: Final = re.compile(r"[^\W_]+")
 POSSESSIVE: Final = re.compile(r"['\u2019]s?\b")
-STEMMER: Final = snowballstemmer.stemmer("english")
+STEMMER: Final = Stemmer("english")
 
 
 def terms(text: str) -> Counter[str]:

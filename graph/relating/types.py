@@ -6,6 +6,7 @@ others, for which no pairs exist, are set by analogy to these and are marked so.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 __all__ = ["JUDGED", "TYPES", "VIEWS", "Type", "type_named"]
@@ -26,7 +27,7 @@ class Type:
     view: str
     is_learnt: bool = False
 
-    @property
+    @cached_property
     def via(self) -> str:
         """Return the property at the end of the path, the first where there are several.
 
