@@ -67,8 +67,6 @@ KINDS: Final = {
     "a query and its answer": Kind(
         "/sparql?format=html&query=SELECT%20*%20%7B%20%3Fissue%20a%20jg%3AHazard%20%7D"
     ),
-    "the explorer": Kind("/explore"),
-    "what is around an issue": Kind("/explore?around=issue/ghost-work&select=issue/ghost-work"),
     "the dataset": Kind("/dataset"),
     "downloads": Kind("/downloads"),
     "nothing": Kind("/id/issue/ghost-wrok", 404),
