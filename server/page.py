@@ -35,6 +35,9 @@ RELATED: Final = 10
 """So many related issues are shown, the nearest first."""
 
 
+Nodes = dict[str, dict[str, list[str]]]
+
+
 @dataclass(frozen=True)
 class Link:
     """A text in a language, and where it leads, if anywhere."""
@@ -125,11 +128,13 @@ def page(description: Description) -> Page:
 
 
 class Reader:
-    """Reads one description: the values of its nodes, with names for people."""
+    """Reads a description, and a wider one of its nodes, with names for people."""
 
-    def __init__(self, description: Description) -> None:
+    def __init__(self, description: Description, wider: Description | None = None) -> None:
         self.iri, self.counts = description.iri, description.counts
         self.nodes = description.by_subject
+        if wider:
+            self.nodes = _merged(self.nodes, wider.by_subject)
         self._names: dict[str, Link] = {}
 
     def values(self, node: str, property_: str) -> list[str]:
@@ -229,6 +234,16 @@ class Reader:
             )
             sources = self.links(node, PREFIXES["prov"] + "wasDerivedFrom")
             yield Origin(node, license_, modified, tuple(sources))
+
+
+def _merged(nodes: Nodes, others: Nodes) -> Nodes:
+    """Return the values of each property of each node that two descriptions give."""
+    both = dict(nodes)
+    for node, said in others.items():
+        known = nodes.get(node, {})
+        names = dict.fromkeys((*known, *said))
+        both[node] = {name: sorted({*known.get(name, ()), *said.get(name, ())}) for name in names}
+    return both
 
 
 def _record(node: str) -> str:

@@ -37,7 +37,7 @@ def more(found: Description, this: Page) -> Mapping[str, object]:
     notes = Notes(near.links(near.iri, SOURCE), cited)
     named = [*near.links(near.iri, JG + "system"), *_groups(near)][:WIDELY]
     roots = [*(link.iri for link in named), *[*notes.numbers][:WIDELY]]
-    reader = Reader(Description(found.iri, found.quads | around(site().engine, roots), {}))
+    reader = Reader(found, Description(found.iri, around(site().engine, roots), {}))
     sides = parties(reader, notes)
     answers = [*responses(reader, notes)]
     return {

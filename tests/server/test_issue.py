@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from graph import Store
+from graph import Query, Store
+from graph.engine import Answer
 from graph.quads import iri, literal
 from ontology import BASE, JG, PREFIXES
 from server.description import Description
@@ -135,3 +136,20 @@ def test_no_id_stands_twice(client: FlaskClient, store: Store) -> None:
         page = client.get(row["issue"].text.removeprefix(BASE[:-1]), headers=HTML).text
         ids = re.findall(r'\bid="([^"]+)"', page)
         assert sorted(ids) == sorted({*ids}), row["issue"].text
+
+
+def test_the_page_costs_a_few_queries_whatever_it_names(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = list[str]()
+    evaluate = Store.evaluate
+
+    def counted(store: Store, query: Query, *rest: Any) -> Answer:
+        asked.append(query.text)
+        return evaluate(store, query, *rest)
+
+    monkeypatch.setattr(Store, "evaluate", counted)
+    page = client.get("/id/issue/ghost-work", headers=HTML)
+    assert page.status_code == 200
+    assert 0 < len(asked) <= 9
+    assert len(page.data) < 150_000
