@@ -43,6 +43,7 @@ ABOUT: Final = {
 }
 SHOWN: Final = 10
 SKOS: Final = PREFIXES["skos"]
+BROADER: Final = SKOS + "broader"
 HIERARCHY: Final = ("broader", "narrower", "related", "inScheme", "topConceptOf", "hasTopConcept")
 ELSEWHERE: Final = frozenset({SKOS + name for name in HIERARCHY})
 
@@ -63,12 +64,15 @@ def more(found: Description, this: Page) -> Mapping[str, object]:
     """
     facet, reader = FACET_OF.get(kind_of(found.iri), ""), Reader(found)
     named_by = {one.property.iri: one.values for one in this.named_by}
-    narrower = {*reader.links(found.iri, SKOS + "narrower"), *named_by.get(SKOS + "broader", ())}
+    narrower = {*reader.links(found.iri, SKOS + "narrower"), *named_by.get(BROADER, ())}
     related = {*reader.links(found.iri, SKOS + "related"), *named_by.get(SKOS + "related", ())}
     return {
-        "broader": reader.links(found.iri, SKOS + "broader"),
+        "broader": reader.links(found.iri, BROADER),
         "scheme": reader.links(found.iri, SKOS + "inScheme")[:1],
         "narrower": counted(facet, narrower),
+        "unseen": sum(
+            one.count - len(one.values) for one in this.named_by if one.property.iri == BROADER
+        ),
         "related": counted(facet, related),
         "facts": [one for one in this.statements if one.property.iri not in ELSEWHERE],
         "workers": _workers(found.iri, facet),

@@ -1,6 +1,6 @@
 """A place's page: where it lies, what lies in it, and what was reported there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -9,8 +9,8 @@ from ontology import JG, PREFIXES
 from server.description import Description
 from server.issues import issues_with, map_of
 from server.kinds.listing import newest
-from server.kinds.tallies import tallies, years
-from server.page import Link, Page
+from server.kinds.tallies import narrowed, tallies, years
+from server.page import Link, Page, Reader
 from server.search import address_of
 from server.site import query_text, site
 
@@ -47,15 +47,15 @@ def more(found: Description, this: Page) -> Mapping[str, object]:
     named = issues_with(SHOWN, place=word)
     workers = Wish(chosen={"kind": ("WorkerGroup",), "place": (word,)}, most=SHOWN)
     by_property = {one.property.iri: one for one in this.named_by}
-    inner = [*_inner(by_property[JG + "within"].values)] if JG + "within" in by_property else []
-    members = [one for one in this.statements if one.property.iri == MEMBER]
+    within = by_property[JG + "within"].values if JG + "within" in by_property else ()
+    inner = _inner(within or Reader(found).links(found.iri, MEMBER))
     above = [*_above(found.iri)]
     return {
         "above": above,
         "holds": bool(above and inner),
         "blocs": by_property.get(MEMBER),
         "facts": [one for one in this.statements if one.property.iri not in ELSEWHERE],
-        "inner": inner or [*_inner(link for one in members for link in one.values)],
+        "inner": inner,
         "workers": newest(search, workers),
         "listing": newest(search, named),
         "years": years(search, {("issues", "issue"): named}),
@@ -71,7 +71,16 @@ def _above(place: str) -> Iterator[Link]:
         yield Link(row["name"].text, row["above"].text)
 
 
-def _inner(places: Iterator[Link] | tuple[Link, ...]) -> list[Inner]:
-    wishes = [(place, issues_with(place=word_of(place.iri))) for place in places]
-    counted = (Inner(place, site().search.count(wish), address_of(wish)) for place, wish in wishes)
-    return sorted(counted, key=lambda one: (-one.issues, one.place.text))
+def _inner(places: Iterable[Link]) -> list[Inner]:
+    """Return places with how many issues each has, the most first."""
+    wish = issues_with()
+    counts = {one.value: one.documents for one in site().search.counts("place", wish)}
+    found = (
+        Inner(
+            place,
+            counts.get(place.iri, 0),
+            address_of(narrowed(wish, "place", word_of(place.iri))),
+        )
+        for place in places
+    )
+    return sorted(found, key=lambda one: (-one.issues, one.place.text))
