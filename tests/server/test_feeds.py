@@ -1,6 +1,7 @@
 """Feeds of releases: two releases, of which the second brings, changes and withdraws issues."""
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -10,7 +11,7 @@ from flask.testing import FlaskClient
 from lxml import etree
 
 from graph import Plan, Release, build, curated_records
-from graph.history import history
+from graph.history import HISTORY, history
 from ontology import BASE
 from server import Settings, create_app
 from server.atom import Feed, Item, feed_text
@@ -143,6 +144,16 @@ def test_the_history_keeps_the_order_of_publication(
     found = history(second.folder.parent.parent)
     assert [one.name for one in found] == [first.name, second.name]
     assert [one.before for one in found] == ["", first.name]
+
+
+def test_an_answer_is_held_until_the_history_is_another(
+    two: tuple[FlaskClient, Release, Release],
+) -> None:
+    client, _, second = two
+    tag = client.get("/downloads").headers["ETag"]
+    assert client.get("/downloads", headers={"If-None-Match": tag}).status_code == 304
+    os.utime(second.folder.parent.parent / HISTORY, (1, 1))
+    assert client.get("/downloads", headers={"If-None-Match": tag}).status_code == 200
 
 
 def test_releases_from_before_the_history_come_first(tmp_path: Path, release: Release) -> None:
