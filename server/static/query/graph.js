@@ -82,9 +82,9 @@ function variable(name) {
 }
 
 function style() {
-  const [ink, line, paper] = ["--ink", "--line", "--paper"].map(variable);
+  const [ink, line, paper] = ["--ink", "--quiet", "--paper"].map(variable);
   return [
     { selector: "node", style: { label: "data(label)", "background-color": "data(colour)", color: ink, "font-size": 13, "min-zoomed-font-size": 8, width: 18, height: 16, "text-margin-y": -4, "text-outline-color": paper, "text-outline-width": 2 } },
-    { selector: "edge", style: { label: "data(label)", "line-color": line, "target-arrow-color": line, "target-arrow-shape": "triangle", "curve-style": "bezier", width: 1.5, color: ink, "font-size": 9, "text-outline-color": paper, "text-outline-width": 2, "min-zoomed-font-size": 11 } },
+    { selector: "edge", style: { label: "data(label)", "line-color": line, "target-arrow-color": line, "target-arrow-shape": "triangle", "curve-style": "bezier", width: 1, color: ink, "font-size": 9, "text-outline-color": paper, "text-outline-width": 2, "min-zoomed-font-size": 11 } },
   ];
 }
