@@ -10,6 +10,7 @@ from scripts.bench.build import bench_build
 from scripts.bench.gate import bench_gate
 from scripts.bench.identity import bench_identity
 from scripts.bench.importing import bench_import
+from scripts.bench.pages import bench_pages
 from scripts.bench.related.command import related_command
 from scripts.bench.rivals import install
 from scripts.bench.serve import bench_serve
@@ -69,6 +70,14 @@ def soak_command(seconds: float, data: Path | None) -> None:
     click.echo("\n".join(verdict.lines()))
     if not verdict.is_good:
         raise click.exceptions.Exit(1)
+
+
+@main.command("pages")
+@click.option("--issues", default=100_000, show_default=True)
+def pages_command(issues: int) -> None:
+    """Measure pages of a generated graph: answers, and what a browser takes to show them."""
+    for figure in bench_pages(issues):
+        click.echo(figure)
 
 
 @main.command("identity")

@@ -1,0 +1,119 @@
+"""Pages: how soon the server answers and a browser shows them, and how many bytes that takes."""
+
+import random
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from shutil import which
+from statistics import median
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import pyoxigraph as ox
+
+from graph import SEARCH, Release
+from graph.quads import from_engine
+from graph.release import current_release
+from graph.search.writing import write_search
+from scripts.bench.dataset import write_data
+from scripts.bench.figures import Figure
+from scripts.bench.generate import TRIPLES_PER_ISSUE
+from scripts.bench.rivals import OURS, running
+
+__all__ = ["bench_pages"]
+
+HTML: Final = {"Accept": "text/html", "Accept-Encoding": "br, gzip"}
+LISTS: Final = (
+    "/search?area=economic-justice&order=newest",
+    "/search?q=workers&impact=exploitation-of-workers",
+    "/search?q=court&place=africa&year=2019&year=2020",
+    "/search?q=scren&kind=Incident",
+)
+TIMES: Final = 40
+SLOWER: Final = 4
+CHROMIUM: Final = which("chromium") or which("chromium-browser")
+PAINTED: Final = """() => new Promise((done) => new PerformanceObserver(
+    (entries) => done(entries.getEntries().at(-1).startTime),
+  ).observe({type: "largest-contentful-paint", buffered: true}))"""
+
+
+def bench_pages(issues: int) -> Iterator[Figure]:
+    """Measure pages of a generated graph of so many issues.
+
+    What a browser does is measured where Chromium and Playwright are.
+    Source: Largest Contentful Paint, W3C draft; Chrome DevTools Protocol.
+    """
+    with tempfile.TemporaryDirectory() as name, tempfile.TemporaryFile() as said:
+        release = _written(Path(name), issues)
+        with running(OURS, release, said) as (endpoint, _):
+            address = urlsplit(endpoint)._replace(path="").geturl()
+            yield Figure("an issue's page", _milliseconds(address, _issues(issues)), "ms", 15)
+            yield Figure("a search by facets and words", _milliseconds(address, LISTS), "ms", 100)
+            yield from _in_a_browser(address)
+
+
+def _written(data: Path, issues: int) -> Release:
+    """Write a release of generated issues, with what the search needs."""
+    release = write_data(data, issues * TRIPLES_PER_ISSUE)
+    with (release.folder / "justicegraph.nq").open("rb") as file:
+        quads = from_engine(ox.parse(file, format=ox.RdfFormat.N_QUADS))
+        write_search(release.folder / SEARCH, quads)
+    return current_release(data)
+
+
+def _issues(issues: int) -> list[str]:
+    chance = random.Random(issues)  # noqa: S311 - a benchmark, not a secret
+    return [f"/id/issue/issue-{chance.randrange(issues)}" for _ in range(TIMES)]
+
+
+def _milliseconds(address: str, paths: Iterable[str]) -> float:
+    """Return the median time of an answer on loopback, on one connection, after the first ones."""
+    taken = []
+    connection = HTTPConnection(str(urlsplit(address).netloc), timeout=60)
+    for path in [*paths, *paths]:
+        began = time.perf_counter()
+        connection.request("GET", path, headers=HTML)
+        with connection.getresponse() as answer:
+            answer.read()
+            if answer.status != 200:
+                raise AssertionError(f"{path}: {answer.status}")
+        taken.append(time.perf_counter() - began)
+    connection.close()
+    return median(taken) * 1e3
+
+
+def _in_a_browser(address: str) -> Iterator[Figure]:
+    if not CHROMIUM:
+        return
+    from playwright.sync_api import sync_playwright  # of the tests; a benchmark goes on without
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for name, path in {"the front page": "/", "an issue's page": "/id/issue/issue-0"}.items():
+            size, painted = _shown(browser, address + path)
+            if path == "/":
+                yield Figure(f"{name}, all that it loads", size / 1e3, "kB", 150)
+            yield Figure(f"{name}, largest paint, {SLOWER} times slower", painted, "ms", 1_000)
+        browser.close()
+
+
+def _shown(browser: Any, url: str) -> tuple[float, float]:
+    """Return the bytes that came for a page, as they were coded, and when its largest part stood.
+
+    Each the median of three, in a browser that has kept nothing.
+    """
+    sizes, paints = zip(*(_once(browser, url) for _ in range(3)), strict=True)
+    return median(sizes), median(paints)
+
+
+def _once(browser: Any, url: str) -> tuple[float, float]:
+    with browser.new_context() as context:
+        page, sizes = context.new_page(), list[float]()
+        devtools = context.new_cdp_session(page)
+        devtools.on("Network.loadingFinished", lambda one: sizes.append(one["encodedDataLength"]))
+        devtools.send("Network.enable")
+        devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        page.goto(url, wait_until="networkidle")
+        return sum(sizes), float(page.evaluate(PAINTED))
