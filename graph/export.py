@@ -18,7 +18,7 @@ from graph.network import Network
 from graph.picture import draw
 from ontology import Misuse
 
-__all__ = ["EXPORTS", "export", "write_exports"]
+__all__ = ["EXPORTS", "export", "harmless", "write_exports"]
 
 
 NAMES: Final = ("kind", "label")
@@ -103,11 +103,16 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(head)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return buffer.getvalue().encode()
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """Return a cell of a table, quoted as text where a spreadsheet would run it as a formula.
+
+    >>> harmless("=1+1"), harmless("Ghost work")
+    ("'=1+1", 'Ghost work')
+    """
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 

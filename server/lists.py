@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from graph import GRAPH_FORMATS, WORD, Format, Found, Query, Wish
+from graph.export import harmless
 from graph.quads import literal
 from server.atom import ATOM, Feed, Item, feed_text
 from server.site import Site
@@ -97,7 +98,7 @@ def _csv(listed: Listed) -> bytes:
     writer = csv.DictWriter(text, ["id", "title", "kind", "year", "page"])
     writer.writeheader()
     for row in listed.rows():
-        writer.writerow(row)
+        writer.writerow(row | {"title": harmless(row["title"])})
     return text.getvalue().encode()
 
 
