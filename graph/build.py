@@ -27,7 +27,7 @@ from graph.importing.taking import imported_files, read_imported
 from graph.licensing import allows, license_text, whole_licence
 from graph.network import network
 from graph.partitions import Statistics, statistics
-from graph.quads import Quad
+from graph.quads import Quad, to_n_quads
 from graph.reading import curated_records, read_records, record_files
 from graph.record import Record
 from graph.release import Release, checksum, current_release, publish, release_folder, write_text
@@ -61,7 +61,7 @@ NAME_LENGTH: Final = 16
 OF_THE_ENGINES: Final = ("store", SEARCH, EXPLORER)
 """What is in a form of its engine's own, whose bytes differ between versions of the engine."""
 SUFFIXES: Final = (".py", ".ttl", ".rq", ".jsonld", ".csv", ".tsv", ".txt")
-BUILD_STEPS: Final = 6 + 2 * len(DOWNLOADS)
+BUILD_STEPS: Final = 5 + 2 * len(DOWNLOADS)
 """How many steps a build tells of."""
 
 
@@ -109,16 +109,15 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
                 manifest = write_release(folder, whole.quads, plan.base, note)
                 links()
             keep_features(whole.features, folder)
-            write_counts(folder, Store.open(folder / "store", plan.base))
-            note("counted for the charts")
             views()
-            note("exported, and indexed for the search and the explorer")
+            note("exported, counted, and indexed for the search and the explorer")
             manifest = _with_files(folder, manifest | {"inputs": inputs(plan)})
             return publish(plan.data, folder, manifest)
 
 
 def _write_views(stated: Sequence[Quad], folder: Path, base: str) -> None:
-    """Write what shows the graph in other forms: the network's exports, the search index."""
+    """Write what shows the graph in other forms: its network, its counts, the search index."""
+    write_counts(folder, Store.in_memory(to_n_quads(stated), base))
     write_exports(annotated(network(stated)), folder / "exports")
     write_search(folder / SEARCH, stated, base)
 

@@ -120,8 +120,8 @@ def test_each_step_is_noted(small: Path, tmp_path: Path) -> None:
     build(Plan(tmp_path / "data", (small,)), heard.append)
     assert heard[:2] == ["read 2 records", "validated"]
     assert heard[-2:] == [
-        "counted for the charts",
-        "exported, and indexed for the search and the explorer",
+        "loaded the store",
+        "exported, counted, and indexed for the search and the explorer",
     ]
     assert "wrote JSON-LD" in heard
 
