@@ -27,7 +27,7 @@ def page(client: FlaskClient, query: str) -> html.HtmlElement:
 
 
 def rows(found: html.HtmlElement, table: str) -> list[list[str]]:
-    body = found.xpath(f'//div[@aria-labelledby="{table}"]//tbody/tr')
+    body = found.xpath(f'//section[h2/@id="{table}"]//tbody/tr')
     return [[" ".join(cell.text_content().split()) for cell in row] for row in body]
 
 
