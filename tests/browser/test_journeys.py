@@ -112,6 +112,26 @@ def test_a_count_is_seen_as_a_picture_and_as_the_same_table(page: Page, hand: Ha
     assert "Economic Justice" in {value for row in counted for value in row.values()}
 
 
+def test_an_example_is_run_and_its_answer_charted(page: Page, hand: Hand) -> None:
+    hand.press(link(page.get_by_role("navigation", name="Main"), "SPARQL"))
+    hand.press(main(page).locator(".examples a").first)
+    expect(main(page).get_by_role("link", name="Permanent link to this query")).to_be_visible()
+    if not hand.how.get("java_script_enabled", True):
+        hand.press(button(main(page), "Run"))
+    expect(main(page).get_by_role("table").first).to_be_visible()
+
+
+def test_the_graph_is_explored_and_saved(page: Page, hand: Hand) -> None:
+    page.goto("/explore")
+    hand.write(page.get_by_label("Add by name"), "Google Assistant")
+    hand.press(button(main(page), "Show"))
+    page.wait_for_url("**/explore?*")
+    hand.press(link(main(page), "Google Assistant", exact=False))
+    expect(main(page)).to_contain_text("Linguists behind Google Assistant")
+    saved = downloaded(page, hand, "nodes as CSV")
+    assert "Linguists behind Google Assistant" in {row["label"] for row in rows(saved)}
+
+
 def test_a_record_is_corrected_and_checked(page: Page, hand: Hand) -> None:
     search(page, hand, "ghost work")
     hand.press(link(main(page), GHOST_WORK))
