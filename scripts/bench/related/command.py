@@ -13,7 +13,7 @@ from scripts.bench.related.learning import learn
 from scripts.bench.related.method import table
 from scripts.bench.related.pairs import Pairs, read_pairs
 from scripts.bench.related.report import ablation, comparison, head, line
-from scripts.bench.related.speed import speed
+from scripts.bench.related.speed import on_spark, speed
 
 __all__ = ["related_command"]
 
@@ -26,6 +26,7 @@ PATH = click.Path(path_type=Path, dir_okay=False)
 @click.option("--incidents", type=PATH, default=SHARED / "aiid/incidents.csv")
 @click.option("--ablation", "with_ablation", is_flag=True, help="What each part adds.")
 @click.option("--speed", "sizes", type=int, multiple=True, help="Time so many generated issues.")
+@click.option("--spark", "on", type=int, multiple=True, help="Time Spark on so many issues.")
 @click.option("--gold", "is_gold", is_flag=True, help="Judge on the judgements of editors.")
 @click.option("--learn", "with_learning", is_flag=True, help="Learn the weights, cross-validated.")
 def related_command(
@@ -33,19 +34,22 @@ def related_command(
     incidents: Path,
     with_ablation: bool,
     sizes: tuple[int, ...],
+    on: tuple[int, ...],
     with_learning: bool,
     is_gold: bool,
 ) -> None:
     """Judge related issues on pairs of incidents, beside what a user would take instead.
 
-    With `--speed` the time is taken instead, on generated graphs; with `--gold` the curated graph
-    is judged by its editors.
+    With `--speed` or `--spark` the time is taken instead, on generated graphs; with `--gold` the
+    curated graph is judged by its editors.
     """
     for text in (text for issues in sizes for text in speed(issues)):
         click.echo(text)
+    for text in (text for issues in on for text in on_spark(issues)):
+        click.echo(text)
     for text in gold() if is_gold else ():
         click.echo(text)
-    if sizes or is_gold:
+    if sizes or on or is_gold:
         return
     try:
         for text in _report(pairs, incidents, with_ablation, with_learning):

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graph.relating import Features, Index, index, nearest, told
+from graph.relating.spark import nearest_by_spark
 from graph.relating.types import TYPES, type_named
 from graph.relating.updating import Lists, changed, lists_of, updated
 
-__all__ = ["generated", "speed"]
+__all__ = ["generated", "on_spark", "speed"]
 
 PER_ISSUE: Final = {
     "term": (4.0, 0.9, 0.7),
@@ -72,6 +73,20 @@ def speed(issues: int, limit: int = 10, threads: int = 2) -> Iterator[str]:
     yield _one_more(made, lists_of(parts, known), limit)
     theirs = _adamic_adar(known, issues)
     yield f"networkx Adamic-Adar, from {SAMPLE} issues: {theirs:.0f} s, {theirs / ours:.0f} times"
+
+
+def on_spark(issues: int, limit: int = 10) -> Iterator[str]:
+    """Yield what all lists take on this machine and on Spark, its start included, as `local[2]`."""
+    made = index(generated(issues))
+    start = time.perf_counter()
+    here = sum(len(part.issues) for part in nearest(made, limit=limit, threads=2))
+    between = time.perf_counter()
+    there = sum(len(part.issues) for part in nearest_by_spark(made, limit=limit))
+    end = time.perf_counter()
+    yield (
+        f"{issues:,} issues, {made.values.nnz:,} links: here {between - start:.1f} s, "
+        f"Spark {end - between:.1f} s, as many relations: {here == there}"
+    )
 
 
 def _online(made: Index, limit: int) -> str:
