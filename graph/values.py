@@ -26,14 +26,12 @@ ADDRESS: Final = re.compile(r"https?://[^/].*")
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 DATATYPES: Final = {
     "decimal": re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"),
-    "integer": re.compile(r"[+-]?[0-9]+"),
     "boolean": re.compile(r"true|false"),
     "gYear": re.compile(r"[0-9]{4}"),
     "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
 }
 EXPECTED: Final = {
     "decimal": "a plain number, such as 40000 or 1.32",
-    "integer": "a whole number, such as 3",
     "boolean": "true or false",
     "gYear": "a year of four digits, such as 2019",
     "date": "a day written year-month-day, such as 2019-05-31",

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import hypothesis
 import pyoxigraph as ox
 import pytest
 
@@ -14,6 +15,9 @@ from graph.store import Store
 
 collect_ignore = ["rdflib_engine.py"]
 """A server that tests start; to import it is to start it."""
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # no test is a measure of time
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,6 @@ OF_SELECT = [
     (f"{CSV}; charset=utf-8", f"{CSV}; charset=utf-8"),
     (f"{TSV};q=1.000, */*;q=0.001", f"{TSV}; charset=utf-8"),
     ("nonsense, */*", JSON),
-    (BROWSER, "application/xml"),
 ]
 OF_ASK = [("", JSON), ("*/*", JSON), (XML_, XML_), (f"{CSV}, {XML_};q=0.1", XML_)]
 OF_GRAPH = [

@@ -126,7 +126,8 @@ def test_an_error_is_told_as_text_where_text_is_wanted(
 def test_an_error_is_told_as_a_page_to_people(
     client: Client, target: str, status: int, title: str
 ) -> None:
-    found = client.get(target, BROWSER)
+    asked = f"{target}&format=html" if "query=" in target else target
+    found = client.get(asked, BROWSER)
     assert found.status == status
     assert found.kind.startswith("text/html")
     assert title in found.text
@@ -135,8 +136,8 @@ def test_an_error_is_told_as_a_page_to_people(
 @pytest.mark.parametrize(
     "target",
     [
-        "/sparql?query=%3Cscript%3Ealert(1)%3C/script%3E",
-        "/sparql?query=ASK%7B%7D&timeout=%3Cscript%3Ealert(1)%3C/script%3E",
+        "/sparql?format=html&query=%3Cscript%3Ealert(1)%3C/script%3E",
+        "/sparql?format=html&query=ASK%7B%7D&timeout=%3Cscript%3Ealert(1)%3C/script%3E",
         "/graph-store?graph=%3Cscript%3Ealert(1)%3C/script%3E",
         "/id/issue/%3Cscript%3Ealert(1)%3C%2Fscript%3E",
         "/%3Cscript%3Ealert(1)%3C/script%3E",

@@ -70,7 +70,7 @@ def by_each_way(client: Client, text: str) -> list[Reply]:
         client.query(text),
         client.post(text, DIRECT),
         client.post(dump({"query": text}), FORM),
-        client.query(text, {"Accept": "text/html"}),
+        client.query(text, {"Accept": "text/html"}, format="html"),
     ]
 
 

@@ -44,7 +44,6 @@ FAULTS = [
     ("value: .inf", "value", 3, 1, "'.inf' is not a plain number, such as 40000 or 1.32"),
     ("value: [{a: b}]", "value", 3, 9,
      "'value' needs a plain number, such as 40000 or 1.32, not fields or a list"),
-    ("rank: 1.0", "rank", 3, 1, "'1.0' is not a whole number, such as 3"),
     ("unit: {en: people}", "unit", 3, 1, "'unit' needs a text, not fields or a list"),
     ("place: {en: kenya}", "place", 3, 1,
      "'place' needs a slug, such as those of other records and of the concept schemes, "
@@ -111,7 +110,7 @@ FAULTS = [
     ('figure:\n  "#workers":\n    type: Figur', "type", 5, 5,
      "type 'Figur' is unknown; did you mean Figure, Category, Source?"),
     ("? " + "k" * 5_000 + "\n: b", "k" * 80, 3, 3,
-     f"the field '{'k' * 80}' is unknown; did you mean kind, task, rank?"),
+     f"the field '{'k' * 80}' is unknown; did you mean kind, task, labourLink?"),
 ]  # fmt: skip
 
 # Whole records of which nothing can be read, and the field, line and message of each fault.

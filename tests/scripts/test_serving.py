@@ -72,7 +72,7 @@ def test_a_real_server_answers_queries_and_pages(server: str) -> None:
 
 
 def test_a_style_sheet_is_served_from_here(server: str) -> None:
-    assert fetch(f"{server}/static/style.css").startswith(b"/* One calm page")
+    assert fetch(f"{server}/static/style.css").startswith(b"/* Ink on paper")
 
 
 def test_a_port_in_use_is_told_in_one_line(server: str, release: Release) -> None:
