@@ -77,14 +77,12 @@ class Caller:
         for an address that is none or holds a password.
         """
         limits = urllib3.Timeout(connect=min(seconds, TO_CONNECT), read=seconds)
-        # What is left of a streamed body that is refused would be read as the next request.
-        once = {} if isinstance(body, bytes) else {"Connection": "close"}
         with told(seconds):
             return self._pool.request(
                 method,
                 checked(address),
                 body=body,
-                headers={**self._headers, **once, **headers},
+                headers={**self._headers, **headers},
                 timeout=limits,
                 pool_timeout=TO_WAIT_FOR_CONNECTION,
                 preload_content=False,

@@ -93,9 +93,9 @@ class Way(ABC):
         Source: SPARQL 1.1 Graph Store HTTP Protocol, section 4; RFC 9110, section 8.4.1.3.
         """
         headers = {"Content-Type": kind} | ({"Content-Encoding": "gzip"} if self.packs else {})
-        chunks = _packed(_gathered(lines)) if self.packs else _gathered(lines)
+        chunks = _gathered(_packed(_gathered(lines)) if self.packs else lines)
         address = f"{self.address}{target}"
-        response = self.caller.send(method, address, SECONDS, headers, chunks)
+        response = self.caller.send(method, address, SECONDS, headers, _whole(chunks))
         with freed(response):
             if not 200 <= response.status < 300:
                 said = " ".join(message(response, SECONDS).split())[:MOST_SHOWN]
@@ -157,6 +157,16 @@ class Updates(Way):
         for batch in _batches(cargo.statements()):
             self.send("POST", UPDATE, _noted(chain(before, _inserted(batch)), note))
             before = []
+
+
+def _whole(chunks: Iterator[bytes]) -> bytes | Iterator[bytes]:
+    """Return a body of one piece as it is, so that its end is not still to come when it is refused.
+
+    >>> _whole(iter([b"a"])), [*_whole(iter([b"a", b"b"]))]
+    (b'a', [b'a', b'b'])
+    """
+    first, second = next(chunks, b""), next(chunks, None)
+    return first if second is None else chain((first, second), chunks)
 
 
 def _target(graph: str) -> str:
