@@ -16,7 +16,7 @@ from tests.browser.validity import VALIDATOR, faults
 
 by_label = pytest.mark.parametrize("slug", SLUGS)
 OF_TEXT = (
-    "Text run is not in Unicode Normalization Form C.",
+    "is not in Unicode Normalization Form C.",
     "This document appears to be written in Māori",
 )
 """What the checker says of texts and not of HTML: of marks in odd order, and of ten thousand W."""
