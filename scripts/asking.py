@@ -1,4 +1,4 @@
-"""Commands that ask a graph: query, ask, export, get."""
+"""Commands that ask a graph: query, ask, export."""
 
 import sys
 from pathlib import Path
@@ -19,14 +19,12 @@ from graph import (
     write_exports,
 )
 from graph.analysis import annotated
-from ontology import Misuse, NotFound, question, questions
-from scripts.options import base_option, data_option
-from server import Settings, create_app
+from ontology import Misuse, question, questions
+from scripts.options import data_option
 
 __all__ = [
     "ask_command",
     "export_command",
-    "get_command",
     "query_command",
 ]
 
@@ -111,23 +109,3 @@ def export_command(format_: str | None, data: Path, to: Path | None) -> None:
         sys.stdout.buffer.write(export(network, format_))
     else:
         raise Misuse(f"name a format ({', '.join(EXPORTS)}), or a folder with --to")
-
-
-@click.command("get", epilog="Example: justicegraph get /id/issue/ghost-work.jsonld")
-@click.argument("path")
-@data_option
-@base_option
-@click.option(
-    "--accept", default="text/turtle, application/json;q=0.9, */*;q=0.8", show_default=True
-)
-def get_command(path: str, data: Path, base: str, accept: str) -> None:
-    """Answer one request without a server, as the server would."""
-    if not path.startswith("/"):
-        raise Misuse(f"'{path}' is not a path: begin it with /")
-    client = create_app(Settings(data, base)).test_client()
-    with client.get(path, headers={"Accept": accept}) as response:
-        for chunk in response.iter_encoded():
-            sys.stdout.buffer.write(chunk)
-    sys.stdout.buffer.flush()
-    if response.status_code >= 400:
-        raise NotFound(f"{path}: {response.status}")

@@ -1,4 +1,4 @@
-"""Commands that make a graph: build, validate, serve."""
+"""Commands that make a graph: build, validate."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -24,12 +24,10 @@ from graph import (
     read_records,
 )
 from ontology import Misuse
-from scripts.options import base_option, data_option, records_option, settings_options
-from scripts.serving import serve_forever
-from server import Settings
+from scripts.options import base_option, data_option, records_option
 from shapes import REPORT_FORMATS, Problem, Severity, write_report
 
-__all__ = ["build_command", "serve_command", "validate_command"]
+__all__ = ["build_command", "built", "licence_option", "plan", "validate_command"]
 
 UNREAD = Problem.rule
 """The rule of what the door refuses, which no SHACL report can hold."""
@@ -53,17 +51,19 @@ def build_command(
 
     With --licence cc-by, parts under a share-alike licence are left out.
     """
-    release = _built(replace(_plan(data, records, base), licence=licence or ""), force=force)
+    release = built(replace(plan(data, records, base), licence=licence or ""), force=force)
     click.echo(f"{release.folder}")
 
 
-def _plan(data: Path, records: tuple[Path, ...], base: str) -> Plan:
+def plan(data: Path, records: tuple[Path, ...], base: str) -> Plan:
+    """Return what to build; raises `Misuse` for a base that is no address of a folder."""
     if not base.startswith(("http://", "https://")) or not base.endswith("/"):
         raise Misuse(f"--base {base}: give an address that begins with https:// and ends with /")
     return Plan(data, records or (curated_records(),), base)
 
 
-def _built(plan: Plan, *, force: bool = False) -> Release:
+def built(plan: Plan, *, force: bool = False) -> Release:
+    """Return the release of a plan, built where it is not the current one, with progress."""
     if not force and is_current(plan):
         return current_release(plan.data)
     with _progress("build", BUILD_STEPS) as bar:
@@ -113,22 +113,3 @@ def validate_command(paths: tuple[Path, ...], format_: str) -> None:
         _tell(problem for problem in checked.problems if problem.rule == UNREAD)
     if any(problem.severity is Severity.VIOLATION for problem in checked.problems):
         raise click.exceptions.Exit(1)
-
-
-@click.command("serve", epilog="Example: justicegraph serve --port 8000 --seconds 5")
-@records_option
-@licence_option
-@click.option("--config", type=click.Path(path_type=Path), help="A TOML file of settings.")
-@settings_options
-def serve_command(
-    records: tuple[Path, ...], licence: str | None, config: Path | None, **options: Any
-) -> None:
-    """Serve the graph; builds it first where records or code have changed.
-
-    Each setting is taken from its option, else from the environment (JUSTICEGRAPH_PORT), else from
-    the file of --config. A release that is built while the server runs is taken up by itself.
-    """
-    settings = Settings.read(options, file=config)
-    plan = replace(_plan(settings.data, records, settings.base), licence=licence or "")
-    release = _built(plan)
-    serve_forever(settings, release)

@@ -1,12 +1,14 @@
-"""Starting a server: its pool of query workers and its web processes."""
+"""The command that serves a graph: its pool of query workers and its web processes."""
 
 import multiprocessing
 import os
 import socket
 import tempfile
+from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any, Final, TypeVar
 
 import click
 from granian.constants import Interfaces, Loops
@@ -15,13 +17,52 @@ from granian.server.mp import MPServer
 
 from graph import Release, Remote, credentials, differences
 from ontology import Unavailable
+from scripts.making import built, licence_option, plan
+from scripts.options import records_option
 from scripts.steward import Steward
 from server import Settings, counting, has_parts
 
-__all__ = ["serve_forever"]
+__all__ = ["serve_command"]
+
+Command = TypeVar("Command", bound=Callable[..., None])
+NOT_FOR_PEOPLE: Final = ("folder",)
 
 
-def serve_forever(settings: Settings, release: Release) -> None:
+def _settings_options(command: Command) -> Command:
+    """Give a command one option for each setting of the server, in their order."""
+    for one in reversed(fields(Settings)):
+        if one.name not in NOT_FOR_PEOPLE:
+            command = _setting_option(one.name, one.default, one.metadata["help"])(command)
+    return command
+
+
+def _setting_option(name: str, default: object, meaning: str) -> Callable[[Command], Command]:
+    shown = f"  [{default}]" if default != "" else ""
+    flag = f"--{name.replace('_', '-')}"
+    if isinstance(default, bool):
+        return click.option(flag, is_flag=True, default=None, help=meaning)
+    return click.option(flag, name, default=None, help=f"{meaning}{shown}")
+
+
+@click.command("serve", epilog="Example: justicegraph serve --port 8000 --seconds 5")
+@records_option
+@licence_option
+@click.option("--config", type=click.Path(path_type=Path), help="A TOML file of settings.")
+@_settings_options
+def serve_command(
+    records: tuple[Path, ...], licence: str | None, config: Path | None, **options: Any
+) -> None:
+    """Serve the graph; builds it first where records or code have changed.
+
+    Each setting is taken from its option, else from the environment (JUSTICEGRAPH_PORT), else from
+    the file of --config. A release that is built while the server runs is taken up by itself.
+    """
+    settings = Settings.read(options, file=config)
+    wanted = plan(settings.data, records, settings.base)
+    _serve(settings, built(replace(wanted, licence=licence or "")))
+
+
+def _serve(settings: Settings, release: Release) -> None:
     """Serve a data folder until a signal ends it; answers that have begun are finished.
 
     Raises `Unavailable` for an address that cannot be listened on.

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.command import COMMANDS
 from server import has_parts
 
 ROOT = Path(__file__).parent.parent
@@ -65,9 +66,19 @@ def test_the_readme_names_every_command() -> None:
 
 def test_what_serves_and_starts_loads_no_numpy() -> None:
     # It begins threads, which a process that forks must not have, and takes 100 MB of memory.
-    code = "import sys, graph.keep, server, scripts.command; print('numpy' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "False\n"
+    assert loaded_by("graph.keep, server, scripts.serving", "numpy") == "False\n"
+
+
+def test_commands_that_serve_nothing_load_no_server() -> None:
+    modules = sorted({*COMMANDS.values()} - {"getting", "serving"})
+    assert loaded_by(", ".join(f"scripts.{name}" for name in modules), "server") == "False\n"
+
+
+def loaded_by(modules: str, name: str) -> str:
+    code = f"import sys, {modules}; print('{name}' in sys.modules)"
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
 
 
 def test_the_repository_names_no_machine_and_no_registry() -> None:
