@@ -22,11 +22,14 @@ FORK: Final = multiprocessing.get_context("fork")
 
 
 @contextmanager
-def aside(work: Callable[[], T], over: Sized, least: int = LARGE) -> Iterator[Callable[[], T]]:
+def aside(
+    work: Callable[[], T], over: Sized, *, least: int = LARGE, nice: int = 0
+) -> Iterator[Callable[[], T]]:
     """Work in a process of its own while the `with` lasts; what it gives waits for the result.
 
-    Over less than `least` there is no process, and the work is done when it is asked for. Raises
-    what the work raised; `Unavailable` where its process was ended, as for lack of memory.
+    Over less than `least` there is no process, and the work is done when it is asked for. A
+    process gives way to others by its `nice`, from 0 to 19. Raises what the work raised;
+    `Unavailable` where its process was ended, as for lack of memory.
 
     >>> with aside(lambda: 6 * 7, [], least=0) as product:
     ...     product()
@@ -36,7 +39,7 @@ def aside(work: Callable[[], T], over: Sized, least: int = LARGE) -> Iterator[Ca
         yield cache(work)
         return
     receiver, sender = FORK.Pipe(duplex=False)
-    process = FORK.Process(target=_work, args=(work, sender))
+    process = FORK.Process(target=_work, args=(work, sender, nice))
     process.start()
     sender.close()
     try:
@@ -47,7 +50,8 @@ def aside(work: Callable[[], T], over: Sized, least: int = LARGE) -> Iterator[Ca
         receiver.close()
 
 
-def _work(work: Callable[[], object], sender: Connection) -> None:
+def _work(work: Callable[[], object], sender: Connection, nice: int) -> None:
+    os.nice(nice)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who interrupts the parent ends this, too
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:

@@ -61,6 +61,8 @@ NAME_LENGTH: Final = 16
 OF_THE_ENGINES: Final = ("store", SEARCH, EXPLORER)
 """What is in a form of its engine's own, whose bytes differ between versions of the engine."""
 SUFFIXES: Final = (".py", ".ttl", ".rq", ".jsonld", ".csv", ".tsv", ".txt")
+WAITING: Final = 10
+"""How far work gives way that nothing waits for but the end."""
 BUILD_STEPS: Final = 5 + 2 * len(DOWNLOADS)
 """How many steps a build tells of."""
 
@@ -97,7 +99,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
             release_folder(plan.data) as folder,
             history_kept(plan.data),
             aside(lambda: [*measured(stated, plan.base)], stated) as figures,
-            aside(lambda: _write_views(stated, folder, plan.base), stated) as views,
+            aside(lambda: _write_views(stated, folder, plan.base), stated, nice=WAITING) as views,
         ):
             _write_reports(folder, _passed(check(known.records, own=said)))
             note("validated")
@@ -178,16 +180,16 @@ def write_release(
     is the RDFC-1.0 hash: without blank nodes, that of the sorted N-Quads.
     Complexity: sorting the quads; all else is linear.
     """
-    steps = write_downloads(folder, quads, base)
-    note(f"wrote {next(steps)}")
-    digest = checksum(folder / DOWNLOADS[0].filename)
-    with ThreadPoolExecutor(1) as pool:
+    with aside(lambda: statistics(quads, base), quads) as counted, ThreadPoolExecutor(1) as pool:
+        steps = write_downloads(folder, quads, base)
+        note(f"wrote {next(steps)}")
+        digest = checksum(folder / DOWNLOADS[0].filename)
         loading = pool.submit(Store.write, folder / DOWNLOADS[0].filename, folder / "store")
         for step in steps:
             note(f"wrote {step}")
         for download in DOWNLOADS:
             compress(folder / download.filename, note)
-        counts = statistics(quads, base)
+        counts = counted()
         _write_descriptions(folder, digest[:NAME_LENGTH], counts, base)
         loading.result()
     note("loaded the store")

@@ -1,9 +1,8 @@
 """Downloads: the whole graph in every format, written once, each with a gzip copy beside it."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -15,7 +14,7 @@ from isal import igzip
 
 from graph.aside import aside
 from graph.compact import compact_graphs
-from graph.quads import Quad, line
+from graph.quads import Quad, to_n_quads
 from graph.transcribing import transcribe
 from ontology import BASE, context
 
@@ -54,27 +53,28 @@ DOWNLOADS: Final = (
 def write_downloads(folder: Path, quads: Sequence[Quad], base: str = BASE) -> Iterator[str]:
     """Write every download of sorted quads, and yield the name of each when it is done.
 
-    Of a large graph, a process of its own writes Turtle and RDF/XML meanwhile.
+    Of a large graph, a process of its own writes the formats without named graphs meanwhile.
     Complexity: sorting the quads by their subjects; all else is linear.
     Source: RDFC-1.0, section 5 (a graph without blank nodes is canonical when sorted).
     """
     paths = {one.suffix: folder / one.filename for one in DOWNLOADS}
     by_subject = sorted(quads, key=TRIPLE)
-    _write_lines(paths["nq"], by_subject)
-    _write_lines(paths["nt"], (("", *triple) for triple, _ in groupby(map(TRIPLE, by_subject))))
-    work = partial(transcribe, paths["nt"], [paths["ttl"], paths["rdf"]], base)
-    with aside(work, quads) as others:
-        yield from ("N-Quads", "N-Triples")
+    paths["nq"].write_bytes(to_n_quads(by_subject))
+    with aside(lambda: _write_union(paths, by_subject, base), quads) as union:
+        yield "N-Quads"
         _write_json_ld(paths["jsonld"], quads, base)
         yield "JSON-LD"
         transcribe(paths["nq"], [paths["trig"]], base, is_checked=True)
         yield "TriG"
-        others()
-        yield from ("Turtle", "RDF/XML")
+        union()
+        yield from ("N-Triples", "Turtle", "RDF/XML")
 
 
-def _write_lines(target: Path, quads: Iterable[Quad]) -> None:
-    target.write_bytes("".join(f"{line(quad)}\n" for quad in quads).encode())
+def _write_union(paths: Mapping[str, Path], by_subject: Iterable[Quad], base: str) -> None:
+    """Write the triples of all graphs, each once, in the formats that have no named graphs."""
+    triples = (("", *triple) for triple, _ in groupby(map(TRIPLE, by_subject)))
+    paths["nt"].write_bytes(to_n_quads(triples))
+    transcribe(paths["nt"], [paths["ttl"], paths["rdf"]], base)
 
 
 def _write_json_ld(target: Path, quads: Iterable[Quad], base: str) -> None:

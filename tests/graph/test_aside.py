@@ -39,6 +39,13 @@ def test_what_the_work_raises_is_raised_where_the_result_is_asked_for(least: int
         result()
 
 
+def test_a_process_gives_way_as_far_as_it_is_told() -> None:
+    own = os.nice(0)
+    with aside(lambda: os.nice(0), MANY, least=0, nice=3) as there:
+        assert there() == min(own + 3, 19)
+    assert os.nice(0) == own
+
+
 def test_a_process_that_was_ended_is_told() -> None:
     with aside(end, MANY, least=0) as result, pytest.raises(Unavailable, match="was ended"):
         result()

@@ -69,7 +69,7 @@ def test_hostile_texts_read_back_as_they_were(download: Download, tmp_path: Path
 def test_a_statement_of_two_graphs_stands_once_in_the_union(tmp_path: Path) -> None:
     quads = [(graph, "<urn:s>", "<urn:p>", "<urn:o>") for graph in ("<urn:a>", "<urn:b>")]
     assert written(tmp_path, quads) == [
-        *("N-Quads", "N-Triples", "JSON-LD", "TriG", "Turtle", "RDF/XML")
+        *("N-Quads", "JSON-LD", "TriG", "N-Triples", "Turtle", "RDF/XML")
     ]
     for download in DOWNLOADS:
         assert held(tmp_path, download) == expected(quads, download)
