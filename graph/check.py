@@ -33,14 +33,14 @@ class Checked:
 
 
 def statements(records: Iterable[Record]) -> list[Quad]:
-    """Return the quads of records with what follows from them, sorted and once each.
+    """Return the quads of records with what follows from them, graph by graph and once each.
 
     What a record says about itself, such as its day of change, is left to its provenance.
     """
     found: list[Quad] = []
     for _, members in groupby(sorted(records, key=_graph), key=_graph):
         quads = [quad for record in members for quad in record.quads if quad[0]]
-        found.extend(sorted({*quads, *entail(quads)}))
+        found.extend(dict.fromkeys(chain(quads, entail(quads))))
     return found
 
 

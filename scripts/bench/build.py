@@ -14,6 +14,7 @@ import rdflib
 
 from graph.build import collector_paused, write_release
 from graph.check import statements
+from graph.columns import ordered
 from graph.downloads import DOWNLOADS
 from graph.quads import Quad
 from graph.record import read_record
@@ -82,7 +83,7 @@ def _timed(step: Step, arguments: tuple[object, ...]) -> Cost:
 
 
 def _quads(size: int) -> list[Quad]:
-    return statements(read_record(node, name) for name, node in generate(size))
+    return ordered(statements(read_record(node, name) for name, node in generate(size)))
 
 
 def _records_to_quads(size: int) -> float:
@@ -97,7 +98,7 @@ def _records_to_release(size: int, folder: Path) -> float:
     nodes = list(generate(size))
     start = time.perf_counter()
     with collector_paused():
-        write_release(folder, statements(read_record(node, name) for name, node in nodes))
+        write_release(folder, ordered(statements(read_record(node, name) for name, node in nodes)))
     return time.perf_counter() - start
 
 
