@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.check import statements
-from graph.coverage import measured
+from graph.concern import store_for
+from graph.coverage import measured, measures
 from graph.crosswalk import write_crosswalk
 from graph.description import self_description
 from graph.entail import entail
@@ -60,5 +61,9 @@ def assemble(
 
     features, inferred = infer(stated, base)
     quads = sorted([*stated, *ordered(inferred)])
-    figures = measurements() if measurements else measured(stated, base)
+    figures = measurements() if measurements else _measured(stated, base)
     return Assembled(sorted([*quads, *self_description(quads, figures, base)]), features)
+
+
+def _measured(stated: Sequence[Quad], base: str) -> Iterable[Quad]:
+    return measured(store_for((one.text for one in measures()), stated, base), base)

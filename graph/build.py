@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 from graph.analysis import annotated
 from graph.aside import aside
 from graph.assembling import assemble, state
-from graph.charts import write_counts
+from graph.charts import charts, write_counts
 from graph.check import Checked, check, statements
-from graph.coverage import measured
+from graph.concern import store_for
+from graph.coverage import measured, measures
 from graph.description import describe
 from graph.downloads import DOWNLOADS, compress, write_downloads
 from graph.exploring import EXPLORER, write_explorer
@@ -27,7 +28,7 @@ from graph.importing.taking import imported_files, read_imported
 from graph.licensing import allows, license_text, whole_licence
 from graph.network import network
 from graph.partitions import Statistics, statistics
-from graph.quads import Quad, to_n_quads
+from graph.quads import Quad
 from graph.reading import curated_records, read_records, record_files
 from graph.record import Record
 from graph.release import Release, checksum, current_release, publish, release_folder, write_text
@@ -98,7 +99,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         with (
             release_folder(plan.data) as folder,
             history_kept(plan.data),
-            aside(lambda: [*measured(stated, plan.base)], stated) as figures,
+            aside(lambda: _counted(stated, folder, plan.base), stated) as figures,
             aside(lambda: _write_views(stated, folder, plan.base), stated, nice=WAITING) as views,
         ):
             _write_reports(folder, _passed(check(known.records, own=said)))
@@ -117,9 +118,16 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
             return publish(plan.data, folder, manifest)
 
 
+def _counted(stated: Sequence[Quad], folder: Path, base: str) -> list[Quad]:
+    """Write the counts of the charts and return the figures of coverage, of one store."""
+    queries = [one.text for one in charts()] + [one.text for one in measures()]
+    engine = store_for(queries, stated, base)
+    write_counts(folder, engine)
+    return [*measured(engine, base)]
+
+
 def _write_views(stated: Sequence[Quad], folder: Path, base: str) -> None:
-    """Write what shows the graph in other forms: its network, its counts, the search index."""
-    write_counts(folder, Store.in_memory(to_n_quads(stated), base))
+    """Write what shows the graph in other forms: its network, the search index."""
     write_exports(annotated(network(stated)), folder / "exports")
     write_search(folder / SEARCH, stated, base)
 

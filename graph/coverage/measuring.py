@@ -1,13 +1,12 @@
 """Counting, once in a build, and the figures as measurements of the dataset's quality."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from graph.coverage.measures import ALL, Measure, measures
-from graph.engine import Row
-from graph.quads import Quad, iri, literal, to_n_quads
-from graph.store import Store
+from graph.engine import Engine, Row
+from graph.quads import Quad, iri, literal
 from graph.turtle import Statement
 from ontology import BASE, PREFIXES
 
@@ -21,15 +20,14 @@ DEFINITION: Final = PREFIXES["skos"] + "definition"
 XSD: Final = PREFIXES["xsd"]
 
 
-def measured(quads: Iterable[Quad], base: str = BASE) -> Iterator[Quad]:
+def measured(engine: Engine, base: str = BASE) -> Iterator[Quad]:
     """Yield the measurements of a graph, in the graph that describes it.
 
     Of each measure, one measurement for each row; of a share also the part of all issues that it
-    is, from 0 to 1 with four digits. Complexity: as loading the quads and asking each query once.
+    is, from 0 to 1 with four digits. Complexity: each query once.
     Source: DQV, sections 4.5 to 4.9.
     """
-    store = Store.in_memory(to_n_quads(quads))
-    rows = {measure: store.rows(measure.text) for measure in measures()}
+    rows = {measure: engine.rows(measure.text) for measure in measures()}
     total = next(_issues(found[0]) for measure, found in rows.items() if measure.slug == ALL)
     for measure, found in rows.items():
         for subject, predicate, object_ in _measurements(measure, found, total, base):

@@ -79,11 +79,12 @@ def quad(line: str) -> Quad:
 
 
 QUADS = [quad(line) for line in STATED.strip().split("\n")]
+STORE = Store.in_memory(to_n_quads(QUADS))
 
 
 @pytest.fixture(scope="module")
 def coverage() -> Coverage:
-    return read_coverage(Store.in_memory(to_n_quads([*QUADS, *measured(QUADS)])))
+    return read_coverage(Store.in_memory(to_n_quads([*QUADS, *measured(STORE)])))
 
 
 def test_an_issue_of_two_databases_counts_once(coverage: Coverage) -> None:
@@ -137,7 +138,7 @@ def test_figures_are_plain_values_in_json(coverage: Coverage) -> None:
 
 
 def test_a_graph_without_issues_has_no_share_above_none() -> None:
-    empty = read_coverage(Store.in_memory(to_n_quads(measured([]))))
+    empty = read_coverage(Store.in_memory(to_n_quads(measured(Store.in_memory("")))))
     assert (empty.total, {one.percent for one in empty.shares}) == (0, {"0 %"})
 
 
@@ -145,7 +146,7 @@ def test_a_measurement_says_of_what_it_is_and_what_it_measures() -> None:
     dqv = "http://www.w3.org/ns/dqv#"
     found = {
         (predicate[1:-1], object_)
-        for _, subject, predicate, object_ in measured(QUADS)
+        for _, subject, predicate, object_ in measured(STORE)
         if subject == "<https://w3id.org/justicegraph/coverage#place-share-value>"
     }
     assert found == {
