@@ -12,7 +12,7 @@ __all__ = ["HEIGHT", "WIDTH", "Drawn", "Line", "Shape", "draw", "shortened"]
 WIDTH: Final = 1200
 HEIGHT: Final = 960
 MARGIN: Final = (130, 60)
-MOST_DRAWN: Final = 1500
+MOST_DRAWN: Final = 600
 LETTER: Final = 7.2
 """How wide a letter is taken to be."""
 LINE: Final = 17

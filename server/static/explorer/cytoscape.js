@@ -1,13 +1,16 @@
-// A picture of up to some 1,500 nodes, laid out by fCoSE from where the server placed them.
+// A picture of up to some 1,500 nodes: where the server placed them, laid out anew by fCoSE if few.
 import { isCalm, POINTS, SHAPES, shortened, theme } from "./theme.js";
 
 const SPREAD = 150;
+const LAID_OUT = 250; // fCoSE takes time in proportion to the square of the nodes
+const CROWDED = 60;
 const LETTERS_HIGH = 12.5;
 
 export function begin(canvas, { default: cytoscape }, acts) {
   const picture = cytoscape({
     container: canvas,
     hideEdgesOnViewport: true,
+    hideLabelsOnViewport: true,
     minZoom: 0.05,
     maxZoom: 4,
     boxSelectionEnabled: false,
@@ -27,13 +30,8 @@ export function begin(canvas, { default: cytoscape }, acts) {
       readable(picture);
     },
     select(name) {
-      picture.elements().removeClass("chosen beside apart");
-      const node = picture.getElementById(name);
-      if (node.empty()) return;
-      const beside = node.closedNeighborhood();
-      picture.elements().not(beside).addClass("apart");
-      beside.addClass("beside");
-      node.addClass("chosen");
+      picture.batch(() => select(picture, name));
+      readable(picture);
     },
     paint: () => picture.style(styles(theme())),
     zoom(act) {
@@ -43,6 +41,16 @@ export function begin(canvas, { default: cytoscape }, acts) {
     places: () => Object.fromEntries(picture.nodes().map((node) => [node.id(), { ...node.renderedPosition(), size: node.renderedWidth() / 2 }])),
     end: () => picture.destroy(),
   };
+}
+
+function select(picture, name) {
+  picture.elements(".chosen, .beside, .apart").removeClass("chosen beside apart");
+  const node = picture.getElementById(name);
+  if (node.empty()) return;
+  const beside = node.closedNeighborhood();
+  picture.elements().not(beside).addClass("apart");
+  beside.addClass("beside");
+  node.addClass("chosen");
 }
 
 const middle = (canvas) => ({ x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 });
@@ -58,53 +66,63 @@ function soon(act) {
 // Write names as large on the screen at any zoom, those of the most linked first, none on another.
 function readable(picture) {
   const size = LETTERS_HIGH / Math.max(0.35, picture.zoom());
-  const taken = [];
+  const named = new Set(free(picture.nodes().toArray(), size));
+  const isCrowded = picture.nodes().length > LAID_OUT;
   picture.batch(() => {
-    const nodes = picture.nodes().sort((a, b) => rank(b) - rank(a));
-    nodes.style({ "font-size": size, "text-max-width": 10 * size, "text-margin-y": size / 4 });
-    nodes.forEach((node) => {
-      const box = labelBox(node, size);
-      const isFree = node.hasClass("chosen") || taken.every((one) => apart(one, box));
-      node.toggleClass("mute", !isFree);
-      if (isFree) taken.push(box);
-    });
+    picture.nodes().forEach((node) => node.toggleClass("mute", !named.has(node)));
+    picture.edges().toggleClass("many", isCrowded);
+    picture.collection([...named]).style({ "font-size": size, "text-max-width": 10 * size, "text-margin-y": size / 4 });
   });
 }
 
-const rank = (node) => (node.hasClass("chosen") ? 1e9 : 0) + (node.data("named") ? 1e8 : 0) + node.data("links");
+function free(nodes, size) {
+  const taken = [];
+  return nodes.sort((a, b) => rank(b) - rank(a)).filter((node) => {
+    const box = labelBox(node, size);
+    const isFree = node.hasClass("chosen") || taken.every((one) => apart(one, box));
+    if (isFree) taken.push(box);
+    return isFree;
+  });
+}
+
+const rank = (node) => (node.hasClass("chosen") ? 1e9 : 0) + node.data("links");
 const apart = (one, other) => one.right < other.left || other.right < one.left || one.bottom < other.top || other.bottom < one.top;
 
 function labelBox(node, size) {
   const { x, y } = node.position();
   const letters = node.data("short").length;
   const half = (Math.min(letters, 18) * size * 0.56) / 2;
-  const top = y + node.height() / 2;
-  return { left: x - half, right: x + half, top, bottom: top + size * 1.1 * Math.ceil(letters / 18) + size / 4 };
+  const top = y + node.data("size") / 2;
+  return { left: x - half, right: x + half, top, bottom: top + size * 1.1 * Math.ceil(letters / 14) + size / 4 };
 }
 
 // Take away what is no longer seen, add what is new beside what led to it, and lay it out.
 function change(picture, { nodes, links, ways }) {
   const before = new Set(picture.nodes().map((node) => node.id()));
-  const side = SPREAD * Math.sqrt(nodes.length);
+  const isLaidOut = nodes.length <= LAID_OUT;
+  const side = (isLaidOut ? SPREAD : CROWDED) * Math.sqrt(nodes.length);
   const wide = Math.sqrt(picture.width() / Math.max(1, picture.height()));
   const ids = new Set(nodes.map((node) => node.id));
   const onWay = new Set(ways.flatMap((way) => way.slice(1).map((name, place) => pair(way[place], name))));
   picture.batch(() => {
     picture.edges().remove();
     picture.nodes().filter((node) => !ids.has(node.id())).remove();
+    const added = [];
     for (const node of nodes) {
       const data = { ...node, short: shortened(node.label), size: 14 + Math.min(34, 3 * Math.sqrt(node.links)) };
       const old = picture.getElementById(node.id);
-      if (old.nonempty()) old.data(data);
-      else picture.add({ data, position: { x: node.x * side * wide, y: (node.y * side) / wide } });
+      const position = { x: node.x * side * wide, y: (node.y * side) / wide };
+      if (old.empty()) added.push({ group: "nodes", data, position, classes: "mute" });
+      else if (isLaidOut) old.data(data);
+      else old.data(data).position(position);
     }
-    picture.add(links.map((link, place) => ({
+    picture.add([...added, ...links.map((link, place) => ({
+      group: "edges",
       data: { id: `link ${place}`, ...link, on: onWay.has(pair(link.source, link.target)) ? 1 : 0 },
-    })));
-    for (const node of nodes) if (node.more > 0) picture.getElementById(node.id).addClass("more");
-    picture.nodes().filter((node) => !node.data("more")).removeClass("more");
+    }))]);
+    picture.nodes().forEach((node) => node.toggleClass("more", node.data("more") > 0));
   });
-  return arranged(picture, before);
+  return isLaidOut ? arranged(picture, before) : picture.fit(picture.nodes().boundingBox({ includeLabels: false }), 40);
 }
 
 const pair = (one, other) => [one, other].sort().join(" ");
@@ -126,7 +144,7 @@ function arranged(picture, before) {
     edgeElasticity: (edge) => 0.45 / Math.sqrt(Math.min(edge.source().degree(), edge.target().degree())),
     nodeRepulsion: 4500 + 120 * many,
     gravity: 0.4,
-    numIter: Math.max(40, Math.min(2500, Math.round(90_000 / many))),
+    numIter: Math.min(2500, Math.round(90_000 / many)),
     packComponents: false,
     tile: false,
   });
@@ -149,7 +167,7 @@ function styles({ paper, ink, quiet, accent, font, kinds }) {
       selector: "node",
       style: {
         width: "data(size)", height: "data(size)", label: "data(short)",
-        color: ink, "font-family": font, 
+        color: ink, "font-family": font, "font-size": LETTERS_HIGH,
         "text-valign": "bottom", "text-margin-y": 4, "text-wrap": "wrap", "text-max-width": 130,
         "text-outline-color": paper, "text-outline-width": 3, "border-width": 1.5, "border-color": paper,
       },
@@ -157,17 +175,18 @@ function styles({ paper, ink, quiet, accent, font, kinds }) {
     ...marked,
     { selector: 'node[mark = "term"]', style: { height: 8 } },
     { selector: "node.more", style: { "border-color": quiet, "border-width": 2, "border-style": "double" } },
-    { selector: "node.mute", style: { "text-opacity": 0, "text-outline-opacity": 0 } },
+    { selector: "node.mute", style: { label: "" } },
     {
       selector: "edge",
       style: { width: 1.2, "line-color": quiet, opacity: 0.4, "curve-style": "haystack", "haystack-radius": 0 },
     },
+    { selector: "edge.many", style: { width: 1, opacity: 0.12 } },
     { selector: "edge[on = 1]", style: { width: 4, "line-color": accent, opacity: 1, "z-index": 5 } },
     { selector: "node.apart", style: { opacity: 0.28 } },
     { selector: "edge.apart", style: { opacity: 0.08 } },
     { selector: "edge.beside", style: { opacity: 0.9, width: 2, "line-color": ink } },
-    { selector: "node.near", style: { "text-opacity": 1, "text-outline-opacity": 1, "z-index": 9, "border-color": ink } },
+    { selector: "node.near", style: { label: "data(short)", "z-index": 9, "border-color": ink } },
     { selector: "edge.near", style: { opacity: 0.9 } },
-    { selector: "node.chosen", style: { "border-color": ink, "border-width": 4, "border-style": "solid", "font-weight": 700, "text-opacity": 1, "text-outline-opacity": 1, "z-index": 10 } },
+    { selector: "node.chosen", style: { "border-color": ink, "border-width": 4, "border-style": "solid", label: "data(short)", "font-weight": 700, "z-index": 10 } },
   ];
 }

@@ -1,24 +1,28 @@
 // A picture of thousands of nodes where the release placed them, drawn by WebGL.
 import { LETTERS, shortened, theme } from "./theme.js";
 
+const FAINT = 0.16;
+
 export function begin(canvas, { Graph, Sigma }, acts) {
   const graph = new Graph({ multi: true });
   let colours = theme();
   let chosen = "";
   let beside = new Set();
+  const taken = []; // where names stand
   const picture = new Sigma(graph, canvas, {
     labelFont: colours.font,
-    labelSize: 13,
-    labelDensity: 0.6,
-    labelGridCellSize: 130,
-    labelRenderedSizeThreshold: 7,
-    defaultEdgeColor: faint(colours.quiet),
+    labelSize: 12,
+    labelDensity: 1,
+    labelGridCellSize: 110,
+    labelRenderedSizeThreshold: 3,
+    defaultEdgeColor: faint(colours),
     zIndex: true,
     nodeReducer: (name, data) => reducedNode(name, data, chosen, beside, colours),
     edgeReducer: (name, data) => reducedEdge(graph, name, data, chosen, colours),
-    defaultDrawNodeLabel: (context, data, settings) => named(context, data, settings, colours),
+    defaultDrawNodeLabel: (context, data, settings) => named(context, data, settings, colours, taken, canvas),
     defaultDrawNodeHover: (context, data, settings) => hovered(context, data, settings, colours),
   });
+  picture.on("beforeRender", () => { taken.length = 0; });
   picture.on("clickNode", ({ node }) => acts.select(node));
   picture.on("clickStage", () => acts.select(""));
   picture.on("doubleClickNode", ({ node, preventSigmaDefault }) => {
@@ -27,7 +31,7 @@ export function begin(canvas, { Graph, Sigma }, acts) {
   });
   const paint = () => {
     colours = theme();
-    picture.setSetting("defaultEdgeColor", faint(colours.quiet));
+    picture.setSetting("defaultEdgeColor", faint(colours));
     graph.updateEachNodeAttributes((_, data) => ({ ...data, color: colours.kinds[data.mark] }));
   };
 
@@ -62,27 +66,32 @@ function fill(graph, { nodes, links }, { kinds }) {
     graph.addNode(node.id, {
       x: node.x,
       y: 1 - node.y,
-      size: 1.6 + Math.min(14, Math.sqrt(node.links) / 2),
+      size: 1.6 + Math.min(11, Math.sqrt(node.links) / 2.5),
       label: `${LETTERS[node.mark]} ${shortened(node.label)}`,
       mark: node.mark,
       color: kinds[node.mark],
     });
   }
-  for (const link of links) graph.addEdge(link.source, link.target, { size: 0.5, via: link.via });
+  for (const link of links) graph.addEdge(link.source, link.target, { size: 0.7, via: link.via });
 }
 
-// A colour of six digits, nearly clear, as WebGL takes it.
-function faint(colour) {
-  const parts = colour.match(/^#(..)(..)(..)$/)?.slice(1).map((part) => parseInt(part, 16));
-  return parts ? `rgba(${parts.join(", ")}, 0.13)` : colour;
+// A colour near that of the page: sigma.js adds clear colours up to white, which no paper shows.
+function faint({ quiet, paper }) {
+  const [ink, ground] = [quiet, paper].map((colour) => colour.match(/^#(..)(..)(..)$/)?.slice(1).map((part) => parseInt(part, 16)));
+  return ink && ground ? `rgb(${ink.map((part, place) => Math.round(part * FAINT + ground[place] * (1 - FAINT))).join(",")})` : quiet;
 }
 
-// A name with a rim of the page's colour, so that it reads on whatever lies below.
-function named(context, data, { labelSize, labelFont }, { paper, ink }) {
+// A name with a rim of the page's colour, so that it reads on whatever lies below; none on another.
+function named(context, data, { labelSize, labelFont }, { paper, ink }, taken, canvas) {
   if (!data.label) return;
   context.font = `${labelSize}px ${labelFont}`;
+  const width = context.measureText(data.label).width;
+  const right = data.x + data.size + 3;
+  const x = right + width < canvas.clientWidth ? right : data.x - data.size - 3 - width;
+  const y = data.y + labelSize / 3;
+  if (taken.some((one) => Math.abs(one.y - y) < labelSize + 2 && one.x < x + width && x < one.x + one.width)) return;
+  taken.push({ x, y, width });
   Object.assign(context, { lineWidth: 4, lineJoin: "round", strokeStyle: paper, fillStyle: ink });
-  const [x, y] = [data.x + data.size + 3, data.y + labelSize / 3];
   context.strokeText(data.label, x, y);
   context.fillText(data.label, x, y);
 }
