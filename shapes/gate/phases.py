@@ -1,5 +1,6 @@
 """The two phases, one after the other."""
 
+import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -20,6 +21,8 @@ __all__ = ["judge", "suspects"]
 
 SUBCLASS, TYPE = RDFS.subClassOf.n3(), RDF.type.n3()
 LISTED: Final = ox.NamedNode("urn:literal")
+BLANK: Final = re.compile(rb"(?:^| )_:", re.MULTILINE)
+"""A blank node, or a text that looks like one."""
 Suspects = list[tuple[Duty, Nodes]]
 
 
@@ -52,7 +55,10 @@ def judge(n_triples: bytes, shapes: rdflib.Graph) -> rdflib.Graph:
 def _loaded(n_triples: bytes, strange: Strange) -> ox.Store:
     """Load triples with their own names for blank nodes, and strange literals in a graph."""
     store = ox.Store()
-    store.bulk_extend(ox.parse(n_triples, format=ox.RdfFormat.N_TRIPLES))
+    if BLANK.search(n_triples):  # which only this way keep their names, at half the speed
+        store.bulk_extend(ox.parse(n_triples, format=ox.RdfFormat.N_TRIPLES))
+    else:
+        store.bulk_load(n_triples, format=ox.RdfFormat.N_TRIPLES)
     lines = "".join(f"<urn:store> <{LISTED.value}> {text} {STRANGE} .\n" for text in strange)
     store.load(lines, format=ox.RdfFormat.N_QUADS)
     return store
