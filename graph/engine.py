@@ -6,11 +6,12 @@ A store in this process, a pool of processes and a distant endpoint answer alike
 import json
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from graph.guard import examine
+from graph.lookup import Found
 from ontology import BadQuery
 
 __all__ = [
@@ -213,6 +214,18 @@ class Engine(ABC):
             {name: Value(term["value"], term["type"] == "uri") for name, term in row.items()}
             for row in document["results"]["bindings"]
         ]
+
+    def look_up(self, what: str, nodes: Iterable[str]) -> Found:
+        """Look up nodes: their names, what is said of them, what is around them or near one.
+
+        `what` is a kind of `graph.lookup.kinds`. Where the store is not our own, by queries.
+        Complexity: a few queries of bounded size; in our own store, a look at the index for each
+        node and statement.
+        """
+        from graph.lookup.by_query import ByQuery  # both need this module
+        from graph.lookup.kinds import LOOKUPS
+
+        return LOOKUPS[what](ByQuery(self), nodes)
 
 
 def _bound(text: str, bound: Mapping[str, str]) -> str:

@@ -3,14 +3,15 @@
 import asyncio
 import socket
 import time
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Generator, Iterable
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from graph.engine import Answer, Engine, Format, Query
-from graph.wire import Frames, Request, pack_request
+from graph.lookup import Found
+from graph.wire import Frames, Lookup, Request, pack_request
 from graph.worker import Limits
 from ontology import Busy, Ended, JusticeGraphError, OutOfTime, Unavailable
 
@@ -32,7 +33,14 @@ class Isolated(Engine):
 
         Raises `OutOfTime` and `Ended` where a limit ended it, `Busy` where too many wait already.
         """
-        request = self._request(query, format_, seconds)
+        return Answer(format_, self._answered(self._request(query, format_, seconds)))
+
+    def look_up(self, what: str, nodes: Iterable[str]) -> Found:
+        """Let a worker look nodes up in the index; raises as `evaluate` does."""
+        request = Lookup(what, tuple(nodes), self.limits.seconds)
+        return Found.from_bytes(b"".join(self._answered(request)))
+
+    def _answered(self, request: Request | Lookup) -> Generator[bytes, None, None]:
         for tries_left in reversed(range(TRIES)):
             began = time.monotonic()
             chunks = self._chunks(request)
@@ -43,7 +51,7 @@ class Isolated(Engine):
                 if isinstance(error, OutOfTime) or not tries_left:
                     raise error from None
             else:
-                return Answer(format_, _after(first, chunks, request))
+                return _after(first, chunks, request)
         raise AssertionError
 
     def _request(self, query: Query, format_: Format, seconds: float | None) -> Request:
@@ -69,7 +77,7 @@ class Isolated(Engine):
             if frames.have_begun or isinstance(error, OutOfTime) or not tries_left:
                 raise error
 
-    def _chunks(self, request: Request) -> Generator[bytes, None, None]:
+    def _chunks(self, request: Request | Lookup) -> Generator[bytes, None, None]:
         frames = Frames()
         with connect(self.path) as connection:
             connection.settimeout(None)
@@ -97,7 +105,7 @@ async def _received(
 
 
 def _after(
-    first: bytes, chunks: Generator[bytes, None, None], request: Request
+    first: bytes, chunks: Generator[bytes, None, None], request: Request | Lookup
 ) -> Generator[bytes, None, None]:
     began = time.monotonic()
     try:
@@ -126,7 +134,7 @@ def connect(path: Path) -> socket.socket:
     return connection
 
 
-def cut_off(request: Request, seconds: float) -> JusticeGraphError:
+def cut_off(request: Request | Lookup, seconds: float) -> JusticeGraphError:
     """Say why a worker has ended before its answer did."""
     if seconds >= request.seconds:
         return OutOfTime(

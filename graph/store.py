@@ -3,13 +3,16 @@
 import io
 import re
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import IO, Final, cast
 
 import pyoxigraph as ox
 
 from graph.engine import Answer, Engine, Format, Query
+from graph.lookup import Found
+from graph.lookup.by_index import ByIndex
+from graph.lookup.kinds import LOOKUPS
 from ontology import BASE, PREFIXES, BadQuery, Unavailable
 
 __all__ = ["Store", "fault"]
@@ -107,6 +110,10 @@ class Store(Engine):
             raise
         buffer.flush()
         buffer.detach()
+
+    def look_up(self, what: str, nodes: Iterable[str]) -> Found:
+        """Look nodes up in the index, however long it takes."""
+        return LOOKUPS[what](ByIndex(self, self.engine), nodes)
 
     def _found(self, query: Query) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         given, dataset = query.dataset.is_given, query.dataset

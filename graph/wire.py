@@ -1,7 +1,8 @@
-"""How a process that wants an answer speaks with the one that evaluates: one query a connection.
+"""How a process that wants an answer speaks with the one that evaluates: one request a connection.
 
-There goes the length and a JSON object; back come frames, each a kind, a length and a body:
-D data, X an error of ours, E the end. A connection that ends without E or X was cut.
+A request is a query or a look-up. There goes the length and a JSON list; back come frames, each a
+kind, a length and a body: D data, X an error of ours, E the end. A connection that ends without E
+or X was cut.
 """
 
 import json
@@ -16,6 +17,7 @@ __all__ = [
     "DATA",
     "END",
     "Frames",
+    "Lookup",
     "Request",
     "error_frame",
     "frame",
@@ -42,23 +44,38 @@ class Request(NamedTuple):
     seconds: float
 
 
-def pack_request(request: Request) -> bytes:
+class Lookup(NamedTuple):
+    """A kind of look-up, the nodes that it is about and the seconds that it may take."""
+
+    what: str
+    nodes: tuple[str, ...]
+    seconds: float
+
+
+def pack_request(request: Request | Lookup) -> bytes:
     """Write a request."""
-    query, format_, seconds = request
-    default, named = query.dataset.default, query.dataset.named
-    told = [query.text, default, named, query.words, format_.name, seconds]
+    told = [*request] if isinstance(request, Lookup) else _of_query(*request)
     body = json.dumps(told).encode()
     return LENGTH.pack(len(body)) + body
 
 
-def unpack_request(received: bytes) -> Request | None:
+def _of_query(query: Query, format_: Format, seconds: float) -> list[object]:
+    default, named = query.dataset.default, query.dataset.named
+    return [query.text, default, named, query.words, format_.name, seconds]
+
+
+def unpack_request(received: bytes) -> Request | Lookup | None:
     """Read a request; nothing while a part of it is still to come."""
     if len(received) < LENGTH.size:
         return None
     (length,) = LENGTH.unpack_from(received)
     if len(received) < LENGTH.size + length:
         return None
-    text, default, named, words, name, seconds = json.loads(received[LENGTH.size :])
+    told = json.loads(received[LENGTH.size :])
+    if len(told) == len(Lookup._fields):
+        what, nodes, seconds = told
+        return Lookup(what, tuple(nodes), seconds)
+    text, default, named, words, name, seconds = told
     query = Query(text, Dataset(tuple(default), tuple(named)), tuple(words))
     return Request(query, FORMATS[name], seconds)
 

@@ -1,4 +1,4 @@
-"""A process that evaluates one query at a time, and that its limits end.
+"""A process that evaluates one query, or looks one thing up, at a time, and that its limits end.
 
 The engine cannot cancel a query, so the kernel does: an alarm that nobody handles ends the process
 at the query's last moment, a limit of memory ends it when it takes too much, and with no file
@@ -25,7 +25,7 @@ from typing_extensions import Buffer
 from graph.output import Full, Output
 from graph.slots import Order, Slot
 from graph.store import Store
-from graph.wire import DATA, END, Request, error_frame, frame, unpack_request
+from graph.wire import DATA, END, Lookup, Request, error_frame, frame, unpack_request
 from ontology import Busy, Ended, JusticeGraphError
 
 __all__ = ["Limits", "Worker"]
@@ -101,22 +101,30 @@ class Worker:
             sender = Sender(connection, self.limits.patience, self.slot)
             signal.setitimer(signal.ITIMER_REAL, seconds)
             try:
-                self._evaluate(request, sender)
+                self._serve(request, sender)
             except OSError:
                 return  # the client is gone, and nobody is left to be told
             finally:
                 signal.setitimer(signal.ITIMER_REAL, 0)
 
-    def _evaluate(self, request: Request, sender: "Sender") -> None:
-        output = Output(request.format.name, self.limits.result_bytes)
+    def _serve(self, request: Request | Lookup, sender: "Sender") -> None:
         try:
-            with suppress(Full):
-                self.store.write_result(request.query, request.format, Sink(output, sender))
-            sender.send(frame(DATA, output.rest()) + frame(END))
+            if isinstance(request, Lookup):
+                found = self.store.look_up(request.what, request.nodes).to_bytes()
+            else:
+                found = self._evaluate(request, sender)
+            sender.send(frame(DATA, found) + frame(END))
         except JusticeGraphError as error:
             sender.send(error_frame(error))
         except MemoryError:
             sender.send(error_frame(Ended("the query needs more memory than one may take")))
+
+    def _evaluate(self, request: Request, sender: "Sender") -> bytes:
+        """Send a result as it is found, and give what comes last of it."""
+        output = Output(request.format.name, self.limits.result_bytes)
+        with suppress(Full):
+            self.store.write_result(request.query, request.format, Sink(output, sender))
+        return output.rest()
 
     def _watch(self) -> None:
         """Look after a query that takes long, while the engine evaluates it."""
@@ -188,7 +196,7 @@ class Sink(io.RawIOBase):
         return len(data)
 
 
-def _receive(connection: socket.socket) -> Request | None:
+def _receive(connection: socket.socket) -> Request | Lookup | None:
     received = b""
     while len(received) < LARGEST_REQUEST:
         part = connection.recv(CHUNK)

@@ -3,37 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Final
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from graph import GRAPH_FORMATS, Engine, Query
+from graph import GRAPH_FORMATS, Engine
+from graph.lookup.kinds import COUNTED, labelled, named
 from graph.quads import Quad, from_engine, iri, literal, plain
-from ontology import JG, PREFIXES
-from server.naming import names
+from ontology import PREFIXES
 from server.site import query_text
 
-__all__ = ["COUNTED", "Description", "around", "describe", "named", "said"]
+__all__ = ["Description", "around", "describe", "names", "said"]
 
-COUNTED: Final = 100_000
-"""So many of the statements that name a thing are counted; where there are more, it says so."""
-
-FEW: Final = 400
-"""What is named by no more statements than these is found with one query, `few.rq`."""
-SHOWN: Final = 100
-"""So many statements that name a thing are given of each property; of relations, `WEIGHTIEST`."""
-WEIGHTIEST: Final = 5
-BATCH: Final = 1_000
 N_TRIPLES: Final = GRAPH_FORMATS[1]
 FOAF, RDFS, VOID, XSD = (PREFIXES[name] for name in ("foaf", "rdfs", "void", "xsd"))
-LABEL: Final = iri(RDFS + "label")
-RELATED: Final = JG + "issue"
-CLOSE: Final = (FOAF + "primaryTopic", RELATED)
-"""By these properties the graph of a record and the relations of an issue name it."""
-
-Graph = set[Quad]
 
 
 @dataclass(frozen=True)
@@ -68,125 +53,36 @@ def describe(engine: Engine, thing: str, document: str = "", whole: str = "") ->
     issue, its five weightiest relations; and the names of all that is named. `document` is where
     this is read, if not at the thing's own address; `whole` names a query for all of a document of
     many things.
-    Complexity: a few look-ups for each statement given, and a look at each of the first 100,000
+    Complexity: one look-up, linear in the statements given, and a look at each of the first 100,000
     statements that name the thing.
     Source: Cool URIs for the Semantic Web, section 4; concise bounded descriptions, widened.
     """
-    namers = _namers(engine, thing)
-    counts = {name: count for name, (count, _) in sorted(namers.items()) if count}
-    naming = {quad for _, found in namers.values() for quad in found}
-    close = {quad[1][1:-1] for quad in naming if quad[2][1:-1] in CLOSE}
-    nested = {quad[1][1:-1] for quad in naming if _is_nested(quad[1])}
-    said = _construct(engine, whole) if whole else set()
-    said |= _statements(engine, close if whole else {thing, *close})
-    said |= naming | _listed(engine, "owners", nested)
-    said |= _names(engine, _named(said) - _labelled(said))
+    said, counts = engine.look_up("near", [thing])
+    if whole:
+        said |= _made(engine, whole)
+        said |= engine.look_up("names", named(said) - labelled(said)).quads
     said |= set(_counted(document or thing, thing, counts)) if counts else set()
     return Description(thing, frozenset(said), counts)
 
 
 def around(engine: Engine, nodes: Iterable[str]) -> frozenset[Quad]:
-    """Return what is said about some nodes, and about the claims and chains nested in them.
-
-    Complexity: one query for each 1,000 nodes.
-    """
-    return frozenset(_listed(engine, "around", nodes))
+    """Return what is said about some nodes and about what is nested in them, with all names."""
+    return frozenset(engine.look_up("around", nodes).quads)
 
 
 def said(engine: Engine, thing: str) -> frozenset[Quad]:
-    """Return the statements about a thing and about its nested nodes, and no others.
-
-    Complexity: a query for each level of nesting.
-    """
-    return frozenset(_statements(engine, [thing]))
+    """Return the statements about a thing and about its nested nodes, and no others."""
+    return frozenset(engine.look_up("said", [thing]).quads)
 
 
-def named(engine: Engine, quads: Iterable[Quad]) -> frozenset[Quad]:
+def names(engine: Engine, quads: Iterable[Quad]) -> frozenset[Quad]:
     """Return the names of all that stands in statements."""
-    return frozenset(_names(engine, _named(quads)))
+    return frozenset(engine.look_up("names", named(quads)).quads)
 
 
-def _names(engine: Engine, nodes: set[str]) -> Graph:
-    return names(engine, nodes, partial(_listed, engine, "labels"))
-
-
-def _namers(engine: Engine, thing: str) -> dict[str, tuple[int, Graph]]:
-    """Return, for each property that leads to a thing, how often, and some of those it leads from.
-
-    Where these are few, one query finds them all.
-    """
-    few: dict[str, Graph] = defaultdict(set)
-    for quad in (found := _construct(engine, "few", this=thing)):
-        few[quad[2][1:-1]].add(quad)
-    if len(found) > FEW:
-        return _many_namers(engine, thing)
-    some = {name: set(sorted(quads)[:SHOWN]) for name, quads in few.items()}
-    if len(some.get(RELATED, ())) > WEIGHTIEST:
-        some[RELATED] = _some(engine, thing, RELATED)
-    return {name: (len(few[name]), quads) for name, quads in some.items()}
-
-
-def _many_namers(engine: Engine, thing: str) -> dict[str, tuple[int, Graph]]:
-    """Do so for what is named often; what is close is found also where a count was cut."""
-    rows = engine.rows(query_text("counts"), this=thing)
-    counts = {row["property"].text: int(row["count"].text) for row in rows if "property" in row}
-    properties = {*counts, *CLOSE} if sum(counts.values()) >= COUNTED else {*counts}
-    some = {name: _some(engine, thing, name) for name in properties}
-    return {name: (counts.get(name, len(found)), found) for name, found in some.items()}
-
-
-def _some(engine: Engine, thing: str, property_: str) -> Graph:
-    """Return some statements by which a thing is named; of relations the weightiest."""
-    if property_ == RELATED:
-        return _construct(engine, "relations", this=thing)
-    return _construct(engine, "namers", this=thing, property=property_)
-
-
-def _construct(engine: Engine, name: str, **bound: str) -> Graph:
-    return _parsed(engine.query(query_text(name), N_TRIPLES, **bound).read())
-
-
-def _parsed(n_triples: bytes) -> Graph:
-    return set(from_engine(ox.parse(n_triples, format=ox.RdfFormat.N_TRIPLES)))
-
-
-def _listed(engine: Engine, name: str, nodes: Iterable[str]) -> Graph:
-    """Ask a query of ours about many nodes, so many at a time that none is too long."""
-    waiting, found = sorted(nodes), set()
-    for start in range(0, len(waiting), BATCH):
-        batch = " ".join(iri(node) for node in waiting[start : start + BATCH])
-        text = query_text(name).replace("?nodes", batch)
-        query = Query(text, words=("CONSTRUCT",))  # an IRI that holds SERVICE is no call
-        found |= _parsed(engine.evaluate(query, N_TRIPLES).read())
-    return found
-
-
-def _statements(engine: Engine, nodes: Iterable[str]) -> Graph:
-    """Return what is said about nodes, and about the nested nodes of each, at any depth."""
-    roots, found = set(nodes), set()
-    waiting, known = roots, set(roots)
-    while waiting:
-        new = _listed(engine, "statements", waiting)
-        found |= new
-        named = {quad[3][1:-1] for quad in new if quad[3].startswith("<")}
-        waiting = {node for node in named - known if node.partition("#")[0] in roots}
-        known |= waiting
-    return found
-
-
-def _is_nested(node: str) -> bool:
-    return "#" in node and "/id/" in node
-
-
-def _named(quads: Iterable[Quad]) -> set[str]:
-    """Return every IRI that stands in statements, and the records whose nested nodes do."""
-    terms = {term[1:-1] for quad in quads for term in quad[1:] if term.startswith("<")}
-    return terms | {term.partition("#")[0] for term in terms if _is_nested(term)}
-
-
-def _labelled(quads: Iterable[Quad]) -> set[str]:
-    """Return the IRIs that have a label among statements already: all that is said of them."""
-    return {quad[1][1:-1] for quad in quads if quad[2] == LABEL}
+def _made(engine: Engine, query: str) -> set[Quad]:
+    found = engine.query(query_text(query), N_TRIPLES).read()
+    return set(from_engine(ox.parse(found, format=ox.RdfFormat.N_TRIPLES)))
 
 
 def _counted(document: str, thing: str, counts: Mapping[str, int]) -> Iterator[Quad]:

@@ -7,7 +7,7 @@ from typing import Final
 from graph import Release, Store
 from graph.quads import Quad
 from ontology import JusticeGraphError, NotFound
-from server.description import Description, named, said
+from server.description import Description, names, said
 from server.page import Link, Reader
 from server.past import past, release_named
 from server.site import site
@@ -52,7 +52,7 @@ def editions(thing: str) -> list[Edition]:
     found = [(release, _statements(release, thing, base)) for release in newest]
     if not any(quads for _, quads in found):
         raise NotFound(f"no release has {thing}")
-    known = named(site().engine, {quad for _, quads in found for quad in quads})
+    known = names(site().engine, {quad for _, quads in found for quad in quads})
     reader = Reader(Description(thing, known, {}))
     older = [*(quads for _, quads in found[1:]), frozenset()]
     return [

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import GRAPH_FORMATS, RESULT_FORMATS, Dataset, Format, Query, Request
-from graph.wire import DATA, END, Frames, error_frame, frame, pack_request, unpack_request
+from graph.wire import DATA, END, Frames, Lookup, error_frame, frame, pack_request, unpack_request
 from ontology import (
     BadQuery,
     Busy,
@@ -33,6 +33,7 @@ BODIES = st.lists(st.binary(max_size=50), max_size=6)
 @given(request=REQUESTS)
 def test_a_request_arrives_as_it_was_sent(request: Request) -> None:
     arrived = unpack_request(pack_request(request))
+    assert isinstance(arrived, Request)
     assert arrived == request
     assert arrived.query.words == request.query.words
 
@@ -40,6 +41,11 @@ def test_a_request_arrives_as_it_was_sent(request: Request) -> None:
 @pytest.mark.parametrize("format_", GRAPH_FORMATS, ids=lambda one: one.name)
 def test_the_format_of_a_graph_arrives(format_: Format) -> None:
     request = Request(Query("CONSTRUCT WHERE { ?s ?p ?o }"), format_, 1.0)
+    assert unpack_request(pack_request(request)) == request
+
+
+@given(request=st.builds(Lookup, st.text(), NAMES, st.floats(0.001, 1e6)))
+def test_a_look_up_arrives_as_it_was_sent(request: Lookup) -> None:
     assert unpack_request(pack_request(request)) == request
 
 

@@ -12,9 +12,8 @@ from rdflib.plugins.sparql import prepareQuery
 from graph import GRAPH_FORMATS, Answer, Engine, Format, Query, Release, Store
 from graph.quads import Quad, iri, literal, to_n_quads
 from ontology import BASE, JG, PREFIXES
-from server.description import COUNTED, describe
+from server.description import describe
 from server.document import write
-from server.site import query_text
 
 QUERIES = Path(str(files("server"))) / "queries"
 ISSUE, ACTOR = f"{BASE}id/issue/pay", f"{BASE}id/actor/firm"
@@ -131,7 +130,6 @@ def test_a_count_that_was_cut_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("server.description.COUNTED", 1)
     labels = {one[3] for one in describe(store(SMALL), ACTOR).quads if "#named_by>" in one[1]}
     assert '"At least these statements that name this"@en' in labels
-    assert f"LIMIT {COUNTED} " in query_text("counts")
 
 
 def test_the_values_of_one_thing_are_bounded_too() -> None:
@@ -146,19 +144,6 @@ def test_relations_and_provenance_of_an_issue_are_part_of_its_description(store:
     assert f"<{issue}>" in nodes[relation][f"{JG}issue"]
     assert nodes[f"{relation}#reason-1"][f"{JG}weight"]
     assert nodes[f"{BASE}graph/issue/ghost-work"][PREFIXES["dcterms"] + "license"]
-
-
-def test_the_graph_of_a_thing_is_found_where_a_count_that_was_cut_missed_it(
-    monkeypatch: pytest.MonkeyPatch, store: Store
-) -> None:
-    text = query_text("counts").replace(f"LIMIT {COUNTED}", "LIMIT 0")
-    monkeypatch.setattr("server.description.FEW", 0)
-    monkeypatch.setattr("server.description.COUNTED", 0)
-    monkeypatch.setattr(
-        "server.description.query_text", lambda name: text if name == "counts" else query_text(name)
-    )
-    found = describe(store, f"{BASE}id/actor/amazon")
-    assert found.counts == {PREFIXES["foaf"] + "primaryTopic": 1}
 
 
 def test_a_name_that_reads_like_a_call_is_a_name() -> None:

@@ -1,7 +1,7 @@
 """An issue's page: two sides, what is claimed, who works, the numbers of sources, what is near."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from graph import Query, Store
 from graph.engine import Answer
+from graph.lookup import Found
 from graph.quads import iri, literal
 from ontology import BASE, JG, PREFIXES
 from server.description import Description
@@ -138,18 +139,24 @@ def test_no_id_stands_twice(client: FlaskClient, store: Store) -> None:
         assert sorted(ids) == sorted({*ids}), row["issue"].text
 
 
-def test_the_page_costs_a_few_queries_whatever_it_names(
+def test_the_page_asks_for_two_look_ups_and_one_query_whatever_it_names(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = list[str]()
-    evaluate = Store.evaluate
+    asked, evaluate, look_up = list[str](), Store.evaluate, Store.look_up
 
-    def counted(store: Store, query: Query, *rest: Any) -> Answer:
-        asked.append(query.text)
+    def evaluated(store: Store, query: Query, *rest: Any) -> Answer:
+        asked.append(query.form)
         return evaluate(store, query, *rest)
 
-    monkeypatch.setattr(Store, "evaluate", counted)
-    page = client.get("/id/issue/ghost-work", headers=HTML)
-    assert page.status_code == 200
-    assert 0 < len(asked) <= 9
-    assert len(page.data) < 150_000
+    def looked_up(store: Store, what: str, nodes: Iterable[str]) -> Found:
+        asked.append(what)
+        return look_up(store, what, nodes)
+
+    monkeypatch.setattr(Store, "evaluate", evaluated)
+    monkeypatch.setattr(Store, "look_up", looked_up)
+    for slug in ("ghost-work", "openai-sama-toxicity-labelling"):
+        asked.clear()
+        page = client.get(f"/id/issue/{slug}", headers=HTML)
+        assert page.status_code == 200
+        assert len(page.data) < 150_000
+        assert asked == ["near", "around", "SELECT"]
