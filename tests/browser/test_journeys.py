@@ -2,14 +2,17 @@
 
 import csv
 import io
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from server import has_parts
 from tests.blackbox.server import Server
 from tests.browser.conftest import Visit
 from tests.browser.hands import HANDS, Hand, heading
 
+WHERE = "SELECT ?group ?place WHERE { ?group a jg:WorkerGroup ; jg:place ?place }"
 GHOST_WORK = "Low-paid hidden workers in developing countries keep AI running"
 
 
@@ -112,13 +115,46 @@ def test_a_count_is_seen_as_a_picture_and_as_the_same_table(page: Page, hand: Ha
     assert "Economic Justice" in {value for row in counted for value in row.values()}
 
 
-def test_an_example_is_run_and_its_answer_charted(page: Page, hand: Hand) -> None:
+def ask_example(page: Page, hand: Hand, words: str) -> bool:
+    """Ask an example on the query page; return whether scripts draw its answer."""
     hand.press(link(page.get_by_role("navigation", name="Main"), "SPARQL"))
-    hand.press(main(page).locator(".examples a").first)
+    hand.press(main(page).locator(".examples a").filter(has_text=words))
     expect(main(page).get_by_role("link", name="Permanent link to this query")).to_be_visible()
-    if not hand.how.get("java_script_enabled", True):
+    has_scripts = has_parts() and bool(hand.how.get("java_script_enabled", True))
+    if not has_scripts:
         hand.press(button(main(page), "Run"))
-    expect(main(page).get_by_role("table").first).to_be_visible()
+    expect(main(page).get_by_role("region", name="Answer").get_by_role("table")).to_be_visible()
+    return has_scripts
+
+
+def view(page: Page, hand: Hand, name: str) -> None:
+    """Choose another view of an answer."""
+    chosen = button(page, f"Shows {name} view")
+    hand.press(chosen)
+    expect(chosen).to_have_attribute("aria-pressed", "true")
+
+
+def test_an_example_is_run_and_its_answer_charted(page: Page, hand: Hand) -> None:
+    if not ask_example(page, hand, "each justice area have in each year"):
+        return
+    view(page, hand, "Chart")
+    panel = page.locator("#results .panel").filter(has_text="Economic Justice")
+    expect(panel.get_by_role("img")).to_be_visible()
+    columns = panel.locator("rect > title").all_text_contents()
+    told = dict(one.rsplit(": ", 1) for one in columns)
+    view(page, hand, "Table")
+    rows = page.get_by_role("region", name="Answer").get_by_role("row")
+    expect(rows.filter(has_text="Economic Justice")).to_have_count(len(told))
+
+
+@pytest.mark.skipif(not has_parts(), reason="this install has no front-end parts")
+@pytest.mark.parametrize("name", ["by mouse", "by keyboard"])
+def test_an_answer_is_seen_on_a_map_and_as_a_graph(visit: Visit, server: Server, name: str) -> None:
+    page = visit(server, f"/sparql?{urlencode({'query': WHERE})}")
+    view(page, HANDS[name], "Map")
+    expect(page.get_by_role("img", name="Map of the world.")).to_contain_text("Kenya: ")
+    view(page, HANDS[name], "Graph")
+    expect(page.get_by_role("img", name="Graph of")).to_be_visible()
 
 
 def test_the_graph_is_explored_and_saved(page: Page, hand: Hand) -> None:

@@ -147,8 +147,17 @@ function show(answer, data, duration) {
   const contentType = answer.headers.get("Content-Type");
   const holder = element("div");
   place.replaceChildren(element("h2", {}, "Answer"), holder);
-  results(holder).setResponse({ data, contentType, status: answer.status, executionTime: Math.round(duration) });
+  const shown = results(holder);
+  shown.on("drawn", () => tell(holder));
+  shown.setResponse({ data, contentType, status: answer.status, executionTime: Math.round(duration) });
   state.textContent = isCut ? "The answer was too large, and was cut: there is more." : "Answered, below.";
+}
+
+// Which of the views is chosen, also for who cannot see it.
+function tell(holder) {
+  for (const one of holder.querySelectorAll(".yasr_btnGroup button")) {
+    one.setAttribute("aria-pressed", one.classList.contains("selected"));
+  }
 }
 
 function fail(error, isStopped) {
