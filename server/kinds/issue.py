@@ -11,10 +11,10 @@ from server.kinds.labour import systems, workers
 from server.kinds.neighbourhood import neighbourhood
 from server.kinds.parties import parties
 from server.kinds.sources import SOURCE, Notes
-from server.page import Link, Page, Reader, Statement
+from server.page import Link, Nested, Page, Reader, Statement
 from server.site import site
 
-__all__ = ["more"]
+__all__ = ["heading", "more"]
 
 ELSEWHERE: Final = {
     *(JG + name for name in ("system", "workerGroup", "countedAs")),
@@ -22,6 +22,7 @@ ELSEWHERE: Final = {
     PREFIXES["skos"] + "closeMatch",
 }
 """Properties that have a part of the page of their own."""
+ANNOTATOR: Final = JG + "annotator"
 CITING: Final = ("involvement", "figure", "response")
 WIDELY: Final = 60
 """So many systems, groups and sources are looked at more closely."""
@@ -49,7 +50,7 @@ def more(found: Description, this: Page) -> Mapping[str, object]:
         "figures": [*figures(reader, notes)],
         "sources": [*notes.sources(reader)],
         "same": reader.links(near.iri, JG + "countedAs"),
-        "others": [one for one in this.nested if one.property.iri not in _parts()],
+        "others": [(heading(one), one) for one in this.nested if one.property.iri not in _parts()],
         "neighbourhood": neighbourhood(reader, this, sides),
         "stated": stated(site().engine, found.iri),
     }
@@ -61,6 +62,14 @@ def _facts(this: Page) -> list[Statement]:
     if any(one.property.iri == JG + "date" for one in said):
         said = [one for one in said if one.property.iri != JG + "year"]
     return sorted(said, key=lambda one: one.property.iri == JG + "notStated")
+
+
+def heading(node: Nested) -> str:
+    """Return under which heading a nested node stands: who classified, else what it is."""
+    by = [
+        link.text for one in node.statements if one.property.iri == ANNOTATOR for link in one.values
+    ]
+    return ", ".join(by) or node.property.text.capitalize()
 
 
 def _nested(reader: Reader) -> Iterator[str]:

@@ -14,9 +14,10 @@ from graph.quads import iri, literal
 from ontology import BASE, JG, PREFIXES
 from server.description import Description
 from server.kinds.answers import figures
+from server.kinds.issue import heading
 from server.kinds.parties import parties
 from server.kinds.sources import Notes
-from server.page import Link, Reader
+from server.page import Link, Nested, Reader, Statement
 
 ISSUE = f"{BASE}id/issue/pay"
 HTML = {"Accept": "text/html"}
@@ -160,3 +161,9 @@ def test_the_page_asks_for_two_look_ups_and_one_query_whatever_it_names(
         assert page.status_code == 200
         assert len(page.data) < 150_000
         assert asked == ["near", "around", "SELECT"]
+
+
+def test_a_classification_stands_under_who_made_it_and_other_nodes_under_what_they_are() -> None:
+    annotator = Statement(Link("annotator", JG + "annotator"), (Link("CSET"),), 1)
+    assert heading(Nested(Link("classification"), "csetv0", (annotator,))) == "CSET"
+    assert heading(Nested(Link("classification"), "csetv0", ())) == "Classification"
