@@ -75,6 +75,7 @@ class Listed:
                 "title": hit.title,
                 "kind": hit.kind,
                 "year": hit.year,
+                "about": hit.about.splitlines(),
                 "page": self.site.address(hit.iri),
             }
 
@@ -95,10 +96,11 @@ def _json(listed: Listed) -> bytes:
 
 def _csv(listed: Listed) -> bytes:
     text = io.StringIO()
-    writer = csv.DictWriter(text, ["id", "title", "kind", "year", "page"])
+    writer = csv.DictWriter(text, ["id", "title", "kind", "year", "about", "page"])
     writer.writeheader()
     for row in listed.rows():
-        writer.writerow(row | {"title": harmless(row["title"])})
+        about = "; ".join(row["about"])
+        writer.writerow(row | {"title": harmless(row["title"]), "about": harmless(about)})
     return text.getvalue().encode()
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
+from itertools import islice
 from typing import Final
 
 from graph.quads import Quad, iri, plain
@@ -27,6 +28,9 @@ BROAD: Final = {iri(JG + name) for name in ("Actor", "Issue", "Place")}
 """Classes that say no more than the kind of a record."""
 NAMING: Final = ("actor", "system", "workers")
 """What a record leads to whose names find it too."""
+LEADING_BACK: Final = ("system", "workers")
+TELLING: Final = ("actor", "system", "workers", "place")
+MOST_ABOUT: Final = 4
 OF_WORKERS: Final = ("task", "condition", "arrangement")
 KINDS: Final = frozenset({"actor", "issue", "place", "system", "worker-group"})
 IMPORTED: Final = "graph/import/"
@@ -39,6 +43,7 @@ class Document:
     `names` are other names of it, the words of its address and the names of what it names,
     `modified` is the day on which it last changed, `facets` are pairs of a facet and an IRI (a text
     for a year), `counted_as` is the issue that stands for it where several records tell of one.
+    `about` are names that tell it from others of its title: what it leads to, and issues it is in.
     """
 
     iri: str
@@ -49,6 +54,7 @@ class Document:
     modified: str = ""
     facets: tuple[tuple[str, str], ...] = ()
     counted_as: str = ""
+    about: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -62,6 +68,7 @@ class _Record:
     counted_as: str = ""
     above: list[str] = field(default_factory=list)
     leads: set[tuple[str, str]] = field(default_factory=set)
+    led_by: set[str] = field(default_factory=set)
     parts: Parts = field(default_factory=dict)
 
 
@@ -76,6 +83,7 @@ def documents(quads: Iterable[Quad], base: str = BASE) -> tuple[list[Document], 
     Complexity: linear in the quads, and sorting the documents.
     """
     records, labels = _gathered(quads)
+    _lead_back(records)
     held = cache(partial(_held, records))
     found = [
         _document(name, one, records, labels, {*_facets(one, records, held, base)})
@@ -97,6 +105,18 @@ def _gathered(quads: Iterable[Quad]) -> tuple[Records, dict[str, str]]:
             record, _, node = name.partition("#")
             records[record].parts.setdefault(node, []).append((predicate, object_[1:-1]))
     return records, labels
+
+
+def _lead_back(records: Records) -> None:
+    """Keep with each system and each group of workers the records that lead to it."""
+    back = [
+        (led, name)
+        for name, record in records.items()
+        for facet, led in record.leads
+        if facet in LEADING_BACK and led in records
+    ]
+    for led, name in back:
+        records[led].led_by.add(name)
 
 
 def _take(records: Records, name: str, graph: str, predicate: str, object_: str) -> None:
@@ -143,7 +163,18 @@ def _document(
     year = int(record.year) if record.year else None
     modified = records[record.graph].modified
     known = tuple(sorted(facets))
-    return Document(name, title, names, record.text, year, modified, known, record.counted_as)
+    about = tuple(islice(_about(record, records, labels), MOST_ABOUT))
+    return Document(
+        name, title, names, record.text, year, modified, known, record.counted_as, about
+    )
+
+
+def _about(record: _Record, records: Records, labels: Mapping[str, str]) -> Iterator[str]:
+    """Yield the names of what a record leads to, then those of the records that lead to it."""
+    for wanted in TELLING:
+        led = (one for facet, one in record.leads if facet == wanted and records[one].names)
+        yield from sorted({labels.get(one, one) for one in led})
+    yield from sorted({labels.get(one, one) for one in record.led_by})
 
 
 def _facets(record: _Record, records: Records, held: Held, base: str) -> Iterator[tuple[str, str]]:

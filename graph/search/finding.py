@@ -31,7 +31,7 @@ LONGEST_WORD: Final = 40
 MATCH: Final = "SELECT rowid FROM words WHERE words MATCH ?"
 BY_RELEVANCE: Final = f"{MATCH} AND rank MATCH 'bm25(10, 4, 1)' ORDER BY rank, rowid"
 SHOWN: Final = """
-SELECT iri, title, text, year, modified, label FROM document
+SELECT iri, title, text, year, modified, about, label FROM document
 LEFT JOIN facet ON name = 'kind' AND value = kind WHERE number = ?
 """
 
@@ -51,13 +51,17 @@ class Wish:
 
 
 class Hit(NamedTuple):
-    """A document that was found; `kind` is the label of its class."""
+    """A document that was found.
+
+    `kind` is the label of its class, `about` has a line for each name of what it is about.
+    """
 
     iri: str
     title: str
     text: str
     year: int | None
     modified: str
+    about: str
     kind: str
 
 

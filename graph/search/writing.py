@@ -29,7 +29,7 @@ WORD: Final = re.compile(r"[^\W_]+")
 SCHEMA: Final = """
 CREATE TABLE document (
   number INTEGER PRIMARY KEY, iri TEXT, title TEXT, text TEXT, year INTEGER, modified TEXT,
-  kind TEXT
+  about TEXT, kind TEXT
 );
 CREATE VIRTUAL TABLE words USING fts5(
   title, names, text, content='', tokenize='porter unicode61 remove_diacritics 2', prefix='2 3'
@@ -51,7 +51,7 @@ def write_search(path: Path, quads: Iterable[Quad], base: str = BASE) -> None:
     found, labels = documents(quads, base)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(f"PRAGMA journal_mode = OFF; {SCHEMA}")
-        connection.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)", _rows(found))
+        connection.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _rows(found))
         connection.executemany(
             "INSERT INTO words (rowid, title, names, text) VALUES (?, ?, ?, ?)", _texts(found)
         )
@@ -64,7 +64,8 @@ def write_search(path: Path, quads: Iterable[Quad], base: str = BASE) -> None:
 def _rows(found: Sequence[Document]) -> Iterator[tuple[object, ...]]:
     for number, one in enumerate(found):
         kind = next((value for facet, value in one.facets if facet == "kind"), "")
-        yield number, one.iri, one.title, one.text, one.year, one.modified, kind
+        about = "\n".join(one.about)
+        yield number, one.iri, one.title, one.text, one.year, one.modified, about, kind
 
 
 def _texts(found: Sequence[Document]) -> Iterator[tuple[int, str, str, str]]:

@@ -75,7 +75,13 @@ def test_an_issue_is_found_by_what_it_leads_to() -> None:
             ("workers", f"{ID}worker-group/w"),
             ("year", "2020"),
         ),
+        about=("Google", "Workers", "Kenya"),
     )
+
+
+def test_workers_tell_in_which_issues_they_are_so_that_groups_of_one_title_differ() -> None:
+    (found,) = (one for one in documents(QUADS)[0] if one.title == "Workers")
+    assert found.about == ("A harm",)
 
 
 def test_records_are_found_but_for_sources_and_what_was_withdrawn() -> None:
