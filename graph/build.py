@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import version
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -62,7 +63,7 @@ NAME_LENGTH: Final = 16
 OF_THE_ENGINES: Final = ("store", SEARCH, EXPLORER)
 """What is in a form of its engine's own, whose bytes differ between versions of the engine."""
 SUFFIXES: Final = (".py", ".ttl", ".rq", ".jsonld", ".csv", ".tsv", ".txt")
-WAITING: Final = 10
+WAITING: Final = 5
 """How far work gives way that nothing waits for but the end."""
 BUILD_STEPS: Final = 5 + 2 * len(DOWNLOADS)
 """How many steps a build tells of."""
@@ -106,9 +107,8 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
             note("validated")
             whole = assemble(stated, plan.base, figures)
             note(f"assembled {len(whole.quads):,} quads")
-            with aside(
-                lambda: write_explorer(folder / EXPLORER, whole.quads), whole.quads
-            ) as links:
+            links_of = partial(write_explorer, folder / EXPLORER, whole.quads)
+            with aside(links_of, whole.quads, nice=WAITING) as links:
                 manifest = write_release(folder, whole.quads, plan.base, note)
                 links()
             keep_features(whole.features, folder)
@@ -188,7 +188,10 @@ def write_release(
     is the RDFC-1.0 hash: without blank nodes, that of the sorted N-Quads.
     Complexity: sorting the quads; all else is linear.
     """
-    with aside(lambda: statistics(quads, base), quads) as counted, ThreadPoolExecutor(1) as pool:
+    with (
+        aside(lambda: statistics(quads, base), quads, nice=WAITING) as counted,
+        ThreadPoolExecutor(1) as pool,
+    ):
         steps = write_downloads(folder, quads, base)
         note(f"wrote {next(steps)}")
         digest = checksum(folder / DOWNLOADS[0].filename)

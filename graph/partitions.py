@@ -3,8 +3,8 @@
 All counts are of the union of the graphs: a statement of two graphs counts once.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +14,6 @@ from ontology import BASE, CONCEPT, ONTOLOGY, PREFIXES
 
 __all__ = ["Statistics", "Uses", "namespace", "statistics"]
 
-TYPE: Final = iri(PREFIXES["rdf"] + "type")
 MODIFIED: Final = iri(PREFIXES["dcterms"] + "modified")
 STRING: Final = iri(PREFIXES["xsd"] + "string")
 LANG_STRING: Final = iri(PREFIXES["rdf"] + "langString")
@@ -31,7 +30,8 @@ LINKS: Final = frozenset(
 """The properties that lead from something of ours to its like elsewhere."""
 
 Triple = tuple[str, str, str]
-Types = dict[str, tuple[str, ...]]
+Kind = tuple[str, ...]
+"""The classes of a node, sorted."""
 
 
 @dataclass(frozen=True)
@@ -70,85 +70,42 @@ class Statistics:
 def statistics(quads: Sequence[Quad], base: str = BASE) -> Statistics:
     """Count what quads hold.
 
-    Complexity: linear in the quads; a few times that many references in memory.
+    Complexity: sorting numbers, a few times as many as there are quads.
     Source: VoID, sections 4.4 to 4.6.
     """
-    triples = list(_union(quads))
-    types = _types(triples)
-    domains, ranges, datatypes = _partitions(triples, types)
-    days = (object_[1:11] for _, predicate, object_ in triples if predicate == MODIFIED)
+    from graph.tally import Tally
+
+    tally = Tally(quads)
+    days = (object_[1:11] for _, _, object_ in tally.of_properties({MODIFIED}))
+    domains, ranges, datatypes = _partitions(tally.uses())
     return Statistics(
-        triples=len(triples),
-        subjects=len({subject for subject, _, _ in triples}),
-        objects=len({object_ for _, _, object_ in triples}),
-        graphs=dict(Counter(quad[0] for quad in quads if quad[0])),
-        classes=_classes(types),
-        properties=_properties(triples),
+        triples=len(tally.triples),
+        subjects=tally.subjects(),
+        objects=tally.objects(),
+        graphs=tally.graphs(),
+        classes=tally.classes(),
+        properties={name: Uses(*counts) for name, *counts in tally.properties()},
         domains=domains,
         ranges=ranges,
         datatypes=datatypes,
-        links=_links(triples, base),
+        links=_links(tally.of_properties(LINKS), base),
         modified=max(days, default=""),
         parts=licensed_parts(quads, base),
     )
 
 
-def _union(quads: Sequence[Quad]) -> Iterator[Triple]:
-    """Yield each triple once; only those of a subject of several graphs can repeat.
-
-    >>> s, t = ("<a:g>", "<a:s>", "<a:p>", "<a:o>"), ("<a:h>", "<a:s>", "<a:p>", "<a:o>")
-    >>> list(_union([s, t]))
-    [('<a:s>', '<a:p>', '<a:o>')]
-    """
-    homes: dict[str, str] = {}
-    shared = {quad[1] for quad in quads if homes.setdefault(quad[1], quad[0]) != quad[0]}
-    yield from (quad[1:] for quad in quads if quad[1] not in shared)
-    yield from {quad[1:]: None for quad in quads if quad[1] in shared}
-
-
-def _types(triples: Iterable[Triple]) -> Types:
-    """Return the classes of each node that has some, one tuple for all nodes of the same."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for subject, predicate, object_ in triples:
-        if predicate == TYPE:
-            found[subject].add(object_)
-    known: dict[tuple[str, ...], tuple[str, ...]] = {}
-    classes = ((node, tuple(sorted(members))) for node, members in found.items())
-    return {node: known.setdefault(members, members) for node, members in classes}
-
-
-def _classes(types: Types) -> dict[str, int]:
-    found: Counter[str] = Counter()
-    for classes, count in Counter(types.values()).items():
-        found.update(dict.fromkeys(classes, count))
-    return dict(sorted(found.items()))
-
-
-def _properties(triples: Sequence[Triple]) -> dict[str, Uses]:
-    subjects: dict[str, set[str]] = defaultdict(set)
-    objects: dict[str, set[str]] = defaultdict(set)
-    for subject, predicate, object_ in triples:
-        subjects[predicate].add(subject)
-        objects[predicate].add(object_)
-    counts = Counter(predicate for _, predicate, _ in triples)
-    return {
-        name: Uses(count, len(subjects[name]), len(objects[name]))
-        for name, count in sorted(counts.items())
-    }
-
-
 def _partitions(
-    triples: Iterable[Triple], types: Types
+    uses: Iterable[tuple[Kind, str, Kind | str, int]],
 ) -> tuple[Counter[tuple[str, str]], Counter[Triple], Counter[Triple]]:
     """Count triples by class and property, and by what their objects are.
 
-    Nodes of the same classes count as one until the end, so that a triple costs one step however
+    Nodes of the same classes count as one until here, so that a triple costs one step however
     many classes its ends have.
     """
     domains: Counter[tuple[str, str]] = Counter()
     ranges: Counter[Triple] = Counter()
     datatypes: Counter[Triple] = Counter()
-    for (classes, predicate, end), count in _kinds(triples, types).items():
+    for classes, predicate, end, count in uses:
         for class_ in classes:
             domains[class_, predicate] += count
             if isinstance(end, str):
@@ -156,21 +113,6 @@ def _partitions(
             else:
                 ranges.update({(class_, predicate, other): count for other in end})
     return domains, ranges, datatypes
-
-
-def _kinds(
-    triples: Iterable[Triple], types: Types
-) -> Counter[tuple[tuple[str, ...], str, tuple[str, ...] | str]]:
-    """Count triples by classes of the subject, property, and classes or tag of the object."""
-    none: tuple[str, ...] = ()
-    return Counter(
-        (
-            types.get(subject, none),
-            predicate,
-            object_.rpartition('"')[2] if object_[0] == '"' else types.get(object_, none),
-        )
-        for subject, predicate, object_ in triples
-    )
 
 
 def _datatype(tag: str) -> str:
@@ -189,7 +131,7 @@ def _links(triples: Iterable[Triple], base: str) -> dict[tuple[str, str], int]:
         Counter(
             (predicate, namespace(object_))
             for _, predicate, object_ in triples
-            if predicate in LINKS and not object_.startswith(ours)
+            if not object_.startswith(ours)
         )
     )
 
