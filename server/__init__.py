@@ -1,5 +1,6 @@
 """How the graph is read: a Flask application over the current release, and a front before it."""
 
+import gc
 from typing import Final, cast
 
 from flask import Flask
@@ -88,6 +89,8 @@ def create_front(settings: Settings | None = None) -> Application:
     """Return the same behind a front that speaks ASGI, for a server with a pool of workers."""
     settings = settings or Settings.read()
     front = Observed(Front(create_app(settings), settings), settings)
+    gc.collect()
+    gc.freeze()  # what is loaded now stays, and is not looked through again while a page waits
     if not settings.proxies:
         return front
     trusted = settings.proxies.replace(" ", "").split(",")

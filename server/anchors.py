@@ -1,16 +1,12 @@
 """Names as pages show them: a link where there is one, in its language, with its mark."""
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from server.marks import mark
 from server.page import Link
 from server.site import site
 
 __all__ = ["marked", "shown"]
-
-ANCHOR = Markup('<a href="{}">{}</a>')
-FOREIGN = Markup('<span lang="{}">{}</span>')
-MARKED = Markup('<span class="named is-{}"><span class="mark" aria-hidden="true"></span>{}</span>')
 
 
 def shown(link: Link) -> Markup:
@@ -20,10 +16,13 @@ def shown(link: Link) -> Markup:
     Markup('<span lang="de">Löhne &amp; Zeit</span>')
     """
     if link.iri:
-        return ANCHOR.format(site().address(link.iri), link.text)
+        address = escape(site().address(link.iri))
+        return Markup(f'<a href="{address}">{escape(link.text)}</a>')  # noqa: S704 - escaped
     if link.language and link.language != "en":
-        return FOREIGN.format(link.language, link.text)
-    return Markup.escape(link.text)
+        return Markup(  # noqa: S704 - escaped
+            f'<span lang="{escape(link.language)}">{escape(link.text)}</span>'
+        )
+    return escape(link.text)
 
 
 def marked(link: Link) -> Markup:
@@ -33,4 +32,7 @@ def marked(link: Link) -> Markup:
     Markup('2019')
     """
     word = mark(link.iri) if link.iri else "term"
-    return shown(link) if word == "term" else MARKED.format(word, shown(link))
+    if word == "term":
+        return shown(link)
+    drawn = '<span class="mark" aria-hidden="true"></span>'
+    return Markup(f'<span class="named is-{word}">{drawn}{shown(link)}</span>')  # noqa: S704

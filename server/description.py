@@ -1,7 +1,7 @@
 """What the graph says about a thing, within bounds: one small graph, which every format holds."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -75,7 +75,7 @@ def said(engine: Engine, thing: str) -> frozenset[Quad]:
     return frozenset(engine.look_up("said", [thing]).quads)
 
 
-def names(engine: Engine, quads: Iterable[Quad]) -> frozenset[Quad]:
+def names(engine: Engine, quads: Collection[Quad]) -> frozenset[Quad]:
     """Return the names of all that stands in statements."""
     return frozenset(engine.look_up("names", named(quads)).quads)
 

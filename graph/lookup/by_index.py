@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 import pyoxigraph as ox
@@ -10,13 +10,14 @@ import pyoxigraph as ox
 from graph.engine import Engine
 from graph.lookup.by_query import FEW, MOST, ByQuery, by_property
 from graph.lookup.found import Quads
-from graph.quads import Quad, plain
+from graph.quads import Quad, iri, plain
 from ontology import JG, PREFIXES
 
 __all__ = ["ByIndex"]
 
-LABEL: Final = PREFIXES["rdfs"] + "label"
-ISSUE, SCORE = JG + "issue", JG + "score"
+LABEL: Final = ox.NamedNode(PREFIXES["rdfs"] + "label")
+ISSUE: Final = ox.NamedNode(JG + "issue")
+SCORE: Final = ox.NamedNode(JG + "score")
 WEIGHTIEST: Final = 5
 
 
@@ -32,11 +33,11 @@ class ByIndex(ByQuery):
 
     def statements(self, nodes: Iterable[str]) -> Quads:
         """Return what is said about nodes."""
-        return self._first(quad for node in nodes for quad in self._about(node))
+        return self._first(map(self._about, nodes))
 
     def names(self, nodes: Iterable[str]) -> Quads:
         """Return what nodes are called."""
-        return self._first(quad for node in nodes for quad in self._about(node, LABEL))
+        return self._first(self._about(node, LABEL) for node in nodes)
 
     def naming(self, thing: str) -> dict[str, Quads] | None:
         """Return what names a thing, by property; nothing where it is more than a few."""
@@ -51,27 +52,21 @@ class ByIndex(ByQuery):
         found = (_decimal(plain(quad[3])) for quad in self._about(relation, SCORE))
         return max(found, default=Decimal("-Infinity"))
 
-    def _about(self, node: str, property_: str = "") -> Iterator[Quad]:
-        """Yield the statements about a node; the same one for each graph that it stands in."""
-        subject = _named(node)
-        if subject:
-            wanted = ox.NamedNode(property_) if property_ else None
-            start = str(subject)
-            for quad in self.store.quads_for_pattern(subject, wanted, None, None):
-                yield "", start, str(quad.predicate), str(quad.object)
+    def _about(self, node: str, property_: ox.NamedNode | None = None) -> list[Quad]:
+        """Return statements about a node; the same one for each graph that it stands in."""
+        subject, start = _named(node), iri(node)
+        found = self.store.quads_for_pattern(subject, property_, None, None) if subject else ()
+        return [("", start, str(one.predicate), str(one.object)) for one in islice(found, MOST)]
 
-    def _to(self, node: str, property_: str = "") -> Iterator[Quad]:
+    def _to(self, node: str, property_: ox.NamedNode | None = None) -> Iterator[Quad]:
         """Yield the statements that lead to a node."""
-        object_ = _named(node)
-        if object_:
-            wanted = ox.NamedNode(property_) if property_ else None
-            end = str(object_)
-            for quad in self.store.quads_for_pattern(None, wanted, object_, None):
-                yield "", str(quad.subject), str(quad.predicate), end
+        object_, end = _named(node), iri(node)
+        found = self.store.quads_for_pattern(None, property_, object_, None) if object_ else ()
+        return (("", str(one.subject), str(one.predicate), end) for one in found)
 
     @staticmethod
-    def _first(quads: Iterator[Quad]) -> Quads:
-        return set(islice(quads, MOST))
+    def _first(parts: Iterable[list[Quad]]) -> Quads:
+        return set(islice(chain.from_iterable(parts), MOST))
 
 
 def _named(node: str) -> ox.NamedNode | None:

@@ -1,6 +1,7 @@
 """The kinds of look-up: names of nodes, what is said of them, what is around them or near one."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import chain
 from typing import Final
 
 from graph.lookup.by_query import ByQuery
@@ -104,9 +105,10 @@ def _is_nested(node: str) -> bool:
     return "#" in node and "/id/" in node
 
 
-def named(quads: Iterable[Quad]) -> set[str]:
+def named(quads: Collection[Quad]) -> set[str]:
     """Return every IRI that stands in statements, and the records whose nested nodes do."""
-    terms = {term[1:-1] for quad in quads for term in quad[1:] if term.startswith("<")}
+    _, *columns = zip(*quads, strict=True) if quads else ((),)
+    terms = {term[1:-1] for term in {*chain.from_iterable(columns)} if term[0] == "<"}
     return terms | {term.partition("#")[0] for term in terms if _is_nested(term)}
 
 
