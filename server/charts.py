@@ -22,19 +22,24 @@ from graph import (
 from server.compare import COMPARED, suggested
 from server.drawing import Grid, Panels, grid, panels
 from server.negotiation import choose, prefers_html, split_suffix
+from server.sheet import sheet
 from server.site import site
 
 __all__ = ["blueprint"]
 
 blueprint = Blueprint("charts", __name__)
 
-OFFERS: Final = (Format("csv", "text/csv"), Format("json", "application/json"))
+OFFERS: Final = (
+    Format("csv", "text/csv"),
+    Format("json", "application/json"),
+    Format("svg", "image/svg+xml"),
+)
 
 
 @blueprint.get("/charts")
 def listing() -> str:
     """Show every chart, and a form that compares what the reader chooses."""
-    shown = [(one, drawn(one)) for one in charts()]
+    shown = [(one, drawn(one), unit_of(one)) for one in charts()]
     examples = {facet: suggested(site().search, facet) for facet in COMPARED}
     return render_template("charts.html", charts=shown, facets=FACETS, examples=examples)
 
@@ -51,9 +56,13 @@ def page(name: str) -> Answer | str:
             chart=one,
             counts=counts,
             picture=drawn(one),
+            unit=unit_of(one),
             shares=_missing(one),
         )
-    if choose(accept, OFFERS, suffix).name == "csv":
+    chosen = choose(accept, OFFERS, suffix).name
+    if chosen == "svg":
+        return Response(sheet(one, drawn(one), unit_of(one)), mimetype="image/svg+xml")
+    if chosen == "csv":
         path = site().release.folder / CHARTS / f"{slug}.csv"
         _counts(one)
         return Response(path.read_bytes(), content_type="text/csv; charset=utf-8")
@@ -67,6 +76,11 @@ def drawn(one: Chart) -> Panels | Grid:
     """Return the picture of a chart."""
     counts = _counts(one)
     return panels(counts) if one.drawn is Drawn.PANELS else grid(counts)
+
+
+def unit_of(one: Chart) -> str:
+    """Return what a chart counts."""
+    return "groups of workers" if one.kind == "workers" else "issues"
 
 
 def _counts(one: Chart) -> Counts:

@@ -38,6 +38,7 @@ Node = dict[str, Any]
 
 JSON: Final = Format("json", "application/json")
 CSV: Final = Format("csv", "text/csv")
+SVG: Final = Format("svg", "image/svg+xml")
 RESPONSES: Final[dict[str, tuple[str, tuple[Format, ...]]]] = {
     "Graph": ("A graph.", GRAPH_FORMATS),
     "Description": ("What is said about it.", OFFERS),
@@ -47,6 +48,7 @@ RESPONSES: Final[dict[str, tuple[str, tuple[Format, ...]]]] = {
     "Rows": ("The rows of the answer; graphs describe the question.", (*RESULT_FORMATS, HTML)),
     "Measurements": ("The figures.", (*RESULT_FORMATS, *GRAPH_FORMATS, HTML)),
     "Result": ("The result, or the service description.", (*RESULT_FORMATS, *GRAPH_FORMATS, HTML)),
+    "Chart": ("The numbers, or their picture.", (CSV, JSON, SVG, HTML)),
     "Numbers": ("The numbers.", (CSV, JSON, HTML)),
     "Relations": ("Related issues.", (JSON, CSV, *GRAPH_FORMATS, HTML)),
 }
@@ -60,7 +62,7 @@ SUFFIXED: Final = {
     "/release/{name}": (*GRAPH_FORMATS, *CITATIONS),
     "/places": (JSON, CSV),
     "/compare": (JSON, CSV),
-    "/charts/{name}": (JSON, CSV),
+    "/charts/{name}": (JSON, CSV, SVG),
     "/coverage": (*RESULT_FORMATS, *GRAPH_FORMATS),
     "/id/issue/{slug}/related": RESPONSES["Relations"][1],
     "/explore": EXPLORED,

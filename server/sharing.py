@@ -47,7 +47,7 @@ def root() -> str:
 
 @blueprint.app_context_processor
 def _shared() -> dict[str, object]:
-    return {"head_of": _head, "how_to_cite": _citation, "feeds": FEEDS}
+    return {"head_of": _head, "how_to_cite": _citation, "printed": _printed, "feeds": FEEDS}
 
 
 def _head(this: object = None) -> Head:
@@ -76,6 +76,15 @@ def _citation(this: object = None) -> Citation | None:
     """Return how to cite what is described on the page that is made now, if it is one thing."""
     shown = _this(this)
     return cite(shown, site().release) if shown else None
+
+
+def _printed(this: object = None) -> str:
+    """Return what a printed page says of where it is from: how to cite it, or its address."""
+    release = site().release
+    address = root() + request.full_path.strip("/").removesuffix("?")
+    citation = _citation(this)
+    told = citation.text if citation else f"JusticeGraph, release {release.name}. {address}"
+    return f"{told} Last changed on {release.manifest['modified']}."
 
 
 def _this(this: object) -> Page | None:

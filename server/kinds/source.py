@@ -8,14 +8,16 @@ from urllib.parse import urlencode
 from graph.quads import plain
 from ontology import PREFIXES, kind_of
 from server.description import Description
-from server.kinds.sources import SOURCE
+from server.kinds.sources import SOURCE, archived
 from server.page import Link, Page, Reader
 from server.site import query_text
 
 __all__ = ["Resting", "more"]
 
 SCHEMA: Final = PREFIXES["schema"]
-READ: Final = {"read it": SCHEMA + "url", "archived copy": SCHEMA + "archivedAt"}
+DCTERMS: Final = PREFIXES["dcterms"]
+COPY: Final = "archived copy"
+READ: Final = {"read it": SCHEMA + "url", COPY: SCHEMA + "archivedAt"}
 WEB: Final = ("http://", "https://")
 CALLED: Final = {
     "issue": "Issues",
@@ -52,11 +54,18 @@ def more(found: Description, this: Page) -> Mapping[str, object]:
 
 
 def _addresses(reader: Reader) -> Iterator[Link]:
-    """Yield where the source is read, at web addresses alone."""
-    for words, name in READ.items():
-        for value in map(plain, reader.values(reader.iri, name)):
-            if value.startswith(WEB):
-                yield Link(words, value)
+    """Yield where the source is read, at web addresses alone, and where a copy is looked for."""
+    found = [
+        Link(words, value)
+        for words, name in READ.items()
+        for value in map(plain, reader.values(reader.iri, name))
+        if value.startswith(WEB)
+    ]
+    yield from found
+    if len(found) == 1 and found[0].text != COPY:
+        day = next(map(plain, reader.values(reader.iri, DCTERMS + "issued")), "")
+        if copy := archived(found[0].iri, day):
+            yield Link("find an archived copy", copy)
 
 
 def _by_kind(records: tuple[Link, ...]) -> Iterator[Resting]:

@@ -9,12 +9,14 @@ from graph.quads import plain
 from ontology import JG, PREFIXES
 from server.page import Link, Reader
 
-__all__ = ["SOURCE", "Notes", "Source"]
+__all__ = ["SOURCE", "Notes", "Source", "archived"]
 
 DCTERMS, SCHEMA = PREFIXES["dcterms"], PREFIXES["schema"]
 SOURCE: Final = DCTERMS + "source"
 NUMBER: Final = re.compile(r"(\d+)")
 WEB: Final = ("http://", "https://")
+ARCHIVE: Final = "https://web.archive.org/web/"
+DAY: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,31 @@ class Source:
     issued: str
     url: str
     archive: str
+
+    @property
+    def nearest(self) -> str:
+        """Return where the copy nearest to its date is looked for; nothing where one is told."""
+        return "" if self.archive else archived(self.url, self.issued)
+
+
+def archived(url: str, issued: str = "") -> str:
+    """Return where the Wayback Machine leads to its copy of a page, the nearest to a date.
+
+    Without a date that is its newest; what is a copy already, or no web address, has none.
+    Source: Internet Archive, Wayback Machine, addresses by time stamp, which may be cut short.
+
+    >>> archived("https://example.org/a", "2019-05-31")
+    'https://web.archive.org/web/20190531/https://example.org/a'
+    >>> archived("https://example.org/a", "2019"), archived("https://example.org/a")[:35]
+    ('https://web.archive.org/web/2019/https://example.org/a', 'https://web.archive.org/web/https:/')
+    >>> archived(archived("https://example.org/a")), archived("javascript:alert(1)", "2019")
+    ('', '')
+    """
+    if not url.startswith(WEB) or url.startswith(ARCHIVE):
+        return ""
+    day = DAY.match(issued)
+    stamp = "".join(filter(None, day.groups())) if day else ""
+    return f"{ARCHIVE}{stamp}/{url}" if stamp else f"{ARCHIVE}{url}"
 
 
 class Notes:

@@ -1,6 +1,7 @@
 """Every kind of page, as everybody gets it: light and dark, on a desk and in a hand."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -15,12 +16,26 @@ from tests.browser.validity import VALIDATOR, faults
 WIDTHS = (320, 390, 768, 1280, 1920)
 """From the narrowest of WCAG 2.2, 1.4.10 (Reflow), to a large screen."""
 
+PRINTED = """() => ({
+    background: getComputedStyle(document.body).backgroundColor,
+    controls: [...document.querySelectorAll("nav:not(.above), button, input, select, .skip, .zoom")]
+        .filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 80)),
+    from: /release [0-9a-f]{8}.* Last changed on \\d{4}-/.test(document.body.innerText),
+})"""
 by_kind = pytest.mark.parametrize("kind", KINDS)
 
 
 def overflow(page: Page) -> int:
     """Return by how many pixels a page is wider than what shows it."""
     return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+def on_paper(page: Page) -> dict[str, Any]:
+    """Return how a page that was dark is printed."""
+    page.emulate_media(media="print", color_scheme="dark")
+    page.set_viewport_size({"width": 680, "height": 1000})
+    assert overflow(page) == 0
+    return dict(page.evaluate(PRINTED))
 
 
 @by_kind
@@ -38,13 +53,16 @@ def test_a_page_can_be_used_by_everybody(visit: Visit, server: Server, kind: str
 
 
 @by_kind
-def test_a_page_is_never_wider_than_its_window(visit: Visit, server: Server, kind: str) -> None:
+def test_a_page_fits_its_window_and_its_paper(visit: Visit, server: Server, kind: str) -> None:
     page = visit(server, *KINDS[kind])
     wider = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         wider[width] = overflow(page)
     assert wider == dict.fromkeys(WIDTHS, 0)
+    is_framed = KINDS[kind].path.startswith("/embed/")
+    printed = {"background": "rgb(255, 255, 255)", "controls": [], "from": not is_framed}
+    assert on_paper(page) == printed
 
 
 @pytest.mark.skipif(not VALIDATOR, reason="needs the Nu Html Checker: npm and Java")

@@ -3,12 +3,19 @@
 import csv
 import io
 import re
+from importlib.resources import files
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from lxml import etree
 
-from graph import Release, Store, charts
+from graph import Cell, Counts, Release, Store, chart, charts
+from server.drawing import grid, panels
+from server.sheet import COLOURS, sheet
+from tests.browser.hostile import LABELS
 
+SVG = "{http://www.w3.org/2000/svg}"
 HTML = {"Accept": "text/html"}
 each = pytest.mark.parametrize("slug", [one.slug for one in charts()])
 
@@ -45,6 +52,45 @@ def test_a_page_carries_no_style_and_no_script_of_its_own(client: FlaskClient) -
     for path in ("/charts", "/charts/areas-by-year", "/compare?of=area&is=human-rights"):
         text = client.get(path, headers=HTML).text
         assert not re.search(r"<style|<script|\sstyle=|\son\w+=", text)
+
+
+@each
+def test_the_picture_is_a_file_that_stands_alone(
+    client: FlaskClient, slug: str, release: Release
+) -> None:
+    answer = client.get(f"/charts/{slug}.svg")
+    tree = etree.fromstring(answer.data)
+    names = {etree.QName(one).localname for one in tree.iter(etree.Element)}
+    assert (answer.mimetype, tree.tag) == ("image/svg+xml", "{http://www.w3.org/2000/svg}svg")
+    assert names <= {"svg", "title", "desc", "rect", "text", "tspan", "g", "path"}
+    assert not [one for one in tree.iter() if {"class", "style", "href"} & {*one.attrib}]
+    text = " ".join(tree.itertext())
+    assert chart(slug).title in text
+    assert f"release {release.name}" in text
+    rows = [*csv.reader(io.StringIO(client.get(f"/charts/{slug}.csv").text))][1:]
+    told = [one.text or "" for one in tree.iter(SVG + "title")][1:]
+    drawn = sum(int(one.rpartition(": ")[2].replace(",", "")) for one in told)
+    assert drawn == sum(int(row[2]) for row in rows)
+    assert f'href="/charts/{slug}.svg"' in client.get(f"/charts/{slug}", headers=HTML).text
+
+
+@pytest.mark.parametrize("label", LABELS.values(), ids=LABELS)
+def test_a_hostile_label_is_text_in_the_file(app: Flask, label: str) -> None:
+    counts = Counts(("area", "year", "issues"), {(Cell(label + "\x0b"), Cell("2020")): 3})
+    one = charts()[0]
+    with app.test_request_context(f"/charts/{one.slug}.svg"):
+        for picture in (panels(counts), grid(counts)):
+            tree = etree.fromstring(sheet(one, picture, "issues"), etree.XMLParser(huge_tree=True))
+            names = {etree.QName(each).localname for each in tree.iter(etree.Element)}
+            assert names <= {"svg", "title", "desc", "rect", "text", "tspan", "g", "path"}
+
+
+def test_the_files_have_the_colours_of_the_pages() -> None:
+    style = (files("server") / "static" / "style.css").read_text(encoding="utf-8")
+    light = style.partition("@media")[0]
+    assert {kind: f"--{kind}: {colour};" in light for kind, colour in COLOURS.items()} == (
+        dict.fromkeys(COLOURS, True)
+    )
 
 
 def test_what_is_missing_is_counted_beside_the_picture(client: FlaskClient) -> None:

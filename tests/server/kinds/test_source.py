@@ -1,5 +1,6 @@
 """A source's page: where it is read, and what rests on it."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 from flask.testing import FlaskClient
@@ -20,10 +21,16 @@ def test_what_rests_on_a_source_is_told_by_kind(client: FlaskClient) -> None:
 
 
 def test_a_source_leads_to_where_it_is_read(client: FlaskClient) -> None:
-    (link,) = page(client, "time-openai-kenya").xpath("//p[@class='note']/a")
-    assert link.text == "Read it"
+    link, copy = page(client, "time-openai-kenya").xpath("//p[@class='note']/a")
+    assert (link.text, copy.text) == ("Read it", "Find an archived copy")
     assert link.get("href").startswith("https://time.com/")
     assert "noreferrer" in link.get("rel")
+
+
+def test_an_archived_copy_is_the_one_nearest_to_its_date(client: FlaskClient) -> None:
+    link, copy = page(client, "the-star-openai-kenya").xpath("//p[@class='note']/a")
+    stamp = copy.get("href").removesuffix("/" + link.get("href"))
+    assert re.fullmatch(r"https://web\.archive\.org/web/20\d\d(\d\d){0,2}", stamp)
 
 
 def test_of_many_statements_some_are_shown_and_all_are_asked_for(client: FlaskClient) -> None:
