@@ -2,6 +2,7 @@
 
 import json
 import mimetypes
+import re
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 from flask import Blueprint, Response, request, send_from_directory
 
 from ontology import NotFound
-from server.tags import FOR_EVER
+from server.tags import FOR_EVER, REVALIDATED
 
 __all__ = ["FOLDER", "blueprint", "has_parts", "part"]
 
@@ -18,14 +19,15 @@ blueprint = Blueprint("parts", __name__)
 FOLDER: Final = Path(__file__).parent / "bundled"
 CODED: Final = {"br": ".br", "gzip": ".gz"}
 """The codings in which the build also writes scripts and styles, and what those files end in."""
-LICENCES: Final = "licences.txt"
+HASHED: Final = re.compile(r"-[A-Z0-9]{8}\.\w+\Z")
+"""How the name of a file ends that holds the hash of its content, as esbuild writes it."""
 
 
 @blueprint.get("/parts/<name>")
 def bundled(name: str) -> Response:
     """Send a bundle, or what one loads, as the build coded it.
 
-    A name tells the content, so that it is kept for ever; all but the licences.
+    Where a name tells the content, it is kept for ever; else it is asked for again by its tag.
     Raises `NotFound` where the build left no such file.
     Source: RFC 8246.
     """
@@ -33,11 +35,12 @@ def bundled(name: str) -> Response:
         raise NotFound(f"there is no front-end part '{name}' here")
     coding = _coding(name)
     file, media_type = name + CODED.get(coding, ""), mimetypes.guess_type(name)[0]
-    response = send_from_directory(FOLDER, file, mimetype=media_type, etag=file)
+    is_hashed = HASHED.search(name) is not None
+    tag = file if is_hashed else True
+    response = send_from_directory(FOLDER, file, mimetype=media_type, etag=tag)
     if coding:
         response.headers["Content-Encoding"] = coding
-    if name != LICENCES:
-        response.headers["Cache-Control"] = FOR_EVER
+    response.headers["Cache-Control"] = FOR_EVER if is_hashed else REVALIDATED
     return response
 
 

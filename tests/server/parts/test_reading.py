@@ -34,6 +34,17 @@ def test_each_entry_is_a_script_that_is_kept_for_ever(client: FlaskClient, name:
 
 
 @bundled
+@pytest.mark.parametrize("name", ["world.json", "licences.txt", "names.json"])
+def test_what_has_no_hash_in_its_name_is_asked_for_again(client: FlaskClient, name: str) -> None:
+    with client.get(f"/parts/{name}") as first:
+        assert first.headers["Cache-Control"] == "public, no-cache"
+        tag = first.headers["ETag"]
+    assert name not in tag
+    with client.get(f"/parts/{name}", headers={"If-None-Match": tag}) as again:
+        assert (again.status_code, again.data) == (304, b"")
+
+
+@bundled
 def test_the_licences_of_all_parts_are_there(client: FlaskClient) -> None:
     with client.get("/parts/licences.txt") as licences:
         assert "cytoscape 3.34.4 (MIT)" in licences.get_data(as_text=True)
