@@ -4,13 +4,14 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
 from graph import GRAPH_FORMATS, WORD, Format, Found, Query, Wish
 from graph.export import harmless
 from graph.quads import literal
+from graph.search import LISTED
 from server.atom import ATOM, Feed, Item, feed_text
 from server.site import Site
 
@@ -23,8 +24,8 @@ LISTS: Final = (
     Format("ttl", TURTLE.media_type),
     Format("atom", ATOM),
 )
-IN_A_FEED: Final = 50
-IN_TURTLE: Final = 500
+MOST: Final = {"atom": 50, "ttl": 500}
+"""So much of a list stands in some formats; in the others all that was wished for."""
 
 WORKERS: Final = "(jg:workerGroup|jg:automationClaim/jg:workerGroup)?"
 PATHS: Final = {
@@ -52,20 +53,26 @@ PATHS: Final = {
 
 @dataclass(frozen=True)
 class Listed:
-    """What was found in a release, to be written in a format; `address` is where it is shown."""
+    """What was found in a release, to be written in the format of a name of `LISTS`.
+
+    `address` is where it is shown.
+    """
 
     site: Site
     wish: Wish
     address: str
+    name: str
 
     @cached_property
     def found(self) -> Found:
-        """Return what was found."""
-        return self.site.search.find(self.wish)
+        """Return what was found; its facets are those of the one format that tells of them."""
+        facets = LISTED if self.name == "json" else ()
+        wish = replace(self.wish, most=MOST.get(self.name, self.wish.most))
+        return self.site.search.find(wish, facets)
 
-    def written(self, name: str) -> bytes:
-        """Return the list in one of the formats of `LISTS`."""
-        return WRITERS[name](self)
+    def written(self) -> bytes:
+        """Return the list in its format."""
+        return WRITERS[self.name](self)
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Yield the hits, each with the address of its page on this server."""
@@ -96,17 +103,17 @@ def _json(listed: Listed) -> bytes:
 
 def _csv(listed: Listed) -> bytes:
     text = io.StringIO()
-    writer = csv.DictWriter(text, ["id", "title", "kind", "year", "about", "page"])
-    writer.writeheader()
+    writer = csv.writer(text)
+    writer.writerow(("id", "title", "kind", "year", "about", "page"))
     for row in listed.rows():
-        about = "; ".join(row["about"])
-        writer.writerow(row | {"title": harmless(row["title"]), "about": harmless(about)})
+        told = row | {"title": harmless(row["title"]), "about": harmless("; ".join(row["about"]))}
+        writer.writerow(told.values())
     return text.getvalue().encode()
 
 
 def _turtle(listed: Listed) -> bytes:
     """Write what is stated of each hit itself."""
-    names = " ".join(f"<{hit.iri}>" for hit in listed.found.hits[:IN_TURTLE])
+    names = " ".join(f"<{hit.iri}>" for hit in listed.found.hits)
     text = f"CONSTRUCT {{ ?record ?p ?o }} WHERE {{ VALUES ?record {{ {names} }} ?record ?p ?o }}"
     return listed.site.engine.evaluate(Query(text), TURTLE).read()
 
@@ -130,7 +137,7 @@ def _atom(listed: Listed) -> bytes:
             hit.modified or modified,
             hit.text or hit.kind,
         )
-        for hit in listed.found.hits[:IN_A_FEED]
+        for hit in listed.found.hits
     )
     return feed_text(about, items)
 

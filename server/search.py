@@ -45,7 +45,7 @@ def search(suffix: str = "") -> Answer | str:
     if not suffix and prefers_html(accept):
         return _page(wish_of(request.args))
     wish, chosen = wish_of(request.args, FURTHEST), choose(accept, LISTS, suffix)
-    body = Listed(site(), wish, address_of(wish)).written(chosen.name)
+    body = Listed(site(), wish, address_of(wish), chosen.name).written()
     return Response(body, content_type=f"{chosen.media_type}; charset=utf-8")
 
 

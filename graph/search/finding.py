@@ -4,35 +4,33 @@ Values of one facet widen a search, facets narrow it; the counts of a facet are 
 another of its values would give.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from pyroaring import BitMap
 
 from graph.search.facets import FACETS, LISTED
+from graph.search.ranking import ORDERS, having, ranked
 from graph.search.spelling import Spelling
-from graph.search.values import Choice, Values, counted
+from graph.search.values import Choice, Values, choices, counted
 from graph.search.writing import WORD
 from ontology import Unavailable
 
 __all__ = ["ORDERS", "Found", "Hit", "Search", "Wish"]
 
-ORDERS: Final = ("relevance", "newest", "oldest")
 CHOICES: Final = 12
 """So many values of a facet are shown, and those that were chosen."""
 MOST_WORDS: Final = 12
 LONGEST_WORD: Final = 40
-MATCH: Final = "SELECT rowid FROM words WHERE words MATCH ?"
-BY_RELEVANCE: Final = f"{MATCH} AND rank MATCH 'bm25(10, 4, 1)' ORDER BY rank, rowid"
 SHOWN: Final = """
-SELECT iri, title, text, year, modified, about, label FROM document
-LEFT JOIN facet ON name = 'kind' AND value = kind WHERE number = ?
+SELECT iri, title, text, year, modified, about, kind FROM json_each(?) AS wanted
+CROSS JOIN document ON number = wanted.value ORDER BY wanted.key
 """
 
 
@@ -98,11 +96,14 @@ class Search:
             chosen = {name: self._chosen(name, values) for name, values in wish.chosen.items()}
             found = _all_of([worded, *chosen.values()])
             choices = self._choices(worded, chosen, wish, facets)
-            numbers = islice(
-                _ordered(connection, found, match, wish.order), wish.first, wish.first + wish.most
-            )
-            hits = tuple(Hit(*connection.execute(SHOWN, (one,)).fetchone()) for one in numbers)
-            return Found(len(found), hits, choices, instead)
+            part = slice(wish.first, wish.first + wish.most)
+            numbers = ranked(connection, found, match, wish.order, part)
+            return Found(len(found), self._hits(connection, numbers), choices, instead)
+
+    def _hits(self, connection: sqlite3.Connection, numbers: list[int]) -> tuple[Hit, ...]:
+        labels = {one.value: one.label for one in self._values.listed["kind"]}
+        rows = connection.execute(SHOWN, (json.dumps(numbers),))
+        return tuple(Hit._make((*row[:-1], labels.get(row[-1], ""))) for row in rows)
 
     def count(self, wish: Wish) -> int:
         """Return how many documents a wish is for."""
@@ -169,8 +170,8 @@ class Search:
     @cached_property
     def _everything(self) -> BitMap:
         with self._opened() as connection:
-            (count,) = connection.execute("SELECT COUNT(*) FROM document").fetchone()
-        return BitMap(range(count))
+            (last,) = connection.execute("SELECT IFNULL(MAX(number), -1) FROM document").fetchone()
+        return BitMap(range(last + 1))
 
     def _match(self, words: str, mend: Callable[[str], str]) -> tuple[str, dict[str, str]]:
         """Return words as FTS5 takes them, the last as a beginning, and what was mended in them."""
@@ -183,7 +184,7 @@ class Search:
     def _worded(self, connection: sqlite3.Connection, match: str) -> BitMap:
         if not match:
             return self._everything
-        return BitMap(number for (number,) in connection.execute(MATCH, (match,)))
+        return having(connection, match)
 
     def _chosen(self, name: str, words: tuple[str, ...]) -> BitMap:
         values = self._values.of_words(name, words)
@@ -196,25 +197,14 @@ class Search:
         for name in FACETS:
             words = wish.chosen.get(name, ())
             others = _all_of([worded, *(one for facet, one in chosen.items() if facet != name)])
-            values = self._values.listed[name] if name in facets else None
-            choices = counted(name, values or self._values.of_words(name, words), others, words)
-            found[name] = tuple(
-                one for at, one in enumerate(choices) if at < CHOICES or one.is_chosen
-            )
+            if name in facets:
+                found[name] = choices(name, self._values.largest[name], others, words, CHOICES)
+            else:
+                found[name] = tuple(
+                    counted(name, self._values.of_words(name, words), others, words)
+                )
         return found
 
 
 def _all_of(sets: list[BitMap]) -> BitMap:
     return BitMap.intersection(*sets)
-
-
-def _ordered(
-    connection: sqlite3.Connection, found: BitMap, match: str, order: str
-) -> Iterator[int]:
-    """Yield the numbers that were found in an order; documents are numbered from the newest on."""
-    if order == "oldest":
-        return reversed(found)
-    if order == "newest" or not match:
-        return iter(found)
-    ranked = connection.execute(BY_RELEVANCE, (match,))
-    return (number for (number,) in ranked if number in found)

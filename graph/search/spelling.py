@@ -1,7 +1,8 @@
 """Spelling: a word that no document has is taken for the nearest that one has."""
 
 import sqlite3
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import Final
@@ -16,6 +17,9 @@ SHORTEST: Final = 4
 LONG: Final = 8
 """From this length on, two letters may be wrong."""
 
+BEGINNING: Final = "SELECT 1 FROM spelling WHERE word >= ? AND word < ? LIMIT 1"
+LAST: Final = "\U0010ffff"
+
 
 class Spelling:
     """The words of an index, which `opened` opens."""
@@ -24,33 +28,39 @@ class Spelling:
         self._opened = opened
 
     @cached_property
-    def _words(self) -> dict[str, int]:
-        """Return in how many documents each word is."""
+    def _words(self) -> Mapping[int, Mapping[str, int]]:
+        """Return the words of each length, and in how many documents each is."""
+        words: dict[int, dict[str, int]] = defaultdict(dict)
         with self._opened() as connection:
-            return dict(connection.execute("SELECT word, documents FROM spelling"))
+            for word, documents in connection.execute("SELECT word, documents FROM spelling"):
+                words[len(word)][word] = documents
+        return words
 
     def mended(self, word: str) -> str:
         """Return a word as it is where a document has it or a longer one, else the one meant."""
-        return word if word in self._words or self._begins_one(word) else self.meant(word)
+        return word if self._begins_one(word) else self.meant(word)
 
     def meant(self, word: str) -> str:
         """Return the most frequent word among those that are nearly spelt so, or the word itself.
 
-        Complexity: linear in the words of the index.
+        Complexity: linear in the words of the index that are about as long.
         Source: Damerau, A technique for computer detection and correction of spelling errors
         (1964), as optimal string alignment.
         """
         if len(word) < SHORTEST:
             return word
-        near = process.extract(
-            word,
-            list(self._words),
-            scorer=OSA.distance,
-            score_cutoff=1 + (len(word) >= LONG),
-            limit=None,
-        )
-        found = ((self._words[other], -distance, other) for other, distance, _ in near)
+        wrong = 1 + (len(word) >= LONG)
+        lengths = range(len(word) - wrong, len(word) + wrong + 1)
+        found = (one for length in lengths for one in self._near(word, length, wrong))
         return max(found, default=(0, 0.0, word))[2]
 
+    def _near(self, word: str, length: int, wrong: int) -> Iterator[tuple[int, float, str]]:
+        words = self._words.get(length, {})
+        near = process.extract(
+            word, words.keys(), scorer=OSA.distance, score_cutoff=wrong, limit=None
+        )
+        return ((words[other], -distance, other) for other, distance, _ in near)
+
     def _begins_one(self, word: str) -> bool:
-        return any(other.startswith(word) for other in self._words)
+        with self._opened() as connection:
+            return connection.execute(BEGINNING, (word, word + LAST)).fetchone() is not None

@@ -1,8 +1,9 @@
 """Values of facets: which documents have each, and how many of those that were found."""
 
+import heapq
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +13,7 @@ from pyroaring import BitMap
 
 from graph.search.facets import LISTED
 
-__all__ = ["Choice", "Value", "Values", "counted"]
+__all__ = ["Choice", "Value", "Values", "choices", "counted"]
 
 VALUES: Final = "SELECT value, word, label, documents FROM facet WHERE name = ?"
 OF_WORDS: Final = f"{VALUES} AND word IN (SELECT value FROM json_each(?)) ORDER BY value"  # noqa: S608 - no value of anybody
@@ -53,6 +54,14 @@ class Values:
         return {name: self._asked(f"{VALUES} ORDER BY value", name) for name in LISTED}
 
     @cached_property
+    def largest(self) -> Mapping[str, list[Value]]:
+        """Return all values of each listed facet, those first that most documents have."""
+        return {
+            name: sorted(values, key=lambda one: -len(one.documents))
+            for name, values in self.listed.items()
+        }
+
+    @cached_property
     def issues(self) -> BitMap:
         """Return the documents that are issues."""
         kinds = (one.documents for one in self.listed["kind"] if one.word in ISSUES)
@@ -90,8 +99,37 @@ class Values:
             ]
 
 
+def choices(
+    name: str, values: Sequence[Value], found: BitMap, chosen: Collection[str], most: int
+) -> tuple[Choice, ...]:
+    """Return the first of `counted`, and the chosen, of values of which the largest come first.
+
+    Complexity: linear in the values, up to one that has fewer documents than the last of the first
+    have among those that were found.
+    """
+    likely = values if name == "year" else _foremost(values, found, most)
+    first = counted(name, likely, found, chosen)[:most]
+    shown = {one.value for one in first}
+    others = [one for one in values if one.word in chosen and one.value not in shown]
+    return (*first, *counted(name, others, found, chosen))
+
+
+def _foremost(values: Iterable[Value], found: BitMap, most: int) -> list[Value]:
+    """Return values among which are those that most have: none smaller than their least can be."""
+    kept: list[Value] = []
+    numbers = [0] * most
+    for one in values:
+        if len(one.documents) < numbers[0]:
+            break
+        number = one.documents.intersection_cardinality(found)
+        if number and number >= numbers[0]:
+            kept.append(one)
+            heapq.heapreplace(numbers, number)
+    return kept
+
+
 def counted(
-    name: str, values: Iterable[Value], found: BitMap, chosen: tuple[str, ...] = ()
+    name: str, values: Iterable[Value], found: BitMap, chosen: Collection[str] = ()
 ) -> list[Choice]:
     """Return the values that something found has, and the chosen; the most frequent come first.
 
@@ -103,5 +141,5 @@ def counted(
         if (number := one.documents.intersection_cardinality(found)) or one.word in chosen
     ]
     if name == "year":
-        return counts[::-1]
-    return sorted(counts, key=lambda one: (-one.documents, one.label))
+        return sorted(counts, key=lambda one: one.value, reverse=True)
+    return sorted(counts, key=lambda one: (-one.documents, one.label, one.value))

@@ -1,0 +1,49 @@
+"""Ranking: in which order the documents that were found come, at a cost that has a bound."""
+
+import json
+import sqlite3
+from itertools import chain, islice
+from typing import Final
+
+from pyroaring import BitMap
+
+__all__ = ["ORDERS", "RANKED", "having", "ranked"]
+
+ORDERS: Final = ("relevance", "newest", "oldest")
+RANKED: Final = 2_000
+"""So many documents are weighed by their words. Of more, those are that have the words in their
+title, and then the newest; the others follow, in the same order."""
+MATCH: Final = "SELECT json_group_array(rowid) FROM words WHERE words MATCH ?"
+WEIGHED: Final = """
+SELECT rowid FROM words WHERE words MATCH ?
+AND +rowid IN (SELECT value FROM json_each(?)) ORDER BY bm25(words, 10, 4, 1), rowid
+"""
+
+
+def having(connection: sqlite3.Connection, match: str) -> BitMap:
+    """Return the numbers of the documents that have some words. Complexity: linear in these."""
+    (found,) = connection.execute(MATCH, (match,)).fetchone()
+    return BitMap(json.loads(found))
+
+
+def ranked(
+    connection: sqlite3.Connection, found: BitMap, match: str, order: str, part: slice
+) -> list[int]:
+    """Return a part of what was found in an order; documents are numbered from the newest on.
+
+    Complexity: linear in the documents of the words; at most `RANKED` are weighed and sorted.
+    Source: Robertson and Zaragoza, The probabilistic relevance framework: BM25 and beyond (2009).
+    """
+    if order == "oldest":
+        return [*islice(reversed(found), part.start, part.stop)]
+    if order == "newest" or not match:
+        return [*found[part]]
+    titled = found & having(connection, f"{{title}} : ({match})") if len(found) > RANKED else found
+    first = titled[:RANKED]
+    first |= (found - titled)[: RANKED - len(first)]
+    weighed = _weighed(connection, first, match) if part.start < RANKED else [*first]
+    return [*islice(chain(weighed, titled - first, found - titled - first), part.start, part.stop)]
+
+
+def _weighed(connection: sqlite3.Connection, some: BitMap, match: str) -> list[int]:
+    return [number for (number,) in connection.execute(WEIGHED, (match, json.dumps([*some])))]
