@@ -1,10 +1,10 @@
-"""Comparing what the reader chooses: actors, places, areas and more, by year, area and impact."""
+"""Comparing what the reader chooses: actors, places, areas and more, by year, area, region."""
 
 import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from string import Template
 from typing import Final
@@ -27,8 +27,31 @@ blueprint = Blueprint("compare", __name__)
 
 COMPARED: Final = ("actor", "place", "area", "impact", "sector", "task")
 """The facets whose values can be compared."""
-PARTED: Final = {"year": None, "area": None, "impact": 12, "place": 12}
-"""The facets by which they are, and how many values of each are shown."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A facet by which things are compared: how many of its values are shown, and which count.
+
+    `among` says in SPARQL what a `?value` is, where not every one counts.
+    """
+
+    facet: str
+    most: int | None = None
+    among: str = ""
+
+
+PARTED: Final = {
+    "year": Part("year"),
+    "area": Part("area"),
+    "impact": Part("impact", 12),
+    # The regions that the world is parted in, apart from countries, which are parts of these.
+    "region": Part(
+        "place", among="?value jg:within ?world . FILTER NOT EXISTS { ?world jg:within ?wider }"
+    ),
+    "country": Part("place", 12, "?value a jg:Country ."),
+}
+"""What things are compared by."""
 MOST: Final = 5
 KNOWN: Final = 300
 """So many values are suggested, those of most records."""
@@ -52,7 +75,16 @@ class Compared:
     @cached_property
     def parts(self) -> dict[str, Counts]:
         """Return the counts by each facet that is not the one compared."""
-        return {by: self.found.by(by, most) for by, most in PARTED.items() if by != self.facet}
+        parts = {by: part for by, part in PARTED.items() if part.facet != self.facet}
+        return {by: self._counts(by, part) for by, part in parts.items()}
+
+    def _counts(self, by: str, part: Part) -> Counts:
+        among = None
+        if part.among:
+            text = Template(query_text("among")).substitute(among=part.among)
+            among = {row["value"].text for row in self.site.engine.rows(text)}
+        counts = self.found.by(part.facet, part.most, among)
+        return replace(counts, names=(self.facet, by, counts.names[2]))
 
     def rows(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every number but noughts, under `COLUMNS`."""
@@ -70,7 +102,10 @@ class Compared:
         """Return the query in SPARQL that counts the same."""
         things = " ".join(f"<{one.value}>" for one in self.found.chosen)
         text = Template(query_text("compare"))
-        return text.substitute(things=things, facet=PATHS[self.facet], by=PATHS[by])
+        part = PARTED[by]
+        return text.substitute(
+            things=things, facet=PATHS[self.facet], by=PATHS[part.facet], among=part.among
+        )
 
     def address(self, suffix: str = "") -> str:
         """Return where this comparison is."""

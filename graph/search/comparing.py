@@ -3,7 +3,7 @@
 An issue that several databases tell of counts once, as in the coverage of a release.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from pyroaring import BitMap
@@ -32,9 +32,14 @@ class Comparison:
         chosen = (self._value(name) for name in names)
         self.chosen = tuple({one.value: one for one in chosen}.values())
 
-    def by(self, facet: str, most: int | None = None) -> Counts:
-        """Return the issues of each value by another facet; of its values the most frequent."""
-        found = self._values(facet)
+    def by(
+        self, facet: str, most: int | None = None, among: Collection[str] | None = None
+    ) -> Counts:
+        """Return the issues of each value by another facet; of its values the most frequent.
+
+        Where `among` is given, only values whose IRIs it has.
+        """
+        found = [one for one in self._values(facet) if among is None or one.value in among]
         sums = {one.value: self._number(one.documents & self._any) for one in found}
         if most is not None and len(found) > most:
             found = sorted(found, key=lambda one: (-sums[one.value], one.label))[:most]

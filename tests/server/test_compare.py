@@ -19,7 +19,7 @@ IMPORTED = ("sector",)
 def test_the_query_beside_a_picture_counts_the_same(app: Flask, store: Store, facet: str) -> None:
     with app.test_request_context():
         wish = Compared(site(), facet, (*suggested(site().search, facet),))
-        assert [*wish.parts] == [by for by in PARTED if by != facet]
+        assert [*wish.parts] == [by for by, part in PARTED.items() if part.facet != facet]
         for by, counts in wish.parts.items():
             rows = store.rows(wish.query(by))
             found = {(row["name"].text, row["value"].text): int(row["issues"].text) for row in rows}
@@ -39,6 +39,18 @@ def test_a_comparison_is_a_page_at_an_address_that_can_be_shared(client: FlaskCl
     assert '<input name="is" list="known" value="Meta Platforms"' in text
     assert 'href="/compare.csv?of=actor&amp;is=google&amp;is=meta"' in text
     assert 'href="/search?actor=google"' in text
+
+
+def test_regions_and_countries_are_compared_apart(client: FlaskClient) -> None:
+    rows = client.get("/compare.json?of=area&is=economic-justice").get_json()["rows"]
+    named = {by: {row["value"] for row in rows if row["by"] == by} for by in PARTED}
+    assert named["region"] <= {"Africa", "Americas", "Asia", "Europe", "Oceania"}
+    assert "Kenya" in named["country"]
+    assert not named["region"] & named["country"]
+    assert "place" not in {row["by"] for row in rows}
+    text = client.get("/compare?of=area&is=economic-justice", headers=HTML).text
+    assert '<h2 id="region">By region of the world</h2>' in text
+    assert '<h2 id="country">By country</h2>' in text
 
 
 def test_without_a_choice_there_is_a_form_with_examples(client: FlaskClient) -> None:
