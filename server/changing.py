@@ -23,7 +23,8 @@ def past(kind: str, slug: str) -> str:
         "history.html",
         iri=iri,
         path=f"/id/{kind}/{slug}",
-        editions=found,
+        title=found.title,
+        editions=found.editions,
         stated=stated(site().engine, iri),
         most=MOST,
     )

@@ -21,6 +21,8 @@ __all__ = ["blueprint", "folder_of", "listing", "send_listed"]
 
 blueprint = Blueprint("downloads", __name__)
 
+CREATIVE: Final = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/([0-9.]+)/?")
+
 SHOWN: Final = 50
 """So many releases stand on the page; the history in the data folder names all."""
 GROUPS: Final = {
@@ -39,6 +41,17 @@ MEDIA_TYPES = {f".{download.suffix}": download.media_type for download in DOWNLO
     ".dot": "text/vnd.graphviz",
     ".gz": "application/gzip",
 }
+
+
+@blueprint.app_template_filter()
+def licence(address: str) -> str:
+    """Write a licence as people name it, by its address; one that is not known stays as it is.
+
+    >>> licence("https://creativecommons.org/licenses/by-sa/4.0/"), licence("urn:own")
+    ('CC BY-SA 4.0', 'urn:own')
+    """
+    found = CREATIVE.fullmatch(address)
+    return f"CC {found[1].upper()} {found[2]}" if found else address
 
 
 @blueprint.get("/downloads")

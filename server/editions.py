@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from graph import Release, Store
 from graph.quads import Quad
@@ -12,7 +12,7 @@ from server.page import Link, Reader
 from server.past import past, release_named
 from server.site import site
 
-__all__ = ["MOST", "Change", "Edition", "editions"]
+__all__ = ["MOST", "Change", "Edition", "Past", "editions"]
 
 MOST: Final = 10
 """So many releases are compared, the newest."""
@@ -41,7 +41,14 @@ class Edition:
     removed: tuple[Change, ...]
 
 
-def editions(thing: str) -> list[Edition]:
+class Past(NamedTuple):
+    """What a record is called now, and its editions, the newest first."""
+
+    title: str
+    editions: list[Edition]
+
+
+def editions(thing: str) -> Past:
     """Return a record in each release, the newest first; names are those of the current one.
 
     Raises `NotFound` where no release has it.
@@ -55,7 +62,7 @@ def editions(thing: str) -> list[Edition]:
     known = names(site().engine, {quad for _, quads in found for quad in quads})
     reader = Reader(Description(thing, known, {}))
     older = [*(quads for _, quads in found[1:]), frozenset()]
-    return [
+    compared = [
         Edition(
             release,
             bool(quads),
@@ -65,6 +72,7 @@ def editions(thing: str) -> list[Edition]:
         )
         for (release, quads), before in zip(found, older, strict=True)
     ]
+    return Past(reader.name(thing).text, compared)
 
 
 def _changes(reader: Reader, quads: Iterable[Quad]) -> Iterator[Change]:

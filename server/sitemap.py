@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, islice
+from math import ceil
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -13,10 +14,10 @@ from flask import Blueprint, Response
 
 from graph import SEARCH
 from graph.search import listed, parts
-from ontology import NotFound, concepts, modules, questions
+from ontology import PREFIXES, NotFound, concepts, modules, questions
 from server.api import described_paths
 from server.sharing import root
-from server.site import site
+from server.site import query_text, site
 
 __all__ = ["blueprint"]
 
@@ -54,11 +55,11 @@ def robots() -> Response:
 
 @blueprint.get("/sitemap.xml")
 def index() -> Response:
-    """List the parts of the sitemap: the pages, and the records by parts of 50,000.
+    """List the parts of the sitemap: the pages, then records and sources by parts of 50,000.
 
     Source: sitemaps.org protocol 0.9.
     """
-    days = [str(site().release.manifest["modified"]), *_days(_index())]
+    days = [str(site().release.manifest["modified"]), *_days(_index()), *[""] * _parts_of_sources()]
     rows = ((f"{root()}sitemap-{number}.xml", day) for number, day in enumerate(days))
     return _sent("sitemapindex", "sitemap", rows)
 
@@ -69,16 +70,18 @@ def part(number: int) -> Response:
 
     Source: sitemaps.org protocol 0.9: a part lists what is at or below its own address.
     """
-    if number > len(_days(_index())):
+    pages, records = 1, len(_days(_index()))
+    if number >= pages + records + _parts_of_sources():
         raise NotFound(f"there is no part {number} of the sitemap: /sitemap.xml lists them")
-    rows: Iterator[tuple[str, str]]
-    if number == 0:
-        rows = ((f"{root()}{path.lstrip('/')}", "") for path in _pages())
+    if number < pages:
+        rows = ((path, "") for path in _pages())
+    elif number < pages + records:
+        found = site()
+        rows = ((found.address(iri), day) for iri, day in listed(_index(), number - pages, SIZE))
     else:
-        records, found = listed(_index(), number - 1, SIZE), site()
-        start = root()
-        rows = ((start + found.address(iri).lstrip("/"), day) for iri, day in records)
-    return _sent("urlset", "url", rows)
+        rows = ((path, "") for path in _sources(number - pages - records))
+    start = root()
+    return _sent("urlset", "url", ((start + path.lstrip("/"), day) for path, day in rows))
 
 
 def _index() -> Path:
@@ -88,6 +91,19 @@ def _index() -> Path:
 @lru_cache(maxsize=2)
 def _days(path: Path) -> list[str]:
     return parts(path, SIZE)
+
+
+def _parts_of_sources() -> int:
+    sources: int = site().release.manifest["counts"]["classes"].get(PREFIXES["jg"] + "Source", 0)
+    return ceil(sources / SIZE)
+
+
+def _sources(part: int) -> Iterator[str]:
+    """Yield the pages of some sources, which no search lists."""
+    some = query_text("sources").replace("50000", str(SIZE))
+    rows = site().engine.rows(some.replace("OFFSET 0", f"OFFSET {part * SIZE}"))
+    found = site()
+    yield from (found.address(row["source"].text) for row in rows)
 
 
 def _pages() -> Iterator[str]:

@@ -3,10 +3,13 @@
 import csv
 import io
 import json
+from typing import Any
 from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
 from lxml import etree
 
 from graph import Release
@@ -56,6 +59,25 @@ def test_a_list_holds_the_label_in_each_format(hostile: Server, slug: str) -> No
     titles = [one.text for one in feed.iter("{http://www.w3.org/2005/Atom}title")]
     assert LABELS[slug] in titles
     assert [*ox.parse(body(hostile, f"/search.ttl{asked}"), format=ox.RdfFormat.TURTLE)]
+
+
+def citations(server: Server, path: str) -> tuple[dict[str, Any], ...]:
+    """Return the one entry that each format of a citation holds, by a parser of its own."""
+    library = parse_string(body(server, f"{path}.bib").decode())
+    assert library.failed_blocks == []
+    (bib,), (ris,) = library.entries, rispy.loads(body(server, f"{path}.ris").decode())
+    (csl,) = json.loads(body(server, f"{path}.csl.json"))
+    return {field.key: field.value for field in bib.fields}, ris, csl
+
+
+@by_label
+def test_a_citation_holds_the_fields_of_any_other(hostile: Server, slug: str) -> None:
+    found = citations(hostile, f"/id/issue/{slug}-issue")
+    usual = citations(hostile, "/id/issue/ghost-work")
+    assert [{*one} - {*other} for one, other in zip(found, usual, strict=True)] == [set()] * 3
+    bib, ris, csl = found
+    assert bib["url"] == ris["urls"][0] == csl["URL"]
+    assert ris["title"] == csl["title"]
 
 
 @pytest.mark.parametrize("name", ["json", "csv", "ttl", "jsonld"])
