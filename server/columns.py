@@ -111,6 +111,8 @@ def _fitted(column: Sequence[Item], wide: int) -> list[tuple[Item, list[str]]]:
 
 
 def _lines(name: str, letters: int) -> list[str]:
+    if name and len(name) <= letters and name == " ".join(name.split()):
+        return [name]  # as most are; wrapping takes its time to find that out
     return textwrap.wrap(name, letters, max_lines=LINES, placeholder=" …") or [name[:letters]]
 
 

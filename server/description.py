@@ -1,6 +1,5 @@
 """What the graph says about a thing, within bounds: one small graph, which every format holds."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,13 +31,11 @@ class Description:
     @cached_property
     def by_subject(self) -> dict[str, dict[str, list[str]]]:
         """Return the values of each property of each node; values as N-Triples writes them."""
-        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for _, subject, predicate, object_ in self.quads:
-            found[subject[1:-1]][predicate[1:-1]].append(object_)
-        for said in found.values():
-            for values in said.values():
-                values.sort()
-        return dict(sorted(found.items()))
+        found: dict[str, dict[str, list[str]]] = {}
+        for _, subject, predicate, object_ in sorted(self.quads):
+            said = found.setdefault(subject[1:-1], {})
+            said.setdefault(predicate[1:-1], []).append(object_)
+        return found
 
     def values(self, property_: str) -> list[str]:
         """Return what a property of the thing leads to, as plain text."""

@@ -160,7 +160,8 @@ class Reader:
         return self._names[iri]
 
     def _named(self, iri: str) -> Link:
-        labels = [parsed(value) for title in TITLES for value in self.values(iri, title)]
+        said = self.nodes.get(iri, {})
+        labels = [parsed(value) for title in TITLES for value in said.get(title, ())]
         if labels:
             text, _, language = min(labels, key=lambda label: _strangeness(label[2]))
         else:

@@ -21,12 +21,14 @@ from graph import (
     current_name,
     read_release,
 )
-from ontology import CONCEPT, ONTOLOGY, PREFIXES
+from ontology import CONCEPT, JG, ONTOLOGY
 from server.settings import Settings
 
 __all__ = ["EXTENSION", "SERVING", "Site", "Sites", "query_text", "site"]
 
 EXTENSION: Final = "justicegraph"
+ROOTS: Final = (ONTOLOGY.removesuffix("ontology"), CONCEPT.removesuffix("concept/"))
+"""Under what our terms and concepts stand, wherever the data do."""
 SERVING: Final = "serving"
 """The link in a pool's folder to where the release is that is served now."""
 
@@ -65,13 +67,9 @@ class Site:
         >>> Site(..., ..., Settings()).address("https://w3id.org/justicegraph/id/issue/ghost-work")
         '/id/issue/ghost-work'
         """
-        if iri.startswith(PREFIXES["jg"]):
-            return f"/ontology#{iri.removeprefix(PREFIXES['jg'])}"
-        for ours in (
-            self.base,
-            ONTOLOGY.removesuffix("ontology"),
-            CONCEPT.removesuffix("concept/"),
-        ):
+        if iri.startswith(JG):
+            return f"/ontology#{iri.removeprefix(JG)}"
+        for ours in (self.base, *ROOTS):
             if iri.startswith(ours):
                 return "/" + iri.removeprefix(ours)
         return iri
@@ -125,10 +123,10 @@ class Sites:
 
 def site() -> Site:
     """Return the site of the request that is answered now; one request sees one release."""
-    if "site" not in g:
+    found: Site | None = g.get("site")
+    if found is None:
         sites: Sites = current_app.extensions[EXTENSION]
-        g.site = sites.now()
-    found: Site = g.site
+        g.site = found = sites.now()
     return found
 
 

@@ -32,8 +32,5 @@ class Found(NamedTuple):
     def from_bytes(cls, written: bytes) -> "Found":
         """Read it; no term but the last of a statement holds a space."""
         counts, *lines = written.decode().split("\n")
-        return cls({_quad(*line.split(" ", 2)) for line in lines}, json.loads(counts))
-
-
-def _quad(subject: str, predicate: str, object_: str) -> Quad:
-    return "", subject, predicate, object_
+        parts = [line.split(" ", 2) for line in lines]
+        return cls({("", start, name, end) for start, name, end in parts}, json.loads(counts))
