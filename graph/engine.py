@@ -216,7 +216,7 @@ class Engine(ABC):
         ]
 
     def look_up(self, what: str, nodes: Iterable[str]) -> Found:
-        """Look up nodes: their names, what is said of them, what is around them or near one.
+        """Look up nodes: their names, what is said of them, around them or near one, who states it.
 
         `what` is a kind of `graph.lookup.kinds`. Where the store is not our own, by queries.
         Complexity: a few queries of bounded size; in our own store, a look at the index for each

@@ -1,5 +1,6 @@
 """Looking up in the index of a store of our own."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from itertools import chain, islice
@@ -17,6 +18,7 @@ __all__ = ["ByIndex"]
 
 LABEL: Final = ox.NamedNode(PREFIXES["rdfs"] + "label")
 ISSUE: Final = ox.NamedNode(JG + "issue")
+TYPE: Final = ox.NamedNode(PREFIXES["rdf"] + "type")
 SCORE: Final = ox.NamedNode(JG + "score")
 WEIGHTIEST: Final = 5
 
@@ -47,6 +49,13 @@ class ByIndex(ByQuery):
         """Return by which statements the weightiest relations name an issue."""
         scored = [(-self._score(quad[1][1:-1]), quad) for quad in set(self._to(thing, ISSUE))]
         return {quad for _, quad in sorted(scored)[:WEIGHTIEST]}
+
+    def graphs(self, thing: str) -> dict[str, int]:
+        """Return which graphs say what a thing is, and how many classes each gives it."""
+        subject = _named(thing)
+        found = self.store.quads_for_pattern(subject, TYPE, None, None) if subject else ()
+        named = (one.graph_name for one in found)
+        return dict(Counter(one.value for one in named if isinstance(one, ox.NamedNode)))
 
     def _score(self, relation: str) -> Decimal:
         found = (_decimal(plain(quad[3])) for quad in self._about(relation, SCORE))

@@ -60,8 +60,15 @@ class ByQuery:
 
     def counts(self, thing: str) -> dict[str, int]:
         """Return how often each property leads to a thing, as far as it is counted."""
-        rows = self.engine.rows(QUERIES["counts"], this=thing)
-        return {row["property"].text: int(row["count"].text) for row in rows if "property" in row}
+        return self._counted("counts", "property", thing)
+
+    def graphs(self, thing: str) -> dict[str, int]:
+        """Return which graphs say what a thing is, and how many classes each gives it."""
+        return self._counted("graphs", "graph", thing)
+
+    def _counted(self, name: str, what: str, thing: str) -> dict[str, int]:
+        rows = self.engine.rows(QUERIES[name], this=thing)
+        return {row[what].text: int(row["count"].text) for row in rows if what in row}
 
     def _made(self, name: str, **bound: str) -> Quads:
         return _parsed(self.engine.query(QUERIES[name], N_TRIPLES, **bound).read())

@@ -13,6 +13,8 @@ Quads = set[Quad]
 class Found(NamedTuple):
     r"""Statements without their graphs, and how often each property leads to the thing.
 
+    Of what states a thing, the counts are of its graphs: how many classes each gives it.
+
     >>> found = Found({("", "<a:s>", "<a:p>", '"o p"')}, {"a:p": 2})
     >>> found.to_bytes()
     b'{"a:p": 2}\n<a:s> <a:p> "o p"'

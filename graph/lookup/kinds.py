@@ -1,4 +1,4 @@
-"""The kinds of look-up: names of nodes, what is said of them, what is around them or near one."""
+"""The kinds of look-up: what nodes are called, what is said of them, around or near them, by whom."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import chain
@@ -53,11 +53,20 @@ def _near(reader: ByQuery, nodes: Iterable[str]) -> Found:
     return Found(said | reader.names(named(said) - labelled(said)), counts)
 
 
+def _stated(reader: ByQuery, nodes: Iterable[str]) -> Found:
+    """Find which graphs state a thing, with what is said of them, and names."""
+    (thing,) = nodes
+    graphs = reader.graphs(thing)
+    said = reader.statements(graphs)
+    return Found(said | reader.names(named(said) - labelled(said)), graphs)
+
+
 LOOKUPS: Final[Mapping[str, Callable[[ByQuery, Iterable[str]], Found]]] = {
     "names": _names,
     "said": _said,
     "around": _around,
     "near": _near,
+    "stated": _stated,
 }
 
 

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 
 from graph import Engine
-from server.page import Link
-from server.site import query_text
+from ontology import PREFIXES
+from server.description import Description
+from server.page import Link, Reader
 
 __all__ = ["Stated", "stated"]
+
+DCTERMS, PROV = PREFIXES["dcterms"], PREFIXES["prov"]
+LABEL = PREFIXES["rdfs"] + "label"
 
 
 @dataclass(frozen=True)
@@ -23,20 +27,22 @@ class Stated:
 def stated(engine: Engine, thing: str) -> list[Stated]:
     """Return the graphs that state a thing, by name.
 
-    Complexity: one query for the graphs of one thing.
+    Complexity: one look-up for the graphs of one thing.
     Source: PROV-O, sections 3.1 and 3.3.
     """
-    found: dict[str, Stated] = {}
-    for row in engine.rows(query_text("stated"), this=thing):
-        text = {name: value.text for name, value in row.items()}
-        graph = text["graph"]
-        source = Link(text.get("title", ""), text["source"]) if "source" in text else None
-        before = found[graph].sources if graph in found else ()
-        found[graph] = Stated(
-            Link(text.get("name", "its own graph"), graph),
-            text.get("modified", ""),
-            Link(text.get("label", ""), text.get("activity", "")),
-            text.get("licence", ""),
-            (*before, source) if source and source not in before else before,
-        )
-    return [*found.values()]
+    found = engine.look_up("stated", [thing])
+    reader = Reader(Description(thing, frozenset(found.quads), {}))
+    return [_stated(reader, graph) for graph in sorted(found.counts)]
+
+
+def _stated(reader: Reader, graph: str) -> Stated:
+    def first(property_: str) -> Link:
+        return next(iter(reader.links(graph, property_)), Link(""))
+
+    return Stated(
+        reader.name(graph) if reader.values(graph, LABEL) else Link("its own graph", graph),
+        first(DCTERMS + "modified").text,
+        first(PROV + "wasGeneratedBy"),
+        first(DCTERMS + "license").iri,
+        tuple(reader.links(graph, PROV + "wasDerivedFrom")),
+    )

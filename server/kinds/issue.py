@@ -31,7 +31,7 @@ WIDELY: Final = 60
 def more(found: Description, this: Page) -> Mapping[str, object]:
     """Return what the page of an issue shows beyond its statements.
 
-    Complexity: two queries of bounded size.
+    Complexity: two look-ups of bounded size.
     """
     near = Reader(found)
     cited = [source for node in _nested(near) for source in near.links(node, SOURCE)]

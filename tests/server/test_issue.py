@@ -140,7 +140,7 @@ def test_no_id_stands_twice(client: FlaskClient, store: Store) -> None:
         assert sorted(ids) == sorted({*ids}), row["issue"].text
 
 
-def test_the_page_asks_for_two_look_ups_and_one_query_whatever_it_names(
+def test_the_page_asks_for_three_look_ups_and_no_query_whatever_it_names(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked, evaluate, look_up = list[str](), Store.evaluate, Store.look_up
@@ -160,7 +160,7 @@ def test_the_page_asks_for_two_look_ups_and_one_query_whatever_it_names(
         page = client.get(f"/id/issue/{slug}", headers=HTML)
         assert page.status_code == 200
         assert len(page.data) < 150_000
-        assert asked == ["near", "around", "SELECT"]
+        assert asked == ["near", "around", "stated"]
 
 
 def test_a_classification_stands_under_who_made_it_and_other_nodes_under_what_they_are() -> None:
