@@ -44,14 +44,15 @@ class Gateway:
         try:
             part = await loop.run_in_executor(self._threads, answer.begin)
             await exchange.begin(answer.status, encoded(answer.headers.items()))
-            while part:
+            while not answer.is_whole:
                 await exchange.go_on(part)
                 part = await loop.run_in_executor(self._threads, answer.some)
-            await exchange.go_on(b"", is_last=True)
+            await exchange.go_on(part, is_last=True)
         except JusticeGraphError as error:  # the answer has begun, so it is cut and not told
             raise ConnectionAbortedError(str(error)) from error
         finally:
-            self._threads.submit(answer.close)
+            if not answer.is_whole:
+                self._threads.submit(answer.close)
 
 
 class _Answer:
@@ -61,6 +62,7 @@ class _Answer:
         self._pages, self._environ = pages, environ
         self._one_at_a_time = threading.Lock()
         self._parts = ClosingIterator(())
+        self.is_whole = False
         self.status, self.headers = 500, Headers()
 
     def begin(self) -> bytes:
@@ -72,13 +74,15 @@ class _Answer:
         return self.some()
 
     def some(self) -> bytes:
-        """Take some of the body; nothing at its end."""
+        """Take some of the body; at its end, free what the answer holds."""
         taken = bytearray()
         with self._one_at_a_time:
             for part in self._parts:
                 taken += part
                 if len(taken) >= ENOUGH:
-                    break
+                    return bytes(taken)
+            self._parts.close()
+            self.is_whole = True
         return bytes(taken)
 
     def close(self) -> None:

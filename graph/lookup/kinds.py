@@ -1,4 +1,4 @@
-"""The kinds of look-up: what nodes are called, what is said of them, around or near them, by whom."""
+"""The kinds of look-up: names of nodes, what is said of, around or near them, and by whom."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import chain
