@@ -70,6 +70,11 @@ def test_a_request_arrives_as_it_was_sent(pages: Pages) -> None:
     }
 
 
+def test_a_small_answer_leaves_whole_and_frees_what_it_holds(pages: Pages) -> None:
+    heard = ask(pages.gateway, "/stream/1")
+    assert (heard.parts, heard.is_whole, pages.closed.is_set()) == ([PART], True, True)
+
+
 def test_a_body_arrives_whole(pages: Pages) -> None:
     heard = ask(pages.gateway, "/a", method="POST", body=[b"in ", b"two ", b"parts"])
     assert told(heard)["body"] == "in two parts"
