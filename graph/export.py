@@ -16,9 +16,10 @@ import networkx as nx
 
 from graph.network import Network
 from graph.picture import draw
+from graph.spreadsheet import harmless
 from ontology import Misuse
 
-__all__ = ["EXPORTS", "export", "harmless", "write_exports"]
+__all__ = ["EXPORTS", "export", "write_exports"]
 
 
 NAMES: Final = ("kind", "label")
@@ -105,15 +106,6 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
     writer.writerow(head)
     writer.writerows([harmless(cell) for cell in row] for row in rows)
     return buffer.getvalue().encode()
-
-
-def harmless(cell: str) -> str:
-    """Return a cell of a table, quoted as text where a spreadsheet would run it as a formula.
-
-    >>> harmless("=1+1"), harmless("Ghost work")
-    ("'=1+1", 'Ghost work')
-    """
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _dot(graph: Network) -> bytes:

@@ -15,6 +15,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Answer
 
 from graph import FACETS, Cell, Comparison, Counts, Format, Search
+from graph.spreadsheet import harmless
 from ontology import BadQuery
 from server.drawing import Grid, Panels, grid, panels
 from server.lists import PATHS
@@ -165,7 +166,8 @@ def _csv(wish: Compared) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    writer.writerows(wish.rows() if wish.names else ())
+    for one, id_, by, value, value_id, issues in wish.rows() if wish.names else ():
+        writer.writerow((harmless(one), id_, by, harmless(value), value_id, issues))
     return text.getvalue()
 
 

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any, Final
 
 from graph import GRAPH_FORMATS, WORD, Format, Found, Query, Wish
-from graph.export import harmless
 from graph.quads import literal
 from graph.search import LISTED
+from graph.spreadsheet import harmless
 from server.atom import ATOM, Feed, Item, feed_text
 from server.site import Site
 

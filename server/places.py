@@ -11,6 +11,7 @@ from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from graph import Choice, Format, Wish, word_of
+from graph.spreadsheet import harmless
 from server.issues import ISSUE_KINDS
 from server.negotiation import choose, prefers_html
 from server.search import address_of, wish_of
@@ -64,7 +65,7 @@ def _csv(rows: list[dict[str, str | int]]) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, ["id", "place", "m49", "issues"])
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows(row | {"place": harmless(str(row["place"]))} for row in rows)
     return text.getvalue()
 
 

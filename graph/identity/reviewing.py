@@ -17,13 +17,12 @@ from graph.identity.resolving import Merger, named, resolve
 from graph.identity.same import parted
 from graph.quads import plain
 from graph.record import Record
+from graph.spreadsheet import harmless
 
 __all__ = ["WORK_FORMATS", "Work", "work", "write_work"]
 
 LOWEST: Final = 0.4
 """From which score on two issues are worth a person's look."""
-FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""How cells begin that a spreadsheet would compute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def _as_csv(found: Sequence[Work]) -> str:
     writer.writerow(field.name for field in fields(Work))
     for one in found:
         cells = one.left, one.right, f"{one.score:.3f}", one.left_name, one.right_name, one.reasons
-        writer.writerow([f"'{cell}" if cell.startswith(FORMULAS) else cell for cell in cells])
+        writer.writerow(map(harmless, cells))
     return text.getvalue()
 
 

@@ -25,6 +25,7 @@ from graph.importing.sheet import Refused
 from graph.importing.source import Entry, Merged, Source
 from graph.importing.written import Lines, lines_of, merged
 from graph.release import checksum
+from graph.spreadsheet import harmless
 from ontology import Unavailable
 
 __all__ = ["IMPORTS", "QUARANTINE", "RECORDS", "SUMMARY", "WITHHELD", "Outcome", "run"]
@@ -34,7 +35,6 @@ RECORDS: Final = "records.jsonl"
 QUARANTINE: Final = "quarantine.csv"
 WITHHELD: Final = "withheld.csv"
 SUMMARY: Final = "summary.json"
-DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 Tick = Callable[[], Any]
 
@@ -176,14 +176,14 @@ class _Import:
 
     def _write_quarantine(self) -> None:
         rows = [
-            (row.line, _harmless(row.id), _harmless(row.reason), _harmless(file))
+            (row.line, harmless(row.id), harmless(row.reason), harmless(file))
             for file, row in [*self.quarantine, *self.desk.refused]
         ]
         _write_table(self.work / QUARANTINE, ("line", "id", "reason", "file"), rows)
 
     def _write_withheld(self) -> None:
         rows = [
-            (column, _harmless(name))
+            (column, harmless(name))
             for column, verdicts in sorted(self.desk.names.items())
             for name in sorted(verdicts.get(Verdict.WITHHELD, ()))
         ]
@@ -246,15 +246,6 @@ def _taxonomies(desk: Desk) -> dict[str, dict[str, int]]:
             {"unmapped categories": not is_mapped, "unmapped uses": uses * (not is_mapped)}
         )
     return {taxonomy: dict(counts) for taxonomy, counts in sorted(found.items())}
-
-
-def _harmless(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula.
-
-    >>> _harmless("=1+1")
-    "'=1+1"
-    """
-    return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
 def _write_table(path: Path, header: tuple[str, ...], rows: list[Any]) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from graph.relating.interlocks import Interlock
 from graph.relating.reasons import Reason, Relation
 from graph.relating.why import Chain
+from graph.spreadsheet import harmless
 
 __all__ = ["as_json", "chain_as_json", "interlock_as_json", "table"]
 
@@ -63,11 +64,7 @@ def table(relations: Iterable[Relation]) -> bytes:
     writer.writerow(HEAD)
     for one in relations:
         for why in one.reasons:
-            front = (one.rank, one.related, _harmless(one.label), f"{one.score:f}")
-            back = (why.type.name, why.shared, _harmless(why.label), f"{why.weight:f}")
+            front = (one.rank, one.related, harmless(one.label), f"{one.score:f}")
+            back = (why.type.name, why.shared, harmless(why.label), f"{why.weight:f}")
             writer.writerow((*front, *back, why.sentence))
     return buffer.getvalue().encode()
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -97,7 +97,7 @@ class Search:
             found = _all_of([worded, *chosen.values()])
             choices = self._choices(worded, chosen, wish, facets)
             part = slice(wish.first, wish.first + wish.most)
-            numbers = ranked(connection, found, match, wish.order, part)
+            numbers = ranked(connection, found, (wish.words, match), wish.order, part)
             return Found(len(found), self._hits(connection, numbers), choices, instead)
 
     def _hits(self, connection: sqlite3.Connection, numbers: list[int]) -> tuple[Hit, ...]:

@@ -11,9 +11,12 @@ __all__ = ["ORDERS", "RANKED", "having", "ranked"]
 
 ORDERS: Final = ("relevance", "newest", "oldest")
 RANKED: Final = 2_000
-"""So many documents are weighed by their words. Of more, those are that have the words in their
-title, and then the newest; the others follow, in the same order."""
+"""So many documents are weighed by their words. Of more, those are whose title is these words, that
+have them in their title, and then the newest; the others follow, in the same order."""
 MATCH: Final = "SELECT json_group_array(rowid) FROM words WHERE words MATCH ?"
+TITLED: Final = (
+    "SELECT number FROM document WHERE title = ? COLLATE NOCASE ORDER BY number LIMIT 100"
+)
 WEIGHED: Final = """
 SELECT rowid FROM words WHERE words MATCH ?
 AND +rowid IN (SELECT value FROM json_each(?)) ORDER BY bm25(words, 10, 4, 1), rowid
@@ -27,22 +30,35 @@ def having(connection: sqlite3.Connection, match: str) -> BitMap:
 
 
 def ranked(
-    connection: sqlite3.Connection, found: BitMap, match: str, order: str, part: slice
+    connection: sqlite3.Connection, found: BitMap, asked: tuple[str, str], order: str, part: slice
 ) -> list[int]:
     """Return a part of what was found in an order; documents are numbered from the newest on.
 
+    `asked` are words as somebody typed them, and as FTS5 takes them.
     Complexity: linear in the documents of the words; at most `RANKED` are weighed and sorted.
     Source: Robertson and Zaragoza, The probabilistic relevance framework: BM25 and beyond (2009).
     """
+    words, match = asked
     if order == "oldest":
         return [*islice(reversed(found), part.start, part.stop)]
     if order == "newest" or not match:
         return [*found[part]]
-    titled = found & having(connection, f"{{title}} : ({match})") if len(found) > RANKED else found
-    first = titled[:RANKED]
-    first |= (found - titled)[: RANKED - len(first)]
+    first, titled = _first(connection, found, words, match)
     weighed = _weighed(connection, first, match) if part.start < RANKED else [*first]
     return [*islice(chain(weighed, titled - first, found - titled - first), part.start, part.stop)]
+
+
+def _first(
+    connection: sqlite3.Connection, found: BitMap, words: str, match: str
+) -> tuple[BitMap, BitMap]:
+    """Return the documents that are weighed, and those that have the words in their title."""
+    if len(found) <= RANKED:
+        return found, found
+    titled = found & having(connection, f"{{title}} : ({match})")
+    first = titled & BitMap(number for (number,) in connection.execute(TITLED, (words,)))
+    for some in (titled, found):
+        first |= (some - first)[: max(RANKED - len(first), 0)]
+    return first, titled
 
 
 def _weighed(connection: sqlite3.Connection, some: BitMap, match: str) -> list[int]:

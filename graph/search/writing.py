@@ -31,6 +31,7 @@ CREATE TABLE document (
   number INTEGER PRIMARY KEY, iri TEXT, title TEXT, text TEXT, year INTEGER, modified TEXT,
   about TEXT, kind TEXT
 );
+CREATE INDEX titled ON document (title COLLATE NOCASE);
 CREATE VIRTUAL TABLE words USING fts5(
   title, names, text, content='', tokenize='porter unicode61 remove_diacritics 2', prefix='2 3'
 );

@@ -67,6 +67,15 @@ def test_the_numbers_of_a_comparison_are_data(client: FlaskClient) -> None:
     assert client.get("/compare.csv").text == f"{lines[0]}\r\n"
 
 
+def test_a_name_that_a_spreadsheet_would_run_is_text(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = ("=1+1", "id", "place", "@SUM(A1)", "place-id", 3)
+    monkeypatch.setattr(Compared, "rows", lambda _: iter([row]))
+    lines = client.get("/compare.csv?of=area&is=racial-justice").text.splitlines()
+    assert lines[1:] == ["'=1+1,id,place,'@SUM(A1),place-id,3"]
+
+
 @pytest.mark.parametrize(
     ("query", "message"),
     [

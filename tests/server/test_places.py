@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import html
 
-from server import world
+from server import places, world
 from server.world import shapes
 
 HTML = {"Accept": "text/html"}
@@ -33,6 +33,14 @@ def drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     shapes.cache_clear()
     yield
     shapes.cache_clear()
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_text(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = places.Row("id", "=1+1", 3, "/search")
+    monkeypatch.setattr(places, "_rows", lambda _: ([row], []))
+    assert client.get("/places.csv").text.splitlines()[1:] == ["id,'=1+1,,3"]
 
 
 def test_each_number_is_what_its_list_finds(client: FlaskClient) -> None:
