@@ -4,6 +4,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from lxml import etree
 from playwright.sync_api import Locator, Page, expect
 
 from server import has_parts
@@ -45,6 +46,23 @@ def test_the_graph_is_explored_and_saved(visit: Visit, server: Server, name: str
     assert WORKERS in nx.get_node_attributes(saved, "label").values()
 
 
+@pytest.mark.parametrize("name", HANDS)
+def test_the_way_between_two_is_found(visit: Visit, server: Server, name: str) -> None:
+    hand: Hand = HANDS[name]
+    page = visit(server, f"{AROUND}&select=actor/google", **hand.how)
+    selected = page.get_by_role("complementary", name="Selected")
+    hand.press(selected.get_by_role("link", name="Begin a way here"))
+    page.wait_for_url("**from=actor*")
+    hand.press(row(page, WORKERS).get_by_role("rowheader").get_by_role("link"))
+    hand.press(selected.get_by_role("link", name="Way to here from Google"))
+    page.wait_for_url("**to=worker-group*")
+    expect(page.locator("#told")).to_contain_text("from Google to Linguists")
+    for suffix in ("GEXF", "Cytoscape JSON", "links as CSV", "SVG"):
+        with page.expect_download() as download:
+            page.get_by_role("link", name=suffix, exact=True).click()
+        assert "linguists" in Path(download.value.path()).read_text(encoding="utf-8").lower()
+
+
 @needs_parts
 def test_the_picture_is_saved_as_it_stands(visit: Visit, server: Server) -> None:
     page = visit(server, AROUND)
@@ -52,7 +70,12 @@ def test_the_picture_is_saved_as_it_stands(visit: Visit, server: Server) -> None
     for name, begins in (("PNG as it stands", b"\x89PNG"), ("SVG as it stands", b"<svg ")):
         with page.expect_download() as download:
             page.get_by_role("button", name=name).click()
-        assert Path(download.value.path()).read_bytes().startswith(begins)
+        saved = Path(download.value.path()).read_bytes()
+        assert saved.startswith(begins)
+    legend = {
+        text.text for text in etree.fromstring(saved).iterfind(".//{*}g[@id='legend']/{*}text")
+    }
+    assert {"AI system", "actor", "group of workers", page.url} <= legend
 
 
 @needs_parts

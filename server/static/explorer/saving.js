@@ -12,7 +12,12 @@ const PATHS = {
   source: "M-.8-1H.8V1H-.8Z",
   term: "M-1-.4H1V.4H-1Z",
 };
-const LABELLED = 150;
+const WORDS = {
+  issue: "issue", actor: "actor", system: "AI system", workers: "group of workers", place: "place",
+  area: "justice area", impact: "impact", source: "source", term: "other concept",
+};
+const LEGEND = 52; // the height of what is below the picture
+const LABELLED = 100;
 const SHARPNESS = 2;
 
 export async function save(drawing, format) {
@@ -35,7 +40,7 @@ async function raster(text, [width, height]) {
   await image.decode();
   const canvas = document.createElement("canvas");
   canvas.width = width * SHARPNESS;
-  canvas.height = height * SHARPNESS;
+  canvas.height = (height + LEGEND) * SHARPNESS;
   canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
 }
@@ -57,17 +62,43 @@ function svg(drawing) {
     const { x, y, size } = at[node.id];
     return `<path d="${PATHS[node.mark]}" transform="translate(${round(x)} ${round(y)}) scale(${round(size)})" fill="${kinds[node.mark]}"><title>${escaped(`${LETTERS[node.mark]} ${shortened(node.label, 140)}`)}</title></path>`;
   });
-  const first = [...nodes].sort((a, b) => b.links - a.links).slice(0, LABELLED);
-  const names = first.map((node) => {
-    const { x, y, size } = at[node.id];
-    return `<text x="${round(x)}" y="${round(y + size + 13)}">${escaped(shortened(node.label, 32))}</text>`;
-  });
+  const names = apart(nodes, at).map(({ label, x, y }) => `<text x="${round(x)}" y="${round(y)}">${escaped(label)}</text>`);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
-    `<rect width="${width}" height="${height}" fill="${paper}"/>`,
-    `<g stroke="${quiet}" stroke-opacity="0.4">`, ...lines, "</g>",
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + LEGEND}" viewBox="0 0 ${width} ${height + LEGEND}">`,
+    `<rect width="${width}" height="${height + LEGEND}" fill="${paper}"/>`,
+    `<g stroke="${quiet}" stroke-opacity="${Math.max(0.06, Math.min(0.4, 400 / links.length)).toFixed(2)}">`, ...lines, "</g>",
     `<g stroke="${paper}" stroke-width="0.1">`, ...shapes, "</g>",
     `<g font-family="system-ui, sans-serif" font-size="11" text-anchor="middle" fill="${ink}" stroke="${paper}" stroke-width="3" paint-order="stroke">`,
-    ...names, "</g>", "</svg>",
+    ...names, "</g>", ...legend(nodes, width, height), "</svg>",
   ].join("\n");
+}
+
+// Names of the most linked nodes, as far as none lies on another.
+function apart(nodes, at) {
+  const taken = [];
+  for (const node of [...nodes].sort((a, b) => b.links - a.links)) {
+    const { x, y, size } = at[node.id];
+    const label = shortened(node.label, 32);
+    const one = { label, x, y: y + size + 13, half: label.length * 3.2 };
+    const isFree = taken.every((other) => Math.abs(one.x - other.x) > one.half + other.half || Math.abs(one.y - other.y) > 12);
+    if (isFree && taken.push(one) === LABELLED) break;
+  }
+  return taken;
+}
+
+// What shapes and colours mean, and where the view is, below the picture.
+function legend(nodes, width, height) {
+  const { paper, ink, quiet, kinds } = theme();
+  const marks = Object.keys(WORDS).filter((mark) => nodes.some((node) => node.mark === mark));
+  const step = Math.min(130, (width - 24) / marks.length);
+  return [
+    `<g id="legend" font-family="system-ui, sans-serif" font-size="11" fill="${ink}">`,
+    `<rect y="${height}" width="${width}" height="${LEGEND}" fill="${paper}"/>`,
+    ...marks.flatMap((mark, place) => [
+      `<path d="${PATHS[mark]}" transform="translate(${round(16 + place * step)} ${height + 16}) scale(5)" fill="${kinds[mark]}"/>`,
+      `<text x="${round(26 + place * step)}" y="${height + 20}">${WORDS[mark]}</text>`,
+    ]),
+    `<text x="12" y="${height + 42}" fill="${quiet}">${escaped(shortened(location.href, Math.floor(width / 6)))}</text>`,
+    "</g>",
+  ];
 }
