@@ -65,7 +65,7 @@ OF_THE_ENGINES: Final = ("store", SEARCH, EXPLORER)
 SUFFIXES: Final = (".py", ".ttl", ".rq", ".jsonld", ".csv", ".tsv", ".txt")
 WAITING: Final = 5
 """How far work gives way that nothing waits for but the end."""
-BUILD_STEPS: Final = 5 + 2 * len(DOWNLOADS)
+BUILD_STEPS: Final = 4 + 2 * len(DOWNLOADS)
 """How many steps a build tells of."""
 
 
@@ -88,7 +88,8 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
 
     Raises `GateClosed`, with every problem in `problems`, where a record breaks a rule; the current
     release then stays as it is. The same records give the same bytes, but for the store, whose
-    files the engine names anew. What rests on nothing inferred is made on a second core.
+    files the engine names anew. The gate judges, and what rests on nothing inferred is made, beside
+    the inference.
     """
     with collector_paused():
         records = records_of(plan)
@@ -100,13 +101,14 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         with (
             release_folder(plan.data) as folder,
             history_kept(plan.data),
+            aside(lambda: check(known.records, own=said), stated) as checked,
             aside(lambda: _counted(stated, folder, plan.base), stated) as figures,
             aside(lambda: _write_views(stated, folder, plan.base), stated, nice=WAITING) as views,
         ):
-            _write_reports(folder, _passed(check(known.records, own=said)))
-            note("validated")
-            whole = assemble(stated, plan.base, figures)
-            note(f"assembled {len(whole.quads):,} quads")
+            with _told_first(lambda: _passed(checked())):
+                whole = assemble(stated, plan.base, figures)
+            _write_reports(folder, checked())
+            note(f"validated and assembled {len(whole.quads):,} quads")
             links_of = partial(write_explorer, folder / EXPLORER, whole.quads)
             with aside(links_of, whole.quads, nice=WAITING) as links:
                 manifest = write_release(folder, whole.quads, plan.base, note)
@@ -156,12 +158,22 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _passed(checked: Checked) -> Checked:
-    """Return what passes the gate; raises `Closed` for what does not."""
+@contextmanager
+def _told_first(gate: Callable[[], None]) -> Iterator[None]:
+    """Ask the gate at the end, and after an error first: what breaks a rule may have caused it."""
+    try:
+        yield
+    except Exception:
+        gate()
+        raise
+    gate()
+
+
+def _passed(checked: Checked) -> None:
+    """Let pass what keeps the rules; raises `Closed` for what does not."""
     violations = [one for one in checked.problems if one.severity is Severity.VIOLATION]
     if violations:
         raise Closed(checked.problems, len(violations))
-    return checked
 
 
 class Closed(GateClosed):
@@ -194,8 +206,8 @@ def write_release(
     ):
         steps = write_downloads(folder, quads, base)
         note(f"wrote {next(steps)}")
-        digest = checksum(folder / DOWNLOADS[0].filename)
         loading = pool.submit(Store.write, folder / DOWNLOADS[0].filename, folder / "store")
+        digest = checksum(folder / DOWNLOADS[0].filename)
         for step in steps:
             note(f"wrote {step}")
         for download in DOWNLOADS:
@@ -234,12 +246,11 @@ def _with_files(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     """Add size and checksum of each file that is the same in every build of the same inputs."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     made = [path for path in paths if path.relative_to(folder).parts[0] not in OF_THE_ENGINES]
+    with ThreadPoolExecutor() as pool:
+        sums = pool.map(checksum, made)
     listed = {
-        path.relative_to(folder).as_posix(): {
-            "bytes": path.stat().st_size,
-            "sha256": checksum(path),
-        }
-        for path in made
+        path.relative_to(folder).as_posix(): {"bytes": path.stat().st_size, "sha256": sum_}
+        for path, sum_ in zip(made, sums, strict=True)
     }
     return manifest | {"files": listed}
 

@@ -10,8 +10,6 @@ from math import sqrt
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-import igraph
-
 from graph.network import Network
 
 __all__ = ["draw", "positions"]
@@ -43,6 +41,8 @@ def positions(graph: Network) -> dict[str, tuple[float, float]]:
     >>> sorted(positions(nx.Graph([("a", "b")])))
     ['a', 'b']
     """
+    import igraph  # here, since loading it takes longer than most commands
+
     if not graph:
         return {}
     igraph.set_random_number_generator(random.Random(1))  # noqa: S311 - a layout, not a secret

@@ -7,8 +7,6 @@ from math import atan2, cos, hypot, sin, sqrt
 from statistics import median
 from typing import Final
 
-import igraph
-
 __all__ = ["placed"]
 
 SMALL: Final = 1_000
@@ -32,6 +30,8 @@ def placed(links: Sequence[tuple[int, int]], nodes: int | None = None) -> list[P
     >>> sorted(placed([(0, 1)]))
     [(0.0, 0.0), (1.0, 1.0)]
     """
+    import igraph  # here, since loading it takes longer than most commands
+
     amounts = Counter(end for link in links for end in link)
     count = nodes if nodes is not None else max(amounts, default=-1) + 1
     if count < 2:

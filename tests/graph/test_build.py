@@ -118,7 +118,8 @@ def test_assembling_gives_sorted_quads_once_each(curated: list[Record], quads: l
 def test_each_step_is_noted(small: Path, tmp_path: Path) -> None:
     heard: list[str] = []
     build(Plan(tmp_path / "data", (small,)), heard.append)
-    assert heard[:2] == ["read 2 records", "validated"]
+    assert heard[0] == "read 2 records"
+    assert re.fullmatch(r"validated and assembled [0-9,]+ quads", heard[1])
     assert heard[-2:] == [
         "loaded the store",
         "exported, counted, and indexed for the search and the explorer",
@@ -165,7 +166,16 @@ def raising(error: BaseException) -> Callable[..., Any]:
     return step
 
 
-# Each step of a build after its gate, by the name under which the build calls it.
+def test_what_breaks_a_rule_is_told_before_an_error_that_comes_of_it(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.write_text(small.read_text().replace("kind: company", "kind: no-such-kind"))
+    monkeypatch.setattr(MODULE, "assemble", raising(ValueError("no such kind")))
+    with pytest.raises(Closed, match=r"^1 violations?: mend "):
+        build(Plan(tmp_path / "data", (small,)))
+
+
+# Each step of a build beside and after its gate, by the name under which the build calls it.
 def test_every_step_is_told_once_in_the_number_that_the_progress_bar_expects(
     small: Path, tmp_path: Path
 ) -> None:
