@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from graph.relating.features import Features
 from graph.relating.index import Index
 from graph.relating.ranking import DIGITS, Ranked
-from graph.relating.times import span
+from graph.relating.times import span, span_label
 from graph.relating.types import TYPES, Type
 from ontology import BASE, PREFIXES
 
@@ -102,7 +102,7 @@ def _words_of(
     type_, name = TYPES[known.types[node]], known.nodes[node]
     if type_.name == "time":
         times = [known.roles.get((issue, "time"), "") for issue in (one, other)]
-        label = " and ".join(sorted(set(times)))
+        label = span_label(*times)
         return type_, span(*times), label, type_.sentence.format(node=label)
     label = known.label(name)
     sentence = type_.sentence.format(node=label)
