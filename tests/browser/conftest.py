@@ -70,7 +70,9 @@ def visit(browser: Browser) -> Iterator[Visit]:
     with ExitStack() as stack:
         heard = []
 
-        def opened(server: Server, path: str, status: int = 200, **how: Any) -> Page:
+        def opened(
+            server: Server, path: str, status: int = 200, ready: str = "", **how: Any
+        ) -> Page:
             surroundings = {"base_url": origin(server), "viewport": DESKTOP, **how}
             context = stack.enter_context(browser.new_context(**surroundings))
             heard.append(hearing(context, origin(server)))
@@ -80,6 +82,8 @@ def visit(browser: Browser) -> Iterator[Visit]:
             assert answer.status == status, path
             if status != 200:  # which the browser complains of, as of any error
                 heard[-1].expected.add(answer.url)
+            if ready:
+                page.wait_for_selector(ready)
             return page
 
         yield opened

@@ -9,10 +9,14 @@ __all__ = ["DATA", "KINDS", "WITHDRAWN", "Kind"]
 
 
 class Kind(NamedTuple):
-    """A kind of page: an address of the curated graph that shows it, and the status it has."""
+    """A kind of page: an address of the curated graph that shows it, and the status it has.
+
+    What a script fetches is there with an element that `ready` selects.
+    """
 
     path: str
     status: int = 200
+    ready: str = ""
 
 
 KINDS: Final = {
@@ -71,7 +75,7 @@ KINDS: Final = {
     "the dataset": Kind("/dataset"),
     "downloads": Kind("/downloads"),
     "nothing": Kind("/id/issue/ghost-wrok", 404),
-    "a query": Kind("/sparql?query=SELECT*{?x+jg:justiceArea+?area}"),
+    "a query": Kind("/sparql?query=SELECT*{?x+jg:justiceArea+?area}", ready=".yasr td"),
     "an answer without script": Kind("/sparql?format=html&query=SELECT*{?x+a+jg:Hazard}"),
     "a graph without script": Kind("/sparql?format=html&query=DESCRIBE+jg:Hazard"),
     "a bad query": Kind("/sparql?format=html&query=SELECT", 400),

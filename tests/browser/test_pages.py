@@ -18,7 +18,8 @@ WIDTHS = (320, 390, 768, 1280, 1920)
 
 PRINTED = """() => ({
     background: getComputedStyle(document.body).backgroundColor,
-    controls: [...document.querySelectorAll("nav:not(.above), button, input, select, .skip, .zoom")]
+    controls: [...document.querySelectorAll(
+        "nav:not(.above), button:not(.sort), input, select, .skip, .zoom")]
         .filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 80)),
     from: /release [0-9a-f]{8}.* Last changed on \\d{4}-/.test(document.body.innerText),
 })"""
