@@ -1,1 +1,1 @@
-"""Benchmarks: how fast and how large, beside what a user would take instead, in one run."""
+"""Benchmarks of the figures in the documentation, as ratios to other software in one run."""

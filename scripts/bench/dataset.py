@@ -1,4 +1,4 @@
-"""The data that servers are measured with: a generated graph, its vocabulary and its places."""
+"""A release of generated records for measurements of the server."""
 
 import random
 from collections.abc import Iterator
@@ -19,13 +19,13 @@ __all__ = ["write_data"]
 
 COUNTRY = iri(str(JG) + "Country")
 WITH_A_PLACE = 0.8
-"""Which part of the issues says where it happened."""
+"""Share of the issues that have a place."""
 
 
 def write_data(data: Path, triples: int) -> Release:
-    """Write a release of about so many generated triples, and make it a data folder's current one.
+    """Write a release of about this many generated triples, and publish it in a data folder.
 
-    No gate and no related issues: what is measured is the serving.
+    There is no gate and no inference, since only the server is measured.
     """
     with collector_paused(), release_folder(data) as folder:
         quads = sorted({*statements(_records(triples)), *_vocabulary()})
@@ -47,7 +47,7 @@ def _is_country(place: Record) -> bool:
 
 
 def _placed(triples: int, places: list[str]) -> Iterator[tuple[str, Node]]:
-    """Yield generated records, most issues with a place."""
+    """Yield generated records; most issues have a place."""
     chance = random.Random(triples)  # noqa: S311 - a benchmark, not a secret
     for name, node in generate(triples):
         fields = node.value

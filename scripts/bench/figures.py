@@ -1,4 +1,4 @@
-"""A figure that was measured, beside what is asked of it."""
+"""A measured figure and its goal."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ __all__ = ["Figure"]
 
 @dataclass(frozen=True)
 class Figure:
-    """A value with its unit and its goal: at most so much, or at least.
+    """A value with its unit and its goal, which is an upper or a lower bound.
 
     >>> str(Figure("first byte", 12.345, "ms", 20)).split(maxsplit=2)[2]
     '12.35 ms    at most 20: met'

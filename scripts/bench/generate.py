@@ -1,4 +1,4 @@
-"""Graphs like ours of any size: the same fields, hubs and lengths of text, from a fixed seed."""
+"""Synthetic graphs of any size: fields, hubs and lengths of text like ours, from a fixed seed."""
 
 import random
 from collections.abc import Iterator
@@ -10,43 +10,17 @@ from ontology import vocabulary
 __all__ = ["TRIPLES_PER_ISSUE", "generate"]
 
 TRIPLES_PER_ISSUE = 37
-WORDS = [
-    "workers",
-    "label",
-    "data",
-    "screen",
-    "hire",
-    "deny",
-    "benefit",
-    "flag",
-    "face",
-    "voice",
-    "pay",
-    "hours",
-    "claim",
-    "moderate",
-    "filter",
-    "score",
-    "rank",
-    "police",
-    "border",
-    "school",
-    "health",
-    "care",
-    "rent",
-    "loan",
-    "tenant",
-    "court",
-    "ruling",
-    "appeal",
-    "error",
-]
+TEXT = (
+    "workers label data screen hire deny benefit flag face voice pay hours claim moderate filter "
+    "score rank police border school health care rent loan tenant court ruling appeal error"
+)
+WORDS = TEXT.split()
 
 
 def generate(triples: int) -> Iterator[tuple[str, Node]]:
-    """Yield file names and records of a graph of about so many triples, issues and actors mixed.
+    """Yield file names and records of a graph of about this many triples.
 
-    Actors, places and concepts are drawn so that few are named often and most seldom, as in life.
+    A few actors and concepts are named often and most seldom, as in real graphs.
     """
     chance = random.Random(triples)  # noqa: S311 - a benchmark, not a secret
     issues = max(1, triples // TRIPLES_PER_ISSUE)

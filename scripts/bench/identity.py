@@ -1,4 +1,4 @@
-"""How right the resolver is, on pairs that a person compared by reading them."""
+"""Precision and recall of entity resolution, on pairs that a person compared."""
 
 import csv
 from collections.abc import Iterable, Sequence
@@ -30,7 +30,7 @@ INDEPENDENT: Final = ("alike", "near")
 
 @dataclass(frozen=True)
 class Pair:
-    """Two records by their slugs, with their names, what a person found, and how it was drawn."""
+    """Two records by slug and name, the verdict of a person, and how the pair was drawn."""
 
     left: str
     left_name: str
@@ -42,7 +42,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class Measured:
-    """How many pairs were rightly joined, wrongly joined, and wrongly left apart."""
+    """Counts of true positives, false positives and false negatives."""
 
     right: int
     wrong: int
@@ -50,7 +50,7 @@ class Measured:
 
     @property
     def precision(self) -> float:
-        """Return which part of what was joined is the same.
+        """Return the share of joined pairs that are the same.
 
         >>> Measured(8, 2, 0).precision
         0.8
@@ -59,7 +59,7 @@ class Measured:
 
     @property
     def recall(self) -> float:
-        """Return which part of what is the same was joined."""
+        """Return the share of same pairs that are joined."""
         return self.right / max(1, self.right + self.missed)
 
 
@@ -81,7 +81,7 @@ def actors_of(pairs: Iterable[Pair]) -> list[Actor]:
 
 
 def measured(pairs: Iterable[Pair], actors: Sequence[Actor]) -> Measured:
-    """Hold what the resolver joins against what a person found."""
+    """Compare the merges of the resolver with the verdicts of a person."""
     stands = {one.gone.iri: one.stands.iri for one in resolve(actors, {})}
     found = [(pair.verdict == "same", _is_joined(pair, stands)) for pair in pairs]
     return Measured(
@@ -95,7 +95,7 @@ def _is_joined(pair: Pair, stands: dict[str, str]) -> bool:
 
 
 def issue_pairs(part: str) -> dict[tuple[str, str], bool]:
-    """Return which pairs of issues a person found to be the same, of one part of the sample."""
+    """Return for the pairs of issues of one part of the sample whether they are the same."""
     with (PAIRS / "issue_pairs.csv").open(encoding="utf-8", newline="") as file:
         return {
             (row["left"], row["right"]): row["verdict"] == "same"
@@ -107,7 +107,7 @@ def issue_pairs(part: str) -> dict[tuple[str, str], bool]:
 def measured_issues(
     pairs: dict[tuple[str, str], bool], incidents: Sequence[Incident], lowest: float = MATCHES
 ) -> Measured:
-    """Hold the issues that are matched, from a score on, against what a person found."""
+    """Compare the issues matched with at least a score with the verdicts of a person."""
     slug = len(record_iri("issue", ""))
     found = {(one.left.iri[slug:], one.right.iri[slug:]) for one in matches(incidents, lowest)}
     said = [(is_same, pair in found) for pair, is_same in pairs.items()]
@@ -115,7 +115,7 @@ def measured_issues(
 
 
 def bench_identity() -> list[Figure]:
-    """Return how right the resolver is on the pairs of the tests, on issues if these are here."""
+    """Return the figures on the pairs of the tests; those of issues need the snapshots."""
     return [*_actors(), *(_issues() if SNAPSHOTS.is_dir() else [])]
 
 

@@ -1,4 +1,4 @@
-"""The import of generated rows: how many a second, and how much memory."""
+"""Import of generated rows: rows per second and memory."""
 
 import csv
 import multiprocessing
@@ -36,7 +36,7 @@ PAGES: Final = "https://www.aiaaic.org/aiaaic-repository/"
 
 
 def bench_import(sizes: Iterable[int]) -> None:
-    """Print a table of what an import of so many rows takes, each in a process of its own."""
+    """Print a table of the cost of imports of this many rows, each in a new process."""
     click.echo(f"{'rows':>10}  {'wall s':>8} {'CPU s':>8} {'MB':>6} {'rows/s':>8}")
     for size in sizes:
         with multiprocessing.get_context("spawn").Pool(1) as pool:
@@ -59,7 +59,7 @@ def _timed(size: int) -> tuple[float, float, float]:
 
 
 def _rows(size: int) -> Iterator[tuple[str, ...]]:
-    """Yield rows as wide as the real ones, with names that many of them share."""
+    """Yield rows as wide as the real ones; many share a name."""
     for number in range(size):
         yield (
             f"AIAAIC{number}",

@@ -1,4 +1,4 @@
-"""Lists that a search is measured with: common, rare, misspelt and begun words, facets, depth."""
+"""Addresses of searches: common, rare, misspelt and incomplete words, facets, deep pages."""
 
 from typing import Final
 
@@ -46,4 +46,4 @@ LISTS: Final = (
     "/search.csv?q=workers&place=africa",
     "/search.atom?q=workers&place=africa",
 )
-"""Addresses of lists; each is asked for, and the median and the worst are told."""
+"""Each is requested; the median and the slowest time are printed."""

@@ -1,4 +1,4 @@
-"""Pages: how soon the server answers and a browser shows them, and how many bytes that takes."""
+"""Pages: latency at the server, and bytes and largest contentful paint in a browser."""
 
 import random
 import tempfile
@@ -21,7 +21,7 @@ from scripts.bench.dataset import write_data
 from scripts.bench.figures import Figure
 from scripts.bench.generate import TRIPLES_PER_ISSUE
 from scripts.bench.lists import LISTS
-from scripts.bench.rivals import OURS, running
+from scripts.bench.serving.servers import OURS, running
 
 __all__ = ["bench_pages"]
 
@@ -35,14 +35,14 @@ PAINTED: Final = """() => new Promise((done) => new PerformanceObserver(
 
 
 def bench_pages(issues: int) -> Iterator[Figure]:
-    """Measure pages of a generated graph of so many issues.
+    """Measure pages of a generated graph with this many issues.
 
-    What a browser does is measured where Chromium and Playwright are.
+    The figures of the browser need Chromium and Playwright.
     Source: Largest Contentful Paint, W3C draft; Chrome DevTools Protocol.
     """
-    with tempfile.TemporaryDirectory() as name, tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryDirectory() as name, tempfile.TemporaryFile() as stderr:
         release = _written(Path(name), issues)
-        with running(OURS, release, said) as (endpoint, _):
+        with running(OURS, release, stderr) as (endpoint, _):
             address = urlsplit(endpoint)._replace(path="").geturl()
             yield Figure("an issue's page", median(_taken(address, _issues(issues))), "ms", 15)
             lists = _taken(address, LISTS)
@@ -66,9 +66,9 @@ def _issues(issues: int) -> list[str]:
 
 
 def _taken(address: str, paths: Sequence[str]) -> list[float]:
-    """Return how many milliseconds each answer took on loopback, when all were asked for before.
+    """Return the milliseconds of each answer on loopback, in a second round.
 
-    The first time, each process reads what it keeps of the index.
+    In the first round each process reads its part of the index into memory.
     """
     connection = HTTPConnection(str(urlsplit(address).netloc), timeout=60)
     taken = [_milliseconds(connection, path) for path in [*paths, *paths]]
@@ -102,9 +102,9 @@ def _in_a_browser(address: str) -> Iterator[Figure]:
 
 
 def _shown(browser: Any, url: str) -> tuple[float, float]:
-    """Return the bytes that came for a page, as they were coded, and when its largest part stood.
+    """Return the transferred bytes of a page and its largest contentful paint.
 
-    Each the median of three, in a browser that has kept nothing.
+    Each is the median of three, with an empty browser cache.
     """
     sizes, paints = zip(*(_once(browser, url) for _ in range(3)), strict=True)
     return median(sizes), median(paints)
@@ -114,7 +114,9 @@ def _once(browser: Any, url: str) -> tuple[float, float]:
     with browser.new_context() as context:
         page, sizes = context.new_page(), list[float]()
         devtools = context.new_cdp_session(page)
-        devtools.on("Network.loadingFinished", lambda one: sizes.append(one["encodedDataLength"]))
+        devtools.on(
+            "Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"])
+        )
         devtools.send("Network.enable")
         devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         page.goto(url, wait_until="networkidle")

@@ -1,4 +1,4 @@
-"""The incidents of the real snapshots, read from their files as identity sees them."""
+"""Reads the incidents of the real snapshots as input of entity resolution."""
 
 import csv
 import json

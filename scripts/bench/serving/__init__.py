@@ -1,0 +1,1 @@
+"""Benchmark of the server: throughput, large answers and process isolation."""

@@ -1,0 +1,1 @@
+"""Soak test: honest and hostile clients, killed workers, switched releases."""

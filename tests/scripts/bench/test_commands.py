@@ -1,0 +1,55 @@
+"""The benchmark's graphs are like ours, and its command runs."""
+
+import re
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from graph.check import check
+from graph.record import read_record
+from scripts.bench.__main__ import main
+from scripts.bench.generate import generate
+
+
+def test_a_generated_graph_is_the_same_each_time_and_valid() -> None:
+    first, again = (list(generate(1_000)) for _ in range(2))
+    assert first == again
+    records = [read_record(node, name) for name, node in first]
+    assert [
+        str(problem) for problem in check(records).problems if problem.severity == "Violation"
+    ] == []
+
+
+def test_the_import_benchmark_prints_rows_a_second_and_memory() -> None:
+    result = CliRunner().invoke(main, ["import", "--rows", "2000"], catch_exceptions=False)
+    assert result.output.splitlines()[0].split() == [
+        "rows",
+        "wall",
+        "s",
+        "CPU",
+        "s",
+        "MB",
+        "rows/s",
+    ]
+    assert re.fullmatch(r" +2,000( +[\d.,]+){4}", result.output.splitlines()[1])
+
+
+def test_the_gate_benchmark_prints_its_ratio_to_pyshacl_alone() -> None:
+    result = CliRunner().invoke(main, ["gate", "--triples", "500"], catch_exceptions=False)
+    lines = result.output.splitlines()
+    assert [line.split()[0] for line in lines] == ["triples", *["500"] * 3]
+    assert re.search(r"rdflib and pySHACL alone .* \d+\.\d$", lines[-1])
+
+
+def test_the_build_benchmark_prints_a_ratio_to_each_peer() -> None:
+    result = CliRunner().invoke(main, ["build", "--triples", "1000"], catch_exceptions=False)
+    lines = result.output.splitlines()
+    assert [line.split()[0] for line in lines] == ["triples", *["1,000"] * 7]
+    for peer in ("rdflib parses the same Turtle", "rdflib and pySHACL on the same"):
+        (line,) = (line for line in lines if peer in line)
+        assert re.search(r"\d+\.\d$", line)
+
+
+def test_the_documentation_names_every_benchmark() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+    assert [name for name in main.commands if f"`python -m scripts.bench {name}`" not in text] == []
