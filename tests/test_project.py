@@ -1,22 +1,18 @@
-"""What holds for the project as a whole: its layers, its names, its size and its wheel."""
+"""What holds for the project as a whole: its layers, its names and its size."""
 
 import ast
-import os
 import re
 import subprocess
 import sys
-import zipfile
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 from scripts.command import COMMANDS
-from server import has_parts
 
 ROOT = Path(__file__).parent.parent
 LAYERS = ("ontology", "shapes", "graph", "server", "scripts")
-BUNDLED = Path("server", "parts", "bundled")
 SOURCES = sorted(path for layer in (*LAYERS, "tests") for path in (ROOT / layer).rglob("*.py"))
 
 
@@ -86,24 +82,3 @@ def test_the_repository_names_no_machine_and_no_registry() -> None:
     files = [path for path in ROOT.glob("*") if path.is_file() and path.name != ".coverage"]
     files += [path for path in SOURCES if path != Path(__file__)]
     assert [path.name for path in files if pattern.search(path.read_text(errors="replace"))] == []
-
-
-def test_the_wheel_builds_a_release_away_from_the_sources(tmp_path: Path) -> None:
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "wheel", "--no-deps", "-w", tmp_path, ROOT], check=True)
-    (wheel,) = tmp_path.glob("justicegraph-*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(tmp_path / "site")
-    assert (tmp_path / "site" / BUNDLED / "names.json").exists() == has_parts()
-    code = "import graph, sys; print(graph.__file__); from scripts.command import main; main()"
-    result = subprocess.run(
-        [sys.executable, "-c", code, "build", "--data", str(tmp_path / "data")],
-        env={**os.environ, "PYTHONPATH": str(tmp_path / "site")},
-        cwd="/",
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    module, folder = result.stdout.splitlines()
-    assert module == str(tmp_path / "site" / "graph" / "__init__.py")
-    assert (Path(folder) / "manifest.json").exists()

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 import rdflib
-from pyshacl.validator import Validator
+from pyshacl import Validator
+from pyshacl.graph_abstraction import DataGraph
 from rdflib.namespace import RDF, RDFS
 
 from shapes.gate.deriving import STRANGE, Deriver
@@ -38,7 +39,7 @@ def judge(n_triples: bytes, shapes: rdflib.Graph) -> rdflib.Graph:
     """
     strange = strange_literals(n_triples)
     store = _loaded(n_triples, strange)
-    validator = Validator(rdflib.Graph(), shacl_graph=shapes, options={})
+    validator = Validator(DataGraph.from_rdflib(rdflib.Graph()), shacl_graph=shapes, options={})
     found = suspects(store, validator.shacl_graph.shapes, bool(strange))
     data, names = _excerpt(n_triples, store, found)
     executor = validator.make_executor()

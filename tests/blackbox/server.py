@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ from tests.waiting import PATIENCE, becomes
 
 __all__ = ["COMMAND", "Server", "alive", "serving"]
 
-COMMAND = [sys.executable, "-m", "scripts.command"]
+COMMAND = (sys.executable, "-m", "scripts.command")
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,14 @@ class Server:
 
 @contextmanager
 def serving(
-    data: Path, said_to: Path, *options: str, environment: Mapping[str, str] | None = None
+    data: Path,
+    said_to: Path,
+    *options: str,
+    environment: Mapping[str, str] | None = None,
+    program: Sequence[str] = COMMAND,
 ) -> Iterator[Server]:
     """Serve a data folder at a free port, and end it after."""
-    command = [*COMMAND, "serve", "--data", str(data), "--port", "0", *options]
+    command = [*program, "serve", "--data", str(data), "--port", "0", *options]
     surroundings = {**os.environ, **(environment or {})}
     with (
         said_to.open("wb") as said,

@@ -5,7 +5,7 @@ from itertools import chain
 import pyoxigraph as ox
 import pytest
 import rdflib
-from pyshacl.validator import Validator
+from pyshacl import ShapesGraph
 
 from graph.check import statements
 from graph.quads import from_engine, line
@@ -67,7 +67,7 @@ def test_a_node_is_suspected_of_what_it_breaks_and_of_nothing_else(
 
 
 def shapes() -> list[Shape]:
-    return list(Validator(rdflib.Graph(), shacl_graph=shape_graph(), options={}).shacl_graph.shapes)
+    return list(ShapesGraph(shape_graph()).shapes)
 
 
 def test_every_constraint_of_our_shapes_becomes_a_query() -> None:
