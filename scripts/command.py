@@ -15,22 +15,22 @@ __all__ = ["main"]
 
 
 COMMANDS: Final = {
-    "ask": "asking",
-    "build": "making",
-    "diff": "differing",
-    "export": "asking",
-    "get": "getting",
+    "ask": "query",
+    "build": "build",
+    "diff": "diff",
+    "export": "query",
+    "get": "get",
     "identity": "identity",
-    "import": "importing",
-    "interlocks": "relating",
-    "network": "analysing",
-    "patch": "differing",
-    "query": "asking",
-    "related": "relating",
-    "release": "releasing",
-    "serve": "serving",
-    "stats": "counting",
-    "validate": "making",
+    "import": "import_",
+    "interlocks": "related",
+    "network": "network",
+    "patch": "diff",
+    "query": "query",
+    "related": "related",
+    "release": "release",
+    "serve": "serve",
+    "stats": "stats",
+    "validate": "build",
 }
 """The module of each command, loaded when it is asked for, so that each begins at once."""
 
@@ -46,8 +46,8 @@ class Commands(click.Group):
         """Return a command by its name, its module loaded, or none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        found = getattr(import_module(f"scripts.{COMMANDS[cmd_name]}"), f"{cmd_name}_command")
-        return cast(click.Command, found)
+        module = import_module(f"scripts.commands.{COMMANDS[cmd_name]}")
+        return cast(click.Command, getattr(module, f"{cmd_name}_command"))
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error of ours is told in one line, without a traceback."""

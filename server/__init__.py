@@ -6,67 +6,51 @@ from typing import Final, cast
 from flask import Flask
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
 
-from server import (
-    api,
-    changing,
-    charts,
-    compare,
-    correction,
-    coverage,
-    discovery,
-    downloads,
-    embedding,
-    explore,
-    feeds,
-    graph_store,
-    health,
-    home,
-    parts,
-    places,
-    problems,
-    questions,
-    related,
-    resources,
-    search,
-    sharing,
-    sitemap,
-    sparql,
-)
-from server.exchange import Application
-from server.front import Front
-from server.headers import add_headers
-from server.observing import Observed
+from server import parts
+from server.asgi import health
+from server.asgi.access_log import Observed
+from server.asgi.exchange import Application
+from server.asgi.front import Front
+from server.dataset import api, discovery, downloads, feeds, graph_store, sitemap
+from server.explorer import explorer
+from server.pages import correction, embed, history, home, related_routes
 from server.parts import has_parts
-from server.rates import counting
-from server.settings import Settings
-from server.site import EXTENSION, SERVING, Sites
+from server.records import meta_tags, resource
+from server.reports import charts, compare, coverage, places, questions
+from server.search import search
+from server.sparql import endpoint
+from server.web import problems
+from server.web.headers import add_headers
+from server.web.rate_limits import counting
+from server.web.settings import Settings
+from server.web.site import EXTENSION, SERVING, Sites
 
 __all__ = ["SERVING", "Settings", "counting", "create_app", "create_front", "has_parts"]
 
 PARTS: Final = (
     home,
     search,
-    explore,
+    explorer,
     places,
-    sparql,
+    endpoint,
     questions,
-    related,
+    related_routes,
     correction,
-    resources,
+    resource,
     charts,
     compare,
     coverage,
     downloads,
     feeds,
     sitemap,
-    sharing,
-    embedding,
+    meta_tags,
+    embed,
     discovery,
     graph_store,
     health,
     api,
     parts,
-    changing,
+    history,
 )
 
 

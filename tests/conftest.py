@@ -6,12 +6,12 @@ import hypothesis
 import pyoxigraph as ox
 import pytest
 
-from graph.build import Plan, build
-from graph.quads import Quad, from_engine
-from graph.reading import curated_records, read_records
-from graph.record import Record
-from graph.release import Release
-from graph.store import Store
+from graph.build.build import Plan, build
+from graph.engine.oxigraph import Store
+from graph.rdf.quads import Quad, from_engine
+from graph.reading.files import curated_records, read_records
+from graph.reading.record import Record
+from graph.release.release import Release
 
 collect_ignore = ["rdflib_engine.py"]
 """A server that tests start; to import it is to start it."""

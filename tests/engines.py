@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 import urllib3
 
-from graph.engine import Format, Query
-from graph.remote import Remote
+from graph.engine.base import Format, Query
+from graph.engine.remote.client import Remote
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60.0

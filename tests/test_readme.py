@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from graph import Release
+from graph.release.release import Release
 from scripts.command import main
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")

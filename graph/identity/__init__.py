@@ -2,6 +2,7 @@
 
 from graph.identity.actors import Actor, actors, origin
 from graph.identity.candidates import Candidate, candidates
+from graph.identity.clusters import Merger, named, resolve
 from graph.identity.identify import Identified, identify
 from graph.identity.incidents import Incident, incidents, spoken
 from graph.identity.judgements import (
@@ -13,9 +14,8 @@ from graph.identity.judgements import (
     read_judgements,
 )
 from graph.identity.matching import MATCHES, Match, matches
-from graph.identity.resolving import Merger, named, resolve
 from graph.identity.reviewing import WORK_FORMATS, Work, work, write_work
-from graph.identity.same import COUNTED
+from graph.identity.same_incident import COUNTED
 
 __all__ = [
     "COUNTED",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from graph.quads import iri, plain
-from graph.record import Record
+from graph.rdf.quads import iri, plain
+from graph.reading.record import Record
 from ontology import PREFIXES
 
 __all__ = ["CURATED", "Actor", "actors", "origin"]

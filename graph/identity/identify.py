@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.identity.actors import actors
+from graph.identity.clusters import resolve
 from graph.identity.incidents import incidents
 from graph.identity.judgements import Judgements
 from graph.identity.merging import merge
 from graph.identity.publishing import write_activity, write_mergers
-from graph.identity.resolving import resolve
-from graph.identity.same import found_same, write_same
+from graph.identity.same_incident import found_same, write_same
 from graph.identity.wikidata import write_items
-from graph.quads import Quad
-from graph.record import Record
+from graph.rdf.quads import Quad
+from graph.reading.record import Record
 from ontology import BASE
 
 __all__ = ["Identified", "identify"]

@@ -7,9 +7,9 @@ from itertools import islice
 from typing import Final
 
 from graph.identity.actors import LABEL, origin
-from graph.quads import iri, plain
-from graph.record import Record
-from graph.terms import surfaces
+from graph.rdf.quads import iri, plain
+from graph.reading.record import Record
+from graph.stemming import surfaces
 from ontology import PREFIXES
 
 __all__ = ["Incident", "incidents", "spoken"]

@@ -13,7 +13,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
-from graph.values import is_well_formed
+from graph.reading.fields import is_well_formed
 from ontology import BadRecord, Unavailable, terms
 
 __all__ = [

@@ -7,8 +7,8 @@ from heapq import nlargest
 from math import inf
 from typing import Final
 
+from graph.identity.incident_score import Weights, likelihood
 from graph.identity.incidents import Incident
-from graph.identity.weighing import Weights, likelihood
 
 __all__ = ["MATCHES", "Match", "matches"]
 

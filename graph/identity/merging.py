@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import Final
 
 from graph.identity.actors import ALIAS, LABEL, SAME, TYPE
-from graph.identity.evidence import RULES
-from graph.identity.resolving import JUDGED, Merger
-from graph.quads import Quad, iri, literal, plain
-from graph.record import Record
+from graph.identity.clusters import JUDGED, Merger
+from graph.identity.merge_rules import RULES
+from graph.rdf.quads import Quad, iri, literal, plain
+from graph.reading.record import Record
 from ontology import PREFIXES
 
 __all__ = ["merge"]

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from graph.identity.clusters import Merger
 from graph.identity.judgements import Judgement
-from graph.identity.resolving import Merger
-from graph.quads import Quad, iri, literal
+from graph.rdf.quads import Quad, iri, literal
 from ontology import BASE, CONCEPT, PREFIXES, record_iri
 
 __all__ = ["IDENTITY", "write_activity", "write_match", "write_mergers"]

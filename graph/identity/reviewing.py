@@ -7,17 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Final
 
+from graph.csv_safety import harmless
 from graph.identity.actors import Actor, actors
 from graph.identity.candidates import candidates
+from graph.identity.clusters import Merger, named, resolve
 from graph.identity.incidents import TITLE, Incident, incidents
 from graph.identity.judgements import Judgements
 from graph.identity.matching import MATCHES, matches
 from graph.identity.merging import merge
-from graph.identity.resolving import Merger, named, resolve
-from graph.identity.same import parted
-from graph.quads import plain
-from graph.record import Record
-from graph.spreadsheet import harmless
+from graph.identity.same_incident import parted
+from graph.rdf.quads import plain
+from graph.reading.record import Record
 
 __all__ = ["WORK_FORMATS", "Work", "work", "write_work"]
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from graph.identity.actors import SAME, Actor
 from graph.identity.names import form
 from graph.identity.publishing import IDENTITY
-from graph.quads import Quad, iri
+from graph.rdf.quads import Quad, iri
 from ontology import BASE, PREFIXES
 
 __all__ = ["write_items"]

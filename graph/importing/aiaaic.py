@@ -13,7 +13,7 @@ from graph.importing.labour import worker_groups
 from graph.importing.places import place
 from graph.importing.sheet import Refused, Row, Sheet, read_sheet
 from graph.importing.source import CC_BY_SA, Entry, Mapper, Source
-from graph.values import is_address
+from graph.reading.fields import is_address
 
 __all__ = ["AIAAIC"]
 

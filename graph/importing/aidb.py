@@ -20,7 +20,7 @@ from graph.importing.parties import Party, Verdict
 from graph.importing.places import place
 from graph.importing.sheet import Refused, Row, encoding
 from graph.importing.source import CC_BY, Entry, Mapper, Source
-from graph.values import is_address
+from graph.reading.fields import is_address
 from ontology import BadRecord
 
 __all__ = ["AIDB"]

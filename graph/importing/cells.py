@@ -9,7 +9,7 @@ from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Final
 
-from graph.values import LONGEST_TEXT
+from graph.reading.fields import LONGEST_TEXT
 
 __all__ = ["BadCell", "json_list", "plain_text", "slug", "split", "timespan"]
 

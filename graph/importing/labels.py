@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Final
 
-from graph.quads import from_engine, iri, plain
+from graph.rdf.quads import from_engine, iri, plain
 from ontology import CONCEPT, PREFIXES, vocabulary
 
 __all__ = ["concept", "labels"]

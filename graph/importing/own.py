@@ -11,9 +11,9 @@ from graph.importing.cells import BadCell
 from graph.importing.desk import Desk, address
 from graph.importing.sheet import Refused, Row
 from graph.importing.source import Entry, Mapper, Source
-from graph.reading import record_files, record_text
-from graph.record import read_record
-from graph.yamlld import Node, documents
+from graph.reading.files import record_files, record_text
+from graph.reading.record import read_record
+from graph.reading.yaml_ld import Node, documents
 from ontology import BadRecord
 
 __all__ = ["OWN"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import as_file, files
 
-from graph.yamlld import Node, documents
+from graph.reading.yaml_ld import Node, documents
 
 __all__ = ["place"]
 

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from filelock import FileLock, Timeout
 
+from graph.csv_safety import harmless
 from graph.importing.archive import Snapshot
 from graph.importing.cells import BadCell
 from graph.importing.desk import Desk
@@ -24,8 +25,7 @@ from graph.importing.parties import Verdict
 from graph.importing.sheet import Refused
 from graph.importing.source import Entry, Merged, Source
 from graph.importing.written import Lines, lines_of, merged
-from graph.release import checksum
-from graph.spreadsheet import harmless
+from graph.release.release import checksum
 from ontology import Unavailable
 
 __all__ = ["IMPORTS", "QUARANTINE", "RECORDS", "SUMMARY", "WITHHELD", "Outcome", "run"]

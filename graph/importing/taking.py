@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.importing.run import IMPORTS, RECORDS, SUMMARY
-from graph.record import Origin, Record, read_record
-from graph.release import checksum
-from graph.yamlld import Node
+from graph.reading.record import Origin, Record, read_record
+from graph.reading.yaml_ld import Node
+from graph.release.release import checksum
 from ontology import BASE, Unavailable
 
 __all__ = ["imported_files", "read_imported"]

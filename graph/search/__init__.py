@@ -1,12 +1,12 @@
 """Search: what can be found in a release, by words with typos and by facets with counts."""
 
-from graph.search.comparing import Comparison
+from graph.search.cross_table import Comparison
 from graph.search.documents import Document, documents
+from graph.search.facet_values import Choice
 from graph.search.facets import FACETS, LISTED, word_of
-from graph.search.finding import ORDERS, Found, Hit, Search, Wish
+from graph.search.index_writer import SEARCH, WORD, write_search
 from graph.search.listing import listed, parts
-from graph.search.values import Choice
-from graph.search.writing import SEARCH, WORD, write_search
+from graph.search.search import ORDERS, Found, Hit, Search, Wish
 
 __all__ = [
     "FACETS",

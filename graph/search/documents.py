@@ -7,7 +7,7 @@ from functools import cache, partial
 from itertools import islice
 from typing import Final
 
-from graph.quads import Quad, iri, plain
+from graph.rdf.quads import Quad, iri, plain
 from graph.search.facets import LED_TO, PARTS, Parts, parts
 from ontology import BASE, PREFIXES, kind_of
 

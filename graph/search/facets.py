@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from graph.quads import iri
+from graph.rdf.quads import iri
 from ontology import PREFIXES
 
 __all__ = ["FACETS", "LED_TO", "LISTED", "PARTS", "Parts", "part_label", "parts", "word_of"]

@@ -9,15 +9,15 @@ import click
 import pyshacl
 import rdflib
 
-from graph.build import collector_paused, write_release
-from graph.check import statements
-from graph.columns import ordered
-from graph.downloads import DOWNLOADS
-from graph.quads import Quad
-from graph.record import read_record
-from graph.related import relations
-from graph.relating import gather
-from graph.store import Store
+from graph.build.build import collector_paused, write_release
+from graph.reading.check import statements
+from graph.rdf.columns import ordered
+from graph.release.downloads import DOWNLOADS
+from graph.rdf.quads import Quad
+from graph.reading.record import read_record
+from graph.related.service import relations
+from graph.related import gather
+from graph.engine.oxigraph import Store
 from scripts.bench.costs import HEAD, measured, row
 from scripts.bench.generate import generate
 from shapes import shape_graph

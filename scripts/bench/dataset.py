@@ -4,14 +4,14 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph.build import Plan, collector_paused, inputs, write_release
-from graph.check import statements
-from graph.entail import entail
-from graph.quads import Quad, from_engine, iri
-from graph.reading import curated_records, read_records
-from graph.record import Record, read_record
-from graph.release import Release, publish, release_folder
-from graph.yamlld import Node
+from graph.build.build import Plan, collector_paused, inputs, write_release
+from graph.reading.check import statements
+from graph.reading.entailment import entail
+from graph.rdf.quads import Quad, from_engine, iri
+from graph.reading.files import curated_records, read_records
+from graph.reading.record import Record, read_record
+from graph.release.release import Release, publish, release_folder
+from graph.reading.yaml_ld import Node
 from ontology import JG, vocabulary
 from scripts.bench.generate import generate
 

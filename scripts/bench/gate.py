@@ -10,10 +10,10 @@ import click
 import rdflib
 from rdflib.compare import isomorphic
 
-from graph.build import collector_paused
-from graph.check import statements
-from graph.quads import from_engine, iri, line
-from graph.record import read_record
+from graph.build.build import collector_paused
+from graph.reading.check import statements
+from graph.rdf.quads import from_engine, iri, line
+from graph.reading.record import read_record
 from ontology import PREFIXES, vocabulary
 from scripts.bench.costs import HEAD, measured, row
 from scripts.bench.generate import generate

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from functools import cache
 
-from graph.yamlld import Node
+from graph.reading.yaml_ld import Node
 from ontology import vocabulary
 
 __all__ = ["TRIPLES_PER_ISSUE", "generate"]

@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from graph import SEARCH, Release
-from graph.quads import from_engine
-from graph.release import current_release
-from graph.search.writing import write_search
+from graph.release.release import Release
+from graph.search import SEARCH
+from graph.rdf.quads import from_engine
+from graph.release.release import current_release
+from graph.search.index_writer import write_search
 from scripts.bench.dataset import write_data
 from scripts.bench.figures import Figure
 from scripts.bench.generate import TRIPLES_PER_ISSUE

@@ -10,7 +10,7 @@ from typing import Final
 from flask import Blueprint, Response, request, send_from_directory
 
 from ontology import NotFound
-from server.tags import FOR_EVER, REVALIDATED
+from server.web.etags import FOR_EVER, REVALIDATED
 
 __all__ = ["FOLDER", "blueprint", "has_parts", "part"]
 

@@ -6,6 +6,6 @@ pySHACL alone, at a cost that grows with the graph as a query does, and as pySHA
 what is wrong.
 """
 
-from shapes.gate.phases import judge
+from shapes.gate.gate import judge
 
 __all__ = ["judge"]

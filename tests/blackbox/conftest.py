@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph import Release
+from graph.release.release import Release
 from tests.blackbox.client import Client
 from tests.blackbox.server import Server, serving
 

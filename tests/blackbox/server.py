@@ -41,7 +41,11 @@ class Server:
 
     def keepers(self) -> list[int]:
         """Return the processes that keep pools."""
-        return [pid for pid in _children(self.process.pid) if "graph.keep" in _command(pid)]
+        return [
+            pid
+            for pid in _children(self.process.pid)
+            if "graph.engine.pool.process" in _command(pid)
+        ]
 
     def web_processes(self) -> list[int]:
         """Return the processes that speak HTTP."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from graph import Release
+from graph.release.release import Release
 from tests.blackbox.client import Client
 from tests.blackbox.server import Server
 from tests.waiting import becomes

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from graph import MANIFEST, Release
-from graph.build import Plan, build, inputs
-from graph.reading import curated_records
+from graph.build.build import Plan, build, inputs
+from graph.reading.files import curated_records
+from graph.release.release import MANIFEST, Release
 from tests.blackbox.server import Server, serving
 from tests.browser.chromium import CHROMIUM, DESKTOP, chromium, hearing
 from tests.browser.hostile import write_world

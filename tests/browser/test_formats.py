@@ -12,7 +12,7 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from lxml import etree
 
-from graph import Release
+from graph.release.release import Release
 from tests.blackbox.server import Server
 from tests.browser.hostile import LABELS, SLUGS
 

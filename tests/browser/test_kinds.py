@@ -10,7 +10,7 @@ from flask import Flask, template_rendered
 from jinja2 import Environment, Template
 from jinja2.meta import find_referenced_templates
 
-from graph import Release
+from graph.release.release import Release
 from server import Settings, create_app
 from server.parts import has_parts
 from tests.browser.kinds import DATA, KINDS, WITHDRAWN

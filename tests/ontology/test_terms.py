@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.quads import from_engine
+from graph.rdf.quads import from_engine
 from ontology import (
     BASE,
     CONCEPT,

@@ -8,7 +8,9 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from graph import EXPORTS, Release, curated_records
+from graph.network.export import EXPORTS
+from graph.reading.files import curated_records
+from graph.release.release import Release
 from ontology import questions
 from scripts.command import main
 

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from graph import Release
+from graph.release.release import Release
 from server import Settings, create_app
 
 

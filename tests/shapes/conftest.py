@@ -2,8 +2,8 @@
 
 import pytest
 
-from graph.check import Checked, check
-from graph.reading import curated_records, read_records
+from graph.reading.check import Checked, check
+from graph.reading.files import curated_records, read_records
 from tests.records import BAD
 
 

@@ -3,9 +3,9 @@
 import pyoxigraph as ox
 import pytest
 
-from graph.check import statements
-from graph.quads import to_n_quads
-from graph.reading import curated_records, read_records
+from graph.rdf.quads import to_n_quads
+from graph.reading.check import statements
+from graph.reading.files import curated_records, read_records
 from ontology import vocabulary
 from shapes import lints
 

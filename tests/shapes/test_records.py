@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.check import Checked, check
-from graph.reading import curated_records, read_records
-from graph.yamlld import Node, documents
+from graph.reading.check import Checked, check
+from graph.reading.files import curated_records, read_records
+from graph.reading.yaml_ld import Node, documents
 from ontology import KINDS, context, terms
 from shapes import Problem
 from tests.records import BAD, GOOD

@@ -5,7 +5,7 @@ import rdflib
 from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, SH
 
-from graph.check import Checked
+from graph.reading.check import Checked
 from shapes import Severity, lints, shape_graph, validate, validate_plainly
 from tests.shapes.gate import n_triples
 

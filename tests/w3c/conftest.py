@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 import pytest
 
-from graph import Release, Store
+from graph.engine.oxigraph import Store
+from graph.release.release import Release
 from tests.w3c.manifest import statements
 from tests.w3c.protocol import graph_files
 

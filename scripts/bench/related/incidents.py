@@ -13,8 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from graph.relating import Link, time_links
-from graph.terms import terms
+from graph.related import Link, time_links
+from graph.stemming import terms
 from ontology import BadRecord
 from scripts.bench.related.pairs import rows_of
 

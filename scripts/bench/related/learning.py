@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter
 from tqdm import tqdm
 
-from graph.relating import Features, index, nearest
+from graph.related import Features, index, nearest
 from scripts.bench.related.measures import Measured, measured
 from scripts.bench.related.pairs import Pairs
 

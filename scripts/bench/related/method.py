@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from graph.relating import LIMIT, REASONS, TYPES, Features, features, index, nearest
+from graph.related import LIMIT, REASONS, TYPES, Features, features, index, nearest
 from scripts.bench.related.incidents import Incident, links_of
 from scripts.bench.related.measures import Lists
 

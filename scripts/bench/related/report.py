@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.relating import Features
+from graph.related import Features
 from scripts.bench.related.baselines import BASELINES
 from scripts.bench.related.incidents import Incident
 from scripts.bench.related.measures import Lists, Measured, interval, measured

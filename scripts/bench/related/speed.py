@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from graph.relating import Features, Index, index, nearest, told
-from graph.relating.spark import nearest_by_spark
-from graph.relating.types import TYPES, type_named
-from graph.relating.updating import Lists, changed, lists_of, updated
+from graph.related import Features, Index, index, nearest, told
+from graph.related.spark import nearest_by_spark
+from graph.related.types import TYPES, type_named
+from graph.related.updating import Lists, changed, lists_of, updated
 
 __all__ = ["generated", "on_spark", "speed"]
 

@@ -9,7 +9,7 @@ from itertools import count, islice
 
 import psutil
 
-from graph.release import Release
+from graph.release.release import Release
 from scripts.bench.figures import Figure
 from scripts.bench.serving.large import large
 from scripts.bench.serving.load import answer, load

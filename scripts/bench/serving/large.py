@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 from typing_extensions import Buffer
 
-from graph.release import Release
+from graph.release.release import Release
 from scripts.bench.figures import Figure
 from scripts.bench.serving.load import JSON, path_of
 from scripts.bench.serving.processes import megabytes, web_processes

@@ -6,7 +6,7 @@ import psutil
 
 __all__ = ["megabytes", "server_processes", "web_processes", "workers"]
 
-POOL = "graph.keep"
+POOL = "graph.engine.pool.process"
 
 
 def server_processes(pid: int) -> list[psutil.Process]:

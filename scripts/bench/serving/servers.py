@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from graph.release import Release
+from graph.release.release import Release
 from ontology import Unavailable
 from scripts.bench.serving.load import answer
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 
-from graph.release import Release
+from graph.release.release import Release
 from scripts.bench.serving.processes import megabytes, server_processes, workers
 from scripts.bench.soak.verdict import Log, Memory
 

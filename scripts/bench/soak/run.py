@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 
 import click
 
-from graph.build import Plan, build
-from graph.reading import curated_records
-from graph.release import Release, current_release, read_release
+from graph.build.build import Plan, build
+from graph.reading.files import curated_records
+from graph.release.release import Release, current_release, read_release
 from scripts.bench.serving.servers import OURS, running
 from scripts.bench.soak.cases import Case, cases
 from scripts.bench.soak.faults import FaultInjector

@@ -1,7 +1,7 @@
 """Records as two sources and people write them, for tests of identity."""
 
-from graph.record import Record, read_record
-from graph.yamlld import documents
+from graph.reading.record import Record, read_record
+from graph.reading.yaml_ld import documents
 from ontology import BASE
 
 __all__ = ["ACTOR", "actor", "read", "source"]

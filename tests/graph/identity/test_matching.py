@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from graph.identity import COUNTED, Incident, Judgement, Verdict, incidents, matches, spoken
-from graph.identity.same import found_same, write_same
-from graph.identity.weighing import Weights
-from graph.quads import iri
+from graph.identity.incident_score import Weights
+from graph.identity.same_incident import found_same, write_same
+from graph.rdf.quads import iri
 from ontology import BASE, JG, PREFIXES, record_iri
 from scripts.bench.identity import issue_pairs, measured_issues
 from scripts.bench.snapshots import SNAPSHOTS, snapshots

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from graph.assembling import assemble, state
-from graph.build import Plan, build
-from graph.check import check, statements
+from graph.build.assemble import assemble, state
+from graph.build.build import Plan, build
+from graph.engine.oxigraph import Store
 from graph.identity import Judgement, Verdict, identify, judge
-from graph.provenance import provenance
-from graph.quads import Quad, from_engine, iri, line, literal
-from graph.record import Record
-from graph.release import Release
-from graph.store import Store
+from graph.metadata.provenance import provenance
+from graph.rdf.quads import Quad, from_engine, iri, line, literal
+from graph.reading.check import check, statements
+from graph.reading.record import Record
+from graph.release.release import Release
 from ontology import BASE, CONCEPT, JG, PREFIXES, vocabulary
 from shapes import validate
 from tests.graph.identity.sources import ACTOR, actor, read, source

@@ -2,12 +2,12 @@
 
 import pytest
 
-from graph.build import Plan, records_of
+from graph.build.build import Plan, records_of
 from graph.identity import Merger, actors, identify, incidents, resolve
-from graph.identity.same import Same, found_same
+from graph.identity.same_incident import Same, found_same
 from graph.importing import SOURCES, run
-from graph.quads import iri
-from graph.record import Record
+from graph.rdf.quads import iri
+from graph.reading.record import Record
 from ontology import JG
 from tests.graph.importing import DATA, real
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph.check import check
 from graph.importing import Source, read_imported, run
 from graph.importing.archive import Snapshot
 from graph.importing.cells import BadCell, plain_text, slug
@@ -11,6 +10,7 @@ from graph.importing.desk import Desk
 from graph.importing.issues import dated, gaps, involvements
 from graph.importing.sheet import Refused, Row, Sheet, read_sheet
 from graph.importing.source import CC_BY, Entry, Mapper
+from graph.reading.check import check
 from tests.graph.importing import write_sheet
 
 SHEET = Sheet({"title": ("What",), "year": ("When",), "maker": ("Who",)}, ("title", "year"))

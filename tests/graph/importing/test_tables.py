@@ -7,7 +7,7 @@ import pytest
 from graph.importing.labels import labels
 from graph.importing.labour import WORK, worker_groups
 from graph.importing.places import place
-from graph.reading import curated_records, read_records
+from graph.reading.files import curated_records, read_records
 from ontology import CONCEPT, vocabulary
 from ontology.crosswalk import FIELDS, crosswalk, tables
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.build import Plan, build, is_current
-from graph.check import check
+from graph.build.build import Plan, build, is_current
 from graph.importing import SOURCES, read_imported, run
-from graph.quads import Quad, from_engine
-from graph.record import Record
-from graph.release import Release
+from graph.rdf.quads import Quad, from_engine
+from graph.reading.check import check
+from graph.reading.record import Record
+from graph.release.release import Release
 from ontology import Unavailable
 from shapes import Severity, lints
 from tests.graph.importing import write_sheet

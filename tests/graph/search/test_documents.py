@@ -1,6 +1,6 @@
 """What of a graph can be found, and by what."""
 
-from graph.quads import Quad, iri, literal
+from graph.rdf.quads import Quad, iri, literal
 from graph.search import Document, documents
 from ontology import BASE, PREFIXES
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from graph.check import check
-from graph.record import read_record
+from graph.reading.check import check
+from graph.reading.record import read_record
 from scripts.bench.__main__ import main
 from scripts.bench.generate import generate
 

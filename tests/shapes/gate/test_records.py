@@ -7,17 +7,17 @@ import pytest
 import rdflib
 from pyshacl import ShapesGraph
 
-from graph.check import statements
-from graph.quads import from_engine, line
-from graph.reading import curated_records, read_records
-from graph.record import Record, read_record
+from graph.rdf.quads import from_engine, line
+from graph.reading.check import statements
+from graph.reading.files import curated_records, read_records
+from graph.reading.record import Record, read_record
 from ontology import vocabulary
 from scripts.bench.generate import generate
 from shapes import shape_graph, validate, validate_plainly
-from shapes.gate.deriving import Deriver
-from shapes.gate.duties import duties
-from shapes.gate.phases import suspects
-from shapes.gate.values import Shape
+from shapes.gate.constraints import duties
+from shapes.gate.deriver import Deriver
+from shapes.gate.gate import suspects
+from shapes.gate.value_constraints import Shape
 from tests.records import BAD
 
 

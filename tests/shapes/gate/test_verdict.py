@@ -5,15 +5,7 @@ from itertools import product
 
 import pytest
 
-from shapes.gate.verdict import (
-    FAILS,
-    PASSES,
-    UNKNOWN,
-    Verdict,
-    all_of,
-    any_of,
-    exactly_one_of,
-)
+from shapes.gate.verdict import FAILS, PASSES, UNKNOWN, Verdict, all_of, any_of, exactly_one_of
 
 BOOLEAN = {PASSES: True, FAILS: False}
 Combine = Callable[[Sequence[Verdict]], Verdict]

@@ -2,7 +2,7 @@
 
 from click.testing import CliRunner
 
-from graph.relating.judgements import judgements
+from graph.related.judgements import judgements
 from scripts.bench.__main__ import main
 
 

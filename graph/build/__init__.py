@@ -1,0 +1,1 @@
+"""The build pipeline: read, check, infer, assemble, write a release."""

@@ -1,0 +1,69 @@
+"""The graph of a release: what is stated, what is inferred from it, what it says of itself."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from graph.build.crosswalk import write_crosswalk
+from graph.build.subset import store_for
+from graph.metadata.dataset import self_description
+from graph.metadata.provenance import provenance
+from graph.rdf.quads import Quad, from_engine
+from graph.reading.check import statements
+from graph.reading.entailment import entail
+from graph.reading.record import Record
+from graph.reports.coverage import measured, measures
+from ontology import BASE, vocabulary
+
+if TYPE_CHECKING:
+    from graph.related import Features
+
+__all__ = ["Assembled", "assemble", "state"]
+
+# What needs numpy is imported where it is used, since whoever only serves needs none of it.
+
+
+class Assembled(NamedTuple):
+    """Every quad of a release, sorted, and the features that relations were inferred from."""
+
+    quads: list[Quad]
+    features: "Features"
+
+
+def state(
+    records: Sequence[Record],
+    base: str = BASE,
+    matches: Sequence[Quad] = (),
+    said: Sequence[Quad] = (),
+) -> list[Quad]:
+    """Return what is stated, sorted: by records and matches, of them, by the vocabulary.
+
+    `said` are the statements of the records, where these are at hand.
+    """
+    from graph.rdf.columns import ordered
+
+    own = list(from_engine(vocabulary()))
+    stated = [*(said or statements(records)), *own, *entail(own), *provenance(records, base)]
+    return ordered([*stated, *write_crosswalk(stated, base), *matches])
+
+
+def assemble(
+    stated: Sequence[Quad],
+    base: str = BASE,
+    measurements: Callable[[], Iterable[Quad]] | None = None,
+) -> Assembled:
+    """Return what is stated with what is inferred from it, and what the whole says of itself.
+
+    `measurements` gives the figures of coverage, where these are taken elsewhere.
+    Complexity: sorting the quads, and as `relations`, `statistics` and `measured`.
+    """
+    from graph.build.infer import infer
+    from graph.rdf.columns import ordered
+
+    features, inferred = infer(stated, base)
+    quads = sorted([*stated, *ordered(inferred)])
+    figures = measurements() if measurements else _measured(stated, base)
+    return Assembled(sorted([*quads, *self_description(quads, figures, base)]), features)
+
+
+def _measured(stated: Sequence[Quad], base: str) -> Iterable[Quad]:
+    return measured(store_for((one.text for one in measures()), stated, base), base)

@@ -1,0 +1,61 @@
+"""The crosswalk as part of the graph: which foreign categories meet which concepts, and why.
+
+Each mapping is one SKOS triple, and a node that says who made it on which ground and how sure. Only
+categories that the graph holds are mapped in it; the tables in `ontology/crosswalk` hold them all.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from graph.metadata.provenance import LICENSE
+from graph.rdf.quads import Quad, iri, literal
+from ontology import BASE, CONCEPT, PREFIXES, record_iri
+from ontology.crosswalk import Mapping, crosswalk
+
+__all__ = ["CROSSWALK", "write_crosswalk"]
+
+CROSSWALK: Final = "graph/crosswalk"
+SSSOM: Final = "https://w3id.org/sssom/"
+SEMAPV: Final = "https://w3id.org/semapv/vocab/"
+CATEGORY: Final = iri(PREFIXES["jg"] + "Category")
+TYPE: Final = iri(PREFIXES["rdf"] + "type")
+
+
+def write_crosswalk(stated: Iterable[Quad], base: str = BASE) -> Iterator[Quad]:
+    """Yield the mappings of the categories that some quads state, in a graph of their own.
+
+    Complexity: linear in the quads and in the mappings.
+    Source: SSSOM 1.0, section on OWL and RDF serialisation (annotated axioms).
+    """
+    held = {quad[1] for quad in stated if quad[2] == TYPE and quad[3] == CATEGORY}
+    graph = iri(base + CROSSWALK)
+    found = [one for one in crosswalk().mappings if iri(_category(one, base)) in held]
+    if found:
+        label = literal("Crosswalk of foreign categories to our concepts", language="en")
+        yield graph, graph, iri(PREFIXES["rdfs"] + "label"), label
+        yield graph, graph, TYPE, iri(PREFIXES["prov"] + "Entity")
+        yield graph, graph, iri(PREFIXES["dcterms"] + "license"), iri(LICENSE)
+    for mapping in found:
+        yield from ((graph, *triple) for triple in _mapping(mapping, base))
+
+
+def _category(mapping: Mapping, base: str) -> str:
+    return record_iri("category", mapping.category, base)
+
+
+def _mapping(mapping: Mapping, base: str) -> Iterator[tuple[str, str, str]]:
+    subject = iri(_category(mapping, base))
+    predicate = iri(PREFIXES["skos"] + mapping.predicate.partition(":")[2])
+    object_ = iri(CONCEPT + mapping.object.replace(":", "/"))
+    node = iri(f"{_category(mapping, base)}#{mapping.object.replace(':', '-')}")
+    yield subject, predicate, object_
+    yield node, TYPE, iri(PREFIXES["owl"] + "Axiom")
+    yield node, iri(PREFIXES["owl"] + "annotatedSource"), subject
+    yield node, iri(PREFIXES["owl"] + "annotatedProperty"), predicate
+    yield node, iri(PREFIXES["owl"] + "annotatedTarget"), object_
+    ground = iri(SEMAPV + mapping.justification.partition(":")[2])
+    yield node, iri(SSSOM + "mapping_justification"), ground
+    confidence = literal(mapping.confidence, PREFIXES["xsd"] + "decimal")
+    yield node, iri(SSSOM + "confidence"), confidence
+    if mapping.comment:
+        yield node, iri(PREFIXES["rdfs"] + "comment"), literal(mapping.comment, language="en")

@@ -1,0 +1,93 @@
+"""Looking up in the index of a store of our own."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+from itertools import chain, islice
+from typing import Final
+
+import pyoxigraph as ox
+
+from graph.engine.base import Engine
+from graph.engine.lookup.by_query import FEW, MOST, ByQuery, by_property
+from graph.engine.lookup.result import Quads
+from graph.rdf.quads import Quad, iri, plain
+from ontology import JG, PREFIXES
+
+__all__ = ["ByIndex"]
+
+LABEL: Final = ox.NamedNode(PREFIXES["rdfs"] + "label")
+ISSUE: Final = ox.NamedNode(JG + "issue")
+TYPE: Final = ox.NamedNode(PREFIXES["rdf"] + "type")
+SCORE: Final = ox.NamedNode(JG + "score")
+WEIGHTIEST: Final = 5
+
+
+class ByIndex(ByQuery):
+    """Looks up in a store; what counts much is still asked in a query.
+
+    Complexity: a few microseconds for each node, and one or two for each statement.
+    """
+
+    def __init__(self, engine: Engine, store: ox.Store) -> None:
+        super().__init__(engine)
+        self.store = store
+
+    def statements(self, nodes: Iterable[str]) -> Quads:
+        """Return what is said about nodes."""
+        return self._first(map(self._about, nodes))
+
+    def names(self, nodes: Iterable[str]) -> Quads:
+        """Return what nodes are called."""
+        return self._first(self._about(node, LABEL) for node in nodes)
+
+    def naming(self, thing: str) -> dict[str, Quads] | None:
+        """Return what names a thing, by property; nothing where it is more than a few."""
+        return by_property(set(islice(self._to(thing), FEW + 1)))
+
+    def relations(self, thing: str) -> Quads:
+        """Return by which statements the weightiest relations name an issue."""
+        scored = [(-self._score(quad[1][1:-1]), quad) for quad in set(self._to(thing, ISSUE))]
+        return {quad for _, quad in sorted(scored)[:WEIGHTIEST]}
+
+    def graphs(self, thing: str) -> dict[str, int]:
+        """Return which graphs say what a thing is, and how many classes each gives it."""
+        subject = _named(thing)
+        found = self.store.quads_for_pattern(subject, TYPE, None, None) if subject else ()
+        named = (one.graph_name for one in found)
+        return dict(Counter(one.value for one in named if isinstance(one, ox.NamedNode)))
+
+    def _score(self, relation: str) -> Decimal:
+        found = (_decimal(plain(quad[3])) for quad in self._about(relation, SCORE))
+        return max(found, default=Decimal("-Infinity"))
+
+    def _about(self, node: str, property_: ox.NamedNode | None = None) -> list[Quad]:
+        """Return statements about a node; the same one for each graph that it stands in."""
+        subject, start = _named(node), iri(node)
+        found = self.store.quads_for_pattern(subject, property_, None, None) if subject else ()
+        return [("", start, str(one.predicate), str(one.object)) for one in islice(found, MOST)]
+
+    def _to(self, node: str, property_: ox.NamedNode | None = None) -> Iterator[Quad]:
+        """Yield the statements that lead to a node."""
+        object_, end = _named(node), iri(node)
+        found = self.store.quads_for_pattern(None, property_, object_, None) if object_ else ()
+        return (("", str(one.subject), str(one.predicate), end) for one in found)
+
+    @staticmethod
+    def _first(parts: Iterable[list[Quad]]) -> Quads:
+        return set(islice(chain.from_iterable(parts), MOST))
+
+
+def _named(node: str) -> ox.NamedNode | None:
+    """Return a node as the engine has it; nothing for what is no IRI, of which nothing is said."""
+    try:
+        return ox.NamedNode(node)
+    except ValueError:
+        return None
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return Decimal(0)

@@ -1,0 +1,96 @@
+"""Looking up by queries, of any engine."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from importlib.resources import files
+from typing import Final
+
+import pyoxigraph as ox
+
+from graph.engine.base import GRAPH_FORMATS, Engine, Query
+from graph.engine.lookup.result import Quads
+from graph.rdf.quads import from_engine, iri
+
+__all__ = ["FEW", "MOST", "QUERIES", "ByQuery"]
+
+FEW: Final = 400
+"""What is named by no more statements than these is found with one query, `few.rq`."""
+MOST: Final = 10_000
+"""So many statements are found at once, of each query and of each level of nesting."""
+BATCH: Final = 1_000
+N_TRIPLES: Final = GRAPH_FORMATS[1]
+
+
+QUERIES: Final = {
+    path.name.removesuffix(".rq"): path.read_text(encoding="utf-8")
+    for path in (files("graph.engine.lookup") / "queries").iterdir()
+}
+"""The queries of look-ups by name, read at once, since a worker may open no file."""
+
+
+class ByQuery:
+    """Looks up in any engine, by queries of bounded size."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def statements(self, nodes: Iterable[str]) -> Quads:
+        """Return what is said about nodes."""
+        return self._listed("statements", nodes)
+
+    def names(self, nodes: Iterable[str]) -> Quads:
+        """Return what nodes are called."""
+        return self._listed("labels", nodes)
+
+    def owners(self, nested: Iterable[str]) -> Quads:
+        """Return by which statements records lead to their nested nodes."""
+        return self._listed("owners", nested)
+
+    def naming(self, thing: str) -> dict[str, Quads] | None:
+        """Return what names a thing, by property; nothing where it is more than a few."""
+        return by_property(self._made("few", this=thing))
+
+    def relations(self, thing: str) -> Quads:
+        """Return by which statements the weightiest relations name an issue."""
+        return self._made("relations", this=thing)
+
+    def namers(self, thing: str, property_: str) -> Quads:
+        """Return some statements by which a property leads to a thing."""
+        return self._made("namers", this=thing, property=property_)
+
+    def counts(self, thing: str) -> dict[str, int]:
+        """Return how often each property leads to a thing, as far as it is counted."""
+        return self._counted("counts", "property", thing)
+
+    def graphs(self, thing: str) -> dict[str, int]:
+        """Return which graphs say what a thing is, and how many classes each gives it."""
+        return self._counted("graphs", "graph", thing)
+
+    def _counted(self, name: str, what: str, thing: str) -> dict[str, int]:
+        rows = self.engine.rows(QUERIES[name], this=thing)
+        return {row[what].text: int(row["count"].text) for row in rows if what in row}
+
+    def _made(self, name: str, **bound: str) -> Quads:
+        return _parsed(self.engine.query(QUERIES[name], N_TRIPLES, **bound).read())
+
+    def _listed(self, name: str, nodes: Iterable[str]) -> Quads:
+        """Ask a query about many nodes, so many at a time that none is too long."""
+        waiting, found = sorted(nodes), set()
+        for start in range(0, len(waiting), BATCH):
+            batch = " ".join(iri(node) for node in waiting[start : start + BATCH])
+            text = QUERIES[name].replace("?nodes", batch)
+            query = Query(text, words=("CONSTRUCT",))  # an IRI that holds SERVICE is no call
+            found |= _parsed(self.engine.evaluate(query, N_TRIPLES).read())
+        return found
+
+
+def by_property(quads: Quads) -> dict[str, Quads] | None:
+    """Return statements by their property; nothing where they are more than a few."""
+    found: dict[str, Quads] = defaultdict(set)
+    for quad in quads:
+        found[quad[2][1:-1]].add(quad)
+    return dict(found) if len(quads) <= FEW else None
+
+
+def _parsed(n_triples: bytes) -> Quads:
+    return set(from_engine(ox.parse(n_triples, format=ox.RdfFormat.N_TRIPLES)))

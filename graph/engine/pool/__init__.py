@@ -1,0 +1,1 @@
+"""A pool of forked worker processes, each of which runs one query at a time."""

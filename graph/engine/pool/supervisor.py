@@ -1,0 +1,146 @@
+"""A pool of workers over one release: forked once it is loaded, and replaced when they end.
+
+`ready` workers wait for queries. One whose query turns out slow gets a substitute, until `slow`
+such queries run; beyond that the newest is dismissed, of those first that have sent nothing yet, so
+that small queries never wait for them.
+"""
+
+import gc
+import os
+import signal
+import socket
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from graph.engine.oxigraph import Store
+from graph.engine.pool.worker import Limits, Worker
+from graph.engine.pool.worker_status import Order, Slot, Slots
+
+__all__ = ["Keeper", "Size", "slots_path"]
+
+LOOK: Final = 0.02
+"""Seconds between two looks at what the workers do; an end of one wakes the keeper at once."""
+SIGNALS: Final = (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT)
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many workers wait for queries, how many slow queries may run, how many may wait."""
+
+    ready: int = 4
+    slow: int = 8
+    queue: int = 64
+
+
+class Keeper:
+    """Keeps a pool: it listens at `path` and notes what its workers do in {path}.slots."""
+
+    def __init__(
+        self, store: Callable[[], Store], path: Path, limits: Limits, size: Size = Size()
+    ) -> None:
+        self.store, self.limits, self.size = store, limits, size
+        self.slots = Slots(slots_path(path), size.ready + size.slow + 1)
+        self.listener = socket.socket(socket.AF_UNIX)
+        self.path = path
+        self.listener.bind(f"{path}.new")
+        self.process, self.is_ending = os.getpid(), False
+
+    def run(self) -> None:
+        """Keep the pool until told to end; queries that run are finished first.
+
+        Raises nothing: a worker that ends in any way is replaced, as long as the pool goes on.
+        """
+        signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+        gc.collect()
+        gc.freeze()
+        parent = os.getppid()
+        self.listener.listen(self.size.queue)
+        self._fill()
+        Path(f"{self.path}.new").rename(self.path)  # who sees it can use it
+        while self._members():
+            found = signal.sigtimedwait(SIGNALS, LOOK)
+            if os.getppid() != parent or (found and found.si_signo != signal.SIGCHLD):
+                self._end()
+            self._bury()
+            self._fill()
+            self._dismiss()
+
+    def _members(self) -> list[Slot]:
+        return [slot for slot in self.slots if slot.pid]
+
+    def _fill(self) -> None:
+        """Fork workers until enough of them are ready for a query that comes now."""
+        while not self.is_ending:
+            ready = sum(1 for slot in self._members() if not slot.is_slow)
+            free = next((slot for slot in self.slots if not slot.pid), None)
+            if ready >= self.size.ready or free is None:
+                return
+            self._fork(free)
+
+    def _fork(self, slot: Slot) -> None:
+        slot.take(0)
+        pid = os.fork()
+        if pid == 0:
+            self._work(slot)
+        slot.pid = pid  # and nothing else: a query may have begun there already
+        self.slots.count("started")
+
+    def _work(self, slot: Slot) -> None:
+        """Be a worker; never return."""
+        try:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            _keep_engine_quiet()
+            Worker(self.store(), self.listener, slot, self.limits, self.process).run()
+        except BaseException:  # the process ends here, whatever it was
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+
+    def _bury(self) -> None:
+        """Take note of the workers that have ended, and free their slots."""
+        for slot in self._members():
+            ended, status = os.waitpid(slot.pid, os.WNOHANG)
+            if ended:
+                slot.take(0)
+                self._note(os.waitstatus_to_exitcode(status))
+
+    def _note(self, code: int) -> None:
+        if code == -signal.SIGALRM:
+            self.slots.count("out_of_time")
+        elif code and not self.is_ending:
+            self.slots.count("crashed")
+
+    def _dismiss(self) -> None:
+        """Let the newest slow queries go, where more run than may, the silent ones first."""
+        members = (slot for slot in self._members() if slot.is_slow)
+        slow = sorted(members, key=lambda slot: (slot.is_sending, slot.age()))
+        for slot in slow[: max(0, len(slow) - self.size.slow)]:
+            if slot.order is Order.NONE:
+                slot.order = Order.END
+                self.slots.count("dismissed")
+
+    def _end(self) -> None:
+        """Fork no more, send home who is idle, and let the others finish."""
+        self.is_ending = True
+        self.listener.close()
+        for slot in self._members():
+            slot.order = Order.LAST
+            if not slot.is_busy:
+                os.kill(slot.pid, signal.SIGTERM)
+
+
+def _keep_engine_quiet() -> None:
+    """Let Python alone write to stderr: what the engine says as memory ends helps nobody."""
+    sys.stderr = os.fdopen(os.dup(2), "w", encoding="utf-8")
+    with Path(os.devnull).open("w") as nothing:
+        os.dup2(nothing.fileno(), 2)
+
+
+def slots_path(path: Path) -> Path:
+    """Return where the pool that listens at a path notes what its workers do."""
+    return path.with_name(f"{path.name}.slots")

@@ -1,0 +1,84 @@
+"""What stands before a query's pattern: prefixes, the base, the graphs that it is asked of."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+from urllib.parse import urljoin
+
+from graph.engine.base import Dataset
+from graph.engine.query_guard import TOKEN
+from ontology import BASE, PREFIXES
+
+__all__ = ["named_dataset", "prologue"]
+
+ABSOLUTE: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
+NOT_A_NAME: Final = frozenset("#<\"'?$@")
+"""What comments, IRIs, strings, variables and language tags begin with; names begin otherwise."""
+
+
+def prologue(text: str, base: str = BASE) -> str:
+    r"""Return the declarations that our own store adds to a query, to stand on its first line.
+
+    These are our prefixes that the query uses and does not declare, and our base where an IRI is
+    relative. A declaration of the query's own comes later, and so it stands.
+    Complexity: linear in the text.
+    Source: SPARQL 1.1 Query Language, section 4.1.1.
+
+    >>> prologue("SELECT ?a { ?s a wd:Q5 # rdfs:label is in a comment\n }")
+    'PREFIX wd: <http://www.wikidata.org/entity/> '
+    >>> prologue("PREFIX wd: <a:> ASK { <id/issue/x> a wd:Q5 }")
+    'BASE <https://w3id.org/justicegraph/> '
+    """
+    declared: set[str] = set()
+    used: set[str] = set()
+    is_relative = False
+    for before, token in pairwise(("", *_tokens(text))):
+        if _is_name(token):
+            (declared if before.upper() == "PREFIX" else used).add(token.partition(":")[0])
+        is_relative |= token.startswith("<") and token.endswith(">") and not ABSOLUTE.match(token)
+    wanted = [prefix for prefix in PREFIXES if prefix in used - declared]
+    lines = [f"BASE <{base}> "] if is_relative else []
+    return "".join(lines + [f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in wanted])
+
+
+def named_dataset(text: str, base: str = BASE) -> Dataset:
+    """Return the graphs that a query itself names, as a request would name them.
+
+    Complexity: linear in the text.
+    Source: SPARQL 1.1 Query Language, section 13.2; SPARQL 1.1 Protocol, section 2.1.4.
+
+    >>> named_dataset("SELECT * FROM <urn:a> FROM NAMED wd:Q5 { GRAPH ?g { ?s ?p ?o } }")
+    Dataset(default=('urn:a',), named=('http://www.wikidata.org/entity/Q5',))
+    """
+    prefixes, default, named = dict(PREFIXES), [], []
+    tokens = ["", "", *_tokens(text)]
+    for first, second, token in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if second.upper() == "BASE":
+            base = urljoin(base, token[1:-1])
+        elif first.upper() == "PREFIX":
+            prefixes[second.partition(":")[0]] = urljoin(base, token[1:-1])
+        elif second.upper() == "FROM" and token.upper() != "NAMED":
+            default.append(_iri(token, prefixes, base))
+        elif first.upper() == "FROM" and second.upper() == "NAMED":
+            named.append(_iri(token, prefixes, base))
+    return Dataset(tuple(filter(None, default)), tuple(filter(None, named)))
+
+
+def _iri(token: str, prefixes: dict[str, str], base: str) -> str:
+    """Return the IRI that a token is or stands for; nothing where the query is malformed."""
+    if token.startswith("<"):
+        return urljoin(base, token[1:-1])
+    if not _is_name(token) or token.partition(":")[0] not in prefixes:
+        return ""
+    prefix, _, local = token.partition(":")
+    return prefixes[prefix] + local.replace("\\", "")
+
+
+def _tokens(text: str) -> Iterator[str]:
+    """Yield the tokens of a query without its comments."""
+    return (match[0] for match in TOKEN.finditer(text) if not match[0].startswith("#"))
+
+
+def _is_name(token: str) -> bool:
+    return ":" in token and token[0] not in NOT_A_NAME

@@ -1,0 +1,129 @@
+"""Links between records and concepts, as people explore them: who did what, where, with what."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from graph.network.network import SHARED
+from graph.rdf.quads import Quad, iri, plain
+from graph.reading.fields import CONTROL
+from ontology import PREFIXES, kind_of
+
+__all__ = ["KINDS", "Linked", "gathered"]
+
+JG: Final = PREFIXES["jg"]
+RECORDS: Final = frozenset({"actor", "issue", "place", "system", "worker-group"})
+KINDS: Final = RECORDS | {
+    *("affected-group", "arrangement", "condition", "demand", "impact", "justice-area", "task"),
+}
+"""Kinds of what can be explored: records, and concepts that records lead to."""
+
+PLAIN: Final = SHARED | {
+    iri(JG + name): name
+    for name in (
+        *("arrangement", "condition", "countedAs", "developedBy", "ownedBy", "task", "within"),
+    )
+}
+"""The properties of a record, or of a node nested in it, that lead straight to another."""
+RELATED: Final = "relatedIssue"
+LABOUR: Final = "labourLink"
+MOST_RELATED: Final = 5
+
+LABEL: Final = iri(PREFIXES["rdfs"] + "label")
+REPLACED: Final = iri(PREFIXES["dcterms"] + "isReplacedBy")
+ENDS: Final = {
+    iri(JG + name): name
+    for name in ("actor", "role", "assertion", "from", "to", "issue", RELATED, "rank")
+}
+"""What nested nodes and relations say of the two ends of a link."""
+
+
+class Linked(NamedTuple):
+    """A link from one address to another: the property it stands for, and what is said of it."""
+
+    source: str
+    target: str
+    via: str
+    says: str = ""
+
+
+@dataclass(slots=True)
+class _Gathered:
+    labels: dict[str, str] = field(default_factory=dict)
+    replaced: set[str] = field(default_factory=set)
+    straight: set[tuple[str, str, str]] = field(default_factory=set)
+    ends: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+
+
+def gathered(quads: Iterable[Quad]) -> tuple[list[Linked], dict[str, str]]:
+    """Return the links among what can be explored, sorted, and the label of every address.
+
+    An actor's link to an issue says its roles, each with how it is asserted. Of related issues,
+    the five that are related most are linked.
+    Complexity: linear in the quads, and sorting the links.
+    """
+    found = _gather(quads)
+    said: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for link in (*_straight(found), *_involved(found), *_labour(found), *_related(found)):
+        if _is_explored(found, link):
+            said[link[:3]].add(link.says)
+    kept = [Linked(*ends, ", ".join(sorted(says - {""}))) for ends, says in said.items()]
+    return sorted(kept), found.labels
+
+
+def _gather(quads: Iterable[Quad]) -> _Gathered:
+    found = _Gathered()
+    for _, subject, predicate, object_ in quads:
+        if name := PLAIN.get(predicate):
+            found.straight.add((subject[1:-1].partition("#")[0], object_[1:-1], name))
+        if name := ENDS.get(predicate):
+            found.ends[subject[1:-1]][name] = object_
+        elif predicate == LABEL and object_.endswith("@en"):
+            found.labels[subject[1:-1]] = CONTROL.sub("\N{REPLACEMENT CHARACTER}", plain(object_))
+        elif predicate == REPLACED:
+            found.replaced.add(subject[1:-1])
+    return found
+
+
+def _straight(found: _Gathered) -> Iterator[Linked]:
+    yield from (Linked(*one) for one in found.straight)
+
+
+def _involved(found: _Gathered) -> Iterator[Linked]:
+    """Yield a link of an issue to an actor for each role that it has, with how it is asserted."""
+    for node, ends in found.ends.items():
+        if "actor" in ends and "role" in ends:
+            role, assertion = (
+                found.labels.get(ends.get(one, "")[1:-1], "") for one in ("role", "assertion")
+            )
+            says = f"{role} ({assertion.lower()})" if assertion else role
+            yield Linked(node.partition("#")[0], ends["actor"][1:-1], "actor", says)
+
+
+def _labour(found: _Gathered) -> Iterator[Linked]:
+    """Yield each labour link from who buys work to who does it, and the system it is done for."""
+    for node, ends in found.ends.items():
+        if "from" in ends and "to" in ends and kind_of(node) == "system":
+            buyer, doer, system = ends["from"][1:-1], ends["to"][1:-1], node.partition("#")[0]
+            label = found.labels.get(system, "")
+            yield Linked(buyer, doer, LABOUR, f"for {label}" if label else "")
+            yield Linked(system, buyer, LABOUR)
+
+
+def _related(found: _Gathered) -> Iterator[Linked]:
+    for ends in found.ends.values():
+        if RELATED in ends and "issue" in ends and int(plain(ends["rank"])) <= MOST_RELATED:
+            one, other = sorted((ends["issue"][1:-1], ends[RELATED][1:-1]))
+            yield Linked(one, other, RELATED)
+
+
+def _is_explored(found: _Gathered, link: Linked) -> bool:
+    ends = (link.source, link.target)
+    return (
+        link.source != link.target
+        and kind_of(link.source) in RECORDS
+        and kind_of(link.target) in KINDS
+        and not any("#" in end or end in found.replaced for end in ends)
+        and all(end in found.labels for end in ends)
+    )

@@ -1,0 +1,144 @@
+"""What is seen: the nodes and links that somebody asks for, placed, and what there is beyond."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import networkx as nx
+
+from graph.explorer.index_reader import Explorer, Link, Node, Reader, Sieve
+from graph.explorer.layout import placed
+from graph.explorer.shortest_paths import Way, ways
+from graph.network.network import Network
+from ontology import NotFound
+
+__all__ = ["MOST_PLACED", "Look", "Seen", "as_network", "see"]
+
+MOST_PLACED: Final = 600
+"""Up to so many nodes are placed anew; more stand where they stand in the picture of the whole."""
+MOST_LINKS: Final = 30_000
+MOST_ENDS: Final = 3_000
+"""So many links of one node are followed where a way is looked for."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What somebody asks to see, by the names of nodes.
+
+    The neighbourhoods of `around`, at most `most` neighbours of each; the ways from `start` to
+    `end`; where none of these is named, the `most` most linked nodes, but for those that are linked
+    to none of the others. `kinds` and `vias` say what is shown of it, everything where empty;
+    `without` leaves nodes out.
+    """
+
+    around: tuple[str, ...] = ()
+    start: str = ""
+    end: str = ""
+    kinds: frozenset[str] = frozenset()
+    vias: frozenset[str] = frozenset()
+    without: tuple[str, ...] = ()
+    most: int = 25
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Return the nodes that are shown whatever their kind."""
+        return tuple(name for name in (*self.around, self.start, self.end) if name)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the most linked nodes of all kinds are asked for."""
+        return not (self.named or self.kinds or self.vias)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Nodes and links, how many links more each node has, and the ways that were found."""
+
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+    more: Mapping[int, int] = field(default_factory=dict)
+    ways: tuple[Way, ...] = ()
+    is_cut: bool = False
+    """Whether there are more links among the nodes than are shown."""
+
+
+def see(explorer: Explorer, look: Look) -> Seen:
+    """Return what a look shows; its bytes are the same each time.
+
+    Raises `NotFound` for a node that there is not, `OutOfTime` where it takes too long.
+    Complexity: bounded by the nodes that are asked for and their links; see `Reader`.
+    """
+    with explorer.opened() as reader:
+        named = reader.named((*look.named, *look.without))
+        for name in look.named:
+            if name not in named:
+                raise NotFound(f"there is no node '{name[:100]}': look for it by its name")
+        hidden = frozenset(named[name].number for name in look.without if name in named)
+        sieve = Sieve(look.kinds, look.vias, hidden)
+        found_ways = _ways(reader, look, named, sieve)
+        nodes = _nodes(reader, look, named, sieve, found_ways)
+        links = sorted(reader.among(nodes, sieve))
+        totals = reader.tallied(nodes, sieve)
+    kept = links[:MOST_LINKS]
+    if look.is_whole:
+        linked = {end for link in kept for end in link[:2]}
+        nodes = {number: node for number, node in nodes.items() if number in linked}
+    placed = _placed(sorted(nodes.values()), kept)
+    return Seen(placed, tuple(kept), _more(totals, kept), found_ways, len(kept) < len(links))
+
+
+def _nodes(
+    reader: Reader, look: Look, named: Mapping[str, Node], sieve: Sieve, found: tuple[Way, ...]
+) -> dict[int, Node]:
+    nodes = {named[name].number: named[name] for name in look.named}
+    for name in look.around:
+        for node in reader.neighbours(named[name].number, sieve, look.most):
+            nodes[node.number] = node
+    for node in reader.numbered({number for way in found for number in way}):
+        nodes[node.number] = node
+    if not look.named:
+        nodes = {node.number: node for node in reader.most_linked(sieve, look.most)}
+    return nodes
+
+
+def _ways(reader: Reader, look: Look, named: Mapping[str, Node], sieve: Sieve) -> tuple[Way, ...]:
+    if not (look.start and look.end) or look.start == look.end:
+        return ()
+    start, end = named[look.start].number, named[look.end].number
+
+    def ends(number: int) -> Iterator[tuple[int, int]]:
+        yield from reader.ends(number, {start, end}, sieve, MOST_ENDS)
+
+    return tuple(ways(start, end, ends))
+
+
+def _more(totals: Mapping[int, int], links: Collection[Link]) -> dict[int, int]:
+    """Return how many links of each node are not shown."""
+    more = dict(totals)
+    for link in links:
+        for end in (link.source, link.target):
+            if end in more:
+                more[end] -= 1
+    return {number: amount for number, amount in more.items() if amount > 0}
+
+
+def _placed(nodes: list[Node], links: Collection[Link]) -> tuple[Node, ...]:
+    """Return nodes with places of their own, where they are not too many for it."""
+    if len(nodes) > MOST_PLACED:
+        return tuple(nodes)
+    at = {node.number: place for place, node in enumerate(nodes)}
+    places = placed([(at[link.source], at[link.target]) for link in links], len(nodes))
+    return tuple(node._replace(x=x, y=y) for node, (x, y) in zip(nodes, places, strict=True))
+
+
+def as_network(seen: Seen) -> Network:
+    """Return what is seen as a network, for `export`: by addresses, of one link between two."""
+    addresses = {node.number: node.iri for node in seen.nodes}
+    graph: Network = nx.Graph()
+    for node in seen.nodes:
+        graph.add_node(node.iri, kind=node.kind, label=node.label, x=node.x, y=node.y)
+    for link in seen.links:
+        ends = addresses[link.source], addresses[link.target]
+        before = graph.edges[ends]["via"] if graph.has_edge(*ends) else ""
+        graph.add_edge(*ends, via=", ".join(sorted({*before.split(", "), link.via} - {""})))
+    return graph

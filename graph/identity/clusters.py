@@ -1,0 +1,138 @@
+"""Actors parted into those who are one: sure evidence joins them, a judgement joins or parts them.
+
+A judgement outweighs every rule, and what it keeps apart stays apart however many others each is
+joined with.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from graph.identity.actors import Actor
+from graph.identity.judgements import Judgement, Judgements, Verdict
+from graph.identity.merge_rules import MERGES, RULES, keys
+from ontology import BadRecord
+
+__all__ = ["JUDGED", "Merger", "named", "resolve"]
+
+JUDGED: Final = "judgement"
+SMALL: Final = 12
+"""Up to so many who share a key are compared pair by pair, where a judgement parts some of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """An actor that is another one: which stands for it, by which rule, and how sure that is."""
+
+    gone: Actor
+    stands: Actor
+    rule: str
+    score: float
+    judgement: Judgement | None = None
+
+
+def named(iri: str) -> str:
+    """Return how a judgement names a record: its kind and slug.
+
+    >>> named("https://w3id.org/justicegraph/id/actor/google")
+    'actor/google'
+    """
+    return iri.partition("/id/")[2]
+
+
+def resolve(actors: Sequence[Actor], judgements: Judgements) -> list[Merger]:
+    """Return who is somebody else, in the order of their addresses.
+
+    Raises `BadRecord` where judgements contradict each other. Complexity: sorting the actors, and
+    near linear in what they share (union by rank, Tarjan 1975).
+    """
+    actors = sorted(actors, key=lambda one: one.iri)
+    parts = _Parts(actors, judgements)
+    for left, right, judgement in parts.judged(Verdict.SAME):
+        parts.join(left, right, JUDGED, 1.0, judgement)
+    for rule in RULES:
+        if rule.score >= MERGES:
+            for some in keys(rule, actors).values():
+                for left, right in parts.pairs(some):
+                    parts.join(left, right, rule.name, rule.score)
+    return sorted(parts.mergers(), key=lambda one: one.gone.iri)
+
+
+class _Parts:
+    """Disjoint sets of actors, with what keeps two sets apart."""
+
+    def __init__(self, actors: Iterable[Actor], judgements: Judgements) -> None:
+        self.actors = {named(one.iri): one for one in actors}
+        self.judgements = judgements
+        self.root = {name: name for name in self.actors}
+        self.members = {name: [name] for name in self.actors}
+        self.apart: dict[str, set[str]] = defaultdict(set)
+        self.why: dict[str, tuple[str, float, Judgement | None]] = {}
+        for verdict in (Verdict.DIFFERENT, Verdict.UNSURE):
+            for left, right, _ in self.judged(verdict):
+                self._part(named(left.iri), named(right.iri))
+        for one in self.actors.values():
+            for owner in one.owners:
+                self._part(named(one.iri), named(owner))
+
+    def judged(self, verdict: Verdict) -> Iterator[tuple[Actor, Actor, Judgement]]:
+        """Yield the pairs of actors on which a verdict stands; others are not in this build."""
+        for (left, right), one in sorted(self.judgements.items()):
+            if one.verdict is verdict and left in self.actors and right in self.actors:
+                yield self.actors[left], self.actors[right], one
+
+    def pairs(self, some: Sequence[Actor]) -> Iterable[tuple[Actor, Actor]]:
+        """Return which pairs join all who share a key, also where the first is kept apart."""
+        if len(some) <= SMALL and any(self.apart[self._find(named(one.iri))] for one in some):
+            return combinations(some, 2)
+        return ((some[0], other) for other in some[1:])
+
+    def join(
+        self, left: Actor, right: Actor, rule: str, score: float, by: Judgement | None = None
+    ) -> None:
+        one, two = self._find(named(left.iri)), self._find(named(right.iri))
+        if one == two:
+            return
+        if two in self.apart[one]:
+            self._refuse(by)
+            return
+        for end in (left, right):
+            self.why.setdefault(named(end.iri), (rule, score, by))
+        self._union(one, two)
+
+    def mergers(self) -> Iterator[Merger]:
+        """Yield who is not the one that stands for its set."""
+        for members in self.members.values():
+            best = min((self.actors[name] for name in members), key=lambda one: one.rank)
+            for name in members:
+                if name != named(best.iri):
+                    yield Merger(self.actors[name], best, *self.why[name])
+
+    def _find(self, name: str) -> str:
+        while self.root[name] != name:
+            self.root[name] = self.root[self.root[name]]
+            name = self.root[name]
+        return name
+
+    def _union(self, one: str, two: str) -> None:
+        if len(self.members[one]) < len(self.members[two]):
+            one, two = two, one
+        self.root[two] = one
+        self.members[one].extend(self.members.pop(two))
+        for other in self.apart.pop(two, set()):
+            self.apart[other].discard(two)
+            self._part(one, other)
+
+    def _part(self, one: str, two: str) -> None:
+        if one in self.actors and two in self.actors:
+            self.apart[one].add(two)
+            self.apart[two].add(one)
+
+    def _refuse(self, by: Judgement | None) -> None:
+        if by:
+            raise BadRecord(
+                f"{by.left} is judged the same as {by.right}, and others keep them apart: "
+                "judge the pair anew"
+            )

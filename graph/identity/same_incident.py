@@ -1,0 +1,83 @@
+"""Issues that tell of the same: what was found and what people judged, tied and counted once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import networkx as nx
+
+from graph.identity.actors import CURATED
+from graph.identity.clusters import JUDGED, named
+from graph.identity.incidents import Incident
+from graph.identity.judgements import Judgement, Judgements, Verdict
+from graph.identity.matching import matches
+from graph.identity.publishing import IDENTITY, JG, write_match
+from graph.rdf.quads import Quad, iri
+from ontology import BASE, PREFIXES
+
+__all__ = ["COUNTED", "Same", "found_same", "parted", "write_same"]
+
+COUNTED: Final = 0.8
+"""From which score on two issues count as one; below, they are tied and each counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Two issues that tell of the same: how that was found, how sure it is, and why."""
+
+    left: Incident
+    right: Incident
+    method: str
+    score: float
+    evidence: tuple[str, ...] = ()
+    judgement: Judgement | None = None
+
+
+def found_same(incidents: Sequence[Incident], judgements: Judgements) -> list[Same]:
+    """Return the issues that tell of the same, as people judged and as the evidence says."""
+    known = {named(one.iri): one for one in incidents}
+    judged = [
+        Same(known[one.left], known[one.right], JUDGED, 1.0, (), one)
+        for _, one in sorted(judgements.items())
+        if one.verdict is Verdict.SAME and one.left in known and one.right in known
+    ]
+    found = matches(incidents, apart=parted(known, judgements))
+    return judged + [
+        Same(one.left, one.right, "evidence", one.score, one.evidence) for one in found
+    ]
+
+
+def parted(known: dict[str, Incident], judgements: Judgements) -> frozenset[tuple[str, str]]:
+    """Return the pairs of issues on which people said something, which decides them."""
+    return frozenset(
+        (known[left].iri, known[right].iri)
+        for left, right in judgements
+        if left in known and right in known
+    )
+
+
+def write_same(found: Sequence[Same], base: str = BASE) -> Iterator[Quad]:
+    """Yield each match of issues, both ways as a close match, and under which issue one counts.
+
+    Source: SKOS Reference, section 10.6.5: closeMatch is symmetric and not transitive.
+    """
+    graph, close = iri(base + IDENTITY), iri(PREFIXES["skos"] + "closeMatch")
+    for one in found:
+        left, right = one.left.iri, one.right.iri
+        yield from write_match(
+            (left, right), one.method, one.score, one.evidence, base, one.judgement
+        )
+        yield graph, iri(left), close, iri(right)
+        yield graph, iri(right), close, iri(left)
+    for counted, other in _counted(found):
+        yield graph, iri(other), iri(JG + "countedAs"), iri(counted)
+
+
+def _counted(found: Iterable[Same]) -> Iterator[tuple[str, str]]:
+    """Yield the issue that counts and each that counts as it: a curated one, else the first."""
+    ties = [(one.left, one.right) for one in found if one.score >= COUNTED]
+    origins = {end.iri: end.origin for tie in ties for end in tie}
+    together: nx.Graph[str] = nx.Graph([(left.iri, right.iri) for left, right in ties])
+    for group in nx.connected_components(together):
+        first, *others = sorted(group, key=lambda one: (origins[one] != CURATED, one))
+        yield from ((first, other) for other in others)

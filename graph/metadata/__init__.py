@@ -1,0 +1,1 @@
+"""Metadata of the dataset: provenance, licences, VoID, DCAT, service description, statistics."""

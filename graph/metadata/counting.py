@@ -1,0 +1,143 @@
+"""Counting over columns of numbers, so that many quads are counted without a step for each."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from graph.metadata.statistics import Kind
+from graph.rdf.columns import Numbers, coded, distinct
+from graph.rdf.quads import Quad, iri
+from ontology import PREFIXES
+
+__all__ = ["Tally"]
+
+TYPE: Final = iri(PREFIXES["rdf"] + "type")
+
+
+class Tally:
+    """What a graph holds in numbers; a statement of several of its graphs counts once.
+
+    Complexity: sorting numbers, a few times as many as there are quads.
+
+    >>> kenya = ("<a:kenya>", TYPE, "<a:Country>")
+    >>> tally = Tally([("<a:g>", *kenya), ("<a:h>", *kenya)])
+    >>> len(tally.triples), tally.graphs(), tally.classes()
+    (1, {'<a:g>': 1, '<a:h>': 1}, {'<a:Country>': 1})
+    """
+
+    def __init__(self, quads: Sequence[Quad]) -> None:
+        self.terms, rows = coded(quads)
+        self._graphs = rows[:, 0]
+        self.triples = self._once_each(rows)
+        self._of, self._properties, self._to = self.triples.T
+
+    def _once_each(self, rows: Numbers) -> Numbers:
+        """Return triples once each; only those of a subject of several graphs can repeat."""
+        several = _partners(rows[:, 1], rows[:, 0], len(self.terms)) > 1
+        repeats = several[rows[:, 1]]
+        return np.concatenate([rows[~repeats, 1:], distinct(rows[repeats, 1:])])
+
+    def subjects(self) -> int:
+        """Return of how many nodes something is said."""
+        return len(_counts(self._of))
+
+    def objects(self) -> int:
+        """Return to how many nodes and values something leads."""
+        return len(_counts(self._to))
+
+    def graphs(self) -> dict[str, int]:
+        """Return the named graphs, each with the number of its triples."""
+        counts = ((self.terms[graph], count) for graph, count in _counts(self._graphs).items())
+        return {name: count for name, count in counts if name}
+
+    def classes(self) -> dict[str, int]:
+        """Return the classes, each with the number of its nodes."""
+        kinds, kind_of = self._kinds
+        found: dict[str, int] = defaultdict(int)
+        for kind, count in _counts(kind_of).items():
+            for class_ in kinds[kind]:
+                found[class_] += count
+        return dict(sorted(found.items()))
+
+    def properties(self) -> list[tuple[str, int, int, int]]:
+        """Return the properties, each with the numbers of its triples, subjects and objects."""
+        subjects, objects = (
+            _partners(self._properties, end, len(self.terms)) for end in (self._of, self._to)
+        )
+        return sorted(
+            (self.terms[one], count, int(subjects[one]), int(objects[one]))
+            for one, count in _counts(self._properties).items()
+        )
+
+    def of_properties(self, names: Collection[str]) -> Iterator[tuple[str, str, str]]:
+        """Yield the triples of some properties."""
+        for name in sorted(names):
+            for subject, _, object_ in self._of_property(name).tolist():
+                yield self.terms[subject], name, self.terms[object_]
+
+    def _of_property(self, name: str) -> Numbers:
+        found: Numbers = self.triples[self._properties == self._places.get(name, -1)]
+        return found
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {self.terms[place]: place for place in _counts(self._properties)}
+
+    @cached_property
+    def _kinds(self) -> tuple[list[Kind], Numbers]:
+        """Return the kinds of nodes, first that of nodes without a class, and the kind of each."""
+        found: dict[int, list[str]] = defaultdict(list)
+        for node, _, class_ in self._of_property(TYPE).tolist():
+            found[node].append(self.terms[class_])
+        known: dict[Kind, int] = {(): 0}
+        kind_of = np.zeros(len(self.terms), dtype=np.int64)
+        for node, classes in found.items():
+            kind_of[node] = known.setdefault(tuple(sorted(classes)), len(known))
+        return list(known), kind_of
+
+    def uses(self) -> Iterator[tuple[Kind, str, Kind | str, int]]:
+        """Yield how often a property leads from a kind of node to another kind, or to a value.
+
+        A value is told by what stands behind its closing quote: its language or datatype.
+        """
+        kinds, kind_of = self._kinds
+        ends: list[Kind | str] = [*kinds]
+        tags: dict[str, int] = {}
+        end_of = kind_of.copy()
+        for place, term in enumerate(self.terms):
+            if term.startswith('"'):
+                end_of[place] = tags.setdefault(term.rpartition('"')[2], len(ends) + len(tags))
+        ends += tags
+        found, counts = np.unique(
+            (kind_of[self._of] * len(self.terms) + self._properties) * len(ends) + end_of[self._to],
+            return_counts=True,
+        )
+        for use, count in zip(found.tolist(), counts.tolist(), strict=True):
+            rest, end = divmod(use, len(ends))
+            kind, property_ = divmod(rest, len(self.terms))
+            yield kinds[kind], self.terms[property_], ends[end], count
+
+
+def _counts(column: Numbers) -> dict[int, int]:
+    """Return how often each number stands in a column.
+
+    >>> _counts(np.array([2, 0, 2]))
+    {0: 1, 2: 2}
+    """
+    counts = np.bincount(column)
+    found = np.flatnonzero(counts)
+    return dict(zip(found.tolist(), counts[found].tolist(), strict=True))
+
+
+def _partners(column: Numbers, other: Numbers, size: int) -> Numbers:
+    """Return beside how many different numbers each number below `size` stands.
+
+    >>> _partners(np.array([2, 0, 2, 2]), np.array([1, 1, 0, 1]), 3).tolist()
+    [1, 0, 2]
+    """
+    pairs = np.sort(column * size + other)
+    firsts = pairs[np.diff(pairs, prepend=-1) > 0]
+    return np.bincount(firsts // max(1, size), minlength=size)

@@ -1,0 +1,161 @@
+"""What a graph says of itself: VoID and DCAT, for a release as a file and for everybody as a graph.
+
+`void.ttl` describes one release, with its downloads and their checksums. The graph
+`{base}graph/description` lies in the store and describes the dataset that all releases are versions
+of; it counts what is in the other graphs, since it cannot count itself.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from graph.metadata.licences import part_statements, whole_licence
+from graph.metadata.provenance import LICENSE
+from graph.metadata.query_examples import examples, prefixes
+from graph.metadata.statistics import Statistics, statistics
+from graph.metadata.void import linksets, parts, schema_parts, totals
+from graph.rdf.quads import Quad, iri, literal
+from graph.rdf.turtle import NAMESPACES, Statement, to_turtle
+from graph.reading.entailment import entail
+from graph.release.downloads import DOWNLOADS
+from graph.release.release import checksum
+from ontology import BASE, ONTOLOGY, PREFIXES
+
+__all__ = ["DESCRIPTION", "describe", "self_description"]
+
+DESCRIPTION: Final = "graph/description"
+ACTIVITY: Final = "activity/description"
+DCAT, DCTERMS, PROV, VOID = (PREFIXES[name] for name in ("dcat", "dcterms", "prov", "void"))
+SPDX: Final = NAMESPACES["spdx"]
+TYPE: Final = PREFIXES["rdf"] + "type"
+LABEL: Final = PREFIXES["rdfs"] + "label"
+XSD: Final = PREFIXES["xsd"]
+IANA: Final = "https://www.iana.org/assignments/media-types/"
+PROTOCOL: Final = "https://www.w3.org/TR/sparql11-protocol/"
+ABOUT: Final = (
+    "Issues of AI and justice, those implicated in them and those who answer them, AI systems, the "
+    "workers behind these, places and sources, each statement with its source."
+)
+
+
+def self_description(
+    quads: Sequence[Quad], figures: Iterable[Quad], base: str = BASE
+) -> list[Quad]:
+    """Return the description of a graph by itself, in a graph of its own, sorted.
+
+    `figures` are what `measured` says of it. Complexity: as `statistics`; what is described grows
+    with the vocabulary, not with the data.
+    Source: VoID, section 6; PROV-O, section 3.1.
+    """
+    dataset, graph = f"{base}dataset", iri(base + DESCRIPTION)
+    counts = statistics(quads, base)
+    found = [
+        (graph, iri(subject), iri(predicate), object_)
+        for subject, predicate, object_ in (
+            *_provenance(base),
+            *_dataset(dataset, counts, base),
+            *_service(dataset, counts, base),
+            *prefixes(base),
+            *examples(base),
+        )
+    ]
+    found.extend(figures)
+    return sorted({*found, *entail(found)})
+
+
+def describe(folder: Path, name: str, counts: Statistics, base: str = BASE) -> bytes:
+    """Return `void.ttl`: the release as a VoID dataset and a DCAT 3 dataset with its downloads.
+
+    Source: VoID, sections 2 and 7.2; DCAT 3, sections 6.6, 6.8 and 11.1.
+    """
+    dataset = f"{base}release/{name}"
+    return to_turtle(
+        (
+            *_dataset(dataset, counts, base),
+            *_version(dataset, name, base),
+            *_service(dataset, counts, base),
+            *_distributions(folder, dataset, counts),
+        )
+    )
+
+
+def _provenance(base: str) -> Iterator[Statement]:
+    graph, activity = base + DESCRIPTION, base + ACTIVITY
+    yield graph, TYPE, iri(VOID + "DatasetDescription")
+    yield graph, LABEL, literal("Description of the dataset", language="en")
+    yield graph, DCTERMS + "license", iri(LICENSE)
+    yield graph, PROV + "wasGeneratedBy", iri(activity)
+    yield activity, TYPE, iri(PROV + "Activity")
+    yield activity, LABEL, literal("Counting of what the other graphs hold", language="en")
+
+
+def _dataset(dataset: str, counts: Statistics, base: str) -> Iterator[Statement]:
+    yield dataset, TYPE, iri(DCAT + "Dataset")
+    yield dataset, TYPE, iri(VOID + "Dataset")
+    yield dataset, DCTERMS + "title", literal("JusticeGraph", language="en")
+    yield dataset, DCTERMS + "description", literal(ABOUT, language="en")
+    yield from part_statements(dataset, counts.parts)
+    yield dataset, DCTERMS + "conformsTo", iri(ONTOLOGY)
+    if counts.modified:
+        yield dataset, DCTERMS + "modified", literal(counts.modified, XSD + "date")
+    yield dataset, VOID + "sparqlEndpoint", iri(f"{base}sparql")
+    yield dataset, VOID + "uriSpace", literal(f"{base}id/")
+    for say in (totals, parts, schema_parts, linksets):
+        yield from say(dataset, counts)
+
+
+def _version(dataset: str, name: str, base: str) -> Iterator[Statement]:
+    document = f"{base}.well-known/void"
+    yield document, TYPE, iri(VOID + "DatasetDescription")
+    yield document, PREFIXES["foaf"] + "primaryTopic", iri(dataset)
+    yield dataset, DCAT + "version", literal(name)
+    yield dataset, DCAT + "isVersionOf", iri(f"{base}dataset")
+    yield f"{base}dataset", TYPE, iri(DCAT + "Dataset")
+    yield f"{base}dataset", DCAT + "hasVersion", iri(dataset)
+
+
+def _service(dataset: str, counts: Statistics, base: str) -> Iterator[Statement]:
+    service, part = f"{base}sparql", f"{dataset}#sparql"
+    yield dataset, DCAT + "distribution", iri(part)
+    yield part, TYPE, iri(DCAT + "Distribution")
+    yield part, DCTERMS + "title", literal("SPARQL endpoint", language="en")
+    yield part, DCTERMS + "license", iri(whole_licence(counts.parts))
+    yield part, DCAT + "accessURL", iri(service)
+    yield part, DCAT + "accessService", iri(service)
+    yield service, TYPE, iri(DCAT + "DataService")
+    yield service, DCTERMS + "title", literal("SPARQL endpoint of JusticeGraph", language="en")
+    yield service, DCTERMS + "conformsTo", iri(PROTOCOL)
+    yield service, DCAT + "endpointURL", iri(service)
+    yield service, DCAT + "endpointDescription", iri(service)
+    yield service, DCAT + "servesDataset", iri(f"{base}dataset")
+
+
+def _distributions(folder: Path, dataset: str, counts: Statistics) -> Iterator[Statement]:
+    for download in DOWNLOADS:
+        for suffix in ("", ".gz"):
+            path = folder / f"{download.filename}{suffix}"
+            part = f"{dataset}/{path.name}"
+            title = f"{download.name}{' (gzip)' if suffix else ''}"
+            yield dataset, DCAT + "distribution", iri(part)
+            yield dataset, VOID + "dataDump", iri(part)
+            yield part, TYPE, iri(DCAT + "Distribution")
+            yield part, DCTERMS + "title", literal(title, language="en")
+            yield part, DCTERMS + "license", iri(whole_licence(counts.parts))
+            yield part, DCAT + "downloadURL", iri(part)
+            yield part, DCAT + "mediaType", iri(IANA + download.media_type)
+            if suffix:
+                yield part, DCAT + "compressFormat", iri(IANA + "application/gzip")
+            yield part, DCAT + "byteSize", _size(path)
+            yield from _checksum(part, path)
+
+
+def _size(path: Path) -> str:
+    return literal(str(path.stat().st_size), XSD + "nonNegativeInteger")
+
+
+def _checksum(part: str, path: Path) -> Iterator[Statement]:
+    node = f"{part}#checksum"
+    yield part, SPDX + "checksum", iri(node)
+    yield node, TYPE, iri(SPDX + "Checksum")
+    yield node, SPDX + "algorithm", iri(SPDX + "checksumAlgorithm_sha256")
+    yield node, SPDX + "checksumValue", literal(checksum(path), XSD + "hexBinary")

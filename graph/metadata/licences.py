@@ -1,0 +1,146 @@
+"""Licences: the parts of a graph, the licence of each, and that of the whole.
+
+A part under a share-alike licence passes it on to whatever is made of it: to what is inferred from
+all parts, and to the whole as one file. Each part alone stays under its own licence.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from graph.metadata.provenance import LICENSE, PROVENANCE
+from graph.rdf.quads import Quad, iri, literal, plain
+from graph.rdf.turtle import Statement
+from ontology import BASE, PREFIXES
+
+__all__ = [
+    "LICENCES",
+    "Part",
+    "allows",
+    "is_share_alike",
+    "license_text",
+    "licensed_parts",
+    "part_statements",
+    "whole_licence",
+]
+
+LICENCES: Final = ("cc-by",)
+"""The names of licences that a release can be kept to."""
+SHARE_ALIKE: Final = ("/by-sa/", "/by-nc-sa/", "/odbl")
+IMPORTS: Final = "graph/import/"
+INFERRED: Final = ("graph/related", "graph/identity")
+LABEL: Final = iri(PREFIXES["rdfs"] + "label")
+LICENCE: Final = iri(PREFIXES["dcterms"] + "license")
+RIGHTS: Final = iri(PREFIXES["dcterms"] + "rights")
+CURATED: Final = "Curated records, vocabulary, provenance and description"
+COMPUTED: Final = "What is inferred from all parts: related issues and matches"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a graph: its name and title, its licence, whom to name, and its quads."""
+
+    name: str
+    title: str
+    licence: str
+    attribution: str
+    quads: int
+
+    @property
+    def is_share_alike(self) -> bool:
+        """Whether what is made of it is to be passed on under the same licence."""
+        return is_share_alike(self.licence)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it in plain values."""
+        return asdict(self) | {"shareAlike": self.is_share_alike}
+
+
+def is_share_alike(licence: str) -> bool:
+    """Whether a licence, given by its address, is to be passed on.
+
+    >>> is_share_alike("https://creativecommons.org/licenses/by-sa/4.0/"), is_share_alike(LICENSE)
+    (True, False)
+    """
+    return any(mark in licence.lower() for mark in SHARE_ALIKE)
+
+
+def allows(kept_to: str, licence: str) -> bool:
+    """Whether a release kept to a licence, by its name, may hold a part under another.
+
+    >>> allows("", "https://creativecommons.org/licenses/by-sa/4.0/"), allows("cc-by", LICENSE)
+    (True, True)
+    """
+    return not kept_to or not is_share_alike(licence)
+
+
+def licensed_parts(quads: Collection[Quad], base: str = BASE) -> tuple[Part, ...]:
+    """Return the parts of a graph as its provenance tells them, the curated one first.
+
+    Complexity: linear in the quads.
+    """
+    sizes: dict[str, int] = defaultdict(int)
+    for graph, count in Counter(quad[0] for quad in quads).items():
+        sizes[_part_of(graph, base)] += count
+    said: dict[str, dict[str, str]] = defaultdict(dict)
+    about = iri(base + PROVENANCE)
+    for _, subject, predicate, object_ in (quad for quad in quads if quad[0] == about):
+        if subject.startswith(f"<{base}{IMPORTS}"):
+            said[_part_of(subject, base)][predicate] = plain(object_)
+    imported = [_imported(name, said[name], sizes[name]) for name in sorted(said)]
+    shared = next((part.licence for part in imported if part.is_share_alike), LICENSE)
+    inferred = Part("inferred", COMPUTED, shared, "JusticeGraph", sizes["inferred"])
+    curated = Part("curated", CURATED, LICENSE, "JusticeGraph", sizes["curated"])
+    return (curated, *imported, inferred)
+
+
+def _part_of(graph: str, base: str) -> str:
+    name = graph[1:-1].removeprefix(base)
+    if name.startswith(IMPORTS):
+        return name.removeprefix(IMPORTS)
+    return "inferred" if name in INFERRED else "curated"
+
+
+def _imported(name: str, said: Mapping[str, str], quads: int) -> Part:
+    return Part(name, said.get(LABEL, name), said[LICENCE], said.get(RIGHTS, ""), quads)
+
+
+def whole_licence(parts: Sequence[Part]) -> str:
+    """Return the licence of all parts as one: a share-alike one, where a part is under such."""
+    return next((part.licence for part in parts if part.is_share_alike), LICENSE)
+
+
+def part_statements(dataset: str, parts: Sequence[Part]) -> Iterator[Statement]:
+    """Yield the licence of a dataset and of each of its parts.
+
+    Source: VoID, sections 2.4 and 4.4; DCAT 3, section 9 (licence and rights statements).
+    """
+    dcterms, void = PREFIXES["dcterms"], PREFIXES["void"]
+    yield dataset, dcterms + "license", iri(whole_licence(parts))
+    for part in parts:
+        node = f"{dataset}#part-{part.name}"
+        yield dataset, void + "subset", iri(node)
+        yield node, PREFIXES["rdf"] + "type", iri(void + "Dataset")
+        yield node, dcterms + "title", literal(part.title, language="en")
+        yield node, dcterms + "license", iri(part.licence)
+        yield node, dcterms + "rights", literal(_terms(part), language="en")
+        yield node, void + "triples", literal(str(part.quads), PREFIXES["xsd"] + "integer")
+
+
+def _terms(part: Part) -> str:
+    named = f"name {part.attribution}" if part.attribution else "name the source"
+    passed_on = "; pass on what you make of it under the same licence (share-alike)"
+    return named + (passed_on if part.is_share_alike else "")
+
+
+def license_text(parts: Sequence[Part]) -> str:
+    """Return what is said of the licences beside the downloads of a release."""
+    shared = [part.title for part in parts if part.is_share_alike]
+    whole = f"Licence of this release as a whole: {whole_licence(parts)}"
+    why = "It has share-alike parts: whatever is made of it is to be passed on alike."
+    free = "It has no share-alike part."
+    lines = [whole, why if shared else free, ""]
+    for part in parts:
+        lines += [part.title, f"  {part.licence}", f"  {_terms(part)}", f"  {part.quads:,} quads"]
+    return "\n".join(lines) + "\n"

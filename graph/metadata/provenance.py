@@ -1,0 +1,88 @@
+"""Provenance: what each named graph says, from which sources, under which licence.
+
+Statements of a record rest on its sources; a nested node that names its own sources rests on those.
+So the graph of a record is derived from the sources of its direct statements.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from graph.rdf.quads import Quad, iri, literal
+from graph.reading.record import Origin, Record
+from ontology import BASE, PREFIXES, record_iri
+
+__all__ = ["LICENSE", "PROVENANCE", "provenance"]
+
+LICENSE: Final = "https://creativecommons.org/licenses/by/4.0/"
+PROVENANCE: Final = "graph/provenance"
+PROV: Final = PREFIXES["prov"]
+TYPE: Final = iri(PREFIXES["rdf"] + "type")
+SOURCE: Final = iri(PREFIXES["dcterms"] + "source")
+CURATION: Final = "activity/curation"
+
+
+def provenance(records: Iterable[Record], base: str = BASE) -> Iterator[Quad]:
+    """Yield the description of every record's named graph, and of the graph that says so itself.
+
+    What the door read about a record itself (its day of change) is moved here. An imported set
+    is described once, as one graph.
+    Source: PROV-O, sections 3.1 and 3.3.
+    """
+    graph = iri(base + PROVENANCE)
+    yield from _itself(graph)
+    yield from _curation(graph, base)
+    origins: dict[str, Origin] = {}
+    for record in records:
+        if record.origin:
+            origins.setdefault(record.graph, record.origin)
+            continue
+        for predicate, object_ in _description(record, base):
+            yield graph, iri(record.graph), iri(predicate), object_
+    for origin in origins.values():
+        yield from ((graph, *triple) for triple in _imported(origin, base))
+
+
+def _imported(origin: Origin, base: str) -> Iterator[tuple[str, str, str]]:
+    """Describe the graph of an imported set: its snapshot, when it was taken, its licence."""
+    graph, activity = iri(origin.graph), iri(f"{base}activity/import-{origin.source}")
+    label = literal(f"Import of the {origin.title}", language="en")
+    source = iri(record_iri("source", origin.source, base))
+    dcterms, rdfs = PREFIXES["dcterms"], PREFIXES["rdfs"]
+    day = literal(origin.retrieved, PREFIXES["xsd"] + "date")
+    yield activity, TYPE, iri(PROV + "Activity")
+    yield activity, iri(rdfs + "label"), label
+    yield activity, iri(PROV + "used"), source
+    yield graph, TYPE, iri(PROV + "Entity")
+    yield graph, iri(rdfs + "label"), literal(f"Records of the {origin.title}", language="en")
+    yield graph, iri(dcterms + "license"), iri(origin.licence)
+    yield graph, iri(dcterms + "rights"), literal(origin.attribution, language="en")
+    yield graph, iri(dcterms + "identifier"), literal(origin.snapshot)
+    yield graph, iri(dcterms + "modified"), day
+    yield graph, iri(PROV + "wasDerivedFrom"), source
+    yield graph, iri(PROV + "wasGeneratedBy"), activity
+
+
+def _itself(graph: str) -> Iterator[Quad]:
+    label = literal("Where the statements of each named graph are from", language="en")
+    yield graph, graph, TYPE, iri(PROV + "Entity")
+    yield graph, graph, iri(PREFIXES["rdfs"] + "label"), label
+    yield graph, graph, iri(PREFIXES["dcterms"] + "license"), iri(LICENSE)
+
+
+def _curation(graph: str, base: str) -> Iterator[Quad]:
+    activity = iri(base + CURATION)
+    label = literal("Curation of records in our own words", language="en")
+    yield graph, activity, TYPE, iri(PROV + "Activity")
+    yield graph, activity, iri(PREFIXES["rdfs"] + "label"), label
+
+
+def _description(record: Record, base: str) -> Iterator[tuple[str, str]]:
+    yield PREFIXES["rdf"] + "type", iri(PROV + "Entity")
+    yield PREFIXES["foaf"] + "primaryTopic", iri(record.iri)
+    yield PREFIXES["dcterms"] + "license", iri(LICENSE)
+    yield PROV + "wasGeneratedBy", iri(base + CURATION)
+    for graph, subject, predicate, object_ in record.quads:
+        if not graph:
+            yield predicate[1:-1], object_
+        elif predicate == SOURCE and "#" not in subject:
+            yield PROV + "wasDerivedFrom", object_

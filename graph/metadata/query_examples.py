@@ -1,0 +1,56 @@
+"""What query editors read from a store: the prefixes it knows, and the questions as examples."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from graph.engine.base import Query
+from graph.rdf.quads import iri, literal
+from graph.rdf.turtle import Statement
+from ontology import BASE, PREFIXES, questions
+
+__all__ = ["examples", "prefixes"]
+
+SH: Final = PREFIXES["sh"]
+TYPE: Final = PREFIXES["rdf"] + "type"
+ANY_URI: Final = PREFIXES["xsd"] + "anyURI"
+EXECUTABLES: Final = {
+    "ASK": ("SPARQLAskExecutable", "ask"),
+    "CONSTRUCT": ("SPARQLConstructExecutable", "construct"),
+    "SELECT": ("SPARQLSelectExecutable", "select"),
+}
+
+
+def prefixes(base: str = BASE) -> Iterator[Statement]:
+    """Yield the prefixes that a query may use without declaring them.
+
+    Source: SHACL, section 5.2.1 (prefix declarations).
+    """
+    whole = _prefixes(base)
+    yield whole, TYPE, iri(PREFIXES["owl"] + "Ontology")
+    for prefix, namespace in PREFIXES.items():
+        node = f"{base}dataset#prefix-{prefix}"
+        yield whole, SH + "declare", iri(node)
+        yield node, TYPE, iri(SH + "PrefixDeclaration")
+        yield node, SH + "prefix", literal(prefix)
+        yield node, SH + "namespace", literal(namespace, ANY_URI)
+
+
+def examples(base: str = BASE) -> Iterator[Statement]:
+    """Yield the questions that come with the graph, under the addresses where they are answered.
+
+    Source: SHACL Advanced Features of 2017, section 5.1, for the executables.
+    """
+    for question in questions():
+        node = f"{base}questions/{question.slug}"
+        class_, property_ = EXECUTABLES[Query(question.text).form]
+        yield node, TYPE, iri(SH + "SPARQLExecutable")
+        yield node, TYPE, iri(SH + class_)
+        yield node, SH + property_, literal(question.asked({}, base))
+        yield node, SH + "prefixes", iri(_prefixes(base))
+        yield node, PREFIXES["rdfs"] + "label", literal(question.title, language="en")
+        yield node, PREFIXES["rdfs"] + "comment", literal(question.title, language="en")
+        yield node, PREFIXES["schema"] + "target", iri(f"{base}sparql")
+
+
+def _prefixes(base: str) -> str:
+    return f"{base}dataset#prefixes"

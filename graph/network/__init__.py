@@ -1,0 +1,1 @@
+"""The networkx graph of issues: analysis, exports and the SVG picture."""

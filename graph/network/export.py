@@ -1,0 +1,131 @@
+"""Exports of the network for the programs in which people analyse graphs.
+
+GraphML and GEXF for Gephi, Cytoscape JSON for Cytoscape, node and edge tables, DOT for Graphviz,
+and an SVG picture. Every attribute is a text or a number and named alike in all of them.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final
+
+import graphviz
+import networkx as nx
+
+from graph.csv_safety import harmless
+from graph.network.network import Network
+from graph.network.svg import draw
+from ontology import Misuse
+
+__all__ = ["EXPORTS", "export", "write_exports"]
+
+
+NAMES: Final = ("kind", "label")
+ANNOTATIONS: Final = ("community", "communityName", "issues", "x", "y")
+"""What a table says of a node beside its names, where analyses annotated the network."""
+
+
+def export(graph: Network, name: str) -> bytes:
+    r"""Return the network in one of `EXPORTS`; raises `Misuse` for another name.
+
+    >>> import networkx as nx
+    >>> graph = nx.Graph([("a:hiring", "a:amazon", {"via": "actor"})])
+    >>> export(graph, "edges.csv")
+    b'source,target,via\r\na:hiring,a:amazon,actor\r\n'
+    """
+    if name not in EXPORTS:
+        raise Misuse(f"there is no export '{name}'; there are: {', '.join(EXPORTS)}")
+    return EXPORTS[name](graph)
+
+
+def write_exports(graph: Network, folder: Path) -> list[Path]:
+    """Write every export into a folder, each named `network.` and its format."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name in EXPORTS:
+        path = folder / f"network.{name}"
+        path.write_bytes(export(graph, name))
+        written.append(path)
+    return written
+
+
+def _graphml(graph: Network) -> bytes:
+    buffer = io.BytesIO()
+    nx.write_graphml_xml(graph, buffer, encoding="utf-8", prettyprint=True)
+    return buffer.getvalue()
+
+
+def _gexf(graph: Network) -> bytes:
+    """Write GEXF without the day of writing that networkx would put into it."""
+    writer = nx.readwrite.gexf.GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
+    writer.add_graph(graph)
+    for meta in writer.xml.iter("meta"):
+        meta.attrib.pop("lastmodifieddate", None)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def _cytoscape(graph: Network) -> bytes:
+    nodes = ({"data": {"id": node, **data}} for node, data in graph.nodes(data=True))
+    edges = (
+        {"data": {"id": f"e{number}", "source": source, "target": target, **data}}
+        for number, (source, target, data) in enumerate(graph.edges(data=True))
+    )
+    head = f'{{"data": {json.dumps({"name": "JusticeGraph"})}, "elements": {{'
+    return f'{head}\n"nodes": {_lines(nodes)},\n"edges": {_lines(edges)}}}}}\n'.encode()
+
+
+def _lines(elements: Iterable[object]) -> str:
+    """Write a JSON list with a line for each element, which is far faster than to indent all."""
+    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in elements)
+    return f"[\n{lines}\n]"
+
+
+def _nodes(graph: Network) -> bytes:
+    is_annotated = any("community" in data for _, data in graph.nodes(data=True))
+    columns = NAMES + ANNOTATIONS if is_annotated else NAMES
+    rows = [
+        (node, *(str(data.get(name, "")) for name in columns))
+        for node, data in graph.nodes(data=True)
+    ]
+    return _table(("id", *columns), rows)
+
+
+def _edges(graph: Network) -> bytes:
+    rows = [(source, target, data["via"]) for source, target, data in graph.edges(data=True)]
+    return _table(("source", "target", "via"), rows)
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
+    """Write a table as RFC 4180; what a spreadsheet would run as a formula is quoted as text."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(head)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return buffer.getvalue().encode()
+
+
+def _dot(graph: Network) -> bytes:
+    """Write DOT with short names, since a colon in a name would be read as a port."""
+    picture = graphviz.Graph("JusticeGraph")
+    names = {node: f"n{number}" for number, node in enumerate(graph)}
+    for node, data in graph.nodes(data=True):
+        label = graphviz.escape(data.get("label", node))
+        picture.node(names[node], label=label, URL=node, kind=data.get("kind", ""))
+    for source, target, data in graph.edges(data=True):
+        picture.edge(names[source], names[target], label=data["via"])
+    return str(picture.source).encode()
+
+
+EXPORTS: Final[dict[str, Callable[[Network], bytes]]] = {
+    "graphml": _graphml,
+    "gexf": _gexf,
+    "cyjs": _cytoscape,
+    "nodes.csv": _nodes,
+    "edges.csv": _edges,
+    "dot": _dot,
+    "svg": draw,
+}

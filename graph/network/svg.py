@@ -1,0 +1,117 @@
+"""The picture of the network: an SVG that needs no program, the same bytes each time.
+
+Positions come from igraph's grid variant of the Fruchterman-Reingold layout with a fixed seed; size
+is the number of links, colour the kind of node, and each node names itself when pointed at.
+"""
+
+import random
+from collections.abc import Iterator
+from math import sqrt
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
+
+from graph.network.network import Network
+
+__all__ = ["draw", "positions"]
+
+SIDE: Final = 1600
+MARGIN: Final = 60
+LABELLED: Final = 12
+COLOURS: Final = {
+    "issue": "#b3261e",
+    "actor": "#2f5aa8",
+    "system": "#6a3fa0",
+    "worker-group": "#c26a00",
+    "place": "#2e7d4f",
+    "justice-area": "#8a6d00",
+    "impact": "#a8326b",
+    "affected-group": "#1f7a86",
+    "demand": "#5f5148",
+}
+OTHER: Final = "#5c5c5c"
+
+
+def positions(graph: Network) -> dict[str, tuple[float, float]]:
+    """Return where each node stands in a square of side 1, the same for the same graph.
+
+    Complexity: near linear for sparse graphs.
+    Source: Fruchterman and Reingold, Software: Practice and Experience 21 (1991), grid variant.
+
+    >>> import networkx as nx
+    >>> sorted(positions(nx.Graph([("a", "b")])))
+    ['a', 'b']
+    """
+    import igraph  # here, since loading it takes longer than most commands
+
+    if not graph:
+        return {}
+    igraph.set_random_number_generator(random.Random(1))  # noqa: S311 - a layout, not a secret
+    numbers = {node: number for number, node in enumerate(graph)}
+    drawn = igraph.Graph(len(numbers), [(numbers[a], numbers[b]) for a, b in graph.edges()])
+    layout = drawn.layout_fruchterman_reingold(grid=True, niter=300)
+    layout.fit_into((0, 0, 1, 1), keep_aspect_ratio=False)
+    return {node: (round(x, 4), round(y, 4)) for node, (x, y) in zip(graph, layout, strict=True)}
+
+
+def draw(graph: Network) -> bytes:
+    """Return the network as an SVG picture, safe whatever the labels hold."""
+    at = {
+        node: (MARGIN + x * (SIDE - 2 * MARGIN), MARGIN + y * (SIDE - 2 * MARGIN))
+        for node, (x, y) in _kept(graph).items()
+    }
+    parts = [*_head(), *_edges(graph, at), *_nodes(graph, at), *_labels(graph, at), *_legend(graph)]
+    return ("\n".join([*parts, "</svg>"]) + "\n").encode()
+
+
+def _kept(graph: Network) -> dict[str, tuple[float, float]]:
+    """Return positions that the nodes carry, or new ones."""
+    if all("x" in data for _, data in graph.nodes(data=True)):
+        return {node: (data["x"], data["y"]) for node, data in graph.nodes(data=True)}
+    return positions(graph)
+
+
+def _head() -> Iterator[str]:
+    yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}" role="img">'
+    yield "<title>JusticeGraph: issues and what they share</title>"
+    yield f'<rect width="{SIDE}" height="{SIDE}" fill="#ffffff"/>'
+
+
+def _edges(graph: Network, at: dict[str, tuple[float, float]]) -> Iterator[str]:
+    yield '<g stroke="#9a9a9a" stroke-opacity="0.35">'
+    for source, target in graph.edges():
+        (x1, y1), (x2, y2) = at[source], at[target]
+        yield f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
+    yield "</g>"
+
+
+def _nodes(graph: Network, at: dict[str, tuple[float, float]]) -> Iterator[str]:
+    for node, data in graph.nodes(data=True):
+        x, y = at[node]
+        colour = COLOURS.get(data.get("kind", ""), OTHER)
+        size = 4 + 2 * sqrt(graph.degree(node))
+        title = escape(f"{data.get('label', node)} ({data.get('kind', '')})")
+        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" fill="{colour}" stroke="#ffffff">'
+        yield f"<title>{title}</title></circle>"
+
+
+def _labels(graph: Network, at: dict[str, tuple[float, float]]) -> Iterator[str]:
+    """Write out the names of the nodes with the most links; the rest show theirs on pointing."""
+    shared = [node for node, data in graph.nodes(data=True) if data.get("kind") != "issue"]
+    most = sorted(shared, key=lambda node: (-graph.degree(node), node))[:LABELLED]
+    yield '<g font-family="system-ui, sans-serif" font-size="19" text-anchor="middle"'
+    yield ' fill="#1a1a1a" stroke="#ffffff" stroke-width="4" paint-order="stroke">'
+    for node in most:
+        x, y = at[node]
+        name = escape(str(graph.nodes[node].get("label", node)))
+        yield f'<text x="{x:.1f}" y="{y - 16:.1f}">{name}</text>'
+    yield "</g>"
+
+
+def _legend(graph: Network) -> Iterator[str]:
+    kinds = sorted({data.get("kind", "") for _, data in graph.nodes(data=True)} & COLOURS.keys())
+    yield '<g font-family="system-ui, sans-serif" font-size="20" fill="#1a1a1a">'
+    for number, kind in enumerate(kinds):
+        y = SIDE - 24 - 30 * (len(kinds) - number - 1)
+        yield f'<circle cx="24" cy="{y}" r="9" fill={quoteattr(COLOURS[kind])}/>'
+        yield f'<text x="42" y="{y + 7}">{escape(kind.replace("-", " "))}</text>'
+    yield "</g>"

@@ -1,0 +1,116 @@
+"""Asking a question of a release with values of its parameters, which become terms, never text."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Final
+
+from rapidfuzz import process
+
+from graph.engine.base import Engine, Query
+from graph.rdf.quads import iri, literal
+from graph.search import Search, Wish
+from ontology import (
+    BASE,
+    CONCEPT,
+    KINDS,
+    PREFIXES,
+    Misuse,
+    Parameter,
+    Question,
+    concepts,
+    record_iri,
+)
+
+__all__ = ["MOST_VALUES", "NUMBER", "SLUG", "YEAR", "Asking"]
+
+MOST_VALUES: Final = 20
+"""So many values of one parameter are taken at most."""
+YEAR: Final = r"[0-9]{4}"
+NUMBER: Final = r"[0-9]{1,9}(\.[0-9]{1,9})?"
+SLUG: Final = r"[a-z0-9]+([._~-]+[a-z0-9]+)*"
+LONGEST: Final = 200
+XSD: Final = PREFIXES["xsd"]
+LABEL: Final = (files("graph") / "queries" / "label.rq").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A release that questions are asked of; its search names what somebody may have meant."""
+
+    engine: Engine
+    search: Search
+    base: str = BASE
+
+    def query(self, question: Question, given: Mapping[str, Sequence[str]]) -> Query:
+        """Return the query of a question with values by the names of its parameters.
+
+        Empty values count as not given. Raises `Misuse`, with what is expected and what is nearest,
+        for a name that the question does not know and for a value that its type does not have.
+        Complexity: a look-up for each record that is named.
+        """
+        known = {one.name: one for one in question.parameters}
+        values = {name: [one for one in some if one.strip()] for name, some in given.items()}
+        for name in values:
+            if name not in known:
+                raise Misuse(_unknown(name, question))
+        terms = {name: self._terms(known[name], some) for name, some in values.items() if some}
+        return Query(question.asked(terms, self.base))
+
+    def _terms(self, parameter: Parameter, values: Sequence[str]) -> list[str]:
+        most = 1 if parameter.is_number else MOST_VALUES
+        if len(values) > most:
+            raise Misuse(f"{parameter.name}: {len(values)} values were given; {most} at most")
+        return [self._term(parameter, value) for value in dict.fromkeys(values)]
+
+    def _term(self, parameter: Parameter, value: str) -> str:
+        """Return a value as a term of SPARQL."""
+        text = value.strip()
+        if parameter.type == "year":
+            return _number(parameter, text, YEAR, "a year such as 2020", "integer")
+        if parameter.type == "number":
+            return _number(parameter, text, NUMBER, "a number such as 5", "decimal")
+        slug = re.sub(r"\s+", "-", text.lower())
+        if parameter.type in KINDS.values():
+            return self._record(parameter, slug)
+        return _concept(parameter, slug)
+
+    def _record(self, parameter: Parameter, slug: str) -> str:
+        name = record_iri(parameter.type, slug, self.base)
+        is_slug = len(slug) <= LONGEST and re.fullmatch(SLUG, slug)
+        if not is_slug or not self.engine.rows(LABEL, this=name):
+            what = f"the slug of a record of kind {parameter.type}"
+            raise Misuse(_refusal(parameter, slug, what, self._nearest(parameter, slug)))
+        return iri(name)
+
+    def _nearest(self, parameter: Parameter, slug: str) -> list[str]:
+        """Return the slugs of records that the search finds for one that is not there."""
+        classes = tuple(name for name, kind in KINDS.items() if kind == parameter.type)
+        wish = Wish(slug[:LONGEST].replace("-", " "), {"kind": classes}, most=3)
+        return [hit.iri.rpartition("/")[2] for hit in self.search.find(wish).hits]
+
+
+def _unknown(name: str, question: Question) -> str:
+    takes = ", ".join(one.name for one in question.parameters) or "no parameters"
+    return f"{name[:40]}: is no parameter of {question.slug}, which takes: {takes}"
+
+
+def _number(parameter: Parameter, text: str, pattern: str, what: str, datatype: str) -> str:
+    if not re.fullmatch(pattern, text):
+        raise Misuse(_refusal(parameter, text, what, ()))
+    return literal(text, XSD + datatype)
+
+
+def _concept(parameter: Parameter, slug: str) -> str:
+    known = concepts(parameter.type)
+    if slug not in known:
+        near = [match[0] for match in process.extract(slug[:LONGEST], [*known], limit=3)]
+        what = f"a concept of the scheme {parameter.type}"
+        raise Misuse(_refusal(parameter, slug, what, near))
+    return iri(f"{CONCEPT}{parameter.type}/{slug}")
+
+
+def _refusal(parameter: Parameter, value: str, what: str, near: Sequence[str]) -> str:
+    message = f"{parameter.name}={value[:40]}: give {what}"
+    return f"{message}; the nearest are: {', '.join(near)}" if near else message

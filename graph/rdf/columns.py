@@ -1,0 +1,56 @@
+"""Quads as columns of numbers, so that many are sorted without comparing texts."""
+
+from collections.abc import Callable, Iterable
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.rdf.quads import Quad
+
+__all__ = ["Numbers", "coded", "distinct", "ordered"]
+
+Numbers = NDArray[np.int64]
+
+
+def ordered(quads: Iterable[Quad]) -> list[Quad]:
+    """Return quads as `sorted(set(quads))` does, several times faster where there are many.
+
+    Equal terms are one text in memory, so that whoever counts or compares them next is faster too.
+    Complexity: sorting the terms, of which a graph has a few times fewer than quads, and then rows
+    of numbers.
+
+    >>> ordered([("<a:h>", "<a:s>", "<a:p>", '"o"'), ("<a:g>", "<a:s>", "<a:p>", '"o"')] * 2)
+    [('<a:g>', '<a:s>', '<a:p>', '"o"'), ('<a:h>', '<a:s>', '<a:p>', '"o"')]
+    """
+    terms, rows = coded(quads, sorted)
+    found = [map(terms.__getitem__, column) for column in distinct(rows).T.tolist()]
+    return list(zip(*found, strict=True))
+
+
+def coded(
+    quads: Iterable[Quad], order: Callable[[Iterable[str]], list[str]] = list
+) -> tuple[list[str], Numbers]:
+    """Return the terms of quads in some order, once each, and quads as rows of their places.
+
+    >>> terms, rows = coded([("<a:g>", "<a:s>", "<a:p>", "<a:s>")])
+    >>> terms, rows.tolist()
+    (['<a:g>', '<a:s>', '<a:p>'], [[0, 1, 2, 1]])
+    """
+    given = list(chain.from_iterable(quads))
+    terms = order(dict.fromkeys(given))
+    places = {term: place for place, term in enumerate(terms)}
+    rows = np.fromiter(map(places.__getitem__, given), np.int64, len(given))
+    return terms, rows.reshape(-1, 4)
+
+
+def distinct(rows: Numbers) -> Numbers:
+    """Return rows in order, each once.
+
+    >>> distinct(np.array([[2, 1], [1, 9], [2, 1]])).tolist()
+    [[1, 9], [2, 1]]
+    """
+    found: Numbers = rows[np.lexsort(rows.T[::-1])]
+    is_new = np.ones(len(found), dtype=bool)
+    is_new[1:] = (found[1:] != found[:-1]).any(axis=1)
+    return found[is_new]

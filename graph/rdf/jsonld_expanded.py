@@ -1,0 +1,49 @@
+"""JSON-LD without a context: nodes beside each other, every name in full."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final
+
+from graph.rdf.quads import STRING, Quad, parsed
+from ontology import PREFIXES
+
+__all__ = ["expanded"]
+
+TYPE: Final = PREFIXES["rdf"] + "type"
+
+
+def expanded(quads: Iterable[Quad]) -> list[dict[str, Any]]:
+    """Return triples as JSON-LD in expanded form, which is flattened too: no node within another.
+
+    Complexity: sorting the triples.
+    Source: JSON-LD 1.1 Processing Algorithms and API, section 8.4 (from RDF), without blank nodes.
+
+    >>> label = ("", "<a:kenya>", "<http://www.w3.org/2000/01/rdf-schema#label>", '"Kenya"@en')
+    >>> expanded([label])[0]["http://www.w3.org/2000/01/rdf-schema#label"]
+    [{'@value': 'Kenya', '@language': 'en'}]
+    """
+    return [
+        {"@id": subject[1:-1]} | _properties(members)
+        for subject, members in groupby(sorted(quads), key=itemgetter(1))
+    ]
+
+
+def _properties(quads: Iterable[Quad]) -> dict[str, list[Any]]:
+    """Return what is said of one node; its types by their IRIs alone."""
+    found: dict[str, list[Any]] = {}
+    for _, _, predicate, object_ in quads:
+        if predicate[1:-1] == TYPE and object_.startswith("<"):
+            found.setdefault("@type", []).append(object_[1:-1])
+        else:
+            found.setdefault(predicate[1:-1], []).append(_value(object_))
+    return found
+
+
+def _value(object_: str) -> dict[str, str]:
+    if object_.startswith("<"):
+        return {"@id": object_[1:-1]}
+    text, datatype, language = parsed(object_)
+    if language:
+        return {"@value": text, "@language": language}
+    return {"@value": text} if datatype == STRING else {"@value": text, "@type": datatype}

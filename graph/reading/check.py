@@ -1,0 +1,135 @@
+"""Checking records: their own faults and what the shapes find, each shown where it stands.
+
+A finding of SHACL speaks of nodes and properties; the marks that the door kept turn it into a file,
+a line and a field, and what is unknown gets the nearest known names beside it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, groupby
+from typing import Final
+
+import rdflib
+from rapidfuzz import process
+
+from graph.rdf.quads import Quad, from_engine, iri, line, plain
+from graph.reading.entailment import entail
+from graph.reading.record import Record
+from ontology import PREFIXES, terms, vocabulary
+from shapes import Finding, Mark, Problem, Report, validate
+
+__all__ = ["Checked", "check", "statements"]
+
+CLASS_COMPONENTS: Final = ("ClassConstraintComponent", "OrConstraintComponent")
+TYPE: Final = PREFIXES["rdf"] + "type"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found: problems in the order of the files, and the SHACL report behind them."""
+
+    problems: tuple[Problem, ...]
+    report: rdflib.Graph
+
+
+def statements(records: Iterable[Record]) -> list[Quad]:
+    """Return the quads of records with what follows from them, graph by graph and once each.
+
+    What a record says about itself, such as its day of change, is left to its provenance.
+    """
+    found: list[Quad] = []
+    for _, members in groupby(sorted(records, key=_graph), key=_graph):
+        quads = [quad for record in members for quad in record.quads if quad[0]]
+        found.extend(dict.fromkeys(chain(quads, entail(quads))))
+    return found
+
+
+def _graph(record: Record) -> str:
+    return iri(record.graph)
+
+
+def check(
+    records: Sequence[Record], known: Sequence[Record] = (), own: Sequence[Quad] = ()
+) -> Checked:
+    """Check records, among others already known that they may refer to.
+
+    `own` are their statements, where these are at hand.
+    Complexity: as `shapes.validate` at the nodes of `records`.
+    """
+    own = own or statements(records)
+    new = {record.iri for record in records}
+    others = statements(record for record in known if record.iri not in new)
+    report = validate(_n_triples(chain(own, others)))
+    if known:
+        report = report.about({plain(quad[1]) for quad in own})
+    problems = chain(
+        (problem for record in records for problem in record.problems),
+        _Translator(records, chain(own, others)).problems(report),
+    )
+    return Checked(tuple(sorted(problems, key=Problem.sort_key)), report.graph)
+
+
+def _n_triples(quads: Iterable[Quad]) -> bytes:
+    everything = chain(quads, from_engine(vocabulary()))
+    return "".join(f"{line(('', *quad[1:]))}\n" for quad in everything).encode()
+
+
+class _Translator:
+    """Turns findings about nodes into problems of files."""
+
+    def __init__(self, records: Sequence[Record], quads: Iterable[Quad]) -> None:
+        self.owners = {record.iri: record for record in records}
+        subjects = {quad[1] for quad in chain(quads, from_engine(vocabulary()))}
+        self.subjects = {plain(subject) for subject in subjects}
+
+    def problems(self, report: Report) -> Iterator[Problem]:
+        """Yield the findings; those about records that could not be read whole wait."""
+        for finding in report.findings:
+            record = self.owners.get(finding.focus.partition("#")[0])
+            if record and record.problems:
+                continue
+            label = f"{record.kind}/{record.slug}" if record else finding.focus
+            yield Problem(
+                finding.severity,
+                self._message(finding),
+                record.path if record else "",
+                _mark(record, finding) if record else Mark(),
+                label,
+                finding.rule,
+                finding.value,
+            )
+
+    def _message(self, finding: Finding) -> str:
+        if finding.component == "ClosedConstraintComponent":
+            return f"'{_word(finding.path)}' does not belong here: move it or remove it"
+        if finding.component in CLASS_COMPONENTS and finding.value not in self.subjects:
+            return (
+                f"'{_slug(finding.value)}' is unknown{self._near(finding.value)} {finding.message}"
+            )
+        return finding.message
+
+    def _near(self, value: str) -> str:
+        scheme = value.rpartition("/")[0] + "/"
+        known = sorted(
+            _slug(iri) for iri in self.subjects if iri.startswith(scheme) and "#" not in iri
+        )
+        found = [match[0] for match in process.extract(_slug(value), known, limit=3)]
+        return f"; did you mean {', '.join(found)}?" if found else "."
+
+
+def _slug(iri: str) -> str:
+    return iri.rpartition("/")[2]
+
+
+def _word(property_: str) -> str:
+    fields = terms().by_property(property_)
+    return fields[0].name if fields else property_
+
+
+def _mark(record: Record, finding: Finding) -> Mark:
+    """Find where a finding stands: its field, else its nested node, else its record."""
+    for key in ((finding.focus, finding.path), (finding.focus, "")):
+        if key in record.marks:
+            return record.marks[key]
+    type_ = record.marks.get((record.iri, TYPE), Mark("", record.line, 1))
+    return Mark(_word(finding.path) if finding.path else "", type_.line, type_.column)

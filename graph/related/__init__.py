@@ -1,0 +1,51 @@
+"""Related issues: features of issues, their weights, the nearest issues, and the reasons why."""
+
+from graph.related.diversity import diverse
+from graph.related.features import Features, Link, features
+from graph.related.gathering import gather
+from graph.related.index import HUB, WEIGHTS, Index, index
+from graph.related.interlocks import Interlock, interlocks
+from graph.related.paths import Chain, chains, relation_between
+from graph.related.publishing import PUBLISHED, RELATED, fingerprint, write_relations, write_terms
+from graph.related.ranking import LIMIT, REASONS, Ranked, between, nearest
+from graph.related.reasons import Reason, Relation, told
+from graph.related.storage import FEATURES, read_features, write_features
+from graph.related.time_windows import time_links
+from graph.related.types import TYPES, VIEWS, Type
+
+__all__ = [
+    "FEATURES",
+    "HUB",
+    "LIMIT",
+    "PUBLISHED",
+    "REASONS",
+    "RELATED",
+    "TYPES",
+    "VIEWS",
+    "WEIGHTS",
+    "Chain",
+    "Features",
+    "Index",
+    "Interlock",
+    "Link",
+    "Ranked",
+    "Reason",
+    "Relation",
+    "Type",
+    "between",
+    "chains",
+    "diverse",
+    "features",
+    "fingerprint",
+    "gather",
+    "index",
+    "interlocks",
+    "nearest",
+    "read_features",
+    "relation_between",
+    "time_links",
+    "told",
+    "write_features",
+    "write_relations",
+    "write_terms",
+]

@@ -1,0 +1,100 @@
+"""Gathering: what each issue of a graph leads to, from its quads."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Final
+
+from graph.rdf.property_paths import Edges, edges, follow, properties
+from graph.rdf.quads import Quad, parsed
+from graph.related.features import Features, Link, features
+from graph.related.time_windows import time_links
+from graph.related.types import TYPES
+from graph.stemming import surfaces
+from ontology import JG, kind_of
+
+__all__ = ["TERM", "gather"]
+
+TERM: Final = "term:"
+TEXTS: Final = ("dcterms:title", "dcterms:abstract")
+OTHERS: Final = ("rdf:type", "rdfs:label", "jg:role", "jg:date", *TEXTS)
+DATED: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?(?=$|[-/?~%])")
+"""How a date begins that names a year or a month; EDTF has seasons where months stand, too."""
+
+DERIVED: Final = ("term", "time")
+"""Types whose nodes are no nodes of the graph, but made from what it says."""
+
+
+def gather(quads: Iterable[Quad]) -> Features:
+    """Return the features of all issues of a graph.
+
+    A term is a node named `term:` and its stem, called as it is most often written.
+    Complexity: linear in the quads, and in what the paths of the types reach.
+    """
+    names = {name for one in TYPES for name in properties(one.path)}
+    found = edges(quads, sorted(names | set(OTHERS)))
+    issues = sorted(
+        node[1:-1]
+        for node, types in found["rdf:type"].items()
+        if f"<{JG}Issue>" in types and kind_of(node[1:-1]) == "issue"
+    )
+    labels = _labels(found)
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    links = list(chain.from_iterable(_links(found, issue, labels, written) for issue in issues))
+    labels |= {
+        TERM + stem: min(words, key=lambda word: (-words[word], word))
+        for stem, words in written.items()
+    }
+    return features(links, labels, issues)
+
+
+def _labels(found: Edges) -> dict[str, str]:
+    labels: dict[str, str] = {}
+    for node, values in found["rdfs:label"].items():
+        texts = [text for text, _, language in map(parsed, sorted(values)) if language == "en"]
+        if texts:
+            labels[node[1:-1]] = texts[0]
+    return labels
+
+
+def _links(
+    found: Edges, issue: str, labels: dict[str, str], written: dict[str, Counter[str]]
+) -> Iterator[Link]:
+    start = f"<{issue}>"
+    for stem, words in _surfaces(found, start).items():
+        written[stem].update(words)
+        yield Link(issue, "term", TERM + stem, words.total())
+    for when in _dates(found, start)[:1]:
+        yield from time_links(issue, when)
+    roles = _roles(found, start, labels)
+    for type_ in TYPES:
+        if type_.name not in DERIVED:
+            for node in follow(found, type_.path, start):
+                name = node[1:-1]
+                how = roles.get(name, "") if type_.name == "actor" else ""
+                yield Link(issue, type_.name, name, how=how)
+
+
+def _surfaces(found: Edges, start: str) -> dict[str, Counter[str]]:
+    values = [parsed(value) for name in TEXTS for value in found[name].get(start, ())]
+    return surfaces("\n".join(text for text, _, language in values if language == "en"))
+
+
+def _dates(found: Edges, start: str) -> list[str]:
+    """Return when an issue began, the most exact first: a month, or a year."""
+    values = [value for name in ("jg:date", "jg:year") for value in found[name].get(start, ())]
+    dates = filter(None, (DATED.match(parsed(value)[0]) for value in values))
+    return sorted((date[0] for date in dates), key=lambda date: (-len(date), date))
+
+
+def _roles(found: Edges, start: str, labels: dict[str, str]) -> dict[str, str]:
+    """Return the roles of each actor of an issue, in words."""
+    roles: dict[str, set[str]] = defaultdict(set)
+    for node in found["jg:involvement"].get(start, ()):
+        names = {labels.get(role[1:-1], role).lower() for role in follow(found, "jg:role", node)}
+        for actor in follow(found, "jg:actor", node):
+            roles[actor[1:-1]] |= names
+            for owner in follow(found, "jg:ownedBy+", actor):
+                roles[owner[1:-1]].add(f"owner of {labels.get(actor[1:-1], actor)}")
+    return {actor: " and ".join(sorted(names)) for actor, names in roles.items()}

@@ -1,0 +1,131 @@
+"""The index: the table of features, weighted, so that a score is a product of two of its rows.
+
+score(i, j) = sum over shared nodes n of  w(type of n) · r(n) · u(i, n) · u(j, n)
+
+r(n) = sqrt(1 - ceil(log2 d) / ceil(log2 N))   rarity: d issues of N lead to n, in classes of two
+u(i, n) = s(c) / sqrt(sum of s(c) over the nodes of this type of issue i)
+s(c) = 5c / (c + 4)                          c times named: the second time says less than the first
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil, log2
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from graph.related.features import Features, Matrix
+from graph.related.types import TYPES, type_named
+
+__all__ = ["HUB", "WEIGHTS", "Index", "index"]
+
+SATURATION: Final = 4.0
+WINDOWS: Final = "time"
+HUB: Final = 2_048
+"""Nodes that more issues lead to find no candidates; they count in the scores of those found."""
+
+WEIGHTS: Final = {one.name: one.weight for one in TYPES}
+
+
+@dataclass(frozen=True)
+class Index:
+    """Issues by what they lead to: `values` of an issue and a node, whose products are reasons."""
+
+    features: Features
+    values: Matrix
+    hub: int = HUB
+
+    @cached_property
+    def searched(self) -> Matrix:
+        """Return the values of the nodes that are no hubs, by which candidates are found."""
+        degrees = np.bincount(self.values.indices, minlength=self.values.shape[1])
+        return (self.values @ sparse.diags((degrees <= self.hub).astype(float))).tocsr()
+
+    @cached_property
+    def told(self) -> NDArray[np.int32]:
+        """Return the node that each is told as: windows of time together, others by themselves."""
+        numbers = np.arange(len(self.features.nodes), dtype=np.int32)
+        windows = self.features.types == type_named(WINDOWS)
+        return np.where(windows, numbers[windows].min(initial=len(numbers)), numbers)
+
+    @cached_property
+    def columns(self) -> Matrix:
+        """Return the searched values by node."""
+        searched = self.searched.T.tocsr()
+        searched.eliminate_zeros()
+        return searched
+
+    def likeness(self, issues: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return the cosine of the texts of pairs: 1 for the same words."""
+        shared = np.asarray(self._texts[issues].multiply(self._texts[others]).sum(axis=1)).ravel()
+        lengths = self._lengths[issues] * self._lengths[others]
+        alike: NDArray[np.float64] = shared / np.maximum(lengths, 1e-12)
+        return alike
+
+    @cached_property
+    def _texts(self) -> Matrix:
+        return self.values[:, self.features.types == type_named("term")]
+
+    @cached_property
+    def _lengths(self) -> NDArray[np.float64]:
+        squares: NDArray[np.float64] = np.asarray(self._texts.multiply(self._texts).sum(axis=1))
+        return np.sqrt(squares.ravel())
+
+    @cached_property
+    def row_of(self) -> dict[str, int]:
+        """Return the row of each issue."""
+        return {issue: row for row, issue in enumerate(self.features.issues)}
+
+
+def index(
+    features: Features,
+    weights: Mapping[str, float] | None = None,
+    hub: int = HUB,
+    kept: NDArray[np.float64] | None = None,
+) -> Index:
+    """Return the index of a table; `weights` by type take the place of those learnt.
+
+    Nodes of which `kept` says 0 do not count.
+    Complexity: linear in the links.
+    Source: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009),
+    for saturation and length; Adamic and Adar, Friends and Neighbors on the Web (2003), for rarity.
+    """
+    counts = features.counts
+    by_type = WEIGHTS if weights is None else WEIGHTS | dict(weights)
+    chosen = np.array([by_type[one.name] for one in TYPES])[features.types]
+    strength = np.sqrt(chosen * rarity(counts)) * (1.0 if kept is None else kept)
+    values = _used(counts, features.types) @ sparse.diags(strength)
+    values = values.tocsr()
+    values.eliminate_zeros()
+    values.sort_indices()
+    return Index(features, values, hub)
+
+
+def rarity(counts: Matrix) -> NDArray[np.float64]:
+    """Return the rarity of each node, in classes: 0 for what one issue or all issues lead to.
+
+    Classes let a new issue change the scores of few others: a node changes its class when the
+    number of its issues passes a power of two, and all nodes do when that of all issues does.
+    """
+    issues = counts.shape[0]
+    if issues < 2:
+        return np.zeros(counts.shape[1])
+    degrees = np.bincount(counts.indices, minlength=counts.shape[1])
+    classes = np.ceil(np.log2(np.maximum(degrees, 1)))
+    rare = np.sqrt(np.maximum(1 - classes / ceil(log2(issues)), 0))
+    return np.where((degrees > 1) & (degrees < issues), rare, 0.0)
+
+
+def _used(counts: Matrix, types: NDArray[np.int8]) -> Matrix:
+    """Return what an issue's nodes count in it: saturated, and the less the more it has."""
+    used = counts.copy()
+    used.data = (1 + SATURATION) * used.data / (used.data + SATURATION)
+    kinds = types[used.indices]
+    rows = np.repeat(np.arange(used.shape[0]), np.diff(used.indptr))
+    lengths = np.zeros((used.shape[0], len(TYPES)))
+    np.add.at(lengths, (rows, kinds), used.data)
+    used.data = used.data / np.sqrt(lengths[rows, kinds])
+    return used

@@ -1,0 +1,135 @@
+"""Relations as quads of a named graph of their own, with the activity that inferred them."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import version
+from itertools import chain
+from typing import Final
+
+from graph.rdf.quads import Quad, iri, literal
+from graph.related.features import Features
+from graph.related.index import HUB, WEIGHTS
+from graph.related.ranking import REASONS
+from graph.related.reasons import Relation, term_iri
+from graph.related.types import TYPES
+from ontology import BASE, JG, PREFIXES, record_iri
+
+__all__ = ["INFERENCE", "RELATED", "fingerprint", "write_relations", "write_terms"]
+
+RELATED: Final = "graph/related"
+INFERENCE: Final = "activity/related"
+PUBLISHED: Final = 4
+"""So many related issues of each are published at least; more would be most of a large graph."""
+METHOD: Final = "Related issues by what they share, typed, rare and saturated"
+PROV, RDF, RDFS, XSD = (PREFIXES[name] for name in ("prov", "rdf", "rdfs", "xsd"))
+TYPE, LABEL = iri(RDF + "type"), iri(RDFS + "label")
+REASON, SHARED, VIA, WEIGHT, MENTIONED = (
+    iri(JG + name) for name in ("reason", "shared", "via", "weight", "mentionedIn")
+)
+
+Triple = tuple[str, str, str]
+
+
+def fingerprint(known: Features) -> str:
+    """Return the SHA-256 of what relations were inferred from: every link of every issue."""
+    digest = hashlib.sha256("\n".join((*known.issues, "", *known.nodes)).encode())
+    for part in (known.types, known.counts.indptr, known.counts.indices, known.counts.data):
+        digest.update(part.astype("<f8").tobytes())
+    return digest.hexdigest()
+
+
+def write_relations(
+    found: Iterable[Relation], input_: str = "", base: str = BASE
+) -> Iterator[Quad]:
+    """Yield the first relations of each issue, and what inferred them: method, parameters, input.
+
+    Two issues are related by the same reasons from either side, so each pair is told once; of an
+    issue these are its own first and those that it is among the first of.
+    Source: PROV-O, section 3.3.
+    """
+    graph = iri(base + RELATED)
+    yield from _activity(graph, input_, base)
+    first = {_address(one, base): one for one in found if one.rank <= PUBLISHED}
+    for address, relation in first.items():
+        yield from ((graph, *triple) for triple in _statements(address, relation, base))
+    for triple in dict.fromkeys(chain.from_iterable(map(_shared, first.values()))):
+        yield graph, *triple
+
+
+def _activity(graph: str, input_: str, base: str) -> Iterator[Quad]:
+    activity = iri(base + INFERENCE)
+    parameters = {"limit": PUBLISHED, "reasons": REASONS, "hub": HUB, "weights": WEIGHTS}
+    said = {
+        RDFS + "label": literal(METHOD, language="en"),
+        PREFIXES["schema"] + "softwareVersion": literal(version("justicegraph")),
+        JG + "parameters": literal(json.dumps(parameters)),
+        JG + "inputHash": literal(f"sha256:{input_}"),
+    }
+    yield graph, activity, TYPE, iri(PROV + "Activity")
+    for predicate, object_ in said.items():
+        yield graph, activity, iri(predicate), object_
+    yield graph, activity, iri(PROV + "used"), iri(f"{base}dataset")
+    yield graph, graph, iri(PROV + "wasGeneratedBy"), activity
+
+
+def _address(relation: Relation, base: str) -> str:
+    ends = sorted(end.rpartition("/")[2] for end in (relation.issue, relation.related))
+    return record_iri("relation", "--".join(ends), base)
+
+
+def _statements(address: str, relation: Relation, base: str) -> Iterator[Triple]:
+    node = iri(address)
+    yield node, TYPE, iri(JG + "Relation")
+    if relation.is_near_duplicate:
+        yield node, TYPE, iri(JG + "NearDuplicate")
+    yield node, iri(PROV + "wasGeneratedBy"), iri(base + INFERENCE)
+    yield node, iri(JG + "issue"), iri(relation.issue)
+    yield node, iri(JG + "issue"), iri(relation.related)
+    yield node, iri(JG + "score"), literal(f"{relation.score:f}", XSD + "decimal")
+    for number, reason in enumerate(relation.reasons, start=1):
+        fragment = iri(f"{address}#reason-{number}")
+        yield node, REASON, fragment
+        yield fragment, TYPE, iri(JG + "Reason")
+        yield fragment, LABEL, literal(reason.sentence, language="en")
+        yield fragment, SHARED, iri(reason.shared)
+        yield fragment, VIA, _property(reason.type.via)
+        yield fragment, WEIGHT, literal(f"{reason.weight:f}", XSD + "decimal")
+
+
+@cache
+def _property(name: str) -> str:
+    prefix, _, local = name.partition(":")
+    return iri(PREFIXES[prefix] + local)
+
+
+def _shared(relation: Relation) -> Iterator[Triple]:
+    """Describe the shared nodes that no record describes: terms and times."""
+    for reason in relation.reasons:
+        if reason.type.name == "time":
+            yield iri(reason.shared), LABEL, literal(reason.label, language="en")
+        if reason.type.name == "term":
+            yield from _term(iri(reason.shared), reason.label)
+            yield iri(reason.shared), MENTIONED, iri(relation.issue)
+            yield iri(reason.shared), MENTIONED, iri(relation.related)
+
+
+def _term(node: str, label: str) -> Iterator[Triple]:
+    yield node, TYPE, iri(JG + "Term")
+    yield node, LABEL, literal(label, language="en")
+
+
+def write_terms(known: Features, base: str = BASE) -> Iterator[Quad]:
+    """Yield the terms that several issues speak of, so that the query of each reason finds it.
+
+    Complexity: linear in the links.
+    """
+    graph, columns = iri(base + RELATED), known.counts.tocsc()
+    for place in range(len(known.nodes)):
+        issues = columns.indices[columns.indptr[place] : columns.indptr[place + 1]].tolist()
+        if TYPES[known.types[place]].name == "term" and len(issues) > 1:
+            name = known.nodes[place]
+            node = iri(term_iri(name, base))
+            yield from ((graph, *triple) for triple in _term(node, known.label(name)))
+            yield from ((graph, node, MENTIONED, iri(known.issues[issue])) for issue in issues)

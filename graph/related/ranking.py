@@ -1,0 +1,136 @@
+"""Ranking: the nearest issues of each, with what each shared node adds to the score.
+
+Two steps: nodes that are no hubs find candidates; the whole scores of these, hubs included, rank
+them. A score is the sum of its strongest reasons, counted in millionths so that the sum is exact.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sparse_dot_topn import sp_matmul_topn
+
+from graph.related.features import Matrix
+from graph.related.index import Index
+
+__all__ = ["DIGITS", "LIMIT", "REASONS", "Ranked", "between", "nearest"]
+
+LIMIT: Final = 10
+REASONS: Final = 12
+"""So many reasons a score has at most: its strongest."""
+
+CANDIDATES: Final = 4
+"""So many times the limit are looked at in full."""
+
+DIGITS: Final = 6
+"""Scores are counted in millionths."""
+
+ROWS: Final = 2_000
+"""So many issues are scored at a time, which bounds the memory."""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Pairs of issues by rows, with scores in millionths and the reasons of each.
+
+    `reasons[p, n]` is what node n adds to the score of pair p. Pairs stand in the order of their
+    issue and, within it, of their rank.
+    """
+
+    issues: NDArray[np.int64]
+    related: NDArray[np.int64]
+    scores: NDArray[np.int64]
+    reasons: Matrix
+
+    def told(self) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+        """Yield each pair with its nodes and what they add, the strongest first.
+
+        Complexity: sorting the reasons.
+        """
+        reasons = self.reasons
+        rows = np.repeat(np.arange(reasons.shape[0]), np.diff(reasons.indptr))
+        order = np.lexsort((reasons.indices, -reasons.data, rows))
+        nodes, added = reasons.indices[order].tolist(), reasons.data[order].tolist()
+        ends = reasons.indptr.tolist()
+        pairs = zip(self.issues.tolist(), self.related.tolist(), pairwise(ends), strict=True)
+        for one, other, (start, end) in pairs:
+            yield one, other, list(zip(nodes[start:end], added[start:end], strict=True))
+
+
+def nearest(
+    index: Index,
+    rows: NDArray[np.int64] | None = None,
+    limit: int = LIMIT,
+    most: int = REASONS,
+    threads: int = 1,
+) -> Iterator[Ranked]:
+    """Yield the nearest issues of those in `rows` (of all, if none are given), some at a time.
+
+    Issues of equal score are in the order of their names; a score of 0 is no relation.
+    Complexity: for an issue, the issues of its nodes that are no hubs, plus the nodes of its
+    candidates; so for all the sum of the squared degrees below the bound.
+    """
+    wanted = np.arange(len(index.features.issues)) if rows is None else rows
+    if not index.searched.nnz:
+        return
+    for start in range(0, len(wanted), ROWS):
+        batch = wanted[start : start + ROWS]
+        issues, candidates = _candidates(index, batch, limit, threads)
+        yield _best(_scored(index, issues, candidates, most), limit)
+
+
+def between(index: Index, one: int, others: NDArray[np.int64], most: int = REASONS) -> Ranked:
+    """Return how an issue relates to others, in the order of the scores."""
+    return _best(_scored(index, np.full(len(others), one), others, most), len(others))
+
+
+def _candidates(
+    index: Index, rows: NDArray[np.int64], limit: int, threads: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    found = sp_matmul_topn(
+        index.searched[rows],
+        index.columns,
+        top_n=min(CANDIDATES * limit + 1, len(index.features.issues)),
+        threshold=1e-9,
+        n_threads=threads,
+    )
+    issues = np.repeat(rows, np.diff(found.indptr))
+    candidates = found.indices.astype(np.int64)
+    others = issues != candidates
+    return issues[others], candidates[others]
+
+
+def _scored(
+    index: Index, issues: NDArray[np.int64], related: NDArray[np.int64], most: int
+) -> Ranked:
+    shared = index.values[issues].multiply(index.values[related]).tocsr()
+    shared.indices = index.told[shared.indices]
+    shared.has_canonical_format = False
+    shared.sum_duplicates()
+    shared.data = np.rint(shared.data * 10**DIGITS).astype(np.int64)
+    reasons = _strongest(shared, most)
+    scores = np.asarray(reasons.sum(axis=1)).ravel().astype(np.int64)
+    return Ranked(issues, related, scores, reasons)
+
+
+def _strongest(shared: Matrix, most: int) -> Matrix:
+    """Keep the strongest entries of each row; of equal ones those of the first nodes."""
+    rows = np.repeat(np.arange(shared.shape[0]), np.diff(shared.indptr))
+    order = np.lexsort((shared.indices, -shared.data, rows))
+    place = np.arange(len(order)) - shared.indptr[:-1][rows[order]]
+    kept = np.sort(order[(place < most) & (shared.data[order] > 0)])
+    ends = np.concatenate([[0], np.cumsum(np.bincount(rows[kept], minlength=shared.shape[0]))])
+    return sparse.csr_matrix((shared.data[kept], shared.indices[kept], ends), shape=shared.shape)
+
+
+def _best(scored: Ranked, limit: int) -> Ranked:
+    order = np.lexsort((scored.related, -scored.scores, scored.issues))
+    first = np.searchsorted(scored.issues[order], scored.issues[order])
+    kept = order[(np.arange(len(order)) - first < limit) & (scored.scores[order] > 0)]
+    return Ranked(
+        scored.issues[kept], scored.related[kept], scored.scores[kept], scored.reasons[kept]
+    )

@@ -1,0 +1,53 @@
+"""The features of a release as a file of it, so that whoever asks need not gather them again."""
+
+import json
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from scipy import sparse
+
+from graph.related.features import Features
+from ontology import Unavailable
+
+__all__ = ["FEATURES", "read_features", "write_features"]
+
+FEATURES: Final = "features.npz"
+
+
+def write_features(known: Features, folder: Path) -> Path:
+    """Write features into the folder of a release: the same features, the same bytes."""
+    path = folder / FEATURES
+    roles = [[issue, node, how] for (issue, node), how in sorted(known.roles.items())]
+    names = {*known.issues, *known.nodes}
+    labels = {name: label for name, label in sorted(known.labels.items()) if name in names}
+    texts = {"issues": known.issues, "nodes": known.nodes, "labels": labels, "roles": roles}
+    np.savez_compressed(
+        path,
+        texts=np.frombuffer(json.dumps(texts, ensure_ascii=False).encode(), dtype=np.uint8),
+        types=known.types,
+        indptr=known.counts.indptr,
+        indices=known.counts.indices,
+        data=known.counts.data,
+    )
+    return path
+
+
+def read_features(folder: Path) -> Features:
+    """Return the features of a release; raises `Unavailable` where they are not there."""
+    path = folder / FEATURES
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            texts = json.loads(kept["texts"].tobytes())
+            shape = (len(texts["issues"]), len(texts["nodes"]))
+            parts = (kept["data"], kept["indices"], kept["indptr"])
+            return Features(
+                tuple(texts["issues"]),
+                tuple(texts["nodes"]),
+                kept["types"],
+                sparse.csr_matrix(parts, shape=shape),
+                texts["labels"],
+                {(issue, node): how for issue, node, how in texts["roles"]},
+            )
+    except (OSError, ValueError, KeyError) as error:
+        raise Unavailable(f"{path}: cannot be read: build the release again ({error})") from error

@@ -1,0 +1,1 @@
+"""The release: one immutable folder of data, its history, differences and uploads."""

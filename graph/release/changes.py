@@ -1,0 +1,157 @@
+"""What happened to records between two releases: added, changed, withdrawn, merged, removed."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from graph.release.diff import ADDED, Edition, compared, lines_of
+from ontology import JG, KINDS, PREFIXES, kind_of, terms
+
+__all__ = ["CHANGES", "DIFFERENCE_FORMATS", "Change", "Difference", "difference"]
+
+CHANGES: Final = ("added", "changed", "restored", "withdrawn", "merged", "removed")
+TYPE: Final = f"<{PREFIXES['rdf']}type>".encode()
+REPLACED_BY: Final = f"<{PREFIXES['dcterms']}isReplacedBy>".encode()
+TOMBSTONE: Final = f"<{JG}Tombstone>".encode()
+MAIN: Final = frozenset(f"<{JG}{name}>".encode() for name in KINDS)
+INFERRED: Final = ("match", "relation")
+"""Kinds that follow from the others; a list for people leaves them out."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happened to one record, and which of its fields say something else now."""
+
+    iri: str
+    change: str
+    fields: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of the record, such as issue."""
+        return kind_of(self.iri)
+
+    @property
+    def record(self) -> str:
+        """Return the record as commands name it, such as issue/ghost-work."""
+        return f"{self.kind}/{self.iri.rpartition('/')[2]}"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two releases by their names, and what differs: statements and records."""
+
+    old: str
+    new: str
+    added: int
+    removed: int
+    changes: tuple[Change, ...]
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Return how many records of each kind were added, changed and so on."""
+        found = Counter((one.kind, one.change) for one in self.changes)
+        kinds = sorted({kind for kind, _ in found})
+        return {
+            kind: {change: found[kind, change] for change in CHANGES if found[kind, change]}
+            for kind in kinds
+        }
+
+
+@dataclass
+class _Touched:
+    """What was seen of one record: its types before and after, what replaced it, its fields."""
+
+    before: set[bytes] = field(default_factory=set)
+    after: set[bytes] = field(default_factory=set)
+    properties: set[bytes] = field(default_factory=set)
+
+
+def difference(old: Edition, new: Edition) -> Difference:
+    """Return what differs between two releases.
+
+    Complexity: linear in the statements of both; memory is linear in the records that changed.
+    """
+    counted: Counter[bytes] = Counter()
+    touched: dict[bytes, _Touched] = defaultdict(_Touched)
+    for change, text in compared(lines_of(old.path), lines_of(new.path)):
+        counted[change] += 1
+        _note(touched, change, text)
+    changes = tuple(sorted(_changes(touched), key=lambda one: (one.kind, one.change, one.iri)))
+    removed = counted.total() - counted[ADDED]
+    return Difference(old.name, new.name, counted[ADDED], removed, changes)
+
+
+def _note(touched: dict[bytes, _Touched], change: bytes, text: bytes) -> None:
+    subject, predicate, rest = text.split(b" ", 2)
+    seen = touched[subject[1:-1].partition(b"#")[0]]
+    seen.properties.add(predicate)
+    if predicate == TYPE and b"#" not in subject:
+        object_ = rest.partition(b" ")[0]
+        (seen.after if change == ADDED else seen.before).add(object_)
+
+
+def _changes(touched: dict[bytes, _Touched]) -> Iterator[Change]:
+    for iri, seen in touched.items():
+        name = iri.decode()
+        if "/id/" in name and kind_of(name):
+            change = _change(seen)
+            fields = _fields(seen.properties) if change == "changed" else ()
+            yield Change(name, change, fields)
+
+
+def _change(seen: _Touched) -> str:
+    before, after = seen.before & MAIN, seen.after & MAIN
+    if TOMBSTONE in seen.after:
+        return "merged" if REPLACED_BY in seen.properties else "withdrawn"
+    if TOMBSTONE in seen.before:
+        return "restored" if after else "removed"
+    if after and not before:
+        return "added"
+    return "removed" if before and not after else "changed"
+
+
+def _fields(properties: Iterable[bytes]) -> tuple[str, ...]:
+    return tuple(sorted({_field(one[1:-1].decode()) for one in properties}))
+
+
+def _field(property_: str) -> str:
+    fields = terms().by_property(property_)
+    return fields[0].name if fields else property_.rpartition("/")[2].rpartition("#")[2]
+
+
+def _as_text(found: Difference) -> str:
+    head = (
+        f"{found.old} to {found.new}: {found.added:,} statements added, {found.removed:,} removed"
+    )
+    counts = [
+        f"{kind}: {', '.join(f'{count:,} {change}' for change, count in some.items())}"
+        for kind, some in found.counts().items()
+    ]
+    listed = [_line(one) for one in found.changes if one.kind not in INFERRED]
+    return "".join(f"{line}\n" for line in [head, *counts, *listed])
+
+
+def _line(one: Change) -> str:
+    return f"{one.change} {one.record}" + (f": {', '.join(one.fields)}" if one.fields else "")
+
+
+def _as_json(found: Difference) -> str:
+    told: dict[str, Any] = {
+        "old": found.old,
+        "new": found.new,
+        "statements": {"added": found.added, "removed": found.removed},
+        "counts": found.counts(),
+        "records": [
+            {"record": one.record, "iri": one.iri, "change": one.change, "fields": [*one.fields]}
+            for one in found.changes
+        ],
+    }
+    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+DIFFERENCE_FORMATS: Final[dict[str, Callable[[Difference], str]]] = {
+    "text": _as_text,
+    "json": _as_json,
+}

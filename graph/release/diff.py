@@ -1,0 +1,103 @@
+"""What differs between two releases: their sorted N-Quads read side by side, line by line.
+
+Lines are bytes without their line end. Sorted bytes are sorted characters, so that the order is
+that of the release, and nothing is held in memory but one line of each.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from graph.release.downloads import DOWNLOADS
+from graph.release.release import MANIFEST, current_release, read_release
+from ontology import BadRecord, NotFound, Unavailable
+
+__all__ = ["ADDED", "REMOVED", "Edition", "compared", "edition", "lines_of", "name_of"]
+
+ADDED: Final = b"A"
+REMOVED: Final = b"D"
+CURRENT: Final = "current"
+NAME_LENGTH: Final = 16
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The N-Quads of a release, and the release's name."""
+
+    path: Path
+    name: str
+
+
+def edition(named: str, data: Path) -> Edition:
+    """Return what a name means: a release of a data folder, the current one, a folder or a file.
+
+    Raises `NotFound` where it is none of these.
+    """
+    path = Path(named)
+    if path.is_file():
+        return Edition(path, name_of(path))
+    if (path / MANIFEST).is_file():
+        release = read_release(path.resolve().parent.parent, path.resolve().name)
+    elif named == CURRENT:
+        release = current_release(data)
+    elif (data / "releases" / named / MANIFEST).is_file() and path.name == named:
+        release = read_release(data, named)
+    else:
+        raise NotFound(_unknown(named, data))
+    return Edition(release.folder / DOWNLOADS[0].filename, release.name)
+
+
+def _unknown(named: str, data: Path) -> str:
+    folders = (one for one in (data / "releases").glob("*") if (one / MANIFEST).is_file())
+    known = ", ".join(sorted(one.name for one in folders))
+    return f"there is no release '{named}' in {data}, and no such file; it holds: {known or 'none'}"
+
+
+def name_of(path: Path) -> str:
+    """Return the name that a release with these sorted N-Quads has.
+
+    Source: RDFC-1.0, section 5 (a graph without blank nodes is canonical when sorted).
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()[:NAME_LENGTH]
+    except OSError as error:
+        raise Unavailable(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def lines_of(path: Path) -> Iterator[bytes]:
+    """Yield the lines of a sorted N-Quads file; raises `BadRecord` where they are not sorted."""
+    last = b""
+    try:
+        with path.open("rb") as file:
+            for number, ended in enumerate(file, start=1):
+                text = ended.removesuffix(b"\n")
+                if number > 1 and text <= last:
+                    raise BadRecord("is not sorted N-Quads, as a release holds", str(path), number)
+                last = text
+                yield text
+    except OSError as error:
+        raise Unavailable(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def compared(old: Iterable[bytes], new: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """Yield what was removed and what was added, in the order of the lines.
+
+    Complexity: linear in the lines, with one of each in memory.
+
+    >>> [*compared([b"a", b"b"], [b"b", b"c"])]
+    [(b'D', b'a'), (b'A', b'c')]
+    """
+    before, after = iter(old), iter(new)
+    one, other = next(before, None), next(after, None)
+    while one is not None or other is not None:
+        if one == other:
+            one, other = next(before, None), next(after, None)
+        elif other is None or (one is not None and one < other):
+            yield REMOVED, one or b""
+            one = next(before, None)
+        else:
+            yield ADDED, other
+            other = next(after, None)

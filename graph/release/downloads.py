@@ -1,0 +1,104 @@
+"""Downloads: the whole graph in every format, written once, each with a gzip copy beside it."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from shutil import copyfileobj
+from typing import Final
+
+import pyoxigraph as ox
+from isal import igzip
+
+from graph.parallel import aside
+from graph.rdf.jsonld_compact import compact_graphs
+from graph.rdf.quads import Quad, to_n_quads
+from graph.rdf.serialize import transcribe
+from ontology import BASE, context
+
+__all__ = ["DOWNLOADS", "Download", "compress", "write_downloads"]
+
+STEM: Final = "justicegraph"
+TRIPLE: Final = itemgetter(1, 2, 3)
+
+
+@dataclass(frozen=True)
+class Download:
+    """A format of the whole graph: its file ending, media type and name."""
+
+    suffix: str
+    media_type: str
+    name: str
+    format: ox.RdfFormat
+
+    @property
+    def filename(self) -> str:
+        """Return the file's name in a release."""
+        return f"{STEM}.{self.suffix}"
+
+
+DOWNLOADS: Final = (
+    Download("nq", "application/n-quads", "N-Quads", ox.RdfFormat.N_QUADS),
+    Download("trig", "application/trig", "TriG", ox.RdfFormat.TRIG),
+    Download("nt", "application/n-triples", "N-Triples", ox.RdfFormat.N_TRIPLES),
+    Download("ttl", "text/turtle", "Turtle", ox.RdfFormat.TURTLE),
+    Download("rdf", "application/rdf+xml", "RDF/XML", ox.RdfFormat.RDF_XML),
+    Download("jsonld", "application/ld+json", "JSON-LD", ox.RdfFormat.JSON_LD),
+)
+"""N-Quads, TriG and JSON-LD keep the named graphs; the others are the union of all of them."""
+
+
+def write_downloads(folder: Path, quads: Sequence[Quad], base: str = BASE) -> Iterator[str]:
+    """Write every download of sorted quads, and yield the name of each when it is done.
+
+    Of a large graph, a process of its own writes the formats without named graphs meanwhile.
+    Complexity: sorting the quads by their subjects; all else is linear.
+    Source: RDFC-1.0, section 5 (a graph without blank nodes is canonical when sorted).
+    """
+    paths = {one.suffix: folder / one.filename for one in DOWNLOADS}
+    by_subject = sorted(quads, key=TRIPLE)
+    paths["nq"].write_bytes(to_n_quads(by_subject))
+    with aside(lambda: _write_union(paths, by_subject, base), quads) as union:
+        yield "N-Quads"
+        _write_json_ld(paths["jsonld"], quads, base)
+        yield "JSON-LD"
+        transcribe(paths["nq"], [paths["trig"]], base, is_checked=True)
+        yield "TriG"
+        union()
+        yield from ("N-Triples", "Turtle", "RDF/XML")
+
+
+def _write_union(paths: Mapping[str, Path], by_subject: Iterable[Quad], base: str) -> None:
+    """Write the triples of all graphs, each once, in the formats that have no named graphs."""
+    triples = (("", *triple) for triple, _ in groupby(map(TRIPLE, by_subject)))
+    paths["nt"].write_bytes(to_n_quads(triples))
+    transcribe(paths["nt"], [paths["ttl"], paths["rdf"]], base)
+
+
+def _write_json_ld(target: Path, quads: Iterable[Quad], base: str) -> None:
+    with target.open("w", encoding="utf-8", newline="\n") as file:
+        head = json.dumps(context(base), ensure_ascii=False, separators=(",", ":"))
+        file.write(f'{{"@context":{head},\n"@graph":[\n')
+        separator = ""
+        for graph in compact_graphs(quads, base):
+            file.write(separator + json.dumps(graph, ensure_ascii=False, separators=(",", ":")))
+            separator = ",\n"
+        file.write("\n]}\n")
+
+
+def compress(path: Path, note: Callable[[str], None] = lambda _: None) -> Path:
+    """Write a gzip copy beside a file, with no name and no time in it, and return its path.
+
+    Source: RFC 1952, section 2.3.1.
+    """
+    target = path.with_name(f"{path.name}.gz")
+    with (
+        path.open("rb") as source,
+        target.open("wb") as raw,
+        igzip.IGzipFile(filename="", mode="wb", compresslevel=2, fileobj=raw, mtime=0) as file,
+    ):
+        copyfileobj(source, file, 1 << 20)
+    note(target.name)
+    return target

@@ -1,0 +1,165 @@
+"""The history of a data folder: its releases in the order of publication, and what each changed.
+
+{data}/history.json              one entry a release, the oldest first
+{data}/changes/{old}-{new}.json  all that differs, as `justicegraph diff --format json` tells it
+
+It is written beside the releases, since a release says nothing of what was there before it: the
+same records give the same release whatever was published earlier.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from graph.release.changes import DIFFERENCE_FORMATS, Change, Difference, difference
+from graph.release.diff import edition
+from graph.release.release import MANIFEST, Release, current_name, current_release, write_text
+from ontology import KINDS, JusticeGraphError, NotFound, Unavailable
+
+__all__ = ["CHANGES_FOLDER", "HISTORY", "Entry", "Touched", "history", "history_kept"]
+
+HISTORY: Final = "history.json"
+CHANGES_FOLDER: Final = "changes"
+IN_A_FEED: Final = 50
+"""So many of the new and of the changed issues of a release are kept for the feeds."""
+NEW: Final = ("added", "restored")
+
+
+@dataclass(frozen=True)
+class Touched:
+    """An issue that a release brought or changed, and which of its fields say something else."""
+
+    iri: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A release in the history: its name, the one before, and what differs between the two.
+
+    `counts` has for each kind of our records how many were added, changed and so on; `new` and
+    `changed` are issues. All are empty where none was published before.
+    """
+
+    name: str
+    modified: str
+    before: str = ""
+    added: int = 0
+    removed: int = 0
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    new: tuple[Touched, ...] = ()
+    changed: tuple[Touched, ...] = ()
+
+    @property
+    def changes(self) -> str:
+        """Return the name of the file with all that differs, or nothing."""
+        return f"{self.before}-{self.name}.json" if self.before else ""
+
+
+def history(data: Path) -> list[Entry]:
+    """Return the releases that a data folder still holds, in the order of publication.
+
+    Those that no history tells of, from before it was kept, come first, by their names.
+    Raises `Unavailable` where the history cannot be read.
+    """
+    told = [_entry(one) for one in _read(data)]
+    names = {one.name for one in told}
+    folders = sorted(path.parent for path in (data / "releases").glob(f"[!.]*/{MANIFEST}"))
+    untold = [Entry(one.name, _modified(one)) for one in folders if one.name not in names]
+    held = {one.name for one in folders}
+    return [*untold, *(one for one in told if one.name in held)]
+
+
+def _read(data: Path) -> list[dict[str, Any]]:
+    try:
+        found: list[dict[str, Any]] = json.loads((data / HISTORY).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError) as error:
+        raise Unavailable(f"{data / HISTORY}: cannot be read: {error}: remove it") from error
+    return found
+
+
+def _entry(told: dict[str, Any]) -> Entry:
+    issues = {
+        name: tuple(Touched(one["iri"], tuple(one["fields"])) for one in told[name])
+        for name in ("new", "changed")
+    }
+    return Entry(**(told | issues))
+
+
+def _modified(folder: Path) -> str:
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    return str(manifest.get("modified", ""))
+
+
+@contextmanager
+def history_kept(data: Path) -> Iterator[None]:
+    """Tell in the history of a release that is published meanwhile, if it is a new one.
+
+    What it changed against the one before is compared then. A release that the history tells of
+    already stays as it is told. Complexity: linear in the statements of both releases.
+    """
+    before = _published(data)
+    yield
+    release = current_release(data)
+    told = _read(data)
+    if release.name not in {one["name"] for one in told}:
+        entry = _compared(data, before, release)
+        _write(data / HISTORY, json.dumps([*told, asdict(entry)], ensure_ascii=False, indent=1))
+
+
+def _published(data: Path) -> str:
+    """Return the name of the current release, or nothing where none was published."""
+    try:
+        return current_name(data)
+    except NotFound:
+        return ""
+
+
+def _compared(data: Path, before: str, release: Release) -> Entry:
+    """Return what a release changed; nothing where the one before is no longer whole."""
+    entry = Entry(release.name, str(release.manifest["modified"]))
+    try:
+        found = difference(edition(before, data), edition(release.name, data)) if before else None
+    except JusticeGraphError:
+        found = None
+    if not found or found.old == found.new:
+        return entry
+    entry = _of(entry, found)
+    _write(data / CHANGES_FOLDER / entry.changes, DIFFERENCE_FORMATS["json"](found))
+    return entry
+
+
+def _of(entry: Entry, found: Difference) -> Entry:
+    issues = [one for one in found.changes if one.kind == "issue"]
+    new = [one for one in issues if one.change in NEW]
+    changed = [one for one in issues if one.change == "changed"]
+    return Entry(
+        entry.name,
+        entry.modified,
+        found.old,
+        found.added,
+        found.removed,
+        {kind: count for kind, count in found.counts().items() if kind in KINDS.values()},
+        tuple(map(_touched, new[:IN_A_FEED])),
+        tuple(map(_touched, changed[:IN_A_FEED])),
+    )
+
+
+def _touched(one: Change) -> Touched:
+    return Touched(one.iri, one.fields)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file in one step for whoever reads it."""
+    try:
+        path.parent.mkdir(exist_ok=True)
+        unfinished = path.with_name(f".{path.name}.unfinished")
+        write_text(unfinished, text)
+        unfinished.replace(path)
+    except OSError as error:
+        raise Unavailable(f"{path}: cannot be written: {error.strerror or error}") from error

@@ -1,0 +1,122 @@
+"""A release pushed into an engine elsewhere, and what the engine holds held against it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, nullcontext
+from typing import Final
+
+from graph.engine.remote.client import Remote, query_text
+from graph.engine.remote.http import NO_LOGIN, Caller, Login
+from graph.release.downloads import DOWNLOADS
+from graph.release.release import Release
+from graph.release.upload import PROBE, Cargo, Graphs, Updates, Way, Whole
+from ontology import BASE, Misuse, Unavailable
+
+__all__ = ["differences", "push"]
+
+WAYS: Final[tuple[tuple[type[Way], tuple[str, ...]], ...]] = (
+    (Whole, ("/store", "/statements", "")),
+    (Graphs, ("/store", "/data", "")),
+    (Updates, ("/update", "/statements", "/sparql", "")),
+)
+"""Where engines take data beside where they answer: Oxigraph, RDF4J, GraphDB, Fuseki, QLever."""
+QUERIES: Final = ("/query", "/sparql")
+"""How addresses end where engines answer."""
+NOUNS: Final = {
+    "quads": "statements in named graphs",
+    "graphs": "named graphs",
+    "triples": "statements in the default graph",
+}
+
+Progress = Callable[[int], AbstractContextManager[Callable[[int], object]]]
+"""Given how many bytes are to be sent, it gives what is told of each part that was."""
+
+
+def push(
+    release: Release,
+    remote: Remote,
+    store: str = "",
+    login: Login = NO_LOGIN,
+    base: str = BASE,
+    progress: Progress = lambda _size: nullcontext(lambda _sent: None),
+) -> Way:
+    """Make an engine hold a release and nothing else, and return the way by which it went.
+
+    `store` says where the engine takes data, where that is not beside its queries. Pushing again
+    gives the same store. Raises `Misuse` where the engine holds what no release made, and
+    `Unavailable` where it takes no data or does not hold the release afterwards.
+    """
+    _refuse_foreign(remote, base)
+    with closing(Caller(1, login)) as caller:
+        way = _way(remote, caller, store)
+        cargo = _cargo(release, is_union="default" in _seen(remote))
+        held = [row["g"].text for row in remote.rows(query_text("graphs"))]
+        with progress(cargo.size) as note:
+            way.replace(cargo, held, note)
+    if found := differences(remote, release):
+        raise Unavailable(f"{way.address}: the engine took the release, but {'; '.join(found)}")
+    return way
+
+
+def _cargo(release: Release, *, is_union: bool) -> Cargo:
+    n_quads, n_triples = (release.folder / DOWNLOADS[number].filename for number in (0, 2))
+    return Cargo(n_quads, None if is_union else n_triples)
+
+
+def differences(remote: Remote, release: Release) -> list[str]:
+    """Return in words how what an engine holds differs from a release."""
+    found, counts = _counts(remote), release.manifest["counts"]
+    return [
+        f"it holds {found[name]:,} {noun} and not {counts[name]:,}"
+        for name, noun in NOUNS.items()
+        if found[name] != counts[name]
+    ]
+
+
+def _counts(remote: Remote) -> dict[str, int]:
+    (row,) = remote.rows(query_text("counts"))
+    return {name: int(value.text) for name, value in row.items()}
+
+
+def _refuse_foreign(remote: Remote, base: str) -> None:
+    """Refuse to replace what is not ours."""
+    foreign = remote.rows(query_text("foreign"), base=base, project=BASE, probe=PROBE)
+    counts = _counts(remote)
+    found = f"the graph {foreign[0]['g'].text}" if foreign else ""
+    if counts["triples"] and not counts["quads"]:
+        found = "statements in its default graph"
+    if found:
+        raise Misuse(
+            f"{remote.address}: holds {found}, which no release made and which would be removed: "
+            "push into a dataset of its own"
+        )
+
+
+def _way(remote: Remote, caller: Caller, store: str) -> Way:
+    """Return the first way by which a probe arrives, packed where the engine unpacks it."""
+    errors: list[str] = []
+    for way in _ways(remote.address, caller, store):
+        for way.packs in (True, False):
+            try:
+                way.probe()
+            except Unavailable as error:
+                errors.append(str(error))
+            else:
+                if "named" in _seen(remote):
+                    return way
+    raise Unavailable(
+        "\n  ".join((f"{remote.address}: this engine takes no release:", *dict.fromkeys(errors)))
+    )
+
+
+def _ways(address: str, caller: Caller, store: str) -> Iterator[Way]:
+    root = address.rstrip("/")
+    for ending in QUERIES:
+        root = root.removesuffix(ending)
+    for way, endings in WAYS:
+        for place in [store] if store else [f"{root}{ending or '/'}" for ending in endings]:
+            yield way(caller, place)
+
+
+def _seen(remote: Remote) -> set[str]:
+    """Return where the probe is seen: in its graph, and in a default graph that is the union."""
+    return {row["where"].text for row in remote.rows(query_text("probe"), probe=PROBE)}

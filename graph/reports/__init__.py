@@ -1,0 +1,1 @@
+"""Reports counted at build time: charts and coverage."""

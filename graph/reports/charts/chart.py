@@ -1,0 +1,85 @@
+"""The charts: each a `.rq` file, whose first comment lines are its words."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Final
+
+from ontology import NotFound
+
+__all__ = ["Chart", "Drawn", "chart", "charts"]
+
+WORD: Final = re.compile(r"#\s*(?:(?P<name>[a-z]+): )?(?P<text>.*)")
+
+
+class Drawn(Enum):
+    """How a chart is drawn: a panel of columns for each row, or squares in a grid."""
+
+    PANELS = "panels"
+    GRID = "grid"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A question that is answered with counts: its slug, its words and its SPARQL.
+
+    The query gives rows, columns and a number as its first three variables, and may give the IRI
+    of `?area` as `?areaId`. `missing` names the measures of coverage of what it cannot count.
+    """
+
+    slug: str
+    title: str
+    drawn: Drawn
+    kind: str
+    """The kind of thing that the rows are, by which they have their colour."""
+    reading: str
+    missing: tuple[str, ...]
+    text: str
+
+
+@cache
+def charts() -> tuple[Chart, ...]:
+    """Return every chart, in the order of a page.
+
+    >>> [one.slug for one in charts()][:2]
+    ['areas-by-year', 'roles-of-actors']
+    """
+    with as_file(files("graph.reports.charts") / "queries") as folder:
+        found = [_read(path) for path in sorted(folder.glob("*.rq"))]
+    return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
+
+
+def chart(slug: str) -> Chart:
+    """Return one chart; raises `NotFound`, with those that there are, for another.
+
+    >>> chart("conditions-by-task").drawn
+    <Drawn.GRID: 'grid'>
+    """
+    for one in charts():
+        if one.slug == slug:
+            return one
+    known = ", ".join(one.slug for one in charts())
+    raise NotFound(f"there is no chart '{slug[:80]}'; there are: {known}")
+
+
+def _read(path: Path) -> tuple[int, Chart]:
+    text = path.read_text(encoding="utf-8")
+    words = dict(_words(text))
+    return int(words["place"]), Chart(
+        path.stem,
+        words[""],
+        Drawn(words["drawn"]),
+        words["kind"],
+        words["reading"],
+        tuple(words.get("missing", "").split()),
+        text,
+    )
+
+
+def _words(text: str) -> list[tuple[str, str]]:
+    """Return the comment lines that begin a query by their names; the title has none."""
+    lines = text[: text.index("PREFIX")].splitlines()
+    return [(found["name"] or "", found["text"]) for found in map(WORD.match, lines) if found]

@@ -1,0 +1,97 @@
+"""Counting, once in a build, and the counts as a release keeps them: one CSV file a chart."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from graph.engine.base import RESULT_FORMATS, Engine
+from graph.reports.charts.chart import Chart, charts
+from ontology import Unavailable
+
+__all__ = ["CHARTS", "Cell", "Counts", "read_counts", "write_counts"]
+
+CHARTS: Final = "charts"
+"""The folder's name in a release."""
+CSV: Final = next(one for one in RESULT_FORMATS if one.name == "csv")
+
+
+class Cell(NamedTuple):
+    """A row or a column: its label, and its IRI where it has one."""
+
+    label: str
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """A number for each pair of a row and a column that has one, in the order of the query.
+
+    `names` are what rows, columns and numbers are called.
+    """
+
+    names: tuple[str, str, str]
+    numbers: dict[tuple[Cell, Cell], int]
+
+    @property
+    def rows(self) -> tuple[Cell, ...]:
+        """Return the rows, in the order in which they come first."""
+        return tuple(dict.fromkeys(row for row, _ in self.numbers))
+
+    @property
+    def columns(self) -> tuple[Cell, ...]:
+        """Return the columns: years in their order, others by their sum, the largest first."""
+        found = dict.fromkeys(column for _, column in self.numbers)
+        if all(one.label.isdecimal() for one in found):
+            return tuple(sorted(found, key=lambda one: int(one.label)))
+        sums = {one: sum(n for (_, at), n in self.numbers.items() if at == one) for one in found}
+        return tuple(sorted(found, key=lambda one: (-sums[one], one.label)))
+
+    @property
+    def upright(self) -> "Counts":
+        """Return the same, with rows for columns where there are more columns than rows.
+
+        So what there is more of goes down a page, which is longer than it is wide.
+        """
+        if len(self.columns) <= len(self.rows):
+            return self
+        row, column, number = self.names
+        order = {one: place for place, one in enumerate(self.columns)}
+        pairs = sorted(self.numbers.items(), key=lambda pair: order[pair[0][1]])
+        return Counts((column, row, number), {(b, a): told for (a, b), told in pairs})
+
+
+def write_counts(folder: Path, engine: Engine) -> None:
+    """Write the answer of each chart's query into a release.
+
+    Complexity: each query once.
+    """
+    (folder / CHARTS).mkdir()
+    for one in charts():
+        (folder / CHARTS / f"{one.slug}.csv").write_bytes(engine.query(one.text, CSV).read())
+
+
+def read_counts(folder: Path, chart: Chart) -> Counts:
+    """Return the counts of a chart in a release; raises `Unavailable` where it has none."""
+    path = folder / CHARTS / f"{chart.slug}.csv"
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            names = tuple(reader.fieldnames or ())
+            return Counts(names[:3], dict(_numbers(names, reader)))  # type: ignore[arg-type]
+    except (OSError, KeyError, ValueError) as error:
+        message = f"{path.name}: the release has no such counts: build it again"
+        raise Unavailable(message) from error
+
+
+def _numbers(
+    names: tuple[str, ...], reader: "csv.DictReader[str]"
+) -> Iterator[tuple[tuple[Cell, Cell], int]]:
+    row, column, number = names[:3]
+    for line in reader:
+        pair = (
+            Cell(line[row], line.get(f"{row}Id", "")),
+            Cell(line[column], line.get(f"{column}Id", "")),
+        )
+        yield pair, int(line[number])

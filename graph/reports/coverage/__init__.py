@@ -1,0 +1,28 @@
+"""Coverage: what the graph holds, and what is missing, each figure by a query of its own.
+
+The build counts once and publishes the figures as measurements in the Data Quality Vocabulary;
+the page, the command and the downloads read them from there.
+"""
+
+from graph.reports.coverage.measures import Measure, measures
+from graph.reports.coverage.measuring import measured
+from graph.reports.coverage.reading import (
+    Coverage,
+    Row,
+    Share,
+    Table,
+    coverage_query,
+    read_coverage,
+)
+
+__all__ = [
+    "Coverage",
+    "Measure",
+    "Row",
+    "Share",
+    "Table",
+    "coverage_query",
+    "measured",
+    "measures",
+    "read_coverage",
+]

@@ -1,0 +1,91 @@
+"""Comparing: how many issues values of one facet have in common with the values of another.
+
+An issue that several databases tell of counts once, as in the coverage of a release.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from pyroaring import BitMap
+from rapidfuzz import process
+
+from graph.reports.charts import Cell, Counts
+from graph.search.facet_values import Value
+from graph.search.search import Search
+from ontology import BadQuery
+
+__all__ = ["Comparison"]
+
+WORLD: Final = "/place/world"
+
+
+class Comparison:
+    """Values of one facet that somebody chose, by their words or by their labels.
+
+    Raises `BadQuery` for a value that there is not, naming the nearest.
+    Complexity of each count: that of intersecting bitmaps, and linear in the issues among them that
+    are told of again. Source: Lemire et al., Roaring bitmaps (2018).
+    """
+
+    def __init__(self, search: Search, facet: str, names: Sequence[str]) -> None:
+        self.values, self.facet = search.values, facet
+        chosen = (self._value(name) for name in names)
+        self.chosen = tuple({one.value: one for one in chosen}.values())
+
+    def by(
+        self, facet: str, most: int | None = None, among: Collection[str] | None = None
+    ) -> Counts:
+        """Return the issues of each value by another facet; of its values the most frequent.
+
+        Where `among` is given, only values whose IRIs it has.
+        """
+        found = [one for one in self._values(facet) if among is None or one.value in among]
+        sums = {one.value: self._number(one.documents & self._any) for one in found}
+        if most is not None and len(found) > most:
+            found = sorted(found, key=lambda one: (-sums[one.value], one.label))[:most]
+        numbers = {
+            (_cell(row), _cell(column)): self._number(row.documents & column.documents)
+            for row in self.chosen
+            for column in found
+            if sums[column.value]
+        }
+        return Counts((self.facet, facet, "issues"), numbers)
+
+    def totals(self) -> dict[Cell, int]:
+        """Return how many issues each of the values has."""
+        return {_cell(one): self._number(one.documents) for one in self.chosen}
+
+    def shared(self) -> int:
+        """Return how many issues have all of the values."""
+        return self._number(BitMap.intersection(*(one.documents for one in self.chosen)))
+
+    @property
+    def _any(self) -> BitMap:
+        return BitMap.union(BitMap(), *(one.documents for one in self.chosen))
+
+    def _number(self, documents: BitMap) -> int:
+        """Count issues: each record, but those told of again as what stands for them."""
+        issues = documents & self.values.issues
+        again = issues & self.values.told_again
+        if not again:
+            return len(issues)
+        return len((issues - again) | BitMap(self.values.counted[number] for number in again))
+
+    def _values(self, facet: str) -> list[Value]:
+        """Return the values of a facet; all places are in the world, so it tells none apart."""
+        return [one for one in self.values.listed[facet] if not one.value.endswith(WORLD)]
+
+    def _value(self, name: str) -> Value:
+        """Return a value by its word or its label; of several, that of the most documents."""
+        folded = name.strip().casefold()
+        known = self._values(self.facet)
+        named = [one for one in known if folded in (one.word.casefold(), one.label.casefold())]
+        if named:
+            return max(named, key=lambda one: (len(one.documents), one.value))
+        near = process.extract(name[:80], [one.label for one in known], limit=3)
+        nearest = ", ".join(dict.fromkeys(label for label, *_ in near)) or "none"
+        raise BadQuery(f"no {self.facet} is called '{name[:80]}'; the nearest are: {nearest}")
+
+
+def _cell(value: Value) -> Cell:
+    return Cell(value.label, value.value if ":" in value.value else "")

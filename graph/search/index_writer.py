@@ -1,0 +1,101 @@
+"""The search index of a release: an SQLite file of documents, their words and their facets.
+
+document   one row a record, numbered from the newest on
+words      its words (FTS5: stemmed, without accents), title before names before text
+spelling   every word as it is written, and in how many documents
+facet      the documents of each value, as a compressed set of numbers
+"""
+
+import re
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from pyroaring import BitMap
+
+from graph.rdf.quads import Quad
+from graph.search.documents import Document, documents
+from graph.search.facets import part_label, word_of
+from ontology import BASE
+
+__all__ = ["SEARCH", "WORD", "write_search"]
+
+SEARCH: Final = "search.sqlite"
+"""The file's name in a release."""
+WORD: Final = re.compile(r"[^\W_]+")
+SCHEMA: Final = """
+CREATE TABLE document (
+  number INTEGER PRIMARY KEY, iri TEXT, title TEXT, text TEXT, year INTEGER, modified TEXT,
+  about TEXT, kind TEXT
+);
+CREATE INDEX titled ON document (title COLLATE NOCASE);
+CREATE VIRTUAL TABLE words USING fts5(
+  title, names, text, content='', tokenize='porter unicode61 remove_diacritics 2', prefix='2 3'
+);
+CREATE TABLE spelling (word TEXT PRIMARY KEY, documents INTEGER) WITHOUT ROWID;
+CREATE TABLE counted (number INTEGER PRIMARY KEY, first INTEGER);
+CREATE TABLE facet (
+  name TEXT, word TEXT, value TEXT, label TEXT, documents BLOB, PRIMARY KEY (name, word, value)
+) WITHOUT ROWID;
+"""
+
+
+def write_search(path: Path, quads: Iterable[Quad], base: str = BASE) -> None:
+    """Write the index of a release's quads.
+
+    Complexity: linear in the quads, and sorting the documents.
+    Source: SQLite, FTS5 extension; Lemire et al., Roaring bitmaps (2018).
+    """
+    found, labels = documents(quads, base)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(f"PRAGMA journal_mode = OFF; {SCHEMA}")
+        connection.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _rows(found))
+        connection.executemany(
+            "INSERT INTO words (rowid, title, names, text) VALUES (?, ?, ?, ?)", _texts(found)
+        )
+        connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+        connection.executemany("INSERT INTO spelling VALUES (?, ?)", _spelling(found))
+        connection.executemany("INSERT INTO counted VALUES (?, ?)", _counted(found))
+        connection.executemany("INSERT INTO facet VALUES (?, ?, ?, ?, ?)", _facets(found, labels))
+
+
+def _rows(found: Sequence[Document]) -> Iterator[tuple[object, ...]]:
+    for number, one in enumerate(found):
+        kind = next((value for facet, value in one.facets if facet == "kind"), "")
+        about = "\n".join(one.about)
+        yield number, one.iri, one.title, one.text, one.year, one.modified, about, kind
+
+
+def _texts(found: Sequence[Document]) -> Iterator[tuple[int, str, str, str]]:
+    for number, one in enumerate(found):
+        yield number, one.title, "\n".join(one.names), one.text
+
+
+def _spelling(found: Sequence[Document]) -> list[tuple[str, int]]:
+    seen: Counter[str] = Counter()
+    for _, *texts in _texts(found):
+        seen.update({word for text in texts for word in WORD.findall(text.casefold())})
+    return sorted(seen.items())
+
+
+def _counted(found: Sequence[Document]) -> Iterator[tuple[int, int]]:
+    """Yield the documents that tell of an issue again, and which document is counted for them."""
+    again = {number: one.counted_as for number, one in enumerate(found) if one.counted_as}
+    firsts = {*again.values()}
+    numbers = {one.iri: number for number, one in enumerate(found) if one.iri in firsts}
+    yield from ((number, numbers[one]) for number, one in again.items() if one in numbers)
+
+
+def _facets(
+    found: Sequence[Document], labels: Mapping[str, str]
+) -> Iterator[tuple[str, str, str, str, bytes]]:
+    numbers: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, one in enumerate(found):
+        for pair in one.facets:
+            numbers[pair].append(number)
+    for (facet, value), some in sorted(numbers.items()):
+        label = part_label(value, labels) if facet == "part" else labels.get(value, value)
+        yield facet, word_of(value), value, label, BitMap(some).serialize()

@@ -1,0 +1,210 @@
+"""Finding: the documents that a wish is for, how many there are of each value, the first of them.
+
+Values of one facet widen a search, facets narrow it; the counts of a facet are those that choosing
+another of its values would give.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from pyroaring import BitMap
+
+from graph.search.facet_values import Choice, Values, choices, counted
+from graph.search.facets import FACETS, LISTED
+from graph.search.index_writer import WORD
+from graph.search.ranking import ORDERS, having, ranked
+from graph.search.spelling import Spelling
+from ontology import Unavailable
+
+__all__ = ["ORDERS", "Found", "Hit", "Search", "Wish"]
+
+CHOICES: Final = 12
+"""So many values of a facet are shown, and those that were chosen."""
+MOST_WORDS: Final = 12
+LONGEST_WORD: Final = 40
+SHOWN: Final = """
+SELECT iri, title, text, year, modified, about, kind FROM json_each(?) AS wanted
+CROSS JOIN document ON number = wanted.value ORDER BY wanted.key
+"""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody looks for: words, values of facets, an order and a part of the list.
+
+    Values are chosen by their word, the last part of their IRI.
+    """
+
+    words: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    order: str = "relevance"
+    first: int = 0
+    most: int = 20
+
+
+class Hit(NamedTuple):
+    """A document that was found.
+
+    `kind` is the label of its class, `about` has a line for each name of what it is about.
+    """
+
+    iri: str
+    title: str
+    text: str
+    year: int | None
+    modified: str
+    about: str
+    kind: str
+
+
+class Found(NamedTuple):
+    """What was found: how many in all, the part that was asked for, the choices of each facet.
+
+    `instead` tells the words that were looked for in the place of words that nothing has.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    choices: Mapping[str, tuple[Choice, ...]]
+    instead: Mapping[str, str]
+
+
+class Search:
+    """The search index of a release, opened for reading.
+
+    Raises `Unavailable` where it is not there or cannot be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._spelling = Spelling(self._opened)
+        self._values = Values(self._opened)
+
+    def find(self, wish: Wish, facets: Collection[str] = LISTED) -> Found:
+        """Return what a wish is for, with the choices of some facets, and what it chose of others.
+
+        Complexity: linear in the documents of the words, and in the values of these facets.
+        """
+        with self._opened() as connection:
+            match, instead, worded = self._asked(connection, wish.words)
+            chosen = {name: self._chosen(name, values) for name, values in wish.chosen.items()}
+            found = _all_of([worded, *chosen.values()])
+            choices = self._choices(worded, chosen, wish, facets)
+            part = slice(wish.first, wish.first + wish.most)
+            numbers = ranked(connection, found, (wish.words, match), wish.order, part)
+            return Found(len(found), self._hits(connection, numbers), choices, instead)
+
+    def _hits(self, connection: sqlite3.Connection, numbers: list[int]) -> tuple[Hit, ...]:
+        labels = {one.value: one.label for one in self._values.listed["kind"]}
+        rows = connection.execute(SHOWN, (json.dumps(numbers),))
+        return tuple(Hit._make((*row[:-1], labels.get(row[-1], ""))) for row in rows)
+
+    def count(self, wish: Wish) -> int:
+        """Return how many documents a wish is for."""
+        return len(self._all_found(wish))
+
+    def counts(
+        self, name: str, wish: Wish, begins: str = "", words: Collection[str] | None = None
+    ) -> tuple[Choice, ...]:
+        """Return all values of a facet that documents of a wish have, the most frequent first.
+
+        Only those whose word begins so, if anything is given, or is one of these.
+        Complexity: linear in the documents of the wish's words, and in these values.
+        """
+        if words is None:
+            values = self._values.beginning(name, begins)
+        else:
+            values = self._values.of_words(name, tuple(words))
+        return tuple(counted(name, values, self._all_found(wish)))
+
+    def having(self, name: str, wish: Wish) -> int:
+        """Return how many documents of a wish have any value of a facet."""
+        values = self._values.beginning(name, "")
+        any_of = BitMap.union(BitMap(), *(one.documents for one in values))
+        return any_of.intersection_cardinality(self._all_found(wish))
+
+    def _all_found(self, wish: Wish) -> BitMap:
+        with self._opened() as connection:
+            *_, worded = self._asked(connection, wish.words)
+        return _all_of([worded, *(self._chosen(*one) for one in wish.chosen.items())])
+
+    def _asked(
+        self, connection: sqlite3.Connection, words: str
+    ) -> tuple[str, dict[str, str], BitMap]:
+        """Return words as FTS5 takes them, what was mended in them, and what has them."""
+        match, instead = self._match(words, self._spelling.mended)
+        worded = self._worded(connection, match)
+        if not worded:
+            match, instead = self._match(words, self._spelling.meant)
+            worded = self._worded(connection, match)
+        return match, instead, worded
+
+    @property
+    def values(self) -> Values:
+        """Return the values of its facets."""
+        return self._values
+
+    def meant(self, wish: Wish) -> dict[str, tuple[str, ...]]:
+        """Return the IRIs of the values that a wish chooses; of a year, its number."""
+        return {
+            name: tuple(one.value for one in self._values.of_words(name, words))
+            for name, words in wish.chosen.items()
+        }
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
+        try:
+            with closing(sqlite3.connect(address, uri=True)) as connection:
+                yield connection
+        except sqlite3.Error as error:
+            message = f"{self.path.name}: cannot be read: {error}: build the release again"
+            raise Unavailable(message) from error
+
+    @cached_property
+    def _everything(self) -> BitMap:
+        with self._opened() as connection:
+            (last,) = connection.execute("SELECT IFNULL(MAX(number), -1) FROM document").fetchone()
+        return BitMap(range(last + 1))
+
+    def _match(self, words: str, mend: Callable[[str], str]) -> tuple[str, dict[str, str]]:
+        """Return words as FTS5 takes them, the last as a beginning, and what was mended in them."""
+        asked = [word[:LONGEST_WORD] for word in WORD.findall(words.casefold())][:MOST_WORDS]
+        mended = {word: other for word in asked if (other := mend(word)) != word}
+        terms = [f'"{mended.get(word, word)}"' for word in asked]
+        is_begun = bool(asked) and asked[-1] not in mended and not words[-1:].isspace()
+        return " ".join(terms) + "*" * is_begun, mended
+
+    def _worded(self, connection: sqlite3.Connection, match: str) -> BitMap:
+        if not match:
+            return self._everything
+        return having(connection, match)
+
+    def _chosen(self, name: str, words: tuple[str, ...]) -> BitMap:
+        values = self._values.of_words(name, words)
+        return BitMap.union(BitMap(), *(one.documents for one in values))
+
+    def _choices(
+        self, worded: BitMap, chosen: Mapping[str, BitMap], wish: Wish, facets: Collection[str]
+    ) -> dict[str, tuple[Choice, ...]]:
+        found = {}
+        for name in FACETS:
+            words = wish.chosen.get(name, ())
+            others = _all_of([worded, *(one for facet, one in chosen.items() if facet != name)])
+            if name in facets:
+                found[name] = choices(name, self._values.largest[name], others, words, CHOICES)
+            else:
+                found[name] = tuple(
+                    counted(name, self._values.of_words(name, words), others, words)
+                )
+        return found
+
+
+def _all_of(sets: list[BitMap]) -> BitMap:
+    return BitMap.intersection(*sets)

@@ -1,0 +1,1 @@
+"""The subcommands of `justicegraph`: one module a command."""

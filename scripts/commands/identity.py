@@ -1,0 +1,102 @@
+"""Commands on who is who: identity review, identity judge."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+import click
+from rapidfuzz import process
+
+from graph.build.build import Plan, records_of
+from graph.identity import (
+    WORK_FORMATS,
+    Judgement,
+    Verdict,
+    judge,
+    judgement_files,
+    read_judgements,
+    work,
+    write_work,
+)
+from ontology import Misuse, NotFound
+from scripts.commands.options import data_option
+
+__all__ = ["identity_command"]
+
+TABLE: Final = "judgements.csv"
+JUDGED: Final = ("actor", "issue")
+EXAMPLE: Final = (
+    "Example: justicegraph identity judge actor/aiid-cass actor/aiaaic-cass same "
+    '--who Ann --why "One firm."'
+)
+
+
+@click.group("identity", epilog="Example: justicegraph identity review")
+def identity_command() -> None:
+    """See which records may describe the same thing, and say which do."""
+
+
+@identity_command.command("review", epilog="Example: justicegraph identity review --format csv")
+@data_option
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice([*WORK_FORMATS]),
+    default="table",
+    show_default=True,
+    help="How the pairs are written.",
+)
+@click.option("--limit", type=click.IntRange(min=0), help="The likeliest so many alone.")
+def review_command(data: Path, format_: str, limit: int | None) -> None:
+    """List the pairs of actors and of issues that may be the same and that nobody judged yet.
+
+    Each with its score and the reasons, the likeliest first. What is sure is not listed: the build
+    merges it, and the graph says why.
+    """
+    found = work(records_of(Plan(data)), read_judgements(judgement_files(data)))
+    click.echo(write_work(format_, found[:limit]), nl=False)
+
+
+@identity_command.command("judge", epilog=EXAMPLE)
+@click.argument("left")
+@click.argument("right")
+@click.argument("verdict", type=click.Choice([one.value for one in Verdict]))
+@click.option("--who", required=True, help="Who judges.")
+@click.option("--why", required=True, help="Why, in a sentence that all may read.")
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="When it was judged.  [today]")
+@click.option("--table", type=click.Path(path_type=Path), help="Where to.  [DATA/judgements.csv]")
+@data_option
+def judge_command(
+    left: str,
+    right: str,
+    verdict: str,
+    who: str,
+    why: str,
+    day: datetime | None,
+    table: Path | None,
+    data: Path,
+) -> None:
+    """Say whether LEFT and RIGHT, each such as actor/meta or issue/aiid-23, are the same.
+
+    The next build goes by it. 'different' and 'unsure' keep them apart, whatever a rule says;
+    'open' takes back what was said before. Nothing is overwritten, so that all of it can be undone.
+    """
+    _known(data, left, right)
+    judgement = Judgement(
+        left, right, Verdict(verdict), who, (day or date.today()).isoformat()[:10], why
+    )
+    path = table or data / TABLE
+    judge(path, judgement)
+    click.echo(f"{path}: {left} and {right} are judged {verdict}")
+
+
+def _known(data: Path, left: str, right: str) -> None:
+    """Refuse records that are not there, or of which one cannot be the other."""
+    known = {f"{record.kind}/{record.slug}" for record in records_of(Plan(data))}
+    for name in (left, right):
+        if name not in known:
+            near = ", ".join(match[0] for match in process.extract(name, known, limit=3))
+            raise NotFound(f"there is no record '{name}'; the nearest are: {near}")
+    kinds = {name.partition("/")[0] for name in (left, right)}
+    if len(kinds) > 1 or not kinds <= {*JUDGED} or left == right:
+        raise Misuse(f"{left} and {right}: judge two actors, or two issues")

@@ -1,0 +1,157 @@
+"""Commands that relate: related, interlocks."""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+from tempfile import TemporaryFile
+
+import click
+
+from graph.related import (
+    VIEWS,
+    Index,
+    Relation,
+    chains,
+    diverse,
+    interlocks,
+    nearest,
+    read_features,
+    relation_between,
+    told,
+)
+from graph.related.rows import as_json, chain_as_json, interlock_as_json
+from graph.related.service import View, relations_of, row_of, viewed
+from graph.related.spark import MASTER, nearest_by_spark
+from graph.release.release import current_release
+from ontology import BASE, Misuse
+from scripts.commands.options import data_option
+
+__all__ = ["interlocks_command", "related_command"]
+
+
+@click.command("related", epilog="Example: justicegraph related ghost-work --why --only labour")
+@click.argument("issue", default="")
+@click.argument("other", default="")
+@data_option
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
+@click.option("--why", is_flag=True, help="Say each reason in words, with the query that finds it.")
+@click.option("--only", type=click.Choice(VIEWS), help="One side alone.")
+@click.option("--without", multiple=True, help="Leave out what a node adds, such as actor/amazon.")
+@click.option("--diverse", "is_diverse", is_flag=True, help="Repeat little within the list.")
+@click.option("--json", "is_json", is_flag=True, help="Write JSON.")
+@click.option("--all", "is_all", is_flag=True, help="Write the lists of all issues as CSV.")
+@click.option("--engine", type=click.Choice(["local", "spark"]), default="local", help="For --all.")
+@click.option("--master", default=MASTER, show_default=True, help="Where Spark is.")
+@click.option("--base", default=BASE, hidden=True)
+def related_command(
+    issue: str,
+    other: str,
+    data: Path,
+    limit: int,
+    why: bool,
+    only: str | None,
+    without: tuple[str, ...],
+    is_diverse: bool,
+    is_json: bool,
+    is_all: bool,
+    engine: str,
+    master: str,
+    base: str,
+) -> None:
+    """List the issues related to an issue, each with its reasons; or say why two are related."""
+    known = read_features(current_release(data).folder)
+    made = viewed(known, View(only or "", without), base)
+    if is_all:
+        _write_all(made, limit, master if engine == "spark" else "", base)
+        return
+    if not issue:
+        raise Misuse("name an issue, or ask for --all")
+    if other:
+        _between(made, issue, other, is_json, base)
+        return
+    row = row_of(known, issue, base)
+    found = (
+        diverse(made, row, limit, base=base)
+        if is_diverse
+        else relations_of(made, issue, limit, base)
+    )
+    if is_json:
+        click.echo(_text([as_json(relation) for relation in found]))
+    elif not found:
+        click.echo(f"{issue} shares nothing with another issue", err=True)
+    for relation in [] if is_json else found:
+        _tell(relation, why)
+
+
+def _write_all(made: Index, limit: int, master: str, base: str) -> None:
+    """Write the lists of all issues, as they are inferred, or nothing where this fails."""
+    parts = nearest_by_spark(made, master, limit) if master else nearest(made, limit=limit)
+    with TemporaryFile("w+", encoding="utf-8") as kept:
+        kept.write("issue,rank,related,score\n")
+        for one in (relation for part in parts for relation in told(made, part, base)):
+            kept.write(f"{one.issue},{one.rank},{one.related},{one.score:f}\n")
+        kept.seek(0)
+        shutil.copyfileobj(kept, sys.stdout)
+
+
+def _tell(relation: Relation, why: bool) -> None:
+    same = ", perhaps the same issue" if relation.is_near_duplicate else ""
+    click.echo(f"{relation.rank:2}. {relation.label} ({relation.score:f}{same})")
+    for reason in relation.reasons:
+        told = reason.sentence if why else f"{reason.type.name}: {reason.label}"
+        click.echo(f"      {reason.weight:f}  {told}")
+    if why:
+        click.echo("".join(f"      {line}\n" for line in relation.query.splitlines()))
+
+
+def _between(made: Index, issue: str, other: str, is_json: bool, base: str) -> None:
+    one, two = (row_of(made.features, slug, base) for slug in (issue, other))
+    direct = relation_between(made, one, two, base)
+    found = list(chains(made, one, two, base=base))
+    if is_json:
+        said = {
+            "direct": as_json(direct) if direct else None,
+            "chains": [chain_as_json(chain) for chain in found],
+        }
+        click.echo(_text(said))
+        return
+    if direct:
+        _tell(direct, why=True)
+    elif not found:
+        click.echo(f"nothing leads from {issue} to {other}", err=True)
+    for chain in found:
+        if len(chain.links) > 1:
+            steps = " -> ".join(
+                f"[{link.reasons[0].sentence}] {link.label}" for link in chain.links
+            )
+            click.echo(f"{chain.strength:.6f}  {issue} -> {steps}")
+
+
+def _text(found: object) -> str:
+    return json.dumps(found, indent=2, ensure_ascii=False)
+
+
+@click.command("interlocks", epilog="Example: justicegraph interlocks amazon google")
+@click.argument("actors", nargs=-1, required=True)
+@data_option
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
+@click.option("--json", "is_json", is_flag=True, help="Write JSON.")
+@click.option("--base", default=BASE, hidden=True)
+def interlocks_command(
+    actors: tuple[str, ...], data: Path, limit: int, is_json: bool, base: str
+) -> None:
+    """Say what actors have in common: the issues that name all, and what those of each share."""
+    known = read_features(current_release(data).folder)
+    together, found = interlocks(known, actors, limit, base)
+    if is_json:
+        shared = [interlock_as_json(one, actors) for one in found]
+        click.echo(_text({"together": together, "shared": shared}))
+        return
+    for issue in together:
+        click.echo(f"named together: {known.label(issue)}")
+    for one in found:
+        counts = ", ".join(
+            f"{actor} {len(issues)}" for actor, issues in zip(actors, one.issues, strict=True)
+        )
+        click.echo(f"{one.rarity:.2f}  {one.type.name}: {one.label} (issues of {counts})")

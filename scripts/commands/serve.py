@@ -1,0 +1,140 @@
+"""The command that serves a graph: its pool of query workers and its web processes."""
+
+import multiprocessing
+import os
+import socket
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+from granian.constants import Interfaces, Loops
+from granian.http import HTTP1Settings
+from granian.server.mp import MPServer
+
+from graph.engine.remote.client import Remote
+from graph.engine.remote.http import credentials
+from graph.release.push import differences
+from graph.release.release import Release
+from ontology import Unavailable
+from scripts.commands.build import built, licence_option, plan
+from scripts.commands.options import records_option
+from server import Settings, counting, has_parts
+from server.asgi.pool_manager import Steward
+
+__all__ = ["serve_command"]
+
+Command = TypeVar("Command", bound=Callable[..., None])
+NOT_FOR_PEOPLE: Final = ("folder",)
+
+
+def _settings_options(command: Command) -> Command:
+    """Give a command one option for each setting of the server, in their order."""
+    for one in reversed(fields(Settings)):
+        if one.name not in NOT_FOR_PEOPLE:
+            command = _setting_option(one.name, one.default, one.metadata["help"])(command)
+    return command
+
+
+def _setting_option(name: str, default: object, meaning: str) -> Callable[[Command], Command]:
+    shown = f"  [{default}]" if default != "" else ""
+    flag = f"--{name.replace('_', '-')}"
+    if isinstance(default, bool):
+        return click.option(flag, is_flag=True, default=None, help=meaning)
+    return click.option(flag, name, default=None, help=f"{meaning}{shown}")
+
+
+@click.command("serve", epilog="Example: justicegraph serve --port 8000 --seconds 5")
+@records_option
+@licence_option
+@click.option("--config", type=click.Path(path_type=Path), help="A TOML file of settings.")
+@_settings_options
+def serve_command(
+    records: tuple[Path, ...], licence: str | None, config: Path | None, **options: Any
+) -> None:
+    """Serve the graph; builds it first where records or code have changed.
+
+    Each setting is taken from its option, else from the environment (JUSTICEGRAPH_PORT), else from
+    the file of --config. A release that is built while the server runs is taken up by itself.
+    """
+    settings = Settings.read(options, file=config)
+    wanted = plan(settings.data, records, settings.base)
+    _serve(settings, built(replace(wanted, licence=licence or "")))
+
+
+def _serve(settings: Settings, release: Release) -> None:
+    """Serve a data folder until a signal ends it; answers that have begun are finished.
+
+    Raises `Unavailable` for an address that cannot be listened on.
+    """
+    settings = replace(settings, port=_free(settings.host, settings.port))
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="justicegraph-")))
+        settings = replace(settings, folder=str(folder))
+        if settings.rate:
+            stack.enter_context(counting(settings.rate, folder))
+        if settings.engine:
+            settings = _with_engine(settings, release)
+        else:
+            stack.enter_context(Steward(settings, folder))
+        os.environ.update(settings.to_environment(), PROMETHEUS_MULTIPROC_DIR=str(folder))
+        _greet(settings, release)
+        _web(settings).serve()
+
+
+def _with_engine(settings: Settings, release: Release) -> Settings:
+    """Return the settings with the address at which the engine answers; tell what it lacks."""
+    with Remote.find(settings.engine, settings.seconds, credentials()) as remote:
+        lacking = differences(remote, release)
+    for difference in lacking:
+        click.echo(f"{remote.address}: {difference}: run 'justicegraph release push'", err=True)
+    return replace(settings, engine=remote.address)
+
+
+def _greet(settings: Settings, release: Release) -> None:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    at = f"http://{host}:{settings.port}"
+    count = release.manifest["counts"]["triples"]
+    click.echo(f"JusticeGraph release {release.name}, {count:,} triples", err=True)
+    click.echo(f"  pages   {at}/\n  SPARQL  {at}/sparql\n  stop it with Ctrl-C", err=True)
+    if not has_parts():
+        click.echo(
+            "  without front-end parts, as npm could not be reached: install again", err=True
+        )
+
+
+def _web(settings: Settings) -> MPServer:
+    """Return the web processes, begun afresh: a fork would take over threads and counters."""
+    multiprocessing.set_start_method("spawn", force=True)
+    return MPServer(
+        "server:create_front",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        loop=Loops.auto,
+        factory=True,
+        workers=settings.processes,
+        respawn_failed_workers=True,
+        workers_kill_timeout=int(settings.seconds) + 5,
+        http1_settings=HTTP1Settings(header_read_timeout=10_000),
+        websockets=False,
+        log_enabled=False,
+    )
+
+
+def _free(host: str, port: int) -> int:
+    """Return a port that can be listened on: the one given, or any free one for 0."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            message = (
+                f"{host}:{port}: cannot be listened on: {error.strerror}: choose another --port"
+            )
+            raise Unavailable(message) from error
+        return int(probe.getsockname()[1])

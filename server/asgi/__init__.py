@@ -1,0 +1,1 @@
+"""The ASGI side: fast path for SPARQL, WSGI bridge, result cache, access log, health."""

@@ -1,0 +1,139 @@
+"""What is observed of each request: counts for Prometheus, and one line of JSON in the access log.
+
+Neither holds an address of a client, and a query is told by its hash unless a setting says more.
+"""
+
+import asyncio
+import hashlib
+import json
+import sys
+import time
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from prometheus_client import Counter, Histogram
+
+from server.asgi.exchange import Application, Receive, Scope, Send
+from server.web.settings import Settings
+
+__all__ = ["QUERY", "AccessLog", "Observed"]
+
+QUERY: Final = "justicegraph.query"
+"""Where the front leaves the text of a query, in the scope of its request."""
+HASH: Final = 16
+SOON: Final = 0.2
+"""Seconds until a line of the access log is written."""
+DATA_ROUTES: Final = ("activity", "concept", "dataset", "graph", "graph-store", "id", "ontology")
+ROUTES: Final = frozenset((*DATA_ROUTES, "downloads", "questions", "release", "sparql", "static"))
+
+REQUESTS: Final = Counter(
+    "justicegraph_requests", "Requests answered.", ["method", "route", "status"]
+)
+SECONDS: Final = Histogram(
+    "justicegraph_request_seconds",
+    "Seconds from a request to the end of its answer.",
+    ["route"],
+    buckets=(0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30),
+)
+BYTES: Final = Counter("justicegraph_response_bytes", "Bytes of bodies sent.", ["route"])
+METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS", "POST"})
+
+
+class Observed:
+    """An ASGI application, observed."""
+
+    def __init__(self, application: Application, settings: Settings) -> None:
+        self.application, self.query = application, settings.log_queries
+        self.log = AccessLog(settings.log) if settings.log else None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and note how it was answered; 0 stands for no answer."""
+        if scope["type"] != "http":
+            await self.application(scope, receive, send)
+            return self.log.write() if self.log else None
+        began, status, size = time.perf_counter(), 0, 0
+
+        async def noting(event: Any) -> None:
+            nonlocal status, size
+            status = event.get("status", status)
+            size += len(event.get("body", b""))
+            await send(event)
+
+        try:
+            await self.application(scope, receive, noting)
+        finally:
+            self._note(scope, status, size, time.perf_counter() - began)
+        return None
+
+    def _note(self, scope: Scope, status: int, size: int, seconds: float) -> None:
+        method = scope["method"] if scope["method"] in METHODS else "other"
+        requests, times, sizes = _series(method, _route(scope["path"]), status)
+        requests.inc()
+        times.observe(seconds)
+        sizes.inc(size)
+        if self.log:
+            self.log.add(self._line(scope, status, size, seconds))
+
+    def _line(self, scope: Scope, status: int, size: int, seconds: float) -> dict[str, Any]:
+        return {
+            "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            "method": scope["method"],
+            "path": scope["path"],
+            "status": status,
+            "bytes": size,
+            "ms": round(seconds * 1000, 2),
+            **self._told(scope.get(QUERY, "")),
+        }
+
+    def _told(self, query: str) -> dict[str, str]:
+        """Return what is told of a query."""
+        if not query or self.query == "none":
+            return {}
+        digest = hashlib.sha256(query.encode()).hexdigest()[:HASH]
+        return {"query": query if self.query == "text" else digest}
+
+
+def _route(path: str) -> str:
+    """Return the first part of a path where it is one of ours, so that labels are few."""
+    first = path.split("/", 2)[1] if path.startswith("/") else ""
+    return first if first in ROUTES else "other" if first else "home"
+
+
+@cache
+def _series(method: str, route: str, status: int) -> tuple[Counter, Histogram, Counter]:
+    """Return what counts such requests; looked up once, since labels take time to compare."""
+    return (
+        REQUESTS.labels(method, route, status),
+        SECONDS.labels(route),
+        BYTES.labels(route),
+    )
+
+
+class AccessLog:
+    """Lines of JSON, written together a few times a second: to stderr, or at the end of a file.
+
+    The file is opened for each writing, so that it may be moved away meanwhile.
+    """
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        self._lines: list[str] = []
+
+    def add(self, told: dict[str, Any]) -> None:
+        """Add a line; it is written soon."""
+        if not self._lines:
+            asyncio.get_running_loop().call_later(SOON, self.write)
+        self._lines.append(json.dumps(told))
+
+    def write(self) -> None:
+        """Write what has come together."""
+        lines, self._lines = self._lines, []
+        text = "".join(f"{line}\n" for line in lines)
+        if self.where == "-":
+            sys.stderr.write(text)
+            sys.stderr.flush()
+        else:
+            with Path(self.where).open("a", encoding="utf-8") as file:
+                file.write(text)

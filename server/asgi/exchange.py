@@ -1,0 +1,220 @@
+"""One exchange over ASGI: a request that is read, an answer that is sent, a client that may go."""
+
+import asyncio
+import re
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, MutableMapping
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+from werkzeug.exceptions import (
+    BadRequest,
+    HTTPException,
+    RequestHeaderFieldsTooLarge,
+    RequestTimeout,
+)
+
+from ontology import JusticeGraphError
+from server.sparql.protocol import MAX_BODY, Message
+from server.web.headers import HEADERS
+from server.web.problems import problem
+
+__all__ = ["Application", "Exchange", "Headers", "Receive", "Scope", "Send", "encoded"]
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[Any], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+Headers = list[tuple[bytes, bytes]]
+
+MAX_HEADERS: Final = 1 << 14
+"""Bytes of all headers; reading a longer `Accept` would hold up everybody else."""
+HOST: Final = re.compile(rb"(?:[\w.~%!$&'()*+,;=-]*|\[[0-9A-Fa-fv:.]+\])(?::\d*)?")
+"""Source: RFC 3986, section 3.2."""
+PATIENCE: Final = 30.0
+"""Seconds until the body of a request has come."""
+LOOK: Final = 0.05
+"""Seconds after which one begins to look whether a waiting client is still there."""
+
+
+def encoded(headers: Iterable[tuple[str, str]]) -> Headers:
+    """Write headers as ASGI takes them.
+
+    >>> encoded([("ETag", '"a"')])
+    [(b'etag', b'"a"')]
+    """
+    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+
+
+FIXED: Final = [*encoded(HEADERS.items()), (b"vary", b"Accept, Accept-Encoding")]
+
+
+class Exchange:
+    """A request and its answer.
+
+    Source: ASGI, HTTP & WebSocket message format, version 2.5.
+    """
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._scope, self._receive, self._send = scope, receive, send
+        self.method: str = scope["method"]
+        self.headers = _joined(scope["headers"])
+
+    def header(self, name: bytes) -> str:
+        """Return a header, or nothing."""
+        return self.headers.get(name, "")
+
+    def check(self) -> None:
+        """Refuse headers that no client sends in earnest, before anything is made of them.
+
+        Raises werkzeug's errors of HTTP for a host that is missing, named twice or none, and for
+        headers that are too long.
+        Source: RFC 9112, section 3.2; RFC 6585, section 5.
+        """
+        headers = self._scope["headers"]
+        if sum(len(name) + len(value) for name, value in headers) > MAX_HEADERS:
+            self.headers = {}
+            raise RequestHeaderFieldsTooLarge(f"headers have {MAX_HEADERS:,} bytes at most")
+        hosts = [value for name, value in headers if name == b"host"]
+        is_one = len(hosts) == 1 or self._scope["http_version"] != "1.1"
+        if not is_one or not all(map(HOST.fullmatch, hosts)):
+            raise BadRequest("send one Host header that names a host")
+
+    @property
+    def address(self) -> str:
+        """Return where the client is."""
+        client = self._scope.get("client")
+        return str(client[0]) if client else ""
+
+    @property
+    def target(self) -> str:
+        """Return the query part of the address, as it was sent."""
+        return str(self._scope["query_string"].decode("latin-1"))
+
+    @property
+    def held(self) -> str:
+        """Return the tags of what a client holds already; only who fetches holds anything."""
+        return "" if self.method == "POST" else self.header(b"if-none-match")
+
+    @property
+    def success(self) -> int:
+        """Return the status of an answer: 200, or 304 for who wants none if there is any.
+
+        Source: RFC 9110, section 13.1.2.
+        """
+        return 304 if self.held.strip() == "*" else 200
+
+    def note(self, name: str, value: str) -> None:
+        """Leave a word in the scope, for whoever observes the request."""
+        self._scope[name] = value
+
+    @property
+    def sends_query(self) -> bool:
+        """Whether it sends a query, rather than asking what is here."""
+        return self.method == "POST" or (self.method in ("GET", "HEAD") and "query=" in self.target)
+
+    async def message(self) -> Message:
+        """Read what the endpoint looks at; HEAD asks what GET asks."""
+        return Message(
+            "GET" if self.method == "HEAD" else self.method,
+            self.target,
+            self.header(b"accept"),
+            self.header(b"content-type"),
+            await self.body() if self.method == "POST" else b"",
+        )
+
+    async def body(self) -> bytes:
+        """Read the body, or a little more of it than it may be.
+
+        Raises werkzeug's errors of HTTP for a client that leaves, or lingers, before its end.
+        """
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await self._body()
+        except TimeoutError:
+            raise RequestTimeout("the body of the request takes too long") from None
+
+    async def _body(self) -> bytes:
+        parts, size, more = [], 0, True
+        while more and size <= MAX_BODY:
+            event = await self._receive()
+            if event["type"] == "http.disconnect":
+                raise BadRequest("the request ended before its body did")
+            parts.append(event.get("body", b""))
+            size += len(parts[-1])
+            more = event.get("more_body", False)
+        return b"".join(parts)
+
+    async def begin(self, status: int, headers: Headers) -> None:
+        """Send status and headers."""
+        await self._send({"type": "http.response.start", "status": status, "headers": headers})
+
+    async def start(self, status: int, headers: Headers) -> None:
+        """Send status and headers, and those that every answer has."""
+        await self.begin(status, [*FIXED, *headers])
+
+    async def go_on(self, chunk: bytes, *, is_last: bool = False) -> None:
+        """Send a part of the body."""
+        await self._send({"type": "http.response.body", "body": chunk, "more_body": not is_last})
+
+    async def answer(self, status: int, headers: Headers, body: bytes) -> None:
+        """Send an answer that is whole, without its body where HEAD asks."""
+        length = [] if status == 304 else [(b"content-length", b"%d" % len(body))]
+        await self.start(status, [*headers, *length])
+        is_bare = self.method == "HEAD" or status == 304
+        await self.go_on(b"" if is_bare else body, is_last=True)
+
+    async def fail(self, error: JusticeGraphError | HTTPException) -> None:
+        """Send an error."""
+        found = problem(error)
+        body, media_type = found.body(self.header(b"accept"))
+        headers = {**found.headers, "Content-Type": media_type}
+        await self.answer(found.status, encoded(headers.items()), body)
+
+    @asynccontextmanager
+    async def until_gone(self) -> AsyncGenerator[None, None]:
+        """Do something until the client goes away; it is looked for once the work takes long."""
+        watch = _Watch(self._receive)
+        timer = asyncio.get_running_loop().call_later(LOOK, watch.begin)
+        try:
+            yield
+        except asyncio.CancelledError:
+            if not watch.is_gone:
+                raise
+        finally:
+            timer.cancel()
+            watch.end()
+
+
+def _joined(headers: Headers) -> dict[bytes, str]:
+    """Return headers by name; one that came several times is a list.
+
+    Source: RFC 9110, section 5.3.
+    """
+    found: dict[bytes, str] = {}
+    for name, value in headers:
+        text = value.decode("latin-1")
+        found[name] = f"{found[name]}, {text}" if name in found else text
+    return found
+
+
+class _Watch:
+    """Cancels the work of a client that went away."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive, self._work = receive, asyncio.current_task()
+        self._task: asyncio.Task[None] | None = None
+        self.is_gone = False
+
+    def begin(self) -> None:
+        self._task = asyncio.get_running_loop().create_task(self._wait())
+
+    def end(self) -> None:
+        if self._task:
+            self._task.cancel()
+
+    async def _wait(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self.is_gone = True
+        if self._work:
+            self._work.cancel()

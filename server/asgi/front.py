@@ -1,0 +1,174 @@
+"""What stands before the pages: queries are answered here, without a thread and without Flask.
+
+A result that is kept leaves at once. Else a worker evaluates the query, and its result goes to the
+client as it comes; a client that goes away frees its worker. All else is left to Flask.
+"""
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from pathlib import Path
+from typing import Final, cast
+
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+
+from graph.engine.pool.client import Isolated
+from ontology import JusticeGraphError
+from server.asgi.access_log import QUERY
+from server.asgi.exchange import Exchange, Headers, Receive, Scope, Send
+from server.asgi.result_cache import Cache, Plan, Result
+from server.asgi.wsgi_bridge import Gateway
+from server.sparql.endpoint import content_type
+from server.sparql.protocol import Message, asked
+from server.web.compression import SMALLEST, choose_coding, coded, coder
+from server.web.etags import REVALIDATED, is_held, tag
+from server.web.negotiation import prefers_html
+from server.web.rate_limits import check_rate, connected
+from server.web.settings import Settings
+from server.web.site import EXTENSION, Site, Sites
+
+__all__ = ["Front"]
+
+Chunks = AsyncGenerator[bytes, None]
+
+ENDPOINT: Final = "/sparql"
+UNCOUNTED: Final = frozenset({"/healthz", "/metrics", "/readyz"})
+"""What those who look after the server may ask as often as they like."""
+THREADS: Final = 32
+"""How many pages a process makes at once."""
+
+
+class Front:
+    """An ASGI application around the pages."""
+
+    def __init__(self, pages: Flask, settings: Settings) -> None:
+        self.sites: Sites = pages.extensions[EXTENSION]
+        self.pages = Gateway(pages, THREADS)
+        self.cache = Cache(settings.cache_megabytes << 20)
+        self.rates = connected(Path(settings.folder)) if settings.rate else None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == "lifespan":
+            return await _live(receive, send)
+        exchange = Exchange(scope, receive, send)
+        try:
+            exchange.check()
+            if self.rates and scope["path"] not in UNCOUNTED:
+                check_rate(self.rates, exchange.address)
+            if scope["path"] == ENDPOINT and exchange.sends_query and self._is_for_pool(exchange):
+                await self._query(exchange)
+            else:
+                await self.pages(scope, receive, send)
+        except (JusticeGraphError, HTTPException) as error:
+            await exchange.fail(error)
+        return None
+
+    def _is_for_pool(self, exchange: Exchange) -> bool:
+        """Whether a program asks, and a pool is there to answer."""
+        is_page = "format=html" in exchange.target or prefers_html(exchange.header(b"accept"))
+        return self.sites.has_pool and not is_page
+
+    async def _query(self, exchange: Exchange) -> None:
+        message = await exchange.message()
+        site, coding = self.sites.now(), choose_coding(exchange.header(b"accept-encoding"))
+        plan = self._plan(site, message, coding)
+        exchange.note(QUERY, plan.asked.query.text)
+        if is_held(exchange.held, plan.etag):
+            await exchange.answer(304, _headers(plan), b"")
+        elif kept := self.cache.result(plan):
+            await exchange.answer(exchange.success, kept.headers, kept.body)
+        else:
+            async with exchange.until_gone():
+                await self._evaluate(exchange, site, plan)
+
+    def _plan(self, site: Site, message: Message, coding: str) -> Plan:
+        wish = (site.version, coding, message)
+        plan = self.cache.plan(wish)
+        if plan is None:
+            wished = asked(message)
+            query = wished.query
+            parts = (query.canonical, repr(query.dataset), wished.format.media_type, coding)
+            plan = Plan(wished, tag(site.version, *parts) if query.is_stable else "", coding)
+            self.cache.note(wish, plan)
+        return plan
+
+    async def _evaluate(self, exchange: Exchange, site: Site, plan: Plan) -> None:
+        """Let a worker evaluate; answer whole where the result is small, else as it comes."""
+        wished, engine = plan.asked, cast("Isolated", site.engine)
+        async with aclosing(engine.stream(wished.query, wished.format, wished.seconds)) as chunks:
+            first, second = await anext(chunks, b""), await anext(chunks, b"")
+            if second:
+                await self._stream(exchange, plan, _begun(first, second, chunks))
+            else:
+                await self._whole(exchange, plan, first)
+
+    async def _whole(self, exchange: Exchange, plan: Plan, body: bytes) -> None:
+        headers = _headers(plan)
+        if plan.coding and len(body) >= SMALLEST:
+            headers.append((b"content-encoding", plan.coding.encode()))
+            body = coded(body, plan.coding)
+        self.cache.keep(plan, Result(headers, body))
+        await exchange.answer(exchange.success, headers, body)
+
+    async def _stream(self, exchange: Exchange, plan: Plan, chunks: Chunks) -> None:
+        """Send a result as it comes, and keep it where it proves small enough."""
+        headers = _headers(plan)
+        if plan.coding:
+            headers.append((b"content-encoding", plan.coding.encode()))
+        await exchange.start(exchange.success, headers)
+        if exchange.method == "HEAD" or exchange.success == 304:
+            return await exchange.go_on(b"", is_last=True)
+        kept = bytearray()
+        async for chunk in _coded(chunks, plan.coding):
+            if len(kept) <= self.cache.largest:
+                kept += chunk
+            await exchange.go_on(chunk)
+        await exchange.go_on(b"", is_last=True)
+        if len(kept) <= self.cache.largest:
+            self.cache.keep(plan, Result(headers, bytes(kept)))
+        return None
+
+
+async def _live(receive: Receive, send: Send) -> None:
+    """Say that the start and the end of the server need no work."""
+    while True:
+        kind = (await receive())["type"]
+        await send({"type": f"{kind}.complete"})
+        if kind == "lifespan.shutdown":
+            return
+
+
+async def _begun(first: bytes, second: bytes, chunks: Chunks) -> Chunks:
+    """Give chunks; where they end too early, the answer has begun, so it is cut and not told."""
+    yield first
+    yield second
+    try:
+        async for chunk in chunks:
+            yield chunk
+    except JusticeGraphError as error:
+        raise ConnectionAbortedError(str(error)) from error
+
+
+async def _coded(chunks: Chunks, coding: str) -> Chunks:
+    """Write chunks in a coding."""
+    if not coding:
+        async for chunk in chunks:
+            yield chunk
+        return
+    writer = coder(coding)
+    async for chunk in chunks:
+        if ready := writer.compress(chunk):
+            yield ready
+    yield writer.flush()
+
+
+def _headers(plan: Plan) -> Headers:
+    kind = content_type(plan.asked.format.media_type).encode()
+    if not plan.is_kept:
+        return [(b"content-type", kind), (b"cache-control", b"no-store")]
+    return [
+        (b"content-type", kind),
+        (b"etag", plan.etag.encode()),
+        (b"cache-control", REVALIDATED.encode()),
+    ]

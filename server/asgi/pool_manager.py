@@ -1,0 +1,123 @@
+"""The steward of a server: it has a pool kept for the release that is current, and switches over.
+
+{folder}/{release}.{number}          the socket of a pool, and .slots beside it
+{folder}/serving                     a link to the socket of the pool that is used now
+"""
+
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import click
+
+from graph.engine.pool.process import Keeping
+from graph.release.release import current_name, read_release
+from ontology import JusticeGraphError, Unavailable
+from server import SERVING, Settings
+
+__all__ = ["Steward"]
+
+LOOK: Final = 0.25
+GRACE: Final = 5.0
+"""Seconds for which a pool goes on after another took its place, for requests that had begun."""
+LOADING: Final = 600.0
+
+
+@dataclass
+class Pool:
+    """A pool at work: its release, its socket and the process that keeps it."""
+
+    release: str
+    path: Path
+    keeper: "subprocess.Popen[bytes]"
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the pool listens."""
+        return self.path.exists()
+
+
+class Steward:
+    """Looks after the pools of a server, in a thread of its own."""
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        self.settings, self.folder = settings, folder
+        self._number = 0
+        self._ending = threading.Event()
+        self._left: list[tuple[float, Pool]] = []
+        self._pool = self._started()
+        self._thread = threading.Thread(target=self._look_after, daemon=True)
+
+    def __enter__(self) -> "Steward":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ending.set()
+        self._thread.join()
+        pools = [self._pool, *(pool for _, pool in self._left)]
+        for pool in pools:
+            pool.keeper.terminate()
+        for pool in pools:
+            pool.keeper.wait()
+
+    def _started(self) -> Pool:
+        """Have a pool kept over the current release, and use it once it listens.
+
+        Raises `Unavailable` where it does not come about.
+        """
+        pool = self._kept(current_name(self.settings.data))
+        until = time.monotonic() + LOADING
+        while not pool.is_ready:
+            if pool.keeper.poll() is not None or time.monotonic() > until:
+                pool.keeper.kill()
+                pool.keeper.wait()
+                raise Unavailable(f"release {pool.release}: its pool of workers does not start")
+            time.sleep(0.01)
+        link = self.folder / f".{SERVING}"
+        link.symlink_to(pool.path.name)
+        link.replace(self.folder / SERVING)
+        return pool
+
+    def _kept(self, name: str) -> Pool:
+        settings, self._number = self.settings, self._number + 1
+        release, path = read_release(settings.data, name), self.folder / f"{name}.{self._number}"
+        plan = Keeping(
+            folder=str(release.folder),
+            path=str(path),
+            in_memory=release.manifest["counts"]["triples"] <= settings.in_memory,
+            base=settings.base,
+            limits=settings.limits,
+            size=settings.size,
+        )
+        command = [
+            sys.executable,
+            "-c",
+            "from graph.engine.pool.process import main; main()",
+            plan.to_json(),
+        ]
+        keeper = subprocess.Popen(command, stdin=subprocess.DEVNULL, process_group=0)  # noqa: S603
+        return Pool(name, path, keeper)
+
+    def _look_after(self) -> None:
+        """Have a new pool kept when the release changes or a keeper has ended."""
+        while not self._ending.wait(LOOK):
+            self._let_go()
+            try:
+                has_changed = current_name(self.settings.data) != self._pool.release
+                if has_changed or self._pool.keeper.poll() is not None:
+                    before, self._pool = self._pool, self._started()
+                    self._left.append((time.monotonic() + GRACE, before))
+            except JusticeGraphError as error:
+                click.echo(f"justicegraph: {error}", err=True)
+
+    def _let_go(self) -> None:
+        for moment, pool in [*self._left]:
+            if time.monotonic() > moment:
+                pool.keeper.terminate()
+                self._left.remove((moment, pool))
+                threading.Thread(target=pool.keeper.wait, daemon=True).start()

@@ -1,0 +1,119 @@
+"""The gateway to the pages: each is made in a thread, and leaves without one.
+
+So a client that reads slowly, or not at all, holds no thread that another one waits for.
+"""
+
+import asyncio
+import io
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final
+
+from flask import Flask
+from werkzeug.datastructures import Headers
+from werkzeug.test import run_wsgi_app
+from werkzeug.wsgi import ClosingIterator
+
+from ontology import JusticeGraphError
+from server.asgi.exchange import Exchange, Receive, Scope, Send, encoded
+
+__all__ = ["Gateway"]
+
+ENOUGH: Final = 1 << 16
+"""Bytes of an answer that are taken at once, about."""
+BARE: Final = ("CONTENT_LENGTH", "CONTENT_TYPE")
+"""Headers that are named without a prefix."""
+
+
+class Gateway:
+    """The pages, as an application of ASGI.
+
+    Source: PEP 3333; ASGI, HTTP & WebSocket message format, version 2.5.
+    """
+
+    def __init__(self, pages: Flask, threads: int) -> None:
+        self.pages = pages
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="pages")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        exchange, loop = Exchange(scope, receive, send), asyncio.get_running_loop()
+        body = await exchange.body() if exchange.method == "POST" else b""
+        answer = _Answer(self.pages, _environ(scope, exchange, body))
+        try:
+            part = await loop.run_in_executor(self._threads, answer.begin)
+            await exchange.begin(answer.status, encoded(answer.headers.items()))
+            while not answer.is_whole:
+                await exchange.go_on(part)
+                part = await loop.run_in_executor(self._threads, answer.some)
+            await exchange.go_on(part, is_last=True)
+        except JusticeGraphError as error:  # the answer has begun, so it is cut and not told
+            raise ConnectionAbortedError(str(error)) from error
+        finally:
+            if not answer.is_whole:
+                self._threads.submit(answer.close)
+
+
+class _Answer:
+    """An answer that is made and taken part by part, by one thread after the other."""
+
+    def __init__(self, pages: Flask, environ: dict[str, Any]) -> None:
+        self._pages, self._environ = pages, environ
+        self._one_at_a_time = threading.Lock()
+        self._parts = ClosingIterator(())
+        self.is_whole = False
+        self.status, self.headers = 500, Headers()
+
+    def begin(self) -> bytes:
+        """Make the answer, and take what comes first of its body."""
+        with self._one_at_a_time:
+            parts, status, self.headers = run_wsgi_app(self._pages, self._environ)
+            self._parts = ClosingIterator(parts, getattr(parts, "close", None))
+            self.status = int(status.partition(" ")[0])
+        return self.some()
+
+    def some(self) -> bytes:
+        """Take some of the body; at its end, free what the answer holds."""
+        taken = bytearray()
+        with self._one_at_a_time:
+            for part in self._parts:
+                taken += part
+                if len(taken) >= ENOUGH:
+                    return bytes(taken)
+            self._parts.close()
+            self.is_whole = True
+        return bytes(taken)
+
+    def close(self) -> None:
+        """Free what the answer holds."""
+        with self._one_at_a_time:
+            self._parts.close()
+
+
+def _environ(scope: Scope, exchange: Exchange, body: bytes) -> dict[str, Any]:
+    """Return what a request is to an application of WSGI: text is bytes, each a character."""
+    host, port = scope.get("server") or ("localhost", 80)
+    headers = {
+        name.decode("latin-1").upper().replace("-", "_"): value
+        for name, value in exchange.headers.items()
+    }
+    return {
+        **{name if name in BARE else f"HTTP_{name}": value for name, value in headers.items()},
+        "CONTENT_LENGTH": str(len(body)),
+        "PATH_INFO": scope["path"].encode().decode("latin-1"),
+        "QUERY_STRING": exchange.target,
+        "REMOTE_ADDR": exchange.address,
+        "REQUEST_METHOD": exchange.method,
+        "SCRIPT_NAME": "",
+        "SERVER_NAME": host,
+        "SERVER_PORT": str(port),
+        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "wsgi.errors": sys.stderr,
+        "wsgi.input": io.BytesIO(body),
+        "wsgi.multiprocess": True,
+        "wsgi.multithread": True,
+        "wsgi.run_once": False,
+        "wsgi.url_scheme": scope["scheme"],
+        "wsgi.version": (1, 0),
+    }

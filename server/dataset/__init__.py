@@ -1,0 +1,1 @@
+"""The dataset for programs: downloads, feeds, sitemap, API description, graph store."""

@@ -1,0 +1,82 @@
+"""What leads programs to the data: the description of the dataset and of each release."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Blueprint, Response, make_response, request
+
+from graph.engine.base import GRAPH_FORMATS, Dataset, Format, Query
+from graph.rdf.turtle import rewrite
+from graph.release.release import read_release
+from server.dataset.downloads import folder_of, listing
+from server.records.citation import CITATIONS, cite_release, cited
+from server.sparql.endpoint import content_type, send
+from server.web.negotiation import choose, prefers_html, split_suffix
+from server.web.site import query_text, site
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("discovery", __name__)
+
+VOID = "void.ttl"
+DATASET = ("dataset", *(f"dataset.{format_.name}" for format_ in GRAPH_FORMATS))
+
+
+@blueprint.get("/.well-known/void")
+def well_known() -> Response:
+    """Describe the release that is served.
+
+    Source: VoID, section 7.2; RFC 8615.
+    """
+    return _described(site().release.folder)
+
+
+@blueprint.get("/release/<name>")
+def release(name: str) -> Response:
+    """Describe a release by its name, or say how to cite it."""
+    stem, suffix = split_suffix(name, (*GRAPH_FORMATS, *CITATIONS))
+    folder, formats = folder_of(stem), (*GRAPH_FORMATS, *CITATIONS)
+    chosen: Format = choose(request.headers.get("Accept", ""), formats, _wanted(suffix))
+    if chosen.name not in {offer.name for offer in CITATIONS}:
+        return _described(folder, chosen.name)
+    found = read_release(folder.parent.parent, stem)
+    body = cited(cite_release(found, site().base), chosen.name)
+    return Response(body, content_type=content_type(chosen.media_type))
+
+
+@blueprint.get(f"/<any({','.join(map(repr, DATASET))}):name>")
+def dataset(name: str) -> Response:
+    """Describe the dataset that all releases are versions of, to people by its downloads.
+
+    Source: RFC 9110, section 8.7 (Content-Location).
+    """
+    _, suffix = split_suffix(name, GRAPH_FORMATS)
+    if not _wanted(suffix) and prefers_html(request.headers.get("Accept", "")):
+        return make_response(listing())
+    chosen = _chosen(suffix)
+    graph = Dataset(default=(f"{site().base}graph/description",))
+    response = send(site().engine.evaluate(Query(query_text("graph"), graph), chosen))
+    response.headers["Content-Location"] = f"/dataset.{chosen.name}"
+    return response
+
+
+def _described(folder: Path, suffix: str = "") -> Response:
+    chosen = _chosen(suffix)
+    response = Response(_written(folder / VOID, chosen.name))
+    response.headers["Content-Type"] = content_type(chosen.media_type)
+    return response
+
+
+def _chosen(suffix: str) -> Format:
+    chosen: Format = choose(request.headers.get("Accept", ""), GRAPH_FORMATS, _wanted(suffix))
+    return chosen
+
+
+def _wanted(suffix: str) -> str:
+    return suffix or request.args.get("format", "")
+
+
+@lru_cache(maxsize=8)
+def _written(turtle: Path, name: str) -> bytes:
+    written = turtle.read_bytes()
+    return written if name == "ttl" else rewrite(written, name)

@@ -1,0 +1,154 @@
+"""Downloads: the files of a release, streamed as they were written."""
+
+import json
+import mimetypes
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from flask import Blueprint, Response, render_template, request, send_file
+
+from graph.release.downloads import DOWNLOADS
+from graph.release.history import CHANGES_FOLDER, Entry
+from graph.release.release import MANIFEST, Release
+from ontology import NotFound
+from server.records.citation import cite_release
+from server.web.etags import FOR_EVER
+from server.web.releases import past, release_named
+from server.web.site import site
+
+__all__ = ["blueprint", "folder_of", "listing", "send_listed"]
+
+blueprint = Blueprint("downloads", __name__)
+
+CREATIVE: Final = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/([0-9.]+)/?")
+
+SHOWN: Final = 50
+"""So many releases stand on the page; the history in the data folder names all."""
+GROUPS: Final = {
+    "justicegraph.": "The whole graph",
+    "exports/": "The network, for Gephi, Cytoscape, Graphviz and tables",
+    "charts/": "What the charts count",
+    "": "Descriptions, reports, licences",
+}
+"""What the files of a release are, by how their names begin."""
+SUFFIX = re.compile(r"bytes=-(?P<length>\d{1,20})", re.ASCII)
+
+MEDIA_TYPES = {f".{download.suffix}": download.media_type for download in DOWNLOADS} | {
+    ".gexf": "application/xml",
+    ".graphml": "application/xml",
+    ".cyjs": "application/json",
+    ".dot": "text/vnd.graphviz",
+    ".gz": "application/gzip",
+}
+
+
+@blueprint.app_template_filter()
+def licence(address: str) -> str:
+    """Write a licence as people name it, by its address; one that is not known stays as it is.
+
+    >>> licence("https://creativecommons.org/licenses/by-sa/4.0/"), licence("urn:own")
+    ('CC BY-SA 4.0', 'urn:own')
+    """
+    found = CREATIVE.fullmatch(address)
+    return f"CC {found[1].upper()} {found[2]}" if found else address
+
+
+@blueprint.get("/downloads")
+def listing() -> str:
+    """List the releases of the data folder, the last first, with their files and changes."""
+    data = site().release.folder.parent.parent
+    entries = [*reversed(past())][:SHOWN]
+    releases = [_shown(entry, release_named(data, entry.name)) for entry in entries]
+    releases.sort(key=lambda one: one["release"].name != site().release.name)
+    return render_template("downloads.html", release=site().release, releases=releases)
+
+
+def _shown(entry: Entry, release: Release) -> dict[str, Any]:
+    files = release.manifest["files"]
+    return {
+        "entry": entry,
+        "release": release,
+        "bytes": sum(file["bytes"] for file in files.values()),
+        "groups": _grouped(files),
+        "citation": cite_release(release, site().base),
+    }
+
+
+def _grouped(files: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the files of a release under what they are, the whole graph first."""
+    found: dict[str, dict[str, Any]] = {title: {} for title in GROUPS.values()}
+    for name, file in files.items():
+        start = next(start for start in GROUPS if name.startswith(start))
+        found[GROUPS[start]][name] = file
+    return {title: some for title, some in found.items() if some}
+
+
+@blueprint.get("/release/<name>/changes.json")
+def changes(name: str) -> Response:
+    """Send all that differs between a release and the one that was published before it."""
+    folder = folder_of(name)
+    told = next((entry for entry in past() if entry.name == name and entry.changes), None)
+    if not told:
+        raise NotFound(f"nothing was published before the release '{name}' to compare it with")
+    path = folder.parent.parent / CHANGES_FOLDER / told.changes
+    return send_file(path, mimetype="application/json", etag=f"{told.before}-{name}")
+
+
+@blueprint.get("/release/<name>/<path:file>")
+def download(name: str, file: str) -> Response:
+    """Send a file of a release, which never changes.
+
+    Source: RFC 8246.
+    """
+    response = send_listed(folder_of(name), file)
+    response.headers["Cache-Control"] = FOR_EVER
+    return response
+
+
+def folder_of(name: str) -> Path:
+    """Return the folder of a release; only a name that is there is ever looked up."""
+    releases = site().release.folder.parent
+    if name not in {path.name for path in releases.iterdir()} or name.startswith("."):
+        raise NotFound(f"there is no release '{name}' here")
+    return releases / name
+
+
+def send_listed(folder: Path, file: str, media_type: str = "") -> Response:
+    """Send a file that the manifest lists, with ranges and a strong ETag from its checksum.
+
+    Under another media type than its own, it is another representation, with an ETag of its own.
+    """
+    listed = _files(folder)
+    if file not in listed:
+        raise NotFound(f"the release holds no file '{file}': see /downloads")
+    own, tag = _media_type(file), listed[file]["sha256"]
+    if media_type not in ("", own):
+        tag = f"{tag}-{media_type}"
+    _weigh_range(tag, listed[file]["bytes"])
+    return send_file(folder / file, mimetype=media_type or own, etag=tag)
+
+
+def _weigh_range(tag: str, size: int) -> None:
+    """Leave a `Range` only where it counts, since werkzeug heeds it before all else.
+
+    Source: RFC 9110, sections 13.1.5 (If-Range, strong), 13.2.2 and 14.1.2 (a suffix too long).
+    """
+    headers = request.headers
+    wanted, meant = headers.get("Range", ""), headers.get("If-Range", f'"{tag}"')
+    if request.if_none_match.contains_weak(tag) or meant != f'"{tag}"':
+        request.environ.pop("HTTP_RANGE", None)
+    elif (suffix := SUFFIX.fullmatch(wanted)) and int(suffix["length"]) > size:
+        request.environ["HTTP_RANGE"] = "bytes=0-"
+
+
+def _files(folder: Path) -> dict[str, Any]:
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    files: dict[str, Any] = manifest["files"]
+    return files
+
+
+def _media_type(file: str) -> str:
+    guessed = mimetypes.guess_type(file)[0]
+    return MEDIA_TYPES.get(Path(file).suffix) or guessed or "application/octet-stream"

@@ -1,0 +1,109 @@
+"""Feeds of what the releases of a data folder brought: new issues, changed issues, releases."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from flask import Blueprint, Response
+
+from graph.engine.base import Row
+from graph.rdf.quads import iri
+from graph.release.history import Touched
+from graph.search import Wish
+from ontology import KINDS, NotFound
+from server.records.meta_tags import root
+from server.search.atom import ATOM, Feed, Item, feed_text
+from server.web.releases import past
+from server.web.site import query_text, site
+
+__all__ = ["FEEDS", "blueprint"]
+
+blueprint = Blueprint("feeds", __name__)
+
+MOST: Final = 50
+"""So many entries a feed has at most."""
+FEEDS: Final = {"new": "New issues", "changed": "Changed issues", "releases": "Releases"}
+NEWEST: Final = Wish(
+    chosen={"kind": tuple(name for name, kind in KINDS.items() if kind == "issue")},
+    order="newest",
+    most=MOST,
+)
+
+
+@blueprint.get("/feeds/<name>.atom")
+def feed(name: str) -> Response:
+    """Send one of the feeds: new issues, changed issues, or releases.
+
+    Source: RFC 4287.
+    """
+    if name not in FEEDS:
+        raise NotFound(f"there is no feed '{name[:40]}': there are {', '.join(FEEDS)}")
+    about = Feed(
+        f"{root()}{'search?order=newest' if name == 'new' else 'downloads'}",
+        f"{root()}feeds/{name}.atom",
+        f"JusticeGraph: {FEEDS[name].lower()}",
+        str(site().release.manifest["modified"]),
+    )
+    items = islice(ITEMS[name](), MOST)
+    return Response(feed_text(about, items), content_type=f"{ATOM}; charset=utf-8")
+
+
+def _new() -> Iterator[Item]:
+    """Yield the issues that the last releases brought; where these are few, the newest by year."""
+    brought = [one for entry in reversed(past()) for one in entry.new][:MOST]
+    yield from _items(brought, lambda _: "")
+    known = {one.iri for one in brought}
+    for hit in site().search.find(NEWEST).hits:
+        if hit.iri not in known:
+            day = hit.modified or str(site().release.manifest["modified"])
+            yield Item(hit.iri, hit.title, _address(hit.iri), day, hit.text or hit.kind)
+
+
+def _changed() -> Iterator[Item]:
+    """Yield the issues that the last releases changed, each with the fields that say otherwise."""
+    last: dict[str, Touched] = {}
+    for one in (one for entry in reversed(past()) for one in entry.changed):
+        last.setdefault(one.iri, one)
+    yield from _items([*last.values()][:MOST], lambda one: f"Changed: {', '.join(one.fields)}. ")
+
+
+def _items(touched: Sequence[Touched], words: Callable[[Touched], str]) -> Iterator[Item]:
+    """Yield entries of issues that still stand, in the order given."""
+    told = _told([one.iri for one in touched])
+    for one in touched:
+        if row := told.get(one.iri):
+            texts = {name: row[name].text for name in ("title", "text", "modified") if name in row}
+            day = texts.get("modified") or str(site().release.manifest["modified"])
+            text = words(one) + texts.get("text", "")
+            yield Item(one.iri, texts["title"], _address(one.iri), day, text)
+
+
+def _told(records: Sequence[str]) -> dict[str, Row]:
+    if not records:
+        return {}
+    text = query_text("told").replace("?records", " ".join(map(iri, records)))
+    return {row["record"].text: row for row in site().engine.rows(text) if "record" in row}
+
+
+def _releases() -> Iterator[Item]:
+    """Yield the releases, the last first, each with what it changed."""
+    for entry in reversed(past()):
+        name = f"{site().base}release/{entry.name}"
+        counts = [
+            f"{kind}: {', '.join(f'{count:,} {change}' for change, count in some.items())}"
+            for kind, some in entry.counts.items()
+        ]
+        text = f"Against {entry.before}: {'; '.join(counts)}." if entry.before else "A release."
+        address = f"{root()}downloads#{entry.name}"
+        yield Item(name, f"Release {entry.name}", address, entry.modified, text)
+
+
+def _address(name: str) -> str:
+    return root() + site().address(name).lstrip("/")
+
+
+ITEMS: Final[dict[str, Callable[[], Iterator[Item]]]] = {
+    "new": _new,
+    "changed": _changed,
+    "releases": _releases,
+}

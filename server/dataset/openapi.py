@@ -1,0 +1,212 @@
+"""The HTTP interface as an OpenAPI document: the file, and what the code knows better than a file.
+
+Questions, facets, formats, kinds and schemes are those of the code, and a page that the file does
+not describe is described by its view, so that the document tells of all that there is.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from typing import Any, Final
+
+import yaml
+from flask import Flask
+from werkzeug.routing import Rule
+
+from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Format
+from graph.questions import MOST_VALUES, NUMBER, SLUG, YEAR
+from graph.search import FACETS, ORDERS
+from ontology import KINDS, Parameter, Question, concepts, modules, questions
+from server.explorer.explorer import FORMATS as EXPLORED
+from server.records.citation import CITATIONS
+from server.records.resource import HTML, OFFERS
+from server.search.formats import LISTS
+
+__all__ = ["openapi"]
+
+Node = dict[str, Any]
+
+JSON: Final = Format("json", "application/json")
+CSV: Final = Format("csv", "text/csv")
+SVG: Final = Format("svg", "image/svg+xml")
+RESPONSES: Final[dict[str, tuple[str, tuple[Format, ...]]]] = {
+    "Graph": ("A graph.", GRAPH_FORMATS),
+    "Description": ("What is said about it.", OFFERS),
+    "Release": ("Its description, or a citation.", (*GRAPH_FORMATS, *CITATIONS)),
+    "Gone": ("The record was withdrawn; its tombstone says why.", OFFERS),
+    "List": ("The list that was found.", (*LISTS, HTML)),
+    "Rows": ("The rows of the answer; graphs describe the question.", (*RESULT_FORMATS, HTML)),
+    "Measurements": ("The figures.", (*RESULT_FORMATS, *GRAPH_FORMATS, HTML)),
+    "Result": ("The result, or the service description.", (*RESULT_FORMATS, *GRAPH_FORMATS, HTML)),
+    "Chart": ("The numbers, or their picture.", (CSV, JSON, SVG, HTML)),
+    "Numbers": ("The numbers.", (CSV, JSON, HTML)),
+    "Relations": ("Related issues.", (JSON, CSV, *GRAPH_FORMATS, HTML)),
+}
+SCHEMAS: Final = {"List": "List", "Relations": "Relations", "Rows": "Results"}
+"""The schema of a response where it is JSON."""
+SUFFIXED: Final = {
+    "/search": LISTS,
+    "/id/{kind}/{slug}": OFFERS,
+    "/ontology": OFFERS,
+    "/concept/{scheme}/{slug}": OFFERS,
+    "/release/{name}": (*GRAPH_FORMATS, *CITATIONS),
+    "/places": (JSON, CSV),
+    "/compare": (JSON, CSV),
+    "/charts/{name}": (JSON, CSV, SVG),
+    "/coverage": (*RESULT_FORMATS, *GRAPH_FORMATS),
+    "/id/issue/{slug}/related": RESPONSES["Relations"][1],
+    "/explore": EXPLORED,
+}
+"""Addresses that take a suffix, and the formats that it may name."""
+PROBLEM: Final = {"$ref": "#/components/responses/Problem"}
+ARGUMENT: Final = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
+QUIET: Final = frozenset({"static"})
+
+
+def openapi(app: Flask, address: str = "/") -> Node:
+    """Return the document of an application that is read at an address.
+
+    Complexity: linear in its routes and questions.
+    Source: OpenAPI 3.1.1, section 4.
+    """
+    document = _file()
+    document["info"]["version"] = version("justicegraph")
+    document["servers"] = [{"url": address}]
+    document["components"]["responses"] |= dict(_responses())
+    document["components"]["schemas"] |= _names()
+    paths: Node = document["paths"]
+    told = {item.pop("x-endpoint") for item in paths.values() if "x-endpoint" in item}
+    paths["/search"]["get"]["parameters"] = [*_facets()]
+    for question in questions():
+        paths[f"/questions/{question.slug}"] = {"get": _asked(question)}
+    paths |= dict(_suffixed(paths))
+    paths |= dict(_others(app, told | {"questions.page", *QUIET}))
+    document["paths"] = dict(sorted(paths.items()))
+    return document
+
+
+def _file() -> Node:
+    """Return what the file says, anew each time, without the anchors of YAML."""
+    loaded: Node = yaml.safe_load((files("server") / "openapi.yaml").read_text(encoding="utf-8"))
+    return loaded
+
+
+def _responses() -> Iterator[tuple[str, Node]]:
+    for name, (words, formats) in RESPONSES.items():
+        schema = {"$ref": f"#/components/schemas/{SCHEMAS[name]}"} if name in SCHEMAS else {}
+        content = {
+            one: {"schema": schema if one.endswith("json") else {"type": "string"}}
+            for one in _media_types(formats)
+        }
+        yield name, {"description": words, "content": content}
+
+
+def _media_types(formats: Iterable[Format]) -> list[str]:
+    spelled = (name for one in formats for name in (one.media_type, *one.also))
+    return list(dict.fromkeys(spelled))
+
+
+@cache
+def _schemes() -> tuple[str, ...]:
+    return tuple(path.stem for path in modules() if path.parent.name == "schemes")
+
+
+def _names() -> Node:
+    return {
+        "Kind": {"type": "string", "enum": sorted({*KINDS.values()})},
+        "Scheme": {"type": "string", "enum": [*_schemes()]},
+        "Slug": {"type": "string", "pattern": f"^{SLUG}$", "maxLength": 200},
+    }
+
+
+def _facets() -> Iterator[Node]:
+    yield _parameter("q", "Words; the last may have just begun.", {"type": "string"})
+    for name, label in FACETS.items():
+        words = f"{label}: the last part of an IRI, such as economic-justice."
+        yield _parameter(name, words, {"type": "array", "items": {"type": "string"}})
+    yield _parameter("order", "The order of the list.", {"enum": [*ORDERS]})
+    page = {"type": "integer", "minimum": 1, "maximum": 500}
+    yield _parameter("page", "A page of HTML; data are not in pages.", page)
+
+
+def _parameter(name: str, words: str, schema: Node) -> Node:
+    return {"name": name, "in": "query", "description": words, "schema": schema}
+
+
+def _asked(question: Question) -> Node:
+    return {
+        "operationId": f"questions-{question.slug}",
+        "tags": ["Questions"],
+        "summary": question.title,
+        "parameters": [_given(one) for one in question.parameters],
+        "responses": {
+            "200": {"$ref": "#/components/responses/Rows"},
+            **{
+                str(one): {"$ref": "#/components/responses/Problem"} for one in (400, 406, 503, 504)
+            },
+        },
+    }
+
+
+def _given(parameter: Parameter) -> Node:
+    words = parameter.words[:1].upper() + parameter.words[1:] + "."
+    if parameter.default:
+        words += f" If none is given: {parameter.default}."
+    return _parameter(parameter.name, words, _schema(parameter))
+
+
+def _schema(parameter: Parameter) -> Node:
+    if parameter.is_number:
+        pattern = YEAR if parameter.type == "year" else NUMBER
+        return {"type": "string", "pattern": f"^({pattern})?$"}
+    is_kind = parameter.type in KINDS.values()
+    slug: Node = {"$ref": "#/components/schemas/Slug"}
+    items = slug if is_kind else {"enum": [*concepts(parameter.type)]}
+    return {"type": "array", "maxItems": MOST_VALUES, "items": items}
+
+
+def _suffixed(paths: Node) -> Iterator[tuple[str, Node]]:
+    """Yield the same addresses with a suffix that names the format."""
+    asked = {path: RESULT_FORMATS for path in paths if path.startswith("/questions/")}
+    for path, formats in (SUFFIXED | asked).items():
+        operation: Node = paths[path]["get"]
+        suffix = {
+            "name": "suffix",
+            "in": "path",
+            "required": True,
+            "description": "The format, which outranks Accept.",
+            "schema": {"enum": [one.name for one in formats]},
+        }
+        parameters = [*operation.get("parameters", ()), suffix]
+        named = {
+            "operationId": f"{operation['operationId']}-as",
+            "parameters": parameters,
+            "responses": operation["responses"] | {"404": PROBLEM},
+        }
+        yield f"{path}.{{suffix}}", {"get": operation | named}
+
+
+def _others(app: Flask, told: set[str]) -> Iterator[tuple[str, Node]]:
+    """Yield what the file does not describe: pages, each by the first line of its view."""
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint not in told and "GET" in (rule.methods or ()):
+            yield ARGUMENT.sub(r"{\1}", rule.rule), {"get": _page(app, rule)}
+
+
+def _page(app: Flask, rule: Rule) -> Node:
+    words = (app.view_functions[rule.endpoint].__doc__ or rule.endpoint).strip()
+    return {
+        "operationId": re.sub(r"\W+", "-", f"{rule.endpoint}{rule.rule}").strip("-"),
+        "tags": ["Pages"],
+        "summary": words.partition("\n")[0].removesuffix("."),
+        "parameters": [
+            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+            for name in ARGUMENT.findall(rule.rule)
+        ],
+        "responses": {
+            "200": {"$ref": "#/components/responses/Page"},
+            "404": PROBLEM,
+        },
+    }

@@ -1,0 +1,132 @@
+"""The sitemap: every page that people look for, in parts that are streamed; and robots.txt."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain, islice
+from math import ceil
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
+from flask import Blueprint, Response
+
+from graph.search import SEARCH, listed, parts
+from ontology import PREFIXES, NotFound, concepts, modules, questions
+from server.dataset.api import described_paths
+from server.records.meta_tags import root
+from server.web.site import query_text, site
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("sitemap", __name__)
+
+SIZE: Final = 50_000
+"""So many addresses a part has at most, as the protocol has it."""
+CHUNK: Final = 500
+NAMESPACE: Final = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
+DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+ROBOTS: Final = """\
+User-agent: *
+Disallow: /embed/
+Disallow: /graph-store
+Disallow: /interlocks
+Disallow: /oembed
+Disallow: /search?*
+Disallow: /sparql?*
+Disallow: /*/related?*
+
+Sitemap: {root}sitemap.xml
+"""
+"""Lists by facets are without number, and queries take work: data people find the downloads."""
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Say what programs that follow links leave alone, and where the sitemap is.
+
+    Source: RFC 9309; sitemaps.org, "Submitting your Sitemap".
+    """
+    return Response(ROBOTS.format(root=root()), mimetype="text/plain")
+
+
+@blueprint.get("/sitemap.xml")
+def index() -> Response:
+    """List the parts of the sitemap: the pages, then records and sources by parts of 50,000.
+
+    Source: sitemaps.org protocol 0.9.
+    """
+    days = [str(site().release.manifest["modified"]), *_days(_index()), *[""] * _parts_of_sources()]
+    rows = ((f"{root()}sitemap-{number}.xml", day) for number, day in enumerate(days))
+    return _sent("sitemapindex", "sitemap", rows)
+
+
+@blueprint.get("/sitemap-<int:number>.xml")
+def part(number: int) -> Response:
+    """List the addresses of one part, with the day on which each last changed.
+
+    Source: sitemaps.org protocol 0.9: a part lists what is at or below its own address.
+    """
+    pages, records = 1, len(_days(_index()))
+    if number >= pages + records + _parts_of_sources():
+        raise NotFound(f"there is no part {number} of the sitemap: /sitemap.xml lists them")
+    if number < pages:
+        rows = ((path, "") for path in _pages())
+    elif number < pages + records:
+        found = site()
+        rows = ((found.address(iri), day) for iri, day in listed(_index(), number - pages, SIZE))
+    else:
+        rows = ((path, "") for path in _sources(number - pages - records))
+    start = root()
+    return _sent("urlset", "url", ((start + path.lstrip("/"), day) for path, day in rows))
+
+
+def _index() -> Path:
+    return site().release.folder / SEARCH
+
+
+@lru_cache(maxsize=2)
+def _days(path: Path) -> list[str]:
+    return parts(path, SIZE)
+
+
+def _parts_of_sources() -> int:
+    sources: int = site().release.manifest["counts"]["classes"].get(PREFIXES["jg"] + "Source", 0)
+    return ceil(sources / SIZE)
+
+
+def _sources(part: int) -> Iterator[str]:
+    """Yield the pages of some sources, which no search lists."""
+    some = query_text("sources").replace("50000", str(SIZE))
+    rows = site().engine.rows(some.replace("OFFSET 0", f"OFFSET {part * SIZE}"))
+    found = site()
+    yield from (found.address(row["source"].text) for row in rows)
+
+
+def _pages() -> Iterator[str]:
+    """Yield the pages that are no records: those of the site, questions, concepts."""
+    yield from ("/search", "/questions", "/coverage", "/ontology")
+    yield from described_paths("Pages")
+    yield from (f"/questions/{question.slug}" for question in questions())
+    for scheme in (path.stem for path in modules() if path.parent.name == "schemes"):
+        yield f"/concept/{scheme}"
+        yield from (f"/concept/{scheme}/{slug}" for slug in concepts(scheme))
+
+
+def _sent(outer: str, inner: str, rows: Iterator[tuple[str, str]]) -> Response:
+    body = chain([f"{HEAD}<{outer} {NAMESPACE}>\n"], _written(inner, rows), [f"</{outer}>\n"])
+    return Response((text.encode() for text in body), content_type="application/xml")
+
+
+def _written(inner: str, rows: Iterator[tuple[str, str]]) -> Iterator[str]:
+    lines = (_line(inner, address, day) for address, day in rows)
+    while some := "".join(islice(lines, CHUNK)):
+        yield some
+
+
+def _line(inner: str, address: str, day: Any) -> str:
+    where = escape(quote(address, safe=":/?#[]@!$&'()*+,;=%~"))
+    changed = f"<lastmod>{day}</lastmod>" if DAY.fullmatch(day or "") else ""
+    return f"<{inner}><loc>{where}</loc>{changed}</{inner}>\n"

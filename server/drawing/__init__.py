@@ -1,0 +1,1 @@
+"""SVG drawings: charts, flows, networks and the world map."""

@@ -1,0 +1,206 @@
+"""Drawing: where the marks of a chart stand, in pure functions; templates write them as SVG.
+
+No library draws here: those at hand write styles into their pictures, which the pages' security
+policy refuses and which cannot turn dark, or need a browser. Two kinds of picture are enough.
+"""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import floor, log10, sqrt
+from typing import Final
+
+from graph.reports.charts import Cell, Counts
+
+__all__ = ["Column", "Grid", "Panel", "Panels", "Square", "grid", "nice", "panels"]
+
+WIDTH: Final = 320
+HEIGHT: Final = 132
+FLOOR: Final = 112
+"""Where the columns of a panel stand."""
+CEILING: Final = 14
+MARGIN: Final = 4
+YEARS: Final = 16
+"""So many years have a column of their own; those before share one."""
+LETTER: Final = 6.6
+WIDER: Final = 7.6
+"""About how wide a letter is, of a column's heading and of a row's."""
+ROW: Final = 44
+SIDE: Final = 38
+"""The side of the largest square."""
+LINE: Final = 15
+STEPS: Final = (10, 15, 20, 25, 30, 40, 50, 60, 80, 100)
+DIGIT: Final = 7.4
+"""About how wide a digit is; a square holds its number where it is wider than that."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a panel: a year, or all years before."""
+
+    label: str
+    number: int
+    x: float
+    y: float
+    width: float
+    height: float
+    is_bundle: bool
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The columns of one row of counts."""
+
+    row: Cell
+    columns: tuple[Column, ...]
+    total: int
+
+    @property
+    def most(self) -> Column | None:
+        """Return the highest column of one year, the latest of several."""
+        years = [one for one in self.columns if not one.is_bundle and one.number]
+        return max(years, key=lambda one: (one.number, one.label), default=None)
+
+
+@dataclass(frozen=True)
+class Panels:
+    """A panel for each row, all on one scale, whose upper end is `top`."""
+
+    panels: tuple[Panel, ...]
+    top: int
+    since: int
+    width: int = WIDTH
+    height: int = HEIGHT
+    floor: int = FLOOR
+    ceiling: int = CEILING
+
+
+@dataclass(frozen=True)
+class Square:
+    """A number as a square of so large an area."""
+
+    row: Cell
+    column: Cell
+    number: int
+    x: float
+    y: float
+    side: float
+
+    @property
+    def is_roomy(self) -> bool:
+        """Whether the number stands in it, else beside it."""
+        return self.side >= DIGIT * len(f"{self.number:,}") + 4
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A label of a row or a column, in lines, and where its first line stands."""
+
+    lines: tuple[str, ...]
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A square for each pair that has a number, between headings."""
+
+    width: int
+    height: int
+    left: int
+    head: int
+    rows: tuple[Heading, ...]
+    columns: tuple[Heading, ...]
+    squares: tuple[Square, ...]
+
+
+def nice(number: int) -> int:
+    """Return the next round number, at which a scale may end.
+
+    >>> [nice(one) for one in (0, 1, 7, 14, 149, 201, 610)]
+    [10, 10, 10, 15, 150, 250, 800]
+    """
+    power: int = 10 ** max(floor(log10(max(number, 1))) - 1, 0)
+    return next(step * power for step in STEPS if step * power >= number)
+
+
+def panels(counts: Counts) -> Panels:
+    """Return a panel of years for each row.
+
+    The axis goes on to the last year of all, also where nothing is told of a year.
+    """
+    years = [int(one.label) for one in counts.columns] or [0]
+    since = max(min(years), max(years) - YEARS + 1)
+    told = {row: dict[int, int]() for row in counts.rows}
+    for (row, column), number in counts.numbers.items():
+        at = int(column.label) if int(column.label) >= since else since - 1
+        told[row][at] = told[row].get(at, 0) + number
+    first = since - 1 if min(years) < since else since
+    span = range(first, max(years) + 1)
+    top = nice(max((number for one in told.values() for number in one.values()), default=0))
+    drawn = (
+        Panel(row, tuple(_columns(some, span, since, top)), sum(some.values()))
+        for row, some in told.items()
+    )
+    return Panels(tuple(drawn), top, since)
+
+
+def _columns(told: dict[int, int], span: range, since: int, top: int) -> Iterator[Column]:
+    pitch = (WIDTH - 2 * MARGIN) / len(span)
+    for at, year in enumerate(span):
+        number = told.get(year, 0)
+        height = round((FLOOR - CEILING) * number / top, 1)
+        if number:
+            height = max(height, 1.0)
+        x = round(MARGIN + at * pitch + pitch * 0.1, 1)
+        label = str(year) if year >= since else f"before {since}"
+        yield Column(
+            label, number, x, round(FLOOR - height, 1), round(pitch * 0.8, 1), height, year < since
+        )
+
+
+def grid(counts: Counts) -> Grid:
+    """Return a square for each number, its area in proportion to it."""
+    counts = counts.upright
+    rows, columns = counts.rows, counts.columns
+    pitch = _pitch(columns)
+    named = [textwrap.wrap(one.label, 30)[:2] or [""] for one in rows]
+    headed = [textwrap.wrap(one.label, int((pitch - 8) / LETTER)) or [""] for one in columns]
+    left = int(max((len(line) for lines in named for line in lines), default=0) * WIDER) + 16
+    head = LINE * max((len(lines) for lines in headed), default=0) + 10
+    most = max(counts.numbers.values(), default=1)
+    across = {one: left + pitch * (at + 0.5) for at, one in enumerate(columns)}
+    down = {one: head + ROW * (at + 0.5) for at, one in enumerate(rows)}
+    squares = (
+        Square(row, column, number, across[column], down[row], _side(number, most))
+        for (row, column), number in counts.numbers.items()
+        if number
+    )
+    return Grid(
+        int(left + pitch * len(columns)) + MARGIN * 4,
+        int(head + ROW * len(rows)),
+        left,
+        head,
+        tuple(_headings(named, [(left - 10, down[one]) for one in rows], 0.5)),
+        tuple(_headings(headed, [(across[one], head - 10) for one in columns], 1)),
+        tuple(squares),
+    )
+
+
+def _pitch(columns: Sequence[Cell]) -> float:
+    """Return the width of a column, in which its longest word has room."""
+    words = [word for one in columns for word in one.label.split()]
+    return max(64.0, max(map(len, words), default=0) * LETTER + 12)
+
+
+def _side(number: int, most: int) -> float:
+    return round(max(SIDE * sqrt(number / max(most, 1)), 3.0), 1)
+
+
+def _headings(
+    texts: Sequence[Sequence[str]], places: Sequence[tuple[float, float]], above: float
+) -> Iterator[Heading]:
+    """Yield headings whose lines end at their place (`above` = 1) or lie about it (0.5)."""
+    for lines, (x, y) in zip(texts, places, strict=True):
+        first = y - LINE * (len(lines) - 1) * above + (LINE / 3 if above < 1 else 0)
+        yield Heading(tuple(lines), round(x, 1), round(first, 1))

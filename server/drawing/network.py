@@ -1,0 +1,110 @@
+"""The picture of a look as a page shows it without JavaScript: shapes, lines, names that fit."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from math import sqrt
+from typing import Final, NamedTuple
+
+from graph.explorer import Node, Seen
+
+__all__ = ["HEIGHT", "WIDTH", "Drawn", "Line", "Shape", "draw", "shortened"]
+
+WIDTH: Final = 1200
+HEIGHT: Final = 960
+MARGIN: Final = (130, 60)
+MOST_DRAWN: Final = 600
+LETTER: Final = 7.2
+"""How wide a letter is taken to be."""
+LINE: Final = 17
+LONGEST: Final = 34
+
+
+class Shape(NamedTuple):
+    """A node: its place, how large it is, and what is written beside it, if there is room."""
+
+    node: Node
+    x: float
+    y: float
+    size: float
+    label: str
+
+
+class Line(NamedTuple):
+    """A link: its two ends, what it stands for, and whether it lies on a way that was found."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    title: str
+    is_on_way: bool
+
+
+class Drawn(NamedTuple):
+    """A picture, and how many nodes it leaves out."""
+
+    shapes: tuple[Shape, ...]
+    lines: tuple[Line, ...]
+    left_out: int
+
+
+def draw(seen: Seen, first: Iterable[str] = ()) -> Drawn:
+    """Return the picture of what is seen; the names of some nodes find room first.
+
+    Complexity: linear in the links; each name is held against those that are written already.
+    """
+    nodes = seen.nodes[:MOST_DRAWN]
+    places = {node.number: _place(node) for node in nodes}
+    sizes = {node.number: _size(node, len(nodes)) for node in nodes}
+    labels = dict(_labels(nodes, places, sizes, frozenset(first)))
+    shapes = (
+        Shape(node, *places[node.number], sizes[node.number], labels.get(node.number, ""))
+        for node in nodes
+    )
+    return Drawn(tuple(shapes), tuple(_lines(seen, places)), len(seen.nodes) - len(nodes))
+
+
+def shortened(label: str, longest: int = LONGEST) -> str:
+    """Return a label in one line, cut where it is too long.
+
+    >>> shortened("Callers  behind" + chr(10) + "Duplex"), shortened("x" * 50, 5)
+    ('Callers behind Duplex', 'xxxx…')
+    """
+    text = " ".join(label[: 4 * longest].split())
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def _place(node: Node) -> tuple[float, float]:
+    (x, y), (left, top) = (node.x, node.y), MARGIN
+    return round(left + x * (WIDTH - 2 * left), 1), round(top + y * (HEIGHT - 2 * top), 1)
+
+
+def _size(node: Node, amount: int) -> float:
+    """Return half the width of a shape: larger for more links, smaller among many."""
+    return round((6 + min(12, sqrt(node.links))) * min(1.0, sqrt(140 / max(amount, 1))), 1)
+
+
+def _lines(seen: Seen, places: dict[int, tuple[float, float]]) -> Iterator[Line]:
+    on_way = {frozenset(pair) for way in seen.ways for pair in pairwise(way)}
+    for link in seen.links:
+        if link.source in places and link.target in places:
+            title = f"{link.via}: {link.says}" if link.says else link.via
+            is_on_way = frozenset((link.source, link.target)) in on_way
+            yield Line(*places[link.source], *places[link.target], title, is_on_way)
+
+
+def _labels(
+    nodes: Iterable[Node],
+    places: dict[int, tuple[float, float]],
+    sizes: dict[int, float],
+    first: frozenset[str],
+) -> Iterator[tuple[int, str]]:
+    """Yield what is written below nodes, as long as no two names lie on one another."""
+    taken: list[tuple[float, float, float]] = []
+    for node in sorted(nodes, key=lambda one: (one.name not in first, one.number)):
+        label = shortened(node.label)
+        half, (x, y) = len(label) * LETTER / 2, places[node.number]
+        below = y + sizes[node.number] + LINE
+        if all(abs(x - a) > half + b or abs(below - c) > LINE for a, b, c in taken):
+            taken.append((x, half, below))
+            yield node.number, label

@@ -1,0 +1,1 @@
+"""The explorer: a part of the graph as a picture, as tables and as data."""

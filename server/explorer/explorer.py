@@ -1,0 +1,203 @@
+"""The explorer: a part of the graph as a picture, as tables and as data, each at its address."""
+
+import json
+from collections import defaultdict
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from flask import Blueprint, Response, redirect, render_template, request
+from werkzeug.wrappers import Response as Answer
+
+from graph.engine.base import Format
+from graph.explorer import EXPLORER, Explorer, Link, Look, Node, Seen, as_network, name_of, see
+from graph.explorer import KINDS as EXPLORED
+from graph.network.export import EXPORTS, export
+from graph.search import Wish
+from ontology import NotFound, kind_of
+from server.drawing.marks import MARKS
+from server.drawing.network import HEIGHT, WIDTH, draw, shortened
+from server.explorer.view import NEIGHBOURS, WHOLE, Asked, asked, usual
+from server.web.site import site
+
+__all__ = ["FORMATS", "blueprint", "explorer_of"]
+
+blueprint = Blueprint("explore", __name__)
+
+FORMATS: Final = (
+    Format("json", "application/json"),
+    Format("cyjs", "application/json"),
+    Format("gexf", "application/xml"),
+    Format("graphml", "application/xml"),
+    Format("csv", "text/csv"),
+    Format("nodes.csv", "text/csv"),
+    Format("edges.csv", "text/csv"),
+    Format("dot", "text/vnd.graphviz"),
+    Format("svg", "image/svg+xml"),
+)
+CLEARER: Final = {
+    "addressee": "response asked of",
+    "by": "response by",
+    "countedAs": "counted as one with",
+    "relatedIssue": "related",
+}
+"""Properties whose names say too little away from the node that they are of."""
+SHOWN: Final = 300
+"""So many rows of a table are shown; the data hold all of them."""
+SUGGESTED: Final = 8
+CONCEPTS: Final = ("affected-group", "condition", "demand", "impact", "justice-area", "task")
+
+
+class Row(NamedTuple):
+    """A link as a table tells it: from what, what it stands for, to what."""
+
+    source: Node
+    target: Node
+    via: str
+    says: str
+
+
+@lru_cache(maxsize=2)
+def explorer_of(folder: Path) -> Explorer:
+    """Return the explorer of a release."""
+    return Explorer(folder / EXPLORER)
+
+
+@blueprint.get("/explore")
+@blueprint.get("/explore.<path:suffix>")
+def look(suffix: str = "") -> Answer | str:
+    """Show what an address asks for as a picture and as tables, or give it as data."""
+    return _data(suffix) if suffix else _page()
+
+
+def _page() -> Answer | str:
+    wished = asked(request.args)
+    explorer = explorer_of(site().release.folder)
+    found = _suggested(explorer, wished.add) if wished.add else []
+    if len(found) == 1 or (found and found[0].name == wished.add):
+        return redirect(wished.around(found[0].name))
+    seen = see(explorer, wished.look)
+    nodes = {node.name: node for node in seen.nodes}
+    return render_template(
+        "explore.html",
+        asked=wished,
+        seen=seen,
+        nodes=nodes,
+        selected=nodes.get(wished.select),
+        found=found,
+        rows=_rows(seen),
+        drawn=draw(seen, (*wished.look.named, wished.select)),
+        size=(WIDTH, HEIGHT),
+        sorts=explorer.sorts,
+        amounts=NEIGHBOURS if wished.look.named else WHOLE,
+        usual=usual(wished.look),
+        named_ways=_ways(seen),
+        marks=MARKS,
+        shown=SHOWN,
+    )
+
+
+def _data(suffix: str) -> Response:
+    media_types = {offer.name: offer.media_type for offer in FORMATS}
+    if suffix not in media_types:
+        there_is = ", ".join(media_types)
+        raise NotFound(f"there is no format '{suffix[:40]}' of the explorer; there are: {there_is}")
+    seen = see(explorer_of(site().release.folder), asked(request.args).look)
+    response = Response(_written(seen, suffix), content_type=media_types[suffix])
+    if suffix != "json":
+        response.headers["Content-Disposition"] = f'attachment; filename="explore.{suffix}"'
+    return response
+
+
+def _written(seen: Seen, suffix: str) -> bytes:
+    if suffix == "json":
+        return json.dumps(_as_json(seen), ensure_ascii=False, separators=(",", ":")).encode()
+    name = "edges.csv" if suffix == "csv" else suffix
+    assert name in EXPORTS  # noqa: S101 - our own table says so
+    return export(as_network(seen), name)
+
+
+def _as_json(seen: Seen) -> dict[str, Any]:
+    names = {node.number: node.name for node in seen.nodes}
+    return {
+        "nodes": [
+            {
+                "id": node.name,
+                "iri": node.iri,
+                "kind": node.kind,
+                "mark": MARKS.get(node.kind, "term"),
+                "label": node.label,
+                "links": node.links,
+                "more": seen.more.get(node.number, 0),
+                "x": node.x,
+                "y": node.y,
+            }
+            for node in seen.nodes
+        ],
+        "links": [
+            {
+                "source": names[link.source],
+                "target": names[link.target],
+                "via": link.via,
+                "says": link.says,
+            }
+            for link in seen.links
+        ],
+        "ways": [[names[number] for number in way] for way in seen.ways],
+        "isCut": seen.is_cut,
+    }
+
+
+def _suggested(explorer: Explorer, words: str) -> list[Node]:
+    """Return nodes that words may mean: the one of that name, else concepts and what is found."""
+    with explorer.opened() as reader:
+        if exact := reader.named([words]):
+            return [*exact.values()]
+        concepts = reader.like(words, CONCEPTS, SUGGESTED)
+        hits = site().search.find(Wish(words, most=SUGGESTED)).hits
+        named = reader.addressed([hit.iri for hit in hits])
+    return [*concepts, *(named[hit.iri] for hit in hits if hit.iri in named)][: 2 * SUGGESTED]
+
+
+def _rows(seen: Seen) -> dict[str, list[Row]]:
+    """Return the links by the names of their ends, and all of them under no name."""
+    nodes = {node.number: node for node in seen.nodes}
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for link in seen.links:
+        row = _row(link, nodes)
+        rows[""].append(row)
+        rows[row.source.name].append(row)
+        rows[row.target.name].append(row)
+    return rows
+
+
+def _ways(seen: Seen) -> list[list[Node]]:
+    nodes = {node.number: node for node in seen.nodes}
+    return [[nodes[number] for number in way] for way in seen.ways]
+
+
+def _row(link: Link, nodes: dict[int, Node]) -> Row:
+    return Row(nodes[link.source], nodes[link.target], link.via, link.says)
+
+
+@blueprint.app_template_global()
+def explored(iri: str) -> str:
+    """Return where the explorer shows what is around a record or a concept, if it is of a kind."""
+    if kind_of(iri) not in EXPLORED or "#" in iri:
+        return ""
+    name = name_of(iri)
+    return Asked(Look((name,)), select=name).address()
+
+
+@blueprint.app_template_filter()
+def spelled(name: str) -> str:
+    """Write a name of the vocabulary or of a kind as words.
+
+    >>> spelled("justiceArea"), spelled("worker-group")
+    ('justice area', 'worker group')
+    """
+    parted = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
+    return CLEARER.get(name) or parted.replace("-", " ").strip()
+
+
+blueprint.add_app_template_filter(shortened)

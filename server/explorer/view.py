@@ -1,0 +1,131 @@
+"""What an address of the explorer asks for, and the address of any other look from there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+from urllib.parse import urlencode
+
+from werkzeug.datastructures import MultiDict
+
+from graph.explorer import Look
+from ontology import Misuse
+
+__all__ = ["NEIGHBOURS", "WHOLE", "Asked", "asked", "usual"]
+
+NEIGHBOURS: Final = (10, 25, 50, 100, 200)
+"""How many neighbours of a node may be asked for; the second where none is said."""
+WHOLE: Final = (150, 500, 1500, 5000, 10_000)
+"""How many of the most linked nodes may be asked for; the first where none is said."""
+MOST_NAMED: Final = 40
+MOST_HIDDEN: Final = 200
+LONGEST: Final = 300
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A look with which node is selected in it, and words that somebody looks for a node by."""
+
+    look: Look = field(default_factory=Look)
+    select: str = ""
+    add: str = ""
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield the parameters of the address in one order; nothing for what is usual."""
+        look = self.look
+        yield from (("around", name) for name in look.around)
+        yield from (pair for pair in (("from", look.start), ("to", look.end)) if pair[1])
+        yield from (("kind", kind) for kind in sorted(look.kinds))
+        yield from (("via", via) for via in sorted(look.vias))
+        yield from (("without", name) for name in look.without)
+        if look.most != usual(look):
+            yield "most", str(look.most)
+        yield from (pair for pair in (("select", self.select), ("add", self.add)) if pair[1])
+
+    def address(self, suffix: str = "") -> str:
+        """Return the address of the page, or of a format of what it shows.
+
+        >>> Asked(Look(("actor/amazon",), most=50), select="issue/ghost-work").address()
+        '/explore?around=actor%2Famazon&most=50&select=issue%2Fghost-work'
+        """
+        pairs = list(self.pairs())
+        if suffix:
+            pairs = [pair for pair in pairs if pair[0] not in ("select", "add")]
+        return f"/explore{suffix}" + (f"?{urlencode(pairs)}" if pairs else "")
+
+    def selecting(self, name: str) -> str:
+        """Return the address with a node selected."""
+        return replace(self, select=name, add="").address()
+
+    def around(self, name: str) -> str:
+        """Return the address with the neighbourhood of a node, which is then selected."""
+        shown = (*(one for one in self.look.around if one != name), name)
+        without = tuple(one for one in self.look.without if one != name)
+        return self._with(name, around=shown, without=without)
+
+    def folded(self, name: str) -> str:
+        """Return the address without the neighbourhood of a node."""
+        return self._with("", around=tuple(one for one in self.look.around if one != name))
+
+    def hiding(self, name: str) -> str:
+        """Return the address without a node."""
+        look = self.look
+        named = tuple(one for one in look.around if one != name)
+        start, end = ("" if one == name else one for one in (look.start, look.end))
+        without = (*look.without, name)
+        return self._with("", around=named, start=start, end=end, without=without)
+
+    def starting(self, name: str) -> str:
+        """Return the address with ways that begin at a node."""
+        return self._with(name, start=name)
+
+    def ending(self, name: str) -> str:
+        """Return the address with ways that end at a node."""
+        return self._with(name, end=name)
+
+    def most(self, most: int) -> str:
+        """Return the address with more or fewer nodes."""
+        return self._with(self.select, most=most)
+
+    def _with(self, select: str, **changes: object) -> str:
+        look = replace(self.look, **changes)  # type: ignore[arg-type]
+        if bool(look.named) != bool(self.look.named):
+            look = replace(look, most=usual(look))
+        return Asked(look, select).address()
+
+
+def asked(arguments: "MultiDict[str, str]") -> Asked:
+    """Read what an address asks for.
+
+    Raises `Misuse` for too much at once, and for an amount that is not on offer.
+
+    >>> asked(MultiDict([("around", "actor/amazon"), ("kind", "issue")])).look.most
+    25
+    """
+    given = {name: _names(arguments, name) for name in ("around", "kind", "via", "without")}
+    if len(given["around"]) > MOST_NAMED or len(given["without"]) > MOST_HIDDEN:
+        raise Misuse(f"at most {MOST_NAMED} nodes around and {MOST_HIDDEN} without: leave some out")
+    start, end, select, add = (
+        arguments.get(name, "")[:LONGEST].strip() for name in ("from", "to", "select", "add")
+    )
+    kinds, vias = frozenset(given["kind"]), frozenset(given["via"])
+    look = Look(given["around"], start, end, kinds, vias, given["without"])
+    look = replace(look, most=_most(arguments.get("most", ""), look))
+    return Asked(look, select, add)
+
+
+def _names(arguments: "MultiDict[str, str]", name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value[:LONGEST] for value in arguments.getlist(name) if value))
+
+
+def usual(look: Look) -> int:
+    """Return how much is shown where an address does not say."""
+    return NEIGHBOURS[1] if look.named else WHOLE[0]
+
+
+def _most(text: str, look: Look) -> int:
+    """Read an amount; what is meant for the whole is cut to what neighbours may be asked for."""
+    if not text:
+        return usual(look)
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= WHOLE[-1]):
+        raise Misuse(f"most={text[:40]}: give a number from 1 to {WHOLE[-1]:,}")
+    return min(int(text), (NEIGHBOURS if look.named else WHOLE)[-1])

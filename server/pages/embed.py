@@ -1,0 +1,94 @@
+"""An issue on pages of others: a small page that may be framed anywhere, and oEmbed for it."""
+
+from html import escape
+from typing import Final
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, json, render_template, request
+
+from graph.engine.base import Format
+from ontology import JG, TOMBSTONE, Gone, Misuse, NotFound, record_iri
+from server.records.description import describe
+from server.records.meta_tags import root
+from server.records.view_model import Page, page
+from server.web.negotiation import choose
+from server.web.site import site
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("embedding", __name__)
+
+WIDTH, HEIGHT = 560, 320
+START: Final = "/id/issue/"
+LONGEST: Final = 500
+SHOWN: Final = frozenset({JG + "place", JG + "justiceArea", JG + "year"})
+JSON: Final = (Format("json", "application/json"),)
+
+
+@blueprint.get("/embed/issue/<slug>")
+def issue(slug: str) -> str:
+    """Show an issue in short, to be framed by pages of others."""
+    this = _issue(slug)
+    facts = [one for one in this.statements if one.property.iri in SHOWN]
+    return render_template("embed.html", this=this, facts=facts, path=f"{START}{slug}")
+
+
+def _issue(slug: str) -> Page:
+    found = None
+    if slug.replace("-", "").isalnum() and slug.isascii() and len(slug) <= LONGEST:
+        found = page(describe(site().engine, record_iri("issue", slug, site().base)))
+    if not found or not (found.types or found.texts):
+        raise NotFound(f"there is no issue '{slug[:80]}'")
+    if JG + TOMBSTONE in {type_.iri for type_ in found.types}:
+        raise Gone(f"{found.iri} was withdrawn: {' '.join(text.text for text in found.texts)}")
+    return found
+
+
+@blueprint.get("/oembed")
+def oembed() -> Response:
+    """Say how an issue is shown on another page; `url` is the address of its page here.
+
+    Source: oEmbed 1.0, sections 2.2 and 2.3.4 (rich).
+    """
+    choose("", JSON, request.args.get("format", "json"))
+    slug = _slug(request.args.get("url", ""))
+    width, height = _bound("maxwidth", WIDTH), _bound("maxheight", HEIGHT)
+    told = {
+        "version": "1.0",
+        "type": "rich",
+        "title": _issue(slug).title.text,
+        "provider_name": "JusticeGraph",
+        "provider_url": root(),
+        "width": width,
+        "height": height,
+        "html": frame(slug, width, height),
+    }
+    return Response(json.dumps(told) + "\n", content_type="application/json")
+
+
+def _slug(url: str) -> str:
+    """Return the slug of an issue from the address of its page, here or where the data live."""
+    for start in (root(), site().base, request.host_url):
+        path = urlsplit(url).path if url.startswith(start) else ""
+        if START in path:
+            return path.partition(START)[2].removesuffix(".html")
+    raise NotFound(f"url={url[:80]}: give the address of an issue's page, {root()}id/issue/…")
+
+
+def _bound(name: str, most: int) -> int:
+    text = request.args.get(name, str(most))
+    if not (text.isascii() and text.isdecimal() and int(text[:9]) > 0):
+        raise Misuse(f"{name}={text[:20]}: give a number of pixels")
+    return min(int(text[:9]), most)
+
+
+def frame(slug: str, width: int = WIDTH, height: int = HEIGHT) -> str:
+    """Return the HTML by which a page shows an issue."""
+    source = escape(f"{root()}embed/issue/{slug}")
+    size = f'width="{width}" height="{height}"'
+    return f'<iframe src="{source}" {size} title="JusticeGraph" loading="lazy"></iframe>'
+
+
+@blueprint.app_context_processor
+def _embedded() -> dict[str, object]:
+    return {"embedded": lambda path: frame(path.removeprefix(START))}

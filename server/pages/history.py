@@ -1,0 +1,30 @@
+"""The history of a record: by which activity it is stated, and what changed in which release."""
+
+from flask import Blueprint, render_template
+
+from server.pages.revisions import MOST, editions
+from server.records.kinds.history import stated
+from server.web.site import site
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("changing", __name__)
+
+
+@blueprint.get("/id/<kind>/<slug>/history")
+def past(kind: str, slug: str) -> str:
+    """Show what changed in a record from release to release.
+
+    Raises `NotFound` for what no release has.
+    """
+    iri = f"{site().base}id/{kind}/{slug}"
+    found = editions(iri)
+    return render_template(
+        "history.html",
+        iri=iri,
+        path=f"/id/{kind}/{slug}",
+        title=found.title,
+        editions=found.editions,
+        stated=stated(site().engine, iri),
+        most=MOST,
+    )

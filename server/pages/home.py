@@ -1,0 +1,74 @@
+"""The front page: what is here, and where to begin."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from flask import Blueprint, render_template
+
+from graph.release.release import Release
+from graph.search import Wish
+from ontology import JG, questions
+from server.drawing.marks import mark
+from server.pages.home_picture import behind
+from server.pages.links import marked, shown
+from server.search.search import address_of
+from server.web.site import site
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("home", __name__)
+
+
+ISSUES: Final = Wish(
+    chosen={"kind": ("Incident", "SystemicPractice", "Hazard")}, order="newest", most=8
+)
+ENTRIES: Final = (
+    ("area", "By justice area", "", "area"),
+    ("place", "By place", "", "place"),
+    ("task", "By the work behind it", "", "workers"),
+    (
+        "actor",
+        "By actor",
+        "The most reported ones, on either side; it says nothing on who is worst.",
+        "actor",
+    ),
+)
+"""Facets by which to begin, what is to be said of their counts, and the mark of their values."""
+HOLDINGS: Final = (
+    ("Actor", "actors", "actor"),
+    ("AISystem", "AI systems", "system"),
+    ("WorkerGroup", "groups of workers", "workers"),
+    ("Source", "sources", "source"),
+)
+"""Classes that the front page counts beside issues, with the mark of each."""
+
+
+@blueprint.get("/")
+def front() -> str:
+    """Show what is here and where to begin."""
+    found = site().search.find(ISSUES)
+    return render_template(
+        "home.html",
+        release=site().release,
+        found=found,
+        issues=found.total,
+        holdings=[*_holdings(site().release)],
+        picture=behind(site().engine),
+        all=address_of(ISSUES),
+        entries=ENTRIES,
+        questions=questions(),
+    )
+
+
+def _holdings(release: Release) -> Iterator[tuple[int, str, str]]:
+    """Yield how many things of each class the release holds, as its manifest counts them."""
+    counts = release.manifest["counts"]["classes"]
+    for name, words, mark_ in HOLDINGS:
+        if count := counts.get(JG + name):
+            yield count, words, mark_
+
+
+@blueprint.app_context_processor
+def addresses() -> dict[str, object]:
+    """Let every template turn an IRI into its address and its mark, and a link into HTML."""
+    return {"address": site().address, "mark_of": mark, "marked": marked, "shown": shown}

@@ -1,0 +1,34 @@
+"""The picture of the front page: products sold as automatic, and the people who run them."""
+
+from itertools import pairwise
+from typing import Final
+
+from graph.engine.base import Engine
+from server.drawing.flow import Item, Picture, draw
+from server.drawing.marks import mark
+from server.web.site import query_text
+
+__all__ = ["HEADS", "behind"]
+
+HEADS: Final = ("Who makes it", "Sold as automatic", "Run by people", "Who work under")
+CHAIN: Final = ("maker", "system", "workers", "condition")
+
+
+def behind(engine: Engine) -> Picture | None:
+    """Return the picture of a few claims, from maker to working condition; nothing where none is.
+
+    Complexity: one query for the first claims of the graph.
+    """
+    columns: dict[str, dict[str, Item]] = {name: {} for name in CHAIN}
+    links: set[tuple[str, str]] = set()
+    for row in engine.rows(query_text("behind")):
+        found = {name: row[name].text for name in CHAIN if name in row}
+        for name, iri in found.items():
+            columns[name][iri] = Item(iri, row[f"{name}Name"].text, mark(iri))
+        links |= {
+            (found[start], found[end])
+            for start, end in pairwise(CHAIN)
+            if start in found and end in found
+        }
+    drawn = [[*items.values()] for items in columns.values()]
+    return draw(drawn, links, HEADS) if columns["system"] else None

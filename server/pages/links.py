@@ -1,0 +1,38 @@
+"""Names as pages show them: a link where there is one, in its language, with its mark."""
+
+from markupsafe import Markup, escape
+
+from server.drawing.marks import mark
+from server.records.view_model import Link
+from server.web.site import site
+
+__all__ = ["marked", "shown"]
+
+
+def shown(link: Link) -> Markup:
+    """Return a name as HTML, whatever it holds.
+
+    >>> shown(Link("Löhne & Zeit", "", "de"))
+    Markup('<span lang="de">Löhne &amp; Zeit</span>')
+    """
+    if link.iri:
+        address = escape(site().address(link.iri))
+        return Markup(f'<a href="{address}">{escape(link.text)}</a>')  # noqa: S704 - escaped
+    if link.language and link.language != "en":
+        return Markup(  # noqa: S704 - escaped
+            f'<span lang="{escape(link.language)}">{escape(link.text)}</span>'
+        )
+    return escape(link.text)
+
+
+def marked(link: Link) -> Markup:
+    """Return a name with the mark of its kind, where it has one.
+
+    >>> marked(Link("2019"))
+    Markup('2019')
+    """
+    word = mark(link.iri) if link.iri else "term"
+    if word == "term":
+        return shown(link)
+    drawn = '<span class="mark" aria-hidden="true"></span>'
+    return Markup(f'<span class="named is-{word}">{drawn}{shown(link)}</span>')  # noqa: S704

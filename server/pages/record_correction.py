@@ -1,0 +1,111 @@
+"""A correction of a curated record: checked by the gate, and given back as a file or a patch.
+
+Nothing is written here: what somebody sends is checked in memory, and goes back to them.
+"""
+
+import difflib
+import re
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+from urllib.parse import quote
+
+from graph.reading.check import check
+from graph.reading.files import curated_records, read_records, read_text, record_text
+from graph.reading.record import Record
+from ontology import Busy
+from shapes import Problem, Severity
+
+__all__ = ["LONGEST", "Correction", "correct", "letter", "source_of"]
+
+LONGEST: Final = 64_000
+"""So many characters a corrected record may have."""
+IN_A_LETTER: Final = 1_500
+"""So much of a patch fits into the address of a letter, in all mail programs."""
+SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+AT_ONCE: Final = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A record as it is, as it should be, and what the gate says of that."""
+
+    name: str
+    before: str
+    after: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether nothing stops the record from being published."""
+        return not any(one.severity is Severity.VIOLATION for one in self.problems)
+
+    @property
+    def patch(self) -> str:
+        """Return the change as a patch that git and patch take; nothing where nothing changed."""
+        path = f"graph/records/{self.name}.yaml"
+        lines = difflib.unified_diff(
+            self.before.splitlines(keepends=True),
+            self.after.splitlines(keepends=True),
+            f"a/{path}",
+            f"b/{path}",
+        )
+        return "".join(lines)
+
+
+def source_of(kind: str, slug: str) -> str:
+    """Return the text of a curated record's file, or nothing where it has none of its own."""
+    path = curated_records() / kind / f"{slug}.yaml"
+    if not (SLUG.fullmatch(kind) and SLUG.fullmatch(slug) and path.is_file()):
+        return ""
+    return record_text(path)
+
+
+def correct(kind: str, slug: str, before: str, after: str) -> Correction:
+    """Check a corrected record among all curated ones.
+
+    Raises `Busy` while another is checked: a check takes up to a second.
+    Complexity: as `check` for one record.
+    """
+    after = "\n".join(after.splitlines()) + "\n"
+    if not AT_ONCE.acquire(timeout=5):
+        raise Busy("another correction is checked just now: send it again in a moment", 5)
+    try:
+        path = f"{slug}.yaml"
+        found = check(read_text(after, path), _known())
+    finally:
+        AT_ONCE.release()
+    return Correction(
+        f"{kind}/{slug}", before, after, (*_renamed(kind, slug, after), *found.problems)
+    )
+
+
+def _renamed(kind: str, slug: str, after: str) -> list[Problem]:
+    """Say so where a record was given another address, which would be another record."""
+    named = {(one.kind, one.slug) for one in read_text(after, f"{slug}.yaml")} - {("", "")}
+    if named <= {(kind, slug)}:
+        return []
+    message = f"this file holds {kind}/{slug} alone: keep its id and its type"
+    return [Problem(Severity.VIOLATION, message, f"{slug}.yaml")]
+
+
+@cache
+def _known() -> Sequence[Record]:
+    return read_records([curated_records()])
+
+
+def letter(contact: str, title: str, iri: str, change: str) -> str:
+    """Return the address by which a correction is sent: of a letter, begun; or of a web page.
+
+    >>> letter("https://example.org/issues", "Pay", "urn:pay", "")
+    'https://example.org/issues'
+    >>> letter("a@example.org", "Pay", "urn:pay", "-1")
+    'mailto:a@example.org?subject=Correction%3A%20Pay&body=urn%3Apay%0A%0A-1'
+    """
+    if not contact or contact.startswith(("http://", "https://")):
+        return contact
+    told = change if len(change) <= IN_A_LETTER else "(please attach the patch or the file)"
+    body = quote(f"{iri}\n\n{told}", safe="")
+    return f"mailto:{contact}?subject={quote(f'Correction: {title}', safe='')}&body={body}"

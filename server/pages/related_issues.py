@@ -1,0 +1,169 @@
+"""Answers about related issues: the list of one, why two are, what actors have in common."""
+
+import json
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
+
+from flask import Response, render_template, request
+
+from graph.engine.base import GRAPH_FORMATS, Format
+from graph.related import (
+    LIMIT,
+    RELATED,
+    VIEWS,
+    Chain,
+    Features,
+    Index,
+    Relation,
+    chains,
+    diverse,
+    interlocks,
+    read_features,
+    relation_between,
+    write_relations,
+)
+from graph.related.judgements import Judgement, judgements
+from graph.related.rows import as_json, chain_as_json, interlock_as_json, table
+from graph.related.service import View, relations_of, row_of, viewed
+from ontology import Misuse, record_iri
+from server.records.description import Description
+from server.records.serialization import Addresses, write
+from server.sparql.endpoint import content_type
+from server.web.etags import REVALIDATED
+from server.web.negotiation import choose
+from server.web.site import site
+
+__all__ = ["common", "related"]
+
+JSON: Final = Format("json", "application/json")
+HTML: Final = Format("html", "text/html")
+CSV: Final = Format("csv", "text/csv")
+OFFERS: Final = (JSON, HTML, CSV, *GRAPH_FORMATS)
+PAGES: Final = (JSON, HTML)
+ACTIVITY: Final = "/activity/"
+MOST: Final = 100
+"""So many related issues are listed at most, and so many nodes or actors are named at most."""
+
+
+@lru_cache(maxsize=2)
+def _features(folder: Path) -> Features:
+    return read_features(folder)
+
+
+@cache
+def _said() -> tuple[Judgement, ...]:
+    return judgements()
+
+
+@lru_cache(maxsize=8)
+def _index(folder: Path, view: View, base: str) -> Index:
+    return viewed(_features(folder), view, base)
+
+
+def related(slug: str, suffix: str) -> Response:
+    """List the issues related to one, or with `?to=` say why it is related to another.
+
+    `limit`, `only`, `without` and `diverse` give another view. Raises `NotFound` with the nearest
+    names, and `Misuse` for a parameter out of its range.
+    """
+    other = request.args.get("to", "")
+    chosen = choose(request.headers.get("Accept", ""), PAGES if other else OFFERS, suffix)
+    index = _index(site().release.folder, _view(), site().base)
+    if other:
+        return _between(index, slug, other, chosen)
+    found = _listed(index, slug)
+    if chosen.name == "html":
+        title = _title(index, slug)
+        body: str | bytes = render_template(
+            "related.html", title=title, slug=slug, related=found, views=VIEWS, view=_view()
+        )
+    elif chosen.name in ("json", "csv"):
+        body = table(found) if chosen is CSV else _json([as_json(one) for one in found])
+    else:
+        body = _graph(slug, found, chosen)
+    return _response(body, chosen)
+
+
+def _listed(index: Index, slug: str) -> list[Relation]:
+    limit, base = _number("limit", LIMIT), site().base
+    if request.args.get("diverse", "") in ("", "0", "false"):
+        said = () if index is not _index(site().release.folder, View(), base) else _said()
+        return relations_of(index, slug, limit, base, said)
+    return diverse(index, row_of(index.features, slug, base), limit, base=base)
+
+
+def _number(name: str, default: int) -> int:
+    text = request.args.get(name, str(default))
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:9]) <= MOST:
+        raise Misuse(f"{name}={text[:20]}: give a whole number from 1 to {MOST}")
+    return int(text)
+
+
+def _view() -> View:
+    without = request.args.getlist("without")
+    if len(without) > MOST:
+        raise Misuse(f"without: name {MOST} nodes at most")
+    return View(request.args.get("only", ""), tuple(sorted({name for name in without if name})))
+
+
+def _between(index: Index, slug: str, other: str, chosen: Format) -> Response:
+    base = site().base
+    one, two = (row_of(index.features, name, base) for name in (slug, other))
+    direct = relation_between(index, one, two, base)
+    found = list(chains(index, one, two, base=base))
+    if chosen.name == "json":
+        return _response(_why(direct, found), chosen)
+    titles = (_title(index, slug), _title(index, other))
+    body = render_template("why.html", titles=titles, slug=slug, direct=direct, chains=found)
+    return _response(body, chosen)
+
+
+def _why(direct: Relation | None, found: Sequence[Chain]) -> str:
+    return _json(
+        {
+            "direct": as_json(direct) if direct else None,
+            "chains": [chain_as_json(chain) for chain in found],
+        }
+    )
+
+
+def _title(index: Index, slug: str) -> str:
+    return index.features.label(record_iri("issue", slug, site().base))
+
+
+def _graph(slug: str, found: Sequence[Relation], chosen: Format) -> bytes:
+    """Write relations as they are in the named graph of all of them, without its activity."""
+    base = site().base
+    written = (quad for quad in write_relations(found, base=base) if ACTIVITY not in quad[1])
+    quads = frozenset(("", *quad[1:]) for quad in written if RELATED not in quad[1])
+    issue = record_iri("issue", slug, base)
+    addresses = Addresses(base, site().settings.rewrite_to)
+    return write(Description(issue, quads, {}), chosen, "expanded", addresses)
+
+
+def _json(found: object) -> str:
+    return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+
+
+def _response(body: str | bytes, chosen: Format) -> Response:
+    response = Response(body)
+    response.headers["Content-Type"] = content_type(chosen.media_type)
+    response.headers["Cache-Control"] = REVALIDATED
+    return response
+
+
+def common() -> Response:
+    """Say what actors have in common: `?actor=amazon&actor=google`."""
+    actors = list(dict.fromkeys(request.args.getlist("actor")))[:MOST]
+    chosen = choose(request.headers.get("Accept", ""), PAGES, request.args.get("format", ""))
+    known = _features(site().release.folder)
+    limit = _number("limit", 20)
+    together, found = interlocks(known, actors, limit, site().base)
+    if chosen.name == "json":
+        shared = [interlock_as_json(one, actors) for one in found]
+        return _response(_json({"together": together, "shared": shared}), chosen)
+    named = [(known.label(issue), issue) for issue in together]
+    body = render_template("interlocks.html", actors=actors, together=named, found=found)
+    return _response(body, chosen)

@@ -1,0 +1,28 @@
+"""Where related issues are read; what answers is loaded when it is first asked for.
+
+It needs numpy and scipy, which take memory and threads that a server which is not asked has no use
+for.
+"""
+
+from flask import Blueprint, Response
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("related", __name__)
+
+
+@blueprint.get("/id/issue/<slug>/related", defaults={"suffix": ""})
+@blueprint.get("/id/issue/<slug>/related.<suffix>")
+def related(slug: str, suffix: str) -> Response:
+    """List the issues related to one, or say why it is related to another."""
+    from server.pages.related_issues import related as answer
+
+    return answer(slug, suffix)
+
+
+@blueprint.get("/interlocks")
+def common() -> Response:
+    """Say what actors have in common."""
+    from server.pages.related_issues import common as answer
+
+    return answer()

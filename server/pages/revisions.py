@@ -1,0 +1,89 @@
+"""How a record changed from release to release, as far as the data folder holds releases."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from graph.engine.oxigraph import Store
+from graph.rdf.quads import Quad
+from graph.release.release import Release
+from ontology import JusticeGraphError, NotFound
+from server.records.description import Description, names, said
+from server.records.view_model import Link, Reader
+from server.web.releases import past, release_named
+from server.web.site import site
+
+__all__ = ["MOST", "Change", "Edition", "Past", "editions"]
+
+MOST: Final = 10
+"""So many releases are compared, the newest."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A statement that is new or gone; `part` is the nested node that it is about, if it is one."""
+
+    part: str
+    property: Link
+    value: Link
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A record in a release, and what differs from the release before; nothing where none does.
+
+    `before` tells whether the release before has the record at all.
+    """
+
+    release: Release
+    is_there: bool
+    before: bool
+    added: tuple[Change, ...]
+    removed: tuple[Change, ...]
+
+
+class Past(NamedTuple):
+    """What a record is called now, and its editions, the newest first."""
+
+    title: str
+    editions: list[Edition]
+
+
+def editions(thing: str) -> Past:
+    """Return a record in each release, the newest first; names are those of the current one.
+
+    Raises `NotFound` where no release has it.
+    Complexity: opening each release, and two queries of each.
+    """
+    data, base = site().settings.data, site().base
+    newest = [release_named(data, one.name) for one in past()[: -MOST - 1 : -1]]
+    found = [(release, _statements(release, thing, base)) for release in newest]
+    if not any(quads for _, quads in found):
+        raise NotFound(f"no release has {thing}")
+    known = names(site().engine, {quad for _, quads in found for quad in quads})
+    reader = Reader(Description(thing, known, {}))
+    older = [*(quads for _, quads in found[1:]), frozenset()]
+    compared = [
+        Edition(
+            release,
+            bool(quads),
+            bool(before),
+            tuple(_changes(reader, quads - before)),
+            tuple(_changes(reader, before - quads)),
+        )
+        for (release, quads), before in zip(found, older, strict=True)
+    ]
+    return Past(reader.name(thing).text, compared)
+
+
+def _changes(reader: Reader, quads: Iterable[Quad]) -> Iterator[Change]:
+    for _, subject, predicate, object_ in sorted(quads):
+        part, name = subject[1:-1].partition("#")[2], predicate[1:-1]
+        yield Change(part, reader.name(name), reader.link(name, object_))
+
+
+def _statements(release: Release, thing: str, base: str) -> frozenset[Quad]:
+    try:
+        return said(Store.open(release.store, base), thing)
+    except JusticeGraphError:
+        return frozenset()

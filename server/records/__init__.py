@@ -1,0 +1,1 @@
+"""A record at its IRI: described, negotiated, and shown as a page or as RDF."""

@@ -1,0 +1,201 @@
+"""How to cite a record or a release: as text, and for reference managers.
+
+What is cited is our description of a thing, in a release, by its lasting address; the sources that
+the description rests on are named in a note, and are to be cited as what they are.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from graph.engine.base import Format
+from graph.release.release import Release
+from ontology import kind_of
+from server.records.view_model import Page
+
+__all__ = ["CITATIONS", "Citation", "cite", "cite_release", "cited"]
+
+CITATIONS: Final = (
+    Format("bib", "application/x-bibtex", ("text/x-bibtex",)),
+    Format("ris", "application/x-research-info-systems"),
+    Format("csl.json", "application/vnd.citationstyles.csl+json"),
+)
+"""Formats of a citation, under the media types by which DOIs are negotiated."""
+AUTHOR: Final = "The JusticeGraph contributors"
+WHOLE: Final = "JusticeGraph"
+SOURCES: Final = 3
+"""So many of the sources of a record are named in a note."""
+CONTROL: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+UNFIT: Final = re.compile(r"[^A-Za-z0-9]+")
+LATEX: Final = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{mark: f"\\{mark}" for mark in "$&#_%"},
+}
+"""What LaTeX reads as more than a character; braces by name, since BibTeX counts all others."""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What is cited: one line each, whatever a label holds.
+
+    `date` is the day of the last change, `version` the name of the release.
+    """
+
+    key: str
+    title: str
+    url: str
+    date: str
+    version: str
+    abstract: str = ""
+    note: str = ""
+    is_dataset: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return it as people write it: creator, year, title, version, address.
+
+        Source: DataCite Metadata Schema 4.6, section 2.2 (citation).
+        """
+        if self.is_dataset:
+            return f"{AUTHOR} ({self.year}): {self.title}, release {self.version}. {self.url}"
+        title = self.title if self.title[-1:] in ("?", "!", ".") else f"{self.title}."
+        return f"{AUTHOR} ({self.year}): {title} {WHOLE}, release {self.version}. {self.url}"
+
+    @property
+    def year(self) -> str:
+        """Return the year of the last change."""
+        return self.date[:4]
+
+
+def cite(page: Page, release: Release) -> Citation:
+    """Return how to cite what a page describes."""
+    origin = next(iter(page.origins), None)
+    sources = [source.text for source in origin.sources[:SOURCES]] if origin else []
+    licence = f"Licence: {origin.license}" if origin and origin.license else ""
+    based = f"Based on: {'; '.join(sources)}" if sources else ""
+    return Citation(
+        _key(kind_of(page.iri), page.iri.rstrip("/").rpartition("/")[2]),
+        _line(page.title.text) or page.iri,
+        page.iri,
+        (origin.modified if origin else "") or str(release.manifest["modified"]),
+        release.name,
+        _line(page.texts[0].text) if page.texts else "",
+        ". ".join(_line(part) for part in (based, licence) if part),
+    )
+
+
+def cite_release(release: Release, base: str) -> Citation:
+    """Return how to cite a whole release."""
+    manifest = release.manifest
+    return Citation(
+        _key(release.name),
+        "JusticeGraph: a knowledge graph of AI harms and of the labour hidden behind AI",
+        f"{base}release/{release.name}",
+        str(manifest["modified"]),
+        release.name,
+        note=f"Licence: {manifest.get('licence', '')}. RDFC-1.0 hash: {manifest['rdfc10']}",
+        is_dataset=True,
+    )
+
+
+def cited(citation: Citation, name: str) -> bytes:
+    """Return a citation in one of the formats of `CITATIONS`."""
+    return WRITERS[name](citation).encode()
+
+
+def _key(*parts: str) -> str:
+    return "-".join(UNFIT.sub("-", part).strip("-") for part in ("justicegraph", *parts) if part)
+
+
+def _line(text: str) -> str:
+    """Return a text as one line, without control characters."""
+    return CONTROL.sub(" ", text).strip()
+
+
+def _bibtex(citation: Citation) -> str:
+    """Write BibTeX; names and titles in two braces, so that they are kept as they are.
+
+    Source: BibTeXing (Patashnik, 1988), section 3; biblatex 3.20, section 2.2.
+    """
+    fields = {
+        "author": f"{{{AUTHOR}}}",
+        "title": f"{{{_latex(citation.title)}}}",
+        "year": citation.year,
+        "date": citation.date,
+        "publisher": WHOLE,
+        "version": citation.version,
+        "url": citation.url,
+        "abstract": _latex(citation.abstract),
+        "note": _latex(f"Release {citation.version}. {citation.note}".strip()),
+    }
+    lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
+    kind = "dataset" if citation.is_dataset else "misc"
+    return f"@{kind}{{{citation.key},\n{''.join(lines)}}}\n"
+
+
+def _latex(text: str) -> str:
+    r"""Return a text as LaTeX shows it.
+
+    >>> _latex("50% {of} a_b")
+    '50\\% \\textbraceleft{}of\\textbraceright{} a\\_b'
+    """
+    return "".join(LATEX.get(one, one) for one in text)
+
+
+def _ris(citation: Citation) -> str:
+    """Write RIS, with the line ends that it asks for.
+
+    Source: RIS format specification (Research Information Systems, 2011).
+    """
+    fields = [
+        ("TY", "DATA" if citation.is_dataset else "ELEC"),
+        ("ID", citation.key),
+        ("AU", AUTHOR),
+        ("TI", citation.title),
+        ("T2", "" if citation.is_dataset else WHOLE),
+        ("PY", citation.year),
+        ("DA", citation.date.replace("-", "/")),
+        ("PB", WHOLE),
+        ("ET", citation.version),
+        ("UR", citation.url),
+        ("LA", "en"),
+        ("AB", citation.abstract),
+        ("N1", citation.note),
+    ]
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in fields if value) + "ER  - \r\n"
+
+
+def _csl(citation: Citation) -> str:
+    """Write CSL-JSON.
+
+    Source: Citation Style Language 1.0.2, csl-data.json.
+    """
+    item: dict[str, Any] = {
+        "id": citation.key,
+        "type": "dataset" if citation.is_dataset else "entry",
+        "title": citation.title,
+        "author": [{"literal": AUTHOR}],
+        "container-title": "" if citation.is_dataset else WHOLE,
+        "publisher": WHOLE if citation.is_dataset else "",
+        "issued": {"date-parts": [[int(part) for part in citation.date.split("-")]]},
+        "version": citation.version,
+        "URL": citation.url,
+        "language": "en",
+        "abstract": citation.abstract,
+        "note": citation.note,
+    }
+    given = {name: value for name, value in item.items() if value}
+    return json.dumps([given], ensure_ascii=False, indent=2) + "\n"
+
+
+WRITERS: Final[dict[str, Callable[[Citation], str]]] = {
+    "bib": _bibtex,
+    "ris": _ris,
+    "csl.json": _csl,
+}

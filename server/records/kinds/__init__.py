@@ -1,0 +1,71 @@
+"""What the page of each kind shows beyond the statements of a thing: one module a kind.
+
+A kind has a template of its own where `templates/KIND.html` is there (it extends `resource.html`),
+and `MORE` may name a function for it, which gives the template further names.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from jinja2 import Template
+
+from ontology import CONCEPT, JG, kind_of
+from server.records.description import Description
+from server.records.kinds import (
+    actor,
+    concept,
+    issue,
+    place,
+    scheme,
+    source,
+    system,
+    term,
+    worker_group,
+)
+from server.records.view_model import Page
+
+__all__ = ["MORE", "More", "more", "templates"]
+
+More = Callable[[Description, Page], Mapping[str, object]]
+
+MORE: Final[dict[str, More]] = {
+    "actor": actor.more,
+    "concept": concept.more,
+    "issue": issue.more,
+    "place": place.more,
+    "scheme": scheme.more,
+    "source": source.more,
+    "system": system.more,
+    "term": term.more,
+    "worker-group": worker_group.more,
+}
+"""By kind, what gives the names that its template uses beside `this`."""
+
+
+def more(found: Description, this: Page) -> Mapping[str, object]:
+    """Return the further names that the template of a thing uses."""
+    give = next((MORE[kind] for kind in _kinds(found.iri) if kind in MORE), None)
+    return give(found, this) if give else {}
+
+
+def templates(iri: str) -> list[str | Template]:
+    """Return the templates for a thing, the first that is there is taken.
+
+    >>> templates("https://w3id.org/justicegraph/id/actor/amazon")
+    ['actor.html', 'resource.html']
+    >>> templates("https://w3id.org/justicegraph/concept/impact/privacy-violation")
+    ['impact.html', 'concept.html', 'resource.html']
+    """
+    return [*(f"{kind}.html" for kind in _kinds(iri)), "resource.html"]
+
+
+def _kinds(iri: str) -> list[str]:
+    """Return the kinds that a thing is shown as, the narrowest first."""
+    kind = kind_of(iri)
+    if iri.startswith(JG):
+        return ["term"]
+    if kind == "taxonomy" or (iri.startswith(CONCEPT) and not kind):
+        return ["scheme"]
+    if kind == "category" or iri.startswith(CONCEPT):
+        return [kind, "concept"]
+    return [kind] if kind else []

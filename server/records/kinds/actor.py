@@ -1,0 +1,106 @@
+"""An actor's page: where it is implicated and where it responds, who owns it, what it makes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from graph.rdf.quads import iri
+from graph.search import Wish, word_of
+from ontology import JG, PREFIXES
+from server.records.description import Description
+from server.records.kinds.listing import Listing, newest
+from server.records.kinds.regions import regions
+from server.records.kinds.tallies import narrowed, tallies, years
+from server.records.view_model import Link, Page, Reader
+from server.search.issue_lists import issues_with, map_of
+from server.search.search import address_of
+from server.web.site import query_text, site
+
+__all__ = ["Part", "more"]
+
+SIDES: Final = {"implicated": "issue", "responding": "actor", "mentioned": "term"}
+"""The sides on which an actor is named, and the words of their colours."""
+ANSWERS: Final = {"by": "gave a response", "addressee": "was asked for a response"}
+ABOUT: Final = {"Justice areas": "area", "Impacts": "impact", "Places": "place"}
+SHOWN: Final = 8
+SYSTEMS: Final = 12
+ELSEWHERE: Final = frozenset(
+    JG + name for name in ("ownedBy", "developedBy", "actor", "by", "addressee")
+)
+DCTERMS: Final = PREFIXES["dcterms"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A role of the actor: in how many issues, and where these are listed."""
+
+    role: Link
+    issues: int
+    listed: str
+
+
+def more(found: Description, this: Page) -> Mapping[str, object]:
+    """Return what the page of an actor shows beyond its statements.
+
+    Complexity: counts of the search index, and three queries of bounded size.
+    """
+    word, search = word_of(found.iri), site().search
+    sides = {side: issues_with(SHOWN, part=f"{word}.{side}") for side in SIDES}
+    named = issues_with(actor=word)
+    by_property = {one.property.iri: one for one in this.named_by}
+    return {
+        "facts": [one for one in this.statements if one.property.iri not in ELSEWHERE],
+        "sides": {side: _listing(found.iri, wish) for side, wish in sides.items()},
+        "total": search.count(named),
+        "listed": address_of(named),
+        "roles": [*_roles(word, named)],
+        "answers": [*_answers(word)],
+        "years": years(search, {(side, SIDES[side]): wish for side, wish in sides.items()}),
+        "tallies": tallies(search, ABOUT, named, regions(site().engine)),
+        "on_map": map_of(named),
+        "owners": Reader(found).links(found.iri, JG + "ownedBy"),
+        "owned": by_property.get(JG + "ownedBy"),
+        "developed": by_property.get(JG + "developedBy"),
+        "deployed": [*_deployed(found.iri, word)],
+        "others": [one for one in this.named_by if one.property.iri not in ELSEWHERE],
+    }
+
+
+def _listing(actor: str, wish: Wish) -> Listing:
+    """Return the newest issues of a side, each with the roles of the actor and their standing."""
+    found = newest(site().search, wish)
+    if not found.hits:
+        return found
+    issues = " ".join(iri(hit.iri) for hit in found.hits)
+    notes: dict[str, tuple[Link, ...]] = {}
+    for row in site().engine.rows(query_text("roles").replace("?nodes", issues), this=actor):
+        stamp = row["standing"].text if "standing" in row else ""
+        role = Link(row["name"].text.lower(), row["role"].text, stamp)
+        notes[row["issue"].text] = (*notes.get(row["issue"].text, ()), role)
+    return replace(found, notes=notes)
+
+
+def _roles(word: str, named: Wish) -> Iterator[Part]:
+    """Yield the roles of an actor, the most frequent first."""
+    for choice in site().search.counts("part", named, begins=f"{word}."):
+        role = choice.word.rpartition(".")[2]
+        if role not in (*SIDES, *ANSWERS):
+            link = Link(choice.label.rpartition(": ")[2], choice.value.partition(" ")[2])
+            yield Part(link, choice.documents, address_of(narrowed(named, "part", choice.word)))
+
+
+def _answers(word: str) -> Iterator[Part]:
+    for name, told in ANSWERS.items():
+        wish = issues_with(part=f"{word}.{name}")
+        if issues := site().search.count(wish):
+            yield Part(Link(told, JG + name), issues, address_of(wish))
+
+
+def _deployed(actor: str, word: str) -> Iterator[Part]:
+    """Yield systems of issues in which the actor is named as the one who deploys."""
+    wish = issues_with(part=f"{word}.deployer")
+    rows = site().engine.rows(query_text("deployed"), this=actor)
+    words = [word_of(row["system"].text) for row in rows]
+    for choice in site().search.counts("system", wish, words=words)[:SYSTEMS]:
+        listed = address_of(narrowed(wish, "system", choice.word))
+        yield Part(Link(choice.label, choice.value), choice.documents, listed)

@@ -1,0 +1,88 @@
+"""What was done about an issue, and the numbers that its sources give."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ontology import JG, PREFIXES
+from server.records.kinds.sources import SOURCE, Notes
+from server.records.view_model import Link, Reader
+
+__all__ = ["Figure", "Response", "figures", "responses"]
+
+DESCRIPTION: Final = PREFIXES["dcterms"] + "description"
+BEFORE: Final = {"Estimate": "estimated"}
+"""What is said before a number that is not exact, where that is not the name of its precision."""
+
+
+@dataclass(frozen=True)
+class Response:
+    """What was demanded, done or found, by whom, of whom, and what came of it."""
+
+    fragment: str
+    kind: Link
+    by: tuple[Link, ...]
+    addressees: tuple[Link, ...]
+    groups: tuple[Link, ...]
+    demands: tuple[Link, ...]
+    texts: tuple[Link, ...]
+    outcomes: tuple[Link, ...]
+    year: str
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number with its unit, what it counts and its year; `before` says how exact it is."""
+
+    fragment: str
+    before: str
+    number: str
+    unit: str
+    counts: tuple[Link, ...]
+    as_of: str
+    notes: tuple[int, ...]
+
+
+def responses(reader: Reader, notes: Notes) -> Iterator[Response]:
+    """Yield the responses to an issue, the earliest first, those without a year last."""
+    found = [
+        _response(reader, link.iri, notes) for link in reader.links(reader.iri, JG + "response")
+    ]
+    yield from sorted(found, key=lambda one: (one.year or "9", one.fragment))
+
+
+def _response(reader: Reader, node: str, notes: Notes) -> Response:
+    def links(name: str) -> tuple[Link, ...]:
+        return tuple(reader.links(node, JG + name))
+
+    return Response(
+        node.partition("#")[2],
+        next(iter(links("responseKind")), Link("Response")),
+        links("by"),
+        links("addressee"),
+        links("workerGroup"),
+        links("demands"),
+        tuple(reader.links(node, DESCRIPTION)),
+        links("outcome"),
+        _first(links("year")),
+        notes.of(reader.links(node, SOURCE)),
+    )
+
+
+def figures(reader: Reader, notes: Notes) -> Iterator[Figure]:
+    """Yield the numbers of an issue, with their thousands parted."""
+    for link in reader.links(reader.iri, JG + "figure"):
+        value, upper, precision, unit, as_of = (
+            _first(reader.links(link.iri, JG + name))
+            for name in ("value", "upperValue", "precision", "unit", "asOf")
+        )
+        before = BEFORE.get(precision, precision.lower())
+        counts = tuple(reader.links(link.iri, JG + "counts"))
+        number = f"{value} to {upper}" if upper else value
+        cited = notes.of(reader.links(link.iri, SOURCE))
+        yield Figure(link.iri.partition("#")[2], before, number, unit, counts, as_of, cited)
+
+
+def _first(links: tuple[Link, ...] | list[Link]) -> str:
+    return links[0].text if links else ""

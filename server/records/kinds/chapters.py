@@ -1,0 +1,101 @@
+"""The page of the vocabulary: its terms by the file that defines them, and its schemes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from ontology import CONCEPT, JG, PREFIXES, modules
+from server.records.kinds.term import things_of
+from server.records.view_model import Link
+from server.web.site import query_text, site
+
+__all__ = ["Chapter", "Entry", "chapters"]
+
+SCHEMES: Final = "schemes"
+TYPE: Final = PREFIXES["rdf"] + "type"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A term or a scheme: what it means and, of a class, how many things of it there are."""
+
+    term: Link
+    definition: str
+    word: str
+    things: int = 0
+    listed: str = ""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """The terms of one file of the vocabulary."""
+
+    name: str
+    about: str
+    classes: tuple[Entry, ...]
+    properties: tuple[Entry, ...]
+
+
+def chapters() -> Mapping[str, object]:
+    """Return what the page of the vocabulary shows.
+
+    Complexity: one query for all terms, linear in them.
+    """
+    rows = [
+        {name: value.text for name, value in row.items()}
+        for row in site().engine.rows(query_text("terms"))
+    ]
+    known = {row["term"]: row for row in rows}
+    found = [_chapter(stem, about, terms, known) for stem, (about, terms) in _files().items()]
+    schemes = [_entry(row) for row in rows if row["kind"] == "scheme"]
+    return {
+        "chapters": [one for one in found if one.classes or one.properties],
+        "schemes": [one for one in schemes if one.term.iri.startswith(CONCEPT)],
+        "taxonomies": [one for one in schemes if not one.term.iri.startswith(CONCEPT)],
+    }
+
+
+def _chapter(
+    stem: str, about: str, terms: frozenset[str], known: Mapping[str, Mapping[str, str]]
+) -> Chapter:
+    rows = [row for iri, row in known.items() if iri in terms]
+    parts = {
+        kind: tuple(_entry(row) for row in rows if row["kind"] == kind)
+        for kind in ("class", "property")
+    }
+    return Chapter(stem, about, parts["class"], parts["property"])
+
+
+def _entry(row: Mapping[str, str]) -> Entry:
+    word = row["term"].partition("#")[2]
+    things, listed = things_of(word) if row["kind"] == "class" else (0, "")
+    return Entry(Link(row["label"], row["term"]), row["definition"], word, things, listed)
+
+
+@cache
+def _files() -> dict[str, tuple[str, frozenset[str]]]:
+    """Return what each file of the vocabulary is about, and the terms that it is the first to type.
+
+    Complexity: one parse a process.
+    """
+    found: dict[str, tuple[str, frozenset[str]]] = {}
+    for path in (one for one in modules() if one.parent.name != SCHEMES):
+        known = {term for _, terms in found.values() for term in terms}
+        text = path.read_text(encoding="utf-8")
+        found[path.stem] = (_first_line(text), frozenset(_defined(path)) - known)
+    return found
+
+
+def _first_line(text: str) -> str:
+    return text.partition("\n")[0].removeprefix("#").strip()
+
+
+def _defined(path: Path) -> Iterator[str]:
+    for triple in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
+        iri = getattr(triple.subject, "value", "")
+        if iri.startswith(JG) and triple.predicate.value == TYPE:
+            yield iri

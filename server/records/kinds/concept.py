@@ -1,0 +1,113 @@
+"""A concept's page: what is broader and narrower, how many issues it has, by year and newest."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from graph.search import Wish, word_of
+from ontology import PREFIXES, kind_of
+from server.records.description import Description
+from server.records.kinds.listing import Listing, newest
+from server.records.kinds.regions import regions
+from server.records.kinds.tallies import tallies, years
+from server.records.view_model import Link, Page, Reader
+from server.search.issue_lists import issues_with, map_of
+from server.search.search import address_of
+from server.web.site import site
+
+__all__ = ["FACET_OF", "Narrower", "more"]
+
+FACET_OF: Final = {
+    "justice-area": "area",
+    "impact": "impact",
+    "sector": "sector",
+    "role": "role",
+    "task": "task",
+    "condition": "condition",
+    "status": "status",
+    "affected-group": "group",
+    "demand": "demand",
+    "arrangement": "arrangement",
+    "response-kind": "response",
+    "category": "category",
+}
+"""The facets of the search by the schemes of their concepts."""
+OF_WORKERS: Final = ("task", "condition", "arrangement")
+ABOUT: Final = {
+    "Justice areas": "area",
+    "Impacts": "impact",
+    "Places": "place",
+    "Actors, most reported": "actor",
+    "Sectors": "sector",
+    "Work behind it": "task",
+}
+SHOWN: Final = 10
+SKOS: Final = PREFIXES["skos"]
+BROADER: Final = SKOS + "broader"
+HIERARCHY: Final = ("broader", "narrower", "related", "inScheme", "topConceptOf", "hasTopConcept")
+ELSEWHERE: Final = frozenset({SKOS + name for name in HIERARCHY})
+
+
+@dataclass(frozen=True)
+class Narrower:
+    """A concept in a list: how many issues it has, and where these are listed."""
+
+    concept: Link
+    issues: int
+    listed: str
+
+
+def more(found: Description, this: Page) -> Mapping[str, object]:
+    """Return what the page of a concept shows beyond its statements.
+
+    Complexity: counts of the search index, linear in the values of some facets.
+    """
+    facet, reader = FACET_OF.get(kind_of(found.iri), ""), Reader(found)
+    named_by = {one.property.iri: one.values for one in this.named_by}
+    narrower = {*reader.links(found.iri, SKOS + "narrower"), *named_by.get(BROADER, ())}
+    related = {*reader.links(found.iri, SKOS + "related"), *named_by.get(SKOS + "related", ())}
+    return {
+        "broader": reader.links(found.iri, BROADER),
+        "scheme": reader.links(found.iri, SKOS + "inScheme")[:1],
+        "narrower": counted(facet, narrower),
+        "unseen": sum(
+            one.count - len(one.values) for one in this.named_by if one.property.iri == BROADER
+        ),
+        "related": counted(facet, related),
+        "facts": [one for one in this.statements if one.property.iri not in ELSEWHERE],
+        "workers": _workers(found.iri, facet),
+        "others": [] if facet else [*_others(this)],
+        **(_issues(found.iri, facet) if facet else {}),
+    }
+
+
+def _others(this: Page) -> Iterator[object]:
+    yield from (one for one in this.named_by if one.property.iri not in ELSEWHERE)
+
+
+def _issues(concept: str, facet: str) -> dict[str, object]:
+    search, named = site().search, issues_with(SHOWN, **{facet: word_of(concept)})
+    about = {title: other for title, other in ABOUT.items() if other != facet}
+    return {
+        "listing": newest(search, named),
+        "years": years(search, {("issues", "issue"): named}),
+        "tallies": tallies(search, about, named, regions(site().engine)),
+        "on_map": map_of(named),
+    }
+
+
+def _workers(concept: str, facet: str) -> Listing | None:
+    if facet not in OF_WORKERS:
+        return None
+    chosen = {"kind": ("WorkerGroup",), facet: (word_of(concept),)}
+    return newest(site().search, Wish(chosen=chosen, most=SHOWN))
+
+
+def counted(facet: str, concepts: Iterable[Link]) -> list[Narrower]:
+    """Return concepts with the number of their issues, by name; no numbers without a facet."""
+    wishes = ((link, issues_with(**{facet: word_of(link.iri)})) for link in concepts)
+    found = (
+        Narrower(link, site().search.count(wish) if facet else 0, address_of(wish))
+        for link, wish in wishes
+    )
+    return sorted(found, key=lambda one: (one.concept.text.casefold(), one.concept.iri))

@@ -1,0 +1,48 @@
+"""Where the statements about a thing are from, by which activity, and since when."""
+
+from dataclasses import dataclass
+
+from graph.engine.base import Engine
+from ontology import PREFIXES
+from server.records.description import Description
+from server.records.view_model import Link, Reader
+
+__all__ = ["Stated", "stated"]
+
+DCTERMS, PROV = PREFIXES["dcterms"], PREFIXES["prov"]
+LABEL = PREFIXES["rdfs"] + "label"
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A graph that states a thing: its day, its activity, its licence, and what it is from."""
+
+    graph: Link
+    modified: str
+    activity: Link
+    licence: str
+    sources: tuple[Link, ...]
+
+
+def stated(engine: Engine, thing: str) -> list[Stated]:
+    """Return the graphs that state a thing, by name.
+
+    Complexity: one look-up for the graphs of one thing.
+    Source: PROV-O, sections 3.1 and 3.3.
+    """
+    found = engine.look_up("stated", [thing])
+    reader = Reader(Description(thing, frozenset(found.quads), {}))
+    return [_stated(reader, graph) for graph in sorted(found.counts)]
+
+
+def _stated(reader: Reader, graph: str) -> Stated:
+    def first(property_: str) -> Link:
+        return next(iter(reader.links(graph, property_)), Link(""))
+
+    return Stated(
+        reader.name(graph) if reader.values(graph, LABEL) else Link("its own graph", graph),
+        first(DCTERMS + "modified").text,
+        first(PROV + "wasGeneratedBy"),
+        first(DCTERMS + "license").iri,
+        tuple(reader.links(graph, PROV + "wasDerivedFrom")),
+    )

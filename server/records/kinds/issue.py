@@ -1,0 +1,94 @@
+"""An issue's page: who is implicated and who responds, systems, workers, figures, sources."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from ontology import JG, PREFIXES
+from server.records.description import Description, around
+from server.records.kinds.answers import Response, figures, responses
+from server.records.kinds.history import stated
+from server.records.kinds.labour import systems, workers
+from server.records.kinds.neighbourhood import neighbourhood
+from server.records.kinds.parties import parties
+from server.records.kinds.sources import SOURCE, Notes
+from server.records.view_model import Link, Nested, Page, Reader, Statement
+from server.web.site import site
+
+__all__ = ["heading", "more"]
+
+ELSEWHERE: Final = {
+    *(JG + name for name in ("system", "workerGroup", "countedAs")),
+    SOURCE,
+    PREFIXES["skos"] + "closeMatch",
+}
+"""Properties that have a part of the page of their own."""
+ANNOTATOR: Final = JG + "annotator"
+CITING: Final = ("involvement", "figure", "response")
+WIDELY: Final = 60
+"""So many systems, groups and sources are looked at more closely."""
+
+
+def more(found: Description, this: Page) -> Mapping[str, object]:
+    """Return what the page of an issue shows beyond its statements.
+
+    Complexity: two look-ups of bounded size.
+    """
+    near = Reader(found)
+    cited = [source for node in _nested(near) for source in near.links(node, SOURCE)]
+    notes = Notes(near.links(near.iri, SOURCE), cited)
+    named = [*near.links(near.iri, JG + "system"), *_groups(near)][:WIDELY]
+    roots = [*(link.iri for link in named), *[*notes.numbers][:WIDELY]]
+    reader = Reader(found, Description(found.iri, around(site().engine, roots), {}))
+    sides = parties(reader, notes)
+    answers = [*responses(reader, notes)]
+    return {
+        "facts": _facts(this),
+        "sides": sides,
+        "systems": [*systems(reader, reader.links(near.iri, JG + "system"), notes)],
+        "workers": [*workers(reader, _groups(reader), _demands(answers), notes)],
+        "responses": answers,
+        "figures": [*figures(reader, notes)],
+        "sources": [*notes.sources(reader)],
+        "same": reader.links(near.iri, JG + "countedAs"),
+        "others": [(heading(one), one) for one in this.nested if one.property.iri not in _parts()],
+        "neighbourhood": neighbourhood(reader, this, sides),
+        "stated": stated(site().engine, found.iri),
+    }
+
+
+def _facts(this: Page) -> list[Statement]:
+    """Return what the card of an issue says: a day for its year, and what is missing last."""
+    said = [one for one in this.statements if one.property.iri not in ELSEWHERE]
+    if any(one.property.iri == JG + "date" for one in said):
+        said = [one for one in said if one.property.iri != JG + "year"]
+    return sorted(said, key=lambda one: one.property.iri == JG + "notStated")
+
+
+def heading(node: Nested) -> str:
+    """Return under which heading a nested node stands: who classified, else what it is."""
+    by = [
+        link.text for one in node.statements if one.property.iri == ANNOTATOR for link in one.values
+    ]
+    return ", ".join(by) or node.property.text.capitalize()
+
+
+def _nested(reader: Reader) -> Iterator[str]:
+    for name in CITING:
+        yield from (link.iri for link in reader.links(reader.iri, JG + name))
+
+
+def _groups(reader: Reader) -> list[Link]:
+    return reader.links(reader.iri, JG + "workerGroup")
+
+
+def _demands(answers: list[Response]) -> dict[str, list[Link]]:
+    """Return what each group of workers demands in the responses to the issue."""
+    found: dict[str, list[Link]] = {}
+    for answer in answers:
+        for group in answer.groups:
+            found.setdefault(group.iri, []).extend(answer.demands)
+    return found
+
+
+def _parts() -> set[str]:
+    return {JG + name for name in CITING}

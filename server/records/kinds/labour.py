@@ -1,0 +1,100 @@
+"""The AI systems of an issue with what they claim, and the people who work behind them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ontology import JG, PREFIXES
+from server.records.kinds.sources import SOURCE, Notes
+from server.records.view_model import Link, Reader
+
+__all__ = ["Chain", "Claim", "System", "Workers", "systems", "workers"]
+
+DESCRIPTION: Final = PREFIXES["dcterms"] + "description"
+CLAIM: Final = JG + "automationClaim"
+LABOUR: Final = JG + "labourLink"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a system is sold as, and the people who run it."""
+
+    texts: tuple[Link, ...]
+    workers: tuple[Link, ...]
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Chain:
+    """One link of a supply chain of labour."""
+
+    start: Link
+    end: Link
+    kind: Link
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class System:
+    """An AI system: who makes it, what it claims, and through whom its work is done."""
+
+    system: Link
+    makers: tuple[Link, ...]
+    claims: tuple[Claim, ...]
+    chain: tuple[Chain, ...]
+
+
+@dataclass(frozen=True)
+class Workers:
+    """A group of workers: what it does, how it is engaged, under which conditions, what it asks."""
+
+    group: Link
+    texts: tuple[Link, ...]
+    facts: tuple[tuple[str, tuple[Link, ...]], ...]
+    notes: tuple[int, ...]
+
+
+def systems(reader: Reader, named: Iterable[Link], notes: Notes) -> Iterator[System]:
+    """Yield what is known of some systems."""
+    for system in named:
+        yield System(
+            system,
+            tuple(reader.links(system.iri, JG + "developedBy")),
+            tuple(_claims(reader, system.iri, notes)),
+            tuple(_chain(reader, system.iri, notes)),
+        )
+
+
+def workers(
+    reader: Reader, named: Iterable[Link], demands: dict[str, list[Link]], notes: Notes
+) -> Iterator[Workers]:
+    """Yield what is known of some groups; `demands` by the IRI of a group."""
+    for group in named:
+        words = {
+            "Task": reader.links(group.iri, JG + "task"),
+            "Engaged by": reader.links(group.iri, JG + "arrangement"),
+            "Conditions": reader.links(group.iri, JG + "condition"),
+            "Where": reader.links(group.iri, JG + "place"),
+            "Demands": demands.get(group.iri, []),
+        }
+        facts = tuple((word, tuple(links)) for word, links in words.items() if links)
+        texts = tuple(reader.links(group.iri, DESCRIPTION))
+        yield Workers(group, texts, facts, notes.of(reader.links(group.iri, SOURCE)))
+
+
+def _claims(reader: Reader, system: str, notes: Notes) -> Iterator[Claim]:
+    for node in reader.links(system, CLAIM):
+        yield Claim(
+            tuple(reader.links(node.iri, JG + "claim")),
+            tuple(reader.links(node.iri, JG + "workerGroup")),
+            notes.of(reader.links(node.iri, SOURCE)),
+        )
+
+
+def _chain(reader: Reader, system: str, notes: Notes) -> Iterator[Chain]:
+    for node in reader.links(system, LABOUR):
+        kind = next(iter(reader.links(node.iri, JG + "linkKind")), Link(""))
+        cited = notes.of(reader.links(node.iri, SOURCE))
+        for start in reader.links(node.iri, JG + "from"):
+            for end in reader.links(node.iri, JG + "to"):
+                yield Chain(start, end, kind, cited)

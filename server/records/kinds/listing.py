@@ -1,0 +1,29 @@
+"""The newest issues of a wish, with what a page says of each, and where all are listed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graph.search import Hit, Search, Wish
+from server.records.view_model import Link
+from server.search.search import address_of
+
+__all__ = ["Listing", "newest"]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Some issues, how many there are in all, and the address of the whole list.
+
+    `notes` are what is said of an issue here, by its IRI.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    listed: str
+    notes: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+
+
+def newest(search: Search, wish: Wish) -> Listing:
+    """Return the issues of a wish that it shows, without the choices of facets."""
+    found = search.find(wish, facets=())
+    return Listing(found.hits, found.total, address_of(wish))

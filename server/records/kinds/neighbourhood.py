@@ -1,0 +1,101 @@
+"""The neighbourhood of an issue: what it names, and the related issues that share some of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from ontology import JG, kind_of
+from server.drawing.flow import Item, Picture, draw
+from server.drawing.marks import mark
+from server.records.kinds.parties import Party
+from server.records.view_model import Link, Page, Reader, Related
+
+__all__ = ["Neighbourhood", "Tie", "neighbourhood"]
+
+AROUND: Final = {
+    "system": "AI system",
+    "workerGroup": "workers",
+    "place": "place",
+    "justiceArea": "justice area",
+    "impact": "impact",
+    "affectedGroup": "who is affected",
+}
+"""Properties that lead to what stands around an issue, with what is said of it."""
+OF_EACH: Final = 2
+MOST: Final = 14
+RELATED: Final = 5
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Something that an issue leads to, what it is there, and the related issues that share it."""
+
+    thing: Link
+    caption: str
+    shared_by: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """The picture of a neighbourhood, and the same as a list."""
+
+    picture: Picture
+    ties: tuple[Tie, ...]
+
+
+def neighbourhood(
+    reader: Reader, this: Page, sides: Mapping[str, Iterable[Party]]
+) -> Neighbourhood | None:
+    """Return the neighbourhood of an issue, or nothing where it stands alone.
+
+    What is shared with a related issue comes first, and of each kind a few: the whole is small,
+    whatever the issue names.
+    """
+    related = this.related[:RELATED]
+    shared = [*_shared(related)]
+    captions = dict(_captions(reader, sides))
+    things = {thing.iri: thing for thing, _ in shared} | {
+        thing.iri: thing for thing in _named(reader, sides)
+    }
+    chosen = [*islice((thing for thing in things.values() if thing.iri), MOST)]
+    ties = tuple(_tie(thing, captions, shared) for thing in chosen)
+    return Neighbourhood(_picture(this, related, ties), ties) if ties else None
+
+
+def _shared(related: Iterable[Related]) -> Iterator[tuple[Link, Link]]:
+    """Yield what related issues share, of each the weightiest things that have a mark, or one."""
+    for one in related:
+        marked = [why for why in one.reasons if mark(why.shared.iri) not in ("term", "source")]
+        for why in marked[: OF_EACH + 1] or one.reasons[:1]:
+            yield why.shared, one.issue
+
+
+def _named(reader: Reader, sides: Mapping[str, Iterable[Party]]) -> Iterator[Link]:
+    for parties in sides.values():
+        yield from (party.actor for party in islice(parties, OF_EACH + 1))
+    for name in AROUND:
+        yield from reader.links(reader.iri, JG + name)[:OF_EACH]
+
+
+def _captions(reader: Reader, sides: Mapping[str, Iterable[Party]]) -> Iterator[tuple[str, str]]:
+    for parties in sides.values():
+        for party in parties:
+            yield party.actor.iri, party.roles[0].role.text.lower()
+    for name, caption in AROUND.items():
+        yield from ((link.iri, caption) for link in reader.links(reader.iri, JG + name))
+
+
+def _tie(thing: Link, captions: Mapping[str, str], shared: list[tuple[Link, Link]]) -> Tie:
+    kind = "year" if thing.text.isdecimal() else kind_of(thing.iri).replace("-", " ")
+    caption = captions.get(thing.iri) or {"term": "word"}.get(kind, kind)
+    return Tie(thing, caption, tuple(issue for one, issue in shared if one.iri == thing.iri))
+
+
+def _picture(this: Page, related: Iterable[Related], ties: Iterable[Tie]) -> Picture:
+    centre = Item(this.iri, this.title.text, "issue", "this issue")
+    middle = [Item(tie.thing.iri, tie.thing.text, mark(tie.thing.iri), tie.caption) for tie in ties]
+    ends = [Item(one.issue.iri, one.issue.text, "issue", "related issue") for one in related]
+    links = [(this.iri, tie.thing.iri) for tie in ties]
+    links += [(tie.thing.iri, issue.iri) for tie in ties for issue in tie.shared_by]
+    return draw([[centre], middle, ends] if ends else [[centre], middle], links)

@@ -1,0 +1,81 @@
+"""Who has to do with an issue: those implicated, those who respond, those who are mentioned."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from ontology import CONCEPT, JG, PREFIXES, vocabulary
+from server.records.kinds.sources import SOURCE, Notes
+from server.records.view_model import Link, Reader
+
+__all__ = ["SIDES", "Party", "Role", "parties"]
+
+SIDES: Final = ("implicated", "responding", "mentioned")
+INVOLVEMENT: Final = JG + "involvement"
+NOWHERE: Final = Link("not named")
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role of an actor in an issue, how firmly it is held, and the sources that say so.
+
+    `standing` is the assertion status by its word, `alleged` to `retracted`; of more than one, the
+    first by name. `fragment` names the involvement, of several roles in it just at the first.
+    """
+
+    role: Link
+    standing: str
+    status: Link
+    notes: tuple[int, ...]
+    fragment: str = ""
+
+
+@dataclass(frozen=True)
+class Party:
+    """An actor with all of its roles on one side."""
+
+    actor: Link
+    roles: tuple[Role, ...]
+
+
+def parties(reader: Reader, notes: Notes) -> dict[str, tuple[Party, ...]]:
+    """Return the parties of an issue by side, by name; a role of no known side is a mention.
+
+    Complexity: linear in the involvements, and sorting the actors.
+    """
+    found: dict[str, dict[Link, list[Role]]] = {side: {} for side in SIDES}
+    for link in reader.links(reader.iri, INVOLVEMENT):
+        fragment = link.iri.partition("#")[2]
+        for role in _roles(reader, notes, link.iri):
+            for actor in reader.links(link.iri, JG + "actor") or [NOWHERE]:
+                side = _sides().get(role.role.iri, SIDES[-1])
+                found[side].setdefault(actor, []).append(replace(role, fragment=fragment))
+                fragment = ""
+    return {side: tuple(_sorted(actors)) for side, actors in found.items()}
+
+
+def _roles(reader: Reader, notes: Notes, node: str) -> Iterator[Role]:
+    status = next(iter(reader.links(node, JG + "assertion")), Link(""))
+    standing = status.iri.rpartition("/")[2]
+    cited = notes.of(reader.links(node, SOURCE))
+    for role in reader.links(node, JG + "role"):
+        yield Role(role, standing, status, cited)
+
+
+def _sorted(actors: dict[Link, list[Role]]) -> Iterator[Party]:
+    for actor in sorted(actors, key=lambda link: (link.text.casefold(), link.iri)):
+        yield Party(actor, tuple(actors[actor]))
+
+
+@cache
+def _sides() -> dict[str, str]:
+    """Return the side of each role, as the vocabulary has it."""
+    groups = {f"{CONCEPT}role/{side}": side for side in SIDES}
+    broader = PREFIXES["skos"] + "broader"
+    found = {
+        str(quad.subject)[1:-1]: groups[str(quad.object)[1:-1]]
+        for quad in vocabulary()
+        if quad.predicate.value == broader and str(quad.object)[1:-1] in groups
+    }
+    return found | groups

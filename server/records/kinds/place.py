@@ -1,0 +1,86 @@
+"""A place's page: where it lies, what lies in it, and what was reported there."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from graph.search import Wish, word_of
+from ontology import JG, PREFIXES
+from server.records.description import Description
+from server.records.kinds.listing import newest
+from server.records.kinds.tallies import narrowed, tallies, years
+from server.records.view_model import Link, Page, Reader
+from server.search.issue_lists import issues_with, map_of
+from server.search.search import address_of
+from server.web.site import query_text, site
+
+__all__ = ["Inner", "more"]
+
+ABOUT: Final = {
+    "Justice areas": "area",
+    "Impacts": "impact",
+    "Sectors": "sector",
+    "Actors, most reported": "actor",
+    "Work behind it": "task",
+}
+SHOWN: Final = 10
+MEMBER: Final = PREFIXES["skos"] + "member"
+ELSEWHERE: Final = frozenset({JG + "place", JG + "within", MEMBER})
+
+
+@dataclass(frozen=True)
+class Inner:
+    """A place in a place: how many issues it has, and where these are listed."""
+
+    place: Link
+    issues: int
+    listed: str
+
+
+def more(found: Description, this: Page) -> Mapping[str, object]:
+    """Return what the page of a place shows beyond its statements.
+
+    A region `holds` its countries, whose issues count as its own; the world and a bloc do not.
+    Complexity: counts of the search index, and a query of bounded size.
+    """
+    search, word = site().search, word_of(found.iri)
+    named = issues_with(SHOWN, place=word)
+    workers = Wish(chosen={"kind": ("WorkerGroup",), "place": (word,)}, most=SHOWN)
+    by_property = {one.property.iri: one for one in this.named_by}
+    within = by_property[JG + "within"].values if JG + "within" in by_property else ()
+    inner = _inner(within or Reader(found).links(found.iri, MEMBER))
+    above = [*_above(found.iri)]
+    return {
+        "above": above,
+        "holds": bool(above and inner),
+        "blocs": by_property.get(MEMBER),
+        "facts": [one for one in this.statements if one.property.iri not in ELSEWHERE],
+        "inner": inner,
+        "workers": newest(search, workers),
+        "listing": newest(search, named),
+        "years": years(search, {("issues", "issue"): named}),
+        "tallies": tallies(search, ABOUT, named),
+        "on_map": map_of(replace(named, chosen={"place": (word,)})),
+        "others": [one for one in this.named_by if one.property.iri not in ELSEWHERE],
+    }
+
+
+def _above(place: str) -> Iterator[Link]:
+    """Yield the regions that a place lies in, the widest first."""
+    for row in site().engine.rows(query_text("above"), this=place):
+        yield Link(row["name"].text, row["above"].text)
+
+
+def _inner(places: Iterable[Link]) -> list[Inner]:
+    """Return places with how many issues each has, the most first."""
+    wish = issues_with()
+    counts = {one.value: one.documents for one in site().search.counts("place", wish)}
+    found = (
+        Inner(
+            place,
+            counts.get(place.iri, 0),
+            address_of(narrowed(wish, "place", word_of(place.iri))),
+        )
+        for place in places
+    )
+    return sorted(found, key=lambda one: (-one.issues, one.place.text))

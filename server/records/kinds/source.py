@@ -1,0 +1,75 @@
+"""A source's page: what it is, where to read it, and which statements rest on it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from graph.rdf.quads import plain
+from ontology import PREFIXES, kind_of
+from server.records.description import Description
+from server.records.kinds.sources import SOURCE, archived
+from server.records.view_model import Link, Page, Reader
+from server.web.site import query_text
+
+__all__ = ["Resting", "more"]
+
+SCHEMA: Final = PREFIXES["schema"]
+DCTERMS: Final = PREFIXES["dcterms"]
+COPY: Final = "archived copy"
+READ: Final = {"read it": SCHEMA + "url", COPY: SCHEMA + "archivedAt"}
+WEB: Final = ("http://", "https://")
+CALLED: Final = {
+    "issue": "Issues",
+    "actor": "Actors",
+    "system": "AI systems",
+    "worker-group": "Groups of workers",
+    "place": "Places",
+}
+OTHER: Final = "Others"
+
+
+@dataclass(frozen=True)
+class Resting:
+    """Some records of one kind that rest on the source."""
+
+    title: str
+    records: tuple[Link, ...]
+
+
+def more(found: Description, this: Page) -> Mapping[str, object]:
+    """Return what the page of a source shows beyond its statements; nothing is asked for it."""
+    reader = Reader(found)
+    resting = next((one for one in this.named_by if one.property.iri == SOURCE), None)
+    asked = query_text("resting").replace("?this", f"<{found.iri}>")
+    return {
+        "read": [*_addresses(reader)],
+        "facts": [one for one in this.statements if one.property.iri not in READ.values()],
+        "resting": [*_by_kind(resting.values)] if resting else [],
+        "total": resting.count if resting else 0,
+        "is_part": resting is not None and resting.count > len(resting.values),
+        "asked": f"/sparql?{urlencode({'query': asked})}",
+        "others": [one for one in this.named_by if one.property.iri != SOURCE],
+    }
+
+
+def _addresses(reader: Reader) -> Iterator[Link]:
+    """Yield where the source is read, at web addresses alone, and where a copy is looked for."""
+    found = [
+        Link(words, value)
+        for words, name in READ.items()
+        for value in map(plain, reader.values(reader.iri, name))
+        if value.startswith(WEB)
+    ]
+    yield from found
+    if len(found) == 1 and found[0].text != COPY:
+        day = next(map(plain, reader.values(reader.iri, DCTERMS + "issued")), "")
+        if copy := archived(found[0].iri, day):
+            yield Link("find an archived copy", copy)
+
+
+def _by_kind(records: tuple[Link, ...]) -> Iterator[Resting]:
+    kinds = {link: CALLED.get(kind_of(link.iri), OTHER) for link in records}
+    for title in (*CALLED.values(), OTHER):
+        if some := tuple(link for link in records if kinds[link] == title):
+            yield Resting(title, some)

@@ -1,0 +1,105 @@
+"""The sources of a page, numbered as in a book, so that each fact can point to its own."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from graph.rdf.quads import plain
+from ontology import JG, PREFIXES
+from server.records.view_model import Link, Reader
+
+__all__ = ["SOURCE", "Notes", "Source", "archived"]
+
+DCTERMS, SCHEMA = PREFIXES["dcterms"], PREFIXES["schema"]
+SOURCE: Final = DCTERMS + "source"
+NUMBER: Final = re.compile(r"(\d+)")
+WEB: Final = ("http://", "https://")
+ARCHIVE: Final = "https://web.archive.org/web/"
+DAY: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source with its number on the page; `url` and `archive` are web addresses or nothing."""
+
+    number: int
+    link: Link
+    kind: Link | None
+    publisher: tuple[Link, ...]
+    issued: str
+    url: str
+    archive: str
+
+    @property
+    def nearest(self) -> str:
+        """Return where the copy nearest to its date is looked for; nothing where one is told."""
+        return "" if self.archive else archived(self.url, self.issued)
+
+
+def archived(url: str, issued: str = "") -> str:
+    """Return where the Wayback Machine leads to its copy of a page, the nearest to a date.
+
+    Without a date that is its newest; what is a copy already, or no web address, has none.
+    Source: Internet Archive, Wayback Machine, addresses by time stamp, which may be cut short.
+
+    >>> archived("https://example.org/a", "2019-05-31")
+    'https://web.archive.org/web/20190531/https://example.org/a'
+    >>> archived("https://example.org/a", "2019"), archived("https://example.org/a")[:35]
+    ('https://web.archive.org/web/2019/https://example.org/a', 'https://web.archive.org/web/https:/')
+    >>> archived(archived("https://example.org/a")), archived("javascript:alert(1)", "2019")
+    ('', '')
+    """
+    if not url.startswith(WEB) or url.startswith(ARCHIVE):
+        return ""
+    day = DAY.match(issued)
+    stamp = "".join(filter(None, day.groups())) if day else ""
+    return f"{ARCHIVE}{stamp}/{url}" if stamp else f"{ARCHIVE}{url}"
+
+
+class Notes:
+    """The sources of a page by their numbers: those of the thing itself, then those of its parts.
+
+    >>> Notes([Link("b", "urn:10"), Link("a", "urn:9"), Link("b", "urn:10")]).numbers
+    {'urn:9': 1, 'urn:10': 2}
+    """
+
+    def __init__(self, own: Iterable[Link], cited: Iterable[Link] = ()) -> None:
+        first = sorted({link.iri: link for link in own if link.iri}.values(), key=_natural)
+        self._links = {link.iri: link for link in [*first, *cited] if link.iri}
+        self.numbers = {iri: number for number, iri in enumerate(self._links, 1)}
+
+    def of(self, links: Iterable[Link]) -> tuple[int, ...]:
+        """Return the numbers of some sources, in order."""
+        return tuple(sorted({self.numbers[link.iri] for link in links if link.iri in self.numbers}))
+
+    def sources(self, reader: Reader) -> Iterator[Source]:
+        """Yield all sources in the order of their numbers."""
+        for iri, number in self.numbers.items():
+            kind = reader.links(iri, JG + "sourceKind")
+            yield Source(
+                number,
+                reader.name(iri),
+                kind[0] if kind else None,
+                tuple(reader.links(iri, DCTERMS + "publisher")),
+                _first(reader.values(iri, DCTERMS + "issued")),
+                _address(reader.values(iri, SCHEMA + "url")),
+                _address(reader.values(iri, SCHEMA + "archivedAt")),
+            )
+
+
+def _natural(link: Link) -> tuple[tuple[bool, int, str], ...]:
+    """Return a key by which report 9 stands before report 10."""
+    parts = NUMBER.split(link.iri)
+    return tuple(
+        (part.isdecimal(), int(part[:18]) if part.isdecimal() else 0, part) for part in parts
+    )
+
+
+def _first(values: list[str]) -> str:
+    return plain(values[0]) if values else ""
+
+
+def _address(values: list[str]) -> str:
+    found = (plain(value) for value in values)
+    return next((value for value in found if value.startswith(WEB)), "")

@@ -1,0 +1,159 @@
+"""Counts of a page: issues by a facet as bars, and by year as columns; each leads to its list."""
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from graph.search import Choice, Search, Wish
+from server.records.view_model import Link
+from server.search.search import address_of
+
+__all__ = ["Bar", "Block", "Tally", "Year", "Years", "narrowed", "tallies", "tally", "years"]
+
+MOST: Final = 8
+"""So many values of a facet are seen at once."""
+FURTHER: Final = 40
+TALL: Final = 120
+WIDE: Final = 960
+LEAST: Final = 1.5
+"""Columns and bars of one issue among thousands are still to be seen."""
+WEB: Final = ("http://", "https://")
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A value of a facet: how many issues have it, where these are listed, its part of the most."""
+
+    value: Link
+    issues: int
+    listed: str
+    percent: float
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The values of a facet, the most frequent first; `more` are beyond those that have a bar."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    rest: tuple[Bar, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of a column: its name, the word of its mark, its issues and where these are listed."""
+
+    name: str
+    mark: str
+    issues: int
+    listed: str
+    y: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Year:
+    """The column of a year; `label` is nothing for most of many years."""
+
+    year: int
+    label: str
+    x: float
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Years:
+    """A chart of issues by year; `most` is the height of its highest column in issues."""
+
+    width: int
+    height: int
+    column: float
+    most: int
+    columns: tuple[Year, ...]
+    series: tuple[tuple[str, str], ...]
+
+
+def tally(
+    search: Search, title: str, facet: str, wish: Wish, without: Container[str] = ()
+) -> Tally | None:
+    """Return the most frequent values of a facet among issues, or nothing where none has any.
+
+    Complexity: linear in the values of the facet.
+    """
+    choices = [one for one in search.counts(facet, wish) if one.value not in without]
+    bars = [_bar(choice, facet, wish, choices[0].documents) for choice in choices[:FURTHER]]
+    more = len(choices) - len(bars)
+    return Tally(title, tuple(bars[:MOST]), tuple(bars[MOST:]), more) if bars else None
+
+
+def tallies(
+    search: Search, facets: Mapping[str, str], wish: Wish, without: Container[str] = ()
+) -> list[Tally]:
+    """Return the tallies of some facets, by their titles; those alone that have any value."""
+    found = (tally(search, title, facet, wish, without) for title, facet in facets.items())
+    return [one for one in found if one]
+
+
+def _bar(choice: Choice, facet: str, wish: Wish, most: int) -> Bar:
+    value = Link(choice.label, choice.value if choice.value.startswith(WEB) else "")
+    percent = max(LEAST, round(100 * choice.documents / most, 1))
+    listed = address_of(narrowed(wish, facet, choice.word))
+    return Bar(value, choice.documents, listed, percent)
+
+
+def narrowed(wish: Wish, facet: str, word: str) -> Wish:
+    """Return a wish with another value chosen.
+
+    >>> narrowed(Wish(chosen={"area": ("human-rights",)}), "year", "2020").chosen
+    {'area': ('human-rights',), 'year': ('2020',)}
+    """
+    return replace(wish, chosen=dict(wish.chosen) | {facet: (word,)})
+
+
+def years(search: Search, series: Mapping[tuple[str, str], Wish]) -> Years | None:
+    """Return the issues of some wishes by year, one upon another; nothing where none has a year.
+
+    A wish is named by what its issues are called and the word of its mark; years without issues
+    have an empty column. Complexity: linear in the years.
+    """
+    counts = {
+        name: {int(one.word): one.documents for one in search.counts("year", wish)}
+        for name, wish in series.items()
+    }
+    known = sorted({year for of_year in counts.values() for year in of_year})
+    if not known:
+        return None
+    span = range(known[0], known[-1] + 1)
+    most = max(sum(of_year.get(year, 0) for of_year in counts.values()) for year in span)
+    step = min(WIDE / len(span), 48)
+    columns = tuple(
+        Year(
+            year,
+            _label(year, span),
+            round(at * step, 1),
+            tuple(_blocks(year, counts, series, most)),
+        )
+        for at, year in enumerate(span)
+    )
+    named = tuple(name for name, of_year in counts.items() if of_year)
+    return Years(round(step * len(span)), TALL, round(step * 0.8, 1), most, columns, named)
+
+
+def _label(year: int, span: range) -> str:
+    return str(year) if len(span) <= 20 or year % 5 == 0 else ""
+
+
+def _blocks(
+    year: int,
+    counts: Mapping[tuple[str, str], Mapping[int, int]],
+    series: Mapping[tuple[str, str], Wish],
+    most: int,
+) -> Iterator[Block]:
+    floor = float(TALL)
+    for (name, mark), of_year in counts.items():
+        if issues := of_year.get(year, 0):
+            height = max(LEAST, round(TALL * issues / most, 1))
+            floor -= height
+            listed = address_of(narrowed(series[name, mark], "year", str(year)))
+            yield Block(name, mark, issues, listed, round(floor, 1), height)

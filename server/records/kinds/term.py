@@ -1,0 +1,91 @@
+"""A term's page: what a class or a property means, what belongs to it, and where it is used."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+from urllib.parse import urlencode
+
+from graph.search import Wish
+from ontology import JG, PREFIXES
+from server.records.description import Description, around
+from server.records.view_model import Link, Page, Reader
+from server.search.search import address_of
+from server.web.site import query_text, site
+
+__all__ = ["more", "things_of"]
+
+OWL, RDFS, SCHEMA, SKOS = (PREFIXES[name] for name in ("owl", "rdfs", "schema", "skos"))
+TYPE: Final = PREFIXES["rdf"] + "type"
+PARTS: Final = {
+    "Narrower classes": RDFS + "subClassOf",
+    "Narrower properties": RDFS + "subPropertyOf",
+    "Properties of it": SCHEMA + "domainIncludes",
+    "Properties that lead to it": SCHEMA + "rangeIncludes",
+    "Properties that lead to it alone": RDFS + "range",
+}
+"""What the vocabulary says of a term by naming it, and what that is called."""
+FACTS: Final = {
+    RDFS + "subClassOf": "A kind of",
+    RDFS + "subPropertyOf": "A kind of",
+    SCHEMA + "domainIncludes": "Said of",
+    RDFS + "domain": "Said of",
+    SCHEMA + "rangeIncludes": "Leads to",
+    RDFS + "range": "Leads to",
+    OWL + "inverseOf": "The other way round",
+    SKOS + "scopeNote": "Note",
+    SKOS + "exactMatch": "The same as",
+    SKOS + "closeMatch": "Nearly the same as",
+    SKOS + "broadMatch": "Narrower than",
+    SKOS + "narrowMatch": "Broader than",
+    SKOS + "relatedMatch": "Related to",
+    PREFIXES["vs"] + "term_status": "Status",
+}
+"""What is said of a term, in words."""
+LISTED: Final = f"SELECT ?thing WHERE {{ ?thing a <{JG}%s> }} LIMIT 1000"
+
+
+def more(found: Description, this: Page) -> Mapping[str, object]:
+    """Return what the page of a term shows beyond its statements.
+
+    Complexity: a query of a few rows.
+    """
+    is_property = any(one.iri.endswith("Property") for one in this.types)
+    named_by = {one.property.iri: one for one in this.named_by}
+    name = found.iri.removeprefix(JG)
+    things, listed = things_of(name)
+    return {
+        "what": "Property" if is_property else "Class",
+        "facts": [
+            replace(one, property=Link(FACTS[one.property.iri]))
+            for one in this.statements
+            if one.property.iri in FACTS
+        ],
+        "parts": {title: named_by[iri] for title, iri in PARTS.items() if iri in named_by},
+        "examples": _examples(found.iri) if is_property else [],
+        "things": things,
+        "listed": listed,
+        "others": [one for one in this.named_by if one.property.iri not in {TYPE, *PARTS.values()}],
+    }
+
+
+def things_of(name: str) -> tuple[int, str]:
+    """Return how many things of a class the release holds, and where these are listed."""
+    classes: Mapping[str, int] = site().release.manifest["counts"]["classes"]
+    wish = Wish(chosen={"kind": (name,)})
+    things = classes.get(JG + name, 0)
+    if site().search.count(wish) == things:
+        return things, address_of(wish)
+    return things, f"/sparql?{urlencode({'query': LISTED % name})}"
+
+
+def _examples(property_: str) -> list[tuple[Link, Link]]:
+    """Return a few statements that use a property, each by its record and its value."""
+    engine = site().engine
+    rows = engine.rows(query_text("examples"), property=property_)
+    said = [(row["subject"].text.partition("#")[0], row["value"]) for row in rows]
+    named = {record for record, _ in said} | {value.text for _, value in said if value.is_iri}
+    reader = Reader(Description(property_, around(engine, named), {}))
+    return [
+        (reader.name(record), reader.name(value.text) if value.is_iri else Link(value.text))
+        for record, value in said
+    ]

@@ -1,0 +1,146 @@
+"""The supply chain of labour behind a system: from the product, by its buyers, to the workers."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from graph.engine.base import Engine
+from ontology import CONCEPT, JG
+from server.drawing.flow import Item, Picture, draw
+from server.drawing.marks import mark
+from server.records.description import Description, around
+from server.records.kinds.labour import System, systems
+from server.records.kinds.sources import SOURCE, Notes
+from server.records.view_model import Link, Reader
+
+__all__ = ["Trace", "traced"]
+
+NODES: Final = 60
+"""So many of those along a chain are looked at more closely."""
+FACTS: Final = {
+    "Task": JG + "task",
+    "Engaged by": JG + "arrangement",
+    "Conditions": JG + "condition",
+    "Where": JG + "place",
+}
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What is known of a system's work: its makers and claims, and the chain.
+
+    The chain is there as a picture, where there is any, and link by link; `workers` are with what
+    they do.
+    """
+
+    system: System
+    picture: Picture | None
+    workers: tuple[tuple[Link, tuple[tuple[str, tuple[Link, ...]], ...]], ...]
+    notes: Notes
+    reader: Reader
+
+
+def traced(engine: Engine, found: Description) -> Trace:
+    """Return the chain of the system that is described.
+
+    Complexity: one query of bounded size; linear in the links.
+    """
+    near = Reader(found)
+    ends = around(engine, [*_ends(near)][:NODES])
+    reader = Reader(Description(found.iri, found.quads | ends, {}))
+    notes = Notes(near.links(found.iri, SOURCE), _cited(near))
+    (system,) = systems(reader, [reader.name(found.iri)], notes)
+    pairs = {(link.start.iri, link.end.iri) for link in system.chain}
+    places = _places(pairs, [group.iri for claim in system.claims for group in claim.workers])
+    groups = [iri for iri in sorted(places) if mark(iri) == "workers"]
+    told = tuple((reader.name(iri), tuple(_facts(reader, iri))) for iri in groups)
+    return Trace(system, _picture(reader, system, pairs, places), told, notes, reader)
+
+
+def _places(pairs: Iterable[tuple[str, str]], claimed: Iterable[str]) -> dict[str, int]:
+    """Return in which column each stands; all workers in the last."""
+    places = _distances(pairs)
+    last = max(places.values(), default=1)
+    groups = {iri for iri in places if mark(iri) == "workers"} | {*claimed}
+    return places | dict.fromkeys(groups, last)
+
+
+def _picture(
+    reader: Reader, system: System, pairs: set[tuple[str, str]], places: Mapping[str, int]
+) -> Picture | None:
+    if not places:
+        return None
+    product, ends = system.system.iri, {end for _, end in pairs}
+    leads = {(product, iri) for iri in places if iri not in ends}
+    return draw([*_columns(reader, system, places)], pairs | leads, _heads(places))
+
+
+def _nested(reader: Reader) -> Iterator[str]:
+    for name in ("automationClaim", "labourLink"):
+        yield from (link.iri for link in reader.links(reader.iri, JG + name))
+
+
+def _cited(reader: Reader) -> list[Link]:
+    return [source for node in _nested(reader) for source in reader.links(node, SOURCE)]
+
+
+def _ends(reader: Reader) -> Iterator[str]:
+    """Yield those along the chain, the workers of claims, and the sources, each once."""
+    names = (JG + "from", JG + "to", JG + "workerGroup", SOURCE)
+    ends = [
+        link.iri for node in _nested(reader) for name in names for link in reader.links(node, name)
+    ]
+    ends += [link.iri for link in reader.links(reader.iri, SOURCE)]
+    yield from dict.fromkeys(ends)
+
+
+def _distances(pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """Return how far each stands from the first buyer, 1 being first; a circle is walked once.
+
+    Complexity: linear in the links.
+
+    >>> _distances([("client", "vendor"), ("vendor", "workers")])
+    {'client': 1, 'vendor': 2, 'workers': 3}
+    """
+    sold: dict[str, list[str]] = {}
+    for start, end in sorted(pairs):
+        sold.setdefault(start, []).append(end)
+    ends = {end for following in sold.values() for end in following}
+    ahead = sorted(set(sold) - ends) or sorted(sold)[:1]
+    found = dict.fromkeys(ahead, 1)
+    while ahead:
+        at = ahead.pop(0)
+        for following in sold.get(at, ()):
+            if following not in found:
+                found[following] = found[at] + 1
+                ahead.append(following)
+    return found
+
+
+def _columns(reader: Reader, system: System, places: Mapping[str, int]) -> Iterator[list[Item]]:
+    maker = ", ".join(link.text for link in system.makers)
+    yield [Item(system.system.iri, system.system.text, "system", f"made by {maker}" * bool(maker))]
+    for place in range(1, max(places.values(), default=0) + 1):
+        yield [
+            Item(iri, reader.name(iri).text, mark(iri), _caption(reader, iri))
+            for iri in sorted(places)
+            if places[iri] == place
+        ]
+
+
+def _caption(reader: Reader, iri: str) -> str:
+    """Return what workers do and where, or nothing of an actor."""
+    found = [*reader.links(iri, JG + "task"), *reader.links(iri, JG + "place")]
+    return ", ".join(link.text.lower() if CONCEPT in link.iri else link.text for link in found[:2])
+
+
+def _heads(places: Mapping[str, int]) -> list[str]:
+    last = max(places.values(), default=1)
+    between = ["Vendor or platform"] * (last - 2)
+    return ["Product", "Client", *between, "Workers"] if last > 1 else ["Product", "Workers"]
+
+
+def _facts(reader: Reader, group: str) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    for word, name in FACTS.items():
+        if links := reader.links(group, name):
+            yield word, tuple(links)

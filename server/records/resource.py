@@ -1,0 +1,178 @@
+"""Every IRI of ours, read where it is: one description, as a page and in every format."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from flask import Blueprint, Response, g, redirect, render_template, request
+from werkzeug.wrappers import Response as Answer
+
+from graph.engine.base import GRAPH_FORMATS, Format
+from ontology import BASE, JG, PREFIXES, TOMBSTONE, Gone, NotAcceptable, NotFound, context
+from server.records.citation import CITATIONS, cite, cited
+from server.records.description import Description, describe
+from server.records.kinds import more, templates
+from server.records.kinds.chapters import chapters
+from server.records.serialization import FORMS, PROFILES, Addresses, form_of, write
+from server.records.suggestions import nearest
+from server.records.view_model import page
+from server.sparql.endpoint import content_type
+from server.web.etags import REVALIDATED
+from server.web.negotiation import choose, split_suffix
+from server.web.site import site
+
+__all__ = ["Place", "answer_at", "blueprint"]
+
+blueprint = Blueprint("resources", __name__)
+
+HTML: Final = Format("html", "text/html")
+OFFERS: Final = (*GRAPH_FORMATS[:1], HTML, *GRAPH_FORMATS[1:], *CITATIONS)
+JSON_LD: Final = "application/ld+json"
+PATH: Final = re.compile(r"[A-Za-z0-9_~-]+(?:[./][A-Za-z0-9_~-]+)*")
+"""Paths that IRIs of ours may have: no dots at an end or side by side, nothing encoded."""
+
+LONGEST: Final = 500
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a thing is read: the base of its IRI, and the path below it.
+
+    `named` is its IRI where that is another; `whole` names a query for all of a document of many
+    things.
+    """
+
+    base: str
+    path: str
+    named: str = ""
+    whole: str = ""
+
+    @property
+    def document(self) -> str:
+        """Return the IRI of the document."""
+        return self.base + self.path
+
+    @property
+    def iri(self) -> str:
+        """Return the IRI of the thing."""
+        return self.named or self.document
+
+
+@blueprint.get("/<any(activity, concept, graph, id):root>/<path:name>", merge_slashes=False)
+def thing(root: str, name: str) -> Answer:
+    """Describe a record, a concept or scheme, a named graph, or an activity."""
+    path, suffix = split_suffix(name, OFFERS)
+    return answer_at(Place(BASE if root == "concept" else site().base, f"{root}/{path}"), suffix)
+
+
+@blueprint.get("/ontology", defaults={"suffix": ""})
+@blueprint.get("/ontology.<suffix>")
+def ontology(suffix: str) -> Answer:
+    """Describe the vocabulary with all of its terms and concepts."""
+    if suffix and suffix not in {offer.name for offer in OFFERS}:
+        raise NotFound("the vocabulary is not written in such a format")
+    return answer_at(Place(BASE, "ontology", whole="ontology"), suffix)
+
+
+@blueprint.get("/ontology/<name>", merge_slashes=False)
+def term(name: str) -> Answer:
+    """Describe one term of the vocabulary, and what uses it."""
+    local, suffix = split_suffix(name, OFFERS)
+    return answer_at(Place(BASE, f"ontology/{local}", named=JG + local), suffix)
+
+
+@blueprint.get("/ontology/context.jsonld")
+def words() -> Response:
+    """Give the JSON-LD context: the words of records, and what they stand for.
+
+    Source: JSON-LD 1.1, section 3.1.
+    """
+    document = {"@context": context(*_addresses().context)}
+    return Response(json.dumps(document, ensure_ascii=False, indent=2) + "\n", mimetype=JSON_LD)
+
+
+def _addresses() -> Addresses:
+    return Addresses(site().base, site().settings.rewrite_to)
+
+
+def answer_at(place: Place, suffix: str) -> Answer:
+    """Describe the thing at a place, send on to what replaced it, or say why it is gone.
+
+    The format is that of the suffix, else what `Accept` asks for. Raises `NotFound`, `Gone` and
+    `NotAcceptable`.
+    Source: Cool URIs for the Semantic Web, section 4; RFC 9110, sections 12, 15.4.2 and 15.5.11.
+    """
+    g.described = found = _described(place)
+    is_gone = JG + TOMBSTONE in found.values(PREFIXES["rdf"] + "type")
+    for replacement in found.values(PREFIXES["dcterms"] + "isReplacedBy") if is_gone else ():
+        response = redirect(site().address(replacement) + (f".{suffix}" if suffix else ""), 301)
+        response.headers["Cache-Control"] = REVALIDATED
+        return response
+    try:
+        chosen = choose(request.headers.get("Accept", ""), OFFERS, suffix)
+    except NotAcceptable:
+        if is_gone:
+            reasons = " ".join(found.values(JG + "withdrawalReason"))
+            raise Gone(f"{place.iri} was withdrawn: {reasons}") from None
+        raise
+    return _document(found, place, chosen, status=410 if is_gone else 200)
+
+
+def _described(place: Place) -> Description:
+    """Return the description of the thing at a place; raises `NotFound` with the nearest names."""
+    if len(place.path) > LONGEST or not PATH.fullmatch(place.path):
+        raise NotFound("there is nothing at this address")
+    found = describe(site().engine, place.iri, place.document, place.whole)
+    if not found.quads:
+        near = ", ".join(nearest(site().engine, place.path))
+        message = f"there is nothing at {place.iri}"
+        raise NotFound(f"{message}; the nearest are: {near}" if near else message)
+    return found
+
+
+def _document(found: Description, place: Place, chosen: Format, status: int) -> Response:
+    """Write a description as a response.
+
+    Source: RFC 9110, section 8.7 (Content-Location); JSON-LD 1.1, section C (profiles).
+    """
+    is_json_ld = chosen.media_type == JSON_LD
+    form = form_of(request.headers.get("Accept", "")) if is_json_ld else ""
+    if chosen.name == "html":
+        body: str | bytes = _page(found, place, status)
+    elif chosen.name in {offer.name for offer in CITATIONS}:
+        body = cited(cite(page(found), site().release), chosen.name)
+    else:
+        body = write(found, chosen, form or FORMS[0], _addresses())
+    response = Response(body, status)
+    profile = f'; profile="{PROFILES}{form}"' if form else ""
+    response.headers["Content-Type"] = content_type(chosen.media_type) + profile
+    response.headers["Content-Location"] = f"/{place.path}.{chosen.name}"
+    response.headers["Link"] = ", ".join(_links(place, chosen))
+    response.headers["Cache-Control"] = REVALIDATED
+    return response
+
+
+def _page(found: Description, place: Place, status: int) -> str:
+    if place.whole:
+        return render_template("ontology.html", iri=place.iri, formats=GRAPH_FORMATS, **chapters())
+    this = page(found)
+    given = {"this": this, "path": f"/{place.path}", "formats": GRAPH_FORMATS}
+    if status == 410:
+        return render_template("gone.html", **given)
+    return render_template(templates(place.iri), **given, **more(found, this))
+
+
+def _links(place: Place, chosen: Format) -> Iterator[str]:
+    """Yield links between this document and the thing, and to the other formats.
+
+    Source: RFC 8288, section 3; RFC 6892 (describes); RFC 6596 (canonical).
+    """
+    iri, here = _addresses().shown(place.iri), f"/{place.path}"
+    yield f'<{iri}>; rel="describes"'
+    yield f'<{here}.{chosen.name}>; rel="describedby"; anchor="{iri}"'
+    yield f'<{iri}>; rel="canonical"'
+    for offer in OFFERS:
+        if offer.name != chosen.name:
+            yield f'<{here}.{offer.name}>; rel="alternate"; type="{offer.media_type}"'

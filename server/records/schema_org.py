@@ -1,0 +1,200 @@
+"""What search engines read of a page: schema.org in JSON-LD, of a type that fits and no better one.
+
+A record is told as what it is: an issue as our work about what happened, never as the happening or
+as a review of a claim; a group of workers is of no type of schema.org's, and stays a thing.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from graph.release.downloads import DOWNLOADS
+from graph.release.release import Release
+from ontology import CONCEPT, JG, ONTOLOGY, PREFIXES, kind_of
+from server.records.citation import AUTHOR
+from server.records.view_model import Link, Page
+
+__all__ = ["Node", "dataset", "described", "website"]
+
+Node = dict[str, Any]
+
+CONTEXT: Final = "https://schema.org"
+DCTERMS, OWL = PREFIXES["dcterms"], PREFIXES["owl"]
+NAME: Final = "JusticeGraph"
+WHAT: Final = (
+    "Issues of AI and justice, those implicated in them and those who answer, AI systems, the "
+    "workers behind these, places and sources, as linked data, each statement with its source."
+)
+LONGEST: Final = 5_000
+"""So many characters of a text are told."""
+
+
+def described(page: Page, url: str, release: Release, base: str) -> Node:
+    """Return what a page of the graph describes; `url` is where the page is read.
+
+    Source: schema.org 29; JSON-LD 1.1, section 9.
+    """
+    kind = _kind(page.iri, base)
+    found: Node = {
+        "@context": CONTEXT,
+        "@id": page.iri,
+        "@type": _type(page, kind),
+        "url": url,
+        "name": page.title.text,
+        "description": page.texts[0].text[:LONGEST] if page.texts else "",
+        "additionalType": [type_.iri for type_ in page.types if type_.iri],
+        "sameAs": [link.iri for link in _values(page, OWL + "sameAs") if link.iri],
+    }
+    found |= MORE[kind](page, base) if kind in MORE else {}
+    if kind == "issue":
+        found |= _ours(page, release, base)
+    return {name: value for name, value in found.items() if value}
+
+
+def _kind(iri: str, base: str) -> str:
+    if iri.startswith(f"{base}id/"):
+        return kind_of(iri)
+    if iri == ONTOLOGY or (iri.startswith(CONCEPT) and "/" not in iri.removeprefix(CONCEPT)):
+        return "scheme"
+    if iri.startswith((CONCEPT, JG)):
+        return "concept"
+    return "graph" if iri.startswith(f"{base}graph/") else ""
+
+
+def _type(page: Page, kind: str) -> str:
+    classes = {type_.iri.removeprefix(JG) for type_ in page.types}
+    if kind == "actor":
+        return "Person" if "Person" in classes else "Organization"
+    if kind == "place":
+        return "Country" if "Country" in classes else "Place"
+    return TYPES.get(kind, "Thing")
+
+
+TYPES: Final = {
+    "issue": "CreativeWork",
+    "system": "SoftwareApplication",
+    "source": "CreativeWork",
+    "concept": "DefinedTerm",
+    "scheme": "DefinedTermSet",
+    "graph": "Dataset",
+}
+
+
+def _values(page: Page, property_: str) -> Iterator[Link]:
+    for statement in page.statements:
+        if statement.property.iri == property_:
+            yield from statement.values
+
+
+def _named(type_: str, links: Iterator[Link]) -> list[Node]:
+    """Return things by their names and addresses, in the order of the page."""
+    return [
+        {"@type": type_, "name": link.text} | ({"@id": link.iri} if link.iri else {})
+        for link in links
+    ]
+
+
+def _issue(page: Page, _: str) -> Node:
+    areas = [*_values(page, JG + "justiceArea"), *_values(page, JG + "impact")]
+    systems = _named("SoftwareApplication", _values(page, JG + "system"))
+    return {
+        "about": [*_named("DefinedTerm", iter(areas)), *systems],
+        "spatialCoverage": _named("Place", _values(page, JG + "place")),
+        "temporalCoverage": next((link.text for link in _values(page, JG + "year")), ""),
+        "citation": _named("CreativeWork", _values(page, DCTERMS + "source")),
+        "inLanguage": "en",
+    }
+
+
+def _ours(page: Page, release: Release, base: str) -> Node:
+    """Return who made a record, when it last changed, its licence and what it is part of."""
+    origin = next(iter(page.origins), None)
+    return {
+        "creator": {"@type": "Organization", "name": AUTHOR},
+        "dateModified": origin.modified if origin else "",
+        "license": origin.license if origin else "",
+        "isPartOf": {"@type": "Dataset", "@id": f"{base}release/{release.name}", "name": NAME},
+    }
+
+
+def _place(page: Page, _: str) -> Node:
+    return {"containedInPlace": _named("Place", _values(page, JG + "within"))}
+
+
+def _source(page: Page, _: str) -> Node:
+    return {
+        "publisher": _named("Organization", _values(page, DCTERMS + "publisher")),
+        "mainEntityOfPage": next((one.iri or one.text for one in _values(page, JG + "url")), ""),
+    }
+
+
+def _concept(page: Page, _: str) -> Node:
+    is_term = page.iri.startswith(JG)
+    scheme = ONTOLOGY if is_term else CONCEPT + kind_of(page.iri)
+    code = page.iri.partition("#")[2] if is_term else page.iri.rpartition("/")[2]
+    return {"inDefinedTermSet": scheme, "termCode": code}
+
+
+MORE: Final[dict[str, Callable[[Page, str], Node]]] = {
+    "issue": _issue,
+    "place": _place,
+    "source": _source,
+    "concept": _concept,
+}
+
+
+def website(root: str) -> Node:
+    """Return the site as a whole, with how to search it.
+
+    Source: schema.org 29, SearchAction; RFC 6570 (URL templates).
+    """
+    target = {"@type": "EntryPoint", "urlTemplate": f"{root}search?q={{words}}"}
+    return {
+        "@context": CONTEXT,
+        "@type": "WebSite",
+        "name": NAME,
+        "url": root,
+        "description": WHAT,
+        "inLanguage": "en",
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": target,
+            "query-input": "required name=words",
+        },
+    }
+
+
+def dataset(release: Release, root: str, base: str) -> Node:
+    """Return a release as a dataset with its downloads, their sizes and checksums.
+
+    Source: schema.org 29, Dataset and DataDownload.
+    """
+    manifest = release.manifest
+    return {
+        "@context": CONTEXT,
+        "@type": "Dataset",
+        "@id": f"{base}release/{release.name}",
+        "url": f"{root}downloads",
+        "name": NAME,
+        "description": WHAT,
+        "version": release.name,
+        "dateModified": manifest["modified"],
+        "license": manifest.get("licence", ""),
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": AUTHOR},
+        "keywords": ["knowledge graph", "AI incidents", "AI and labour", "linked data"],
+        "distribution": [*_downloads(release, root)],
+    }
+
+
+def _downloads(release: Release, root: str) -> Iterator[Node]:
+    files = release.manifest["files"]
+    for one in DOWNLOADS:
+        if one.filename in files:
+            yield {
+                "@type": "DataDownload",
+                "name": one.name,
+                "encodingFormat": one.media_type,
+                "contentUrl": f"{root}release/{release.name}/{one.filename}",
+                "contentSize": f"{files[one.filename]['bytes']} B",
+                "sha256": files[one.filename]["sha256"],
+            }

@@ -1,0 +1,115 @@
+"""A description as bytes: the same statements in each format, and under each address."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+import pyoxigraph as ox
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header, parse_options_header
+
+from graph.engine.base import Format
+from graph.engine.oxigraph import GRAPHS
+from graph.rdf.jsonld_compact import compacted, framed
+from graph.rdf.jsonld_expanded import expanded
+from graph.rdf.quads import Quad, to_n_quads
+from ontology import BASE, PREFIXES
+from server.records.description import Description
+
+__all__ = ["FORMS", "PROFILES", "Addresses", "form_of", "write"]
+
+PROFILES: Final = "http://www.w3.org/ns/json-ld#"
+TYPE: Final = f"<{PREFIXES['rdf']}type>"
+FORMS: Final = ("framed", "compacted", "expanded", "flattened")
+"""The forms of JSON-LD, the first where none is asked for."""
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Under which base the data were made, and under which address IRIs are shown, if another.
+
+    >>> local = Addresses(BASE, "http://localhost:8000/")
+    >>> local.shown(BASE + "id/actor/amazon"), local.shown("https://example.org/")
+    ('http://localhost:8000/id/actor/amazon', 'https://example.org/')
+    """
+
+    base: str = BASE
+    address: str = ""
+
+    def shown(self, iri: str) -> str:
+        """Return an IRI as it is shown: ours under the address, others as they are."""
+        for ours in (self.base, BASE) if self.address else ():
+            if iri.startswith(ours):
+                return self.address + iri.removeprefix(ours)
+        return iri
+
+    def rewritten(self, quads: Iterable[Quad]) -> set[Quad]:
+        """Return statements with their IRIs as they are shown; no text of a literal changes."""
+        if not self.address:
+            return set(quads)
+        return {cast(Quad, tuple(self._term(term) for term in quad)) for quad in quads}
+
+    def _term(self, term: str) -> str:
+        return f"<{self.shown(term[1:-1])}>" if term.startswith("<") else term
+
+    @property
+    def context(self) -> tuple[str, str]:
+        """Return where the words of records lead: for data, and for terms and concepts."""
+        return self.shown(self.base), self.shown(BASE)
+
+
+AS_MADE: Final = Addresses()
+
+
+def write(
+    description: Description, format_: Format, form: str = FORMS[0], addresses: Addresses = AS_MADE
+) -> bytes:
+    """Return a description in a format of graphs, JSON-LD in one of `FORMS`.
+
+    The thing comes first, then its nested nodes, then the others in the order of their IRIs.
+    Complexity: linear in the statements, and sorting them.
+    """
+    about = addresses.shown(description.iri)
+    quads = addresses.rewritten(description.quads)
+    if format_.name == "jsonld":
+        document = _json_ld(quads, about, form, addresses)
+        return (json.dumps(document, ensure_ascii=False) + "\n").encode()
+    n_triples = to_n_quads(sorted(quads, key=lambda quad: _place(quad, about)))
+    parsed = ox.parse(n_triples, format=ox.RdfFormat.N_TRIPLES)
+    prefixes = {name: addresses.shown(iri) for name, iri in PREFIXES.items()}
+    return cast(bytes, ox.serialize(parsed, format=GRAPHS[format_.name], prefixes=prefixes))
+
+
+def _place(quad: Quad, about: str) -> tuple[int, str, bool, Quad]:
+    """Return where a statement stands: the thing first, and of each node its types first."""
+    _, subject, predicate, _ = quad
+    distance = 2 if not subject.startswith(f"<{about}#") else 1
+    return distance if subject != f"<{about}>" else 0, subject, predicate != TYPE, quad
+
+
+def _json_ld(quads: set[Quad], about: str, form: str, addresses: Addresses) -> Any:
+    if form in ("expanded", "flattened"):
+        return expanded(quads)
+    if form == "compacted":
+        return compacted(quads, *addresses.context)
+    return framed(quads, about, *addresses.context)
+
+
+def form_of(accept: str) -> str:
+    """Return the form of JSON-LD that an `Accept` header asks for by its profile, or nothing.
+
+    A profile that is not known asks for nothing.
+    Source: JSON-LD 1.1, section C (IANA considerations); RFC 6906, section 3.
+
+    >>> form_of('application/ld+json;profile="http://www.w3.org/ns/json-ld#expanded"')
+    'expanded'
+    >>> form_of("application/ld+json")
+    ''
+    """
+    for range_, quality in parse_accept_header(accept, Accept):
+        kind, options = parse_options_header(range_)
+        if kind.lower() == "application/ld+json" and quality > 0:
+            wanted = (one.removeprefix(PROFILES) for one in options.get("profile", "").split())
+            return next((form for form in wanted if form in FORMS), "")
+    return ""

@@ -1,0 +1,1 @@
+"""Pages of counts: charts, comparisons, coverage, places and questions."""

@@ -1,0 +1,98 @@
+"""The charts: questions answered with counts, as pictures, tables and data."""
+
+import json
+from typing import Any, Final
+
+from flask import Blueprint, Response, render_template, request
+from werkzeug.wrappers import Response as Answer
+
+from graph.engine.base import Format
+from graph.reports.charts import CHARTS, Chart, Counts, Drawn, chart, charts, read_counts
+from graph.reports.coverage import Share, read_coverage
+from graph.search import FACETS
+from server.drawing.charts import Grid, Panels, grid, panels
+from server.reports.chart_file import sheet
+from server.reports.compare import COMPARED, suggested
+from server.web.negotiation import choose, prefers_html, split_suffix
+from server.web.site import site
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("charts", __name__)
+
+OFFERS: Final = (
+    Format("csv", "text/csv"),
+    Format("json", "application/json"),
+    Format("svg", "image/svg+xml"),
+)
+
+
+@blueprint.get("/charts")
+def listing() -> str:
+    """Show every chart, and a form that compares what the reader chooses."""
+    shown = [(one, drawn(one), unit_of(one)) for one in charts()]
+    examples = {facet: suggested(site().search, facet) for facet in COMPARED}
+    return render_template("charts.html", charts=shown, facets=FACETS, examples=examples)
+
+
+@blueprint.get("/charts/<name>")
+def page(name: str) -> Answer | str:
+    """Show one chart with its table, its query and how to read it, or send its data."""
+    slug, suffix = split_suffix(name, OFFERS)
+    one, accept = chart(slug), request.headers.get("Accept", "")
+    if prefers_html(accept) and not suffix:
+        counts = _counts(one)
+        return render_template(
+            "chart.html",
+            chart=one,
+            counts=counts,
+            picture=drawn(one),
+            unit=unit_of(one),
+            shares=_missing(one),
+        )
+    chosen = choose(accept, OFFERS, suffix).name
+    if chosen == "svg":
+        return Response(sheet(one, drawn(one), unit_of(one)), mimetype="image/svg+xml")
+    if chosen == "csv":
+        path = site().release.folder / CHARTS / f"{slug}.csv"
+        _counts(one)
+        return Response(path.read_bytes(), content_type="text/csv; charset=utf-8")
+    return Response(json.dumps(_as_json(one), ensure_ascii=False), content_type=JSON)
+
+
+JSON: Final = "application/json; charset=utf-8"
+
+
+def drawn(one: Chart) -> Panels | Grid:
+    """Return the picture of a chart."""
+    counts = _counts(one)
+    return panels(counts) if one.drawn is Drawn.PANELS else grid(counts)
+
+
+def unit_of(one: Chart) -> str:
+    """Return what a chart counts."""
+    return "groups of workers" if one.kind == "workers" else "issues"
+
+
+def _counts(one: Chart) -> Counts:
+    return read_counts(site().release.folder, one)
+
+
+def _missing(one: Chart) -> list[Share]:
+    """Return the measures of coverage that tell what a chart cannot count."""
+    shares = {share.measure.slug: share for share in read_coverage(site().engine).shares}
+    return [shares[slug] for slug in one.missing if slug in shares]
+
+
+def _as_json(one: Chart) -> dict[str, Any]:
+    counts = _counts(one)
+    row, column, number = counts.names
+    return {
+        "title": one.title,
+        "reading": one.reading,
+        "query": one.text,
+        "rows": [
+            {row: at.label, f"{row}Id": at.id, column: by.label, f"{column}Id": by.id, number: told}
+            for (at, by), told in counts.numbers.items()
+        ],
+    }

@@ -1,0 +1,178 @@
+"""Comparing what the reader chooses: actors, places, areas and more, by year, area, region."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from string import Template
+from typing import Final
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, render_template, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as Answer
+
+from graph.csv_safety import harmless
+from graph.engine.base import Format
+from graph.reports.charts import Cell, Counts
+from graph.search import FACETS, Comparison, Search
+from ontology import BadQuery
+from server.drawing.charts import Grid, Panels, grid, panels
+from server.search.formats import PATHS
+from server.web.negotiation import choose, prefers_html
+from server.web.site import Site, query_text, site
+
+__all__ = ["COMPARED", "Compared", "blueprint", "suggested"]
+
+blueprint = Blueprint("compare", __name__)
+
+COMPARED: Final = ("actor", "place", "area", "impact", "sector", "task")
+"""The facets whose values can be compared."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A facet by which things are compared: how many of its values are shown, and which count.
+
+    `among` says in SPARQL what a `?value` is, where not every one counts.
+    """
+
+    facet: str
+    most: int | None = None
+    among: str = ""
+
+
+PARTED: Final = {
+    "year": Part("year"),
+    "area": Part("area"),
+    "impact": Part("impact", 12),
+    # The regions that the world is parted in, apart from countries, which are parts of these.
+    "region": Part(
+        "place", among="?value jg:within ?world . FILTER NOT EXISTS { ?world jg:within ?wider }"
+    ),
+    "country": Part("place", 12, "?value a jg:Country ."),
+}
+"""What things are compared by."""
+MOST: Final = 5
+KNOWN: Final = 300
+"""So many values are suggested, those of most records."""
+OFFERS: Final = (Format("csv", "text/csv"), Format("json", "application/json"))
+COLUMNS: Final = ("compared", "comparedId", "by", "value", "valueId", "issues")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What somebody compares in a release: values of a facet, by their names."""
+
+    site: Site
+    facet: str
+    names: tuple[str, ...]
+
+    @cached_property
+    def found(self) -> Comparison:
+        """Return the counting; raises `BadQuery` for a name that nothing has."""
+        return Comparison(self.site.search, self.facet, self.names)
+
+    @cached_property
+    def parts(self) -> dict[str, Counts]:
+        """Return the counts by each facet that is not the one compared."""
+        parts = {by: part for by, part in PARTED.items() if part.facet != self.facet}
+        return {by: self._counts(by, part) for by, part in parts.items()}
+
+    def _counts(self, by: str, part: Part) -> Counts:
+        among = None
+        if part.among:
+            text = Template(query_text("among")).substitute(among=part.among)
+            among = {row["value"].text for row in self.site.engine.rows(text)}
+        counts = self.found.by(part.facet, part.most, among)
+        return replace(counts, names=(self.facet, by, counts.names[2]))
+
+    def rows(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield every number but noughts, under `COLUMNS`."""
+        for by, counts in self.parts.items():
+            for (row, column), number in counts.numbers.items():
+                if number:
+                    yield row.label, row.id, by, column.label, column.id, number
+
+    def picture(self, by: str) -> Panels | Grid:
+        """Return the picture of one part."""
+        counts = self.parts[by]
+        return panels(counts) if by == "year" else grid(counts)
+
+    def query(self, by: str) -> str:
+        """Return the query in SPARQL that counts the same."""
+        things = " ".join(f"<{one.value}>" for one in self.found.chosen)
+        text = Template(query_text("compare"))
+        part = PARTED[by]
+        return text.substitute(
+            things=things, facet=PATHS[self.facet], by=PATHS[part.facet], among=part.among
+        )
+
+    def address(self, suffix: str = "") -> str:
+        """Return where this comparison is."""
+        pairs = [("of", self.facet), *(("is", one.word) for one in self.found.chosen)]
+        return f"/compare{suffix}?{urlencode(pairs)}"
+
+    def list_of(self, cell: Cell) -> str:
+        """Return where the records that one value counts are listed."""
+        word = next(one.word for one in self.found.chosen if one.label == cell.label)
+        return f"/search?{urlencode({self.facet: word})}"
+
+
+@blueprint.get("/compare")
+@blueprint.get("/compare.<suffix>")
+def page(suffix: str = "") -> Answer | str:
+    """Show a comparison, or the form for one where nothing is chosen yet; or send its numbers."""
+    wish = _wish(request.args)
+    accept = request.headers.get("Accept", "")
+    if not suffix and prefers_html(accept):
+        return _page(wish)
+    chosen = choose(accept, OFFERS, suffix)
+    body = _csv(wish) if chosen.name == "csv" else _json(wish)
+    return Response(body, content_type=f"{chosen.media_type}; charset=utf-8")
+
+
+def suggested(search: Search, facet: str, most: int = 3) -> Sequence[str]:
+    """Return the names of the values of a facet that most records have."""
+    known = sorted(search.values.listed[facet], key=lambda one: (-len(one.documents), one.label))
+    return tuple(dict.fromkeys(one.label for one in known[:most]))
+
+
+def _wish(arguments: "MultiDict[str, str]") -> Compared:
+    facet = arguments.get("of", COMPARED[0])
+    if facet not in COMPARED:
+        raise BadQuery(f"of={facet[:40]}: choose one of {', '.join(COMPARED)}")
+    names = tuple(name for name in arguments.getlist("is") if name.strip())
+    if len(names) > MOST:
+        raise BadQuery(f"{len(names)} are too many to compare: choose {MOST} at most")
+    return Compared(site(), facet, names)
+
+
+def _page(wish: Compared) -> str:
+    search = wish.site.search
+    return render_template(
+        "compare.html",
+        wish=wish,
+        facets=FACETS,
+        compared=COMPARED,
+        places=range(MOST),
+        known=suggested(search, wish.facet, KNOWN),
+        examples=suggested(search, wish.facet),
+        totals=wish.found.totals() if wish.names else {},
+    )
+
+
+def _csv(wish: Compared) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for one, id_, by, value, value_id, issues in wish.rows() if wish.names else ():
+        writer.writerow((harmless(one), id_, by, harmless(value), value_id, issues))
+    return text.getvalue()
+
+
+def _json(wish: Compared) -> str:
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in wish.rows()] if wish.names else []
+    return json.dumps({"of": wish.facet, "rows": rows}, ensure_ascii=False)

@@ -1,0 +1,34 @@
+"""The coverage page: what the graph holds and what is missing, each figure with its query."""
+
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response as Answer
+
+from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Query
+from graph.reports.coverage import coverage_query, read_coverage
+from server.sparql.endpoint import answer
+from server.sparql.protocol import Asked
+from server.web.negotiation import choose, prefers_html, split_suffix
+from server.web.site import site
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("coverage", __name__)
+
+OFFERS = (*RESULT_FORMATS, *GRAPH_FORMATS)
+NAMES = ("coverage", *(f"coverage.{offer.name}" for offer in OFFERS))
+
+
+@blueprint.get(f"/<any({','.join(map(repr, dict.fromkeys(NAMES)))}):name>")
+def page(name: str) -> Answer | str:
+    """Show the figures of the release, or send them as rows or as linked data.
+
+    Source: DQV, section 4.5.
+    """
+    _, suffix = split_suffix(name, OFFERS)
+    accept = request.headers.get("Accept", "")
+    if prefers_html(accept) and not suffix:
+        return render_template("coverage.html", coverage=read_coverage(site().engine))
+    chosen = choose(accept, OFFERS, suffix)
+    is_graph = chosen.name in {offer.name for offer in GRAPH_FORMATS}
+    query = Query(coverage_query("graph" if is_graph else "measurements"))
+    return answer(Asked(query, chosen))

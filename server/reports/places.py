@@ -1,0 +1,123 @@
+"""Where issues were reported: any list of issues as a map of the world and as a table."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from flask import Blueprint, Response, render_template, request
+from werkzeug.wrappers import Response as Answer
+
+from graph.csv_safety import harmless
+from graph.engine.base import Format
+from graph.search import Choice, Wish, word_of
+from server.drawing.world_map import Shape, shapes, step_of, steps
+from server.search.issue_lists import ISSUE_KINDS
+from server.search.search import address_of, wish_of
+from server.web.negotiation import choose, prefers_html
+from server.web.site import query_text, site
+
+__all__ = ["Row", "blueprint"]
+
+blueprint = Blueprint("places", __name__)
+
+OFFERS: Final = (Format("json", "application/json"), Format("csv", "text/csv"))
+NARROWED_BY: Final = ("area", "impact", "task", "year")
+"""The facets that the page lets choose from; its address takes all of them."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A place, how many issues of the list name it, and where these are listed."""
+
+    iri: str
+    name: str
+    issues: int
+    listed: str
+    code: str = ""
+    region: str = ""
+    step: int = 0
+    shape: Shape | None = None
+
+
+@blueprint.get("/places")
+@blueprint.get("/places.<suffix>")
+def places(suffix: str = "") -> Answer | str:
+    """Show a list of issues by place, as a page or as data. Most reported, never worst."""
+    asked = wish_of(request.args)
+    wish = replace(asked, chosen=dict(ISSUE_KINDS) | dict(asked.chosen), first=0)
+    accept = request.headers.get("Accept", "")
+    if not suffix and prefers_html(accept):
+        return _page(asked, wish)
+    chosen = choose(accept, OFFERS, suffix)
+    countries, wider = _rows(wish)
+    rows = [_told(row) for row in (*countries, *wider)]
+    body = json.dumps(rows, ensure_ascii=False) if chosen.name == "json" else _csv(rows)
+    return Response(body, content_type=f"{chosen.media_type}; charset=utf-8")
+
+
+def _told(row: Row) -> dict[str, str | int]:
+    return {"id": row.iri, "place": row.name, "m49": row.code, "issues": row.issues}
+
+
+def _csv(rows: list[dict[str, str | int]]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, ["id", "place", "m49", "issues"])
+    writer.writeheader()
+    writer.writerows(row | {"place": harmless(str(row["place"]))} for row in rows)
+    return text.getvalue()
+
+
+def _page(asked: Wish, wish: Wish) -> str:
+    found = site().search.find(replace(wish, most=0), NARROWED_BY)
+    countries, wider = _rows(wish)
+    named = [row for row in countries if row.issues]
+    return render_template(
+        "places.html",
+        asked=asked,
+        total=found.total,
+        placed=site().search.having("place", wish),
+        world=shapes(),
+        countries=countries,
+        named=sorted(named, key=lambda row: (-row.issues, row.name)),
+        wider=wider,
+        steps=steps(row.issues for row in named),
+        choices={name: found.choices[name] for name in NARROWED_BY},
+        listed=address_of(wish),
+        formats=[
+            (offer, address_of(asked, suffix=f".{offer.name}", at="/places")) for offer in OFFERS
+        ],
+    )
+
+
+def _rows(wish: Wish) -> tuple[list[Row], list[Row]]:
+    """Return all countries in the order of their addresses, and regions and blocs with issues."""
+    counted = {choice.value: choice for choice in site().search.counts("place", wish)}
+    countries = list(_countries(wish, counted))
+    known = {row.iri for row in countries}
+    wider = [
+        Row(value, one.label, one.documents, _listed(wish, one))
+        for value, one in counted.items()
+        if value not in known
+    ]
+    return countries, wider
+
+
+def _countries(wish: Wish, counted: Mapping[str, Choice]) -> Iterator[Row]:
+    told = site().engine.rows(query_text("countries"))
+    ranges = steps(one.documents for row in told if (one := counted.get(row["country"].text)))
+    world = shapes()
+    for row in told:
+        iri, code = row["country"].text, row["code"].text
+        choice = counted.get(iri, Choice(iri, word_of(iri), "", 0, False))
+        issues, name = choice.documents, row["name"].text
+        region = row["regionName"].text if "regionName" in row else ""
+        shape = world.countries.get(code) if world else None
+        listed = _listed(wish, choice)
+        yield Row(iri, name, issues, listed, code, region, step_of(issues, ranges), shape)
+
+
+def _listed(wish: Wish, place: Choice) -> str:
+    return address_of(replace(wish, chosen=dict(wish.chosen) | {"place": (place.word,)}))

@@ -1,0 +1,75 @@
+"""The questions that the graph answers: their words, their SPARQL and this release's answer."""
+
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response as Answer
+
+from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Query
+from graph.questions import Asking
+from ontology import KINDS, Parameter, Question, concepts, question, questions
+from server.records.resource import Place, answer_at
+from server.sparql.endpoint import answer
+from server.sparql.protocol import Asked
+from server.web.negotiation import choose, prefers_html, split_suffix
+from server.web.site import site
+
+__all__ = ["OFFERS", "blueprint"]
+
+blueprint = Blueprint("questions", __name__)
+
+OFFERS: Final = (*RESULT_FORMATS, *GRAPH_FORMATS)
+SHOWN: Final = 1_000
+"""So many rows stand on a page; the formats of data give all."""
+
+
+@blueprint.get("/questions")
+def listing() -> str:
+    """List the questions."""
+    return render_template("questions.html", questions=questions())
+
+
+@blueprint.get("/questions/<name>")
+def page(name: str) -> Answer | str:
+    """Answer one question, as a page or as data; in a format of graphs, describe it instead.
+
+    Its parameters narrow it: raises `Misuse` for those that it does not have and for bad values.
+    """
+    slug, suffix = split_suffix(name, OFFERS)
+    asked, accept = question(slug), request.headers.get("Accept", "")
+    found = site()
+    given = {name: request.args.getlist(name) for name in request.args}
+    query = Asking(found.engine, found.search, found.base).query(asked, given)
+    if prefers_html(accept) and not suffix:
+        return _page(asked, query)
+    chosen = choose(accept, OFFERS, suffix)
+    if chosen.name in {offer.name for offer in GRAPH_FORMATS} and not query.is_of_graph:
+        return answer_at(Place(site().base, f"questions/{slug}"), chosen.name)
+    return answer(Asked(query, choose(accept, query.formats, suffix)))
+
+
+def _page(asked: Question, query: Query) -> str:
+    rows = site().engine.rows(query.text)
+    given = [(name, value) for name, value in request.args.items(multi=True) if value]
+    return render_template(
+        "question.html",
+        question=asked,
+        query=query.text,
+        rows=rows[:SHOWN],
+        total=len(rows),
+        columns=list(dict.fromkeys(name for row in rows for name in row)),
+        fields=[_field(one) for one in asked.parameters],
+        formats=[offer.name for offer in RESULT_FORMATS],
+        given=f"?{urlencode(given)}" if given else "",
+    )
+
+
+def _field(parameter: Parameter) -> dict[str, Any]:
+    """Return what a form shows of a parameter: its values so far, and those to choose from."""
+    is_choice = not parameter.is_number and parameter.type not in KINDS.values()
+    return {
+        "parameter": parameter,
+        "values": [one for one in request.args.getlist(parameter.name) if one],
+        "choices": concepts(parameter.type) if is_choice else {},
+    }

@@ -1,0 +1,1 @@
+"""The search page and its lists in every format."""

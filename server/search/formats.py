@@ -1,0 +1,205 @@
+"""A list that was found, in each format of data, and the query in SPARQL that finds it again."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Final
+
+from graph.csv_safety import harmless
+from graph.engine.base import GRAPH_FORMATS, Format, Query
+from graph.rdf.quads import literal
+from graph.search import LISTED, WORD, Found, Wish
+from server.search.atom import ATOM, Feed, Item, feed_text
+from server.web.site import Site
+
+__all__ = ["LISTS", "Listed", "list_query"]
+
+TURTLE: Final = GRAPH_FORMATS[0]
+LISTS: Final = (
+    Format("json", "application/json"),
+    Format("csv", "text/csv"),
+    Format("ttl", TURTLE.media_type),
+    Format("atom", ATOM),
+)
+MOST: Final = {"atom": 50, "ttl": 500}
+"""So much of a list stands in some formats; in the others all that was wished for."""
+
+WORKERS: Final = "(jg:workerGroup|jg:automationClaim/jg:workerGroup)?"
+PATHS: Final = {
+    "kind": "a",
+    "area": "jg:justiceArea/skos:broader*",
+    "impact": "jg:impact/skos:broader*",
+    "place": "jg:place/jg:within*",
+    "sector": "jg:sector/skos:broader*",
+    "actor": "jg:involvement/jg:actor|jg:response/(jg:by|jg:addressee)",
+    "role": "jg:involvement/jg:role/skos:broader*",
+    "task": f"{WORKERS}/jg:task/skos:broader*",
+    "condition": f"{WORKERS}/jg:condition/skos:broader*",
+    "year": "jg:year",
+    "status": "jg:status",
+    "system": "jg:system",
+    "workers": "jg:workerGroup|jg:automationClaim/jg:workerGroup",
+    "group": "jg:affectedGroup/skos:broader*",
+    "demand": "jg:response/jg:demands/skos:broader*",
+    "arrangement": f"{WORKERS}/jg:arrangement/skos:broader*",
+    "response": "jg:response/jg:responseKind/skos:broader*",
+    "category": "jg:classification/jg:category/skos:broader*",
+}
+"""The way from a record to the values of each facet."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What was found in a release, to be written in the format of a name of `LISTS`.
+
+    `address` is where it is shown.
+    """
+
+    site: Site
+    wish: Wish
+    address: str
+    name: str
+
+    @cached_property
+    def found(self) -> Found:
+        """Return what was found; its facets are those of the one format that tells of them."""
+        facets = LISTED if self.name == "json" else ()
+        wish = replace(self.wish, most=MOST.get(self.name, self.wish.most))
+        return self.site.search.find(wish, facets)
+
+    def written(self) -> bytes:
+        """Return the list in its format."""
+        return WRITERS[self.name](self)
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Yield the hits, each with the address of its page on this server."""
+        for hit in self.found.hits:
+            yield {
+                "id": hit.iri,
+                "title": hit.title,
+                "kind": hit.kind,
+                "year": hit.year,
+                "about": hit.about.splitlines(),
+                "page": self.site.address(hit.iri),
+            }
+
+
+def _json(listed: Listed) -> bytes:
+    found = listed.found
+    told = {
+        "total": found.total,
+        "instead": found.instead,
+        "hits": [*listed.rows()],
+        "facets": {
+            name: [choice._asdict() for choice in choices]
+            for name, choices in found.choices.items()
+        },
+    }
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+def _csv(listed: Listed) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(("id", "title", "kind", "year", "about", "page"))
+    for row in listed.rows():
+        told = row | {"title": harmless(row["title"]), "about": harmless("; ".join(row["about"]))}
+        writer.writerow(told.values())
+    return text.getvalue().encode()
+
+
+def _turtle(listed: Listed) -> bytes:
+    """Write what is stated of each hit itself."""
+    names = " ".join(f"<{hit.iri}>" for hit in listed.found.hits)
+    text = f"CONSTRUCT {{ ?record ?p ?o }} WHERE {{ VALUES ?record {{ {names} }} ?record ?p ?o }}"
+    return listed.site.engine.evaluate(Query(text), TURTLE).read()
+
+
+def _atom(listed: Listed) -> bytes:
+    """Write a feed; its address is that of the list, which stays the same in each release."""
+    site = listed.site
+    root = site.settings.address.removesuffix("/") or site.base.removesuffix("/")
+    modified = str(site.release.manifest["modified"])
+    about = Feed(
+        f"{root}{listed.address}",
+        f"{root}{listed.address.replace('/search', '/search.atom', 1)}",
+        "JusticeGraph: " + (listed.wish.words or "a list"),
+        modified,
+    )
+    items = (
+        Item(
+            hit.iri,
+            hit.title,
+            f"{root}{site.address(hit.iri)}",
+            hit.modified or modified,
+            hit.text or hit.kind,
+        )
+        for hit in listed.found.hits
+    )
+    return feed_text(about, items)
+
+
+WRITERS: Final[dict[str, Callable[[Listed], bytes]]] = {
+    "json": _json,
+    "csv": _csv,
+    "ttl": _turtle,
+    "atom": _atom,
+}
+
+
+def list_query(words: str, meant: Mapping[str, tuple[str, ...]], base: str) -> str:
+    """Return the query in SPARQL that finds a list of words and of values of facets.
+
+    Facets are found alike; words are looked for as they stand in titles and summaries.
+
+    >>> print(list_query("", {"year": ("2020", "2021")}, "https://example.org/"))
+    SELECT DISTINCT ?record ?title WHERE {
+      ?record rdfs:label ?title .
+      FILTER(LANG(?title) = "en")
+      ?record jg:year ?year .
+      VALUES ?year { "2020"^^xsd:gYear "2021"^^xsd:gYear }
+    }
+    ORDER BY ?title
+    """
+    lines = ["?record rdfs:label ?title .", 'FILTER(LANG(?title) = "en")']
+    for name, values in meant.items():
+        if name == "source":
+            lines += _of_source(values, base)
+        else:
+            lines += _of_part(values) if name == "part" else _of_facet(name, values)
+    wanted = [literal(word) for word in WORD.findall(words.casefold())]
+    if wanted:
+        lines.append("OPTIONAL { ?record dcterms:abstract ?text }")
+        lines.append('BIND(LCASE(CONCAT(?title, " ", COALESCE(STR(?text), ""))) AS ?words)')
+        lines += [f"FILTER(CONTAINS(?words, {word}))" for word in wanted]
+    inner = "".join(f"  {line}\n" for line in lines)
+    return f"SELECT DISTINCT ?record ?title WHERE {{\n{inner}}}\nORDER BY ?title"
+
+
+def _of_facet(name: str, values: tuple[str, ...]) -> list[str]:
+    terms = [f'"{one}"^^xsd:gYear' if name == "year" else f"<{one}>" for one in values]
+    return [
+        f"?record {PATHS[name]} ?{name} .",
+        f"VALUES ?{name} {{ {' '.join(terms)} }}",
+    ]
+
+
+def _of_part(values: tuple[str, ...]) -> list[str]:
+    """Return the condition that an actor has a role or one narrower, or a part in a response."""
+    pairs = " ".join(f"(<{actor}> <{role}>)" for actor, role in (one.split(" ") for one in values))
+    return [
+        f"VALUES (?party ?part) {{ {pairs} }}",
+        "?record jg:involvement|jg:response ?node .",
+        "{ ?node jg:actor ?party ; jg:role/skos:broader* ?part } UNION { ?node ?part ?party }",
+    ]
+
+
+def _of_source(values: tuple[str, ...], base: str) -> list[str]:
+    """Return the condition that a record is from one of some databases, or from our own records."""
+    graphs = ", ".join(f"<{one}>" for one in values)
+    is_ours = f" || !STRSTARTS(STR(?graph), {literal(f'{base}graph/import/')})"
+    condition = f"?graph IN ({graphs})" + is_ours * (f"{base}dataset" in values)
+    return ["GRAPH ?graph { ?record a ?class }", f"FILTER({condition})"]

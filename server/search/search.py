@@ -1,0 +1,125 @@
+"""The search: a list of records by words and facets, as a page and as data, each at its address."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, render_template, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as Answer
+
+from graph.search import FACETS, ORDERS, Choice, Found, Wish
+from ontology import BadQuery
+from server.search.formats import LISTS, Listed, list_query
+from server.web.negotiation import choose, prefers_html
+from server.web.site import site
+
+__all__ = ["address_of", "blueprint", "wish_of"]
+
+blueprint = Blueprint("search", __name__)
+
+SHOWN: Final = 20
+OF_FACETS: Final = {
+    "kind": "issue",
+    "area": "area",
+    "impact": "impact",
+    "place": "place",
+    "actor": "actor",
+    "system": "system",
+    "task": "workers",
+    "condition": "workers",
+    "source": "source",
+}
+"""The mark of the values of each facet that has one."""
+FURTHEST: Final = 10_000
+"""A list ends here; whoever wants all of it takes a download or asks in SPARQL."""
+
+
+@blueprint.get("/search")
+@blueprint.get("/search.<suffix>")
+def search(suffix: str = "") -> Answer | str:
+    """Show what is found, as a page or as a list in a format of data."""
+    accept = request.headers.get("Accept", "")
+    if not suffix and prefers_html(accept):
+        return _page(wish_of(request.args))
+    wish, chosen = wish_of(request.args, FURTHEST), choose(accept, LISTS, suffix)
+    body = Listed(site(), wish, address_of(wish), chosen.name).written()
+    return Response(body, content_type=f"{chosen.media_type}; charset=utf-8")
+
+
+def wish_of(arguments: "MultiDict[str, str]", most: int = SHOWN) -> Wish:
+    """Read what somebody looks for from the parameters of an address.
+
+    Raises `BadQuery` for an order or a page that there is not.
+
+    >>> wish_of(MultiDict([("q", "ghost work"), ("area", "economic-justice"), ("page", "2")])).first
+    20
+    """
+    order, page = arguments.get("order", "relevance"), arguments.get("page", "1")
+    if order not in ORDERS:
+        raise BadQuery(f"order={order[:40]}: choose one of {', '.join(ORDERS)}")
+    last = FURTHEST // SHOWN
+    if not (page.isascii() and page.isdecimal() and 1 <= int(page[:9]) <= last):
+        raise BadQuery(f"page={page[:40]}: give a number from 1 to {last}")
+    chosen = {name: tuple(sorted({*arguments.getlist(name)})) for name in FACETS}
+    return Wish(
+        " ".join(arguments.get("q", "").strip("\x00").split()),
+        {name: values for name, values in chosen.items() if any(values)},
+        order,
+        SHOWN * (int(page) - 1) if most == SHOWN else 0,
+        most,
+    )
+
+
+def address_of(wish: Wish, page: int = 1, suffix: str = "", at: str = "/search") -> str:
+    """Return the address of a list, or of a page or a format of it, or of what else shows it.
+
+    >>> address_of(Wish("ghost", {"year": ("2020", "2021")}), page=2)
+    '/search?q=ghost&year=2020&year=2021&page=2'
+    """
+    pairs = [("q", wish.words)] if wish.words else []
+    pairs += [(name, value) for name, values in wish.chosen.items() for value in values]
+    pairs += [("order", wish.order)] if wish.order != ORDERS[0] else []
+    pairs += [("page", str(page))] if page > 1 else []
+    return f"{at}{suffix}" + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def _page(wish: Wish) -> str:
+    index = site().search
+    found = index.find(wish)
+    sparql = list_query(wish.words, index.meant(wish), site().base)
+    page = wish.first // SHOWN + 1
+    last = min(-(-found.total // SHOWN), FURTHEST // SHOWN)
+    return render_template(
+        "search.html",
+        wish=wish,
+        found=found,
+        facets=FACETS,
+        marks=OF_FACETS,
+        chips=[*_chips(wish, found)],
+        orders=ORDERS,
+        page=page,
+        last=last,
+        addresses=dict(_addresses(wish, page, last)),
+        formats=[(offer, address_of(wish, suffix=f".{offer.name}")) for offer in LISTS],
+        sparql=f"/sparql?{urlencode({'query': sparql})}",
+        on_map=address_of(wish, at="/places"),
+    )
+
+
+def _chips(wish: Wish, found: Found) -> Iterator[tuple[str, Choice, str]]:
+    """Yield each value that was chosen, with its facet and the address of the list without it."""
+    for name, choices in found.choices.items():
+        for choice in choices:
+            if choice.is_chosen:
+                others = tuple(one for one in wish.chosen[name] if one != choice.word)
+                chosen = {**wish.chosen, name: others}
+                yield name, choice, address_of(replace(wish, chosen=chosen))
+
+
+def _addresses(wish: Wish, page: int, last: int) -> Iterator[tuple[str, str]]:
+    if page > 1:
+        yield "prev", address_of(wish, page - 1)
+    if page < last:
+        yield "next", address_of(wish, page + 1)

@@ -1,0 +1,95 @@
+"""The SPARQL endpoint as Flask serves it; `server/asgi/front.py` answers most queries before."""
+
+from itertools import chain
+
+from flask import Blueprint, Response, request
+
+from graph.engine.base import GRAPH_FORMATS, Answer
+from graph.metadata.sparql_service import service_description
+from server.sparql.protocol import MAX_BODY, Asked, Message, asked
+from server.sparql.query_page import is_for_people, query_page
+from server.web.negotiation import choose
+from server.web.settings import Settings
+from server.web.site import site
+
+__all__ = ["answer", "blueprint", "content_type", "send"]
+
+blueprint = Blueprint("sparql", __name__)
+
+LIMITS = (
+    "A query may take {0.seconds:g} seconds (fewer with timeout=), {0.megabytes} megabytes of "
+    "memory, and give {0.result_megabytes} megabytes of result, after which it is cut. Updates and "
+    "SERVICE are refused."
+)
+
+
+@blueprint.route("/sparql", methods=["GET", "POST"])
+def endpoint() -> Response:
+    """Answer a query; show the query page to people, and without one the description to programs.
+
+    Source: SPARQL 1.1 Protocol, section 2.1; SPARQL 1.1 Service Description, section 2.
+    """
+    message = _message()
+    wanted = request.args.get("format", "")
+    if is_for_people(message, wanted):
+        return query_page(message, wanted, _address(site().settings))
+    if message.method == "POST" or {*request.args} - {"format"}:
+        return answer(asked(message))
+    return _description(message, wanted)
+
+
+def _description(message: Message, wanted: str) -> Response:
+    """Describe the service in a format of graphs; the address is no word of a header."""
+    found, chosen = site(), choose(message.accept, GRAPH_FORMATS, wanted)
+    settings = found.settings
+    limits = LIMITS.format(settings)
+    body = service_description(found.release, chosen, _address(settings), limits, found.base)
+    return Response(body, content_type=content_type(chosen.media_type))
+
+
+def _address(settings: Settings) -> str:
+    """Return where the endpoint is: as it was set, or as asked where that is where it listens."""
+    if settings.address:
+        return f"{settings.address}sparql"
+    here = {f"{name}:{settings.port}" for name in (*LOOPBACK, settings.host)}
+    return f"http://{request.host}/sparql" if request.host in here else ""
+
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+def _message() -> Message:
+    request.max_content_length = MAX_BODY
+    return Message(
+        request.method,
+        request.query_string.decode("latin-1"),
+        request.headers.get("Accept", ""),
+        request.content_type or "",
+        request.get_data(),
+    )
+
+
+def answer(wished: Asked) -> Response:
+    """Evaluate a query and send its result in the format that the client wants."""
+    response = send(site().engine.evaluate(wished.query, wished.format, wished.seconds))
+    if not wished.query.is_stable:
+        response.cache_control.no_store = True
+    return response
+
+
+def send(found: Answer) -> Response:
+    """Send a result: with its length where it fits into one chunk, else as it comes."""
+    first, second = next(found.chunks, b""), next(found.chunks, b"")
+    response = Response(chain((first, second), found.chunks) if second else first)
+    response.call_on_close(found.chunks.close)
+    response.headers["Content-Type"] = content_type(found.format.media_type)
+    return response
+
+
+def content_type(media_type: str) -> str:
+    """Return a media type as a header has it: with the charset where that is not understood.
+
+    >>> content_type("text/csv"), content_type("application/n-triples")
+    ('text/csv; charset=utf-8', 'application/n-triples')
+    """
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type

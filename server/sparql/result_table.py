@@ -1,0 +1,85 @@
+"""A result as a page shows it: its first rows or lines, however much there is."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Final
+
+from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Answer, Engine, Query
+from graph.rdf.quads import parsed
+
+__all__ = ["Cell", "Shown", "shown"]
+
+TURTLE: Final = GRAPH_FORMATS[0]
+JSON, *_, TSV = RESULT_FORMATS
+ROWS: Final = 500
+BYTES: Final = 1 << 19
+"""So much of a result is read for a page at most."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value of a row: its text, its address if it is an IRI, and its language."""
+
+    text: str
+    iri: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown of a result: rows under columns, or text; `is_cut` where there is more."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    text: str = ""
+    is_cut: bool = False
+
+
+def shown(engine: Engine, query: Query, seconds: float | None = None) -> Shown:
+    """Return what a page shows of a query's result.
+
+    Raises what `Engine.evaluate` raises. Complexity: that of the query; of its result, half a
+    megabyte is read at most.
+    """
+    if query.form == "ASK":
+        return Shown(text=engine.evaluate(query, JSON, seconds).read().decode())
+    format_ = TURTLE if query.is_of_graph else TSV
+    text, is_cut = _beginning(engine.evaluate(query, format_, seconds))
+    lines = text.split("\n")
+    if is_cut or not lines[-1]:
+        lines.pop()
+    if query.is_of_graph:
+        return Shown(text="\n".join(lines), is_cut=is_cut)
+    head, *rows = lines
+    return Shown(
+        tuple(name.lstrip("?") for name in head.split("\t")),
+        tuple(tuple(map(_cell, row.split("\t"))) for row in rows[:ROWS]),
+        is_cut=is_cut or len(rows) > ROWS,
+    )
+
+
+def _beginning(answer: Answer) -> tuple[str, bool]:
+    """Return the beginning of an answer, and whether there is more."""
+    read = bytearray()
+    with closing(answer.chunks):
+        for chunk in answer.chunks:
+            read += chunk
+            if len(read) > BYTES:
+                return read[:BYTES].decode(errors="ignore"), True
+    return read.decode(), False
+
+
+def _cell(term: str) -> Cell:
+    r"""Read a term as TSV has it.
+
+    >>> _cell("<https://example.org/>").iri
+    'https://example.org/'
+    >>> _cell('"caf\\u00e9"@fr'), _cell("12").text
+    (Cell(text='café', iri='', language='fr'), '12')
+    """
+    if term.startswith("<<") or not term.startswith(("<", '"')):
+        return Cell(term)
+    if term.startswith("<"):
+        return Cell(term[1:-1], term[1:-1])
+    text, _, language = parsed(term)
+    return Cell(text, "", language)

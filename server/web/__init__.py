@@ -1,0 +1,1 @@
+"""What every page needs: settings, the served release, negotiation, headers and errors."""

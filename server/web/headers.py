@@ -1,0 +1,109 @@
+"""Headers of every answer, errors included."""
+
+import hashlib
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Final
+
+from flask import Response, g, request
+
+from server.web.compression import SMALLEST, choose_coding, coded
+from server.web.etags import REVALIDATED, tag
+from server.web.site import site
+
+__all__ = ["HEADERS", "PREFLIGHT", "add_headers", "code_version"]
+
+CLOSED: Final = "frame-ancestors 'none'"
+HEADERS: Final = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": (
+        "Content-Length, Content-Location, ETag, Link, Location, Retry-After"
+    ),
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+        "img-src 'self' data:; font-src 'self'; form-action 'self'; "
+        f"base-uri 'none'; {CLOSED}"
+    ),
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Server": "JusticeGraph",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+PREFLIGHT: Final = {
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match, Range",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Max-Age": "86400",
+}
+FRAMED: Final = "embedding"
+"""The one blueprint whose pages others may frame."""
+TEXTS: Final = ("text/", "application/ld+json", "application/n-", "application/rdf+xml")
+
+
+def add_headers(response: Response) -> Response:
+    """Let any page read any answer, let no answer run anything, and say how it is kept.
+
+    Source: Fetch standard, section 3.3 (CORS); Content Security Policy 3; RFC 9110, sections 8.8
+    and 12.5.5; RFC 9111.
+    """
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.blueprint == FRAMED:
+        _let_frame(response)
+    if request.method == "OPTIONS":
+        response.headers.update(PREFLIGHT)
+        return response
+    response.vary.update(("Accept", "Accept-Encoding"))
+    if response.status_code == 200 and request.method in ("GET", "HEAD"):
+        return _kept(response)
+    return response
+
+
+def _let_frame(response: Response) -> None:
+    """Let any page frame an answer.
+
+    Source: Content Security Policy 3, section 6.4.2 (frame-ancestors); HTML, X-Frame-Options.
+    """
+    policy = HEADERS["Content-Security-Policy"]
+    response.headers["Content-Security-Policy"] = policy.replace(CLOSED, "frame-ancestors *")
+    response.headers.pop("X-Frame-Options", None)
+
+
+def _kept(response: Response) -> Response:
+    """Tag an answer, write it in the coding that the client takes, or say that it holds it."""
+    coding = _coding(response)
+    if not response.headers.get("ETag") and not response.cache_control.no_store:
+        kind = response.content_type or ""
+        state = f"{site().version}{g.get('stamp', '')}"
+        etag = tag(state, code_version(), request.full_path, kind, coding)
+        response.headers["ETag"] = etag
+    response.headers.setdefault("Cache-Control", REVALIDATED)
+    response.make_conditional(request)
+    if coding and response.status_code == 200:
+        response.set_data(coded(response.get_data(), coding))
+        response.headers["Content-Encoding"] = coding
+    return response
+
+
+def _coding(response: Response) -> str:
+    """Return the coding for an answer that lies ready as text; what is streamed stays as it is."""
+    is_text = (response.content_type or "").startswith(TEXTS) or "json" in (response.mimetype or "")
+    if not response.is_sequence or not is_text or "Content-Encoding" in response.headers:
+        return ""
+    if (response.content_length or len(response.get_data())) < SMALLEST:
+        return ""
+    return choose_coding(request.headers.get("Accept-Encoding", ""))
+
+
+@cache
+def code_version() -> str:
+    """Return what changes whenever the code or a template of the server does."""
+    digest = hashlib.sha256()
+    with as_file(files("server")) as folder:
+        for path in sorted(folder.rglob("*.*")):
+            if path.suffix in CODE:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+CODE: Final = (".css", ".html", ".js", ".py", ".rq")

@@ -1,0 +1,37 @@
+"""The releases of the data folder that is served, and what each changed against the one before."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from flask import g
+
+from graph.release.history import HISTORY, Entry, history
+from graph.release.release import Release, read_release
+from server.web.site import site
+
+__all__ = ["past", "release_named"]
+
+
+def past() -> list[Entry]:
+    """Return the releases in the order of publication.
+
+    What is answered from them is kept by clients until the history is another.
+    """
+    data = site().release.folder.parent.parent
+    try:
+        stamp = (data / HISTORY).stat().st_mtime_ns
+    except OSError:
+        stamp = 0
+    g.stamp = str(stamp)
+    return _past(data, stamp, site().release.name)
+
+
+@lru_cache(maxsize=2)
+def _past(data: Path, _stamp: int, _release: str) -> list[Entry]:
+    return history(data)
+
+
+@lru_cache(maxsize=64)
+def release_named(data: Path, name: str) -> Release:
+    """Return a release of a data folder, which never changes."""
+    return read_release(data, name)

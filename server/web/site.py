@@ -1,0 +1,131 @@
+"""What every page needs: the release that is served, its engine and its addresses."""
+
+import os
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from flask import current_app, g
+
+from graph.engine.base import Engine
+from graph.engine.oxigraph import Store
+from graph.engine.pool.client import Isolated
+from graph.engine.remote.client import Remote
+from graph.engine.remote.http import credentials
+from graph.release.release import Release, current_name, read_release
+from graph.search import SEARCH, Search
+from ontology import CONCEPT, JG, ONTOLOGY
+from server.web.settings import Settings
+
+__all__ = ["EXTENSION", "SERVING", "Site", "Sites", "query_text", "site"]
+
+EXTENSION: Final = "justicegraph"
+ROOTS: Final = (ONTOLOGY.removesuffix("ontology"), CONCEPT.removesuffix("concept/"))
+"""Under what our terms and concepts stand, wherever the data do."""
+SERVING: Final = "serving"
+"""The link in a pool's folder to where the release is that is served now."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """One release, opened for reading."""
+
+    release: Release
+    engine: Engine
+    settings: Settings
+
+    @property
+    def base(self) -> str:
+        """Return the address under which the IRIs of the data were made."""
+        return self.settings.base
+
+    @cached_property
+    def version(self) -> str:
+        """Return what tells this state of all answers from every other.
+
+        A store on disk gives rows in another order than one in memory.
+        """
+        kind = "disk" if isinstance(self.engine, Store) else type(self.engine).__name__.lower()
+        return f"{self.release.name} {kind} {self.settings.in_memory}"
+
+    @cached_property
+    def search(self) -> Search:
+        """Return the search index of the release."""
+        return Search(self.release.folder / SEARCH)
+
+    def address(self, iri: str) -> str:
+        """Return where an IRI is read on this server: our own by path, others as they are.
+
+        >>> from server.settings import Settings
+        >>> Site(..., ..., Settings()).address("https://w3id.org/justicegraph/id/issue/ghost-work")
+        '/id/issue/ghost-work'
+        """
+        if iri.startswith(JG):
+            return f"/ontology#{iri.removeprefix(JG)}"
+        for ours in (self.base, *ROOTS):
+            if iri.startswith(ours):
+                return "/" + iri.removeprefix(ours)
+        return iri
+
+
+class Sites:
+    """The site of the release that is served now; a new release is taken up when it is there."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.has_pool = bool(settings.folder) and not settings.engine
+        self._link = str(Path(settings.folder) / SERVING)
+        self._name = self._serving()
+        self._site = self._opened(self._name)
+
+    def now(self) -> Site:
+        """Return the site of the release that is served now.
+
+        Raises `NotFound` where no release was built, `Unavailable` where it cannot be opened.
+        Complexity: one look at a link.
+        """
+        name = self._serving()
+        if name != self._name:
+            self._site, self._name = self._opened(name), name
+        return self._site
+
+    def _serving(self) -> str:
+        """Return the name of a release; of a pool, that of its socket, which begins with it."""
+        if self.has_pool:
+            return os.readlink(self._link)  # noqa: PTH115 - pathlib takes five times as long, each request
+        return current_name(self.settings.data)
+
+    def _opened(self, name: str) -> Site:
+        release = read_release(self.settings.data, name.partition(".")[0])
+        return Site(release, self._engine(release, name), self.settings)
+
+    def _engine(self, release: Release, name: str) -> Engine:
+        settings = self.settings
+        if settings.engine:
+            return Remote(
+                settings.engine,
+                settings.seconds,
+                settings.limits.result_bytes,
+                settings.base,
+                credentials(),
+            )
+        if self.has_pool:
+            return Isolated(Path(settings.folder) / name, settings.limits)
+        return Store.open(release.store, settings.base)
+
+
+def site() -> Site:
+    """Return the site of the request that is answered now; one request sees one release."""
+    found: Site | None = g.get("site")
+    if found is None:
+        sites: Sites = current_app.extensions[EXTENSION]
+        g.site = found = sites.now()
+    return found
+
+
+@cache
+def query_text(name: str) -> str:
+    """Return one of the server's own queries by its name."""
+    return (files("server") / "queries" / f"{name}.rq").read_text(encoding="utf-8")

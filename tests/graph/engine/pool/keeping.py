@@ -1,0 +1,47 @@
+"""A pool that tests keep, and what they look at in it."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.engine.pool.client import Isolated
+from graph.engine.pool.process import Keeping
+from graph.engine.pool.supervisor import Size, slots_path
+from graph.engine.pool.worker import Limits
+from graph.engine.pool.worker_status import Slots
+from graph.release.release import Release
+from ontology import BASE
+from tests.waiting import PATIENCE, becomes
+
+LIMITS = Limits(seconds=8.0, megabytes=200, result_bytes=8 << 20, patience=5.0)
+KEEP = [sys.executable, "-c", "from graph.engine.pool.process import main; main()"]
+
+
+@contextmanager
+def kept(
+    release: Release, path: Path, limits: Limits, size: Size, *, in_memory: bool = True
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """Keep a pool while the `with` lasts."""
+    plan = Keeping(str(release.folder), str(path), in_memory, BASE, limits, size)
+    with subprocess.Popen([*KEEP, plan.to_json()]) as keeper:
+        try:
+            becomes(lambda: path.exists() or keeper.poll() is not None)
+            yield keeper
+        finally:
+            keeper.terminate()
+            try:
+                keeper.wait(PATIENCE)
+            finally:
+                keeper.kill()
+
+
+def pids(pool: Isolated) -> set[int]:
+    return {slot.pid for slot in Slots(slots_path(pool.path)) if slot.pid}
+
+
+def is_idle(pool: Isolated) -> bool:
+    """Whether two workers wait and none works."""
+    workers = [slot for slot in Slots(slots_path(pool.path)) if slot.pid]
+    return len(workers) == 2 and not any(slot.is_busy for slot in workers)

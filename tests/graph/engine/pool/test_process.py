@@ -1,0 +1,90 @@
+"""The keeper of a pool, and clients that keep it waiting."""
+
+import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from graph.engine.base import RESULT_FORMATS, Query
+from graph.engine.pool.client import Isolated, connect
+from graph.engine.pool.process import Keeping
+from graph.engine.pool.protocol import Request, pack_request
+from graph.engine.pool.supervisor import Size, slots_path
+from graph.engine.pool.worker import Limits
+from graph.engine.pool.worker_status import Slots
+from graph.release.release import Release
+from ontology import BASE, OutOfTime, Unavailable
+from tests.graph.engine.pool.keeping import LIMITS, is_idle, kept, pids
+from tests.waiting import PATIENCE, becomes
+
+JSON = RESULT_FORMATS[0]
+ASK = Query("ASK { ?s ?p ?o }")
+ENDLESS = Query("SELECT * { ?a ?b ?c . ?d ?e ?f }")
+RUNAWAY = Query("SELECT (COUNT(*) AS ?count) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+
+
+def test_a_client_that_reads_no_more_is_let_go(release: Release, tmp_path: Path) -> None:
+    path, limits = tmp_path / "s", Limits(seconds=30, patience=0.3)
+    with kept(release, path, limits, Size(ready=2)), connect(path) as connection:
+        ask_and_stall(connection, limits)
+        becomes(lambda: is_idle(Isolated(path, limits)))
+
+
+def test_time_stands_still_while_a_client_does_not_read(release: Release, tmp_path: Path) -> None:
+    path, limits = tmp_path / "s", Limits(seconds=6, patience=30, result_bytes=4 << 20)
+    with kept(release, path, limits, Size(ready=2)), connect(path) as connection:
+        ask_and_stall(connection, limits)
+        time.sleep(6.5)
+        connection.setblocking(True)
+        received = bytearray()
+        while part := connection.recv(1 << 16):
+            received += part
+    assert received.endswith(b"E\x00\x00\x00\x00")
+
+
+def ask_and_stall(connection: socket.socket, limits: Limits) -> None:
+    connection.setblocking(True)
+    connection.sendall(pack_request(Request(ENDLESS, JSON, limits.seconds)))
+    connection.recv(1)
+
+
+def test_a_pool_that_is_told_to_end_finishes_what_runs(release: Release, tmp_path: Path) -> None:
+    path = tmp_path / "s"
+    pool = Isolated(path, LIMITS)
+    with kept(release, path, LIMITS, Size(ready=2)) as keeper:
+        becomes(lambda: is_idle(pool))
+        before = pids(pool)
+        with ThreadPoolExecutor(1) as threads:
+            asked = threads.submit(pool.evaluate, RUNAWAY, JSON, 2.0)
+            becomes(lambda: asked.done() or any(slot.is_busy for slot in Slots(slots_path(path))))
+            keeper.terminate()
+            with pytest.raises(OutOfTime):
+                asked.result()
+        assert keeper.wait(PATIENCE) == 0
+    assert not any(map(is_alive, before))
+    with pytest.raises(Unavailable):
+        pool.evaluate(ASK, JSON)
+
+
+def test_no_worker_outlives_its_keeper(release: Release, tmp_path: Path) -> None:
+    path = tmp_path / "s"
+    with kept(release, path, LIMITS, Size(ready=2)) as keeper:
+        becomes(lambda: is_idle(Isolated(path, LIMITS)))
+        workers = pids(Isolated(path, LIMITS))
+        keeper.kill()
+        becomes(lambda: not any(map(is_alive, workers)))
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+def test_what_a_keeper_is_told_arrives_as_it_was_sent() -> None:
+    plan = Keeping("/data", "/run/socket", True, BASE, LIMITS, Size(1, 2, 3))
+    assert Keeping.from_json(plan.to_json()) == plan

@@ -1,0 +1,126 @@
+"""An engine elsewhere has a time and a size, and is left where it goes beyond."""
+
+import threading
+import time
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler
+
+import pytest
+
+from graph.engine.base import RESULT_FORMATS, Query
+from graph.engine.remote.client import Remote
+from ontology import Busy, Ended, OutOfTime
+from tests.engines import answer, asked, begin, keep, oxigraph, scripted, send
+from tests.waiting import PATIENCE
+
+JSON, CSV = RESULT_FORMATS[0], RESULT_FORMATS[2]
+SELECT = Query("SELECT ?s { ?s ?p ?o }")
+ROWS = b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"uri","value":"urn:a"}}]}}'
+SELF_JOINS = (
+    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?a != ?j) }"
+)
+
+
+def test_an_engine_that_does_not_answer_in_time_is_left() -> None:
+    went = threading.Event()
+
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        handler.connection.settimeout(10)
+        if handler.connection.recv(1) == b"":
+            went.set()
+
+    began = time.monotonic()
+    with pytest.raises(OutOfTime, match=r"the query was ended after 0.2 seconds"):
+        asked(reply, SELECT, JSON, seconds=0.2)
+    assert time.monotonic() - began < 8  # the engine would take 10
+    assert went.wait(PATIENCE)
+
+
+def test_an_engine_that_begins_and_then_stalls_is_left() -> None:
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        begin(handler, JSON.media_type)
+        send(handler, b'{"head": ')
+        handler.connection.settimeout(10)
+        handler.connection.recv(1)
+
+    with pytest.raises(OutOfTime):
+        asked(reply, SELECT, JSON, seconds=0.2)
+
+
+def test_an_engine_that_sends_little_by_little_has_no_more_time_for_it() -> None:
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        begin(handler, CSV.media_type)
+        with suppress(OSError):
+            for _ in range(200):
+                send(handler, b"a\r\n")
+                time.sleep(0.05)
+
+    began = time.monotonic()
+    with pytest.raises(OutOfTime):
+        asked(reply, SELECT, CSV, seconds=0.3)
+    assert 0.3 <= time.monotonic() - began < 8  # the engine would take 10
+
+
+def test_the_time_that_the_client_takes_is_not_counted() -> None:
+    def reply(handler: BaseHTTPRequestHandler, _: str) -> None:
+        answer(handler, 200, CSV.media_type, b"a\r\n" * 1_000_000)
+
+    with scripted(reply) as address, Remote(address, seconds=1.0) as remote:
+        chunks = remote.evaluate(SELECT, CSV).chunks
+        first = next(chunks)
+        time.sleep(1.2)
+        assert len(first) + sum(map(len, chunks)) == 3_000_000
+
+
+def test_a_result_is_bounded_in_bytes() -> None:
+    with pytest.raises(Ended, match="the result is larger than 50 bytes: ask for less with LIMIT"):
+        asked(lambda one: answer(one, 200, JSON.media_type, ROWS), SELECT, JSON, max_bytes=50)
+
+
+@pytest.mark.parametrize("read_first", [True, False])
+def test_closing_an_answer_ends_the_connection(read_first: bool) -> None:
+    went = threading.Event()
+
+    def reply(handler: BaseHTTPRequestHandler, _: str) -> None:
+        begin(handler, CSV.media_type)
+        try:
+            for _again in range(500):
+                send(handler, b"a\r\n" * 10_000)
+        except OSError:
+            went.set()
+
+    with scripted(reply) as address, Remote(address, connections=1) as remote:
+        for _again in range(3):  # the one connection is free again each time
+            went.clear()
+            chunks = remote.evaluate(SELECT, CSV).chunks
+            assert not read_first or next(chunks)
+            chunks.close()
+            assert went.wait(PATIENCE)
+
+
+def test_where_all_connections_are_in_use_the_engine_is_busy() -> None:
+    free = threading.Event()
+
+    def reply(handler: BaseHTTPRequestHandler, _: str) -> None:
+        begin(handler, CSV.media_type)
+        free.wait(10)
+        send(handler, b"a\r\n")
+        send(handler, b"")
+
+    with scripted(reply) as address, Remote(address, connections=1) as remote:
+        answer_ = remote.evaluate(SELECT, CSV)
+        with pytest.raises(Busy, match="all connections to the engine are in use"):
+            remote.evaluate(SELECT, CSV)
+        free.set()
+        assert answer_.read() == b"a\r\n"
+
+
+def test_a_runaway_query_is_left_and_others_go_on() -> None:
+    with oxigraph() as address, Remote(f"{address}/query") as remote:
+        triples = "".join(f"<urn:{n}> <urn:p> <urn:{n + 1}> .\n" for n in range(300))
+        keep(address, triples)
+        began = time.monotonic()
+        with pytest.raises(OutOfTime):
+            remote.evaluate(Query(SELF_JOINS), JSON, seconds=0.3)
+        assert time.monotonic() - began < 8
+        assert remote.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")[0]["n"].text == "300"

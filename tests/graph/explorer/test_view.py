@@ -1,0 +1,125 @@
+"""What is seen: neighbourhoods, filters, ways, the whole, and how much there is beyond."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from graph.explorer import Explorer, Look, Seen, as_network, see
+from graph.explorer import index_reader as reading
+from graph.network.export import export
+from ontology import NotFound, OutOfTime, Unavailable
+from tests.graph.explorer.linked import address, explorer
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Explorer:
+    return explorer(tmp_path)
+
+
+def names(seen: Seen) -> set[str]:
+    return {node.name for node in seen.nodes}
+
+
+def told(seen: Seen) -> set[tuple[str, str, str]]:
+    at = {node.number: node.name for node in seen.nodes}
+    return {(at[link.source], link.via, at[link.target]) for link in seen.links}
+
+
+def test_around_a_node_are_its_neighbours_and_the_links_among_them(small: Explorer) -> None:
+    seen = see(small, Look(("system/filter",)))
+    assert names(seen) == {
+        *("system/filter", "actor/buyer", "actor/vendor", "worker-group/moderators"),
+    }
+    assert told(seen) == {
+        ("system/filter", "labourLink", "actor/buyer"),
+        ("system/filter", "labourLink", "actor/vendor"),
+        ("system/filter", "workerGroup", "worker-group/moderators"),
+        ("actor/buyer", "labourLink", "actor/vendor"),
+        ("actor/vendor", "labourLink", "worker-group/moderators"),
+    }
+
+
+def test_it_counts_the_links_that_are_not_shown(small: Explorer) -> None:
+    seen = see(small, Look(("system/filter",)))
+    at = {node.number: node.name for node in seen.nodes}
+    assert {at[number]: amount for number, amount in seen.more.items()} == {"actor/buyer": 1}
+
+
+def test_most_bounds_what_is_shown_and_the_most_linked_come_first(small: Explorer) -> None:
+    seen = see(small, Look(("issue/pay",), most=1))
+    assert names(seen) == {"issue/pay", "actor/buyer"}
+    assert sorted(seen.more.values()) == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("look", "left"),
+    [
+        (Look(("issue/pay",), kinds=frozenset({"place"})), {"place/kenya"}),
+        (Look(("issue/pay",), vias=frozenset({"impact"})), {"impact/harm"}),
+        (
+            Look(("issue/pay",), without=("impact/harm", "actor/none")),
+            {"actor/buyer", "issue/mines", "place/kenya"},
+        ),
+    ],
+)
+def test_a_look_is_narrowed(small: Explorer, look: Look, left: set[str]) -> None:
+    assert names(see(small, look)) == {"issue/pay"} | left
+
+
+def test_a_way_leads_by_what_few_share(small: Explorer) -> None:
+    seen = see(small, Look(start="issue/mines", end="worker-group/moderators"))
+    at = {node.number: node.name for node in seen.nodes}
+    ways = [[at[number] for number in way] for way in seen.ways]
+    assert ways == [
+        ["issue/mines", "issue/pay", "actor/buyer", "actor/vendor", "worker-group/moderators"],
+    ]
+
+
+def test_without_a_name_the_most_linked_are_seen(small: Explorer) -> None:
+    assert [node.name for node in see(small, Look(most=2)).nodes] == ["issue/pay", "actor/buyer"]
+    assert len(see(small, Look(most=100)).nodes) == 8
+
+
+def test_the_same_look_is_the_same_to_the_place(small: Explorer) -> None:
+    assert see(small, Look(("issue/pay",))) == see(small, Look(("issue/pay",)))
+    assert all(0 <= node.x <= 1 and 0 <= node.y <= 1 for node in see(small, Look()).nodes)
+
+
+def test_a_hub_is_looked_at_from_the_other_end(
+    small: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = told(see(small, Look()))
+    monkeypatch.setattr(reading, "WIDE", 2)
+    assert told(see(small, Look())) == whole
+
+
+def test_a_node_that_there_is_not_is_not_found(small: Explorer) -> None:
+    with pytest.raises(NotFound, match="there is no node 'actor/nobody'"):
+        see(small, Look(("actor/nobody",)))
+
+
+def test_a_look_that_takes_too_long_is_ended(
+    small: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "SECONDS", -1.0)
+    monkeypatch.setattr(reading, "STEPS", 1)
+    with pytest.raises(OutOfTime, match="ask for less"):
+        see(small, Look())
+
+
+def test_a_release_without_an_index_says_to_build_again(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match="build the release again"):
+        see(Explorer(tmp_path / "explore.sqlite"), Look())
+    sqlite3.connect(tmp_path / "explore.sqlite").close()
+    with pytest.raises(Unavailable, match="build the release again"):
+        see(Explorer(tmp_path / "explore.sqlite"), Look())
+
+
+def test_what_is_seen_is_exported_by_addresses(small: Explorer) -> None:
+    graph = as_network(see(small, Look(("issue/pay",), vias=frozenset({"place", "actor"}))))
+    assert {*graph.edges(data="via")} == {
+        (address("issue/pay"), address("actor/buyer"), "actor"),
+        (address("issue/pay"), address("place/kenya"), "place"),
+    }
+    assert export(graph, "nodes.csv").decode().splitlines()[0] == "id,kind,label"

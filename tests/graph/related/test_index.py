@@ -1,0 +1,54 @@
+"""The index: rarity in classes, saturation and length, on tables known by hand."""
+
+from math import sqrt
+
+import numpy as np
+import pytest
+
+from graph.related import Link, features, index
+from graph.related.index import rarity
+from tests.graph.related.graphs import FOUR, linked
+
+
+def test_rarity_falls_by_classes_and_is_nothing_for_what_all_or_one_lead_to() -> None:
+    # Of four issues: two of them are class 1 of 2, three class 2 of 2; four share all, one none.
+    assert rarity(FOUR.counts).tolist() == [0.0, 0.0, 0.0, sqrt(0.5)]
+
+
+def test_rarity_stays_when_an_issue_comes_that_passes_no_power_of_two() -> None:
+    five = linked({"x": "ab", "y": "abc"}, issues="abcde")
+    eight = linked({"x": "ab", "y": "abc"}, issues="abcdefgh")
+    assert rarity(five.counts).tolist() == rarity(eight.counts).tolist()
+    assert rarity(five.counts).tolist() == pytest.approx([sqrt(2 / 3), sqrt(1 / 3)])
+
+
+def test_what_is_named_often_counts_more_but_less_each_time() -> None:
+    links = [Link(issue, "term", "car", times) for issue, times in (("a", 1), ("b", 2), ("c", 9))]
+    values = index(features(links, issues="abcd")).values.toarray()[:3, 0]
+    # The only term of each: s(c) / sqrt(s(c)) is sqrt(5c / (c + 4)); all four would be no rarity.
+    rare = rarity(features(links, issues="abcd").counts)[0]
+    assert values == pytest.approx(np.sqrt(rare * np.array([1, 10 / 6, 45 / 13])))
+
+
+def test_an_issue_of_many_nodes_counts_each_the_less() -> None:
+    found = index(linked({"x": "ab", "y": "a", "z": "a", "w": "a"}, issues="abcd"), {"actor": 1})
+    one, other = found.values.toarray()[:2, found.features.nodes.index("x")]
+    assert other == 2 * one
+
+
+def test_weights_given_take_the_place_of_those_learnt() -> None:
+    assert index(FOUR, {"actor": 0.0}).values.nnz == 0
+
+
+def test_hubs_are_left_out_of_the_search_alone() -> None:
+    eight = linked({"x": "fg", "y": "abcd"}, issues="abcdefgh")
+    bounded = index(eight, hub=3)
+    assert bounded.values.nnz == 6
+    assert bounded.columns.nnz == 2
+    assert bounded.columns.toarray()[1].tolist() == [0.0] * 8
+
+
+def test_an_empty_graph_has_an_empty_index() -> None:
+    found = index(features([]))
+    assert found.values.shape == (0, 0)
+    assert found.row_of == {}

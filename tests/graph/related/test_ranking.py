@@ -1,0 +1,111 @@
+"""Ranking: the nearest issues, their order, and the sum of reasons."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.related import Features, Index, Link, Ranked, between, features, index, nearest
+from tests.graph.related.graphs import FOUR, linked
+
+LETTERS = "abcdefghij"
+graphs = st.dictionaries(st.sampled_from("uvwxyz"), st.text(LETTERS, max_size=8), max_size=6).map(
+    lambda shared: linked(shared, issues=LETTERS)
+)
+
+
+def lists(found: Index, ranked: Iterable[Ranked]) -> dict[str, list[tuple[str, int]]]:
+    """Return the related issues of each with their scores."""
+    names = found.features.issues
+    listed: dict[str, list[tuple[str, int]]] = {name: [] for name in names}
+    for part in ranked:
+        for one, other, score in zip(part.issues, part.related, part.scores, strict=True):
+            listed[names[one]].append((names[other], int(score)))
+    return listed
+
+
+def test_only_what_is_rare_relates() -> None:
+    found = index(FOUR, {"actor": 1.0})
+    # r = sqrt(1/2); a has four actors and b three: 0.707107 / sqrt(4 * 3).
+    assert lists(found, nearest(found)) == {
+        "a": [("b", 204124)],
+        "b": [("a", 204124)],
+        "c": [],
+        "d": [],
+    }
+
+
+def test_equal_scores_are_ranked_by_name() -> None:
+    found = index(linked({"one": "ac", "two": "ab"}, issues="abcd"))
+    assert [name for name, _ in lists(found, nearest(found))["a"]] == ["b", "c"]
+
+
+def test_a_limit_keeps_the_nearest() -> None:
+    found = index(linked({"x": "abc", "y": "ab"}, issues=LETTERS))
+    assert [name for name, _ in lists(found, nearest(found, limit=1))["a"]] == ["b"]
+
+
+def test_a_graph_of_nothing_relates_nothing() -> None:
+    assert list(nearest(index(features([])))) == []
+    assert list(nearest(index(features([], issues="ab")))) == []
+
+
+def test_windows_of_time_are_told_as_one_reason() -> None:
+    links = [Link(issue, "time", window) for issue in "ab" for window in ("1", "2", "3")]
+    found = index(features(links, issues=LETTERS))
+    (part,) = nearest(found)
+    assert [len(shared) for _, _, shared in part.told()] == [1, 1]
+
+
+def test_only_the_strongest_reasons_count() -> None:
+    found = index(linked(dict.fromkeys("uvwxyz", "ab"), issues=LETTERS))
+    (whole,), (cut,) = nearest(found), nearest(found, most=2)
+    assert int(cut.scores[0]) * 3 == int(whole.scores[0])
+
+
+@given(graphs)
+def test_a_score_is_the_sum_of_its_reasons_and_none_is_nothing(table: Features) -> None:
+    for part in nearest(index(table)):
+        for score, (_, _, shared) in zip(part.scores.tolist(), part.told(), strict=True):
+            added = [weight for _, weight in shared]
+            assert score == sum(added) > 0
+            assert added == sorted(added, reverse=True)
+            assert min(added) > 0
+
+
+@given(graphs)
+def test_the_lists_are_those_that_looking_at_every_pair_gives(table: Features) -> None:
+    found = index(table)
+    everyone = np.arange(len(table.issues))
+    listed = lists(found, nearest(found, limit=len(everyone)))
+    for row, issue in enumerate(table.issues):
+        others = between(found, row, everyone[everyone != row])
+        assert listed[issue] == lists(found, [others])[issue]
+
+
+@given(graphs)
+def test_a_pair_has_one_score_from_either_side(table: Features) -> None:
+    found = index(table)
+    listed = lists(found, nearest(found, limit=100))
+    pairs = {(one, other): score for one in listed for other, score in listed[one]}
+    assert all(pairs[other, one] == score for (one, other), score in pairs.items())
+
+
+@given(graphs)
+def test_lists_of_some_issues_are_those_of_a_run_of_all(table: Features) -> None:
+    found = index(table)
+    whole, some = nearest(found), nearest(found, np.array([1, 4]))
+    expected = lists(found, whole)
+    assert lists(found, some) == {
+        name: expected[name] if name in "be" else [] for name in table.issues
+    }
+
+
+def test_hubs_find_none_and_count_in_the_scores_of_those_found() -> None:
+    table = linked({"x": "ab", "hub": "abcde"}, issues=LETTERS)
+    whole, bounded = index(table), index(table, hub=4)
+    listed, cut = lists(whole, nearest(whole)), lists(bounded, nearest(bounded))
+    assert [name for name, _ in listed["a"]] == ["b", "c", "d", "e"]
+    assert cut["a"] == listed["a"][:1]
+    assert cut["c"] == []

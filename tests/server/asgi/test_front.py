@@ -1,0 +1,270 @@
+"""What stands before the pages: queries go to the pool, and what is kept leaves at once."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import quote
+
+import pytest
+
+from graph.engine.pool.supervisor import slots_path
+from graph.engine.pool.worker_status import Slots
+from graph.release.release import Release
+from server import Settings, create_app
+from server.asgi import exchange
+from server.asgi.exchange import Application
+from server.asgi.front import Front
+from server.asgi.pool_manager import Steward
+from server.web.rate_limits import Rates
+from tests.server.asgi_client import HOST, Heard, ask, asked
+
+TRUE = b'{"head":{},"boolean":true}'
+RUNAWAY = "SELECT (COUNT(*) AS ?count) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+POST = [*HOST, (b"content-type", b"application/sparql-query")]
+BROWSER = [*HOST, (b"accept", b"text/html,*/*;q=0.8")]
+
+
+def sparql(text: str, **more: str) -> str:
+    return f"/sparql?query={quote(text)}" + "".join(f"&{name}={more[name]}" for name in more)
+
+
+@pytest.fixture(scope="module")
+def settings(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder = tmp_path_factory.mktemp("front")
+    return Settings(
+        data=release.folder.parent.parent, folder=str(folder), ready=2, seconds=8.0, log=""
+    )
+
+
+@pytest.fixture(scope="module")
+def front(settings: Settings) -> Iterator[Front]:
+    with Steward(settings, Path(settings.folder)):
+        yield Front(create_app(settings), settings)
+
+
+def test_a_query_is_answered(front: Front) -> None:
+    heard = ask(front, sparql("ASK {}"), HOST)
+    assert (heard.status, heard.body, heard.is_whole) == (200, TRUE, True)
+
+
+def test_a_browser_gets_the_page_unless_it_asks_for_a_format(front: Front) -> None:
+    assert b"<textarea" in ask(front, sparql("ASK {}"), BROWSER).body
+    assert ask(front, sparql("ASK {}", format="json"), BROWSER).body == TRUE
+    assert b"true" in ask(front, sparql("ASK {}", format="html"), HOST).body
+
+
+def test_all_else_is_left_to_the_pages(front: Front) -> None:
+    assert ask(front, "/healthz").body == b"alive\n"
+    assert ask(front, "/none").status == 404
+    assert b"sd:Service" in ask(front, "/sparql").body
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "FOO"])
+def test_another_method_is_refused(front: Front, method: str) -> None:
+    assert ask(front, sparql("ASK {}"), method=method).status == 405
+
+
+def test_a_result_that_is_kept_needs_no_worker(settings: Settings, tmp_path: Path) -> None:
+    with Steward(settings, tmp_path):
+        own = Settings(**{**vars(settings), "folder": str(tmp_path)})
+        front = Front(create_app(own), own)
+        first = ask(front, sparql("ASK {}"))
+    for way in ("ASK {}", "ASK  {} # the same"):
+        again = ask(front, sparql(way))
+        assert (again.body, again.headers) == (first.body, first.headers)
+    assert ask(front, sparql("ASK { ?s ?p ?o }")).status == 503
+
+
+def test_a_large_result_is_sent_as_it_comes(front: Front) -> None:
+    heard = ask(front, sparql("SELECT * { ?s ?p ?o }"))
+    assert len(heard.parts) > 10
+    assert max(map(len, heard.parts)) < 1 << 18
+    assert "content-length" not in heard.headers
+    assert heard.is_whole
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "zstd"])
+def test_a_large_result_is_coded_as_it_comes(front: Front, coding: str) -> None:
+    headers = [*HOST, (b"accept-encoding", coding.encode())]
+    heard = ask(front, sparql("SELECT * { ?s ?p ?o }"), headers)
+    assert heard.headers["content-encoding"] == coding
+    assert heard.is_whole
+
+
+def test_head_of_a_large_result_tells_no_wrong_length(front: Front) -> None:
+    heard = ask(front, sparql("SELECT * { ?s ?p ?o . }"), method="HEAD")
+    assert (heard.status, heard.body, heard.is_whole) == (200, b"", True)
+    assert "content-length" not in heard.headers
+
+
+def test_a_result_that_breaks_off_is_cut_and_not_ended(settings: Settings, tmp_path: Path) -> None:
+    own = Settings(**{**vars(settings), "folder": str(tmp_path), "result_megabytes": 1})
+    with Steward(own, tmp_path):
+        heard = Heard()
+        front = Front(create_app(own), own)
+        with pytest.raises(ConnectionAbortedError, match="larger than the limit"):
+            ask(front, sparql("SELECT * { ?s ?p ?o }", format="csv"), heard=heard)
+    assert heard.status == 200
+    assert not heard.is_whole
+
+
+def is_idle(settings: Settings) -> bool:
+    link = Path(settings.folder) / "serving"
+    slots = Slots(slots_path(link.parent / link.readlink()))
+    return not any(slot.is_busy for slot in slots if slot.pid)
+
+
+@pytest.mark.parametrize("text", [RUNAWAY, "SELECT * { ?a ?b ?c . ?d ?e ?f }"])
+def test_a_client_that_goes_away_frees_its_worker(
+    front: Front, settings: Settings, text: str
+) -> None:
+    async def ask_and_go() -> Heard:
+        def reads_slowly(event: dict[str, Any]) -> Any:
+            return asyncio.sleep(0.05)
+
+        heard = await asked(front, sparql(text), stays=0.3, hears=reads_slowly)
+        async with asyncio.timeout(6):
+            while not is_idle(settings):
+                await asyncio.sleep(0.02)
+        return heard
+
+    assert not asyncio.run(ask_and_go()).is_whole
+
+
+@pytest.mark.parametrize(
+    ("held", "method", "status"),
+    [
+        ("{tag}", "GET", 304),
+        ("W/{tag}", "HEAD", 304),
+        ("*", "GET", 304),
+        ('"other"', "GET", 200),
+        ("{tag}", "POST", 200),
+        ("*", "POST", 200),
+    ],
+)
+@pytest.mark.parametrize("text", ["ASK {}", "SELECT * { ?s ?p ?o }"])
+def test_who_fetches_what_it_holds_is_told_so(
+    front: Front, text: str, held: str, method: str, status: int
+) -> None:
+    tag = ask(front, sparql(text)).headers["etag"]
+    headers = [*POST, (b"if-none-match", held.format(tag=tag).encode())]
+    target, body = ("/sparql", [text.encode()]) if method == "POST" else (sparql(text), None)
+    heard = ask(front, target, headers, method=method, body=body)
+    assert (heard.status, heard.headers["etag"], heard.is_whole) == (status, tag, True)
+    assert bool(heard.body) is (status == 200)
+
+
+@pytest.mark.parametrize("parts", [[b"AS", b"K {", b"}"], [b"ASK {}"], [b"", b"ASK {}", b""]])
+def test_a_body_is_read_to_its_end(front: Front, parts: list[bytes]) -> None:
+    assert ask(front, "/sparql", POST, method="POST", body=parts).body == TRUE
+
+
+async def half(front: Application, stays: float) -> Heard:
+    """Send half a body, and go after some seconds."""
+    heard, sent = Heard(), False
+
+    async def receive() -> dict[str, Any]:
+        nonlocal sent
+        if not sent:
+            sent = True
+            return {"type": "http.request", "body": b"ASK {}", "more_body": True}
+        await asyncio.sleep(stays)
+        return {"type": "http.disconnect"}
+
+    async def send(event: dict[str, Any]) -> None:
+        heard.events.append(event)
+
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": "POST",
+        "path": "/sparql",
+        "query_string": b"",
+        "headers": POST,
+    }
+    await front(scope, receive, send)
+    return heard
+
+
+def test_half_a_body_is_no_query(front: Front) -> None:
+    assert asyncio.run(half(front, 0)).status == 400
+
+
+def test_a_body_that_lingers_is_not_waited_for(
+    front: Front, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchange, "PATIENCE", 0.05)
+    assert asyncio.run(half(front, 60)).status == 408
+
+
+HOSTS = [
+    ([b"example.org"], 200),
+    ([b"example.org:8000"], 200),
+    ([b"127.0.0.1"], 200),
+    ([b"[::1]:8000"], 200),
+    ([b""], 200),
+    ([], 400),
+    ([b"a", b"b"], 400),
+    ([b"a", b"a"], 400),
+    ([b"a b"], 400),
+    ([b"a/b"], 400),
+    ([b"user@a"], 400),
+    ([b"[::1"], 400),
+    ([b"a:b"], 400),
+    ([b"\xff"], 400),
+    ([b"a\n"], 400),
+]
+
+
+@pytest.mark.parametrize(("hosts", "status"), HOSTS)
+@pytest.mark.parametrize("target", ["/healthz", "/sparql?query=ASK%7B%7D"])
+def test_a_request_names_one_host(
+    front: Front, target: str, hosts: list[bytes], status: int
+) -> None:
+    assert ask(front, target, [(b"host", host) for host in hosts]).status == status
+
+
+def test_headers_that_are_too_long_are_refused(front: Front) -> None:
+    long = [*HOST, *[(b"accept", b"a/b,c/d;q=0.1")] * 5_000]
+    heard = ask(front, sparql("ASK {}"), long)
+    assert heard.status == 431
+    assert b"headers have 16,384 bytes at most" in heard.body
+
+
+class Fixed:
+    """Counts nothing: lets nobody through, or is gone."""
+
+    def __init__(self, seconds: int | None) -> None:
+        self.seconds = seconds
+
+    def wait(self, address: str) -> int:
+        assert address == "192.0.2.1"
+        if self.seconds is None:
+            raise ConnectionRefusedError
+        return self.seconds
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(0, 200), (7, 429), (None, 200)])
+def test_who_asks_too_often_is_told_so(
+    front: Front, monkeypatch: pytest.MonkeyPatch, seconds: int | None, status: int
+) -> None:
+    monkeypatch.setattr(front, "rates", cast(Rates, Fixed(seconds)))
+    heard = ask(front, sparql("ASK {}"))
+    assert heard.status == status
+    assert heard.headers.get("retry-after") == ("7" if seconds else None)
+    assert ask(front, "/healthz").status == 200
+
+
+def test_the_start_and_the_end_of_a_server_are_answered(front: Front) -> None:
+    sent: list[str] = []
+    events = iter(["lifespan.startup", "lifespan.shutdown"])
+
+    async def receive() -> dict[str, str]:
+        return {"type": next(events)}
+
+    async def send(event: dict[str, str]) -> None:
+        sent.append(event["type"])
+
+    asyncio.run(front({"type": "lifespan"}, receive, send))
+    assert sent == ["lifespan.startup.complete", "lifespan.shutdown.complete"]

@@ -1,0 +1,184 @@
+"""The steward: a pool for the release that is current, and another when that changes."""
+
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Query
+from graph.engine.oxigraph import Store
+from graph.engine.pool.client import Isolated
+from graph.engine.pool.supervisor import slots_path
+from graph.engine.pool.worker_status import Order, Slots
+from graph.release.release import Release
+from ontology import JusticeGraphError, Unavailable
+from server import SERVING, Settings
+from server.asgi import pool_manager as steward
+from server.asgi.pool_manager import Steward
+from tests.waiting import becomes
+
+ASK = Query("ASK {}")
+RUNAWAY = Query("SELECT (COUNT(*) AS ?count) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+ENDLESS = Query("SELECT * { ?a ?b ?c . ?d ?e ?f }")
+
+
+@pytest.fixture
+def settings(release: Release, tmp_path: Path) -> Settings:
+    """Settings over a data folder of the test's own."""
+    data = shutil.copytree(release.folder.parent.parent, tmp_path / "data", symlinks=True)
+    return Settings(data=Path(data), ready=1, slow=1, seconds=5.0)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "run"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def at_work(
+    settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Settings]:
+    """A steward at work, with less patience for pools that are left."""
+    monkeypatch.setattr(steward, "GRACE", 0.5)
+    monkeypatch.setattr(steward, "LOOK", 0.05)
+    with Steward(settings, folder):
+        yield settings
+
+
+def pool(folder: Path, settings: Settings) -> Isolated:
+    """Return the pool that is used now."""
+    return Isolated(folder / (folder / SERVING).readlink(), settings.limits)
+
+
+def answers(folder: Path, settings: Settings) -> bool:
+    try:
+        return pool(folder, settings).evaluate(ASK, RESULT_FORMATS[0]).read().endswith(b"true}")
+    except JusticeGraphError:
+        return False
+
+
+def keepers() -> set[int]:
+    """Return the processes of ours that keep pools."""
+    own = str(os.getpid())
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = path.read_text(encoding="utf-8").rpartition(")")[2].split()[1]
+            if (
+                parent == own
+                and b"graph.engine.pool.process" in path.with_name("cmdline").read_bytes()
+            ):
+                found.add(int(path.parent.name))
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+    return found
+
+
+def switch(settings: Settings, name: str) -> None:
+    """Make another release the current one, in one step."""
+    link = settings.data / "next"
+    link.symlink_to(Path("releases") / name)
+    link.replace(settings.data / "current")
+
+
+def another(settings: Settings, release: Release) -> str:
+    """Put a copy of the release beside it, under another name."""
+    releases = settings.data / "releases"
+    shutil.copytree(releases / release.name, releases / "another")
+    return "another"
+
+
+def test_a_pool_answers_as_soon_as_the_steward_is_there(
+    at_work: Settings, folder: Path, release: Release
+) -> None:
+    assert (folder / SERVING).readlink() == Path(f"{release.name}.1")
+    assert answers(folder, at_work)
+
+
+def test_a_new_release_gets_a_pool_and_the_old_one_goes(
+    at_work: Settings, folder: Path, release: Release
+) -> None:
+    before = keepers()
+    switch(at_work, another(at_work, release))
+    becomes(lambda: (folder / SERVING).readlink() == Path("another.2"))
+    assert answers(folder, at_work)
+    becomes(lambda: keepers().isdisjoint(before))
+    assert len(keepers()) == 1
+
+
+def test_an_answer_that_had_begun_outlives_its_release(
+    at_work: Settings, folder: Path, release: Release
+) -> None:
+    old = pool(folder, at_work)
+    answer = old.evaluate(ENDLESS, RESULT_FORMATS[0])
+    begun = next(answer.chunks)
+    switch(at_work, another(at_work, release))
+    becomes(lambda: (folder / SERVING).readlink() == Path("another.2"))
+    workers = Slots(slots_path(old.path))
+    becomes(lambda: any(worker.order is Order.LAST for worker in workers))
+    assert len(begun + next(answer.chunks)) > len(begun)
+    answer.chunks.close()
+
+
+def test_a_keeper_that_ends_is_replaced(at_work: Settings, folder: Path, release: Release) -> None:
+    for number in (2, 3):
+        (keeper,) = keepers()
+        os.kill(keeper, signal.SIGKILL)
+        name = Path(f"{release.name}.{number}")
+        becomes(lambda name=name: (folder / SERVING).readlink() == name)  # type: ignore[misc]
+        assert answers(folder, at_work)
+
+
+def test_a_release_that_cannot_be_read_leaves_the_old_pool_at_work(
+    at_work: Settings, folder: Path, release: Release, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (at_work.data / "releases" / "broken").mkdir()
+    switch(at_work, "broken")
+    becomes(lambda: "holds no release" in capsys.readouterr().err)
+    assert (folder / SERVING).readlink() == Path(f"{release.name}.1")
+    assert answers(folder, at_work)
+    switch(at_work, another(at_work, release))
+    becomes(lambda: answers(folder, at_work) and len(keepers()) == 1)
+
+
+def test_a_release_that_cannot_be_loaded_leaves_the_old_pool_at_work(
+    at_work: Settings, folder: Path, release: Release, capfd: pytest.CaptureFixture[str]
+) -> None:
+    name = another(at_work, release)
+    (at_work.data / "releases" / name / "justicegraph.nq").write_text("no quads")
+    switch(at_work, name)
+    becomes(lambda: "its pool of workers does not start" in capfd.readouterr().err)
+    assert (folder / SERVING).readlink() == Path(f"{release.name}.1")
+    assert answers(folder, at_work)
+
+
+def test_where_the_first_pool_does_not_come_about_that_is_told(
+    settings: Settings, folder: Path, release: Release
+) -> None:
+    (settings.data / "releases" / release.name / "justicegraph.nq").write_text("no quads")
+    with pytest.raises(Unavailable, match="its pool of workers does not start"):
+        Steward(settings, folder)
+    assert keepers() == set()
+
+
+def test_no_process_is_left(settings: Settings, folder: Path) -> None:
+    with Steward(settings, folder):
+        assert len(keepers()) == 1
+    assert keepers() == set()
+
+
+def test_a_release_that_is_too_large_for_memory_is_answered_from_disk(
+    settings: Settings, folder: Path, store: Store
+) -> None:
+    on_disk = Settings(**{**vars(settings), "in_memory": 0})
+    query = Query("CONSTRUCT WHERE { ?s a jg:Hazard }")
+    with Steward(on_disk, folder):
+        found = pool(folder, on_disk).evaluate(query, GRAPH_FORMATS[1]).read()
+        command = Path(f"/proc/{keepers().pop()}/cmdline").read_text(encoding="utf-8")
+    assert found == store.evaluate(query, GRAPH_FORMATS[1]).read() != b""
+    assert '"in_memory": false' in command

@@ -1,0 +1,108 @@
+"""The files of a release, as they were written."""
+
+import gzip
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.release.release import Release
+
+
+def test_every_file_of_the_manifest_can_be_had(client: FlaskClient, release: Release) -> None:
+    for name, file in release.manifest["files"].items():
+        with client.get(f"/release/{release.name}/{name}") as answer:
+            assert (answer.status_code, len(answer.data)) == (200, file["bytes"])
+            assert answer.headers["ETag"] == f'"{file["sha256"]}"'
+
+
+@pytest.mark.parametrize(
+    ("name", "content_type"),
+    [
+        ("justicegraph.ttl", "text/turtle; charset=utf-8"),
+        ("justicegraph.jsonld", "application/ld+json"),
+        ("justicegraph.nq.gz", "application/gzip"),
+        ("exports/network.gexf", "application/xml; charset=utf-8"),
+        ("exports/network.svg", "image/svg+xml; charset=utf-8"),
+    ],
+)
+def test_a_file_has_its_media_type(
+    client: FlaskClient, release: Release, name: str, content_type: str
+) -> None:
+    with client.head(f"/release/{release.name}/{name}") as answer:
+        assert answer.content_type == content_type
+
+
+def test_a_part_of_a_file_can_be_had(client: FlaskClient, release: Release) -> None:
+    path = f"/release/{release.name}/justicegraph.nt"
+    with client.get(path, headers={"Range": "bytes=0-9"}) as answer:
+        assert (answer.status_code, len(answer.data)) == (206, 10)
+
+
+def test_an_unchanged_file_is_not_sent_again(client: FlaskClient, release: Release) -> None:
+    path = f"/release/{release.name}/manifest.json"
+    assert client.get(path).status_code == 404  # the manifest does not list itself
+    path = f"/release/{release.name}/void.ttl"
+    with client.get(path) as first:
+        tag = first.headers["ETag"]
+    with client.get(path, headers={"If-None-Match": tag}) as second:
+        assert (second.status_code, second.data) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/release/none/justicegraph.ttl",
+        "/release/../current/justicegraph.ttl",
+        "/release/{name}/store/CURRENT",
+        "/release/{name}/../../../etc/passwd",
+        "/release/{name}/%2e%2e/%2e%2e/.lock",
+        "/release/.unfinished-1/justicegraph.ttl",
+    ],
+)
+def test_only_what_a_manifest_lists_is_sent(
+    client: FlaskClient, release: Release, path: str
+) -> None:
+    assert client.get(path.format(name=release.name)).status_code == 404
+
+
+def test_the_description_is_well_known(client: FlaskClient, release: Release) -> None:
+    with client.get("/.well-known/void") as known, client.get(f"/release/{release.name}") as named:
+        assert known.data == named.data == (release.folder / "void.ttl").read_bytes()
+
+
+def test_a_gzip_copy_holds_the_same_bytes(client: FlaskClient, release: Release) -> None:
+    with client.get(f"/release/{release.name}/justicegraph.ttl.gz") as answer:
+        assert gzip.decompress(answer.data) == (release.folder / "justicegraph.ttl").read_bytes()
+
+
+def test_the_page_lists_each_file_with_its_checksum(client: FlaskClient, release: Release) -> None:
+    page = client.get("/downloads").text
+    for name, file in release.manifest["files"].items():
+        assert name in page
+        assert file["sha256"] in page
+
+
+def test_the_page_leads_programs_to_what_describes_the_data(client: FlaskClient) -> None:
+    page = client.get("/downloads").text
+    for path in ("/.well-known/void", "/dataset.ttl", "/graph-store?default"):
+        assert f'href="{path}"' in page
+        with client.get(path) as answer:
+            assert (answer.status_code, answer.mimetype) == (200, "text/turtle")
+
+
+def test_the_page_states_the_licence_of_each_part(client: FlaskClient, release: Release) -> None:
+    page = client.get("/downloads", headers={"Accept": "text/html"}).text
+    assert '<h2 id="licences">Licences</h2>' in page
+    for part in release.manifest["parts"]:
+        assert f"<td>{part['title']}</td>" in page
+        assert f'<a href="{part["licence"]}">' in page
+    assert "share-alike parts" not in page
+
+
+def test_the_licences_are_a_file_beside_the_downloads(
+    client: FlaskClient, release: Release
+) -> None:
+    with client.get(f"/release/{release.name}/LICENSE.txt") as answer:
+        assert answer.data.decode().startswith(
+            "Licence of this release as a whole: https://creativecommons.org/licenses/by/4.0/\n"
+        )

@@ -1,0 +1,73 @@
+"""Where the marks of small charts stand."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.reports.charts import Cell, Counts
+from server.drawing.charts import CEILING, FLOOR, SIDE, WIDTH, grid, nice, panels
+
+A, B = Cell("A"), Cell("B")
+
+
+def years(*pairs: tuple[int, int]) -> Counts:
+    return Counts(("a", "year", "n"), {(A, Cell(str(year))): number for year, number in pairs})
+
+
+def test_a_column_is_as_high_as_its_number() -> None:
+    (panel,) = panels(years((2020, 10), (2022, 5))).panels
+    assert [(one.label, one.number, one.y, one.height) for one in panel.columns] == [
+        ("2020", 10, CEILING, FLOOR - CEILING),
+        ("2021", 0, FLOOR, 0),
+        ("2022", 5, FLOOR - 49, 49),
+    ]
+
+
+def test_years_long_ago_share_a_column_that_is_never_the_highest_year() -> None:
+    (panel,) = panels(years((1983, 40), (1990, 3), (2020, 10), (2024, 10))).panels
+    first, *rest = panel.columns
+    assert (first.label, first.number, first.is_bundle) == ("before 2009", 43, True)
+    assert [one.label for one in rest] == [str(year) for year in range(2009, 2025)]
+    assert panel.total == 63
+    assert panel.most == rest[-1]
+
+
+def test_panels_have_one_scale() -> None:
+    counts = Counts(("a", "year", "n"), {(A, Cell("2020")): 100, (B, Cell("2020")): 1})
+    drawn = panels(counts)
+    assert drawn.top == 100
+    assert [one.columns[0].height for one in drawn.panels] == [FLOOR - CEILING, 1]
+
+
+@given(st.dictionaries(st.integers(1950, 2030), st.integers(1, 10**7), min_size=1))
+def test_every_column_lies_in_its_panel(told: dict[int, int]) -> None:
+    (panel,) = panels(years(*told.items())).panels
+    assert sum(one.number for one in panel.columns) == sum(told.values())
+    for one in panel.columns:
+        assert 0 <= one.x <= one.x + one.width <= WIDTH
+        assert CEILING - 0.1 <= one.y <= FLOOR
+
+
+@given(st.integers(0, 10**9))
+def test_a_scale_ends_above_every_number_and_near_the_largest(number: int) -> None:
+    assert number <= nice(number) <= max(1.5 * number + 1, 10)
+
+
+def test_the_area_of_a_square_is_in_proportion() -> None:
+    drawn = grid(
+        Counts(("a", "b", "n"), {(A, Cell("x")): 400, (A, Cell("y")): 100, (B, Cell("x")): 1})
+    )
+    assert [one.side for one in drawn.squares] == [SIDE, SIDE / 2, 3]
+    assert [one.is_roomy for one in drawn.squares] == [True, False, False]
+
+
+def test_nothing_counted_draws_an_empty_grid() -> None:
+    assert grid(Counts(("a", "b", "n"), {})).squares == ()
+    assert panels(Counts(("a", "b", "n"), {})).panels == ()
+
+
+def test_long_labels_are_broken_into_lines_within_the_picture() -> None:
+    long = Cell("Community Health and Collective Security")
+    drawn = grid(Counts(("a", "b", "n"), {(A, long): 1, (B, long): 1}))
+    (heading,) = drawn.columns
+    assert heading.lines == ("Community", "Health and", "Collective", "Security")
+    assert heading.y > 0

@@ -1,0 +1,70 @@
+"""The history of a record: what changed in it from release to release."""
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.build.build import Plan, build
+from server import Settings, create_app
+
+HTML = {"Accept": "text/html"}
+RECORD = """id: pay-report
+type: Source
+title: {title}
+sourceKind: report
+publishedYear: 2019
+"""
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder in which a report was renamed, and another one came and went."""
+    folder = tmp_path_factory.mktemp("history")
+    records = folder / "records"
+    records.mkdir()
+    for title, others in (("Pay", ()), ("Pay & <time>", ("hours-report",)), ("Pay & <time>", ())):
+        for path in records.glob("*.yaml"):
+            path.unlink()
+        (records / "pay-report.yaml").write_text(RECORD.format(title=title), encoding="utf-8")
+        for name in others:
+            text = RECORD.format(title="Hours").replace("pay-report", name)
+            (records / f"{name}.yaml").write_text(text, encoding="utf-8")
+        build(Plan(folder / "data", (records,)))
+    return folder / "data"
+
+
+@pytest.fixture
+def told(data: Path) -> FlaskClient:
+    return create_app(Settings(data)).test_client()
+
+
+def parts(page: str) -> list[str]:
+    """Return what a page says of each release, the newest first."""
+    return [part.partition("</section>")[0] for part in page.split("<section ")[1:]]
+
+
+def test_a_change_is_told_in_the_release_that_brought_it(told: FlaskClient) -> None:
+    newest, changed, first = parts(told.get("/id/source/pay-report/history", headers=HTML).text)
+    assert "Nothing changed in it." in newest
+    assert changed.index("New") < changed.index("Pay &amp; &lt;time&gt;") < changed.index("Gone")
+    assert "the oldest that is held" in first
+
+
+def test_what_came_and_went_is_told(told: FlaskClient) -> None:
+    newest, middle, first = parts(told.get("/id/source/hours-report/history", headers=HTML).text)
+    assert "It is no longer in this release." in newest
+    assert "It is new in this release." in middle
+    assert "It is not in this release." in first
+
+
+def test_what_no_release_has_is_not_found(told: FlaskClient) -> None:
+    assert told.get("/id/source/none/history", headers=HTML).status_code == 404
+
+
+def test_unfinished_releases_are_none(data: Path, told: FlaskClient) -> None:
+    (data / "releases" / ".unfinished-x").mkdir()
+    (data / "releases" / "half-removed").mkdir()
+    page = told.get("/id/source/pay-report/history", headers=HTML).text
+    newest = (data / "current").readlink().name
+    assert (len(parts(page)), newest in parts(page)[0]) == (3, True)

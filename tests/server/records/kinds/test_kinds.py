@@ -1,0 +1,32 @@
+"""Pages by kind: a template of its own where there is one, else that of every resource."""
+
+from pathlib import Path
+
+import pytest
+
+from ontology import BASE
+from server.drawing.marks import MARKS
+from server.records.kinds import MORE, templates
+
+STYLE = Path("server/static/style.css")
+
+
+def test_a_kind_has_a_template_of_its_own_before_that_of_all() -> None:
+    assert templates(f"{BASE}id/worker-group/riders") == ["worker-group.html", "resource.html"]
+    assert templates(f"{BASE}concept/impact/bias") == [
+        "impact.html",
+        "concept.html",
+        "resource.html",
+    ]
+    assert templates(f"{BASE}graph/dataset") == ["resource.html"]
+
+
+def test_what_a_kind_shows_beyond_has_its_template() -> None:
+    assert [name for name in MORE if not Path(f"server/templates/{name}.html").exists()] == []
+
+
+@pytest.mark.parametrize("word", sorted({*MARKS.values(), "term"}))
+def test_each_mark_has_a_colour_in_light_and_dark_and_a_shape(word: str) -> None:
+    style = STYLE.read_text(encoding="utf-8")
+    assert style.count(f"--{word}: #") == 2
+    assert f".is-{word} {{ --kind: var(--{word}); --shape:" in style

@@ -1,0 +1,117 @@
+"""The pages of charts: a picture, an equal table, the query and the data."""
+
+import csv
+import io
+import re
+from importlib.resources import files
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from lxml import etree
+
+from graph.engine.oxigraph import Store
+from graph.release.release import Release
+from graph.reports.charts import Cell, Counts, chart, charts
+from server.drawing.charts import grid, panels
+from server.reports.chart_file import COLOURS, sheet
+from tests.browser.hostile import LABELS
+
+SVG = "{http://www.w3.org/2000/svg}"
+HTML = {"Accept": "text/html"}
+each = pytest.mark.parametrize("slug", [one.slug for one in charts()])
+
+
+def test_the_page_of_charts_shows_each_and_leads_to_it(client: FlaskClient) -> None:
+    text = client.get("/charts", headers=HTML).text
+    for one in charts():
+        assert f'<a href="/charts/{one.slug}">{one.title}</a>' in text
+    assert '<a href="/compare?of=actor">' in text
+
+
+@each
+def test_a_picture_and_its_table_tell_every_number_of_the_data(
+    client: FlaskClient, slug: str
+) -> None:
+    rows = [*csv.reader(io.StringIO(client.get(f"/charts/{slug}.csv").text))][1:]
+    text = client.get(f"/charts/{slug}", headers=HTML).text
+    told = sorted(int(row[2]) for row in rows)
+    cells = re.findall(r'<td class="number">([\d,]+)</td>', text)
+    assert sorted(int(one.replace(",", "")) for one in cells) == told
+    assert "/sparql" in text
+
+
+@each
+def test_the_data_are_what_the_query_gives(client: FlaskClient, slug: str, store: Store) -> None:
+    document = client.get(f"/charts/{slug}.json").get_json()
+    number = next(reversed(document["rows"][0]))
+    rows = store.rows(document["query"])
+    assert [row[number] for row in document["rows"]] == [int(row[number].text) for row in rows]
+    assert document["rows"]
+
+
+def test_a_page_carries_no_style_and_no_script_of_its_own(client: FlaskClient) -> None:
+    for path in ("/charts", "/charts/areas-by-year", "/compare?of=area&is=human-rights"):
+        text = client.get(path, headers=HTML).text
+        assert not re.search(r"<style|<script|\sstyle=|\son\w+=", text)
+
+
+@each
+def test_the_picture_is_a_file_that_stands_alone(
+    client: FlaskClient, slug: str, release: Release
+) -> None:
+    answer = client.get(f"/charts/{slug}.svg")
+    tree = etree.fromstring(answer.data)
+    names = {etree.QName(one).localname for one in tree.iter(etree.Element)}
+    assert (answer.mimetype, tree.tag) == ("image/svg+xml", "{http://www.w3.org/2000/svg}svg")
+    assert names <= {"svg", "title", "desc", "rect", "text", "tspan", "g", "path"}
+    assert not [one for one in tree.iter() if {"class", "style", "href"} & {*one.attrib}]
+    text = " ".join(tree.itertext())
+    assert chart(slug).title in text
+    assert f"release {release.name}" in text
+    rows = [*csv.reader(io.StringIO(client.get(f"/charts/{slug}.csv").text))][1:]
+    told = [one.text or "" for one in tree.iter(SVG + "title")][1:]
+    drawn = sum(int(one.rpartition(": ")[2].replace(",", "")) for one in told)
+    assert drawn == sum(int(row[2]) for row in rows)
+    assert f'href="/charts/{slug}.svg"' in client.get(f"/charts/{slug}", headers=HTML).text
+
+
+@pytest.mark.parametrize("label", LABELS.values(), ids=LABELS)
+def test_a_hostile_label_is_text_in_the_file(app: Flask, label: str) -> None:
+    counts = Counts(("area", "year", "issues"), {(Cell(label + "\x0b"), Cell("2020")): 3})
+    one = charts()[0]
+    with app.test_request_context(f"/charts/{one.slug}.svg"):
+        for picture in (panels(counts), grid(counts)):
+            tree = etree.fromstring(sheet(one, picture, "issues"), etree.XMLParser(huge_tree=True))
+            names = {etree.QName(each).localname for each in tree.iter(etree.Element)}
+            assert names <= {"svg", "title", "desc", "rect", "text", "tspan", "g", "path"}
+
+
+def test_the_files_have_the_colours_of_the_pages() -> None:
+    style = (files("server") / "static" / "style.css").read_text(encoding="utf-8")
+    light = style.partition("@media")[0]
+    assert {kind: f"--{kind}: {colour};" in light for kind, colour in COLOURS.items()} == (
+        dict.fromkeys(COLOURS, True)
+    )
+
+
+def test_what_is_missing_is_counted_beside_the_picture(client: FlaskClient) -> None:
+    text = client.get("/charts/areas-by-year", headers=HTML).text
+    assert re.search(r"What is missing: .*; \d+ of \d+ issues \(\d+ %\) name no year", text)
+
+
+def test_a_program_gets_data_and_an_unknown_chart_is_not_found(client: FlaskClient) -> None:
+    assert client.get("/charts/areas-by-year").mimetype == "text/csv"
+    assert client.get("/charts/pie").status_code == 404
+
+
+def test_a_release_of_before_says_that_it_has_no_counts(
+    client: FlaskClient, release: Release
+) -> None:
+    path = release.folder / "charts" / "areas-by-year.csv"
+    text = path.read_bytes()
+    path.unlink()
+    try:
+        assert client.get("/charts/areas-by-year.csv").status_code == 503
+    finally:
+        path.write_bytes(text)

@@ -1,0 +1,80 @@
+"""Headers of every page, and how it is kept."""
+
+import gzip
+
+import brotli
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from server.web.headers import HEADERS, PREFLIGHT, code_version
+
+PAGE = "/id/issue/ghost-work"
+PATHS = ["/", PAGE, f"{PAGE}.ttl", "/sparql", "/downloads", "/static/style.css", "/none"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_answer_has_them(client: FlaskClient, path: str) -> None:
+    with client.get(path) as answer:
+        assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+        assert [*answer.headers.getlist("Vary")] == ["Accept, Accept-Encoding"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_any_page_may_ask(client: FlaskClient, path: str) -> None:
+    answer = client.options(path)
+    assert {name: answer.headers.get(name) for name in PREFLIGHT} == PREFLIGHT
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("path", ["/", PAGE, f"{PAGE}.ttl", "/sparql", "/ontology"])
+def test_a_page_has_a_strong_tag_and_is_kept_by_it(client: FlaskClient, path: str) -> None:
+    first = client.get(path)
+    tag = first.headers["ETag"]
+    assert (first.headers["Cache-Control"], tag[0]) == ("public, no-cache", '"')
+    for held in (tag, f"W/{tag}", f'"x", {tag}', "*"):
+        again = client.get(path, headers={"If-None-Match": held})
+        assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Accept": "text/html"}, {"Accept-Encoding": "gzip"}, {"Accept-Encoding": "br"}],
+)
+def test_another_form_of_a_page_has_another_tag(
+    client: FlaskClient, headers: dict[str, str]
+) -> None:
+    assert client.get(PAGE).headers["ETag"] != client.get(PAGE, headers=headers).headers["ETag"]
+
+
+def test_another_address_of_a_page_has_another_tag(client: FlaskClient) -> None:
+    tags = {client.get(path).headers["ETag"] for path in (PAGE, f"{PAGE}?a=b", f"{PAGE}.ttl")}
+    assert len(tags) == 3
+
+
+@pytest.mark.parametrize(
+    ("coding", "decode"), [("gzip", gzip.decompress), ("br", brotli.decompress)]
+)
+def test_a_page_is_coded(client: FlaskClient, coding: str, decode: object) -> None:
+    assert callable(decode)
+    plain, found = client.get(PAGE), client.get(PAGE, headers={"Accept-Encoding": coding})
+    assert found.headers["Content-Encoding"] == coding
+    assert found.content_length == len(found.data) < len(plain.data)
+    assert decode(found.data) == plain.data
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/none", "/sparql?query=SELECT"])
+def test_what_may_change_is_not_kept(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in answer.headers
+
+
+def test_a_download_has_its_own_coding_and_tag(client: FlaskClient) -> None:
+    with client.get("/static/style.css", headers={"Accept-Encoding": "br"}) as answer:
+        assert "Content-Encoding" not in answer.headers
+
+
+def test_the_version_of_the_code_is_one(app: Flask) -> None:
+    assert code_version() == code_version()
+    assert len(code_version()) == 64
