@@ -4,8 +4,8 @@ These names are the interface for Python; everything else is imported from its p
 """
 
 from graph.build.build import Plan, build
-from graph.engine.base import Query
 from graph.engine.oxigraph import Store
+from graph.engine.query import Query
 from graph.network.network import current_network, network
 from graph.questions import Asking
 from graph.reading.check import check

@@ -2,16 +2,16 @@
 
 from typing import Final
 
-__all__ = ["harmless"]
+__all__ = ["escape_formula"]
 
 FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
 """How cells begin that a spreadsheet computes. Source: OWASP, CSV Injection."""
 
 
-def harmless(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """Return a cell of a table, quoted as text where a spreadsheet would run it as a formula.
 
-    >>> harmless("=1+1"), harmless("Ghost work")
+    >>> escape_formula("=1+1"), escape_formula("Ghost work")
     ("'=1+1", 'Ghost work')
     """
     return f"'{cell}" if cell.startswith(FORMULAS) else cell

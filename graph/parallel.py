@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 
 from ontology import Unavailable
 
-__all__ = ["aside"]
+__all__ = ["run_in_fork"]
 
 T = TypeVar("T")
 LARGE: Final = 50_000
@@ -22,7 +22,7 @@ FORK: Final = multiprocessing.get_context("fork")
 
 
 @contextmanager
-def aside(
+def run_in_fork(
     work: Callable[[], T], over: Sized, *, least: int = LARGE, nice: int = 0
 ) -> Iterator[Callable[[], T]]:
     """Work in a process of its own while the `with` lasts; what it gives waits for the result.
@@ -31,7 +31,7 @@ def aside(
     process gives way to others by its `nice`, from 0 to 19. Raises what the work raised;
     `Unavailable` where its process was ended, as for lack of memory.
 
-    >>> with aside(lambda: 6 * 7, [], least=0) as product:
+    >>> with run_in_fork(lambda: 6 * 7, [], least=0) as product:
     ...     product()
     42
     """

@@ -8,7 +8,8 @@ from typing import Final
 
 from rapidfuzz import process
 
-from graph.engine.base import Engine, Query
+from graph.engine.base import Engine
+from graph.engine.query import Query
 from graph.rdf.quads import iri, literal
 from graph.search import Search, Wish
 from ontology import (

@@ -8,9 +8,9 @@ from granian.utils.proxies import wrap_asgi_with_proxy_headers
 
 from server import parts
 from server.asgi import health
-from server.asgi.access_log import Observed
+from server.asgi.access_log import RequestObserver
 from server.asgi.exchange import Application
-from server.asgi.front import Front
+from server.asgi.front import SparqlFastPath
 from server.dataset import api, discovery, downloads, feeds, graph_store, sitemap
 from server.explorer import explorer
 from server.pages import correction, embed, history, home, related_routes
@@ -72,7 +72,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def create_front(settings: Settings | None = None) -> Application:
     """Return the same behind a front that speaks ASGI, for a server with a pool of workers."""
     settings = settings or Settings.read()
-    front = Observed(Front(create_app(settings), settings), settings)
+    front = RequestObserver(SparqlFastPath(create_app(settings), settings), settings)
     gc.collect()
     gc.freeze()  # what is loaded now stays, and is not looked through again while a page waits
     if not settings.proxies:

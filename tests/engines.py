@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 import urllib3
 
-from graph.engine.base import Format, Query
+from graph.engine.query import Query
 from graph.engine.remote.client import Remote
+from graph.rdf.formats import Format
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60.0

@@ -17,7 +17,7 @@ from ontology import BASE, vocabulary
 if TYPE_CHECKING:
     from graph.related import Features
 
-__all__ = ["Assembled", "assemble", "state"]
+__all__ = ["Assembled", "assemble", "stated_quads"]
 
 # What needs numpy is imported where it is used, since whoever only serves needs none of it.
 
@@ -29,7 +29,7 @@ class Assembled(NamedTuple):
     features: "Features"
 
 
-def state(
+def stated_quads(
     records: Sequence[Record],
     base: str = BASE,
     matches: Sequence[Quad] = (),

@@ -12,7 +12,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.build.assemble import assemble, state
+from graph.build.assemble import assemble, stated_quads
 from graph.build.subset import store_for
 from graph.engine.oxigraph import Store
 from graph.explorer import EXPLORER, write_explorer
@@ -25,7 +25,7 @@ from graph.metadata.statistics import Statistics, statistics
 from graph.network.analysis import annotated
 from graph.network.export import write_exports
 from graph.network.network import network
-from graph.parallel import aside
+from graph.parallel import run_in_fork
 from graph.rdf.quads import Quad
 from graph.reading.check import Checked, check, statements
 from graph.reading.files import curated_records, read_records, record_files
@@ -104,20 +104,22 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         judgements = read_judgements(judgement_files(plan.data))
         known = identify(records, judgements, plan.base)
         said = statements(known.records)
-        stated = state(known.records, plan.base, known.quads, said)
+        stated = stated_quads(known.records, plan.base, known.quads, said)
         with (
             release_folder(plan.data) as folder,
             history_kept(plan.data),
-            aside(lambda: check(known.records, own=said), stated) as checked,
-            aside(lambda: _counted(stated, folder, plan.base), stated) as figures,
-            aside(lambda: _write_views(stated, folder, plan.base), stated, nice=WAITING) as views,
+            run_in_fork(lambda: check(known.records, own=said), stated) as checked,
+            run_in_fork(lambda: _counted(stated, folder, plan.base), stated) as figures,
+            run_in_fork(
+                lambda: _write_views(stated, folder, plan.base), stated, nice=WAITING
+            ) as views,
         ):
             with _told_first(lambda: _passed(checked())):
                 whole = assemble(stated, plan.base, figures)
             _write_reports(folder, checked())
             note(f"validated and assembled {len(whole.quads):,} quads")
             links_of = partial(write_explorer, folder / EXPLORER, whole.quads)
-            with aside(links_of, whole.quads, nice=WAITING) as links:
+            with run_in_fork(links_of, whole.quads, nice=WAITING) as links:
                 manifest = write_release(folder, whole.quads, plan.base, note)
                 links()
             keep_features(whole.features, folder)
@@ -208,7 +210,7 @@ def write_release(
     Complexity: sorting the quads; all else is linear.
     """
     with (
-        aside(lambda: statistics(quads, base), quads, nice=WAITING) as counted,
+        run_in_fork(lambda: statistics(quads, base), quads, nice=WAITING) as counted,
         ThreadPoolExecutor(1) as pool,
     ):
         steps = write_downloads(folder, quads, base)

@@ -8,7 +8,7 @@ from graph.engine.oxigraph import Store
 from graph.rdf.quads import Quad, iri, to_n_quads
 from ontology import BASE, PREFIXES
 
-__all__ = ["concerning", "named", "store_for"]
+__all__ = ["named", "relevant_quads", "store_for"]
 
 PREFIX: Final = re.compile(r"PREFIX\s+([\w-]*):\s*<([^>]*)>")
 NAME: Final = re.compile(r"(<[^<>\s]+>)|(?<![\w-])([\w-]*):([\w-]+)")
@@ -16,18 +16,18 @@ TYPE: Final = iri(PREFIXES["rdf"] + "type")
 
 
 def store_for(queries: Iterable[str], quads: Iterable[Quad], base: str = BASE) -> Store:
-    """Load what some queries are concerned with into a store of their own, as `concerning` says."""
-    return Store.in_memory(to_n_quads(concerning(quads, queries)), base)
+    """Return a store in memory of the quads that some queries can match."""
+    return Store.in_memory(to_n_quads(relevant_quads(quads, queries)), base)
 
 
-def concerning(quads: Iterable[Quad], queries: Iterable[str]) -> Iterator[Quad]:
+def relevant_quads(quads: Iterable[Quad], queries: Iterable[str]) -> Iterator[Quad]:
     """Yield the quads whose property, and of a type the class, one of some queries names.
 
     Such a query has the same answer over these alone, as long as it lets no variable stand for a
     property or a class that it does not name. Complexity: linear in the quads.
 
     >>> quads = [("", "<a:x>", TYPE, "<a:Issue>"), ("", "<a:x>", TYPE, "<a:Other>")]
-    >>> [*concerning(quads, ["PREFIX a: <a:> SELECT * { ?issue a a:Issue }"])]
+    >>> [*relevant_quads(quads, ["PREFIX a: <a:> SELECT * { ?issue a a:Issue }"])]
     [('', '<a:x>', '<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>', '<a:Issue>')]
     """
     names = frozenset().union(*map(named, queries))

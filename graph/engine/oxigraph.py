@@ -9,10 +9,12 @@ from typing import IO, Final, cast
 
 import pyoxigraph as ox
 
-from graph.engine.base import Answer, Engine, Format, Query
+from graph.engine.base import Answer, Engine
 from graph.engine.lookup import Found
 from graph.engine.lookup.by_index import ByIndex
 from graph.engine.lookup.kinds import LOOKUPS
+from graph.engine.query import Query
+from graph.rdf.formats import GRAPH_CODECS, RESULT_CODECS, Format
 from ontology import BASE, PREFIXES, BadQuery, Unavailable
 
 __all__ = ["Store", "fault"]
@@ -24,20 +26,6 @@ PLACE: Final = re.compile(
     r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<wanted>.*)", re.DOTALL
 )
 CLASSES: Final = re.compile(r"\[(?:'.*?'|[^\]'])*\]", re.DOTALL)
-
-RESULTS: Final = {
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-}
-GRAPHS: Final = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "nq": ox.RdfFormat.N_QUADS,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdf": ox.RdfFormat.RDF_XML,
-}
 
 
 class Store(Engine):
@@ -99,7 +87,7 @@ class Store(Engine):
         Source: SPARQL 1.1 Query Language; the default graph is the union of all graphs.
         """
         found = self._found(query)
-        if isinstance(found, ox.QueryTriples) != (format_.name in GRAPHS):
+        if isinstance(found, ox.QueryTriples) != (format_.name in GRAPH_CODECS):
             raise BadQuery(f"this kind of query has no result in {format_.media_type}")
         buffer = io.BufferedWriter(cast(io.RawIOBase, to), CHUNK)  # the engine writes small pieces
         try:
@@ -134,9 +122,9 @@ def _write(
     found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, format_: Format, to: IO[bytes]
 ) -> None:
     if isinstance(found, ox.QueryTriples):
-        ox.serialize(found, to, format=GRAPHS[format_.name], prefixes=PREFIXES)
+        ox.serialize(found, to, format=GRAPH_CODECS[format_.name], prefixes=PREFIXES)
     else:
-        found.serialize(to, RESULTS[format_.name])
+        found.serialize(to, RESULT_CODECS[format_.name])
 
 
 def _used(text: str) -> dict[str, str]:

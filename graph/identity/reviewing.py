@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Final
 
-from graph.csv_safety import harmless
+from graph.csv_safety import escape_formula
 from graph.identity.actors import Actor, actors
 from graph.identity.candidates import candidates
 from graph.identity.clusters import Merger, named, resolve
@@ -125,7 +125,7 @@ def _as_csv(found: Sequence[Work]) -> str:
     writer.writerow(field.name for field in fields(Work))
     for one in found:
         cells = one.left, one.right, f"{one.score:.3f}", one.left_name, one.right_name, one.reasons
-        writer.writerow(map(harmless, cells))
+        writer.writerow(map(escape_formula, cells))
     return text.getvalue()
 
 

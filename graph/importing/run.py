@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from filelock import FileLock, Timeout
 
-from graph.csv_safety import harmless
+from graph.csv_safety import escape_formula
 from graph.importing.archive import Snapshot
 from graph.importing.cells import BadCell
 from graph.importing.desk import Desk
@@ -176,14 +176,14 @@ class _Import:
 
     def _write_quarantine(self) -> None:
         rows = [
-            (row.line, harmless(row.id), harmless(row.reason), harmless(file))
+            (row.line, escape_formula(row.id), escape_formula(row.reason), escape_formula(file))
             for file, row in [*self.quarantine, *self.desk.refused]
         ]
         _write_table(self.work / QUARANTINE, ("line", "id", "reason", "file"), rows)
 
     def _write_withheld(self) -> None:
         rows = [
-            (column, harmless(name))
+            (column, escape_formula(name))
             for column, verdicts in sorted(self.desk.names.items())
             for name in sorted(verdicts.get(Verdict.WITHHELD, ()))
         ]

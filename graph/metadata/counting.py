@@ -7,14 +7,16 @@ from typing import Final
 
 import numpy as np
 
-from graph.metadata.statistics import Kind
 from graph.rdf.columns import Numbers, coded, distinct
 from graph.rdf.quads import Quad, iri
 from ontology import PREFIXES
 
-__all__ = ["Tally"]
+__all__ = ["Kind", "Tally"]
 
 TYPE: Final = iri(PREFIXES["rdf"] + "type")
+
+Kind = tuple[str, ...]
+"""The classes of a node, sorted."""
 
 
 class Tally:

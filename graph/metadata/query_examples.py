@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from graph.engine.base import Query
+from graph.engine.query import Query
 from graph.rdf.quads import iri, literal
 from graph.rdf.turtle import Statement
 from ontology import BASE, PREFIXES, questions

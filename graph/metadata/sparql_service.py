@@ -7,9 +7,9 @@ reads it at an address gets that address, and no header of a request has a say i
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Format
 from graph.metadata.statistics import Statistics
 from graph.metadata.void import parts, totals
+from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from graph.rdf.quads import iri, literal
 from graph.rdf.turtle import NAMESPACES, Statement, rewrite, to_turtle
 from graph.release.release import Release

@@ -6,11 +6,14 @@ All counts are of the union of the graphs: a statement of two graphs counts once
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.metadata.licences import Part, licensed_parts
 from graph.rdf.quads import Quad, iri
 from ontology import BASE, CONCEPT, ONTOLOGY, PREFIXES
+
+if TYPE_CHECKING:
+    from graph.metadata.counting import Kind
 
 __all__ = ["Statistics", "Uses", "namespace", "statistics"]
 
@@ -30,8 +33,6 @@ LINKS: Final = frozenset(
 """The properties that lead from something of ours to its like elsewhere."""
 
 Triple = tuple[str, str, str]
-Kind = tuple[str, ...]
-"""The classes of a node, sorted."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def statistics(quads: Sequence[Quad], base: str = BASE) -> Statistics:
 
 
 def _partitions(
-    uses: Iterable[tuple[Kind, str, Kind | str, int]],
+    uses: Iterable[tuple["Kind", str, "Kind | str", int]],
 ) -> tuple[Counter[tuple[str, str]], Counter[Triple], Counter[Triple]]:
     """Count triples by class and property, and by what their objects are.
 

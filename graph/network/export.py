@@ -14,7 +14,7 @@ from typing import Final
 import graphviz
 import networkx as nx
 
-from graph.csv_safety import harmless
+from graph.csv_safety import escape_formula
 from graph.network.network import Network
 from graph.network.svg import draw
 from ontology import Misuse
@@ -104,7 +104,7 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(head)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    writer.writerows([escape_formula(cell) for cell in row] for row in rows)
     return buffer.getvalue().encode()
 
 

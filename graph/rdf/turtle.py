@@ -5,7 +5,7 @@ from typing import Final, cast
 
 import pyoxigraph as ox
 
-from graph.engine.oxigraph import GRAPHS
+from graph.rdf.formats import GRAPH_CODECS
 from graph.rdf.quads import iri, line
 from ontology import PREFIXES
 
@@ -43,4 +43,4 @@ def rewrite(turtle: bytes, format_name: str, base: str | None = None) -> bytes:
     3
     """
     parsed = ox.parse(turtle, format=ox.RdfFormat.TURTLE, base_iri=base)
-    return cast(bytes, ox.serialize(parsed, format=GRAPHS[format_name], prefixes=NAMESPACES))
+    return cast(bytes, ox.serialize(parsed, format=GRAPH_CODECS[format_name], prefixes=NAMESPACES))

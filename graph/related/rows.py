@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable
 from typing import Any, Final
 
-from graph.csv_safety import harmless
+from graph.csv_safety import escape_formula
 from graph.related.interlocks import Interlock
 from graph.related.paths import Chain
 from graph.related.reasons import Reason, Relation
@@ -64,7 +64,7 @@ def table(relations: Iterable[Relation]) -> bytes:
     writer.writerow(HEAD)
     for one in relations:
         for why in one.reasons:
-            front = (one.rank, one.related, harmless(one.label), f"{one.score:f}")
-            back = (why.type.name, why.shared, harmless(why.label), f"{why.weight:f}")
+            front = (one.rank, one.related, escape_formula(one.label), f"{one.score:f}")
+            back = (why.type.name, why.shared, escape_formula(why.label), f"{why.weight:f}")
             writer.writerow((*front, *back, why.sentence))
     return buffer.getvalue().encode()

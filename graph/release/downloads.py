@@ -12,7 +12,7 @@ from typing import Final
 import pyoxigraph as ox
 from isal import igzip
 
-from graph.parallel import aside
+from graph.parallel import run_in_fork
 from graph.rdf.jsonld_compact import compact_graphs
 from graph.rdf.quads import Quad, to_n_quads
 from graph.rdf.serialize import transcribe
@@ -60,7 +60,7 @@ def write_downloads(folder: Path, quads: Sequence[Quad], base: str = BASE) -> It
     paths = {one.suffix: folder / one.filename for one in DOWNLOADS}
     by_subject = sorted(quads, key=TRIPLE)
     paths["nq"].write_bytes(to_n_quads(by_subject))
-    with aside(lambda: _write_union(paths, by_subject, base), quads) as union:
+    with run_in_fork(lambda: _write_union(paths, by_subject, base), quads) as union:
         yield "N-Quads"
         _write_json_ld(paths["jsonld"], quads, base)
         yield "JSON-LD"

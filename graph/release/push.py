@@ -8,12 +8,12 @@ from graph.engine.remote.client import Remote, query_text
 from graph.engine.remote.http import NO_LOGIN, Caller, Login
 from graph.release.downloads import DOWNLOADS
 from graph.release.release import Release
-from graph.release.upload import PROBE, Cargo, Graphs, Updates, Way, Whole
+from graph.release.upload import PROBE, Graphs, Payload, Updates, Uploader, Whole
 from ontology import BASE, Misuse, Unavailable
 
 __all__ = ["differences", "push"]
 
-WAYS: Final[tuple[tuple[type[Way], tuple[str, ...]], ...]] = (
+UPLOADERS: Final[tuple[tuple[type[Uploader], tuple[str, ...]], ...]] = (
     (Whole, ("/store", "/statements", "")),
     (Graphs, ("/store", "/data", "")),
     (Updates, ("/update", "/statements", "/sparql", "")),
@@ -38,7 +38,7 @@ def push(
     login: Login = NO_LOGIN,
     base: str = BASE,
     progress: Progress = lambda _size: nullcontext(lambda _sent: None),
-) -> Way:
+) -> Uploader:
     """Make an engine hold a release and nothing else, and return the way by which it went.
 
     `store` says where the engine takes data, where that is not beside its queries. Pushing again
@@ -57,9 +57,9 @@ def push(
     return way
 
 
-def _cargo(release: Release, *, is_union: bool) -> Cargo:
+def _cargo(release: Release, *, is_union: bool) -> Payload:
     n_quads, n_triples = (release.folder / DOWNLOADS[number].filename for number in (0, 2))
-    return Cargo(n_quads, None if is_union else n_triples)
+    return Payload(n_quads, None if is_union else n_triples)
 
 
 def differences(remote: Remote, release: Release) -> list[str]:
@@ -91,7 +91,7 @@ def _refuse_foreign(remote: Remote, base: str) -> None:
         )
 
 
-def _way(remote: Remote, caller: Caller, store: str) -> Way:
+def _way(remote: Remote, caller: Caller, store: str) -> Uploader:
     """Return the first way by which a probe arrives, packed where the engine unpacks it."""
     errors: list[str] = []
     for way in _ways(remote.address, caller, store):
@@ -108,11 +108,11 @@ def _way(remote: Remote, caller: Caller, store: str) -> Way:
     )
 
 
-def _ways(address: str, caller: Caller, store: str) -> Iterator[Way]:
+def _ways(address: str, caller: Caller, store: str) -> Iterator[Uploader]:
     root = address.rstrip("/")
     for ending in QUERIES:
         root = root.removesuffix(ending)
-    for way, endings in WAYS:
+    for way, endings in UPLOADERS:
         for place in [store] if store else [f"{root}{ending or '/'}" for ending in endings]:
             yield way(caller, place)
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from graph.engine.remote.http import Caller, freed, message
+from graph.engine.remote.http import Caller, message, releasing
 from ontology import Unavailable
 
-__all__ = ["PROBE", "Cargo", "Graphs", "Updates", "Way", "Whole"]
+__all__ = ["PROBE", "Graphs", "Payload", "Updates", "Uploader", "Whole"]
 
 PROBE: Final = "urn:justicegraph:probe"
 TRIPLE: Final = f"<{PROBE}> <{PROBE}> <{PROBE}>"
@@ -32,7 +32,7 @@ Note = Callable[[int], object]
 
 
 @dataclass(frozen=True)
-class Cargo:
+class Payload:
     """The statements of a release as an engine is to hold them.
 
     An engine whose default graph is no union of its named ones holds the union there as well.
@@ -69,7 +69,7 @@ class Cargo:
                     yield graph, triple + b" .\n"
 
 
-class Way(ABC):
+class Uploader(ABC):
     """A way to put statements into an engine at an address.
 
     `packs` is set where the engine unpacks gzip.
@@ -83,7 +83,7 @@ class Way(ABC):
         """Put one statement into a graph of its own; raises `Unavailable` where that is refused."""
 
     @abstractmethod
-    def replace(self, cargo: Cargo, held: Iterable[str], note: Note) -> None:
+    def replace(self, cargo: Payload, held: Iterable[str], note: Note) -> None:
         """Put a release in the place of what an engine holds; `held` are the graphs of that."""
 
     def send(self, method: str, kind: str, lines: Iterable[bytes], target: str = "") -> None:
@@ -96,13 +96,13 @@ class Way(ABC):
         chunks = _gathered(_packed(_gathered(lines)) if self.packs else lines)
         address = f"{self.address}{target}"
         response = self.caller.send(method, address, SECONDS, headers, _whole(chunks))
-        with freed(response):
+        with releasing(response):
             if not 200 <= response.status < 300:
                 said = " ".join(message(response, SECONDS).split())[:MOST_SHOWN]
                 raise Unavailable(f"{method} {address}: {response.status} {said}".rstrip())
 
 
-class Whole(Way):
+class Whole(Uploader):
     """The whole dataset in one request.
 
     Oxigraph, RDF4J, GraphDB and Fuseki take it, and replace all in one transaction: readers see the
@@ -113,14 +113,14 @@ class Whole(Way):
         """Add a statement to the dataset."""
         self.send("POST", N_QUADS, [f"{TRIPLE} <{PROBE}> .\n".encode()])
 
-    def replace(self, cargo: Cargo, held: Iterable[str], note: Note) -> None:
+    def replace(self, cargo: Payload, held: Iterable[str], note: Note) -> None:
         """Replace the dataset; an empty Oxigraph does without a transaction, ten times faster."""
         is_empty = not {*held} - {PROBE}
         target = "?no_transaction" if is_empty else ""
         self.send("PUT", N_QUADS, _noted(cargo.lines(), note), target)
 
 
-class Graphs(Way):
+class Graphs(Uploader):
     """One graph after the other: readers see some graphs of each release meanwhile.
 
     Source: SPARQL 1.1 Graph Store HTTP Protocol, sections 5.3 and 5.4.
@@ -130,7 +130,7 @@ class Graphs(Way):
         """Replace a graph of the probe's own."""
         self.send("PUT", N_TRIPLES, [f"{TRIPLE} .\n".encode()], _target(PROBE))
 
-    def replace(self, cargo: Cargo, held: Iterable[str], note: Note) -> None:
+    def replace(self, cargo: Payload, held: Iterable[str], note: Note) -> None:
         """Replace each graph, and then remove those that the release has not."""
         stale = set(held)
         for graph, found in groupby(cargo.statements(), itemgetter(0)):
@@ -141,7 +141,7 @@ class Graphs(Way):
             self.send("DELETE", N_TRIPLES, [], _target(graph))
 
 
-class Updates(Way):
+class Updates(Uploader):
     """Updates: one, which engines do at once, up to 8 MB; beyond, readers see parts meanwhile.
 
     Source: SPARQL 1.1 Update, sections 3.1.1 and 3.2.2.
@@ -151,7 +151,7 @@ class Updates(Way):
         """Insert a statement."""
         self.send("POST", UPDATE, _inserted([(PROBE, f"{TRIPLE} .\n".encode())]))
 
-    def replace(self, cargo: Cargo, held: Iterable[str], note: Note) -> None:  # noqa: ARG002 - all go
+    def replace(self, cargo: Payload, held: Iterable[str], note: Note) -> None:  # noqa: ARG002 - all go
         """Drop all, and insert the release in pieces."""
         before = [b"DROP ALL ;\n"]
         for batch in _batches(cargo.statements()):

@@ -10,14 +10,14 @@ import pyshacl
 import rdflib
 
 from graph.build.build import collector_paused, write_release
-from graph.reading.check import statements
-from graph.rdf.columns import ordered
-from graph.release.downloads import DOWNLOADS
-from graph.rdf.quads import Quad
-from graph.reading.record import read_record
-from graph.related.service import relations
-from graph.related import gather
 from graph.engine.oxigraph import Store
+from graph.rdf.columns import ordered
+from graph.rdf.quads import Quad
+from graph.reading.check import statements
+from graph.reading.record import read_record
+from graph.related import gather
+from graph.related.service import relations
+from graph.release.downloads import DOWNLOADS
 from scripts.bench.costs import HEAD, measured, row
 from scripts.bench.generate import generate
 from shapes import shape_graph

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.build.build import Plan, collector_paused, inputs, write_release
+from graph.rdf.quads import Quad, from_engine, iri
 from graph.reading.check import statements
 from graph.reading.entailment import entail
-from graph.rdf.quads import Quad, from_engine, iri
 from graph.reading.files import curated_records, read_records
 from graph.reading.record import Record, read_record
-from graph.release.release import Release, publish, release_folder
 from graph.reading.yaml_ld import Node
+from graph.release.release import Release, publish, release_folder
 from ontology import JG, vocabulary
 from scripts.bench.generate import generate
 

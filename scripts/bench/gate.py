@@ -11,8 +11,8 @@ import rdflib
 from rdflib.compare import isomorphic
 
 from graph.build.build import collector_paused
-from graph.reading.check import statements
 from graph.rdf.quads import from_engine, iri, line
+from graph.reading.check import statements
 from graph.reading.record import read_record
 from ontology import PREFIXES, vocabulary
 from scripts.bench.costs import HEAD, measured, row

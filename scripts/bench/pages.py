@@ -13,10 +13,9 @@ from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from graph.release.release import Release
-from graph.search import SEARCH
 from graph.rdf.quads import from_engine
-from graph.release.release import current_release
+from graph.release.release import Release, current_release
+from graph.search import SEARCH
 from graph.search.index_writer import write_search
 from scripts.bench.dataset import write_data
 from scripts.bench.figures import Figure

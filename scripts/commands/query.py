@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 
-from graph.engine.base import GRAPH_FORMATS, Query
 from graph.engine.oxigraph import Store
+from graph.engine.query import Query
 from graph.network.analysis import annotated
 from graph.network.export import EXPORTS, export, write_exports
 from graph.network.network import current_network
 from graph.questions import Asking
+from graph.rdf.formats import GRAPH_FORMATS
 from graph.release.release import current_release
 from graph.search import SEARCH, Search
 from ontology import Misuse, question, questions

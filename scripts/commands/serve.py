@@ -23,7 +23,7 @@ from ontology import Unavailable
 from scripts.commands.build import built, licence_option, plan
 from scripts.commands.options import records_option
 from server import Settings, counting, has_parts
-from server.asgi.pool_manager import Steward
+from server.asgi.pool_manager import PoolManager
 
 __all__ = ["serve_command"]
 
@@ -79,7 +79,7 @@ def _serve(settings: Settings, release: Release) -> None:
         if settings.engine:
             settings = _with_engine(settings, release)
         else:
-            stack.enter_context(Steward(settings, folder))
+            stack.enter_context(PoolManager(settings, folder))
         os.environ.update(settings.to_environment(), PROMETHEUS_MULTIPROC_DIR=str(folder))
         _greet(settings, release)
         _web(settings).serve()

@@ -18,7 +18,7 @@ from prometheus_client import Counter, Histogram
 from server.asgi.exchange import Application, Receive, Scope, Send
 from server.web.settings import Settings
 
-__all__ = ["QUERY", "AccessLog", "Observed"]
+__all__ = ["QUERY", "AccessLog", "RequestObserver"]
 
 QUERY: Final = "justicegraph.query"
 """Where the front leaves the text of a query, in the scope of its request."""
@@ -41,7 +41,7 @@ BYTES: Final = Counter("justicegraph_response_bytes", "Bytes of bodies sent.", [
 METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS", "POST"})
 
 
-class Observed:
+class RequestObserver:
     """An ASGI application, observed."""
 
     def __init__(self, application: Application, settings: Settings) -> None:

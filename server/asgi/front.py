@@ -12,7 +12,7 @@ from typing import Final, cast
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
-from graph.engine.pool.client import Isolated
+from graph.engine.pool.client import PoolEngine
 from ontology import JusticeGraphError
 from server.asgi.access_log import QUERY
 from server.asgi.exchange import Exchange, Headers, Receive, Scope, Send
@@ -27,7 +27,7 @@ from server.web.rate_limits import check_rate, connected
 from server.web.settings import Settings
 from server.web.site import EXTENSION, Site, Sites
 
-__all__ = ["Front"]
+__all__ = ["SparqlFastPath"]
 
 Chunks = AsyncGenerator[bytes, None]
 
@@ -38,7 +38,7 @@ THREADS: Final = 32
 """How many pages a process makes at once."""
 
 
-class Front:
+class SparqlFastPath:
     """An ASGI application around the pages."""
 
     def __init__(self, pages: Flask, settings: Settings) -> None:
@@ -95,7 +95,7 @@ class Front:
 
     async def _evaluate(self, exchange: Exchange, site: Site, plan: Plan) -> None:
         """Let a worker evaluate; answer whole where the result is small, else as it comes."""
-        wished, engine = plan.asked, cast("Isolated", site.engine)
+        wished, engine = plan.asked, cast("PoolEngine", site.engine)
         async with aclosing(engine.stream(wished.query, wished.format, wished.seconds)) as chunks:
             first, second = await anext(chunks, b""), await anext(chunks, b"")
             if second:

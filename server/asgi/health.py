@@ -8,10 +8,11 @@ from prometheus_client import CollectorRegistry, exposition, multiprocess
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from graph.engine.base import RESULT_FORMATS, Query
-from graph.engine.pool.client import Isolated
-from graph.engine.pool.supervisor import slots_path
-from graph.engine.pool.worker_status import Slots
+from graph.engine.pool.client import PoolEngine
+from graph.engine.pool.supervisor import status_path
+from graph.engine.pool.worker_status import WorkerStatus
+from graph.engine.query import Query
+from graph.rdf.formats import RESULT_FORMATS
 from server.web.site import site
 
 __all__ = ["blueprint"]
@@ -64,12 +65,12 @@ class _Workers(Collector):
         release = GaugeMetricFamily("justicegraph_release", "The release.", labels=["name"])
         release.add_metric([found.release.name], 1)
         yield release
-        if isinstance(found.engine, Isolated):
+        if isinstance(found.engine, PoolEngine):
             yield from _of_pool(found.engine.path)
 
 
 def _of_pool(path: Path) -> Iterator[Metric]:
-    slots = Slots(slots_path(path))
+    slots = WorkerStatus(status_path(path))
     workers = [slot for slot in slots if slot.pid]
     states = {
         "ready": sum(1 for one in workers if not one.is_busy),

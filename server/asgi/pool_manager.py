@@ -14,12 +14,14 @@ from typing import Final
 
 import click
 
-from graph.engine.pool.process import Keeping
+from graph.engine.pool.process import PoolConfig
+from graph.release.downloads import DOWNLOADS
 from graph.release.release import current_name, read_release
 from ontology import JusticeGraphError, Unavailable
-from server import SERVING, Settings
+from server.web.settings import Settings
+from server.web.site import SERVING
 
-__all__ = ["Steward"]
+__all__ = ["PoolManager"]
 
 LOOK: Final = 0.25
 GRACE: Final = 5.0
@@ -41,7 +43,7 @@ class Pool:
         return self.path.exists()
 
 
-class Steward:
+class PoolManager:
     """Looks after the pools of a server, in a thread of its own."""
 
     def __init__(self, settings: Settings, folder: Path) -> None:
@@ -52,7 +54,7 @@ class Steward:
         self._pool = self._started()
         self._thread = threading.Thread(target=self._look_after, daemon=True)
 
-    def __enter__(self) -> "Steward":
+    def __enter__(self) -> "PoolManager":
         self._thread.start()
         return self
 
@@ -86,10 +88,10 @@ class Steward:
     def _kept(self, name: str) -> Pool:
         settings, self._number = self.settings, self._number + 1
         release, path = read_release(settings.data, name), self.folder / f"{name}.{self._number}"
-        plan = Keeping(
-            folder=str(release.folder),
+        is_small = release.manifest["counts"]["triples"] <= settings.in_memory
+        plan = PoolConfig(
+            data=str(release.folder / (DOWNLOADS[0].filename if is_small else "store")),
             path=str(path),
-            in_memory=release.manifest["counts"]["triples"] <= settings.in_memory,
             base=settings.base,
             limits=settings.limits,
             size=settings.size,

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from flask import Blueprint, Response, make_response, request
 
-from graph.engine.base import GRAPH_FORMATS, Dataset, Format, Query
+from graph.engine.query import Dataset, Query
+from graph.rdf.formats import GRAPH_FORMATS, Format
 from graph.rdf.turtle import rewrite
 from graph.release.release import read_release
 from server.dataset.downloads import folder_of, listing

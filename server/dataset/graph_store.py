@@ -2,7 +2,9 @@
 
 from flask import Blueprint, Response, request
 
-from graph.engine.base import ADDRESS, GRAPH_FORMATS, Dataset, Format, Query
+from graph.engine.base import ADDRESS
+from graph.engine.query import Dataset, Query
+from graph.rdf.formats import GRAPH_FORMATS, Format
 from ontology import Misuse, NotFound
 from server.dataset.downloads import send_listed
 from server.sparql.endpoint import send

@@ -15,8 +15,8 @@ import yaml
 from flask import Flask
 from werkzeug.routing import Rule
 
-from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Format
 from graph.questions import MOST_VALUES, NUMBER, SLUG, YEAR
+from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from graph.search import FACETS, ORDERS
 from ontology import KINDS, Parameter, Question, concepts, modules, questions
 from server.explorer.explorer import FORMATS as EXPLORED

@@ -9,10 +9,10 @@ from typing import Any, Final, NamedTuple
 from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from graph.engine.base import Format
 from graph.explorer import EXPLORER, Explorer, Link, Look, Node, Seen, as_network, name_of, see
 from graph.explorer import KINDS as EXPLORED
 from graph.network.export import EXPORTS, export
+from graph.rdf.formats import Format
 from graph.search import Wish
 from ontology import NotFound, kind_of
 from server.drawing.marks import MARKS

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, json, render_template, request
 
-from graph.engine.base import Format
+from graph.rdf.formats import Format
 from ontology import JG, TOMBSTONE, Gone, Misuse, NotFound, record_iri
 from server.records.description import describe
 from server.records.meta_tags import root

@@ -8,7 +8,7 @@ from typing import Final
 
 from flask import Response, render_template, request
 
-from graph.engine.base import GRAPH_FORMATS, Format
+from graph.rdf.formats import GRAPH_FORMATS, Format
 from graph.related import (
     LIMIT,
     RELATED,

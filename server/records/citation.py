@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from graph.engine.base import Format
+from graph.rdf.formats import Format
 from graph.release.release import Release
 from ontology import kind_of
 from server.records.view_model import Page

@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from graph.engine.base import GRAPH_FORMATS, Engine
+from graph.engine.base import Engine
 from graph.engine.lookup.kinds import COUNTED, labelled, named
+from graph.rdf.formats import GRAPH_FORMATS
 from graph.rdf.quads import Quad, from_engine, iri, literal, plain
 from ontology import PREFIXES
 from server.web.site import query_text

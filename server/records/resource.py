@@ -9,11 +9,11 @@ from typing import Final
 from flask import Blueprint, Response, g, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from graph.engine.base import GRAPH_FORMATS, Format
+from graph.rdf.formats import GRAPH_FORMATS, Format
 from ontology import BASE, JG, PREFIXES, TOMBSTONE, Gone, NotAcceptable, NotFound, context
 from server.records.citation import CITATIONS, cite, cited
 from server.records.description import Description, describe
-from server.records.kinds import more, templates
+from server.records.kinds import template_context, templates
 from server.records.kinds.chapters import chapters
 from server.records.serialization import FORMS, PROFILES, Addresses, form_of, write
 from server.records.suggestions import nearest
@@ -161,7 +161,7 @@ def _page(found: Description, place: Place, status: int) -> str:
     given = {"this": this, "path": f"/{place.path}", "formats": GRAPH_FORMATS}
     if status == 410:
         return render_template("gone.html", **given)
-    return render_template(templates(place.iri), **given, **more(found, this))
+    return render_template(templates(place.iri), **given, **template_context(found, this))
 
 
 def _links(place: Place, chosen: Format) -> Iterator[str]:

@@ -9,8 +9,7 @@ import pyoxigraph as ox
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header, parse_options_header
 
-from graph.engine.base import Format
-from graph.engine.oxigraph import GRAPHS
+from graph.rdf.formats import GRAPH_CODECS, Format
 from graph.rdf.jsonld_compact import compacted, framed
 from graph.rdf.jsonld_expanded import expanded
 from graph.rdf.quads import Quad, to_n_quads
@@ -78,7 +77,7 @@ def write(
     n_triples = to_n_quads(sorted(quads, key=lambda quad: _place(quad, about)))
     parsed = ox.parse(n_triples, format=ox.RdfFormat.N_TRIPLES)
     prefixes = {name: addresses.shown(iri) for name, iri in PREFIXES.items()}
-    return cast(bytes, ox.serialize(parsed, format=GRAPHS[format_.name], prefixes=prefixes))
+    return cast(bytes, ox.serialize(parsed, format=GRAPH_CODECS[format_.name], prefixes=prefixes))
 
 
 def _place(quad: Quad, about: str) -> tuple[int, str, bool, Quad]:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from graph.engine.base import Format
+from graph.rdf.formats import Format
 from graph.reports.charts import CHARTS, Chart, Counts, Drawn, chart, charts, read_counts
 from graph.reports.coverage import Share, read_coverage
 from graph.search import FACETS

@@ -14,8 +14,8 @@ from flask import Blueprint, Response, render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Answer
 
-from graph.csv_safety import harmless
-from graph.engine.base import Format
+from graph.csv_safety import escape_formula
+from graph.rdf.formats import Format
 from graph.reports.charts import Cell, Counts
 from graph.search import FACETS, Comparison, Search
 from ontology import BadQuery
@@ -169,7 +169,7 @@ def _csv(wish: Compared) -> str:
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for one, id_, by, value, value_id, issues in wish.rows() if wish.names else ():
-        writer.writerow((harmless(one), id_, by, harmless(value), value_id, issues))
+        writer.writerow((escape_formula(one), id_, by, escape_formula(value), value_id, issues))
     return text.getvalue()
 
 

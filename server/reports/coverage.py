@@ -3,7 +3,8 @@
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Query
+from graph.engine.query import Query
+from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
 from graph.reports.coverage import coverage_query, read_coverage
 from server.sparql.endpoint import answer
 from server.sparql.protocol import Asked

@@ -10,8 +10,8 @@ from typing import Final
 from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from graph.csv_safety import harmless
-from graph.engine.base import Format
+from graph.csv_safety import escape_formula
+from graph.rdf.formats import Format
 from graph.search import Choice, Wish, word_of
 from server.drawing.world_map import Shape, shapes, step_of, steps
 from server.search.issue_lists import ISSUE_KINDS
@@ -66,7 +66,7 @@ def _csv(rows: list[dict[str, str | int]]) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, ["id", "place", "m49", "issues"])
     writer.writeheader()
-    writer.writerows(row | {"place": harmless(str(row["place"]))} for row in rows)
+    writer.writerows(row | {"place": escape_formula(str(row["place"]))} for row in rows)
     return text.getvalue()
 
 

@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Query
+from graph.engine.query import Query
 from graph.questions import Asking
+from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
 from ontology import KINDS, Parameter, Question, concepts, question, questions
 from server.records.resource import Place, answer_at
 from server.sparql.endpoint import answer

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
-from graph.csv_safety import harmless
-from graph.engine.base import GRAPH_FORMATS, Format, Query
+from graph.csv_safety import escape_formula
+from graph.engine.query import Query
+from graph.rdf.formats import GRAPH_FORMATS, Format
 from graph.rdf.quads import literal
 from graph.search import LISTED, WORD, Found, Wish
 from server.search.atom import ATOM, Feed, Item, feed_text
@@ -106,7 +107,10 @@ def _csv(listed: Listed) -> bytes:
     writer = csv.writer(text)
     writer.writerow(("id", "title", "kind", "year", "about", "page"))
     for row in listed.rows():
-        told = row | {"title": harmless(row["title"]), "about": harmless("; ".join(row["about"]))}
+        told = row | {
+            "title": escape_formula(row["title"]),
+            "about": escape_formula("; ".join(row["about"])),
+        }
         writer.writerow(told.values())
     return text.getvalue().encode()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from string import Template
 from typing import Final
 
-from graph.engine.base import Query
+from graph.engine.query import Query
 
 __all__ = ["Snippet", "snippets"]
 

@@ -4,8 +4,9 @@ from itertools import chain
 
 from flask import Blueprint, Response, request
 
-from graph.engine.base import GRAPH_FORMATS, Answer
+from graph.engine.base import Answer
 from graph.metadata.sparql_service import service_description
+from graph.rdf.formats import GRAPH_FORMATS
 from server.sparql.protocol import MAX_BODY, Asked, Message, asked
 from server.sparql.query_page import is_for_people, query_page
 from server.web.negotiation import choose

@@ -8,7 +8,8 @@ from urllib.parse import parse_qsl
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 from werkzeug.http import parse_options_header
 
-from graph.engine.base import Dataset, Format, Query
+from graph.engine.query import Dataset, Query
+from graph.rdf.formats import Format
 from ontology import BadQuery, QueryRefused
 from server.web.negotiation import choose
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from flask import Response, make_response, render_template
 
-from graph.engine.base import Query
+from graph.engine.query import Query
 from ontology import PREFIXES, JusticeGraphError, questions
 from server.sparql.client_code import snippets
 from server.sparql.protocol import Message, asked

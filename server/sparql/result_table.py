@@ -4,7 +4,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Final
 
-from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Answer, Engine, Query
+from graph.engine.base import Answer, Engine
+from graph.engine.query import Query
+from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
 from graph.rdf.quads import parsed
 
 __all__ = ["Cell", "Shown", "shown"]

@@ -11,7 +11,7 @@ from flask import current_app, g
 
 from graph.engine.base import Engine
 from graph.engine.oxigraph import Store
-from graph.engine.pool.client import Isolated
+from graph.engine.pool.client import PoolEngine
 from graph.engine.remote.client import Remote
 from graph.engine.remote.http import credentials
 from graph.release.release import Release, current_name, read_release
@@ -112,7 +112,7 @@ class Sites:
                 credentials(),
             )
         if self.has_pool:
-            return Isolated(Path(settings.folder) / name, settings.limits)
+            return PoolEngine(Path(settings.folder) / name, settings.limits)
         return Store.open(release.store, settings.base)
 
 

@@ -4,17 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import rdflib
 from rdflib.namespace import SH
 
+from shapes.gate.context import Derivation
 from shapes.gate.literals import written
 from shapes.gate.value_constraints import Shape, is_day, is_number, the_one
 from shapes.gate.verdict import PASSES, Underivable, Verdict, all_of, both, either, no
-
-if TYPE_CHECKING:
-    from shapes.gate.deriver import Deriver
 
 __all__ = ["SET_RULES", "Values"]
 
@@ -69,13 +67,13 @@ class Values:
         return self.all(no(self.is_strange(self.one)))
 
 
-Rule = Callable[["Deriver", Shape, Values, tuple[Shape, ...]], Verdict]
+Rule = Callable[[Derivation, Shape, Values, tuple[Shape, ...]], Verdict]
 
 
 def _plainly(rule: Callable[[Shape, Values], str]) -> Rule:
     """Return the rule of a condition that is exact where no value is a strange literal."""
 
-    def whole(deriver: "Deriver", shape: Shape, values: Values, _: tuple[Shape, ...]) -> Verdict:
+    def whole(deriver: Derivation, shape: Shape, values: Values, _: tuple[Shape, ...]) -> Verdict:
         condition = rule(shape, values)
         return deriver.sure(Verdict(condition, no(condition)), values.are_plain)
 
@@ -137,7 +135,7 @@ def _disjoint(shape: Shape, values: Values) -> str:
 def _ordered(parameter: rdflib.URIRef, sign: str) -> Rule:
     """Compare whole and decimal numbers, and days; the rest is compared by pySHACL."""
 
-    def rule(deriver: "Deriver", shape: Shape, values: Values, _: tuple[Shape, ...]) -> Verdict:
+    def rule(deriver: Derivation, shape: Shape, values: Values, _: tuple[Shape, ...]) -> Verdict:
         if not values.path:
             raise Underivable
         orders = [_in_order(values, other.n3(), sign) for other in shape.objects(parameter)]
@@ -158,7 +156,7 @@ def _in_order(values: Values, other: str, sign: str) -> str:
 
 
 def _qualified(
-    deriver: "Deriver", shape: Shape, values: Values, outer: tuple[Shape, ...]
+    deriver: Derivation, shape: Shape, values: Values, outer: tuple[Shape, ...]
 ) -> Verdict:
     """Count what surely conforms, and what may.
 

@@ -5,7 +5,7 @@ whether `$this` is bound before or joined; any other is left to pySHACL.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import rdflib
 from pyshacl.helper import sparql_query_helper
@@ -14,12 +14,10 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Node
 
+from shapes.gate.context import Derivation
 from shapes.gate.literals import written
 from shapes.gate.value_constraints import Shape
 from shapes.gate.verdict import PASSES, Underivable, Verdict, both, either, no
-
-if TYPE_CHECKING:
-    from shapes.gate.deriver import Deriver
 
 __all__ = ["derive_query", "patterns"]
 
@@ -30,7 +28,7 @@ HELPER: Final[Any] = sparql_query_helper.SPARQLQueryHelper
 THIS: Final = rdflib.Variable("this")
 
 
-def derive_query(deriver: "Deriver", shape: Shape, constraint: Node, node: str) -> Verdict:
+def derive_query(deriver: Derivation, shape: Shape, constraint: Node, node: str) -> Verdict:
     """Return the verdict of one `sh:sparql` on a node; an error in a filter leaves it open.
 
     Source: SHACL, sections 5.3.1 and 5.3.2.
@@ -80,7 +78,7 @@ def _algebra(shape: Shape, constraint: Node) -> Any:
     return query.algebra
 
 
-def _term(deriver: "Deriver", term: Node, names: dict[rdflib.Variable, str]) -> str:
+def _term(deriver: Derivation, term: Node, names: dict[rdflib.Variable, str]) -> str:
     if not isinstance(term, rdflib.Variable):
         return written(term)
     if term not in names:

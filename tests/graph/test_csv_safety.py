@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.csv_safety import harmless
+from graph.csv_safety import escape_formula
 
 WRITERS = [
     *("graph/network/export.py", "graph/identity/reviewing.py", "graph/importing/run.py"),
@@ -24,12 +24,12 @@ WRITERS = [
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1"])
 def test_a_formula_becomes_a_text(cell: str) -> None:
-    assert harmless(cell) == f"'{cell}"
+    assert escape_formula(cell) == f"'{cell}"
 
 
 @given(st.text())
 def test_no_cell_begins_as_a_formula_and_none_is_lost(cell: str) -> None:
-    written = harmless(cell)
+    written = escape_formula(cell)
     assert not written.startswith(("=", "+", "-", "@", "\t", "\r"))
     assert written.removeprefix("'") == cell or written == cell
 
@@ -39,4 +39,4 @@ def test_whoever_writes_names_into_a_table_has_the_rule_from_here(name: str) -> 
     package, _, path = name.partition("/")
     tree = ast.parse(Path(str(files(package) / path)).read_text(encoding="utf-8"))
     named = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
-    assert "harmless" in named
+    assert "escape_formula" in named

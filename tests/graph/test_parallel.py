@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.parallel import aside
+from graph.parallel import run_in_fork
 from ontology import NotFound, Unavailable
 
 MANY = range(10)
@@ -22,32 +22,35 @@ def fail() -> None:
 
 
 def test_work_is_done_in_another_process_over_much_and_in_this_one_over_little() -> None:
-    with aside(os.getpid, MANY, least=10) as there, aside(os.getpid, MANY, least=11) as here:
+    with (
+        run_in_fork(os.getpid, MANY, least=10) as there,
+        run_in_fork(os.getpid, MANY, least=11) as here,
+    ):
         assert there() != os.getpid()
         assert there() == there()
         assert here() == os.getpid()
 
 
 def test_over_little_nothing_is_done_until_it_is_asked_for() -> None:
-    with aside(fail, MANY, least=11):
+    with run_in_fork(fail, MANY, least=11):
         pass
 
 
 @pytest.mark.parametrize("least", [10, 11])
 def test_what_the_work_raises_is_raised_where_the_result_is_asked_for(least: int) -> None:
-    with aside(fail, MANY, least=least) as result, pytest.raises(NotFound, match="nothing"):
+    with run_in_fork(fail, MANY, least=least) as result, pytest.raises(NotFound, match="nothing"):
         result()
 
 
 def test_a_process_gives_way_as_far_as_it_is_told() -> None:
     own = os.nice(0)
-    with aside(lambda: os.nice(0), MANY, least=0, nice=3) as there:
+    with run_in_fork(lambda: os.nice(0), MANY, least=0, nice=3) as there:
         assert there() == min(own + 3, 19)
     assert os.nice(0) == own
 
 
 def test_a_process_that_was_ended_is_told() -> None:
-    with aside(end, MANY, least=0) as result, pytest.raises(Unavailable, match="was ended"):
+    with run_in_fork(end, MANY, least=0) as result, pytest.raises(Unavailable, match="was ended"):
         result()
 
 
@@ -59,7 +62,7 @@ def test_an_error_meanwhile_ends_the_work(tmp_path: Path) -> None:
         time.sleep(60)
 
     def begin_and_fail() -> None:
-        with aside(work, MANY, least=0):
+        with run_in_fork(work, MANY, least=0):
             while not (begun.exists() and begun.read_text(encoding="utf-8")):
                 time.sleep(0.01)
             raise KeyError

@@ -5,8 +5,8 @@ from importlib.resources import as_file, files
 import pyoxigraph as ox
 import pytest
 
-from graph.engine.base import RESULT_FORMATS
 from graph.engine.oxigraph import Store
+from graph.rdf.formats import RESULT_FORMATS
 from ontology import NotFound, Question, question, questions
 
 CSV = next(format_ for format_ in RESULT_FORMATS if format_.name == "csv")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.engine.base import EVERYTHING, Dataset, Query
 from graph.engine.oxigraph import Store
+from graph.engine.query import EVERYTHING, Dataset, Query
 from ontology import BadQuery, QueryRefused
 from tests.w3c.manifest import Case, needs_suite, path, query_cases, statements
 from tests.w3c.results import READERS, Result, comparable, read_set

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 import pytest
 
-from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS
+from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
 from tests.w3c.manifest import needs_suite
 from tests.w3c.protocol import Answer, ProtocolCase, Request, protocol_cases, send
 from tests.w3c.results import READERS, Result

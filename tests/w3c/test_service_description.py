@@ -10,7 +10,7 @@ import pytest
 from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib.term import Node
 
-from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Format
+from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from tests.w3c.protocol import Request, send
 from tests.w3c.results import canonical
 

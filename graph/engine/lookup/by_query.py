@@ -7,8 +7,10 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from graph.engine.base import GRAPH_FORMATS, Engine, Query
+from graph.engine.base import Engine
 from graph.engine.lookup.result import Quads
+from graph.engine.query import Query
+from graph.rdf.formats import GRAPH_FORMATS
 from graph.rdf.quads import from_engine, iri
 
 __all__ = ["FEW", "MOST", "QUERIES", "ByQuery"]

@@ -9,20 +9,22 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from graph.engine.base import Answer, Engine, Format, Query
+from graph.engine.base import Answer, Engine
 from graph.engine.lookup import Found
 from graph.engine.pool.protocol import Frames, Lookup, Request, pack_request
 from graph.engine.pool.worker import Limits
+from graph.engine.query import Query
+from graph.rdf.formats import Format
 from ontology import Busy, Ended, JusticeGraphError, OutOfTime, Unavailable
 
-__all__ = ["Isolated", "connect", "cut_off"]
+__all__ = ["PoolEngine", "connect", "cut_off"]
 
 CHUNK: Final = 1 << 17
 TRIES: Final = 2
 """How often a query is asked whose worker ends early: it may have been the fault of another."""
 
 
-class Isolated(Engine):
+class PoolEngine(Engine):
     """The pool that listens at a path."""
 
     def __init__(self, path: Path, limits: Limits) -> None:

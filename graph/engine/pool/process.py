@@ -6,23 +6,22 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from graph.engine.oxigraph import Store
-from graph.engine.pool.supervisor import Keeper, Size
+from graph.engine.pool.supervisor import Size, Supervisor
 from graph.engine.pool.worker import Limits
-from graph.release.downloads import DOWNLOADS
 
-__all__ = ["Keeping", "keep", "main"]
+__all__ = ["PoolConfig", "keep", "main"]
 
 
 @dataclass(frozen=True)
-class Keeping:
-    """Which release is kept, where its pool listens, and within which bounds.
+class PoolConfig:
+    """Which data a pool holds, where it listens, and within which bounds.
 
-    In memory, the workers share what was loaded once; on disk, each opens the store for itself.
+    `data` is a file of N-Quads that is loaded once into memory that the workers share, or the
+    folder of an on-disk store that each worker opens for itself. `path` is the socket.
     """
 
-    folder: str
+    data: str
     path: str
-    in_memory: bool
     base: str
     limits: Limits
     size: Size
@@ -32,22 +31,22 @@ class Keeping:
         return json.dumps(asdict(self))
 
     @classmethod
-    def from_json(cls, text: str) -> "Keeping":
+    def from_json(cls, text: str) -> "PoolConfig":
         """Read it."""
         told = json.loads(text)
         return cls(**told | {"limits": Limits(**told["limits"]), "size": Size(**told["size"])})
 
 
-def keep(plan: Keeping) -> None:
+def keep(plan: PoolConfig) -> None:
     """Load a release and keep a pool over it, until this process is told to end."""
-    folder, path = Path(plan.folder), Path(plan.path)
-    if plan.in_memory:
-        loaded = Store.in_memory(folder / DOWNLOADS[0].filename, plan.base)
-        Keeper(lambda: loaded, path, plan.limits, plan.size).run()
+    data, path = Path(plan.data), Path(plan.path)
+    if data.is_dir():
+        Supervisor(lambda: Store.open(data, plan.base), path, plan.limits, plan.size).run()
     else:
-        Keeper(lambda: Store.open(folder / "store", plan.base), path, plan.limits, plan.size).run()
+        loaded = Store.in_memory(data, plan.base)
+        Supervisor(lambda: loaded, path, plan.limits, plan.size).run()
 
 
 def main() -> None:
     """Keep the pool that the first argument tells of."""
-    keep(Keeping.from_json(sys.argv[1]))
+    keep(PoolConfig.from_json(sys.argv[1]))

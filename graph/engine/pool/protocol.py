@@ -10,7 +10,8 @@ import struct
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Dataset, Format, Query
+from graph.engine.query import Dataset, Query
+from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from ontology import BadQuery, Busy, Ended, JusticeGraphError, OutOfTime, QueryRefused, Unavailable
 
 __all__ = [

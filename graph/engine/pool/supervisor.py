@@ -18,9 +18,9 @@ from typing import Final
 
 from graph.engine.oxigraph import Store
 from graph.engine.pool.worker import Limits, Worker
-from graph.engine.pool.worker_status import Order, Slot, Slots
+from graph.engine.pool.worker_status import Order, Slot, WorkerStatus
 
-__all__ = ["Keeper", "Size", "slots_path"]
+__all__ = ["Size", "Supervisor", "status_path"]
 
 LOOK: Final = 0.02
 """Seconds between two looks at what the workers do; an end of one wakes the keeper at once."""
@@ -36,14 +36,14 @@ class Size:
     queue: int = 64
 
 
-class Keeper:
+class Supervisor:
     """Keeps a pool: it listens at `path` and notes what its workers do in {path}.slots."""
 
     def __init__(
         self, store: Callable[[], Store], path: Path, limits: Limits, size: Size = Size()
     ) -> None:
         self.store, self.limits, self.size = store, limits, size
-        self.slots = Slots(slots_path(path), size.ready + size.slow + 1)
+        self.slots = WorkerStatus(status_path(path), size.ready + size.slow + 1)
         self.listener = socket.socket(socket.AF_UNIX)
         self.path = path
         self.listener.bind(f"{path}.new")
@@ -141,6 +141,6 @@ def _keep_engine_quiet() -> None:
         os.dup2(nothing.fileno(), 2)
 
 
-def slots_path(path: Path) -> Path:
+def status_path(path: Path) -> Path:
     """Return where the pool that listens at a path notes what its workers do."""
     return path.with_name(f"{path.name}.slots")

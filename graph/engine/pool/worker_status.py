@@ -8,7 +8,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Final
 
-__all__ = ["COUNTERS", "Order", "Slot", "Slots"]
+__all__ = ["COUNTERS", "Order", "Slot", "WorkerStatus"]
 
 COUNTERS: Final = ("started", "out_of_time", "crashed", "dismissed")
 """Workers since the pool began: started, out of time, ended by a fault, dismissed as too many."""
@@ -91,7 +91,7 @@ class Slot:
         self._fields[3] = float(value)
 
 
-class Slots:
+class WorkerStatus:
     """All slots of a pool and its counters, in a file that any process may map."""
 
     def __init__(self, path: Path, count: int = 0) -> None:

@@ -3,7 +3,7 @@
 import json
 import re
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from functools import cached_property
 from importlib.resources import files
@@ -12,7 +12,11 @@ from urllib.parse import quote, urlencode
 
 import urllib3
 
-from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Answer, Dataset, Engine, Format, Query
+from graph.engine.base import Answer, Engine
+from graph.engine.lookup.by_query import ByQuery
+from graph.engine.lookup.kinds import LOOKUPS
+from graph.engine.lookup.result import Found
+from graph.engine.query import Dataset, Query
 from graph.engine.remote.conversion import converted
 from graph.engine.remote.errors import refusal
 from graph.engine.remote.http import (
@@ -20,12 +24,13 @@ from graph.engine.remote.http import (
     Caller,
     Login,
     checked,
-    freed,
     message,
     out_of_time,
-    told,
+    releasing,
+    translate_errors,
 )
 from graph.engine.remote.prologue import named_dataset, prologue
+from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from ontology import BASE, BadQuery, Ended, JusticeGraphError, QueryRefused, Unavailable
 
 __all__ = ["Remote", "query_text"]
@@ -128,6 +133,10 @@ class Remote(Engine):
             raise QueryRefused("this endpoint cannot be asked of single graphs: use GRAPH instead")
         return self._evaluated(query, format_, min(seconds or self.seconds, self.seconds))
 
+    def look_up(self, what: str, nodes: Iterable[str]) -> Found:
+        """Look nodes up by a few bounded queries."""
+        return LOOKUPS[what](ByQuery(self), nodes)
+
     @cached_property
     def heeds_datasets(self) -> bool:
         """Whether the engine asks the graphs that a request names, and not all it has."""
@@ -149,7 +158,7 @@ class Remote(Engine):
         try:
             given = _given(response, wanted, seconds, len(opening))
         except JusticeGraphError:
-            with freed(response):
+            with releasing(response):
                 raise
         chunks = _begun(self._chunks(response, given, seconds, spent))
         if given == wanted:
@@ -162,7 +171,7 @@ class Remote(Engine):
     ) -> Generator[bytes, None, None]:
         """Yield an empty chunk, and then the body while the engine keeps to its limits."""
         size, tail = 0, b""
-        with freed(response):
+        with releasing(response):
             yield b""
             for chunk, took in _timed(response, seconds):
                 size, spent, tail = size + len(chunk), spent + took, (tail + chunk)[-TAIL:]
@@ -188,7 +197,7 @@ def _timed(response: urllib3.BaseHTTPResponse, seconds: float) -> Iterator[tuple
     """Yield each chunk of a body, and how long the engine let us wait for it."""
     while True:
         began = time.monotonic()
-        with told(seconds):
+        with translate_errors(seconds):
             chunk = response.read1(CHUNK)
         if not chunk:
             return

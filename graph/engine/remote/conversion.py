@@ -7,8 +7,7 @@ from typing import IO, Final, cast
 
 import pyoxigraph as ox
 
-from graph.engine.base import Format
-from graph.engine.oxigraph import GRAPHS, RESULTS
+from graph.rdf.formats import GRAPH_CODECS, RESULT_CODECS, Format
 from ontology import PREFIXES, Unavailable
 
 __all__ = ["converted"]
@@ -46,12 +45,12 @@ def converted(
 
 def _convert(source: "_Source", given: str, wanted: str, to: IO[bytes]) -> None:
     buffer = io.BufferedWriter(cast(io.RawIOBase, to), CHUNK)  # the engine writes small pieces
-    if given in GRAPHS:
-        parsed = ox.parse(cast(IO[bytes], source), format=GRAPHS[given])
-        ox.serialize(parsed, buffer, format=GRAPHS[wanted], prefixes=PREFIXES)
+    if given in GRAPH_CODECS:
+        parsed = ox.parse(cast(IO[bytes], source), format=GRAPH_CODECS[given])
+        ox.serialize(parsed, buffer, format=GRAPH_CODECS[wanted], prefixes=PREFIXES)
     else:
-        results = ox.parse_query_results(cast(IO[bytes], source), format=RESULTS[given])
-        results.serialize(buffer, RESULTS[wanted])
+        results = ox.parse_query_results(cast(IO[bytes], source), format=RESULT_CODECS[given])
+        results.serialize(buffer, RESULT_CODECS[wanted])
     buffer.flush()
     buffer.detach()
 

@@ -18,10 +18,10 @@ __all__ = [
     "Login",
     "checked",
     "credentials",
-    "freed",
     "message",
     "out_of_time",
-    "told",
+    "releasing",
+    "translate_errors",
 ]
 
 TOKEN: Final = "JUSTICEGRAPH_ENGINE_TOKEN"  # noqa: S105 - where a token is given, and none itself
@@ -77,7 +77,7 @@ class Caller:
         for an address that is none or holds a password.
         """
         limits = urllib3.Timeout(connect=min(seconds, TO_CONNECT), read=seconds)
-        with told(seconds):
+        with translate_errors(seconds):
             return self._pool.request(
                 method,
                 checked(address),
@@ -95,7 +95,7 @@ class Caller:
 
 
 @contextmanager
-def freed(response: urllib3.BaseHTTPResponse) -> Iterator[None]:
+def releasing(response: urllib3.BaseHTTPResponse) -> Iterator[None]:
     """Give the connection back at the end; where the answer was not read whole, close it."""
     try:
         yield
@@ -124,7 +124,7 @@ def checked(address: str) -> str:
 
 
 @contextmanager
-def told(seconds: float) -> Iterator[None]:
+def translate_errors(seconds: float) -> Iterator[None]:
     """Turn what goes wrong on the way into errors of ours, which name no address to the public."""
     try:
         yield
@@ -149,7 +149,7 @@ def out_of_time(seconds: float) -> OutOfTime:
 
 def message(response: urllib3.BaseHTTPResponse, seconds: float) -> str:
     """Return what an engine says of a fault, as plain text; pages for people are left out."""
-    with told(seconds):
+    with translate_errors(seconds):
         text = response.read(CHUNK)
     kind = response.headers.get("content-type", "")
     if "html" in kind:

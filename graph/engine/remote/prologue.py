@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 from urllib.parse import urljoin
 
-from graph.engine.base import Dataset
+from graph.engine.query import Dataset
 from graph.engine.query_guard import TOKEN
 from ontology import BASE, PREFIXES
 

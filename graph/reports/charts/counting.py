@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from graph.engine.base import RESULT_FORMATS, Engine
+from graph.engine.base import Engine
+from graph.rdf.formats import RESULT_FORMATS
 from graph.reports.charts.chart import Chart, charts
 from ontology import Unavailable
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from graph.reading.files import curated_records, read_records
 from graph.reading.check import statements
-from graph.related.service import relations
+from graph.reading.files import curated_records, read_records
 from graph.related import gather
 from graph.related.judgements import judgements
+from graph.related.service import relations
 from ontology import record_iri
 
 __all__ = ["gold"]

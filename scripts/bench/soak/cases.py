@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from graph.engine.oxigraph import Store
 from graph.engine.query import Query
 from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from graph.release.release import Release
-from graph.engine.oxigraph import Store
 from ontology import questions
 
 __all__ = ["Case", "cases", "digest"]

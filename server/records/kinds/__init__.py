@@ -1,7 +1,7 @@
 """What the page of each kind shows beyond the statements of a thing: one module a kind.
 
 A kind has a template of its own where `templates/KIND.html` is there (it extends `resource.html`),
-and `MORE` may name a function for it, which gives the template further names.
+and `CONTEXTS` may name a function for it, which gives the template further names.
 """
 
 from collections.abc import Callable, Mapping
@@ -24,27 +24,27 @@ from server.records.kinds import (
 )
 from server.records.view_model import Page
 
-__all__ = ["MORE", "More", "more", "templates"]
+__all__ = ["CONTEXTS", "TemplateContext", "template_context", "templates"]
 
-More = Callable[[Description, Page], Mapping[str, object]]
+TemplateContext = Callable[[Description, Page], Mapping[str, object]]
 
-MORE: Final[dict[str, More]] = {
-    "actor": actor.more,
-    "concept": concept.more,
-    "issue": issue.more,
-    "place": place.more,
-    "scheme": scheme.more,
-    "source": source.more,
-    "system": system.more,
-    "term": term.more,
-    "worker-group": worker_group.more,
+CONTEXTS: Final[dict[str, TemplateContext]] = {
+    "actor": actor.template_context,
+    "concept": concept.template_context,
+    "issue": issue.template_context,
+    "place": place.template_context,
+    "scheme": scheme.template_context,
+    "source": source.template_context,
+    "system": system.template_context,
+    "term": term.template_context,
+    "worker-group": worker_group.template_context,
 }
 """By kind, what gives the names that its template uses beside `this`."""
 
 
-def more(found: Description, this: Page) -> Mapping[str, object]:
+def template_context(found: Description, this: Page) -> Mapping[str, object]:
     """Return the further names that the template of a thing uses."""
-    give = next((MORE[kind] for kind in _kinds(found.iri) if kind in MORE), None)
+    give = next((CONTEXTS[kind] for kind in _kinds(found.iri) if kind in CONTEXTS), None)
     return give(found, this) if give else {}
 
 

@@ -16,7 +16,7 @@ from server.search.issue_lists import issues_with, map_of
 from server.search.search import address_of
 from server.web.site import query_text, site
 
-__all__ = ["Part", "more"]
+__all__ = ["Part", "template_context"]
 
 SIDES: Final = {"implicated": "issue", "responding": "actor", "mentioned": "term"}
 """The sides on which an actor is named, and the words of their colours."""
@@ -39,7 +39,7 @@ class Part:
     listed: str
 
 
-def more(found: Description, this: Page) -> Mapping[str, object]:
+def template_context(found: Description, this: Page) -> Mapping[str, object]:
     """Return what the page of an actor shows beyond its statements.
 
     Complexity: counts of the search index, and three queries of bounded size.

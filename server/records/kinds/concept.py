@@ -15,7 +15,7 @@ from server.search.issue_lists import issues_with, map_of
 from server.search.search import address_of
 from server.web.site import site
 
-__all__ = ["FACET_OF", "Narrower", "more"]
+__all__ = ["FACET_OF", "Narrower", "template_context"]
 
 FACET_OF: Final = {
     "justice-area": "area",
@@ -57,7 +57,7 @@ class Narrower:
     listed: str
 
 
-def more(found: Description, this: Page) -> Mapping[str, object]:
+def template_context(found: Description, this: Page) -> Mapping[str, object]:
     """Return what the page of a concept shows beyond its statements.
 
     Complexity: counts of the search index, linear in the values of some facets.

@@ -14,7 +14,7 @@ from server.records.kinds.sources import SOURCE, Notes
 from server.records.view_model import Link, Nested, Page, Reader, Statement
 from server.web.site import site
 
-__all__ = ["heading", "more"]
+__all__ = ["heading", "template_context"]
 
 ELSEWHERE: Final = {
     *(JG + name for name in ("system", "workerGroup", "countedAs")),
@@ -28,7 +28,7 @@ WIDELY: Final = 60
 """So many systems, groups and sources are looked at more closely."""
 
 
-def more(found: Description, this: Page) -> Mapping[str, object]:
+def template_context(found: Description, this: Page) -> Mapping[str, object]:
     """Return what the page of an issue shows beyond its statements.
 
     Complexity: two look-ups of bounded size.

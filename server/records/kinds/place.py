@@ -14,7 +14,7 @@ from server.search.issue_lists import issues_with, map_of
 from server.search.search import address_of
 from server.web.site import query_text, site
 
-__all__ = ["Inner", "more"]
+__all__ = ["Inner", "template_context"]
 
 ABOUT: Final = {
     "Justice areas": "area",
@@ -37,7 +37,7 @@ class Inner:
     listed: str
 
 
-def more(found: Description, this: Page) -> Mapping[str, object]:
+def template_context(found: Description, this: Page) -> Mapping[str, object]:
     """Return what the page of a place shows beyond its statements.
 
     A region `holds` its countries, whose issues count as its own; the world and a bloc do not.

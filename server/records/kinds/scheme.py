@@ -14,7 +14,7 @@ from server.search.issue_lists import issues_with
 from server.search.search import address_of
 from server.web.site import query_text, site
 
-__all__ = ["Node", "more"]
+__all__ = ["Node", "template_context"]
 
 SKOS: Final = PREFIXES["skos"]
 NONE: Final = "none"
@@ -35,7 +35,7 @@ class Node:
     narrower: tuple["Node", ...]
 
 
-def more(found: Description, this: Page) -> Mapping[str, object]:
+def template_context(found: Description, this: Page) -> Mapping[str, object]:
     """Return what the page of a scheme shows beyond its statements.
 
     Complexity: one query for at most 2,000 concepts; linear in the values of a facet.

@@ -12,7 +12,7 @@ from server.records.kinds.sources import SOURCE, archived
 from server.records.view_model import Link, Page, Reader
 from server.web.site import query_text
 
-__all__ = ["Resting", "more"]
+__all__ = ["Resting", "template_context"]
 
 SCHEMA: Final = PREFIXES["schema"]
 DCTERMS: Final = PREFIXES["dcterms"]
@@ -37,7 +37,7 @@ class Resting:
     records: tuple[Link, ...]
 
 
-def more(found: Description, this: Page) -> Mapping[str, object]:
+def template_context(found: Description, this: Page) -> Mapping[str, object]:
     """Return what the page of a source shows beyond its statements; nothing is asked for it."""
     reader = Reader(found)
     resting = next((one for one in this.named_by if one.property.iri == SOURCE), None)

@@ -15,14 +15,14 @@ from server.records.view_model import Page
 from server.search.issue_lists import issues_with, map_of
 from server.web.site import site
 
-__all__ = ["more"]
+__all__ = ["template_context"]
 
 ABOUT: Final = {"Justice areas": "area", "Impacts": "impact", "Places": "place"}
 SHOWN: Final = 8
 ELSEWHERE: Final = frozenset({JG + "developedBy", JG + "system", SOURCE})
 
 
-def more(found: Description, this: Page) -> Mapping[str, object]:
+def template_context(found: Description, this: Page) -> Mapping[str, object]:
     """Return what the page of a system shows beyond its statements.
 
     Complexity: counts of the search index, and two queries of bounded size.

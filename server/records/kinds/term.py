@@ -12,7 +12,7 @@ from server.records.view_model import Link, Page, Reader
 from server.search.search import address_of
 from server.web.site import query_text, site
 
-__all__ = ["more", "things_of"]
+__all__ = ["template_context", "things_of"]
 
 OWL, RDFS, SCHEMA, SKOS = (PREFIXES[name] for name in ("owl", "rdfs", "schema", "skos"))
 TYPE: Final = PREFIXES["rdf"] + "type"
@@ -44,7 +44,7 @@ FACTS: Final = {
 LISTED: Final = f"SELECT ?thing WHERE {{ ?thing a <{JG}%s> }} LIMIT 1000"
 
 
-def more(found: Description, this: Page) -> Mapping[str, object]:
+def template_context(found: Description, this: Page) -> Mapping[str, object]:
     """Return what the page of a term shows beyond its statements.
 
     Complexity: a query of a few rows.

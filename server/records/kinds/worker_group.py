@@ -15,7 +15,7 @@ from server.records.view_model import Link, Page, Reader
 from server.search.issue_lists import issues_with, map_of
 from server.web.site import query_text, site
 
-__all__ = ["Buyer", "Demand", "more"]
+__all__ = ["Buyer", "Demand", "template_context"]
 
 ABOUT: Final = {"Justice areas": "area", "Impacts": "impact", "Affected groups": "group"}
 SHOWN: Final = 8
@@ -46,7 +46,7 @@ class Demand:
     issue: Link
 
 
-def more(found: Description, this: Page) -> Mapping[str, object]:
+def template_context(found: Description, this: Page) -> Mapping[str, object]:
     """Return what the page of a worker group shows beyond its statements.
 
     Complexity: counts of the search index, and some queries of bounded size.

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 from pyld import jsonld
 
-from graph.build.assemble import assemble, state
+from graph.build.assemble import assemble, stated_quads
 from graph.build.build import BUILD_STEPS, Closed, Plan, build, is_current
 from graph.engine.oxigraph import Store
 from graph.rdf.quads import Quad, from_engine, line
@@ -108,7 +108,7 @@ def test_the_store_holds_the_graph(store: Store, quads: list[Quad]) -> None:
 
 
 def test_assembling_gives_sorted_quads_once_each(curated: list[Record], quads: list[Quad]) -> None:
-    found = assemble(state(curated)).quads
+    found = assemble(stated_quads(curated)).quads
     assert found == sorted(set(found))
     assert found == quads
 

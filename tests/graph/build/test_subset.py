@@ -2,10 +2,10 @@
 
 import pytest
 
-from graph.build.assemble import state
-from graph.build.subset import concerning, named, store_for
-from graph.engine.base import RESULT_FORMATS
+from graph.build.assemble import stated_quads
+from graph.build.subset import named, relevant_quads, store_for
 from graph.engine.oxigraph import Store
+from graph.rdf.formats import RESULT_FORMATS
 from graph.rdf.quads import Quad, to_n_quads
 from graph.reading.files import curated_records, read_records
 from graph.reports.charts import charts
@@ -17,7 +17,7 @@ QUERIES = {one.slug: one.text for one in charts()} | {one.slug: one.text for one
 
 @pytest.fixture(scope="module")
 def stated() -> list[Quad]:
-    return state(read_records([curated_records()]))
+    return stated_quads(read_records([curated_records()]))
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def test_an_answer_over_what_the_query_names_is_that_over_everything(
 
 
 def test_most_of_the_graph_concerns_no_count(stated: list[Quad]) -> None:
-    assert len([*concerning(stated, QUERIES.values())]) < len(stated) / 2
+    assert len([*relevant_quads(stated, QUERIES.values())]) < len(stated) / 2
 
 
 def test_a_name_in_a_declaration_or_without_one_is_none() -> None:

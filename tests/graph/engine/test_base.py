@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Dataset, Query, Value
+from graph.engine.base import Value
 from graph.engine.oxigraph import Store
+from graph.engine.query import Dataset, Query
+from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
 from ontology import BadQuery, JusticeGraphError, QueryRefused, questions
 from ontology.questions import Question
 

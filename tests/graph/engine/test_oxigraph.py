@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Dataset, Format, Query, Value
+from graph.engine.base import Value
 from graph.engine.oxigraph import Store
+from graph.engine.query import Dataset, Query
+from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from graph.rdf.quads import Quad
 from graph.release.release import Release
 from ontology import BadQuery, QueryRefused, Unavailable

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.engine.base import RESULT_FORMATS, Query
 from graph.engine.oxigraph import Store
+from graph.engine.query import Query
 from graph.metadata.dataset import DESCRIPTION, self_description
+from graph.rdf.formats import RESULT_FORMATS
 from graph.rdf.quads import Quad, iri, line, parsed, to_n_quads
 from graph.release.release import Release
 from graph.reports.coverage import measured

@@ -8,8 +8,7 @@ import pytest
 import rdflib
 from rdflib.compare import to_canonical_graph
 
-from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Format
-from graph.engine.oxigraph import GRAPHS, Store
+from graph.engine.oxigraph import Store
 from graph.metadata.sparql_service import (
     MOST_GRAPHS,
     SERVICE,
@@ -17,6 +16,7 @@ from graph.metadata.sparql_service import (
     service_description,
 )
 from graph.metadata.statistics import Statistics, statistics
+from graph.rdf.formats import GRAPH_CODECS, GRAPH_FORMATS, RESULT_FORMATS, Format
 from graph.rdf.quads import Quad
 from graph.release.release import Release
 from ontology import BASE, PREFIXES, Unavailable
@@ -33,7 +33,7 @@ def name(format_: Format) -> str:
 
 
 def triples(written: bytes, format_: Format, base: str) -> set[str]:
-    return {str(one) for one in ox.parse(written, format=GRAPHS[format_.name], base_iri=base)}
+    return {str(one) for one in ox.parse(written, format=GRAPH_CODECS[format_.name], base_iri=base)}
 
 
 def read(written: bytes, base: str = ENDPOINT) -> Store:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rdflib.namespace import VOID
 from rdflib.void import generateVoID
 
-from graph.build.assemble import assemble, state
+from graph.build.assemble import assemble, stated_quads
 from graph.metadata.licences import licensed_parts
 from graph.metadata.statistics import Statistics, Uses, statistics
 from graph.rdf.quads import Quad, iri, line, literal
@@ -133,7 +133,7 @@ def test_counts_are_those_of_the_definitions(quads: frozenset[Quad]) -> None:
 
 
 def test_partitions_are_those_that_rdflib_generates(small: Path) -> None:
-    quads = assemble(state(read_records([small]))).quads
+    quads = assemble(stated_quads(read_records([small]))).quads
     graph = rdflib.Graph()
     graph.parse(data="".join(f"{line(('', *quad[1:]))}\n" for quad in quads), format="nt")
     void, _ = generateVoID(graph)

@@ -12,11 +12,11 @@ from graph.engine.remote.client import Remote
 from graph.engine.remote.http import Caller
 from graph.release.push import differences, push
 from graph.release.release import Release
-from graph.release.upload import Cargo, Graphs, Updates, Way, Whole
+from graph.release.upload import Graphs, Payload, Updates, Uploader, Whole
 from ontology import BASE, Misuse, Unavailable
 from tests.engines import keep, kept, oxigraph, rdflib_endpoint
 
-WAYS = {
+UPLOADERS = {
     "whole": (Whole, ("/store",)),
     "graphs": (Graphs, ("/store",)),
     "updates": (Updates, ("/update",)),
@@ -66,15 +66,15 @@ def engine(shared: str) -> Iterator[Remote]:
         yield remote
 
 
-@pytest.fixture(params=[*WAYS])
-def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> type[Way]:
-    found = WAYS[request.param]
-    monkeypatch.setattr("graph.release.push.WAYS", (found,))
+@pytest.fixture(params=[*UPLOADERS])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> type[Uploader]:
+    found = UPLOADERS[request.param]
+    monkeypatch.setattr("graph.release.push.UPLOADERS", (found,))
     return found[0]
 
 
 def test_each_way_replaces_what_an_earlier_release_left(
-    engine: Remote, way: type[Way], tmp_path: Path
+    engine: Remote, way: type[Uploader], tmp_path: Path
 ) -> None:
     for number, graphs in enumerate((FIRST, SECOND, SECOND, FIRST)):
         release = released(tmp_path / str(number), graphs)
@@ -86,7 +86,7 @@ def test_each_way_replaces_what_an_earlier_release_left(
 def test_updates_go_in_pieces_where_there_is_much(
     engine: Remote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.release.push.WAYS", (WAYS["updates"],))
+    monkeypatch.setattr("graph.release.push.UPLOADERS", (UPLOADERS["updates"],))
     monkeypatch.setattr("graph.release.upload.BATCH", 100)
     push(released(tmp_path / "one", FIRST), engine)
     assert held(engine) == FIRST
@@ -181,11 +181,11 @@ def test_an_engine_without_a_graph_store_takes_updates(tmp_path: Path) -> None:
             assert held(remote) == graphs
 
 
-def test_progress_is_told_in_bytes(engine: Remote, way: type[Way], tmp_path: Path) -> None:
+def test_progress_is_told_in_bytes(engine: Remote, way: type[Uploader], tmp_path: Path) -> None:
     release = released(tmp_path / "one", FIRST)
-    cargo = Cargo(release.folder / "justicegraph.nq")
+    cargo = Payload(release.folder / "justicegraph.nq")
     told: list[int] = []
     with closing(Caller(1)) as caller:
-        address = engine.address.replace("/query", WAYS[way.__name__.lower()][1][0])
+        address = engine.address.replace("/query", UPLOADERS[way.__name__.lower()][1][0])
         way(caller, address).replace(cargo, [], told.append)
     assert sum(told) > 0

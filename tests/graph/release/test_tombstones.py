@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 import yaml
 
-from graph.build.assemble import assemble, state
+from graph.build.assemble import assemble, stated_quads
 from graph.build.build import Plan, build
 from graph.metadata.provenance import LICENSE
 from graph.network.network import network
@@ -154,7 +154,7 @@ def test_a_tombstone_counts_as_no_issue_and_no_actor(world: Path, tmp_path: Path
 
 
 def test_a_tombstone_is_in_no_network_and_related_to_nothing(world: Path) -> None:
-    quads = assemble(state(read_records([world]))).quads
+    quads = assemble(stated_quads(read_records([world]))).quads
     graph, found = network(quads), relations(gather(quads))
     nodes = {*graph} | {end for one in found for end in (one.issue, one.related)}
     assert f"{BASE}id/issue/late-pay" in nodes
@@ -162,7 +162,7 @@ def test_a_tombstone_is_in_no_network_and_related_to_nothing(world: Path) -> Non
 
 
 def test_a_tombstone_has_a_graph_with_its_day_and_licence(world: Path) -> None:
-    quads = assemble(state(read_records([world]))).quads
+    quads = assemble(stated_quads(read_records([world]))).quads
     about = {plain(q[2]): plain(q[3]) for q in quads if q[1] == f"<{BASE}graph/actor/old-name>"}
     assert about == {
         f"{PREFIXES['rdf']}type": f"{PREFIXES['prov']}Entity",

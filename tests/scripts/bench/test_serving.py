@@ -13,10 +13,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from graph.build.build import Plan, is_current
+from graph.engine.oxigraph import Store
 from graph.engine.query import Query
 from graph.rdf.formats import RESULT_FORMATS
 from graph.release.release import Release
-from graph.engine.oxigraph import Store
 from ontology import Unavailable
 from scripts.bench.dataset import write_data
 from scripts.bench.figures import Figure

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 import pytest
 
+from graph.engine.oxigraph import Store
 from graph.engine.query import Query
 from graph.rdf.formats import RESULT_FORMATS, Format
 from graph.release.release import Release
-from graph.engine.oxigraph import Store
 from scripts.bench.soak.attacks import ATTACKS
 from scripts.bench.soak.cases import Case, cases, digest
 from scripts.bench.soak.outcome import Outcome

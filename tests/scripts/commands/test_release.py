@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from graph.engine.base import RESULT_FORMATS
 from graph.engine.oxigraph import Store
 from graph.engine.remote.client import Remote
+from graph.rdf.formats import RESULT_FORMATS
 from graph.release.release import Release
 from ontology import questions
 from scripts.command import main

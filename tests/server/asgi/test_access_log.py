@@ -11,7 +11,7 @@ import pytest
 from prometheus_client import REGISTRY
 
 from server import Settings
-from server.asgi.access_log import QUERY, AccessLog, Observed
+from server.asgi.access_log import QUERY, AccessLog, RequestObserver
 from server.asgi.exchange import Receive, Scope, Send
 from tests.server.asgi_client import asked
 
@@ -34,7 +34,7 @@ def settings(path: Path, **more: Any) -> Settings:
     return replace(Settings(log=str(path)), **more)
 
 
-def lines(observed: Observed, *targets: str, method: str = "GET") -> list[dict[str, Any]]:
+def lines(observed: RequestObserver, *targets: str, method: str = "GET") -> list[dict[str, Any]]:
     """Send requests, and return what was written of them once the server has ended."""
 
     async def run() -> None:
@@ -49,7 +49,7 @@ def lines(observed: Observed, *targets: str, method: str = "GET") -> list[dict[s
 
 
 def test_a_request_is_a_line_without_address_and_parameters(tmp_path: Path) -> None:
-    (line,) = lines(Observed(answering, settings(tmp_path / "log")), "/a/b?secret=1")
+    (line,) = lines(RequestObserver(answering, settings(tmp_path / "log")), "/a/b?secret=1")
     assert [*line] == ["time", "method", "path", "status", "bytes", "ms"]
     assert {name: line[name] for name in ("method", "path", "status", "bytes")} == {
         "method": "GET",
@@ -65,19 +65,21 @@ def test_a_request_is_a_line_without_address_and_parameters(tmp_path: Path) -> N
     [("hash", hashlib.sha256(TEXT.encode()).hexdigest()[:16]), ("text", TEXT), ("none", None)],
 )
 def test_a_query_is_told_as_the_setting_says(tmp_path: Path, way: str, told: str | None) -> None:
-    observed = Observed(answering, settings(tmp_path / "log", log_queries=way))
+    observed = RequestObserver(answering, settings(tmp_path / "log", log_queries=way))
     (line,) = lines(observed, "/sparql?query=x")
     assert line.get("query") == told
 
 
 def test_lines_are_added_and_each_is_one(tmp_path: Path) -> None:
     (tmp_path / "log").write_text("{}\n", encoding="utf-8")
-    found = lines(Observed(answering, settings(tmp_path / "log")), "/a\n{}", "/b", "/é\x85\u2028")
+    found = lines(
+        RequestObserver(answering, settings(tmp_path / "log")), "/a\n{}", "/b", "/é\x85\u2028"
+    )
     assert [line.get("path") for line in found] == [None, "/a\n{}", "/b", "/é\x85\u2028"]
 
 
 def test_nothing_is_written_where_no_log_is_wanted() -> None:
-    assert Observed(answering, Settings(log="")).log is None
+    assert RequestObserver(answering, Settings(log="")).log is None
 
 
 def test_a_line_may_go_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
@@ -124,7 +126,7 @@ COUNTED = [
 
 @pytest.mark.parametrize(("method", "target", "route"), COUNTED)
 def test_a_request_is_counted_by_few_labels(method: str, target: str, route: str) -> None:
-    observed = Observed(answering, Settings(log=""))
+    observed = RequestObserver(answering, Settings(log=""))
     labels = (method if method != "BREW" else "other", route, "201")
     before = counted(*labels)
     asyncio.run(asked(observed, target, method=method))
@@ -132,7 +134,7 @@ def test_a_request_is_counted_by_few_labels(method: str, target: str, route: str
 
 
 def test_a_request_without_an_answer_is_counted_as_0() -> None:
-    observed = Observed(answering, Settings(log=""))
+    observed = RequestObserver(answering, Settings(log=""))
     before = counted("GET", "other", "0")
     with pytest.raises(ValueError, match=r"^$"):
         asyncio.run(asked(observed, "/fails"))

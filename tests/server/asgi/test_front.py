@@ -8,14 +8,14 @@ from urllib.parse import quote
 
 import pytest
 
-from graph.engine.pool.supervisor import slots_path
-from graph.engine.pool.worker_status import Slots
+from graph.engine.pool.supervisor import status_path
+from graph.engine.pool.worker_status import WorkerStatus
 from graph.release.release import Release
 from server import Settings, create_app
 from server.asgi import exchange
 from server.asgi.exchange import Application
-from server.asgi.front import Front
-from server.asgi.pool_manager import Steward
+from server.asgi.front import SparqlFastPath
+from server.asgi.pool_manager import PoolManager
 from server.web.rate_limits import Rates
 from tests.server.asgi_client import HOST, Heard, ask, asked
 
@@ -38,37 +38,37 @@ def settings(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Sett
 
 
 @pytest.fixture(scope="module")
-def front(settings: Settings) -> Iterator[Front]:
-    with Steward(settings, Path(settings.folder)):
-        yield Front(create_app(settings), settings)
+def front(settings: Settings) -> Iterator[SparqlFastPath]:
+    with PoolManager(settings, Path(settings.folder)):
+        yield SparqlFastPath(create_app(settings), settings)
 
 
-def test_a_query_is_answered(front: Front) -> None:
+def test_a_query_is_answered(front: SparqlFastPath) -> None:
     heard = ask(front, sparql("ASK {}"), HOST)
     assert (heard.status, heard.body, heard.is_whole) == (200, TRUE, True)
 
 
-def test_a_browser_gets_the_page_unless_it_asks_for_a_format(front: Front) -> None:
+def test_a_browser_gets_the_page_unless_it_asks_for_a_format(front: SparqlFastPath) -> None:
     assert b"<textarea" in ask(front, sparql("ASK {}"), BROWSER).body
     assert ask(front, sparql("ASK {}", format="json"), BROWSER).body == TRUE
     assert b"true" in ask(front, sparql("ASK {}", format="html"), HOST).body
 
 
-def test_all_else_is_left_to_the_pages(front: Front) -> None:
+def test_all_else_is_left_to_the_pages(front: SparqlFastPath) -> None:
     assert ask(front, "/healthz").body == b"alive\n"
     assert ask(front, "/none").status == 404
     assert b"sd:Service" in ask(front, "/sparql").body
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "FOO"])
-def test_another_method_is_refused(front: Front, method: str) -> None:
+def test_another_method_is_refused(front: SparqlFastPath, method: str) -> None:
     assert ask(front, sparql("ASK {}"), method=method).status == 405
 
 
 def test_a_result_that_is_kept_needs_no_worker(settings: Settings, tmp_path: Path) -> None:
-    with Steward(settings, tmp_path):
+    with PoolManager(settings, tmp_path):
         own = Settings(**{**vars(settings), "folder": str(tmp_path)})
-        front = Front(create_app(own), own)
+        front = SparqlFastPath(create_app(own), own)
         first = ask(front, sparql("ASK {}"))
     for way in ("ASK {}", "ASK  {} # the same"):
         again = ask(front, sparql(way))
@@ -76,7 +76,7 @@ def test_a_result_that_is_kept_needs_no_worker(settings: Settings, tmp_path: Pat
     assert ask(front, sparql("ASK { ?s ?p ?o }")).status == 503
 
 
-def test_a_large_result_is_sent_as_it_comes(front: Front) -> None:
+def test_a_large_result_is_sent_as_it_comes(front: SparqlFastPath) -> None:
     heard = ask(front, sparql("SELECT * { ?s ?p ?o }"))
     assert len(heard.parts) > 10
     assert max(map(len, heard.parts)) < 1 << 18
@@ -85,14 +85,14 @@ def test_a_large_result_is_sent_as_it_comes(front: Front) -> None:
 
 
 @pytest.mark.parametrize("coding", ["gzip", "br", "zstd"])
-def test_a_large_result_is_coded_as_it_comes(front: Front, coding: str) -> None:
+def test_a_large_result_is_coded_as_it_comes(front: SparqlFastPath, coding: str) -> None:
     headers = [*HOST, (b"accept-encoding", coding.encode())]
     heard = ask(front, sparql("SELECT * { ?s ?p ?o }"), headers)
     assert heard.headers["content-encoding"] == coding
     assert heard.is_whole
 
 
-def test_head_of_a_large_result_tells_no_wrong_length(front: Front) -> None:
+def test_head_of_a_large_result_tells_no_wrong_length(front: SparqlFastPath) -> None:
     heard = ask(front, sparql("SELECT * { ?s ?p ?o . }"), method="HEAD")
     assert (heard.status, heard.body, heard.is_whole) == (200, b"", True)
     assert "content-length" not in heard.headers
@@ -100,9 +100,9 @@ def test_head_of_a_large_result_tells_no_wrong_length(front: Front) -> None:
 
 def test_a_result_that_breaks_off_is_cut_and_not_ended(settings: Settings, tmp_path: Path) -> None:
     own = Settings(**{**vars(settings), "folder": str(tmp_path), "result_megabytes": 1})
-    with Steward(own, tmp_path):
+    with PoolManager(own, tmp_path):
         heard = Heard()
-        front = Front(create_app(own), own)
+        front = SparqlFastPath(create_app(own), own)
         with pytest.raises(ConnectionAbortedError, match="larger than the limit"):
             ask(front, sparql("SELECT * { ?s ?p ?o }", format="csv"), heard=heard)
     assert heard.status == 200
@@ -111,13 +111,13 @@ def test_a_result_that_breaks_off_is_cut_and_not_ended(settings: Settings, tmp_p
 
 def is_idle(settings: Settings) -> bool:
     link = Path(settings.folder) / "serving"
-    slots = Slots(slots_path(link.parent / link.readlink()))
+    slots = WorkerStatus(status_path(link.parent / link.readlink()))
     return not any(slot.is_busy for slot in slots if slot.pid)
 
 
 @pytest.mark.parametrize("text", [RUNAWAY, "SELECT * { ?a ?b ?c . ?d ?e ?f }"])
 def test_a_client_that_goes_away_frees_its_worker(
-    front: Front, settings: Settings, text: str
+    front: SparqlFastPath, settings: Settings, text: str
 ) -> None:
     async def ask_and_go() -> Heard:
         def reads_slowly(event: dict[str, Any]) -> Any:
@@ -145,7 +145,7 @@ def test_a_client_that_goes_away_frees_its_worker(
 )
 @pytest.mark.parametrize("text", ["ASK {}", "SELECT * { ?s ?p ?o }"])
 def test_who_fetches_what_it_holds_is_told_so(
-    front: Front, text: str, held: str, method: str, status: int
+    front: SparqlFastPath, text: str, held: str, method: str, status: int
 ) -> None:
     tag = ask(front, sparql(text)).headers["etag"]
     headers = [*POST, (b"if-none-match", held.format(tag=tag).encode())]
@@ -156,7 +156,7 @@ def test_who_fetches_what_it_holds_is_told_so(
 
 
 @pytest.mark.parametrize("parts", [[b"AS", b"K {", b"}"], [b"ASK {}"], [b"", b"ASK {}", b""]])
-def test_a_body_is_read_to_its_end(front: Front, parts: list[bytes]) -> None:
+def test_a_body_is_read_to_its_end(front: SparqlFastPath, parts: list[bytes]) -> None:
     assert ask(front, "/sparql", POST, method="POST", body=parts).body == TRUE
 
 
@@ -187,12 +187,12 @@ async def half(front: Application, stays: float) -> Heard:
     return heard
 
 
-def test_half_a_body_is_no_query(front: Front) -> None:
+def test_half_a_body_is_no_query(front: SparqlFastPath) -> None:
     assert asyncio.run(half(front, 0)).status == 400
 
 
 def test_a_body_that_lingers_is_not_waited_for(
-    front: Front, monkeypatch: pytest.MonkeyPatch
+    front: SparqlFastPath, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(exchange, "PATIENCE", 0.05)
     assert asyncio.run(half(front, 60)).status == 408
@@ -220,12 +220,12 @@ HOSTS = [
 @pytest.mark.parametrize(("hosts", "status"), HOSTS)
 @pytest.mark.parametrize("target", ["/healthz", "/sparql?query=ASK%7B%7D"])
 def test_a_request_names_one_host(
-    front: Front, target: str, hosts: list[bytes], status: int
+    front: SparqlFastPath, target: str, hosts: list[bytes], status: int
 ) -> None:
     assert ask(front, target, [(b"host", host) for host in hosts]).status == status
 
 
-def test_headers_that_are_too_long_are_refused(front: Front) -> None:
+def test_headers_that_are_too_long_are_refused(front: SparqlFastPath) -> None:
     long = [*HOST, *[(b"accept", b"a/b,c/d;q=0.1")] * 5_000]
     heard = ask(front, sparql("ASK {}"), long)
     assert heard.status == 431
@@ -247,7 +247,7 @@ class Fixed:
 
 @pytest.mark.parametrize(("seconds", "status"), [(0, 200), (7, 429), (None, 200)])
 def test_who_asks_too_often_is_told_so(
-    front: Front, monkeypatch: pytest.MonkeyPatch, seconds: int | None, status: int
+    front: SparqlFastPath, monkeypatch: pytest.MonkeyPatch, seconds: int | None, status: int
 ) -> None:
     monkeypatch.setattr(front, "rates", cast(Rates, Fixed(seconds)))
     heard = ask(front, sparql("ASK {}"))
@@ -256,7 +256,7 @@ def test_who_asks_too_often_is_told_so(
     assert ask(front, "/healthz").status == 200
 
 
-def test_the_start_and_the_end_of_a_server_are_answered(front: Front) -> None:
+def test_the_start_and_the_end_of_a_server_are_answered(front: SparqlFastPath) -> None:
     sent: list[str] = []
     events = iter(["lifespan.startup", "lifespan.shutdown"])
 

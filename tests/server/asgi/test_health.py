@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
-from graph.engine.pool.worker_status import Order, Slots
+from graph.engine.pool.worker_status import Order, WorkerStatus
 from graph.release.release import Release
 from server.asgi.health import _of_pool
 
@@ -33,7 +33,7 @@ def test_the_release_is_told_as_a_number(client: FlaskClient, release: Release) 
 
 def test_workers_are_counted_by_what_they_do(tmp_path: Path) -> None:
     path = tmp_path / "pool"
-    slots = Slots(tmp_path / "pool.slots", 5)
+    slots = WorkerStatus(tmp_path / "pool.slots", 5)
     ready, busy, slow, last, _ = slots
     for number, slot in enumerate((ready, busy, slow, last), start=1):
         slot.take(number)

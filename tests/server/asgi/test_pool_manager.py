@@ -8,16 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Query
 from graph.engine.oxigraph import Store
-from graph.engine.pool.client import Isolated
-from graph.engine.pool.supervisor import slots_path
-from graph.engine.pool.worker_status import Order, Slots
+from graph.engine.pool.client import PoolEngine
+from graph.engine.pool.supervisor import status_path
+from graph.engine.pool.worker_status import Order, WorkerStatus
+from graph.engine.query import Query
+from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
 from graph.release.release import Release
 from ontology import JusticeGraphError, Unavailable
 from server import SERVING, Settings
 from server.asgi import pool_manager as steward
-from server.asgi.pool_manager import Steward
+from server.asgi.pool_manager import PoolManager
 from tests.waiting import becomes
 
 ASK = Query("ASK {}")
@@ -46,13 +47,13 @@ def at_work(
     """A steward at work, with less patience for pools that are left."""
     monkeypatch.setattr(steward, "GRACE", 0.5)
     monkeypatch.setattr(steward, "LOOK", 0.05)
-    with Steward(settings, folder):
+    with PoolManager(settings, folder):
         yield settings
 
 
-def pool(folder: Path, settings: Settings) -> Isolated:
+def pool(folder: Path, settings: Settings) -> PoolEngine:
     """Return the pool that is used now."""
-    return Isolated(folder / (folder / SERVING).readlink(), settings.limits)
+    return PoolEngine(folder / (folder / SERVING).readlink(), settings.limits)
 
 
 def answers(folder: Path, settings: Settings) -> bool:
@@ -119,7 +120,7 @@ def test_an_answer_that_had_begun_outlives_its_release(
     begun = next(answer.chunks)
     switch(at_work, another(at_work, release))
     becomes(lambda: (folder / SERVING).readlink() == Path("another.2"))
-    workers = Slots(slots_path(old.path))
+    workers = WorkerStatus(status_path(old.path))
     becomes(lambda: any(worker.order is Order.LAST for worker in workers))
     assert len(begun + next(answer.chunks)) > len(begun)
     answer.chunks.close()
@@ -162,12 +163,12 @@ def test_where_the_first_pool_does_not_come_about_that_is_told(
 ) -> None:
     (settings.data / "releases" / release.name / "justicegraph.nq").write_text("no quads")
     with pytest.raises(Unavailable, match="its pool of workers does not start"):
-        Steward(settings, folder)
+        PoolManager(settings, folder)
     assert keepers() == set()
 
 
 def test_no_process_is_left(settings: Settings, folder: Path) -> None:
-    with Steward(settings, folder):
+    with PoolManager(settings, folder):
         assert len(keepers()) == 1
     assert keepers() == set()
 
@@ -177,7 +178,7 @@ def test_a_release_that_is_too_large_for_memory_is_answered_from_disk(
 ) -> None:
     on_disk = Settings(**{**vars(settings), "in_memory": 0})
     query = Query("CONSTRUCT WHERE { ?s a jg:Hazard }")
-    with Steward(on_disk, folder):
+    with PoolManager(on_disk, folder):
         found = pool(folder, on_disk).evaluate(query, GRAPH_FORMATS[1]).read()
         command = Path(f"/proc/{keepers().pop()}/cmdline").read_text(encoding="utf-8")
     assert found == store.evaluate(query, GRAPH_FORMATS[1]).read() != b""

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.engine.base import RESULT_FORMATS, Query
+from graph.engine.query import Query
+from graph.rdf.formats import RESULT_FORMATS
 from server.asgi.result_cache import Cache, Plan, Result
 from server.sparql.protocol import Asked, Message
 from server.web.etags import tag

@@ -4,9 +4,9 @@ import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 
-from graph.engine.base import GRAPH_FORMATS, Format
-from graph.engine.oxigraph import GRAPHS, Store
+from graph.engine.oxigraph import Store
 from graph.metadata.dataset import DESCRIPTION
+from graph.rdf.formats import GRAPH_CODECS, GRAPH_FORMATS, Format
 from graph.rdf.quads import Quad
 from graph.release.release import Release
 from ontology import BASE
@@ -19,7 +19,7 @@ def name(format_: Format) -> str:
 
 
 def triples(written: bytes, format_: Format) -> set[str]:
-    return {str(one) for one in ox.parse(written, format=GRAPHS[format_.name])}
+    return {str(one) for one in ox.parse(written, format=GRAPH_CODECS[format_.name])}
 
 
 @pytest.fixture(scope="module")

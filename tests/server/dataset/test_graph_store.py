@@ -4,8 +4,7 @@ import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 
-from graph.engine.base import GRAPH_FORMATS, Format
-from graph.engine.oxigraph import GRAPHS
+from graph.rdf.formats import GRAPH_CODECS, GRAPH_FORMATS, Format
 from graph.rdf.quads import Quad
 from graph.release.release import Release
 from ontology import BASE, ONTOLOGY
@@ -19,7 +18,9 @@ def name(format_: Format) -> str:
 
 
 def triples(written: bytes, format_: Format) -> set[str]:
-    return {str(one).removesuffix(" .") for one in ox.parse(written, format=GRAPHS[format_.name])}
+    return {
+        str(one).removesuffix(" .") for one in ox.parse(written, format=GRAPH_CODECS[format_.name])
+    }
 
 
 def held(quads: list[Quad], graph: str) -> set[str]:

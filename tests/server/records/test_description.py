@@ -1,7 +1,7 @@
 """A description: what is said, what is nested, who names it; and a bound on each of these."""
 
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from importlib.resources import files
 from pathlib import Path
 
@@ -9,8 +9,13 @@ import pytest
 import rdflib
 from rdflib.plugins.sparql import prepareQuery
 
-from graph.engine.base import GRAPH_FORMATS, Answer, Engine, Format, Query
+from graph.engine.base import Answer, Engine
+from graph.engine.lookup.by_query import ByQuery
+from graph.engine.lookup.kinds import LOOKUPS
+from graph.engine.lookup.result import Found
 from graph.engine.oxigraph import Store
+from graph.engine.query import Query
+from graph.rdf.formats import GRAPH_FORMATS, Format
 from graph.rdf.quads import Quad, iri, literal, to_n_quads
 from graph.release.release import Release
 from ontology import BASE, JG, PREFIXES
@@ -33,6 +38,9 @@ class Independent(Engine):
         found = self.data.query(query.text)
         name = "nt" if format_ in GRAPH_FORMATS else "json"
         return Answer(format_, _once(found.serialize(format=name) or b""))
+
+    def look_up(self, what: str, nodes: Iterable[str]) -> Found:
+        return LOOKUPS[what](ByQuery(self), nodes)
 
 
 def _once(chunk: bytes) -> Generator[bytes, None, None]:

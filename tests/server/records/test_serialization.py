@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.engine.base import GRAPH_FORMATS
 from graph.engine.oxigraph import Store
+from graph.rdf.formats import GRAPH_FORMATS
 from graph.rdf.quads import Quad, from_engine, iri, literal, to_n_quads
 from ontology import BASE, CONCEPT, JG, ONTOLOGY, PREFIXES
 from server.records.description import Description, describe

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from graph.engine.base import Query
+from graph.engine.query import Query
 from server.sparql.client_code import Snippet, snippets
 
 ADDRESS = "https://example.org/sparql"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, UnsupportedMediaType
 
-from graph.engine.base import Dataset
+from graph.engine.query import Dataset
 from ontology import BadQuery, JusticeGraphError, NotAcceptable, QueryRefused
 from server.sparql.protocol import MAX_BODY, Message, asked
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from graph.engine.base import Query
 from graph.engine.oxigraph import Store
+from graph.engine.query import Query
 from server.sparql.result_table import BYTES, ROWS, Cell, shown
 
 DATA = """\

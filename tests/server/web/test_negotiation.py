@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS
+from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
 from ontology import NotAcceptable
 from server.web.negotiation import choose, prefers_html, split_suffix
 

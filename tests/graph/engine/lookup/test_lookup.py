@@ -1,17 +1,19 @@
 """Looking up: by the index, by queries and in another process, with the same result."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from rdflib.plugins.sparql import prepareQuery
 
-from graph.engine.base import Answer, Engine, Format, Query
+from graph.engine.base import Answer, Engine
 from graph.engine.lookup import Found
-from graph.engine.lookup.by_query import FEW, QUERIES
+from graph.engine.lookup.by_query import FEW, QUERIES, ByQuery
 from graph.engine.lookup.kinds import COUNTED, LOOKUPS
 from graph.engine.oxigraph import Store
-from graph.engine.pool.client import Isolated
+from graph.engine.pool.client import PoolEngine
 from graph.engine.pool.supervisor import Size
+from graph.engine.query import Query
+from graph.rdf.formats import Format
 from graph.rdf.quads import Quad, iri, literal, to_n_quads
 from graph.release.release import Release
 from ontology import BASE, JG, PREFIXES
@@ -39,6 +41,9 @@ class Asking(Engine):
         self.asked += 1
         return self.store.evaluate(query, format_, seconds)
 
+    def look_up(self, what: str, nodes: Iterable[str]) -> Found:
+        return LOOKUPS[what](ByQuery(self), nodes)
+
 
 def quads(*told: tuple[str, str, str], graph: str = "pay") -> list[Quad]:
     return [(f"<{BASE}graph/issue/{graph}>", iri(start), name, end) for start, name, end in told]
@@ -53,16 +58,16 @@ def triples(*found: Quad) -> set[Quad]:
 
 
 @pytest.fixture(scope="module")
-def pool(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Isolated]:
+def pool(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PoolEngine]:
     path = tmp_path_factory.mktemp("lookup") / "socket"
     with kept(release, path, LIMITS, Size(ready=1, slow=1, queue=4)):
-        yield Isolated(path, LIMITS)
+        yield PoolEngine(path, LIMITS)
 
 
 @pytest.mark.parametrize("what", sorted(LOOKUPS))
 @pytest.mark.parametrize("path", ["id/issue/ghost-work", "id/place/kenya", "id/none/none"])
 def test_the_index_queries_and_a_worker_find_the_same(
-    what: str, path: str, store: Store, pool: Isolated
+    what: str, path: str, store: Store, pool: PoolEngine
 ) -> None:
     found = store.look_up(what, [BASE + path])
     assert bool(found.quads) == (path != "id/none/none")

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from graph.engine.pool.client import Isolated
-from graph.engine.pool.process import Keeping
-from graph.engine.pool.supervisor import Size, slots_path
+from graph.engine.pool.client import PoolEngine
+from graph.engine.pool.process import PoolConfig
+from graph.engine.pool.supervisor import Size, status_path
 from graph.engine.pool.worker import Limits
-from graph.engine.pool.worker_status import Slots
+from graph.engine.pool.worker_status import WorkerStatus
+from graph.release.downloads import DOWNLOADS
 from graph.release.release import Release
 from ontology import BASE
 from tests.waiting import PATIENCE, becomes
@@ -24,7 +25,8 @@ def kept(
     release: Release, path: Path, limits: Limits, size: Size, *, in_memory: bool = True
 ) -> Iterator["subprocess.Popen[bytes]"]:
     """Keep a pool while the `with` lasts."""
-    plan = Keeping(str(release.folder), str(path), in_memory, BASE, limits, size)
+    data = release.folder / (DOWNLOADS[0].filename if in_memory else "store")
+    plan = PoolConfig(str(data), str(path), BASE, limits, size)
     with subprocess.Popen([*KEEP, plan.to_json()]) as keeper:
         try:
             becomes(lambda: path.exists() or keeper.poll() is not None)
@@ -37,11 +39,11 @@ def kept(
                 keeper.kill()
 
 
-def pids(pool: Isolated) -> set[int]:
-    return {slot.pid for slot in Slots(slots_path(pool.path)) if slot.pid}
+def pids(pool: PoolEngine) -> set[int]:
+    return {slot.pid for slot in WorkerStatus(status_path(pool.path)) if slot.pid}
 
 
-def is_idle(pool: Isolated) -> bool:
+def is_idle(pool: PoolEngine) -> bool:
     """Whether two workers wait and none works."""
-    workers = [slot for slot in Slots(slots_path(pool.path)) if slot.pid]
+    workers = [slot for slot in WorkerStatus(status_path(pool.path)) if slot.pid]
     return len(workers) == 2 and not any(slot.is_busy for slot in workers)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from graph.engine.base import RESULT_FORMATS, Query
-from graph.engine.pool.client import Isolated, connect
-from graph.engine.pool.process import Keeping
+from graph.engine.pool.client import PoolEngine, connect
+from graph.engine.pool.process import PoolConfig
 from graph.engine.pool.protocol import Request, pack_request
-from graph.engine.pool.supervisor import Size, slots_path
+from graph.engine.pool.supervisor import Size, status_path
 from graph.engine.pool.worker import Limits
-from graph.engine.pool.worker_status import Slots
+from graph.engine.pool.worker_status import WorkerStatus
+from graph.engine.query import Query
+from graph.rdf.formats import RESULT_FORMATS
 from graph.release.release import Release
 from ontology import BASE, OutOfTime, Unavailable
 from tests.graph.engine.pool.keeping import LIMITS, is_idle, kept, pids
@@ -29,7 +30,7 @@ def test_a_client_that_reads_no_more_is_let_go(release: Release, tmp_path: Path)
     path, limits = tmp_path / "s", Limits(seconds=30, patience=0.3)
     with kept(release, path, limits, Size(ready=2)), connect(path) as connection:
         ask_and_stall(connection, limits)
-        becomes(lambda: is_idle(Isolated(path, limits)))
+        becomes(lambda: is_idle(PoolEngine(path, limits)))
 
 
 def test_time_stands_still_while_a_client_does_not_read(release: Release, tmp_path: Path) -> None:
@@ -52,13 +53,17 @@ def ask_and_stall(connection: socket.socket, limits: Limits) -> None:
 
 def test_a_pool_that_is_told_to_end_finishes_what_runs(release: Release, tmp_path: Path) -> None:
     path = tmp_path / "s"
-    pool = Isolated(path, LIMITS)
+    pool = PoolEngine(path, LIMITS)
     with kept(release, path, LIMITS, Size(ready=2)) as keeper:
         becomes(lambda: is_idle(pool))
         before = pids(pool)
         with ThreadPoolExecutor(1) as threads:
             asked = threads.submit(pool.evaluate, RUNAWAY, JSON, 2.0)
-            becomes(lambda: asked.done() or any(slot.is_busy for slot in Slots(slots_path(path))))
+            becomes(
+                lambda: (
+                    asked.done() or any(slot.is_busy for slot in WorkerStatus(status_path(path)))
+                )
+            )
             keeper.terminate()
             with pytest.raises(OutOfTime):
                 asked.result()
@@ -71,8 +76,8 @@ def test_a_pool_that_is_told_to_end_finishes_what_runs(release: Release, tmp_pat
 def test_no_worker_outlives_its_keeper(release: Release, tmp_path: Path) -> None:
     path = tmp_path / "s"
     with kept(release, path, LIMITS, Size(ready=2)) as keeper:
-        becomes(lambda: is_idle(Isolated(path, LIMITS)))
-        workers = pids(Isolated(path, LIMITS))
+        becomes(lambda: is_idle(PoolEngine(path, LIMITS)))
+        workers = pids(PoolEngine(path, LIMITS))
         keeper.kill()
         becomes(lambda: not any(map(is_alive, workers)))
 
@@ -86,5 +91,5 @@ def is_alive(pid: int) -> bool:
 
 
 def test_what_a_keeper_is_told_arrives_as_it_was_sent() -> None:
-    plan = Keeping("/data", "/run/socket", True, BASE, LIMITS, Size(1, 2, 3))
-    assert Keeping.from_json(plan.to_json()) == plan
+    plan = PoolConfig("/data", "/run/socket", BASE, LIMITS, Size(1, 2, 3))
+    assert PoolConfig.from_json(plan.to_json()) == plan

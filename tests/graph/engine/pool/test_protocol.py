@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Dataset, Format, Query
 from graph.engine.pool.protocol import (
     DATA,
     END,
@@ -16,6 +15,8 @@ from graph.engine.pool.protocol import (
     pack_request,
     unpack_request,
 )
+from graph.engine.query import Dataset, Query
+from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from ontology import BadQuery, Busy, Ended, JusticeGraphError, OutOfTime, QueryRefused, Unavailable
 
 NAMES = st.lists(st.text(max_size=8), max_size=3).map(tuple)

@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Answer, Format, Query
+from graph.engine.base import Answer
 from graph.engine.oxigraph import Store
-from graph.engine.pool.client import Isolated, connect
-from graph.engine.pool.supervisor import Size, slots_path
-from graph.engine.pool.worker_status import Slots
+from graph.engine.pool.client import PoolEngine, connect
+from graph.engine.pool.supervisor import Size, status_path
+from graph.engine.pool.worker_status import WorkerStatus
+from graph.engine.query import Query
+from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from graph.release.release import Release
 from ontology import BadQuery, Busy, Ended, OutOfTime, Unavailable
 from tests.graph.engine.pool.keeping import LIMITS, is_idle, kept, pids
@@ -36,13 +38,15 @@ GROWING = Query(f"SELECT (STRLEN(?i) AS ?n) {{ BIND('aaaaaaaaaaaaaaaa' AS ?a) {E
 
 
 @pytest.fixture(scope="module")
-def pool(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Isolated]:
+def pool(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PoolEngine]:
     path = tmp_path_factory.mktemp("pool") / "socket"
     with kept(release, path, LIMITS, Size(ready=2, slow=2, queue=4)):
-        yield Isolated(path, LIMITS)
+        yield PoolEngine(path, LIMITS)
 
 
-def streamed(pool: Isolated, query: Query, format_: Format, seconds: float | None = None) -> bytes:
+def streamed(
+    pool: PoolEngine, query: Query, format_: Format, seconds: float | None = None
+) -> bytes:
     """Return an answer as the front takes it."""
 
     async def read() -> bytes:
@@ -59,11 +63,11 @@ def kill(pid: int) -> None:
         os.kill(pid, signal.SIGKILL)
 
 
-def count(pool: Isolated, name: str) -> int:
-    return Slots(slots_path(pool.path)).counters[name]
+def count(pool: PoolEngine, name: str) -> int:
+    return WorkerStatus(status_path(pool.path)).counters[name]
 
 
-def answers(pool: Isolated) -> bool:
+def answers(pool: PoolEngine) -> bool:
     return pool.evaluate(ASK, JSON).read() == b'{"head":{},"boolean":true}'
 
 
@@ -80,7 +84,7 @@ QUERIES = [
 
 @pytest.mark.parametrize(("query", "format_"), QUERIES)
 def test_a_pool_answers_as_its_store_does(
-    pool: Isolated, release: Release, query: Query, format_: Format
+    pool: PoolEngine, release: Release, query: Query, format_: Format
 ) -> None:
     store = Store.in_memory(release.folder / "justicegraph.nq")
     expected = store.evaluate(query, format_).read()
@@ -90,13 +94,13 @@ def test_a_pool_answers_as_its_store_does(
 
 def test_a_release_on_disk_is_answered_from(release: Release, tmp_path: Path) -> None:
     with kept(release, tmp_path / "s", LIMITS, Size(ready=1), in_memory=False):
-        assert answers(Isolated(tmp_path / "s", LIMITS))
+        assert answers(PoolEngine(tmp_path / "s", LIMITS))
 
 
 Way = Callable[..., bytes]
 
 
-def whole(pool: Isolated, query: Query, format_: Format, seconds: float | None = None) -> bytes:
+def whole(pool: PoolEngine, query: Query, format_: Format, seconds: float | None = None) -> bytes:
     return pool.evaluate(query, format_, seconds).read()
 
 
@@ -104,20 +108,20 @@ by_each_way = pytest.mark.parametrize("way", [whole, streamed])
 
 
 @by_each_way
-def test_a_malformed_query_is_told_with_its_place(pool: Isolated, way: Way) -> None:
+def test_a_malformed_query_is_told_with_its_place(pool: PoolEngine, way: Way) -> None:
     with pytest.raises(BadQuery) as raised:
         way(pool, Query("ASK {\n ?s ?p"), JSON)
     assert (raised.value.line, raised.value.column) == (2, 7)
 
 
 @by_each_way
-def test_a_format_of_another_kind_is_told(pool: Isolated, way: Way) -> None:
+def test_a_format_of_another_kind_is_told(pool: PoolEngine, way: Way) -> None:
     with pytest.raises(BadQuery, match="no result in text/turtle"):
         way(pool, ASK, TURTLE)
 
 
 @by_each_way
-def test_time_ends_a_query(pool: Isolated, way: Way) -> None:
+def test_time_ends_a_query(pool: PoolEngine, way: Way) -> None:
     before, began = count(pool, "out_of_time"), time.monotonic()
     with pytest.raises(OutOfTime, match=r"^the query was ended after 0\.5 seconds: ask for less"):
         way(pool, RUNAWAY, JSON, 0.5)
@@ -131,23 +135,23 @@ def test_no_more_time_may_be_asked_for(release: Release, tmp_path: Path) -> None
         kept(release, path, limits, Size(ready=1)),
         pytest.raises(OutOfTime, match=r"after 0\.5 seconds"),
     ):
-        Isolated(path, limits).evaluate(RUNAWAY, JSON, 100)
+        PoolEngine(path, limits).evaluate(RUNAWAY, JSON, 100)
 
 
 @by_each_way
-def test_memory_ends_a_query(pool: Isolated, way: Way) -> None:
+def test_memory_ends_a_query(pool: PoolEngine, way: Way) -> None:
     with pytest.raises(Ended, match=r"^the query was ended: it needs too much memory"):
         way(pool, GROWING, JSON)
     assert answers(pool)
 
 
-def test_a_result_that_is_too_large_is_cut(pool: Isolated) -> None:
+def test_a_result_that_is_too_large_is_cut(pool: PoolEngine) -> None:
     found = pool.evaluate(ENDLESS, XML).read()
     assert found.endswith(b"endpoint --></sparql>")
     assert 7 << 20 < len(found) < 9 << 20
 
 
-def test_a_result_comes_as_it_is_found(pool: Isolated) -> None:
+def test_a_result_comes_as_it_is_found(pool: PoolEngine) -> None:
     answer = pool.evaluate(ENDLESS, JSON)
     assert len(next(answer.chunks)) < 1 << 18
     becomes(lambda: not is_idle(pool))
@@ -155,20 +159,20 @@ def test_a_result_comes_as_it_is_found(pool: Isolated) -> None:
     becomes(lambda: is_idle(pool))
 
 
-def test_an_answer_that_is_cut_says_why(pool: Isolated) -> None:
+def test_an_answer_that_is_cut_says_why(pool: PoolEngine) -> None:
     answer = pool.evaluate(ENDLESS, CSV)
     with pytest.raises(Ended, match=r"^the result is larger than the limit of this endpoint"):
         answer.read()
 
 
-def test_an_answer_that_time_ends_says_so(pool: Isolated) -> None:
+def test_an_answer_that_time_ends_says_so(pool: PoolEngine) -> None:
     text = "SELECT * { { ?a ?b ?c } UNION { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a = ?i) } }"
     answer = pool.evaluate(Query(text), CSV, 1.0)
     with pytest.raises(OutOfTime):
         answer.read()
 
 
-def test_who_stops_to_wait_frees_the_worker(pool: Isolated) -> None:
+def test_who_stops_to_wait_frees_the_worker(pool: PoolEngine) -> None:
     async def ask_and_go() -> None:
         async with asyncio.timeout(0.3):
             async with aclosing(pool.stream(RUNAWAY, JSON)) as chunks:
@@ -179,7 +183,7 @@ def test_who_stops_to_wait_frees_the_worker(pool: Isolated) -> None:
     becomes(lambda: is_idle(pool))
 
 
-def test_a_worker_that_is_killed_is_replaced_and_its_query_asked_again(pool: Isolated) -> None:
+def test_a_worker_that_is_killed_is_replaced_and_its_query_asked_again(pool: PoolEngine) -> None:
     before = pids(pool)
     with ThreadPoolExecutor(1) as threads:
         asked = threads.submit(answers, pool)
@@ -189,7 +193,7 @@ def test_a_worker_that_is_killed_is_replaced_and_its_query_asked_again(pool: Iso
     becomes(lambda: pids(pool).isdisjoint(before) and is_idle(pool))
 
 
-def ask_in_vain(pool: Isolated) -> int:
+def ask_in_vain(pool: PoolEngine) -> int:
     """Ask what never ends, and return when to try again where it was given up for others."""
     try:
         return len(pool.evaluate(RUNAWAY, JSON, 3.0).read())
@@ -199,13 +203,13 @@ def ask_in_vain(pool: Isolated) -> int:
         return 0
 
 
-def test_no_more_slow_queries_run_than_may(pool: Isolated) -> None:
+def test_no_more_slow_queries_run_than_may(pool: PoolEngine) -> None:
     with ThreadPoolExecutor(3) as threads:
         assert sorted(threads.map(ask_in_vain, [pool] * 3)) == [0, 0, 5]
     becomes(lambda: is_idle(pool))
 
 
-def begin(pool: Isolated) -> Answer:
+def begin(pool: PoolEngine) -> Answer:
     """Begin a long answer; on a busy machine it may be silent for too long, and is asked again."""
     for _ in range(20):
         with suppress(Busy):
@@ -213,10 +217,10 @@ def begin(pool: Isolated) -> Answer:
     pytest.fail("no answer has begun")
 
 
-def test_an_answer_that_has_begun_is_not_given_up_for_silent_ones(pool: Isolated) -> None:
+def test_an_answer_that_has_begun_is_not_given_up_for_silent_ones(pool: PoolEngine) -> None:
     with ThreadPoolExecutor(2) as threads:
         asked = threads.map(ask_in_vain, [pool] * 2)
-        becomes(lambda: sum(slot.is_slow for slot in Slots(slots_path(pool.path))) == 2)
+        becomes(lambda: sum(slot.is_slow for slot in WorkerStatus(status_path(pool.path))) == 2)
         begun = begin(pool)
         assert next(begun.chunks)
         assert sorted(asked) == [0, 5]
@@ -239,10 +243,10 @@ def test_no_more_queries_wait_than_may(release: Release, tmp_path: Path) -> None
 
 def test_where_no_pool_is_that_is_told(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match=r"^no pool of workers answers: No such file"):
-        Isolated(tmp_path / "none", LIMITS).evaluate(ASK, JSON)
+        PoolEngine(tmp_path / "none", LIMITS).evaluate(ASK, JSON)
 
 
-def test_a_worker_may_open_no_file_and_take_no_more_memory(pool: Isolated) -> None:
+def test_a_worker_may_open_no_file_and_take_no_more_memory(pool: PoolEngine) -> None:
     for pid in pids(pool):
         told = Path(f"/proc/{pid}/limits").read_text(encoding="ascii").splitlines()
         limits = {line[:26].strip(): line[26:].split()[:2] for line in told}

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Format, Query
 from graph.engine.oxigraph import Store
 from graph.engine.pool.result_stream import Full, Output
 from graph.engine.pool.truncation import cut
+from graph.engine.query import Query
+from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from ontology import Ended
 
 NOTE = b"truncated"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.engine.pool.worker_status import COUNTERS, Order, Slots
+from graph.engine.pool.worker_status import COUNTERS, Order, WorkerStatus
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_a_slot_is_free_until_it_is_taken(path: Path) -> None:
-    first, second = Slots(path, 2)
+    first, second = WorkerStatus(path, 2)
     first.take(4711)
     assert [(slot.pid, slot.is_busy, slot.is_slow, slot.order) for slot in (first, second)] == [
         (4711, False, False, Order.NONE),
@@ -23,7 +23,7 @@ def test_a_slot_is_free_until_it_is_taken(path: Path) -> None:
 
 
 def test_a_query_begins_and_ends(path: Path) -> None:
-    (slot,) = Slots(path, 1)
+    (slot,) = WorkerStatus(path, 1)
     assert (slot.is_busy, slot.age()) == (False, 0.0)
     slot.begin()
     assert slot.is_busy
@@ -33,7 +33,7 @@ def test_a_query_begins_and_ends(path: Path) -> None:
 
 
 def test_a_query_has_sent_nothing_when_it_begins(path: Path) -> None:
-    (slot,) = Slots(path, 1)
+    (slot,) = WorkerStatus(path, 1)
     slot.is_sending = True
     assert slot.is_sending
     slot.begin()
@@ -41,7 +41,7 @@ def test_a_query_has_sent_nothing_when_it_begins(path: Path) -> None:
 
 
 def test_a_slot_that_is_taken_again_is_as_new(path: Path) -> None:
-    (slot,) = Slots(path, 1)
+    (slot,) = WorkerStatus(path, 1)
     slot.take(1)
     slot.begin()
     slot.is_slow, slot.order = True, Order.END
@@ -50,7 +50,7 @@ def test_a_slot_that_is_taken_again_is_as_new(path: Path) -> None:
 
 
 def test_a_process_is_named_beside_what_it_does(path: Path) -> None:
-    (slot,) = Slots(path, 1)
+    (slot,) = WorkerStatus(path, 1)
     slot.begin()
     slot.pid = 7
     assert (slot.pid, slot.is_busy) == (7, True)
@@ -58,20 +58,20 @@ def test_a_process_is_named_beside_what_it_does(path: Path) -> None:
 
 @pytest.mark.parametrize("order", Order)
 def test_an_order_is_read_as_it_was_given(path: Path, order: Order) -> None:
-    (slot,) = Slots(path, 1)
+    (slot,) = WorkerStatus(path, 1)
     slot.order = order
     assert slot.order is order
 
 
 def test_whoever_opens_the_file_sees_the_same(path: Path) -> None:
-    (one,), (other,) = Slots(path, 1), Slots(path)
+    (one,), (other,) = WorkerStatus(path, 1), WorkerStatus(path)
     one.take(7)
     one.is_slow = True
     assert (other.pid, other.is_slow) == (7, True)
 
 
 def test_other_processes_see_the_same(path: Path) -> None:
-    slots = Slots(path, 2)
+    slots = WorkerStatus(path, 2)
     child = os.fork()
     if child == 0:
         [*slots][1].take(os.getpid())
@@ -83,8 +83,8 @@ def test_other_processes_see_the_same(path: Path) -> None:
 
 
 def test_counters_begin_at_zero_and_count(path: Path) -> None:
-    slots = Slots(path, 3)
+    slots = WorkerStatus(path, 3)
     assert slots.counters == dict.fromkeys(COUNTERS, 0)
     slots.count("crashed")
     slots.count("crashed")
-    assert Slots(path).counters == {**dict.fromkeys(COUNTERS, 0), "crashed": 2}
+    assert WorkerStatus(path).counters == {**dict.fromkeys(COUNTERS, 0), "crashed": 2}

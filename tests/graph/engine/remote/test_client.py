@@ -7,9 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pyoxigraph as ox
 import pytest
 
-from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Dataset, Engine, Format, Query, Value
-from graph.engine.oxigraph import GRAPHS, Store
+from graph.engine.base import Engine, Value
+from graph.engine.oxigraph import Store
+from graph.engine.query import Dataset, Query
 from graph.engine.remote.client import Remote
+from graph.rdf.formats import GRAPH_CODECS, GRAPH_FORMATS, RESULT_FORMATS, Format
 from graph.release.push import push
 from graph.release.release import Release
 from ontology import BadQuery, QueryRefused, Question, questions
@@ -64,7 +66,9 @@ def told(engine: Engine, query: Query, format_: Format) -> tuple[str, int, int]:
 
 
 def triples(document: bytes, format_: Format) -> list[str]:
-    return sorted(str(quad.triple) for quad in ox.parse(document, format=GRAPHS[format_.name]))
+    return sorted(
+        str(quad.triple) for quad in ox.parse(document, format=GRAPH_CODECS[format_.name])
+    )
 
 
 @pytest.mark.parametrize("question", questions(), ids=lambda question: question.slug)

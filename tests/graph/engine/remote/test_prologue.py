@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.engine.base import EVERYTHING, Dataset
+from graph.engine.query import EVERYTHING, Dataset
 from graph.engine.remote.prologue import named_dataset, prologue
 from ontology import PREFIXES
 

@@ -4,9 +4,10 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from graph.engine.base import RESULT_FORMATS, Dataset, Query
+from graph.engine.query import Dataset, Query
 from graph.engine.remote.client import Remote
 from graph.engine.remote.http import credentials
+from graph.rdf.formats import RESULT_FORMATS
 from ontology import BadQuery, Busy, Ended, JusticeGraphError, Misuse, OutOfTime, Unavailable
 from tests.engines import answer, asked, free_port, scripted
 

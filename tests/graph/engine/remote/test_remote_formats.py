@@ -5,8 +5,8 @@ from http.server import BaseHTTPRequestHandler
 import pyoxigraph as ox
 import pytest
 
-from graph.engine.base import GRAPH_FORMATS, RESULT_FORMATS, Format, Query
-from graph.engine.oxigraph import GRAPHS
+from graph.engine.query import Query
+from graph.rdf.formats import GRAPH_CODECS, GRAPH_FORMATS, RESULT_FORMATS, Format
 from ontology import Ended, Unavailable
 from tests.engines import answer, asked, begin, send
 
@@ -55,7 +55,7 @@ def test_a_connection_that_breaks_off_is_no_end() -> None:
 @pytest.mark.parametrize("format_", [GRAPH for GRAPH in GRAPH_FORMATS if GRAPH != N_TRIPLES])
 def test_an_empty_graph_is_whole(format_: Format) -> None:
     found = asked(lambda one: answer(one, 200, "application/n-triples", b""), CONSTRUCT, format_)
-    assert [*ox.parse(found, format=GRAPHS[format_.name])] == []
+    assert [*ox.parse(found, format=GRAPH_CODECS[format_.name])] == []
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_formats_that_an_engine_lacks_are_made_of_json(format_: Format, expected
 def test_formats_that_an_engine_lacks_are_made_of_n_triples(format_: Format) -> None:
     triple = b"<urn:a> <urn:b> <urn:c> .\n"
     found = asked(lambda one: answer(one, 200, N_TRIPLES.media_type, triple), CONSTRUCT, format_)
-    assert [str(quad.triple) for quad in ox.parse(found, format=GRAPHS[format_.name])] == [
+    assert [str(quad.triple) for quad in ox.parse(found, format=GRAPH_CODECS[format_.name])] == [
         "<urn:a> <urn:b> <urn:c>"
     ]
 

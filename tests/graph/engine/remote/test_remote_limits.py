@@ -7,8 +7,9 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from graph.engine.base import RESULT_FORMATS, Query
+from graph.engine.query import Query
 from graph.engine.remote.client import Remote
+from graph.rdf.formats import RESULT_FORMATS
 from ontology import Busy, Ended, OutOfTime
 from tests.engines import answer, asked, begin, keep, oxigraph, scripted, send
 from tests.waiting import PATIENCE

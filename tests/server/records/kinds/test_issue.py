@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from graph.engine.base import Answer, Query
+from graph.engine.base import Answer
 from graph.engine.lookup import Found
 from graph.engine.oxigraph import Store
+from graph.engine.query import Query
 from graph.rdf.quads import iri, literal
 from ontology import BASE, JG, PREFIXES
 from server.records.description import Description

@@ -6,7 +6,7 @@ import pytest
 
 from ontology import BASE
 from server.drawing.marks import MARKS
-from server.records.kinds import MORE, templates
+from server.records.kinds import CONTEXTS, templates
 
 STYLE = Path("server/static/style.css")
 
@@ -22,7 +22,7 @@ def test_a_kind_has_a_template_of_its_own_before_that_of_all() -> None:
 
 
 def test_what_a_kind_shows_beyond_has_its_template() -> None:
-    assert [name for name in MORE if not Path(f"server/templates/{name}.html").exists()] == []
+    assert [name for name in CONTEXTS if not Path(f"server/templates/{name}.html").exists()] == []
 
 
 @pytest.mark.parametrize("word", sorted({*MARKS.values(), "term"}))

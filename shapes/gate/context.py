@@ -1,0 +1,28 @@
+"""Protocol between the constraint rules and the deriver, which hands each rule its shapes on."""
+
+from typing import Protocol
+
+from shapes.gate.value_constraints import Shape
+from shapes.gate.verdict import Verdict
+
+__all__ = ["Derivation"]
+
+
+class Derivation(Protocol):
+    """The part of the deriver that rules for single constraints call.
+
+    A rule needs fresh variables, the guard for strange literals, and the verdict of another shape;
+    it knows nothing else of the deriver, so that the modules of rules do not import it.
+    """
+
+    def fresh(self) -> str:
+        """Return a variable that no other part of a query has."""
+
+    def is_strange(self, value: str) -> str:
+        """Return the condition that a value is a strange literal."""
+
+    def sure(self, verdict: Verdict, condition: str) -> Verdict:
+        """Return a verdict that holds under a condition alone."""
+
+    def shape(self, shape: Shape, node: str, outer: tuple[Shape, ...] = ()) -> Verdict:
+        """Return the verdict of a whole shape on a node."""
