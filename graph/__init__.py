@@ -3,14 +3,14 @@
 These names are the interface for Python; everything else is imported from its package.
 """
 
-from graph.build.build import Plan, build
+from graph.build.build import build
+from graph.build.inputs import Plan
 from graph.engine.oxigraph import Store
 from graph.engine.query import Query
 from graph.network.network import current_network, network
 from graph.questions import Asking
 from graph.reading.check import check
 from graph.reading.files import curated_records, read_records
-from graph.related.service import relations_of
 from graph.release.release import Release, current_release, read_release
 
 __all__ = [
@@ -27,5 +27,4 @@ __all__ = [
     "network",
     "read_records",
     "read_release",
-    "relations_of",
 ]

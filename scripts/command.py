@@ -15,22 +15,22 @@ __all__ = ["main"]
 
 
 COMMANDS: Final = {
-    "ask": "query",
+    "ask": "ask",
     "build": "build",
     "diff": "diff",
-    "export": "query",
+    "export": "export",
     "get": "get",
     "identity": "identity",
     "import": "import_",
-    "interlocks": "related",
+    "interlocks": "interlocks",
     "network": "network",
-    "patch": "diff",
+    "patch": "patch",
     "query": "query",
     "related": "related",
     "release": "release",
     "serve": "serve",
     "stats": "stats",
-    "validate": "build",
+    "validate": "validate",
 }
 """The module of each command, loaded when it is asked for, so that each begins at once."""
 

@@ -6,7 +6,8 @@ import hypothesis
 import pyoxigraph as ox
 import pytest
 
-from graph.build.build import Plan, build
+from graph.build.build import build
+from graph.build.inputs import Plan
 from graph.engine.oxigraph import Store
 from graph.rdf.quads import Quad, from_engine
 from graph.reading.files import curated_records, read_records

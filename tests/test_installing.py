@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.release import Release
+from graph.release.release import Release
 from server import has_parts
 from tests.blackbox.server import serving
 

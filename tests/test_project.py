@@ -1,36 +1,16 @@
 """What holds for the project as a whole: its layers, its names and its size."""
 
-import ast
 import re
 import subprocess
 import sys
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
-import pytest
-
 from scripts.command import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 LAYERS = ("ontology", "shapes", "graph", "server", "scripts")
 SOURCES = sorted(path for layer in (*LAYERS, "tests") for path in (ROOT / layer).rglob("*.py"))
-
-
-def imported(path: Path) -> set[str]:
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module.partition(".")[0])
-        elif isinstance(node, ast.Import):
-            found.update(alias.name.partition(".")[0] for alias in node.names)
-    return found & {*LAYERS}
-
-
-@pytest.mark.parametrize("number", range(len(LAYERS)))
-def test_imports_point_one_way(number: int) -> None:
-    above = {*LAYERS[number + 1 :]}
-    for path in (ROOT / LAYERS[number]).rglob("*.py"):
-        assert not imported(path) & above, path
 
 
 def test_no_other_distribution_owns_a_name_of_ours() -> None:

@@ -9,7 +9,8 @@ import click
 import pyshacl
 import rdflib
 
-from graph.build.build import collector_paused, write_release
+from graph.build.build import collector_paused
+from graph.build.write import write_release
 from graph.engine.oxigraph import Store
 from graph.rdf.columns import ordered
 from graph.rdf.quads import Quad

@@ -7,7 +7,8 @@ from typing import Final
 import click
 from rapidfuzz import process
 
-from graph.build.build import Plan, records_of
+from graph.build.build import records_of
+from graph.build.inputs import Plan
 from graph.identity import (
     WORK_FORMATS,
     Judgement,

@@ -1,6 +1,5 @@
-"""Commands that relate: related, interlocks."""
+"""The command `related`: related issues, and why two issues are related."""
 
-import json
 import shutil
 import sys
 from pathlib import Path
@@ -14,20 +13,22 @@ from graph.related import (
     Relation,
     chains,
     diverse,
-    interlocks,
     nearest,
     read_features,
     relation_between,
     told,
 )
-from graph.related.rows import as_json, chain_as_json, interlock_as_json
+from graph.related.rows import as_json, chain_as_json
 from graph.related.service import View, relations_of, row_of, viewed
 from graph.related.spark import MASTER, nearest_by_spark
 from graph.release.release import current_release
 from ontology import BASE, Misuse
 from scripts.commands.options import data_option
+from scripts.commands.output import json_text
 
-__all__ = ["interlocks_command", "related_command"]
+__all__ = [
+    "related_command",
+]
 
 
 @click.command("related", epilog="Example: justicegraph related ghost-work --why --only labour")
@@ -77,7 +78,7 @@ def related_command(
         else relations_of(made, issue, limit, base)
     )
     if is_json:
-        click.echo(_text([as_json(relation) for relation in found]))
+        click.echo(json_text([as_json(relation) for relation in found]))
     elif not found:
         click.echo(f"{issue} shares nothing with another issue", err=True)
     for relation in [] if is_json else found:
@@ -114,7 +115,7 @@ def _between(made: Index, issue: str, other: str, is_json: bool, base: str) -> N
             "direct": as_json(direct) if direct else None,
             "chains": [chain_as_json(chain) for chain in found],
         }
-        click.echo(_text(said))
+        click.echo(json_text(said))
         return
     if direct:
         _tell(direct, why=True)
@@ -126,32 +127,3 @@ def _between(made: Index, issue: str, other: str, is_json: bool, base: str) -> N
                 f"[{link.reasons[0].sentence}] {link.label}" for link in chain.links
             )
             click.echo(f"{chain.strength:.6f}  {issue} -> {steps}")
-
-
-def _text(found: object) -> str:
-    return json.dumps(found, indent=2, ensure_ascii=False)
-
-
-@click.command("interlocks", epilog="Example: justicegraph interlocks amazon google")
-@click.argument("actors", nargs=-1, required=True)
-@data_option
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
-@click.option("--json", "is_json", is_flag=True, help="Write JSON.")
-@click.option("--base", default=BASE, hidden=True)
-def interlocks_command(
-    actors: tuple[str, ...], data: Path, limit: int, is_json: bool, base: str
-) -> None:
-    """Say what actors have in common: the issues that name all, and what those of each share."""
-    known = read_features(current_release(data).folder)
-    together, found = interlocks(known, actors, limit, base)
-    if is_json:
-        shared = [interlock_as_json(one, actors) for one in found]
-        click.echo(_text({"together": together, "shared": shared}))
-        return
-    for issue in together:
-        click.echo(f"named together: {known.label(issue)}")
-    for one in found:
-        counts = ", ".join(
-            f"{actor} {len(issues)}" for actor, issues in zip(actors, one.issues, strict=True)
-        )
-        click.echo(f"{one.rarity:.2f}  {one.type.name}: {one.label} (issues of {counts})")

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from graph.build.build import Plan, build, inputs
+from graph.build.build import build
+from graph.build.inputs import Plan, inputs
 from graph.reading.files import curated_records
 from graph.release.release import MANIFEST, Release
 from tests.blackbox.server import Server, serving

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 import click
 
-from graph.build.build import Plan, build
+from graph.build.build import build
+from graph.build.inputs import Plan
 from graph.reading.files import curated_records
 from graph.release.release import Release, current_release, read_release
 from scripts.bench.serving.servers import OURS, running

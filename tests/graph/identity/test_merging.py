@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from graph.build.assemble import assemble, stated_quads
-from graph.build.build import Plan, build
+from graph.build.build import build
+from graph.build.inputs import Plan
 from graph.engine.oxigraph import Store
 from graph.identity import Judgement, Verdict, identify, judge
 from graph.metadata.provenance import provenance

@@ -2,7 +2,8 @@
 
 import pytest
 
-from graph.build.build import Plan, records_of
+from graph.build.build import records_of
+from graph.build.inputs import Plan
 from graph.identity import Merger, actors, identify, incidents, resolve
 from graph.identity.same_incident import Same, found_same
 from graph.importing import SOURCES, run

@@ -6,7 +6,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.build.build import Plan, build, is_current
+from graph.build.build import build
+from graph.build.inputs import Plan, is_current
 from graph.importing import SOURCES, read_imported, run
 from graph.rdf.quads import Quad, from_engine
 from graph.reading.check import check

@@ -8,7 +8,8 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from graph.build.build import Plan, build
+from graph.build.build import build
+from graph.build.inputs import Plan
 from graph.engine.oxigraph import Store
 from graph.metadata.licences import Part, license_text, licensed_parts, whole_licence
 from graph.metadata.provenance import LICENSE

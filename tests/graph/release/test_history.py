@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.build.build import Plan, build
+from graph.build.build import build
+from graph.build.inputs import Plan
 from graph.release.history import HISTORY, Entry, history
 from graph.release.release import Release
 from ontology import Unavailable

@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from graph.build.assemble import assemble, stated_quads
-from graph.build.build import Plan, build
+from graph.build.build import build
+from graph.build.inputs import Plan
 from graph.metadata.provenance import LICENSE
 from graph.network.network import network
 from graph.rdf.jsonld_compact import compact_graphs

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from graph.build.build import Plan, is_current
+from graph.build.inputs import Plan, is_current
 from graph.engine.oxigraph import Store
 from graph.engine.query import Query
 from graph.rdf.formats import RESULT_FORMATS

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from graph.build.build import Plan
+from graph.build.inputs import Plan
 from graph.engine.oxigraph import Store
 from graph.release.release import Release
 from graph.reports.coverage import read_coverage

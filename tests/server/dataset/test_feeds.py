@@ -10,7 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import etree
 
-from graph.build.build import Plan, build
+from graph.build.build import build
+from graph.build.inputs import Plan
 from graph.reading.files import curated_records
 from graph.release.history import HISTORY, history
 from graph.release.release import Release

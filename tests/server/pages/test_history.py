@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from graph.build.build import Plan, build
+from graph.build.build import build
+from graph.build.inputs import Plan
 from server import Settings, create_app
 
 HTML = {"Accept": "text/html"}

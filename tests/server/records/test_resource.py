@@ -9,7 +9,8 @@ import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 
-from graph.build.build import Plan, build
+from graph.build.build import build
+from graph.build.inputs import Plan
 from graph.release.release import Release
 from ontology import BASE, JG, context
 from server import Settings, create_app

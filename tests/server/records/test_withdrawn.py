@@ -6,7 +6,8 @@ import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 
-from graph.build.build import Plan, build
+from graph.build.build import build
+from graph.build.inputs import Plan
 from ontology import BASE, JG, PREFIXES
 from server import Settings, create_app
 

@@ -1,0 +1,79 @@
+"""Hash of the inputs of a build: records, judgements, imports, code and versions of engines."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from graph.identity import judgement_files
+from graph.importing.taking import imported_files
+from graph.reading.files import curated_records, record_files
+from graph.release.release import (
+    current_release,
+)
+from ontology import BASE, NotFound, Unavailable
+
+if TYPE_CHECKING:
+    pass
+
+__all__ = [
+    "Plan",
+    "inputs",
+    "is_current",
+]
+
+
+ENGINES: Final = (
+    *("igraph", "isal", "networkx", "numpy", "pyoxigraph", "pyshacl", "pystemmer", "rdflib"),
+    *("scipy", "sparse-dot-topn"),
+)
+
+
+SUFFIXES: Final = (".py", ".ttl", ".rq", ".jsonld", ".csv", ".tsv", ".txt")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to build from, where to, and under which base the data live."""
+
+    data: Path
+    records: tuple[Path, ...] = field(default_factory=lambda: (curated_records(),))
+    base: str = BASE
+    licence: str = ""
+    """The name of a licence to keep to: parts under one that asks for more are left out."""
+
+
+def inputs(plan: Plan) -> str:
+    """Return the hash of all that a build depends on: records, code, vocabulary and engines."""
+    digest = hashlib.sha256(f"{plan.base} {plan.licence}".strip().encode())
+    for label, path in _inputs(plan):
+        digest.update(f"\0{label}\0".encode())
+        digest.update(path.read_bytes())
+    for name in ENGINES:
+        digest.update(f"\0{name} {version(name)}".encode())
+    return digest.hexdigest()
+
+
+def _inputs(plan: Plan) -> Iterator[tuple[str, Path]]:
+    for path in record_files(plan.records):
+        yield path.name, path
+    for path in judgement_files(plan.data):
+        yield path.name, path
+    for path in imported_files(plan.data):
+        yield f"{path.parent.name}/{path.name}", path
+    for package in ("ontology", "shapes", "graph"):
+        with as_file(files(package)) as folder:
+            for path in sorted(folder.rglob("*")):
+                if path.suffix in SUFFIXES or path.name == "judgements.yaml":
+                    yield f"{package}/{path.relative_to(folder)}", path
+
+
+def is_current(plan: Plan) -> bool:
+    """Whether the current release is what a build would make now."""
+    try:
+        return bool(current_release(plan.data).manifest["inputs"] == inputs(plan))
+    except (NotFound, Unavailable, KeyError):
+        return False

@@ -1,0 +1,33 @@
+"""The command `export`: the network of issues for programs that analyse graphs."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from graph.network.analysis import annotated
+from graph.network.export import EXPORTS, export, write_exports
+from graph.network.network import current_network
+from graph.release.release import current_release
+from ontology import Misuse
+from scripts.commands.options import data_option
+
+__all__ = [
+    "export_command",
+]
+
+
+@click.command("export", epilog="Example: justicegraph export gexf")
+@click.argument("format_", metavar="FORMAT", type=click.Choice([*EXPORTS]), required=False)
+@data_option
+@click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="A folder for all.")
+def export_command(format_: str | None, data: Path, to: Path | None) -> None:
+    """Write the network of issues and what they share, to stdout or all formats to a folder."""
+    network = annotated(current_network(current_release(data)))
+    if to:
+        for path in write_exports(network, to):
+            click.echo(path)
+    elif format_:
+        sys.stdout.buffer.write(export(network, format_))
+    else:
+        raise Misuse(f"name a format ({', '.join(EXPORTS)}), or a folder with --to")

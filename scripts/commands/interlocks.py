@@ -1,0 +1,44 @@
+"""The command `interlocks`: what several actors have in common."""
+
+from pathlib import Path
+
+import click
+
+from graph.related import (
+    interlocks,
+    read_features,
+)
+from graph.related.rows import interlock_as_json
+from graph.release.release import current_release
+from ontology import BASE
+from scripts.commands.options import data_option
+from scripts.commands.output import json_text
+
+__all__ = [
+    "interlocks_command",
+]
+
+
+@click.command("interlocks", epilog="Example: justicegraph interlocks amazon google")
+@click.argument("actors", nargs=-1, required=True)
+@data_option
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
+@click.option("--json", "is_json", is_flag=True, help="Write JSON.")
+@click.option("--base", default=BASE, hidden=True)
+def interlocks_command(
+    actors: tuple[str, ...], data: Path, limit: int, is_json: bool, base: str
+) -> None:
+    """Say what actors have in common: the issues that name all, and what those of each share."""
+    known = read_features(current_release(data).folder)
+    together, found = interlocks(known, actors, limit, base)
+    if is_json:
+        shared = [interlock_as_json(one, actors) for one in found]
+        click.echo(json_text({"together": together, "shared": shared}))
+        return
+    for issue in together:
+        click.echo(f"named together: {known.label(issue)}")
+    for one in found:
+        counts = ", ".join(
+            f"{actor} {len(issues)}" for actor, issues in zip(actors, one.issues, strict=True)
+        )
+        click.echo(f"{one.rarity:.2f}  {one.type.name}: {one.label} (issues of {counts})")

@@ -1,0 +1,78 @@
+"""Output shared by commands: results on stdout, problems and progress on stderr, files at once."""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from tqdm import tqdm
+
+from graph.engine.oxigraph import Store
+from graph.engine.query import Query
+from graph.rdf.formats import GRAPH_FORMATS
+from graph.release.release import current_release
+from ontology import Misuse, Unavailable
+from shapes import Problem
+
+__all__ = [
+    "json_text",
+    "print_answer",
+    "print_problems",
+    "progress",
+    "write_lines",
+]
+
+
+def print_answer(data: Path, text: str, format_: str) -> None:
+    """Evaluate a query over the current release and print its result in a format."""
+    query = Query(text)
+    default = "ttl" if query.formats is GRAPH_FORMATS else "json" if query.form == "ASK" else "csv"
+    found = [offer for offer in query.formats if offer.name == (format_ or default)]
+    if not found:
+        raise Misuse(
+            f"--format {format_}: choose one of {', '.join(o.name for o in query.formats)}"
+        )
+    for chunk in Store.open(current_release(data).store).evaluate(query, found[0]).chunks:
+        sys.stdout.buffer.write(chunk)
+    sys.stdout.buffer.flush()
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Print problems on stderr, one a line."""
+    for problem in problems:
+        click.echo(problem, err=True)
+
+
+@contextmanager
+def progress(what: str, total: int) -> Iterator["tqdm[Any]"]:
+    """Show progress on a terminal, and nothing in a pipe."""
+    with tqdm(total=total, desc=what, unit="step", disable=None, file=sys.stderr) as bar:
+        yield bar
+
+
+def write_lines(lines: Iterable[bytes], output: Path | None) -> None:
+    """Write lines to stdout as they come, or to a file that is there whole or not at all."""
+    if output is None:
+        sys.stdout.buffer.writelines(lines)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.writelines(lines)
+            Path(name).replace(output)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as error:
+        raise Unavailable(f"{output}: cannot be written: {error.strerror}") from error
+
+
+def json_text(found: object) -> str:
+    """Return a value as indented JSON."""
+    return json.dumps(found, indent=2, ensure_ascii=False)
