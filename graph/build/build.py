@@ -16,7 +16,7 @@ from graph.build.subset import store_for
 from graph.build.write import WAITING, Note, keep_features, with_files, write_release, write_reports
 from graph.explorer import EXPLORER, write_explorer
 from graph.identity import identify, judgement_files, read_judgements
-from graph.importing.taking import read_imported
+from graph.importing.reader import read_imported
 from graph.metadata.licences import allows
 from graph.network.analysis import annotated
 from graph.network.export import write_exports

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.identity import judgement_files
-from graph.importing.taking import imported_files
+from graph.importing.reader import imported_files
 from graph.reading.files import curated_records, record_files
 from graph.release.release import (
     current_release,

@@ -6,9 +6,9 @@ from graph.importing.aiaaic import AIAAIC
 from graph.importing.aidb import AIDB
 from graph.importing.aiid import AIID
 from graph.importing.own import OWN
+from graph.importing.reader import imported_files, read_imported
 from graph.importing.run import Outcome, run
 from graph.importing.source import Source
-from graph.importing.taking import imported_files, read_imported
 
 __all__ = ["SOURCES", "Outcome", "Source", "imported_files", "read_imported", "run"]
 

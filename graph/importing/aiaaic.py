@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Any, Final
 
 from graph.importing.archive import Snapshot
-from graph.importing.cells import BadCell, plain_text, split
-from graph.importing.desk import Desk
+from graph.importing.cell_parsers import BadCell, plain_text, split
+from graph.importing.context import Context
 from graph.importing.issues import classification, dated, gaps, involvements, responses
 from graph.importing.labour import worker_groups
 from graph.importing.places import place
@@ -75,43 +75,43 @@ def _key(cells: dict[str, str]) -> str:
     return f"aiaaic-{match[1]}"
 
 
-def _mapper(snapshot: Snapshot, desk: Desk) -> Mapper:
-    _about(desk)
+def _mapper(snapshot: Snapshot, context: Context) -> Mapper:
+    _about(context)
     for row in read_sheet(snapshot.file(FILE), NAMES):
         if isinstance(row, Row):
             for role in ROLES:
                 if cell := row.cells[role]:
-                    desk.learn(split(cell))
-    return lambda id_, cells: _entries(id_, cells, desk)
+                    context.learn(split(cell))
+    return lambda id_, cells: _entries(id_, cells, context)
 
 
-def _about(desk: Desk) -> None:
-    desk.add(
+def _about(context: Context) -> None:
+    context.add(
         {
             "id": "aiaaic-aiaaic",
             "type": "Organization",
             "name": "AIAAIC",
             "kind": "ngo",
             "homepage": "https://www.aiaaic.org/",
-            "source": desk.dataset,
+            "source": context.dataset,
         }
     )
     for slug, title in TAXONOMIES.values():
         entry = {"id": f"aiaaic-{slug}", "type": "Taxonomy", "title": f"AIAAIC {title}"}
-        desk.add(entry | {"author": "aiaaic-aiaaic", "source": desk.dataset})
+        context.add(entry | {"author": "aiaaic-aiaaic", "source": context.dataset})
 
 
-def _entries(id_: str, cells: dict[str, str], desk: Desk) -> Iterator[Entry]:
+def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entry]:
     title = plain_text(cells["headline"], "headline")
     if not title:
         raise BadCell("the headline is empty")
     found = dated(cells["occurred"])
     names = {role: _names(cells[role], role) for role in ROLES}
-    title = desk.text(title, [name for column in names.values() for name in column])
-    categories = _categories(cells, desk)
+    title = context.text(title, [name for column in names.values() for name in column])
+    categories = _categories(cells, context)
     places = sorted({slug for name in split(cells["jurisdiction"]) if (slug := place(name))})
     workers = worker_groups(id_, title, title, places, id_)
-    derived = desk.derived(categories)
+    derived = context.derived(categories)
     yield _page(id_, cells.get("summary_url", ""))
     yield from workers
     yield gaps(
@@ -124,15 +124,15 @@ def _entries(id_: str, cells: dict[str, str], desk: Desk) -> Iterator[Entry]:
             "impact": derived.get("impact"),
             "sector": derived.get("sector"),
             "place": places,
-            "system": _systems(cells, desk),
+            "system": _systems(cells, context),
             "workerGroup": [entry["id"] for entry in workers],
             "involvement": {
                 key: node
                 for role, column in names.items()
-                for key, node in involvements(desk, role, column, id_).items()
+                for key, node in involvements(context, role, column, id_).items()
             },
-            "classification": _classified(desk, categories),
-            "response": responses(desk, categories, id_),
+            "classification": _classified(context, categories),
+            "response": responses(context, categories, id_),
             "source": id_,
         }
     )
@@ -143,23 +143,23 @@ def _names(cell: str, column: str) -> tuple[str, ...]:
     return tuple(plain_text(name, column) for name in split(cell))
 
 
-def _categories(cells: dict[str, str], desk: Desk) -> list[str]:
+def _categories(cells: dict[str, str], context: Context) -> list[str]:
     return [
         category
         for column, (slug, _) in TAXONOMIES.items()
         if (cell := cells.get(column))
-        for category in desk.categories(f"aiaaic-{slug}", cell)
+        for category in context.categories(f"aiaaic-{slug}", cell)
     ]
 
 
-def _classified(desk: Desk, categories: list[str]) -> dict[str, Any]:
-    found = classification(desk, categories, "aiaaic-aiaaic")
+def _classified(context: Context, categories: list[str]) -> dict[str, Any]:
+    found = classification(context, categories, "aiaaic-aiaaic")
     return {"#aiaaic": found} if found else {}
 
 
-def _systems(cells: dict[str, str], desk: Desk) -> list[str]:
+def _systems(cells: dict[str, str], context: Context) -> list[str]:
     names = _names(cells.get("system_name", ""), "system name")
-    return [desk.system(name) for name in names if name and name.casefold() not in NO_SYSTEM]
+    return [context.system(name) for name in names if name and name.casefold() not in NO_SYSTEM]
 
 
 def _page(id_: str, address: str) -> Entry:

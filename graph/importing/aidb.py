@@ -12,11 +12,11 @@ from typing import Any, Final
 
 from graph.importing.aidb_page import entries_of_page
 from graph.importing.archive import Snapshot
-from graph.importing.cells import BadCell, json_list, plain_text, slug
-from graph.importing.desk import Desk
+from graph.importing.cell_parsers import BadCell, json_list, plain_text, slug
+from graph.importing.context import Context
 from graph.importing.issues import dated, gaps
 from graph.importing.labels import concept
-from graph.importing.parties import Party, Verdict
+from graph.importing.party_classifier import Party, Verdict
 from graph.importing.places import place
 from graph.importing.sheet import Refused, Row, encoding
 from graph.importing.source import CC_BY, Entry, Mapper, Source
@@ -103,21 +103,21 @@ def _key(cells: dict[str, str]) -> str:
     return f"aidb-{slug(cells['slug'])}"
 
 
-def _mapper(snapshot: Snapshot, desk: Desk) -> Mapper:
-    desk.is_partial = _is_page(snapshot.file(FILE))
-    desk.add(
+def _mapper(snapshot: Snapshot, context: Context) -> Mapper:
+    context.is_partial = _is_page(snapshot.file(FILE))
+    context.add(
         {
             "id": "aidb-mozilla-foundation",
             "type": "Organization",
             "name": "Mozilla Foundation",
             "kind": "ngo",
-            "source": desk.dataset,
+            "source": context.dataset,
         }
     )
-    return lambda id_, cells: _entries(id_, cells, desk)
+    return lambda id_, cells: _entries(id_, cells, context)
 
 
-def _entries(id_: str, cells: dict[str, str], desk: Desk) -> Iterator[Entry]:
+def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entry]:
     title = plain_text(cells.get("own_title") or cells.get("title", ""), "title")
     if not title:
         raise BadCell("the title is empty")
@@ -134,11 +134,11 @@ def _entries(id_: str, cells: dict[str, str], desk: Desk) -> Iterator[Entry]:
             "title": title,
             "summary": summary,
             **when,
-            **{field: list(_concepts(cells, desk, *names)) for field, names in LISTS.items()},
+            **{field: list(_concepts(cells, context, *names)) for field, names in LISTS.items()},
             "place": _places(cells),
-            "system": [desk.system(name) for name in _list(cells, "ai_systems")],
+            "system": [context.system(name) for name in _list(cells, "ai_systems")],
             "workerGroup": [entry["id"] for entry in workers],
-            "involvement": dict(_involvements(cells, desk, page)),
+            "involvement": dict(_involvements(cells, context, page)),
             "source": page,
         }
     )
@@ -148,10 +148,10 @@ def _list(cells: dict[str, str], name: str) -> list[str]:
     return [plain_text(text, name) for text in json_list(cells.get(name, ""), name)]
 
 
-def _concepts(cells: dict[str, str], desk: Desk, scheme: str, name: str) -> Iterator[str]:
+def _concepts(cells: dict[str, str], context: Context, scheme: str, name: str) -> Iterator[str]:
     for label in _list(cells, name):
         found = concept(scheme, label)
-        desk.counts[f"{scheme} labels that no concept has"] += not found
+        context.counts[f"{scheme} labels that no concept has"] += not found
         if found:
             yield found
 
@@ -170,12 +170,14 @@ def _workers(id_: str, cells: dict[str, str], page: str) -> Iterator[Entry]:
         yield entry | {"source": page}
 
 
-def _involvements(cells: dict[str, str], desk: Desk, page: str) -> Iterator[tuple[str, Entry]]:
+def _involvements(
+    cells: dict[str, str], context: Context, page: str
+) -> Iterator[tuple[str, Entry]]:
     for found in _actors(cells.get("actors", "")):
         name, kind = plain_text(found["name"], "actor"), KINDS.get(found["kind"], "")
         role = found["role"] if found["role"] in ROLES else "mentioned"
         stated = Party(name, Verdict.ORGANIZATION, kind) if kind else None
-        if actor := desk.actor(name, role, stated):
+        if actor := context.actor(name, role, stated):
             assertion = "alleged" if role in ALLEGED else "reported"
             node = {"actor": actor, "role": role, "assertion": assertion, "source": page}
             yield f"#{role}-{slug(name)}", node

@@ -14,11 +14,11 @@ from graph.importing.aiid_taxonomies import (
     classified,
 )
 from graph.importing.archive import Snapshot
-from graph.importing.cells import BadCell, json_list, plain_text
-from graph.importing.desk import Desk
+from graph.importing.cell_parsers import BadCell, json_list, plain_text
+from graph.importing.context import Context
 from graph.importing.issues import classification, dated, gaps, involvements
 from graph.importing.labour import worker_groups
-from graph.importing.parties import Verdict
+from graph.importing.party_classifier import Verdict
 from graph.importing.persons import persons
 from graph.importing.sheet import Refused, Row, Sheet, read_sheet
 from graph.importing.source import CC_BY_SA, Entry, Merged, Source
@@ -65,8 +65,8 @@ def _key(cells: dict[str, str]) -> str:
 class _Incidents:
     """Maps incidents, with what the files beside them say."""
 
-    def __init__(self, snapshot: Snapshot, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, snapshot: Snapshot, context: Context) -> None:
+        self.context = context
         self.names = _entities(snapshot)
         pairs = duplicates(snapshot)
         reports: dict[str, list[str]] = {}
@@ -94,7 +94,7 @@ class _Incidents:
                 if number in pairs:
                     reports[number] = _listed(row.cells.get("reports", ""))
                 for column in (*ROLES, "harmed"):
-                    self.desk.learn(self._named(row.cells[column]))
+                    self.context.learn(self._named(row.cells[column]))
         return known
 
     def _named(self, cell: str) -> list[str]:
@@ -104,22 +104,22 @@ class _Incidents:
         return self.names.get(slug) or slug.replace("-", " ").replace("_", " ")
 
     def _about(self, snapshot: Snapshot, known: set[str]) -> None:
-        self.desk.add(_publisher(self.desk))
-        announce_annotator(self.desk, EDITORS)
+        self.context.add(_publisher(self.context))
+        announce_annotator(self.context, EDITORS)
         title = "AI Incident Database: harmed or nearly harmed parties"
         entry = {"id": HARMED, "type": "Taxonomy", "title": title}
-        self.desk.add(entry | {"author": "aiid-editors", "source": self.desk.dataset})
+        self.context.add(entry | {"author": "aiid-editors", "source": self.context.dataset})
         for number, true in sorted(self.merged.items()):
-            self.desk.add(tombstone(number, true))
+            self.context.add(tombstone(number, true))
         for taxonomy in TAXONOMIES:
             if taxonomy.file in snapshot.files:
-                announce(self.desk, taxonomy)
-                for number, found in classified(snapshot, taxonomy, self.desk):
+                announce(self.context, taxonomy)
+                for number, found in classified(snapshot, taxonomy, self.context):
                     target = self.merged.get(number, number)
                     if target in known:
                         self.classified.setdefault(target, []).append(found)
                     else:
-                        self.desk.sheets[taxonomy.file]["of no issue"] += 1
+                        self.context.sheets[taxonomy.file]["of no issue"] += 1
 
     def entries(self, id_: str, cells: dict[str, str]) -> Iterator[Entry]:
         """Yield the records of an incident; raises `Merged` for one that lives on in another."""
@@ -141,14 +141,14 @@ class _Incidents:
             for column in (*ROLES, "harmed")
         }
         everybody = [name for column in names.values() for name in column]
-        title, summary = (self.desk.text(text, everybody) for text in (title, summary))
+        title, summary = (self.context.text(text, everybody) for text in (title, summary))
         yield _page(number)
         yield from self._reports(reports)
         yield from self._issue(id_, title, summary, when, names, reports)
 
     def _reports(self, reports: list[str]) -> Iterator[Entry]:
         for report in reports:
-            if report.isdecimal() and self.desk.first(f"report {report}"):
+            if report.isdecimal() and self.context.first(f"report {report}"):
                 yield {
                     "id": f"aiid-report-{report}",
                     "type": "Source",
@@ -167,11 +167,11 @@ class _Incidents:
         reports: list[str],
     ) -> Iterator[Entry]:
         nodes, places = self._classifications(id_, names["harmed"])
-        derived = self.desk.derived(id_ for node in nodes.values() for id_ in node["category"])
+        derived = self.context.derived(id_ for node in nodes.values() for id_ in node["category"])
         who = f"{'; '.join(names['harmed'])}. {title}"
         workers = worker_groups(id_, who, f"{who}. {summary}", places, id_)
         yield from workers
-        roles = (involvements(self.desk, role, names[role], id_).items() for role in ROLES)
+        roles = (involvements(self.context, role, names[role], id_).items() for role in ROLES)
         yield gaps(
             {
                 "id": id_,
@@ -196,28 +196,28 @@ class _Incidents:
         for found in self.classified.get(id_.removeprefix("aiid-"), ()):
             slug = found.taxonomy.slug
             categories = [
-                self.desk.category(f"{slug}-{part}", label) for part, label in found.categories
+                self.context.category(f"{slug}-{part}", label) for part, label in found.categories
             ]
             actor = f"aiid-{found.taxonomy.annotator[0]}"
-            node = classification(self.desk, categories, actor)
+            node = classification(self.context, categories, actor)
             key = f"#{slug.removeprefix('aiid-')}"
             if node and key not in nodes:
                 nodes[key] = node | {"reviewed": "true" if found.reviewed else "false"}
             places |= {found.place} - {""}
-        parties = [self.desk.category(HARMED, name) for name in self._harmed(harmed)]
-        if node := classification(self.desk, parties, "aiid-editors"):
+        parties = [self.context.category(HARMED, name) for name in self._harmed(harmed)]
+        if node := classification(self.context, parties, "aiid-editors"):
             nodes["#harmed"] = node
         return nodes, sorted(places)
 
     def _harmed(self, names: list[str]) -> Iterator[str]:
         """Yield the harmed who are no persons: groups and organisations without a private name."""
         for name in names:
-            verdict = self.desk.party(name, "harmed").verdict
+            verdict = self.context.party(name, "harmed").verdict
             if verdict in (Verdict.GROUP, Verdict.ORGANIZATION):
-                if self.desk.redaction.apply(name) == name and not persons(name):
+                if self.context.redaction.apply(name) == name and not persons(name):
                     yield name
                 else:
-                    self.desk.counts["harmed groups that name a person"] += 1
+                    self.context.counts["harmed groups that name a person"] += 1
 
 
 FIELDS: Final = ("justiceArea", "impact", "affectedGroup", "sector")
@@ -253,14 +253,14 @@ def _page(number: str) -> Entry:
     }
 
 
-def _publisher(desk: Desk) -> Entry:
+def _publisher(context: Context) -> Entry:
     return {
         "id": "aiid-responsible-ai-collaborative",
         "type": "Organization",
         "name": "Responsible AI Collaborative",
         "kind": "ngo",
         "homepage": f"{SITE}/",
-        "source": desk.dataset,
+        "source": context.dataset,
     }
 
 
@@ -274,5 +274,5 @@ AIID: Final = Source(
     files=FILES,
     read=_read,
     key=_key,
-    mapper=lambda snapshot, desk: _Incidents(snapshot, desk).entries,
+    mapper=lambda snapshot, context: _Incidents(snapshot, context).entries,
 )

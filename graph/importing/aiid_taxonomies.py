@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.importing.archive import Snapshot
-from graph.importing.cells import BadCell, plain_text
-from graph.importing.desk import Desk
+from graph.importing.cell_parsers import BadCell, plain_text
+from graph.importing.context import Context
 from graph.importing.places import place
 from graph.importing.sheet import Refused, Row, Sheet, read_sheet
 
@@ -160,32 +160,32 @@ class Classified:
     place: str = ""
 
 
-def announce_annotator(desk: Desk, annotator: tuple[str, str, str]) -> str:
+def announce_annotator(context: Context, annotator: tuple[str, str, str]) -> str:
     """Keep the record of an annotator (slug, name, kind), and return its id."""
     slug, name, kind = annotator
     entry = {"id": f"aiid-{slug}", "type": "Organization", "name": name, "kind": kind}
-    return desk.add(entry | {"source": desk.dataset})
+    return context.add(entry | {"source": context.dataset})
 
 
-def announce(desk: Desk, taxonomy: Taxonomy) -> None:
+def announce(context: Context, taxonomy: Taxonomy) -> None:
     """Keep the records of a taxonomy's annotator and of its parts."""
-    actor = announce_annotator(desk, taxonomy.annotator)
+    actor = announce_annotator(context, taxonomy.annotator)
     parts = [*taxonomy.columns.values(), *([FLAGS] if taxonomy.flags else [])]
     for part in dict.fromkeys(parts):
         title = f"{taxonomy.title}: {part.replace('-', ' ')}"
         entry = {"id": f"{taxonomy.slug}-{part}", "type": "Taxonomy", "title": title}
-        desk.add(entry | {"author": actor, "source": desk.dataset})
+        context.add(entry | {"author": actor, "source": context.dataset})
 
 
 def classified(
-    snapshot: Snapshot, taxonomy: Taxonomy, desk: Desk
+    snapshot: Snapshot, taxonomy: Taxonomy, context: Context
 ) -> Iterator[tuple[str, Classified]]:
     """Yield incident ids with what a sheet says of them; what cannot be read is refused."""
     headers = (*taxonomy.columns, *taxonomy.flags, *([taxonomy.country] * bool(taxonomy.country)))
     columns = {header: (header,) for header in ("Incident ID", "Published", *headers)}
     required = ("Incident ID", next(iter(taxonomy.columns)))
     sheet = Sheet(columns, required, ends_lines=True)
-    counts = desk.sheets[taxonomy.file] = {"rows": 0, "used": 0, "refused": 0, "of no issue": 0}
+    counts = context.sheets[taxonomy.file] = {"rows": 0, "used": 0, "refused": 0, "of no issue": 0}
     for row in read_sheet(snapshot.file(taxonomy.file), sheet):
         counts["rows"] += 1
         try:
@@ -194,7 +194,7 @@ def classified(
         except BadCell as error:
             counts["refused"] += 1
             line, id_ = row.line, row.id if isinstance(row, Refused) else row.cells["Incident ID"]
-            desk.refused.append((taxonomy.file, Refused(line, id_[:80], str(error))))
+            context.refused.append((taxonomy.file, Refused(line, id_[:80], str(error))))
 
 
 def _classified(row: Row | Refused, taxonomy: Taxonomy) -> tuple[str, Classified]:

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from graph.importing.cells import BadCell, slug, timespan
-from graph.importing.desk import Desk
+from graph.importing.cell_parsers import BadCell, slug, timespan
+from graph.importing.context import Context
 
 __all__ = ["classification", "dated", "gaps", "involvements", "responses"]
 
@@ -41,24 +41,24 @@ def gaps(entry: dict[str, Any]) -> dict[str, Any]:
     return kept | ({"notStated": missing} if missing else {})
 
 
-def involvements(desk: Desk, role: str, names: Iterable[str], source: str) -> dict[str, Any]:
+def involvements(context: Context, role: str, names: Iterable[str], source: str) -> dict[str, Any]:
     """Return the entries of those who have a role, each no more than alleged."""
     found = {}
     for name in names:
-        if actor := desk.actor(name, role):
+        if actor := context.actor(name, role):
             key = f"#{role}-{slug(name)}"
             found[key] = {"actor": actor, "role": role, "assertion": "alleged", "source": source}
     return found
 
 
-def classification(desk: Desk, categories: Iterable[str], annotator: str) -> dict[str, Any]:
+def classification(context: Context, categories: Iterable[str], annotator: str) -> dict[str, Any]:
     """Return what one annotator says about an issue, in categories of foreign taxonomies."""
     found = sorted(set(categories))
-    desk.counts["classifications"] += bool(found)
+    context.counts["classifications"] += bool(found)
     return {"category": found, "annotator": annotator} if found else {}
 
 
-def responses(desk: Desk, categories: Iterable[str], source: str) -> dict[str, Any]:
+def responses(context: Context, categories: Iterable[str], source: str) -> dict[str, Any]:
     """Return the responses that the crosswalk makes of foreign categories."""
-    kinds = desk.derived(categories).get("responseKind", [])
+    kinds = context.derived(categories).get("responseKind", [])
     return {f"#response-{kind}": {"responseKind": kind, "source": source} for kind in kinds}

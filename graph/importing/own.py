@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.importing.archive import Snapshot
-from graph.importing.cells import BadCell
-from graph.importing.desk import Desk, address
+from graph.importing.cell_parsers import BadCell
+from graph.importing.context import Context, address
 from graph.importing.sheet import Refused, Row
 from graph.importing.source import Entry, Mapper, Source
 from graph.reading.files import record_files, record_text
@@ -53,7 +53,7 @@ def _key(cells: dict[str, str]) -> str:
     return address(entry)
 
 
-def _mapper(_: Snapshot, __: Desk) -> Mapper:
+def _mapper(_: Snapshot, __: Context) -> Mapper:
     return lambda _, cells: _entry(cells)
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from graph.importing.census import is_full_name
-from graph.importing.parties import Verdict, judge, reviewed
+from graph.importing.party_classifier import Verdict, judge, reviewed
 from graph.importing.places import place
 
 __all__ = ["persons"]

@@ -19,12 +19,12 @@ from filelock import FileLock, Timeout
 
 from graph.csv_safety import escape_formula
 from graph.importing.archive import Snapshot
-from graph.importing.cells import BadCell
-from graph.importing.desk import Desk
-from graph.importing.parties import Verdict
+from graph.importing.cell_parsers import BadCell
+from graph.importing.context import Context
+from graph.importing.party_classifier import Verdict
 from graph.importing.sheet import Refused
 from graph.importing.source import Entry, Merged, Source
-from graph.importing.written import Lines, lines_of, merged
+from graph.importing.writer import Lines, lines_of, merged
 from graph.release.release import checksum
 from ontology import Unavailable
 
@@ -89,7 +89,7 @@ class _Import:
 
     def __init__(self, source: Source, snapshot: Snapshot, folder: Path, work: Path) -> None:
         self.source, self.snapshot, self.folder, self.work = source, snapshot, folder, work
-        self.desk = Desk(source.name)
+        self.context = Context(source.name)
         self.lines = Lines(work)
         self.rows = Counter({"in": 0, "issues": 0, "merged": 0, "quarantined": 0})
         self.met: dict[str, tuple[int, int]] = {}
@@ -99,9 +99,9 @@ class _Import:
     def run(self, retrieved: str, tick: Tick) -> Outcome:
         for name, reason in self.snapshot.refused:
             self.quarantine.append((name, Refused(0, "", reason)))
-        mapper = self.source.mapper(self.snapshot, self.desk)
+        mapper = self.source.mapper(self.snapshot, self.context)
         if self.source.licence:
-            self.desk.add(_dataset(self.source, self.desk.dataset))
+            self.context.add(_dataset(self.source, self.context.dataset))
         for row in self.source.read(self.snapshot):
             self.rows["in"] += 1
             tick()
@@ -113,7 +113,7 @@ class _Import:
             except BadCell as error:
                 id_ = next(iter(row.cells.values()), "")
                 self._put_aside(Refused(row.line, id_[:80], str(error)))
-        for entry in self.desk.entries.values():
+        for entry in self.context.entries.values():
             self.lines.add(entry)
         return self._finish(retrieved)
 
@@ -150,7 +150,7 @@ class _Import:
         retrieved = _day(self.snapshot.path, retrieved)
         changes = Counter({"added": 0, "changed": 0, "withdrawn": 0})
         gone = f"The snapshot of {retrieved} does not hold it any more."
-        self._write_records("" if self.desk.is_partial else gone, changes)
+        self._write_records("" if self.context.is_partial else gone, changes)
         self._write_quarantine()
         self._write_withheld()
         is_new = not all(
@@ -177,14 +177,14 @@ class _Import:
     def _write_quarantine(self) -> None:
         rows = [
             (row.line, escape_formula(row.id), escape_formula(row.reason), escape_formula(file))
-            for file, row in [*self.quarantine, *self.desk.refused]
+            for file, row in [*self.quarantine, *self.context.refused]
         ]
         _write_table(self.work / QUARANTINE, ("line", "id", "reason", "file"), rows)
 
     def _write_withheld(self) -> None:
         rows = [
             (column, escape_formula(name))
-            for column, verdicts in sorted(self.desk.names.items())
+            for column, verdicts in sorted(self.context.names.items())
             for name in sorted(verdicts.get(Verdict.WITHHELD, ()))
         ]
         _write_table(self.work / WITHHELD, ("column", "name"), rows)
@@ -197,21 +197,21 @@ class _Import:
             "title": self.source.title,
             "licence": self.source.licence,
             "attribution": self.source.attribution,
-            "dataset": self.desk.dataset,
+            "dataset": self.context.dataset,
             "snapshot": snapshot,
             "retrieved": retrieved,
             "makes": self.source.makes,
             "rows": dict(self.rows),
-            "refused": len(self.desk.refused) + len(self.snapshot.refused),
+            "refused": len(self.context.refused) + len(self.snapshot.refused),
             "changes": dict(changes),
             "not stated": dict(sorted(self.gaps.items())),
             "names": {
                 column: {verdict.value: len(verdicts.get(verdict, ())) for verdict in Verdict}
-                for column, verdicts in sorted(self.desk.names.items())
+                for column, verdicts in sorted(self.context.names.items())
             },
-            "counts": dict(sorted(self.desk.counts.items())),
-            "sheets": self.desk.sheets,
-            "taxonomies": _taxonomies(self.desk),
+            "counts": dict(sorted(self.context.counts.items())),
+            "sheets": self.context.sheets,
+            "taxonomies": _taxonomies(self.context),
             "records": {"sha256": checksum(self.work / RECORDS)},
         }
 
@@ -236,10 +236,10 @@ def _dataset(source: Source, id_: str) -> Entry:
     }
 
 
-def _taxonomies(desk: Desk) -> dict[str, dict[str, int]]:
+def _taxonomies(context: Context) -> dict[str, dict[str, int]]:
     """Count, of each foreign taxonomy, categories and uses, and those that no rule maps."""
     found: dict[str, Counter[str]] = {}
-    for taxonomy, _, uses, is_mapped in desk.mapped():
+    for taxonomy, _, uses, is_mapped in context.mapped():
         counts = found.setdefault(taxonomy, Counter())
         counts.update({"categories": 1, "uses": uses})
         counts.update(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from graph.importing.archive import Snapshot, opened
-from graph.importing.desk import Desk
+from graph.importing.context import Context
 from graph.importing.sheet import Refused, Row
 
 __all__ = ["CC_BY", "CC_BY_SA", "Entry", "Mapper", "Merged", "Source"]
@@ -47,6 +47,6 @@ class Source:
     files: tuple[str, ...]
     read: Callable[[Snapshot], Iterator[Row | Refused]]
     key: Callable[[dict[str, str]], str]
-    mapper: Callable[[Snapshot, Desk], Mapper]
+    mapper: Callable[[Snapshot, Context], Mapper]
     open: Callable[[Path, Collection[str]], AbstractContextManager[Snapshot]] = opened
     makes: str = "issues"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph.importing import SOURCES, Outcome, run
-from graph.importing.cells import slug
+from graph.importing.cell_parsers import slug
 from tests.graph.importing import DATA, real, write_sheet
 
 HEADER = [

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from graph.importing import Source, read_imported, run
 from graph.importing.archive import Snapshot
-from graph.importing.cells import BadCell, plain_text, slug
-from graph.importing.desk import Desk
+from graph.importing.cell_parsers import BadCell, plain_text, slug
+from graph.importing.context import Context
 from graph.importing.issues import dated, gaps, involvements
 from graph.importing.sheet import Refused, Row, Sheet, read_sheet
 from graph.importing.source import CC_BY, Entry, Mapper
@@ -24,17 +24,17 @@ def key(cells: dict[str, str]) -> str:
     return f"toy-{slug(cells['title'])}"
 
 
-def mapper(_: Snapshot, desk: Desk) -> Mapper:
+def mapper(_: Snapshot, context: Context) -> Mapper:
     publisher = {"type": "Organization", "name": "Toy Watch", "kind": "ngo"}
-    desk.add({"id": "toy-watch", **publisher, "source": desk.dataset})
+    context.add({"id": "toy-watch", **publisher, "source": context.dataset})
 
     def entries(id_: str, cells: dict[str, str]) -> Iterator[Entry]:
         title = plain_text(cells["title"], "title")
         if not title:
             raise BadCell("the title is empty")
-        makers = involvements(desk, "developer", [cells["maker"]], desk.dataset)
+        makers = involvements(context, "developer", [cells["maker"]], context.dataset)
         issue = {"id": id_, "type": "Incident", "title": title, **dated(cells["year"])}
-        yield gaps(issue | {"involvement": makers, "source": desk.dataset})
+        yield gaps(issue | {"involvement": makers, "source": context.dataset})
 
     return entries
 

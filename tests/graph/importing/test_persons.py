@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.importing.desk import Desk
+from graph.importing.context import Context
 from graph.importing.persons import persons
 from graph.importing.redaction import WITHHELD
 
@@ -28,7 +28,7 @@ def test_a_given_name_before_a_surname_is_a_person_unless_known_in_public(
 
 
 def test_such_a_person_leaves_the_text_whole_and_by_surname() -> None:
-    desk = Desk("x")
+    context = Context("x")
     text = "Robert Miller was jailed. Miller's wife, and a miller, waited."
-    assert desk.text(text) == f"{WITHHELD} was jailed. {WITHHELD}'s wife, and a miller, waited."
-    assert desk.counts["texts with a name withheld"] == 1
+    assert context.text(text) == f"{WITHHELD} was jailed. {WITHHELD}'s wife, and a miller, waited."
+    assert context.counts["texts with a name withheld"] == 1

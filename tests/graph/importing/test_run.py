@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.importing import SOURCES, run
-from graph.importing.written import merged
+from graph.importing.writer import merged
 from ontology import BadRecord, Unavailable
 from tests.graph.importing import write_sheet
 from tests.graph.importing.test_aiaaic import HEADER, row

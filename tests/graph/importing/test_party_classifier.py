@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.importing.parties import Verdict, judge, reviewed
+from graph.importing.party_classifier import Verdict, judge, reviewed
 from graph.importing.redaction import WITHHELD, Redaction
 from ontology.vocabulary import vocabulary
 

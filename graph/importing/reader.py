@@ -1,4 +1,4 @@
-"""Taking up what was imported: its lines through the one door, in named graphs of their own."""
+"""Reads imported records (JSON Lines); each source gets its own named graph."""
 
 import json
 from collections.abc import Iterator

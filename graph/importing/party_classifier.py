@@ -1,4 +1,4 @@
-"""What a name in a sheet stands for: an organisation, a public person, a group, or nobody known.
+"""Rule-based classifier of party names: organisation, public person, group, or nobody known.
 
 A source names companies, police forces, users, deepfake makers and victims in one column. Only what
 a rule or a reviewed list says is an organisation or a public person is published as an actor; what
@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import Final, NamedTuple
 
-from graph.importing.cells import slug
+from graph.importing.cell_parsers import slug
 from graph.importing.census import is_full_name
 
 __all__ = ["Party", "Verdict", "judge", "reviewed"]

@@ -1,4 +1,4 @@
-"""Single cells of a sheet: plain text, lists, dates and slugs, whatever somebody typed there."""
+"""Parsers of single cells of a sheet: plain text, lists, dates and slugs."""
 
 import hashlib
 import html

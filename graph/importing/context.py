@@ -1,4 +1,4 @@
-"""The desk at which rows are worked on: gathers what rows share, and counts what was decided.
+"""Shared state of one import: the records that rows share, and the counts for its summary.
 
 Actors, systems and categories that many rows name are kept here once, under addresses that follow
 from their names alone; so the order of the rows does not matter.
@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from graph.importing.cells import plain_text, slug, split
-from graph.importing.parties import Party, Verdict, judge
+from graph.importing.cell_parsers import plain_text, slug, split
+from graph.importing.party_classifier import Party, Verdict, judge
 from graph.importing.persons import persons
 from graph.importing.redaction import WITHHELD, Redaction
 from graph.importing.sheet import Refused
 from ontology import KINDS, TOMBSTONE
 from ontology.crosswalk import crosswalk
 
-__all__ = ["Desk", "address"]
+__all__ = ["Context", "address"]
 
 Entry = dict[str, Any]
 
@@ -32,8 +32,8 @@ def address(entry: Entry) -> str:
     return f"{KINDS[type_]}/{entry['id']}"
 
 
-class Desk:
-    """What the rows of one source share, by address, and the counts for its summary."""
+class Context:
+    """Shared state of one import: records by address, judged names, counts."""
 
     def __init__(self, source: str) -> None:
         self.source = source

@@ -1,7 +1,7 @@
-"""Writing what was imported: sorted lines, compared with the import before, nothing forgotten.
+"""External merge sort of imported records, merged with those of the former import.
 
-Lines are sorted outside memory; so a million rows need no more of it than a thousand. What the
-import before knew and this one does not becomes a tombstone: an address never just vanishes.
+Lines are sorted in files, so that a million rows need no more memory than a thousand. A record of
+the former import that is missing now becomes a tombstone: an address never just vanishes.
 """
 
 import heapq
@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any, Final
 
-from graph.importing.desk import address
+from graph.importing.context import address
 from ontology import TOMBSTONE
 
 __all__ = ["Lines", "lines_of", "merged"]
