@@ -13,7 +13,9 @@ from scripts.bench.importing import bench_import
 from scripts.bench.pages import bench_pages
 from scripts.bench.related.command import related_command
 from scripts.bench.serving.command import bench_serve
+from scripts.bench.serving.limits import bench_limits
 from scripts.bench.soak.run import soak
+from scripts.bench.validators import bench_validators
 
 SIZES = (10_000, 100_000, 1_000_000)
 
@@ -44,12 +46,26 @@ def gate_command(triples: tuple[int, ...], pyshacl_up_to: int) -> None:
     bench_gate(triples, pyshacl_up_to)
 
 
+@main.command("validators")
+@click.option("--triples", type=int, multiple=True, default=SIZES[:2], show_default=True)
+@click.option("--pyshacl-up-to", default=100_000, show_default=True, help="No pySHACL beyond this.")
+def validators_command(triples: tuple[int, ...], pyshacl_up_to: int) -> None:
+    """Compare SHACL validators by time and results. Install pyrudof and pyshacl-turbo first."""
+    bench_validators(triples, pyshacl_up_to)
+
+
 @main.command("serve")
 @click.option("--triples", type=int, multiple=True, default=SIZES[1:], show_default=True)
 @click.option("--seconds", default=3, show_default=True, help="How long each load lasts.")
 def serve_command(triples: tuple[int, ...], seconds: int) -> None:
     """Serve generated graphs; Oxigraph and rdflib-endpoint serve the same graphs. Needs wrk."""
     bench_serve(triples, seconds)
+
+
+@main.command("limits")
+def limits_command() -> None:
+    """Send hostile queries to our server and to Oxigraph, and print how they end."""
+    bench_limits()
 
 
 @main.command("import")

@@ -1,0 +1,121 @@
+"""Limits of SPARQL servers: whether a hostile query ends in time, and the server survives it.
+
+Our server runs each query in a worker process that is killed. The Oxigraph server has a time limit
+in its own process. Both get the same queries, with the same time limit.
+"""
+
+import tempfile
+import time
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlencode, urlsplit
+
+import click
+import psutil
+
+from scripts.bench.dataset import write_data
+from scripts.bench.serving.load import JSON, answer
+from scripts.bench.serving.processes import server_processes
+from scripts.bench.serving.servers import OURS, OXIGRAPH, running
+
+__all__ = ["bench_limits"]
+
+TRIPLES: Final = 100_000
+SECONDS: Final = 2
+MEMORY: Final = 4 << 30
+PATIENCE: Final = 20.0
+AFTER: Final = 3.0
+HOSTILE: Final = Path(__file__).parents[1] / "soak" / "queries"
+QUERIES: Final = {
+    "cross product, counted": (HOSTILE / "product.rq").read_text(encoding="utf-8"),
+    "cross product, sorted": (HOSTILE / "sorted-product.rq").read_text(encoding="utf-8"),
+    "cross product, streamed": (HOSTILE / "endless-rows.rq").read_text(encoding="utf-8"),
+    "paths from all to all": (HOSTILE / "paths.rq").read_text(encoding="utf-8"),
+    "2 GB of text": (HOSTILE / "doubling.rq").read_text(encoding="utf-8"),
+    "5,000 nested groups": f"ASK {'{' * 5_000} {'}' * 5_000}",
+    "50,000 nested brackets": f"ASK {{ FILTER({'(' * 50_000}1{')' * 50_000}) }}",
+}
+
+WITH_TIMEOUT: Final = replace(
+    OXIGRAPH,
+    arguments=lambda release, port: [
+        *OXIGRAPH.arguments(release, port),
+        "--timeout-s",
+        str(SECONDS),
+    ],
+)
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a hostile query ended: status (0: no answer), seconds, and what remains of the server.
+
+    `is_whole` says whether the body is a whole JSON document. `cpu` is how many seconds of CPU time
+    the server used in the three seconds after.
+    """
+
+    status: int
+    is_whole: bool
+    seconds: float
+    cpu: float
+    is_alive: bool
+
+
+def bench_limits() -> None:
+    """Print how each hostile query ends at each server; each query gets a fresh server."""
+    click.echo(f"{'':39} status  whole  seconds  CPU after  alive")
+    with tempfile.TemporaryDirectory() as folder:
+        release = write_data(Path(folder), TRIPLES)
+        for server in (OURS, WITH_TIMEOUT):
+            for name, query in QUERIES.items():
+                with running(server, release) as (endpoint, pid):
+                    end = _ending(endpoint, pid, query)
+                click.echo(
+                    f"{server.name:14} {name:24} {end.status:6}  {end.is_whole!s:5} "
+                    f"{end.seconds:8.1f}  {end.cpu:9.1f}  {end.is_alive!s}"
+                )
+
+
+def _ending(endpoint: str, pid: int, query: str) -> Ending:
+    if urlsplit(endpoint).path != OURS.path:  # it has no limit of memory: spare this machine
+        psutil.Process(pid).rlimit(psutil.RLIMIT_AS, (MEMORY, MEMORY))
+    started = time.monotonic()
+    status, is_whole = _post(endpoint, query)
+    seconds = time.monotonic() - started
+    before = _cpu(pid)
+    time.sleep(AFTER)
+    is_alive = answer(endpoint, "ASK { ?s ?p ?o }")[0] == 200
+    return Ending(status, is_whole, seconds, max(0.0, _cpu(pid) - before), is_alive)
+
+
+def _post(endpoint: str, query: str) -> tuple[int, bool]:
+    """Send a query; return the status, or 0 for no answer, and whether the JSON is whole.
+
+    Source: SPARQL 1.1 Protocol, section 2.1.2.
+    """
+    address = urlsplit(endpoint)
+    body = urlencode({"query": query, "timeout": SECONDS})
+    headers = {"Accept": JSON, "Content-Type": "application/x-www-form-urlencoded"}
+    status, end = 0, time.monotonic() + PATIENCE
+    with closing(HTTPConnection(address.netloc, timeout=PATIENCE)) as connection:
+        try:
+            connection.request("POST", address.path, body, headers)
+            response = connection.getresponse()
+            status, tail = response.status, b""
+            while time.monotonic() < end and (chunk := response.read(1 << 16)):
+                tail = (tail + chunk)[-64:]
+        except (OSError, HTTPException):
+            return status, False
+    return status, tail.rstrip().endswith(b"}")
+
+
+def _cpu(pid: int) -> float:
+    """Return the seconds of CPU time of the processes of a server."""
+    total = 0.0
+    for process in server_processes(pid):
+        with suppress(psutil.NoSuchProcess):
+            total += sum(process.cpu_times()[:2])
+    return total
