@@ -8,6 +8,7 @@ import tempfile
 import time
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Final
@@ -21,7 +22,7 @@ from scripts.bench.serving.load import JSON, answer
 from scripts.bench.serving.processes import server_processes
 from scripts.bench.serving.servers import OURS, OXIGRAPH, running
 
-__all__ = ["bench_limits"]
+__all__ = ["bench_limits", "post"]
 
 TRIPLES: Final = 100_000
 SECONDS: Final = 2
@@ -51,14 +52,15 @@ WITH_TIMEOUT: Final = replace(
 
 @dataclass(frozen=True)
 class Ending:
-    """How a hostile query ended: status (0: no answer), seconds, and what remains of the server.
+    """How a hostile query ended: status (0: no answer), body, seconds, and the server afterwards.
 
-    `is_whole` says whether the body is a whole JSON document. `cpu` is how many seconds of CPU time
-    the server used in the three seconds after.
+    The body is "whole"; "cut", which a client cannot see; "broken" off, which it sees; or "endless"
+    until the client lost patience. `cpu` are seconds of CPU time of the server in the three seconds
+    after.
     """
 
     status: int
-    is_whole: bool
+    body: str
     seconds: float
     cpu: float
     is_alive: bool
@@ -66,7 +68,7 @@ class Ending:
 
 def bench_limits() -> None:
     """Print how each hostile query ends at each server; each query gets a fresh server."""
-    click.echo(f"{'':39} status  whole  seconds  CPU after  alive")
+    click.echo(f"{'':39} status  body     seconds  CPU after  alive")
     with tempfile.TemporaryDirectory() as folder:
         release = write_data(Path(folder), TRIPLES)
         for server in (OURS, WITH_TIMEOUT):
@@ -74,7 +76,7 @@ def bench_limits() -> None:
                 with running(server, release) as (endpoint, pid):
                     end = _ending(endpoint, pid, query)
                 click.echo(
-                    f"{server.name:14} {name:24} {end.status:6}  {end.is_whole!s:5} "
+                    f"{server.name:14} {name:24} {end.status:6}  {end.body:7}"
                     f"{end.seconds:8.1f}  {end.cpu:9.1f}  {end.is_alive!s}"
                 )
 
@@ -83,16 +85,16 @@ def _ending(endpoint: str, pid: int, query: str) -> Ending:
     if urlsplit(endpoint).path != OURS.path:  # it has no limit of memory: spare this machine
         psutil.Process(pid).rlimit(psutil.RLIMIT_AS, (MEMORY, MEMORY))
     started = time.monotonic()
-    status, is_whole = _post(endpoint, query)
+    status, body = post(endpoint, query)
     seconds = time.monotonic() - started
     before = _cpu(pid)
     time.sleep(AFTER)
     is_alive = answer(endpoint, "ASK { ?s ?p ?o }")[0] == 200
-    return Ending(status, is_whole, seconds, max(0.0, _cpu(pid) - before), is_alive)
+    return Ending(status, body, seconds, max(0.0, _cpu(pid) - before), is_alive)
 
 
-def _post(endpoint: str, query: str) -> tuple[int, bool]:
-    """Send a query; return the status, or 0 for no answer, and whether the JSON is whole.
+def post(endpoint: str, query: str) -> tuple[int, str]:
+    """Send a query; return the status, or 0 for no answer, and how the body ended.
 
     Source: SPARQL 1.1 Protocol, section 2.1.2.
     """
@@ -108,8 +110,11 @@ def _post(endpoint: str, query: str) -> tuple[int, bool]:
             while time.monotonic() < end and (chunk := response.read(1 << 16)):
                 tail = (tail + chunk)[-64:]
         except (OSError, HTTPException):
-            return status, False
-    return status, tail.rstrip().endswith(b"}")
+            return status, "broken"
+    if time.monotonic() >= end:
+        return status, "endless"
+    is_whole = status != HTTPStatus.OK or tail.rstrip().endswith(b"}")
+    return status, "whole" if is_whole else "cut"
 
 
 def _cpu(pid: int) -> float:

@@ -41,6 +41,14 @@ def test_the_gate_benchmark_prints_its_ratio_to_pyshacl_alone() -> None:
     assert re.search(r"rdflib and pySHACL alone .* \d+\.\d$", lines[-1])
 
 
+def test_the_validators_benchmark_compares_results_of_bad_records() -> None:
+    arguments = ["validators", "--triples", "500", "--pyshacl-up-to", "-1"]
+    result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    rows = [line.split() for line in result.output.splitlines() if line.startswith("the gate")]
+    assert [row[-2:] for row in rows] == [["0", "0"], ["0", "0"]]
+    assert int(rows[0][-3]) > 200
+
+
 def test_the_build_benchmark_prints_a_ratio_to_each_peer() -> None:
     result = CliRunner().invoke(main, ["build", "--triples", "1000"], catch_exceptions=False)
     lines = result.output.splitlines()

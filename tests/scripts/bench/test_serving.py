@@ -22,6 +22,7 @@ from scripts.bench.dataset import write_data
 from scripts.bench.figures import Figure
 from scripts.bench.serving.command import NEW, REPEATED, ratios
 from scripts.bench.serving.large import everything
+from scripts.bench.serving.limits import post
 from scripts.bench.serving.load import answer, load
 from scripts.bench.serving.servers import OXIGRAPH, RDFLIB, Server, running
 from scripts.bench.serving.small_queries import small_queries, varied
@@ -101,6 +102,13 @@ class Echo(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         query = parse_qs(urlsplit(self.path).query)["query"][0]
         self.asked.add((query, self.headers["Accept"]))
+        self.reply(query)
+
+    def do_POST(self) -> None:
+        form = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        self.reply(parse_qs(form)["query"][0])
+
+    def reply(self, query: str) -> None:
         self.send_response(400 if "wrong" in query else 200)
         self.send_header("Content-Length", str(len(query.encode())))
         self.end_headers()
@@ -128,6 +136,12 @@ def test_an_answer_comes_with_its_status(echo: str) -> None:
 def test_a_large_answer_has_a_first_byte_before_its_end(echo: str) -> None:
     whole, first = everything(echo)
     assert 0 < first <= whole
+
+
+def test_an_answer_that_ends_within_its_json_is_called_cut(echo: str) -> None:
+    assert post(echo, "{}") == (200, "whole")
+    assert post(echo, "{") == (200, "cut")
+    assert post(echo, "wrong") == (400, "whole")
 
 
 @pytest.mark.skipif(not which("wrk"), reason="there is no wrk here")
