@@ -17,10 +17,10 @@ import click
 import rdflib
 from rdflib.namespace import SH
 
-from graph.check import statements
-from graph.quads import from_engine, line
-from graph.reading import curated_records, read_records
-from graph.record import Record, read_record
+from graph.rdf.quads import from_engine, line
+from graph.reading.check import statements
+from graph.reading.files import curated_records, read_records
+from graph.reading.record import Record, read_record
 from ontology import vocabulary
 from scripts.bench.costs import Cost, measured
 from scripts.bench.generate import generate

@@ -35,7 +35,7 @@ QUERIES: Final = {
     "cross product, sorted": (HOSTILE / "sorted-product.rq").read_text(encoding="utf-8"),
     "cross product, streamed": (HOSTILE / "endless-rows.rq").read_text(encoding="utf-8"),
     "paths from all to all": (HOSTILE / "paths.rq").read_text(encoding="utf-8"),
-    "2 GB of text": (HOSTILE / "doubling.rq").read_text(encoding="utf-8"),
+    "8 GB of text": (HOSTILE / "doubling.rq").read_text(encoding="utf-8"),
     "5,000 nested groups": f"ASK {'{' * 5_000} {'}' * 5_000}",
     "50,000 nested brackets": f"ASK {{ FILTER({'(' * 50_000}1{')' * 50_000}) }}",
 }
