@@ -11,7 +11,7 @@ from rapidfuzz import process
 from graph.engine.base import Engine
 from graph.engine.query import Query
 from graph.rdf.quads import iri, literal
-from graph.search import Search, Wish
+from graph.search import Search, SearchQuery
 from ontology import (
     BASE,
     CONCEPT,
@@ -88,7 +88,7 @@ class Asking:
     def _nearest(self, parameter: Parameter, slug: str) -> list[str]:
         """Return the slugs of records that the search finds for one that is not there."""
         classes = tuple(name for name, kind in KINDS.items() if kind == parameter.type)
-        wish = Wish(slug[:LONGEST].replace("-", " "), {"kind": classes}, most=3)
+        wish = SearchQuery(slug[:LONGEST].replace("-", " "), {"kind": classes}, most=3)
         return [hit.iri.rpartition("/")[2] for hit in self.search.find(wish).hits]
 
 

@@ -1,4 +1,4 @@
-"""Search: what can be found in a release, by words with typos and by facets with counts."""
+"""Full-text and faceted search over a release (SQLite FTS5 and Roaring bitmaps)."""
 
 from graph.search.cross_table import Comparison
 from graph.search.documents import Document, documents
@@ -6,7 +6,7 @@ from graph.search.facet_values import Choice
 from graph.search.facets import FACETS, LISTED, word_of
 from graph.search.index_writer import SEARCH, WORD, write_search
 from graph.search.listing import listed, parts
-from graph.search.search import ORDERS, Found, Hit, Search, Wish
+from graph.search.search import ORDERS, Hit, Search, SearchQuery, SearchResult
 
 __all__ = [
     "FACETS",
@@ -17,10 +17,10 @@ __all__ = [
     "Choice",
     "Comparison",
     "Document",
-    "Found",
     "Hit",
     "Search",
-    "Wish",
+    "SearchQuery",
+    "SearchResult",
     "documents",
     "listed",
     "parts",

@@ -1,6 +1,6 @@
-"""Comparing: how many issues values of one facet have in common with the values of another.
+"""Cross table: counts of issues by the values of two facets, from bitmap intersections.
 
-An issue that several databases tell of counts once, as in the coverage of a release.
+An issue that several databases report counts once, as in the coverage of a release.
 """
 
 from collections.abc import Collection, Sequence
@@ -20,11 +20,11 @@ WORLD: Final = "/place/world"
 
 
 class Comparison:
-    """Values of one facet that somebody chose, by their words or by their labels.
+    """The rows of a cross table: values of one facet, chosen by word or by label.
 
-    Raises `BadQuery` for a value that there is not, naming the nearest.
+    Raises `BadQuery` for an unknown value, with the nearest labels.
     Complexity of each count: that of intersecting bitmaps, and linear in the issues among them that
-    are told of again. Source: Lemire et al., Roaring bitmaps (2018).
+    are duplicates. Source: Lemire et al., Roaring bitmaps (2018).
     """
 
     def __init__(self, search: Search, facet: str, names: Sequence[str]) -> None:
@@ -64,7 +64,7 @@ class Comparison:
         return BitMap.union(BitMap(), *(one.documents for one in self.chosen))
 
     def _number(self, documents: BitMap) -> int:
-        """Count issues: each record, but those told of again as what stands for them."""
+        """Count distinct issues: a duplicate counts as the issue it is merged into."""
         issues = documents & self.values.issues
         again = issues & self.values.told_again
         if not again:
@@ -72,7 +72,7 @@ class Comparison:
         return len((issues - again) | BitMap(self.values.counted[number] for number in again))
 
     def _values(self, facet: str) -> list[Value]:
-        """Return the values of a facet; all places are in the world, so it tells none apart."""
+        """Return the values of a facet without the world, which contains every place."""
         return [one for one in self.values.listed[facet] if not one.value.endswith(WORLD)]
 
     def _value(self, name: str) -> Value:

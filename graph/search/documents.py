@@ -1,4 +1,4 @@
-"""Documents: the records that people look for, each with its words and its facets."""
+"""Search documents: one a record, with its text fields and its facet values, made from quads."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,9 +25,9 @@ REGION: Final = iri(JG + "Region")
 COUNTED: Final = iri(JG + "countedAs")
 TOMBSTONE: Final = iri(JG + "Tombstone")
 BROAD: Final = {iri(JG + name) for name in ("Actor", "Issue", "Place")}
-"""Classes that say no more than the kind of a record."""
+"""Superclasses that are no value of the facet `kind`."""
 NAMING: Final = ("actor", "system", "workers")
-"""What a record leads to whose names find it too."""
+"""Linked records whose names are indexed with a record."""
 LEADING_BACK: Final = ("system", "workers")
 TELLING: Final = ("actor", "system", "workers", "place")
 MOST_ABOUT: Final = 4
@@ -38,7 +38,7 @@ IMPORTED: Final = "graph/import/"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A record that can be found.
+    """A search document.
 
     `names` are other names of it, the words of its address and the names of what it names,
     `modified` is the day on which it last changed, `facets` are pairs of a facet and an IRI (a text
@@ -74,11 +74,11 @@ class _Record:
 
 Records = dict[str, _Record]
 Held = Callable[[str], set[str]]
-"""Gives a value and all that hold it."""
+"""Returns a value and its ancestors."""
 
 
 def documents(quads: Iterable[Quad], base: str = BASE) -> tuple[list[Document], dict[str, str]]:
-    """Return the documents among quads, the newest first, and what each IRI is called.
+    """Return the documents of quads, the newest first, and the English label of each IRI.
 
     Complexity: linear in the quads, and sorting the documents.
     """
@@ -108,7 +108,7 @@ def _gathered(quads: Iterable[Quad]) -> tuple[Records, dict[str, str]]:
 
 
 def _lead_back(records: Records) -> None:
-    """Keep with each system and each group of workers the records that lead to it."""
+    """Record inverse links: the records that name a system or a worker group."""
     back = [
         (led, name)
         for name, record in records.items()
@@ -120,7 +120,7 @@ def _lead_back(records: Records) -> None:
 
 
 def _take(records: Records, name: str, graph: str, predicate: str, object_: str) -> None:
-    """Take one statement into its record, if it is one by which people find."""
+    """Add one statement to its record, where its property is indexed."""
     if facet := LED_TO.get(predicate):
         records[name.partition("#")[0]].leads.add((facet, object_[1:-1]))
     elif "#" in name:
@@ -170,7 +170,7 @@ def _document(
 
 
 def _about(record: _Record, records: Records, labels: Mapping[str, str]) -> Iterator[str]:
-    """Yield the names of what a record leads to, then those of the records that lead to it."""
+    """Yield labels of linked records: those a record names, then those that name it."""
     for wanted in TELLING:
         led = (one for facet, one in record.leads if facet == wanted and records[one].names)
         yield from sorted({labels.get(one, one) for one in led})
@@ -190,9 +190,9 @@ def _facets(record: _Record, records: Records, held: Held, base: str) -> Iterato
 
 
 def _held(records: Records, value: str) -> set[str]:
-    """Return a value and all that hold it: where a place lies, but for the world; what is broader.
+    """Return a value and its ancestors: containing places but the world, broader concepts.
 
-    A value that nothing is said of holds itself alone.
+    An unknown value has no ancestor.
     """
     if value not in records:
         return {value}
@@ -205,7 +205,7 @@ def _is_world(record: _Record) -> bool:
 
 
 def _source(graph: str, base: str) -> str:
-    """Return where a record is from: the graph of what was imported, or our own records."""
+    """Return the database of a record: the graph of an import, or the curated dataset."""
     return graph if IMPORTED in graph else f"{base}dataset"
 
 

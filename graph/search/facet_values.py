@@ -1,4 +1,4 @@
-"""Values of facets: which documents have each, and how many of those that were found."""
+"""Facet counts: the documents of each value as a Roaring bitmap, counted by intersection."""
 
 import heapq
 import json
@@ -44,7 +44,7 @@ class Value(NamedTuple):
 
 @dataclass
 class Values:
-    """The values of an index: those of listed facets are kept, others are looked up."""
+    """Facet values of an index: listed facets are cached, others are read on demand."""
 
     opened: Callable[[], AbstractContextManager[sqlite3.Connection]]
 
@@ -55,7 +55,7 @@ class Values:
 
     @cached_property
     def largest(self) -> Mapping[str, list[Value]]:
-        """Return all values of each listed facet, those first that most documents have."""
+        """Return all values of each listed facet, the most frequent first."""
         return {
             name: sorted(values, key=lambda one: -len(one.documents))
             for name, values in self.listed.items()
@@ -69,23 +69,23 @@ class Values:
 
     @cached_property
     def counted(self) -> Mapping[int, int]:
-        """Return, of each document that tells of an issue again, the one that is counted for it."""
+        """Return, for each duplicate issue, the number of the document that is counted for it."""
         with self.opened() as connection:
             return dict(connection.execute("SELECT number, first FROM counted"))
 
     @cached_property
     def told_again(self) -> BitMap:
-        """Return the documents that tell of an issue again."""
+        """Return the duplicate issues."""
         return BitMap(self.counted)
 
     def of_words(self, name: str, words: tuple[str, ...]) -> list[Value]:
-        """Return the values of a facet that words choose."""
+        """Return the values of a facet by their words (slugs)."""
         if name in LISTED or not words:
             return [one for one in self.listed.get(name, ()) if one.word in words]
         return self._asked(OF_WORDS, name, json.dumps(words))
 
     def beginning(self, name: str, begins: str) -> list[Value]:
-        """Return the values of a facet whose word begins so."""
+        """Return the values of a facet whose word has a prefix."""
         if name in LISTED:
             return [one for one in self.listed[name] if one.word.startswith(begins)]
         return self._asked(BEGINNING, name, begins, begins + LAST)
@@ -102,7 +102,7 @@ class Values:
 def choices(
     name: str, values: Sequence[Value], found: BitMap, chosen: Collection[str], most: int
 ) -> tuple[Choice, ...]:
-    """Return the first of `counted`, and the chosen, of values of which the largest come first.
+    """Return the top values by count, and the chosen ones (threshold algorithm).
 
     Complexity: linear in the values, up to one that has fewer documents than the last of the first
     have among those that were found.
@@ -115,7 +115,7 @@ def choices(
 
 
 def _foremost(values: Iterable[Value], found: BitMap, most: int) -> list[Value]:
-    """Return values among which are those that most have: none smaller than their least can be."""
+    """Return candidates for the top values; a smaller value cannot exceed the least of them."""
     kept: list[Value] = []
     numbers = [0] * most
     for one in values:
@@ -131,7 +131,7 @@ def _foremost(values: Iterable[Value], found: BitMap, most: int) -> list[Value]:
 def counted(
     name: str, values: Iterable[Value], found: BitMap, chosen: Collection[str] = ()
 ) -> list[Choice]:
-    """Return the values that something found has, and the chosen; the most frequent come first.
+    """Count values among the documents found, the most frequent first; chosen ones always stay.
 
     Years come from the last on. Complexity: linear in the values, and sorting those that are found.
     """

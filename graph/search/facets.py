@@ -1,4 +1,4 @@
-"""Facets: by what a list is narrowed, and which properties lead to the values of each."""
+"""Facet definitions: names, labels and the RDF properties that lead to their values."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -34,8 +34,8 @@ FACETS: Final = {
 """The facets by their names in an address, and what people call them; in the order of a page."""
 
 LISTED: Final = (*FACETS,)[:12]
-"""Facets whose values a page lists to choose from. Pages of things lead to the others, whose values
-are too many or too fine for that; the index looks them up one by one."""
+"""Facets with check boxes on the page of a list. Values of the others are too many for that; record
+pages link to them, and the index reads them on demand."""
 
 END: Final = re.compile(r"[/#]")
 JG: Final = PREFIXES["jg"]
@@ -74,7 +74,7 @@ Parts = dict[str, list[tuple[str, str]]]
 
 
 def parts(nodes: Parts, broader: Callable[[str], Iterable[str]]) -> Iterator[str]:
-    """Yield who has which part in a record: an actor and a role, or one broader, by their IRIs.
+    """Yield pairs of an actor and its role in a record, or a broader role, by their IRIs.
 
     Who gives a response has the part `jg:by`, whom it addresses `jg:addressee`.
 
@@ -89,7 +89,7 @@ def parts(nodes: Parts, broader: Callable[[str], Iterable[str]]) -> Iterator[str
 
 
 def word_of(value: str) -> str:
-    """Return the word by which a value is chosen: the end of its IRI; of a part, those of both.
+    """Return the slug of a facet value: the last part of its IRI; of a pair, both slugs.
 
     >>> word_of("https://example.org/id/actor/google https://example.org/concept/role/developer")
     'google.developer'
@@ -98,7 +98,7 @@ def word_of(value: str) -> str:
 
 
 def part_label(part: str, labels: Mapping[str, str]) -> str:
-    """Return what a part is called.
+    """Return the label of an actor in a role.
 
     >>> part_label("a r", {"a": "Google", "r": "Developer"})
     'Google: developer'

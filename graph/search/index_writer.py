@@ -1,4 +1,4 @@
-"""The search index of a release: an SQLite file of documents, their words and their facets.
+"""Search index writer: SQLite tables for documents, full text (FTS5), vocabulary and facets.
 
 document   one row a record, numbered from the newest on
 words      its words (FTS5: stemmed, without accents), title before names before text
@@ -82,7 +82,7 @@ def _spelling(found: Sequence[Document]) -> list[tuple[str, int]]:
 
 
 def _counted(found: Sequence[Document]) -> Iterator[tuple[int, int]]:
-    """Yield the documents that tell of an issue again, and which document is counted for them."""
+    """Yield each duplicate issue with the document that is counted for it."""
     again = {number: one.counted_as for number, one in enumerate(found) if one.counted_as}
     firsts = {*again.values()}
     numbers = {one.iri: number for number, one in enumerate(found) if one.iri in firsts}

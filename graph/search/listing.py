@@ -1,4 +1,4 @@
-"""Listing: every document of an index in parts of one size, without holding them in memory."""
+"""Streamed listing of all documents of an index, in parts of equal size (for the sitemap)."""
 
 import sqlite3
 from collections.abc import Iterator

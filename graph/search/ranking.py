@@ -1,4 +1,4 @@
-"""Ranking: in which order the documents that were found come, at a cost that has a bound."""
+"""Ranking by BM25, bounded in cost: at most 2,000 documents are scored a query."""
 
 import json
 import sqlite3
@@ -11,8 +11,8 @@ __all__ = ["ORDERS", "RANKED", "having", "ranked"]
 
 ORDERS: Final = ("relevance", "newest", "oldest")
 RANKED: Final = 2_000
-"""So many documents are weighed by their words. Of more, those are whose title is these words, that
-have them in their title, and then the newest; the others follow, in the same order."""
+"""The most documents that are scored. Of more, first those whose title equals the words, then those
+with the words in their title, then the newest; the others follow in the same order, unscored."""
 MATCH: Final = "SELECT json_group_array(rowid) FROM words WHERE words MATCH ?"
 TITLED: Final = (
     "SELECT number FROM document WHERE title = ? COLLATE NOCASE ORDER BY number LIMIT 100"
@@ -24,7 +24,7 @@ AND +rowid IN (SELECT value FROM json_each(?)) ORDER BY bm25(words, 10, 4, 1), r
 
 
 def having(connection: sqlite3.Connection, match: str) -> BitMap:
-    """Return the numbers of the documents that have some words. Complexity: linear in these."""
+    """Return the numbers of the documents that match an FTS5 expression; linear in these."""
     (found,) = connection.execute(MATCH, (match,)).fetchone()
     return BitMap(json.loads(found))
 
@@ -32,7 +32,7 @@ def having(connection: sqlite3.Connection, match: str) -> BitMap:
 def ranked(
     connection: sqlite3.Connection, found: BitMap, asked: tuple[str, str], order: str, part: slice
 ) -> list[int]:
-    """Return a part of what was found in an order; documents are numbered from the newest on.
+    """Return a slice of the documents found, in an order; documents are numbered newest first.
 
     `asked` are words as somebody typed them, and as FTS5 takes them.
     Complexity: linear in the documents of the words; at most `RANKED` are weighed and sorted.
@@ -51,7 +51,7 @@ def ranked(
 def _first(
     connection: sqlite3.Connection, found: BitMap, words: str, match: str
 ) -> tuple[BitMap, BitMap]:
-    """Return the documents that are weighed, and those that have the words in their title."""
+    """Return the documents to score, and those with the words in their title."""
     if len(found) <= RANKED:
         return found, found
     titled = found & having(connection, f"{{title}} : ({match})")

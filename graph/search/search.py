@@ -1,7 +1,7 @@
-"""Finding: the documents that a wish is for, how many there are of each value, the first of them.
+"""Faceted search: documents that match words and facet values, with counts for each value.
 
-Values of one facet widen a search, facets narrow it; the counts of a facet are those that choosing
-another of its values would give.
+Values of one facet are combined by OR, facets by AND; the count of a value is the number of results
+that choosing it would give.
 """
 
 import json
@@ -22,10 +22,10 @@ from graph.search.ranking import ORDERS, having, ranked
 from graph.search.spelling import Spelling
 from ontology import Unavailable
 
-__all__ = ["ORDERS", "Found", "Hit", "Search", "Wish"]
+__all__ = ["ORDERS", "Hit", "Search", "SearchQuery", "SearchResult"]
 
 CHOICES: Final = 12
-"""So many values of a facet are shown, and those that were chosen."""
+"""At most this many values of a facet are shown, and the chosen ones."""
 MOST_WORDS: Final = 12
 LONGEST_WORD: Final = 40
 SHOWN: Final = """
@@ -35,10 +35,10 @@ CROSS JOIN document ON number = wanted.value ORDER BY wanted.key
 
 
 @dataclass(frozen=True)
-class Wish:
-    """What somebody looks for: words, values of facets, an order and a part of the list.
+class SearchQuery:
+    """A search query: words, values of facets, an order and a slice of the list.
 
-    Values are chosen by their word, the last part of their IRI.
+    Values are chosen by their word (slug), the last part of their IRI.
     """
 
     words: str = ""
@@ -49,7 +49,7 @@ class Wish:
 
 
 class Hit(NamedTuple):
-    """A document that was found.
+    """A search hit: one document of the result.
 
     `kind` is the label of its class, `about` has a line for each name of what it is about.
     """
@@ -63,10 +63,10 @@ class Hit(NamedTuple):
     kind: str
 
 
-class Found(NamedTuple):
-    """What was found: how many in all, the part that was asked for, the choices of each facet.
+class SearchResult(NamedTuple):
+    """A search result: the total, the slice of hits, the counted values of each facet.
 
-    `instead` tells the words that were looked for in the place of words that nothing has.
+    `instead` maps misspelt words to the words that were searched in their place.
     """
 
     total: int
@@ -86,8 +86,8 @@ class Search:
         self._spelling = Spelling(self._opened)
         self._values = Values(self._opened)
 
-    def find(self, wish: Wish, facets: Collection[str] = LISTED) -> Found:
-        """Return what a wish is for, with the choices of some facets, and what it chose of others.
+    def find(self, wish: SearchQuery, facets: Collection[str] = LISTED) -> SearchResult:
+        """Evaluate a query, with counts for the values of some facets and for all chosen values.
 
         Complexity: linear in the documents of the words, and in the values of these facets.
         """
@@ -98,24 +98,24 @@ class Search:
             choices = self._choices(worded, chosen, wish, facets)
             part = slice(wish.first, wish.first + wish.most)
             numbers = ranked(connection, found, (wish.words, match), wish.order, part)
-            return Found(len(found), self._hits(connection, numbers), choices, instead)
+            return SearchResult(len(found), self._hits(connection, numbers), choices, instead)
 
     def _hits(self, connection: sqlite3.Connection, numbers: list[int]) -> tuple[Hit, ...]:
         labels = {one.value: one.label for one in self._values.listed["kind"]}
         rows = connection.execute(SHOWN, (json.dumps(numbers),))
         return tuple(Hit._make((*row[:-1], labels.get(row[-1], ""))) for row in rows)
 
-    def count(self, wish: Wish) -> int:
-        """Return how many documents a wish is for."""
+    def count(self, wish: SearchQuery) -> int:
+        """Return how many documents match a query."""
         return len(self._all_found(wish))
 
     def counts(
-        self, name: str, wish: Wish, begins: str = "", words: Collection[str] | None = None
+        self, name: str, wish: SearchQuery, begins: str = "", words: Collection[str] | None = None
     ) -> tuple[Choice, ...]:
-        """Return all values of a facet that documents of a wish have, the most frequent first.
+        """Count all values of a facet among the documents of a query, the most frequent first.
 
-        Only those whose word begins so, if anything is given, or is one of these.
-        Complexity: linear in the documents of the wish's words, and in these values.
+        Only values whose word has a prefix, if one is given, or is in `words`.
+        Complexity: linear in the documents of the query's words, and in these values.
         """
         if words is None:
             values = self._values.beginning(name, begins)
@@ -123,13 +123,13 @@ class Search:
             values = self._values.of_words(name, tuple(words))
         return tuple(counted(name, values, self._all_found(wish)))
 
-    def having(self, name: str, wish: Wish) -> int:
-        """Return how many documents of a wish have any value of a facet."""
+    def having(self, name: str, wish: SearchQuery) -> int:
+        """Return how many documents of a query have any value of a facet."""
         values = self._values.beginning(name, "")
         any_of = BitMap.union(BitMap(), *(one.documents for one in values))
         return any_of.intersection_cardinality(self._all_found(wish))
 
-    def _all_found(self, wish: Wish) -> BitMap:
+    def _all_found(self, wish: SearchQuery) -> BitMap:
         with self._opened() as connection:
             *_, worded = self._asked(connection, wish.words)
         return _all_of([worded, *(self._chosen(*one) for one in wish.chosen.items())])
@@ -137,7 +137,7 @@ class Search:
     def _asked(
         self, connection: sqlite3.Connection, words: str
     ) -> tuple[str, dict[str, str], BitMap]:
-        """Return words as FTS5 takes them, what was mended in them, and what has them."""
+        """Return an FTS5 expression, its spelling corrections, and the documents that match."""
         match, instead = self._match(words, self._spelling.mended)
         worded = self._worded(connection, match)
         if not worded:
@@ -150,8 +150,8 @@ class Search:
         """Return the values of its facets."""
         return self._values
 
-    def meant(self, wish: Wish) -> dict[str, tuple[str, ...]]:
-        """Return the IRIs of the values that a wish chooses; of a year, its number."""
+    def meant(self, wish: SearchQuery) -> dict[str, tuple[str, ...]]:
+        """Return the IRIs of the values that a query chooses; of a year, its number."""
         return {
             name: tuple(one.value for one in self._values.of_words(name, words))
             for name, words in wish.chosen.items()
@@ -174,7 +174,7 @@ class Search:
         return BitMap(range(last + 1))
 
     def _match(self, words: str, mend: Callable[[str], str]) -> tuple[str, dict[str, str]]:
-        """Return words as FTS5 takes them, the last as a beginning, and what was mended in them."""
+        """Return an FTS5 expression, the last word as a prefix, and its spelling corrections."""
         asked = [word[:LONGEST_WORD] for word in WORD.findall(words.casefold())][:MOST_WORDS]
         mended = {word: other for word in asked if (other := mend(word)) != word}
         terms = [f'"{mended.get(word, word)}"' for word in asked]
@@ -191,7 +191,11 @@ class Search:
         return BitMap.union(BitMap(), *(one.documents for one in values))
 
     def _choices(
-        self, worded: BitMap, chosen: Mapping[str, BitMap], wish: Wish, facets: Collection[str]
+        self,
+        worded: BitMap,
+        chosen: Mapping[str, BitMap],
+        wish: SearchQuery,
+        facets: Collection[str],
     ) -> dict[str, tuple[Choice, ...]]:
         found = {}
         for name in FACETS:

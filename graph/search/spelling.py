@@ -1,4 +1,4 @@
-"""Spelling: a word that no document has is taken for the nearest that one has."""
+"""Spelling correction: the nearest indexed word by optimal string alignment distance."""
 
 import sqlite3
 from collections import defaultdict
@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 __all__ = ["Spelling"]
 
 SHORTEST: Final = 4
-"""Shorter words are taken as they are: too many others are near."""
+"""Shorter words are never corrected: too many words are near."""
 LONG: Final = 8
 """From this length on, two letters may be wrong."""
 
@@ -22,14 +22,14 @@ LAST: Final = "\U0010ffff"
 
 
 class Spelling:
-    """The words of an index, which `opened` opens."""
+    """The vocabulary of an index, which `opened` opens."""
 
     def __init__(self, opened: Callable[[], AbstractContextManager[sqlite3.Connection]]) -> None:
         self._opened = opened
 
     @cached_property
     def _words(self) -> Mapping[int, Mapping[str, int]]:
-        """Return the words of each length, and in how many documents each is."""
+        """Return document frequencies of words, grouped by word length."""
         words: dict[int, dict[str, int]] = defaultdict(dict)
         with self._opened() as connection:
             for word, documents in connection.execute("SELECT word, documents FROM spelling"):
@@ -37,11 +37,11 @@ class Spelling:
         return words
 
     def mended(self, word: str) -> str:
-        """Return a word as it is where a document has it or a longer one, else the one meant."""
+        """Return a word unchanged if it is indexed or begins an indexed word, else corrected."""
         return word if self._begins_one(word) else self.meant(word)
 
     def meant(self, word: str) -> str:
-        """Return the most frequent word among those that are nearly spelt so, or the word itself.
+        """Return the most frequent word within the edit distance, or the word itself.
 
         Complexity: linear in the words of the index that are about as long.
         Source: Damerau, A technique for computer detection and correction of spelling errors

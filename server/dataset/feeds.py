@@ -9,7 +9,7 @@ from flask import Blueprint, Response
 from graph.engine.base import Row
 from graph.rdf.quads import iri
 from graph.release.history import Touched
-from graph.search import Wish
+from graph.search import SearchQuery
 from ontology import KINDS, NotFound
 from server.records.meta_tags import root
 from server.search.atom import ATOM, Feed, Item, feed_text
@@ -23,7 +23,7 @@ blueprint = Blueprint("feeds", __name__)
 MOST: Final = 50
 """So many entries a feed has at most."""
 FEEDS: Final = {"new": "New issues", "changed": "Changed issues", "releases": "Releases"}
-NEWEST: Final = Wish(
+NEWEST: Final = SearchQuery(
     chosen={"kind": tuple(name for name, kind in KINDS.items() if kind == "issue")},
     order="newest",
     most=MOST,

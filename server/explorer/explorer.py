@@ -13,7 +13,7 @@ from graph.explorer import EXPLORER, Explorer, Link, Look, Node, Seen, as_networ
 from graph.explorer import KINDS as EXPLORED
 from graph.network.export import EXPORTS, export
 from graph.rdf.formats import Format
-from graph.search import Wish
+from graph.search import SearchQuery
 from ontology import NotFound, kind_of
 from server.drawing.marks import MARKS
 from server.drawing.network import HEIGHT, WIDTH, draw, shortened
@@ -154,7 +154,7 @@ def _suggested(explorer: Explorer, words: str) -> list[Node]:
         if exact := reader.named([words]):
             return [*exact.values()]
         concepts = reader.like(words, CONCEPTS, SUGGESTED)
-        hits = site().search.find(Wish(words, most=SUGGESTED)).hits
+        hits = site().search.find(SearchQuery(words, most=SUGGESTED)).hits
         named = reader.addressed([hit.iri for hit in hits])
     return [*concepts, *(named[hit.iri] for hit in hits if hit.iri in named)][: 2 * SUGGESTED]
 

@@ -6,7 +6,7 @@ from typing import Final
 from flask import Blueprint, render_template
 
 from graph.release.release import Release
-from graph.search import Wish
+from graph.search import SearchQuery
 from ontology import JG, questions
 from server.drawing.marks import mark
 from server.pages.home_picture import behind
@@ -19,7 +19,7 @@ __all__ = ["blueprint"]
 blueprint = Blueprint("home", __name__)
 
 
-ISSUES: Final = Wish(
+ISSUES: Final = SearchQuery(
     chosen={"kind": ("Incident", "SystemicPractice", "Hazard")}, order="newest", most=8
 )
 ENTRIES: Final = (

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as Answer
 
 from graph.csv_safety import escape_formula
 from graph.rdf.formats import Format
-from graph.search import Choice, Wish, word_of
+from graph.search import Choice, SearchQuery, word_of
 from server.drawing.world_map import Shape, shapes, step_of, steps
 from server.search.issue_lists import ISSUE_KINDS
 from server.search.search import address_of, wish_of
@@ -70,7 +70,7 @@ def _csv(rows: list[dict[str, str | int]]) -> str:
     return text.getvalue()
 
 
-def _page(asked: Wish, wish: Wish) -> str:
+def _page(asked: SearchQuery, wish: SearchQuery) -> str:
     found = site().search.find(replace(wish, most=0), NARROWED_BY)
     countries, wider = _rows(wish)
     named = [row for row in countries if row.issues]
@@ -92,7 +92,7 @@ def _page(asked: Wish, wish: Wish) -> str:
     )
 
 
-def _rows(wish: Wish) -> tuple[list[Row], list[Row]]:
+def _rows(wish: SearchQuery) -> tuple[list[Row], list[Row]]:
     """Return all countries in the order of their addresses, and regions and blocs with issues."""
     counted = {choice.value: choice for choice in site().search.counts("place", wish)}
     countries = list(_countries(wish, counted))
@@ -105,7 +105,7 @@ def _rows(wish: Wish) -> tuple[list[Row], list[Row]]:
     return countries, wider
 
 
-def _countries(wish: Wish, counted: Mapping[str, Choice]) -> Iterator[Row]:
+def _countries(wish: SearchQuery, counted: Mapping[str, Choice]) -> Iterator[Row]:
     told = site().engine.rows(query_text("countries"))
     ranges = steps(one.documents for row in told if (one := counted.get(row["country"].text)))
     world = shapes()
@@ -119,5 +119,5 @@ def _countries(wish: Wish, counted: Mapping[str, Choice]) -> Iterator[Row]:
         yield Row(iri, name, issues, listed, code, region, step_of(issues, ranges), shape)
 
 
-def _listed(wish: Wish, place: Choice) -> str:
+def _listed(wish: SearchQuery, place: Choice) -> str:
     return address_of(replace(wish, chosen=dict(wish.chosen) | {"place": (place.word,)}))

@@ -1,1 +1,1 @@
-"""The search page and its lists in every format."""
+"""The search page and search results in every format."""

@@ -1,4 +1,4 @@
-"""Feeds in Atom: well-formed and whole, whatever titles and texts hold."""
+"""Atom feed writer (RFC 4287); characters that XML cannot hold are replaced."""
 
 import re
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ NOT_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 
 @dataclass(frozen=True)
 class Feed:
-    """What a feed says of itself: its lasting address, its title, when it last changed.
+    """Feed metadata: its lasting address, its title, when it last changed.
 
     `address` is where people read the same, `self_` where the feed is; `updated` is a day.
     """

@@ -1,4 +1,4 @@
-"""A list that was found, in each format of data, and the query in SPARQL that finds it again."""
+"""Serialisers of a search result (JSON, CSV, Turtle, Atom), and the equivalent SPARQL query."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ from graph.csv_safety import escape_formula
 from graph.engine.query import Query
 from graph.rdf.formats import GRAPH_FORMATS, Format
 from graph.rdf.quads import literal
-from graph.search import LISTED, WORD, Found, Wish
+from graph.search import LISTED, WORD, SearchQuery, SearchResult
 from server.search.atom import ATOM, Feed, Item, feed_text
 from server.web.site import Site
 
@@ -26,7 +26,7 @@ LISTS: Final = (
     Format("atom", ATOM),
 )
 MOST: Final = {"atom": 50, "ttl": 500}
-"""So much of a list stands in some formats; in the others all that was wished for."""
+"""The most hits in some formats; the others hold the whole list."""
 
 WORKERS: Final = "(jg:workerGroup|jg:automationClaim/jg:workerGroup)?"
 PATHS: Final = {
@@ -49,24 +49,24 @@ PATHS: Final = {
     "response": "jg:response/jg:responseKind/skos:broader*",
     "category": "jg:classification/jg:category/skos:broader*",
 }
-"""The way from a record to the values of each facet."""
+"""The property path from a record to the values of each facet."""
 
 
 @dataclass(frozen=True)
 class Listed:
-    """What was found in a release, to be written in the format of a name of `LISTS`.
+    """A search result of a release, to be written in a format of `LISTS`.
 
-    `address` is where it is shown.
+    `address` is the address of its page.
     """
 
     site: Site
-    wish: Wish
+    wish: SearchQuery
     address: str
     name: str
 
     @cached_property
-    def found(self) -> Found:
-        """Return what was found; its facets are those of the one format that tells of them."""
+    def found(self) -> SearchResult:
+        """Return the result; facets are counted only for JSON, which has them."""
         facets = LISTED if self.name == "json" else ()
         wish = replace(self.wish, most=MOST.get(self.name, self.wish.most))
         return self.site.search.find(wish, facets)
@@ -116,7 +116,7 @@ def _csv(listed: Listed) -> bytes:
 
 
 def _turtle(listed: Listed) -> bytes:
-    """Write what is stated of each hit itself."""
+    """Write the statements about each hit itself."""
     names = " ".join(f"<{hit.iri}>" for hit in listed.found.hits)
     text = f"CONSTRUCT {{ ?record ?p ?o }} WHERE {{ VALUES ?record {{ {names} }} ?record ?p ?o }}"
     return listed.site.engine.evaluate(Query(text), TURTLE).read()
@@ -155,9 +155,9 @@ WRITERS: Final[dict[str, Callable[[Listed], bytes]]] = {
 
 
 def list_query(words: str, meant: Mapping[str, tuple[str, ...]], base: str) -> str:
-    """Return the query in SPARQL that finds a list of words and of values of facets.
+    """Return the SPARQL query that is equivalent to a search by words and facets.
 
-    Facets are found alike; words are looked for as they stand in titles and summaries.
+    Facets give the same records; words are matched as substrings of titles and summaries.
 
     >>> print(list_query("", {"year": ("2020", "2021")}, "https://example.org/"))
     SELECT DISTINCT ?record ?title WHERE {

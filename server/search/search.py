@@ -1,4 +1,4 @@
-"""The search: a list of records by words and facets, as a page and as data, each at its address."""
+"""Search routes: a list of records by words and facets, as a page and as data."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +9,7 @@ from flask import Blueprint, Response, render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Answer
 
-from graph.search import FACETS, ORDERS, Choice, Found, Wish
+from graph.search import FACETS, ORDERS, Choice, SearchQuery, SearchResult
 from ontology import BadQuery
 from server.search.formats import LISTS, Listed, list_query
 from server.web.negotiation import choose, prefers_html
@@ -31,15 +31,15 @@ OF_FACETS: Final = {
     "condition": "workers",
     "source": "source",
 }
-"""The mark of the values of each facet that has one."""
+"""The icon of the values of each facet that has one."""
 FURTHEST: Final = 10_000
-"""A list ends here; whoever wants all of it takes a download or asks in SPARQL."""
+"""The longest list; use a download or SPARQL for more."""
 
 
 @blueprint.get("/search")
 @blueprint.get("/search.<suffix>")
 def search(suffix: str = "") -> Answer | str:
-    """Show what is found, as a page or as a list in a format of data."""
+    """Answer a search, as a page or in a format of data."""
     accept = request.headers.get("Accept", "")
     if not suffix and prefers_html(accept):
         return _page(wish_of(request.args))
@@ -48,10 +48,10 @@ def search(suffix: str = "") -> Answer | str:
     return Response(body, content_type=f"{chosen.media_type}; charset=utf-8")
 
 
-def wish_of(arguments: "MultiDict[str, str]", most: int = SHOWN) -> Wish:
-    """Read what somebody looks for from the parameters of an address.
+def wish_of(arguments: "MultiDict[str, str]", most: int = SHOWN) -> SearchQuery:
+    """Parse the query string of a search.
 
-    Raises `BadQuery` for an order or a page that there is not.
+    Raises `BadQuery` for an unknown order or page.
 
     >>> wish_of(MultiDict([("q", "ghost work"), ("area", "economic-justice"), ("page", "2")])).first
     20
@@ -63,7 +63,7 @@ def wish_of(arguments: "MultiDict[str, str]", most: int = SHOWN) -> Wish:
     if not (page.isascii() and page.isdecimal() and 1 <= int(page[:9]) <= last):
         raise BadQuery(f"page={page[:40]}: give a number from 1 to {last}")
     chosen = {name: tuple(sorted({*arguments.getlist(name)})) for name in FACETS}
-    return Wish(
+    return SearchQuery(
         " ".join(arguments.get("q", "").strip("\x00").split()),
         {name: values for name, values in chosen.items() if any(values)},
         order,
@@ -72,10 +72,10 @@ def wish_of(arguments: "MultiDict[str, str]", most: int = SHOWN) -> Wish:
     )
 
 
-def address_of(wish: Wish, page: int = 1, suffix: str = "", at: str = "/search") -> str:
-    """Return the address of a list, or of a page or a format of it, or of what else shows it.
+def address_of(wish: SearchQuery, page: int = 1, suffix: str = "", at: str = "/search") -> str:
+    """Return the address of a list, of a page or format of it, or of another view of it.
 
-    >>> address_of(Wish("ghost", {"year": ("2020", "2021")}), page=2)
+    >>> address_of(SearchQuery("ghost", {"year": ("2020", "2021")}), page=2)
     '/search?q=ghost&year=2020&year=2021&page=2'
     """
     pairs = [("q", wish.words)] if wish.words else []
@@ -85,7 +85,7 @@ def address_of(wish: Wish, page: int = 1, suffix: str = "", at: str = "/search")
     return f"{at}{suffix}" + (f"?{urlencode(pairs)}" if pairs else "")
 
 
-def _page(wish: Wish) -> str:
+def _page(wish: SearchQuery) -> str:
     index = site().search
     found = index.find(wish)
     sparql = list_query(wish.words, index.meant(wish), site().base)
@@ -108,8 +108,8 @@ def _page(wish: Wish) -> str:
     )
 
 
-def _chips(wish: Wish, found: Found) -> Iterator[tuple[str, Choice, str]]:
-    """Yield each value that was chosen, with its facet and the address of the list without it."""
+def _chips(wish: SearchQuery, found: SearchResult) -> Iterator[tuple[str, Choice, str]]:
+    """Yield each chosen value, with its facet and the address of the list without it."""
     for name, choices in found.choices.items():
         for choice in choices:
             if choice.is_chosen:
@@ -118,7 +118,7 @@ def _chips(wish: Wish, found: Found) -> Iterator[tuple[str, Choice, str]]:
                 yield name, choice, address_of(replace(wish, chosen=chosen))
 
 
-def _addresses(wish: Wish, page: int, last: int) -> Iterator[tuple[str, str]]:
+def _addresses(wish: SearchQuery, page: int, last: int) -> Iterator[tuple[str, str]]:
     if page > 1:
         yield "prev", address_of(wish, page - 1)
     if page < last:

@@ -1,4 +1,4 @@
-"""Snippets: a query as people ask it from a shell, a notebook or a script of their own."""
+"""Client code generator: a query as a curl command and as a Python, R or JavaScript program."""
 
 import json
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ __all__ = ["Snippet", "snippets"]
 
 @dataclass(frozen=True)
 class Snippet:
-    """A program of a few lines that asks one query; `language` names it in an address."""
+    """A short program that sends one query; `language` is its name in CSS and addresses."""
 
     name: str
     language: str
@@ -69,9 +69,9 @@ console.log(await answer.$read());
 
 
 def snippets(query: Query, address: str) -> tuple[Snippet, ...]:
-    """Return a query for curl, Python, R and JavaScript, sent to an endpoint.
+    """Return client code for a query and an endpoint.
 
-    Each program holds the text as it is, whatever it contains.
+    Each program holds the text of the query unchanged, whatever it contains.
     """
     return (
         Snippet("curl", "shell", _curl(query, address)),
@@ -127,7 +127,7 @@ def _javascript(query: Query, address: str) -> str:
 
 
 def _template(text: str) -> str:
-    r"""Write a text as a template of JavaScript, which may span lines.
+    r"""Quote a text as a JavaScript template literal, which may span lines.
 
     >>> _template("a`b${c}\\d")
     '`a\\`b\\${c}\\\\d`'

@@ -1,4 +1,4 @@
-"""The SPARQL endpoint as Flask serves it; `server/asgi/front.py` answers most queries before."""
+"""SPARQL 1.1 Protocol endpoint in Flask; `server/asgi/front.py` answers most queries before it."""
 
 from itertools import chain
 
@@ -26,7 +26,7 @@ LIMITS = (
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
 def endpoint() -> Response:
-    """Answer a query; show the query page to people, and without one the description to programs.
+    """Answer a query; browsers get the query page, a request without query the description.
 
     Source: SPARQL 1.1 Protocol, section 2.1; SPARQL 1.1 Service Description, section 2.
     """
@@ -40,7 +40,7 @@ def endpoint() -> Response:
 
 
 def _description(message: Message, wanted: str) -> Response:
-    """Describe the service in a format of graphs; the address is no word of a header."""
+    """Return the service description; its address never comes from a header of the request."""
     found, chosen = site(), choose(message.accept, GRAPH_FORMATS, wanted)
     settings = found.settings
     limits = LIMITS.format(settings)
@@ -49,7 +49,7 @@ def _description(message: Message, wanted: str) -> Response:
 
 
 def _address(settings: Settings) -> str:
-    """Return where the endpoint is: as it was set, or as asked where that is where it listens."""
+    """Return the endpoint's address: the setting, or the host asked if the server listens there."""
     if settings.address:
         return f"{settings.address}sparql"
     here = {f"{name}:{settings.port}" for name in (*LOOPBACK, settings.host)}
@@ -71,7 +71,7 @@ def _message() -> Message:
 
 
 def answer(wished: Asked) -> Response:
-    """Evaluate a query and send its result in the format that the client wants."""
+    """Evaluate a query and send its result in the negotiated format."""
     response = send(site().engine.evaluate(wished.query, wished.format, wished.seconds))
     if not wished.query.is_stable:
         response.cache_control.no_store = True
@@ -79,7 +79,7 @@ def answer(wished: Asked) -> Response:
 
 
 def send(found: Answer) -> Response:
-    """Send a result: with its length where it fits into one chunk, else as it comes."""
+    """Send a result: with Content-Length if it fits into one chunk, else as a stream."""
     first, second = next(found.chunks, b""), next(found.chunks, b"")
     response = Response(chain((first, second), found.chunks) if second else first)
     response.call_on_close(found.chunks.close)
@@ -88,7 +88,7 @@ def send(found: Answer) -> Response:
 
 
 def content_type(media_type: str) -> str:
-    """Return a media type as a header has it: with the charset where that is not understood.
+    """Return the Content-Type of a media type: text types get a charset parameter.
 
     >>> content_type("text/csv"), content_type("application/n-triples")
     ('text/csv; charset=utf-8', 'application/n-triples')

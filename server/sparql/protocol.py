@@ -1,4 +1,4 @@
-"""What a request asks of the endpoint: SPARQL 1.1 Protocol, in pure functions."""
+"""SPARQL 1.1 Protocol request parser, in pure functions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,11 +29,11 @@ Fields = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Message:
-    """What an endpoint looks at in a request."""
+    """The parts of an HTTP request that the protocol uses."""
 
     method: str
     target: str
-    """The query part of its address, as it was sent."""
+    """The query string, percent-encoded as sent."""
     accept: str = ""
     content_type: str = ""
     body: bytes = b""
@@ -41,7 +41,7 @@ class Message:
 
 @dataclass(frozen=True)
 class Asked:
-    """One query, the format of its result and the seconds that it may take, if fewer are wished."""
+    """A parsed request: a query, the result format and a time limit in seconds, if one is given."""
 
     query: Query
     format: Format
@@ -77,7 +77,7 @@ READING: Final = "this endpoint is for reading: it takes no updates"
 
 
 def _fields(message: Message) -> Fields:
-    """Return the parameters of an address and of a form, and a query that is a body, by name."""
+    """Return the parameters of query string and form by name; a bare body is `query`."""
     pairs = _pairs(message.target.encode("latin-1"))
     if message.method == "POST":
         pairs += _body(message)
@@ -115,7 +115,7 @@ def _text(body: bytes) -> str:
 
 
 def _seconds(fields: Fields) -> float | None:
-    """Return the limit of time that was asked for; the endpoint's own stands above it."""
+    """Return the time limit of the request; the endpoint's own limit still applies."""
     text = fields.get("timeout", ("",))[-1]
     if not text:
         return None

@@ -1,6 +1,6 @@
-"""The query page: an editor for people, at the address where programs ask.
+"""SPARQL query page: an editor in HTML, at the address of the endpoint.
 
-Without script it is a plain form whose answer is a table below it (`format=html`).
+Without JavaScript it is a plain form with the answer in a table below it (`format=html`).
 """
 
 from functools import lru_cache
@@ -21,15 +21,15 @@ from server.web.site import Site, query_text, site
 __all__ = ["HTML", "is_for_people", "query_page"]
 
 HTML: Final = "html"
-"""The format that asks for the page with the answer in it."""
+"""The value of `format=` for the page with the answer in it."""
 FIRST: Final = "areas-by-year"
-"""The question that the editor opens with."""
+"""The example in the editor at the start."""
 OTHERS: Final = ("http://www.w3.org/2000/01/rdf-schema#label", "http://purl.org/dc/terms/source")
 """Properties of other vocabularies that most queries need."""
 
 
 def is_for_people(message: Message, wanted: str) -> bool:
-    """Whether a request wants the page rather than a result in a format of the protocol.
+    """Whether a request prefers the HTML page to a result format of the protocol.
 
     >>> is_for_people(Message("GET", "query=ASK%7B%7D", "text/html,*/*;q=0.8"), "")
     True
@@ -42,9 +42,9 @@ def is_for_people(message: Message, wanted: str) -> bool:
 
 
 def query_page(message: Message, wanted: str, address: str) -> Response:
-    """Return the page with a query in it, and with its answer where that is asked for.
+    """Return the page with a query in it, and its answer if `format=html`.
 
-    What is wrong with a query is told above it, with the status that programs get.
+    An error is shown above the answer, with the status that programs get.
     """
     found, examples = site(), questions()
     pairs = [
@@ -71,7 +71,7 @@ def query_page(message: Message, wanted: str, address: str) -> Response:
 
 
 def _told(found: Site, message: Message, is_run: bool) -> dict[str, Any]:
-    """Return the answer, or the problem that there is none."""
+    """Return the answer or the error of a query, as variables of the template."""
     if not is_run:
         return {}
     try:
@@ -83,7 +83,7 @@ def _told(found: Site, message: Message, is_run: bool) -> dict[str, Any]:
 
 
 def _snippets(text: str, address: str) -> dict[str, Any]:
-    """Return programs that ask a query, and its formats; none for what may not be asked."""
+    """Return client code and result formats of a query; none for one that is refused."""
     try:
         query = Query(text)
     except JusticeGraphError:
@@ -93,7 +93,7 @@ def _snippets(text: str, address: str) -> dict[str, Any]:
 
 
 def vocabulary(found: Site) -> dict[str, Any]:
-    """Return what the editor completes: prefixes, classes and properties of the vocabulary."""
+    """Return the terms for auto-completion: prefixes, classes and properties of the vocabulary."""
     return {"prefixes": PREFIXES, "base": found.base} | _terms(found)
 
 

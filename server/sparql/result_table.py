@@ -1,4 +1,4 @@
-"""A result as a page shows it: its first rows or lines, however much there is."""
+"""HTML view of a query result: its first rows or lines, bounded."""
 
 from contextlib import closing
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ TURTLE: Final = GRAPH_FORMATS[0]
 JSON, *_, TSV = RESULT_FORMATS
 ROWS: Final = 500
 BYTES: Final = 1 << 19
-"""So much of a result is read for a page at most."""
+"""The most bytes of a result that are read for a page."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Shown:
-    """What is shown of a result: rows under columns, or text; `is_cut` where there is more."""
+    """The visible part of a result: rows under columns, or text; `is_cut` if there is more."""
 
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
@@ -38,7 +38,7 @@ class Shown:
 
 
 def shown(engine: Engine, query: Query, seconds: float | None = None) -> Shown:
-    """Return what a page shows of a query's result.
+    """Evaluate a query and return the part of its result that a page shows.
 
     Raises what `Engine.evaluate` raises. Complexity: that of the query; of its result, half a
     megabyte is read at most.
@@ -61,7 +61,7 @@ def shown(engine: Engine, query: Query, seconds: float | None = None) -> Shown:
 
 
 def _beginning(answer: Answer) -> tuple[str, bool]:
-    """Return the beginning of an answer, and whether there is more."""
+    """Return the first bytes of an answer as text, and whether there is more."""
     read = bytearray()
     with closing(answer.chunks):
         for chunk in answer.chunks:
@@ -72,7 +72,7 @@ def _beginning(answer: Answer) -> tuple[str, bool]:
 
 
 def _cell(term: str) -> Cell:
-    r"""Read a term as TSV has it.
+    r"""Parse a term of SPARQL TSV results.
 
     >>> _cell("<https://example.org/>").iri
     'https://example.org/'

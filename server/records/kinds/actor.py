@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.rdf.quads import iri
-from graph.search import Wish, word_of
+from graph.search import SearchQuery, word_of
 from ontology import JG, PREFIXES
 from server.records.description import Description
 from server.records.kinds.listing import Listing, newest
@@ -66,7 +66,7 @@ def template_context(found: Description, this: Page) -> Mapping[str, object]:
     }
 
 
-def _listing(actor: str, wish: Wish) -> Listing:
+def _listing(actor: str, wish: SearchQuery) -> Listing:
     """Return the newest issues of a side, each with the roles of the actor and their standing."""
     found = newest(site().search, wish)
     if not found.hits:
@@ -80,7 +80,7 @@ def _listing(actor: str, wish: Wish) -> Listing:
     return replace(found, notes=notes)
 
 
-def _roles(word: str, named: Wish) -> Iterator[Part]:
+def _roles(word: str, named: SearchQuery) -> Iterator[Part]:
     """Yield the roles of an actor, the most frequent first."""
     for choice in site().search.counts("part", named, begins=f"{word}."):
         role = choice.word.rpartition(".")[2]

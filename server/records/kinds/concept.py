@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from graph.search import Wish, word_of
+from graph.search import SearchQuery, word_of
 from ontology import PREFIXES, kind_of
 from server.records.description import Description
 from server.records.kinds.listing import Listing, newest
@@ -100,7 +100,7 @@ def _workers(concept: str, facet: str) -> Listing | None:
     if facet not in OF_WORKERS:
         return None
     chosen = {"kind": ("WorkerGroup",), facet: (word_of(concept),)}
-    return newest(site().search, Wish(chosen=chosen, most=SHOWN))
+    return newest(site().search, SearchQuery(chosen=chosen, most=SHOWN))
 
 
 def counted(facet: str, concepts: Iterable[Link]) -> list[Narrower]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from graph.search import Hit, Search, Wish
+from graph.search import Hit, Search, SearchQuery
 from server.records.view_model import Link
 from server.search.search import address_of
 
@@ -23,7 +23,7 @@ class Listing:
     notes: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
 
 
-def newest(search: Search, wish: Wish) -> Listing:
+def newest(search: Search, wish: SearchQuery) -> Listing:
     """Return the issues of a wish that it shows, without the choices of facets."""
     found = search.find(wish, facets=())
     return Listing(found.hits, found.total, address_of(wish))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from graph.search import Wish, word_of
+from graph.search import SearchQuery, word_of
 from ontology import JG, PREFIXES
 from server.records.description import Description
 from server.records.kinds.listing import newest
@@ -45,7 +45,7 @@ def template_context(found: Description, this: Page) -> Mapping[str, object]:
     """
     search, word = site().search, word_of(found.iri)
     named = issues_with(SHOWN, place=word)
-    workers = Wish(chosen={"kind": ("WorkerGroup",), "place": (word,)}, most=SHOWN)
+    workers = SearchQuery(chosen={"kind": ("WorkerGroup",), "place": (word,)}, most=SHOWN)
     by_property = {one.property.iri: one for one in this.named_by}
     within = by_property[JG + "within"].values if JG + "within" in by_property else ()
     inner = _inner(within or Reader(found).links(found.iri, MEMBER))

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from graph.search import Choice, Search, Wish
+from graph.search import Choice, Search, SearchQuery
 from server.records.view_model import Link
 from server.search.search import address_of
 
@@ -75,7 +75,7 @@ class Years:
 
 
 def tally(
-    search: Search, title: str, facet: str, wish: Wish, without: Container[str] = ()
+    search: Search, title: str, facet: str, wish: SearchQuery, without: Container[str] = ()
 ) -> Tally | None:
     """Return the most frequent values of a facet among issues, or nothing where none has any.
 
@@ -88,30 +88,30 @@ def tally(
 
 
 def tallies(
-    search: Search, facets: Mapping[str, str], wish: Wish, without: Container[str] = ()
+    search: Search, facets: Mapping[str, str], wish: SearchQuery, without: Container[str] = ()
 ) -> list[Tally]:
     """Return the tallies of some facets, by their titles; those alone that have any value."""
     found = (tally(search, title, facet, wish, without) for title, facet in facets.items())
     return [one for one in found if one]
 
 
-def _bar(choice: Choice, facet: str, wish: Wish, most: int) -> Bar:
+def _bar(choice: Choice, facet: str, wish: SearchQuery, most: int) -> Bar:
     value = Link(choice.label, choice.value if choice.value.startswith(WEB) else "")
     percent = max(LEAST, round(100 * choice.documents / most, 1))
     listed = address_of(narrowed(wish, facet, choice.word))
     return Bar(value, choice.documents, listed, percent)
 
 
-def narrowed(wish: Wish, facet: str, word: str) -> Wish:
+def narrowed(wish: SearchQuery, facet: str, word: str) -> SearchQuery:
     """Return a wish with another value chosen.
 
-    >>> narrowed(Wish(chosen={"area": ("human-rights",)}), "year", "2020").chosen
+    >>> narrowed(SearchQuery(chosen={"area": ("human-rights",)}), "year", "2020").chosen
     {'area': ('human-rights',), 'year': ('2020',)}
     """
     return replace(wish, chosen=dict(wish.chosen) | {facet: (word,)})
 
 
-def years(search: Search, series: Mapping[tuple[str, str], Wish]) -> Years | None:
+def years(search: Search, series: Mapping[tuple[str, str], SearchQuery]) -> Years | None:
     """Return the issues of some wishes by year, one upon another; nothing where none has a year.
 
     A wish is named by what its issues are called and the word of its mark; years without issues
@@ -147,7 +147,7 @@ def _label(year: int, span: range) -> str:
 def _blocks(
     year: int,
     counts: Mapping[tuple[str, str], Mapping[int, int]],
-    series: Mapping[tuple[str, str], Wish],
+    series: Mapping[tuple[str, str], SearchQuery],
     most: int,
 ) -> Iterator[Block]:
     floor = float(TALL)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
-from graph.search import Wish
+from graph.search import SearchQuery
 from ontology import JG, PREFIXES
 from server.records.description import Description, around
 from server.records.view_model import Link, Page, Reader
@@ -71,7 +71,7 @@ def template_context(found: Description, this: Page) -> Mapping[str, object]:
 def things_of(name: str) -> tuple[int, str]:
     """Return how many things of a class the release holds, and where these are listed."""
     classes: Mapping[str, int] = site().release.manifest["counts"]["classes"]
-    wish = Wish(chosen={"kind": (name,)})
+    wish = SearchQuery(chosen={"kind": (name,)})
     things = classes.get(JG + name, 0)
     if site().search.count(wish) == things:
         return things, address_of(wish)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph.rdf.quads import iri, literal
 from graph.release.release import Release
-from graph.search import FACETS, SEARCH, Search, Wish, write_search
+from graph.search import FACETS, SEARCH, Search, SearchQuery, write_search
 from ontology import BASE, PREFIXES, Unavailable
 
 JG = PREFIXES["jg"]
@@ -19,45 +19,49 @@ def search(release: Release) -> Search:
     return Search(release.folder / SEARCH)
 
 
-def slugs(search: Search, wish: Wish) -> list[str]:
+def slugs(search: Search, wish: SearchQuery) -> list[str]:
     return [hit.iri.rpartition("/")[2] for hit in search.find(wish).hits]
 
 
 def test_words_find_titles_before_texts(search: Search) -> None:
-    first, *_ = search.find(Wish("moderators", most=3)).hits
+    first, *_ = search.find(SearchQuery("moderators", most=3)).hits
     assert "moderators" in first.title.casefold()
 
 
 def test_a_record_is_found_by_the_name_of_whom_it_names(search: Search) -> None:
-    assert "ghost-work" in slugs(search, Wish("mary gray", most=50))
+    assert "ghost-work" in slugs(search, SearchQuery("mary gray", most=50))
 
 
 def test_words_narrow_and_their_endings_do_not_count(search: Search) -> None:
-    one, both = (search.find(Wish(words)).total for words in ("workers", "working kenyan "))
+    one, both = (search.find(SearchQuery(words)).total for words in ("workers", "working kenyan "))
     assert one > both > 0
 
 
 def test_the_last_word_may_have_just_begun(search: Search) -> None:
-    assert search.find(Wish("transcr")).total >= search.find(Wish("transcribers")).total > 0
+    assert (
+        search.find(SearchQuery("transcr")).total
+        >= search.find(SearchQuery("transcribers")).total
+        > 0
+    )
 
 
 @pytest.mark.parametrize(
     ("typed", "meant"), [("amazn", "amazon"), ("gogle", "google"), ("moderaters", "moderators")]
 )
 def test_a_misspelt_word_is_taken_for_the_nearest(search: Search, typed: str, meant: str) -> None:
-    found = search.find(Wish(typed))
+    found = search.find(SearchQuery(typed))
     assert found.instead == {typed: meant}
-    assert found.hits == search.find(Wish(f"{meant} ")).hits
+    assert found.hits == search.find(SearchQuery(f"{meant} ")).hits
 
 
 def test_what_nothing_is_near_finds_nothing(search: Search) -> None:
-    found = search.find(Wish("xyzzyxyzzy"))
+    found = search.find(SearchQuery("xyzzyxyzzy"))
     assert (found.total, found.hits, found.instead) == (0, (), {})
 
 
 def test_values_of_one_facet_widen_and_facets_narrow(search: Search) -> None:
     def total(**chosen: tuple[str, ...]) -> int:
-        return search.find(Wish(chosen=chosen)).total
+        return search.find(SearchQuery(chosen=chosen)).total
 
     economic, racial = total(area=("economic-justice",)), total(area=("racial-justice",))
     either = total(area=("economic-justice", "racial-justice"))
@@ -67,35 +71,35 @@ def test_values_of_one_facet_widen_and_facets_narrow(search: Search) -> None:
 
 
 def test_each_count_is_what_its_choice_finds(search: Search) -> None:
-    found = search.find(Wish("work", {"kind": ("SystemicPractice",)}))
+    found = search.find(SearchQuery("work", {"kind": ("SystemicPractice",)}))
     for name in FACETS:
         for choice in found.choices[name]:
             chosen = {"kind": ("SystemicPractice",)} | {name: (choice.word,)}
-            assert search.find(Wish("work", chosen)).total == choice.documents, choice
+            assert search.find(SearchQuery("work", chosen)).total == choice.documents, choice
 
 
 @pytest.mark.parametrize("name", FACETS)
 def test_all_values_of_a_facet_are_counted(search: Search, name: str) -> None:
     chosen: dict[str, tuple[str, ...]] = {"kind": ("Incident", "SystemicPractice")}
-    for choice in search.counts(name, Wish(chosen=chosen)):
-        wish = Wish(chosen=chosen | {name: (choice.word,)})
+    for choice in search.counts(name, SearchQuery(chosen=chosen)):
+        wish = SearchQuery(chosen=chosen | {name: (choice.word,)})
         assert search.count(wish) == choice.documents, choice
         assert search.count(wish) == search.find(wish, facets=()).total
 
 
 def test_an_actor_is_found_in_each_of_its_roles_and_on_its_side(search: Search) -> None:
-    parts = {one.word: one for one in search.counts("part", Wish(), begins="amazon.")}
+    parts = {one.word: one for one in search.counts("part", SearchQuery(), begins="amazon.")}
     assert parts["amazon.developer"].label == "Amazon: developer"
     assert (
         parts["amazon.implicated"].documents
         >= parts["amazon.developer"].documents
-        >= search.count(Wish(chosen={"part": ("amazon.developer",), "role": ("client",)}))
+        >= search.count(SearchQuery(chosen={"part": ("amazon.developer",), "role": ("client",)}))
     )
     assert {word.partition(".")[0] for word in parts} == {"amazon"}
 
 
 def test_unlisted_facets_are_shown_where_they_are_chosen(search: Search) -> None:
-    found = search.find(Wish(chosen={"system": ("google-assistant",)}))
+    found = search.find(SearchQuery(chosen={"system": ("google-assistant",)}))
     assert [(one.word, one.documents) for one in found.choices["system"]] == [
         ("google-assistant", found.total)
     ]
@@ -103,25 +107,27 @@ def test_unlisted_facets_are_shown_where_they_are_chosen(search: Search) -> None
 
 
 def test_what_is_chosen_is_shown_even_where_nothing_has_it(search: Search) -> None:
-    choices = search.find(Wish("kenya", {"area": ("disability-justice",)})).choices["area"]
+    choices = search.find(SearchQuery("kenya", {"area": ("disability-justice",)})).choices["area"]
     assert [one.word for one in choices if one.is_chosen] == ["disability-justice"]
 
 
 def test_a_list_is_told_in_parts(search: Search) -> None:
-    whole = search.find(Wish(most=1_000))
-    parts = [search.find(Wish(first=first, most=7)).hits for first in range(0, whole.total, 7)]
+    whole = search.find(SearchQuery(most=1_000))
+    parts = [
+        search.find(SearchQuery(first=first, most=7)).hits for first in range(0, whole.total, 7)
+    ]
     assert [hit for part in parts for hit in part] == list(whole.hits)
 
 
 def test_an_order_by_time_goes_either_way(search: Search) -> None:
-    newest = search.find(Wish("amazon", order="newest", most=100)).hits
+    newest = search.find(SearchQuery("amazon", order="newest", most=100)).hits
     assert [hit.year or 0 for hit in newest] == sorted(hit.year or 0 for hit in newest)[::-1]
-    assert search.find(Wish("amazon", order="oldest", most=100)).hits == newest[::-1]
+    assert search.find(SearchQuery("amazon", order="oldest", most=100)).hits == newest[::-1]
 
 
 @given(words=st.text(max_size=60), most=st.integers(0, 3))
 def test_no_words_are_an_error(search: Search, words: str, most: int) -> None:
-    found = search.find(Wish(words, most=most))
+    found = search.find(SearchQuery(words, most=most))
     assert len(found.hits) == min(found.total, most)
 
 
@@ -131,7 +137,7 @@ HOSTILE = ['"', "a OR b", "NEAR(a b)", "title:a", "*", "-a", "^a", "a*b", "'); D
 @pytest.mark.parametrize("words", HOSTILE)
 def test_words_are_never_taken_for_a_query_of_the_engine(search: Search, words: str) -> None:
     plain = "".join(letter if letter.isalnum() else " " for letter in words)
-    assert search.find(Wish(words)).total == search.find(Wish(plain)).total
+    assert search.find(SearchQuery(words)).total == search.find(SearchQuery(plain)).total
 
 
 def test_the_same_quads_give_the_same_bytes(tmp_path: Path) -> None:
@@ -143,7 +149,7 @@ def test_the_same_quads_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "other"):
         write_search(tmp_path / name, quads)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
-    assert Search(tmp_path / "one").find(Wish("💥")).total == 1
+    assert Search(tmp_path / "one").find(SearchQuery("💥")).total == 1
 
 
 def test_an_index_that_cannot_be_read_is_told(tmp_path: Path) -> None:
@@ -153,4 +159,4 @@ def test_an_index_that_cannot_be_read_is_told(tmp_path: Path) -> None:
         with pytest.raises(
             Unavailable, match=rf"^{name}: cannot be read: .*build the release again"
         ):
-            Search(tmp_path / name).find(Wish())
+            Search(tmp_path / name).find(SearchQuery())
