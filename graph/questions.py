@@ -16,13 +16,13 @@ from ontology import (
     BASE,
     CONCEPT,
     KINDS,
-    PREFIXES,
     Misuse,
     Parameter,
     Question,
     concepts,
     record_iri,
 )
+from ontology.namespaces import XSD
 
 __all__ = ["MOST_VALUES", "NUMBER", "SLUG", "YEAR", "Asking"]
 
@@ -32,7 +32,6 @@ YEAR: Final = r"[0-9]{4}"
 NUMBER: Final = r"[0-9]{1,9}(\.[0-9]{1,9})?"
 SLUG: Final = r"[a-z0-9]+([._~-]+[a-z0-9]+)*"
 LONGEST: Final = 200
-XSD: Final = PREFIXES["xsd"]
 LABEL: Final = (files("graph") / "queries" / "label.rq").read_text(encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""The names of the project: its namespaces, its prefixes and the address of each kind of record."""
+"""Namespaces, prefixes and terms of vocabularies, and the IRI of each kind of record."""
 
 from typing import Final
 
@@ -6,11 +6,27 @@ __all__ = [
     "BASE",
     "CONCEPT",
     "CONTEXT_IRI",
+    "DCAT",
+    "DCTERMS",
+    "FOAF",
     "JG",
     "KINDS",
     "ONTOLOGY",
+    "OWL",
     "PREFIXES",
+    "PROV",
+    "RDF",
+    "RDFS",
+    "RDFS_LABEL",
+    "RDF_TYPE",
+    "SCHEMA",
+    "SH",
+    "SKOS",
     "TOMBSTONE",
+    "VOID",
+    "VS",
+    "WD",
+    "XSD",
     "graph_iri",
     "kind_of",
     "record_iri",
@@ -64,6 +80,24 @@ PREFIXES: Final = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 """Prefixes of queries, Turtle downloads and the endpoint's description."""
+
+DCAT: Final = PREFIXES["dcat"]
+DCTERMS: Final = PREFIXES["dcterms"]
+FOAF: Final = PREFIXES["foaf"]
+OWL: Final = PREFIXES["owl"]
+PROV: Final = PREFIXES["prov"]
+RDF: Final = PREFIXES["rdf"]
+RDFS: Final = PREFIXES["rdfs"]
+SCHEMA: Final = PREFIXES["schema"]
+SH: Final = PREFIXES["sh"]
+SKOS: Final = PREFIXES["skos"]
+VOID: Final = PREFIXES["void"]
+VS: Final = PREFIXES["vs"]
+WD: Final = PREFIXES["wd"]
+XSD: Final = PREFIXES["xsd"]
+
+RDF_TYPE: Final = RDF + "type"
+RDFS_LABEL: Final = RDFS + "label"
 
 
 def record_iri(kind: str, slug: str, base: str = BASE) -> str:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ontology.namespaces import CONCEPT, ONTOLOGY, PREFIXES
+from ontology.namespaces import CONCEPT, JG, ONTOLOGY, RDFS, SKOS
 
 __all__ = ["Schema", "concepts", "modules", "schema", "vocabulary"]
 
-SUBCLASS = ox.NamedNode(PREFIXES["rdfs"] + "subClassOf")
-RANGE = ox.NamedNode(PREFIXES["rdfs"] + "range")
-PREFERRED = ox.NamedNode(PREFIXES["skos"] + "prefLabel")
-ENTAILED = (PREFIXES["jg"], PREFIXES["skos"])
+SUBCLASS = ox.NamedNode(RDFS + "subClassOf")
+RANGE = ox.NamedNode(RDFS + "range")
+PREFERRED = ox.NamedNode(SKOS + "prefLabel")
+ENTAILED = (JG, SKOS)
 
 
 @dataclass(frozen=True)

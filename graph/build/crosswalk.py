@@ -9,16 +9,17 @@ from typing import Final
 
 from graph.metadata.provenance import LICENSE
 from graph.rdf.quads import Quad, iri, literal
-from ontology import BASE, CONCEPT, PREFIXES, record_iri
+from graph.rdf.terms import LABEL, LICENCE, TYPE
+from ontology import BASE, CONCEPT, record_iri
 from ontology.crosswalk import Mapping, crosswalk
+from ontology.namespaces import JG, OWL, PROV, RDFS, SKOS, XSD
 
 __all__ = ["CROSSWALK", "write_crosswalk"]
 
 CROSSWALK: Final = "graph/crosswalk"
 SSSOM: Final = "https://w3id.org/sssom/"
 SEMAPV: Final = "https://w3id.org/semapv/vocab/"
-CATEGORY: Final = iri(PREFIXES["jg"] + "Category")
-TYPE: Final = iri(PREFIXES["rdf"] + "type")
+CATEGORY: Final = iri(JG + "Category")
 
 
 def write_crosswalk(stated: Iterable[Quad], base: str = BASE) -> Iterator[Quad]:
@@ -32,9 +33,9 @@ def write_crosswalk(stated: Iterable[Quad], base: str = BASE) -> Iterator[Quad]:
     found = [one for one in crosswalk().mappings if iri(_category(one, base)) in held]
     if found:
         label = literal("Crosswalk of foreign categories to our concepts", language="en")
-        yield graph, graph, iri(PREFIXES["rdfs"] + "label"), label
-        yield graph, graph, TYPE, iri(PREFIXES["prov"] + "Entity")
-        yield graph, graph, iri(PREFIXES["dcterms"] + "license"), iri(LICENSE)
+        yield graph, graph, LABEL, label
+        yield graph, graph, TYPE, iri(PROV + "Entity")
+        yield graph, graph, LICENCE, iri(LICENSE)
     for mapping in found:
         yield from ((graph, *triple) for triple in _mapping(mapping, base))
 
@@ -45,17 +46,17 @@ def _category(mapping: Mapping, base: str) -> str:
 
 def _mapping(mapping: Mapping, base: str) -> Iterator[tuple[str, str, str]]:
     subject = iri(_category(mapping, base))
-    predicate = iri(PREFIXES["skos"] + mapping.predicate.partition(":")[2])
+    predicate = iri(SKOS + mapping.predicate.partition(":")[2])
     object_ = iri(CONCEPT + mapping.object.replace(":", "/"))
     node = iri(f"{_category(mapping, base)}#{mapping.object.replace(':', '-')}")
     yield subject, predicate, object_
-    yield node, TYPE, iri(PREFIXES["owl"] + "Axiom")
-    yield node, iri(PREFIXES["owl"] + "annotatedSource"), subject
-    yield node, iri(PREFIXES["owl"] + "annotatedProperty"), predicate
-    yield node, iri(PREFIXES["owl"] + "annotatedTarget"), object_
+    yield node, TYPE, iri(OWL + "Axiom")
+    yield node, iri(OWL + "annotatedSource"), subject
+    yield node, iri(OWL + "annotatedProperty"), predicate
+    yield node, iri(OWL + "annotatedTarget"), object_
     ground = iri(SEMAPV + mapping.justification.partition(":")[2])
     yield node, iri(SSSOM + "mapping_justification"), ground
-    confidence = literal(mapping.confidence, PREFIXES["xsd"] + "decimal")
+    confidence = literal(mapping.confidence, XSD + "decimal")
     yield node, iri(SSSOM + "confidence"), confidence
     if mapping.comment:
-        yield node, iri(PREFIXES["rdfs"] + "comment"), literal(mapping.comment, language="en")
+        yield node, iri(RDFS + "comment"), literal(mapping.comment, language="en")

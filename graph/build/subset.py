@@ -6,13 +6,13 @@ from typing import Final
 
 from graph.engine.oxigraph import Store
 from graph.rdf.quads import Quad, iri, to_n_quads
-from ontology import BASE, PREFIXES
+from graph.rdf.terms import TYPE
+from ontology import BASE
 
 __all__ = ["named", "relevant_quads", "store_for"]
 
 PREFIX: Final = re.compile(r"PREFIX\s+([\w-]*):\s*<([^>]*)>")
 NAME: Final = re.compile(r"(<[^<>\s]+>)|(?<![\w-])([\w-]*):([\w-]+)")
-TYPE: Final = iri(PREFIXES["rdf"] + "type")
 
 
 def store_for(queries: Iterable[str], quads: Iterable[Quad], base: str = BASE) -> Store:

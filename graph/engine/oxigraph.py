@@ -31,7 +31,7 @@ CLASSES: Final = re.compile(r"\[(?:'.*?'|[^\]'])*\]", re.DOTALL)
 class Store(Engine):
     r"""A store of Oxigraph.
 
-    >>> from graph import RESULT_FORMATS
+    >>> from graph.rdf.formats import RESULT_FORMATS
     >>> store = Store.in_memory("<a:kenya> <a:within> <a:africa> <a:graph> .")
     >>> store.query("SELECT ?s { ?s ?p ?o }", RESULT_FORMATS[2]).read()
     b's\r\na:kenya\r\n'

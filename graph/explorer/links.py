@@ -7,12 +7,13 @@ from typing import Final, NamedTuple
 
 from graph.network.network import SHARED
 from graph.rdf.quads import Quad, iri, plain
+from graph.rdf.terms import LABEL, REPLACED_BY
 from graph.reading.fields import CONTROL
-from ontology import PREFIXES, kind_of
+from ontology import kind_of
+from ontology.namespaces import JG
 
 __all__ = ["KINDS", "Linked", "gathered"]
 
-JG: Final = PREFIXES["jg"]
 RECORDS: Final = frozenset({"actor", "issue", "place", "system", "worker-group"})
 KINDS: Final = RECORDS | {
     *("affected-group", "arrangement", "condition", "demand", "impact", "justice-area", "task"),
@@ -30,8 +31,6 @@ RELATED: Final = "relatedIssue"
 LABOUR: Final = "labourLink"
 MOST_RELATED: Final = 5
 
-LABEL: Final = iri(PREFIXES["rdfs"] + "label")
-REPLACED: Final = iri(PREFIXES["dcterms"] + "isReplacedBy")
 ENDS: Final = {
     iri(JG + name): name
     for name in ("actor", "role", "assertion", "from", "to", "issue", RELATED, "rank")
@@ -81,7 +80,7 @@ def _gather(quads: Iterable[Quad]) -> _Gathered:
             found.ends[subject[1:-1]][name] = object_
         elif predicate == LABEL and object_.endswith("@en"):
             found.labels[subject[1:-1]] = CONTROL.sub("\N{REPLACEMENT CHARACTER}", plain(object_))
-        elif predicate == REPLACED:
+        elif predicate == REPLACED_BY:
             found.replaced.add(subject[1:-1])
     return found
 

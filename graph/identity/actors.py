@@ -6,21 +6,20 @@ from pathlib import Path
 from typing import Final
 
 from graph.rdf.quads import iri, plain
+from graph.rdf.terms import LABEL, TYPE
 from graph.reading.record import Record
-from ontology import PREFIXES
+from ontology.namespaces import JG, OWL, SKOS
 
 __all__ = ["CURATED", "Actor", "actors", "origin"]
 
 CURATED: Final = ""
 """The origin of records that people wrote; what is imported has the name of its source."""
 IMPORTED: Final = ".jsonl"
-TYPE: Final = iri(PREFIXES["rdf"] + "type")
-LABEL: Final = iri(PREFIXES["rdfs"] + "label")
-ALIAS: Final = iri(PREFIXES["skos"] + "altLabel")
-SAME: Final = iri(PREFIXES["owl"] + "sameAs")
-OWNER: Final = iri(PREFIXES["jg"] + "ownedBy")
-PERSON: Final = iri(PREFIXES["jg"] + "Person")
-TOMBSTONE: Final = iri(PREFIXES["jg"] + "Tombstone")
+ALIAS: Final = iri(SKOS + "altLabel")
+SAME: Final = iri(OWL + "sameAs")
+OWNER: Final = iri(JG + "ownedBy")
+PERSON: Final = iri(JG + "Person")
+TOMBSTONE: Final = iri(JG + "Tombstone")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from graph.identity.actors import LABEL, origin
+from graph.identity.actors import origin
 from graph.rdf.quads import iri, plain
+from graph.rdf.terms import LABEL, TITLE
 from graph.reading.record import Record
 from graph.stemming import surfaces
-from ontology import PREFIXES
+from ontology.namespaces import DCTERMS, JG
 
 __all__ = ["Incident", "incidents", "spoken"]
 
-JG: Final = PREFIXES["jg"]
-TITLE: Final = iri(PREFIXES["dcterms"] + "title")
-SUMMARY: Final = iri(PREFIXES["dcterms"] + "abstract")
+SUMMARY: Final = iri(DCTERMS + "abstract")
 ACTOR, SYSTEM = iri(JG + "actor"), iri(JG + "system")
 YEARS: Final = (iri(JG + "year"), iri(JG + "endYear"))
 NAMED: Final = ("actor", "system")

@@ -8,21 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from graph.identity.actors import ALIAS, LABEL, SAME, TYPE
+from graph.identity.actors import ALIAS, SAME
 from graph.identity.clusters import JUDGED, Merger
 from graph.identity.merge_rules import RULES
 from graph.rdf.quads import Quad, iri, literal, plain
+from graph.rdf.terms import LABEL, REPLACED_BY, SOURCE, TYPE
 from graph.reading.record import Record
-from ontology import PREFIXES
+from ontology.namespaces import JG
 
 __all__ = ["merge"]
 
-JG: Final = PREFIXES["jg"]
-SOURCE: Final = iri(PREFIXES["dcterms"] + "source")
 TOMBSTONE: Final = iri(JG + "Tombstone")
 FORMER_TYPE: Final = iri(JG + "formerType")
 REASON: Final = iri(JG + "withdrawalReason")
-REPLACED_BY: Final = iri(PREFIXES["dcterms"] + "isReplacedBy")
 LIVES_ON: Final = {LABEL: ALIAS, ALIAS: ALIAS, SOURCE: SOURCE, SAME: SAME}
 """What is said of a merged actor and is then said of the one that stands, and as what."""
 SAYS: Final = {rule.name: rule.says for rule in RULES} | {JUDGED: "a person found them the same"}

@@ -6,14 +6,14 @@ from typing import Final
 from graph.identity.clusters import Merger
 from graph.identity.judgements import Judgement
 from graph.rdf.quads import Quad, iri, literal
-from ontology import BASE, CONCEPT, PREFIXES, record_iri
+from graph.rdf.terms import LABEL, TYPE
+from ontology import BASE, CONCEPT, record_iri
+from ontology.namespaces import DCTERMS, JG, PROV, RDF_TYPE, XSD
 
 __all__ = ["IDENTITY", "write_activity", "write_match", "write_mergers"]
 
 IDENTITY: Final = "graph/identity"
 RESOLUTION: Final = "activity/identity"
-JG: Final = PREFIXES["jg"]
-XSD: Final = PREFIXES["xsd"]
 
 
 def write_mergers(mergers: Iterable[Merger], base: str = BASE) -> Iterator[Quad]:
@@ -28,11 +28,11 @@ def write_activity(base: str = BASE) -> Iterator[Quad]:
 
     Source: PROV-O, section 3.3.
     """
-    graph, activity, prov = iri(base + IDENTITY), iri(base + RESOLUTION), PREFIXES["prov"]
+    graph, activity = iri(base + IDENTITY), iri(base + RESOLUTION)
     label = literal("Finding records that describe the same thing", language="en")
-    yield graph, activity, iri(PREFIXES["rdf"] + "type"), iri(prov + "Activity")
-    yield graph, activity, iri(PREFIXES["rdfs"] + "label"), label
-    yield graph, graph, iri(prov + "wasGeneratedBy"), activity
+    yield graph, activity, TYPE, iri(PROV + "Activity")
+    yield graph, activity, LABEL, label
+    yield graph, graph, iri(PROV + "wasGeneratedBy"), activity
 
 
 def write_match(
@@ -55,7 +55,7 @@ def write_match(
 def _statements(
     ends: tuple[str, str], method: str, certainty: float, evidence: Iterable[str]
 ) -> Iterator[tuple[str, str]]:
-    yield PREFIXES["rdf"] + "type", iri(JG + "Match")
+    yield RDF_TYPE, iri(JG + "Match")
     yield JG + "matched", iri(ends[0])
     yield JG + "matchedWith", iri(ends[1])
     yield JG + "method", iri(f"{CONCEPT}match-method/by-{method}")
@@ -67,4 +67,4 @@ def _judgement(judgement: Judgement) -> Iterator[tuple[str, str]]:
     yield JG + "judgedBy", literal(judgement.who)
     yield JG + "judgedOn", literal(judgement.when, XSD + "date")
     if judgement.why:
-        yield PREFIXES["dcterms"] + "description", literal(judgement.why, language="en")
+        yield DCTERMS + "description", literal(judgement.why, language="en")

@@ -11,12 +11,13 @@ from graph.csv_safety import escape_formula
 from graph.identity.actors import Actor, actors
 from graph.identity.candidates import candidates
 from graph.identity.clusters import Merger, named, resolve
-from graph.identity.incidents import TITLE, Incident, incidents
+from graph.identity.incidents import Incident, incidents
 from graph.identity.judgements import Judgements
 from graph.identity.matching import MATCHES, matches
 from graph.identity.merging import merge
 from graph.identity.same_incident import parted
 from graph.rdf.quads import plain
+from graph.rdf.terms import TITLE
 from graph.reading.record import Record
 
 __all__ = ["WORK_FORMATS", "Work", "work", "write_work"]

@@ -11,9 +11,10 @@ from graph.identity.clusters import JUDGED, named
 from graph.identity.incidents import Incident
 from graph.identity.judgements import Judgement, Judgements, Verdict
 from graph.identity.matching import matches
-from graph.identity.publishing import IDENTITY, JG, write_match
+from graph.identity.publishing import IDENTITY, write_match
 from graph.rdf.quads import Quad, iri
-from ontology import BASE, PREFIXES
+from ontology import BASE
+from ontology.namespaces import JG, SKOS
 
 __all__ = ["COUNTED", "Same", "found_same", "parted", "write_same"]
 
@@ -61,7 +62,7 @@ def write_same(found: Sequence[Same], base: str = BASE) -> Iterator[Quad]:
 
     Source: SKOS Reference, section 10.6.5: closeMatch is symmetric and not transitive.
     """
-    graph, close = iri(base + IDENTITY), iri(PREFIXES["skos"] + "closeMatch")
+    graph, close = iri(base + IDENTITY), iri(SKOS + "closeMatch")
     for one in found:
         left, right = one.left.iri, one.right.iri
         yield from write_match(

@@ -10,7 +10,8 @@ from graph.identity.actors import SAME, Actor
 from graph.identity.names import form
 from graph.identity.publishing import IDENTITY
 from graph.rdf.quads import Quad, iri
-from ontology import BASE, PREFIXES
+from ontology import BASE
+from ontology.namespaces import WD
 
 __all__ = ["write_items"]
 
@@ -40,4 +41,4 @@ def _items(actor: Actor) -> set[str]:
 def _known() -> dict[str, str]:
     text = (files("graph") / "identity" / "wikidata.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
-    return {form(row["name"]).bare: PREFIXES["wd"] + row["item"] for row in rows}
+    return {form(row["name"]).bare: WD + row["item"] for row in rows}

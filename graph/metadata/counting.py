@@ -3,17 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
-from typing import Final
 
 import numpy as np
 
 from graph.rdf.columns import Numbers, coded, distinct
-from graph.rdf.quads import Quad, iri
-from ontology import PREFIXES
+from graph.rdf.quads import Quad
+from graph.rdf.terms import TYPE
 
 __all__ = ["Kind", "Tally"]
 
-TYPE: Final = iri(PREFIXES["rdf"] + "type")
 
 Kind = tuple[str, ...]
 """The classes of a node, sorted."""

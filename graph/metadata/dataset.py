@@ -19,17 +19,14 @@ from graph.rdf.turtle import NAMESPACES, Statement, to_turtle
 from graph.reading.entailment import entail
 from graph.release.downloads import DOWNLOADS
 from graph.release.release import checksum
-from ontology import BASE, ONTOLOGY, PREFIXES
+from ontology import BASE, ONTOLOGY
+from ontology.namespaces import DCAT, DCTERMS, FOAF, PROV, RDF_TYPE, RDFS_LABEL, VOID, XSD
 
 __all__ = ["DESCRIPTION", "describe", "self_description"]
 
 DESCRIPTION: Final = "graph/description"
 ACTIVITY: Final = "activity/description"
-DCAT, DCTERMS, PROV, VOID = (PREFIXES[name] for name in ("dcat", "dcterms", "prov", "void"))
 SPDX: Final = NAMESPACES["spdx"]
-TYPE: Final = PREFIXES["rdf"] + "type"
-LABEL: Final = PREFIXES["rdfs"] + "label"
-XSD: Final = PREFIXES["xsd"]
 IANA: Final = "https://www.iana.org/assignments/media-types/"
 PROTOCOL: Final = "https://www.w3.org/TR/sparql11-protocol/"
 ABOUT: Final = (
@@ -81,17 +78,17 @@ def describe(folder: Path, name: str, counts: Statistics, base: str = BASE) -> b
 
 def _provenance(base: str) -> Iterator[Statement]:
     graph, activity = base + DESCRIPTION, base + ACTIVITY
-    yield graph, TYPE, iri(VOID + "DatasetDescription")
-    yield graph, LABEL, literal("Description of the dataset", language="en")
+    yield graph, RDF_TYPE, iri(VOID + "DatasetDescription")
+    yield graph, RDFS_LABEL, literal("Description of the dataset", language="en")
     yield graph, DCTERMS + "license", iri(LICENSE)
     yield graph, PROV + "wasGeneratedBy", iri(activity)
-    yield activity, TYPE, iri(PROV + "Activity")
-    yield activity, LABEL, literal("Counting of what the other graphs hold", language="en")
+    yield activity, RDF_TYPE, iri(PROV + "Activity")
+    yield activity, RDFS_LABEL, literal("Counting of what the other graphs hold", language="en")
 
 
 def _dataset(dataset: str, counts: Statistics, base: str) -> Iterator[Statement]:
-    yield dataset, TYPE, iri(DCAT + "Dataset")
-    yield dataset, TYPE, iri(VOID + "Dataset")
+    yield dataset, RDF_TYPE, iri(DCAT + "Dataset")
+    yield dataset, RDF_TYPE, iri(VOID + "Dataset")
     yield dataset, DCTERMS + "title", literal("JusticeGraph", language="en")
     yield dataset, DCTERMS + "description", literal(ABOUT, language="en")
     yield from part_statements(dataset, counts.parts)
@@ -106,23 +103,23 @@ def _dataset(dataset: str, counts: Statistics, base: str) -> Iterator[Statement]
 
 def _version(dataset: str, name: str, base: str) -> Iterator[Statement]:
     document = f"{base}.well-known/void"
-    yield document, TYPE, iri(VOID + "DatasetDescription")
-    yield document, PREFIXES["foaf"] + "primaryTopic", iri(dataset)
+    yield document, RDF_TYPE, iri(VOID + "DatasetDescription")
+    yield document, FOAF + "primaryTopic", iri(dataset)
     yield dataset, DCAT + "version", literal(name)
     yield dataset, DCAT + "isVersionOf", iri(f"{base}dataset")
-    yield f"{base}dataset", TYPE, iri(DCAT + "Dataset")
+    yield f"{base}dataset", RDF_TYPE, iri(DCAT + "Dataset")
     yield f"{base}dataset", DCAT + "hasVersion", iri(dataset)
 
 
 def _service(dataset: str, counts: Statistics, base: str) -> Iterator[Statement]:
     service, part = f"{base}sparql", f"{dataset}#sparql"
     yield dataset, DCAT + "distribution", iri(part)
-    yield part, TYPE, iri(DCAT + "Distribution")
+    yield part, RDF_TYPE, iri(DCAT + "Distribution")
     yield part, DCTERMS + "title", literal("SPARQL endpoint", language="en")
     yield part, DCTERMS + "license", iri(whole_licence(counts.parts))
     yield part, DCAT + "accessURL", iri(service)
     yield part, DCAT + "accessService", iri(service)
-    yield service, TYPE, iri(DCAT + "DataService")
+    yield service, RDF_TYPE, iri(DCAT + "DataService")
     yield service, DCTERMS + "title", literal("SPARQL endpoint of JusticeGraph", language="en")
     yield service, DCTERMS + "conformsTo", iri(PROTOCOL)
     yield service, DCAT + "endpointURL", iri(service)
@@ -138,7 +135,7 @@ def _distributions(folder: Path, dataset: str, counts: Statistics) -> Iterator[S
             title = f"{download.name}{' (gzip)' if suffix else ''}"
             yield dataset, DCAT + "distribution", iri(part)
             yield dataset, VOID + "dataDump", iri(part)
-            yield part, TYPE, iri(DCAT + "Distribution")
+            yield part, RDF_TYPE, iri(DCAT + "Distribution")
             yield part, DCTERMS + "title", literal(title, language="en")
             yield part, DCTERMS + "license", iri(whole_licence(counts.parts))
             yield part, DCAT + "downloadURL", iri(part)
@@ -156,6 +153,6 @@ def _size(path: Path) -> str:
 def _checksum(part: str, path: Path) -> Iterator[Statement]:
     node = f"{part}#checksum"
     yield part, SPDX + "checksum", iri(node)
-    yield node, TYPE, iri(SPDX + "Checksum")
+    yield node, RDF_TYPE, iri(SPDX + "Checksum")
     yield node, SPDX + "algorithm", iri(SPDX + "checksumAlgorithm_sha256")
     yield node, SPDX + "checksumValue", literal(checksum(path), XSD + "hexBinary")

@@ -11,8 +11,10 @@ from typing import Any, Final
 
 from graph.metadata.provenance import LICENSE, PROVENANCE
 from graph.rdf.quads import Quad, iri, literal, plain
+from graph.rdf.terms import LABEL, LICENCE
 from graph.rdf.turtle import Statement
-from ontology import BASE, PREFIXES
+from ontology import BASE
+from ontology.namespaces import DCTERMS, RDF_TYPE, VOID, XSD
 
 __all__ = [
     "LICENCES",
@@ -30,9 +32,7 @@ LICENCES: Final = ("cc-by",)
 SHARE_ALIKE: Final = ("/by-sa/", "/by-nc-sa/", "/odbl")
 IMPORTS: Final = "graph/import/"
 INFERRED: Final = ("graph/related", "graph/identity")
-LABEL: Final = iri(PREFIXES["rdfs"] + "label")
-LICENCE: Final = iri(PREFIXES["dcterms"] + "license")
-RIGHTS: Final = iri(PREFIXES["dcterms"] + "rights")
+RIGHTS: Final = iri(DCTERMS + "rights")
 CURATED: Final = "Curated records, vocabulary, provenance and description"
 COMPUTED: Final = "What is inferred from all parts: related issues and matches"
 
@@ -116,16 +116,15 @@ def part_statements(dataset: str, parts: Sequence[Part]) -> Iterator[Statement]:
 
     Source: VoID, sections 2.4 and 4.4; DCAT 3, section 9 (licence and rights statements).
     """
-    dcterms, void = PREFIXES["dcterms"], PREFIXES["void"]
-    yield dataset, dcterms + "license", iri(whole_licence(parts))
+    yield dataset, DCTERMS + "license", iri(whole_licence(parts))
     for part in parts:
         node = f"{dataset}#part-{part.name}"
-        yield dataset, void + "subset", iri(node)
-        yield node, PREFIXES["rdf"] + "type", iri(void + "Dataset")
-        yield node, dcterms + "title", literal(part.title, language="en")
-        yield node, dcterms + "license", iri(part.licence)
-        yield node, dcterms + "rights", literal(_terms(part), language="en")
-        yield node, void + "triples", literal(str(part.quads), PREFIXES["xsd"] + "integer")
+        yield dataset, VOID + "subset", iri(node)
+        yield node, RDF_TYPE, iri(VOID + "Dataset")
+        yield node, DCTERMS + "title", literal(part.title, language="en")
+        yield node, DCTERMS + "license", iri(part.licence)
+        yield node, DCTERMS + "rights", literal(_terms(part), language="en")
+        yield node, VOID + "triples", literal(str(part.quads), XSD + "integer")
 
 
 def _terms(part: Part) -> str:

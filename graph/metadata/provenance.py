@@ -8,16 +8,15 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from graph.rdf.quads import Quad, iri, literal
+from graph.rdf.terms import LABEL, LICENCE, SOURCE, TYPE
 from graph.reading.record import Origin, Record
-from ontology import BASE, PREFIXES, record_iri
+from ontology import BASE, record_iri
+from ontology.namespaces import DCTERMS, FOAF, PROV, RDF_TYPE, XSD
 
 __all__ = ["LICENSE", "PROVENANCE", "provenance"]
 
 LICENSE: Final = "https://creativecommons.org/licenses/by/4.0/"
 PROVENANCE: Final = "graph/provenance"
-PROV: Final = PREFIXES["prov"]
-TYPE: Final = iri(PREFIXES["rdf"] + "type")
-SOURCE: Final = iri(PREFIXES["dcterms"] + "source")
 CURATION: Final = "activity/curation"
 
 
@@ -47,17 +46,16 @@ def _imported(origin: Origin, base: str) -> Iterator[tuple[str, str, str]]:
     graph, activity = iri(origin.graph), iri(f"{base}activity/import-{origin.source}")
     label = literal(f"Import of the {origin.title}", language="en")
     source = iri(record_iri("source", origin.source, base))
-    dcterms, rdfs = PREFIXES["dcterms"], PREFIXES["rdfs"]
-    day = literal(origin.retrieved, PREFIXES["xsd"] + "date")
+    day = literal(origin.retrieved, XSD + "date")
     yield activity, TYPE, iri(PROV + "Activity")
-    yield activity, iri(rdfs + "label"), label
+    yield activity, LABEL, label
     yield activity, iri(PROV + "used"), source
     yield graph, TYPE, iri(PROV + "Entity")
-    yield graph, iri(rdfs + "label"), literal(f"Records of the {origin.title}", language="en")
-    yield graph, iri(dcterms + "license"), iri(origin.licence)
-    yield graph, iri(dcterms + "rights"), literal(origin.attribution, language="en")
-    yield graph, iri(dcterms + "identifier"), literal(origin.snapshot)
-    yield graph, iri(dcterms + "modified"), day
+    yield graph, LABEL, literal(f"Records of the {origin.title}", language="en")
+    yield graph, LICENCE, iri(origin.licence)
+    yield graph, iri(DCTERMS + "rights"), literal(origin.attribution, language="en")
+    yield graph, iri(DCTERMS + "identifier"), literal(origin.snapshot)
+    yield graph, iri(DCTERMS + "modified"), day
     yield graph, iri(PROV + "wasDerivedFrom"), source
     yield graph, iri(PROV + "wasGeneratedBy"), activity
 
@@ -65,21 +63,21 @@ def _imported(origin: Origin, base: str) -> Iterator[tuple[str, str, str]]:
 def _itself(graph: str) -> Iterator[Quad]:
     label = literal("Where the statements of each named graph are from", language="en")
     yield graph, graph, TYPE, iri(PROV + "Entity")
-    yield graph, graph, iri(PREFIXES["rdfs"] + "label"), label
-    yield graph, graph, iri(PREFIXES["dcterms"] + "license"), iri(LICENSE)
+    yield graph, graph, LABEL, label
+    yield graph, graph, LICENCE, iri(LICENSE)
 
 
 def _curation(graph: str, base: str) -> Iterator[Quad]:
     activity = iri(base + CURATION)
     label = literal("Curation of records in our own words", language="en")
     yield graph, activity, TYPE, iri(PROV + "Activity")
-    yield graph, activity, iri(PREFIXES["rdfs"] + "label"), label
+    yield graph, activity, LABEL, label
 
 
 def _description(record: Record, base: str) -> Iterator[tuple[str, str]]:
-    yield PREFIXES["rdf"] + "type", iri(PROV + "Entity")
-    yield PREFIXES["foaf"] + "primaryTopic", iri(record.iri)
-    yield PREFIXES["dcterms"] + "license", iri(LICENSE)
+    yield RDF_TYPE, iri(PROV + "Entity")
+    yield FOAF + "primaryTopic", iri(record.iri)
+    yield DCTERMS + "license", iri(LICENSE)
     yield PROV + "wasGeneratedBy", iri(base + CURATION)
     for graph, subject, predicate, object_ in record.quads:
         if not graph:

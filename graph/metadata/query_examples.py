@@ -7,12 +7,11 @@ from graph.engine.query import Query
 from graph.rdf.quads import iri, literal
 from graph.rdf.turtle import Statement
 from ontology import BASE, PREFIXES, questions
+from ontology.namespaces import OWL, RDF_TYPE, RDFS, RDFS_LABEL, SCHEMA, SH, XSD
 
 __all__ = ["examples", "prefixes"]
 
-SH: Final = PREFIXES["sh"]
-TYPE: Final = PREFIXES["rdf"] + "type"
-ANY_URI: Final = PREFIXES["xsd"] + "anyURI"
+ANY_URI: Final = XSD + "anyURI"
 EXECUTABLES: Final = {
     "ASK": ("SPARQLAskExecutable", "ask"),
     "CONSTRUCT": ("SPARQLConstructExecutable", "construct"),
@@ -26,11 +25,11 @@ def prefixes(base: str = BASE) -> Iterator[Statement]:
     Source: SHACL, section 5.2.1 (prefix declarations).
     """
     whole = _prefixes(base)
-    yield whole, TYPE, iri(PREFIXES["owl"] + "Ontology")
+    yield whole, RDF_TYPE, iri(OWL + "Ontology")
     for prefix, namespace in PREFIXES.items():
         node = f"{base}dataset#prefix-{prefix}"
         yield whole, SH + "declare", iri(node)
-        yield node, TYPE, iri(SH + "PrefixDeclaration")
+        yield node, RDF_TYPE, iri(SH + "PrefixDeclaration")
         yield node, SH + "prefix", literal(prefix)
         yield node, SH + "namespace", literal(namespace, ANY_URI)
 
@@ -43,13 +42,13 @@ def examples(base: str = BASE) -> Iterator[Statement]:
     for question in questions():
         node = f"{base}questions/{question.slug}"
         class_, property_ = EXECUTABLES[Query(question.text).form]
-        yield node, TYPE, iri(SH + "SPARQLExecutable")
-        yield node, TYPE, iri(SH + class_)
+        yield node, RDF_TYPE, iri(SH + "SPARQLExecutable")
+        yield node, RDF_TYPE, iri(SH + class_)
         yield node, SH + property_, literal(question.asked({}, base))
         yield node, SH + "prefixes", iri(_prefixes(base))
-        yield node, PREFIXES["rdfs"] + "label", literal(question.title, language="en")
-        yield node, PREFIXES["rdfs"] + "comment", literal(question.title, language="en")
-        yield node, PREFIXES["schema"] + "target", iri(f"{base}sparql")
+        yield node, RDFS_LABEL, literal(question.title, language="en")
+        yield node, RDFS + "comment", literal(question.title, language="en")
+        yield node, SCHEMA + "target", iri(f"{base}sparql")
 
 
 def _prefixes(base: str) -> str:

@@ -13,7 +13,8 @@ from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from graph.rdf.quads import iri, literal
 from graph.rdf.turtle import NAMESPACES, Statement, rewrite, to_turtle
 from graph.release.release import Release
-from ontology import BASE, PREFIXES, Unavailable
+from ontology import BASE, Unavailable
+from ontology.namespaces import DCAT, RDF_TYPE, RDFS, VOID, XSD
 
 __all__ = ["SERVICE", "describe_service", "service_description"]
 
@@ -25,10 +26,7 @@ HOST: Final = "http://endpoint.invalid"
 MOST_GRAPHS: Final = 1_000
 SD: Final = NAMESPACES["sd"]
 FORMATS: Final = "http://www.w3.org/ns/formats/"
-TYPE: Final = PREFIXES["rdf"] + "type"
-COMMENT: Final = PREFIXES["rdfs"] + "comment"
-DCAT: Final = PREFIXES["dcat"]
-VOID: Final = PREFIXES["void"]
+COMMENT: Final = RDFS + "comment"
 SIMPLE: Final = "http://www.w3.org/ns/entailment/Simple"
 
 FORMAT_NAMES: Final = {
@@ -56,7 +54,7 @@ def describe_service(name: str, counts: Statistics, base: str = BASE) -> bytes:
     statements = (
         *_service(release),
         *_default_dataset(counts),
-        (release, TYPE, iri(VOID + "Dataset")),
+        (release, RDF_TYPE, iri(VOID + "Dataset")),
         (release, VOID + "sparqlEndpoint", iri(HOST + PATH)),
         *totals(release, counts),
         *parts(release, counts),
@@ -86,7 +84,7 @@ def service_description(
 
 def _service(release: str) -> Iterator[Statement]:
     service = HOST + PATH
-    yield service, TYPE, iri(SD + "Service")
+    yield service, RDF_TYPE, iri(SD + "Service")
     yield service, SD + "endpoint", iri(service)
     yield service, SD + "supportedLanguage", iri(SD + "SPARQL11Query")
     yield service, SD + "feature", iri(SD + "UnionDefaultGraph")
@@ -94,17 +92,17 @@ def _service(release: str) -> Iterator[Statement]:
     yield service, SD + "defaultDataset", iri(f"{service}#default-dataset")
     for format_ in (*RESULT_FORMATS, *GRAPH_FORMATS):
         yield service, SD + "resultFormat", iri(FORMATS + FORMAT_NAMES[format_.name])
-    yield service, TYPE, iri(DCAT + "DataService")
+    yield service, RDF_TYPE, iri(DCAT + "DataService")
     yield service, DCAT + "endpointURL", iri(service)
     yield service, DCAT + "servesDataset", iri(release)
 
 
 def _default_dataset(counts: Statistics) -> Iterator[Statement]:
     dataset, graph = f"{HOST}{PATH}#default-dataset", f"{HOST}{PATH}#default-graph"
-    yield dataset, TYPE, iri(SD + "Dataset")
+    yield dataset, RDF_TYPE, iri(SD + "Dataset")
     yield dataset, SD + "defaultGraph", iri(graph)
-    yield graph, TYPE, iri(SD + "Graph")
-    yield graph, VOID + "triples", literal(str(counts.triples), PREFIXES["xsd"] + "integer")
+    yield graph, RDF_TYPE, iri(SD + "Graph")
+    yield graph, VOID + "triples", literal(str(counts.triples), XSD + "integer")
     named = sorted(counts.graphs, key=lambda name: (-counts.graphs[name], name))
     yield from _named_graphs(dataset, named[:MOST_GRAPHS])
     if len(named) > MOST_GRAPHS:
@@ -114,7 +112,7 @@ def _default_dataset(counts: Statistics) -> Iterator[Statement]:
 def _named_graphs(dataset: str, names: Iterable[str]) -> Iterator[Statement]:
     for name in names:
         yield dataset, SD + "namedGraph", name
-        yield name[1:-1], TYPE, iri(SD + "NamedGraph")
+        yield name[1:-1], RDF_TYPE, iri(SD + "NamedGraph")
         yield name[1:-1], SD + "name", name
 
 

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Final
 
 from graph.metadata.licences import Part, licensed_parts
 from graph.rdf.quads import Quad, iri
+from graph.rdf.terms import MODIFIED
 from ontology import BASE, CONCEPT, ONTOLOGY, PREFIXES
+from ontology.namespaces import RDF, XSD
 
 if TYPE_CHECKING:
     from graph.metadata.counting import Kind
 
 __all__ = ["Statistics", "Uses", "namespace", "statistics"]
 
-MODIFIED: Final = iri(PREFIXES["dcterms"] + "modified")
-STRING: Final = iri(PREFIXES["xsd"] + "string")
-LANG_STRING: Final = iri(PREFIXES["rdf"] + "langString")
+STRING: Final = iri(XSD + "string")
+LANG_STRING: Final = iri(RDF + "langString")
 
 LINKS: Final = frozenset(
     iri(PREFIXES[prefix] + name)

@@ -9,19 +9,17 @@ from graph.metadata.statistics import Statistics, namespace
 from graph.rdf.quads import iri, literal
 from graph.rdf.turtle import NAMESPACES, Statement
 from ontology import PREFIXES
+from ontology.namespaces import JG, RDF_TYPE, VOID, XSD
 
 __all__ = ["linksets", "parts", "schema_parts", "totals"]
 
-VOID: Final = PREFIXES["void"]
 VOID_EXT: Final = NAMESPACES["void-ext"]
 """Partitions by datatype, which VoID itself has none of."""
 
-TYPE: Final = PREFIXES["rdf"] + "type"
-INTEGER: Final = PREFIXES["xsd"] + "integer"
+INTEGER: Final = XSD + "integer"
 WORD: Final = re.compile(r"[A-Za-z0-9_-]+")
 ENTITIES: Final = tuple(
-    iri(PREFIXES["jg"] + name)
-    for name in ("Issue", "Actor", "AISystem", "WorkerGroup", "Source", "Place")
+    iri(JG + name) for name in ("Issue", "Actor", "AISystem", "WorkerGroup", "Source", "Place")
 )
 
 
@@ -85,12 +83,12 @@ def linksets(dataset: str, counts: Statistics) -> Iterator[Statement]:
     for (property_, target), count in counts.links.items():
         links = f"{dataset}#links-{_name(property_)}/{_name(iri(target))}"
         yield dataset, VOID + "subset", iri(links)
-        yield links, TYPE, iri(VOID + "Linkset")
+        yield links, RDF_TYPE, iri(VOID + "Linkset")
         yield links, VOID + "subjectsTarget", iri(dataset)
         yield links, VOID + "objectsTarget", iri(target)
         yield links, VOID + "linkPredicate", property_
         yield links, VOID + "triples", _integer(count)
-        yield target, TYPE, iri(VOID + "Dataset")
+        yield target, RDF_TYPE, iri(VOID + "Dataset")
         yield target, VOID + "uriSpace", literal(target)
 
 
@@ -106,7 +104,7 @@ def _part(whole: str, kind: str, term: str, **counted: int) -> Iterator[Statemen
 def _address(whole: str, kind: str, term: str) -> str:
     """Return the IRI of a part.
 
-    >>> part = _address("https://example.org/dataset", "class", f"<{PREFIXES['jg']}Issue>")
+    >>> part = _address("https://example.org/dataset", "class", f"<{JG}Issue>")
     >>> _address(part, "property", "<https://example.org/of>")
     'https://example.org/dataset#class-jg-Issue/property-https%3A%2F%2Fexample.org%2Fof'
     """

@@ -7,16 +7,15 @@ import networkx as nx
 import pyoxigraph as ox
 
 from graph.rdf.quads import Quad, from_engine, iri, plain
+from graph.rdf.terms import LABEL, TYPE
 from graph.release.downloads import DOWNLOADS
 from graph.release.release import Release
-from ontology import PREFIXES, kind_of
+from ontology import kind_of
+from ontology.namespaces import JG
 
 __all__ = ["SHARED", "Network", "current_network", "network"]
 
 Network: TypeAlias = "nx.Graph[str]"
-JG: Final = PREFIXES["jg"]
-LABEL: Final = iri(PREFIXES["rdfs"] + "label")
-TYPE: Final = iri(PREFIXES["rdf"] + "type")
 ISSUE: Final = iri(JG + "Issue")
 
 SHARED: Final = {

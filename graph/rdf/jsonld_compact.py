@@ -11,12 +11,13 @@ from operator import itemgetter
 from typing import Any, Final
 
 from graph.rdf.quads import Quad, parsed
-from ontology import BASE, PREFIXES, Field, context, terms
+from graph.rdf.terms import TYPE
+from ontology import BASE, Field, context, terms
+from ontology.namespaces import XSD
 
 __all__ = ["compact_graphs", "compacted", "framed"]
 
-TYPE: Final = f"<{PREFIXES['rdf']}type>"
-STRING: Final = PREFIXES["xsd"] + "string"
+STRING: Final = XSD + "string"
 WORD: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 

@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any
 
 from graph.rdf.quads import STRING, Quad, parsed
-from ontology import PREFIXES
+from ontology.namespaces import RDF_TYPE
 
 __all__ = ["expanded"]
-
-TYPE: Final = PREFIXES["rdf"] + "type"
 
 
 def expanded(quads: Iterable[Quad]) -> list[dict[str, Any]]:
@@ -33,7 +31,7 @@ def _properties(quads: Iterable[Quad]) -> dict[str, list[Any]]:
     """Return what is said of one node; its types by their IRIs alone."""
     found: dict[str, list[Any]] = {}
     for _, _, predicate, object_ in quads:
-        if predicate[1:-1] == TYPE and object_.startswith("<"):
+        if predicate[1:-1] == RDF_TYPE and object_.startswith("<"):
             found.setdefault("@type", []).append(object_[1:-1])
         else:
             found.setdefault(predicate[1:-1], []).append(_value(object_))

@@ -11,7 +11,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from ontology import PREFIXES
+from ontology.namespaces import RDF, XSD
 
 __all__ = [
     "Quad",
@@ -27,8 +27,8 @@ __all__ = [
 
 Quad = tuple[str, str, str, str]
 
-DECIMAL: Final = PREFIXES["xsd"] + "decimal"
-STRING: Final = PREFIXES["xsd"] + "string"
+DECIMAL: Final = XSD + "decimal"
+STRING: Final = XSD + "string"
 ESCAPES: Final = str.maketrans(
     {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
     | dict(
@@ -109,7 +109,7 @@ def parsed(term: str) -> tuple[str, str, str]:
     if "\\" in text:
         text = ESCAPED.sub(_unescaped, text)
     if tail.startswith("@"):
-        return text, PREFIXES["rdf"] + "langString", tail[1:]
+        return text, RDF + "langString", tail[1:]
     return text, tail[3:-1] or STRING, ""
 
 

@@ -15,13 +15,13 @@ from rapidfuzz import process
 from graph.rdf.quads import Quad, from_engine, iri, line, plain
 from graph.reading.entailment import entail
 from graph.reading.record import Record
-from ontology import PREFIXES, terms, vocabulary
+from ontology import terms, vocabulary
+from ontology.namespaces import RDF_TYPE
 from shapes import Finding, Mark, Problem, Report, validate
 
 __all__ = ["Checked", "check", "statements"]
 
 CLASS_COMPONENTS: Final = ("ClassConstraintComponent", "OrConstraintComponent")
-TYPE: Final = PREFIXES["rdf"] + "type"
 
 
 @dataclass(frozen=True)
@@ -131,5 +131,5 @@ def _mark(record: Record, finding: Finding) -> Mark:
     for key in ((finding.focus, finding.path), (finding.focus, "")):
         if key in record.marks:
             return record.marks[key]
-    type_ = record.marks.get((record.iri, TYPE), Mark("", record.line, 1))
+    type_ = record.marks.get((record.iri, RDF_TYPE), Mark("", record.line, 1))
     return Mark(_word(finding.path) if finding.path else "", type_.line, type_.column)

@@ -10,17 +10,17 @@ from functools import cache
 from typing import Final
 
 from graph.rdf.quads import Quad, iri
-from ontology import CONCEPT, PREFIXES, schema, vocabulary
+from graph.rdf.terms import LABEL, TITLE, TYPE
+from ontology import CONCEPT, schema, vocabulary
+from ontology.namespaces import JG, SKOS
 
 __all__ = ["entail"]
 
-RDF_TYPE: Final = iri(PREFIXES["rdf"] + "type")
-LABEL: Final = iri(PREFIXES["rdfs"] + "label")
-ROLE: Final = iri(PREFIXES["jg"] + "role")
-ASSERTION: Final = iri(PREFIXES["jg"] + "assertion")
+ROLE: Final = iri(JG + "role")
+ASSERTION: Final = iri(JG + "assertion")
 ALLEGED: Final = iri(f"{CONCEPT}assertion/alleged")
 IMPLICATED: Final = f"{CONCEPT}role/implicated"
-LABELS: Final = (iri(PREFIXES["dcterms"] + "title"), iri(PREFIXES["skos"] + "prefLabel"))
+LABELS: Final = (TITLE, iri(SKOS + "prefLabel"))
 
 
 def entail(quads: Iterable[Quad]) -> Iterator[Quad]:
@@ -36,14 +36,14 @@ def entail(quads: Iterable[Quad]) -> Iterator[Quad]:
     quads = list(quads)
     standing = {subject for _, subject, predicate, _ in quads if predicate == ASSERTION}
     for graph, subject, predicate, object_ in quads:
-        if predicate == RDF_TYPE:
-            yield from ((graph, subject, RDF_TYPE, parent) for parent in _superclasses(object_))
+        if predicate == TYPE:
+            yield from ((graph, subject, TYPE, parent) for parent in _superclasses(object_))
         elif predicate in LABELS:
             yield graph, subject, LABEL, object_
         elif predicate == ROLE and subject not in standing and object_ in _implicated():
             yield graph, subject, ASSERTION, ALLEGED
         elif object_.startswith(subject[:-1] + "#"):
-            yield from ((graph, object_, RDF_TYPE, class_) for class_ in _range(predicate))
+            yield from ((graph, object_, TYPE, class_) for class_ in _range(predicate))
 
 
 @cache
@@ -59,7 +59,7 @@ def _range(property_: str) -> tuple[str, ...]:
 
 @cache
 def _implicated() -> frozenset[str]:
-    broader = PREFIXES["skos"] + "broader"
+    broader = SKOS + "broader"
     return frozenset(
         str(quad.subject)
         for quad in vocabulary()

@@ -12,14 +12,15 @@ from typing import Final
 from rapidfuzz import process
 
 from graph.rdf.quads import Quad, iri, literal, plain
+from graph.rdf.terms import TYPE
 from graph.reading.fields import expected, is_address, is_language, is_well_formed, unreadable
 from graph.reading.yaml_ld import Node
-from ontology import BASE, KINDS, PREFIXES, TOMBSTONE, Field, graph_iri, record_iri, terms
+from ontology import BASE, KINDS, TOMBSTONE, Field, graph_iri, record_iri, terms
+from ontology.namespaces import RDF_TYPE
 from shapes import Mark, Problem, Severity
 
 __all__ = ["Origin", "Record", "read_record"]
 
-RDF_TYPE: Final = iri(PREFIXES["rdf"] + "type")
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FRAGMENT: Final = re.compile(r"#[a-z0-9]+(?:-[a-z0-9]+)*")
 WORD: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
@@ -68,7 +69,7 @@ def read_record(node: Node, path: str, base: str = BASE, origin: Origin | None =
     Source: JSON-LD 1.1 Processing Algorithms, section 5.1 (expansion), for the features that
     `context.jsonld` uses.
 
-    >>> from graph.yamlld import documents
+    >>> from graph.reading.yaml_ld import documents
     >>> (document,) = documents("{id: kenya, type: Country, name: Kenya}", "kenya.yaml")
     >>> read_record(document, "kenya.yaml").quads[1][2:]
     ('<http://www.w3.org/2000/01/rdf-schema#label>', '"Kenya"@en')
@@ -156,13 +157,13 @@ class _Reader:
                 self._field(name, node, subject)
 
     def _type(self, node: Node, subject: str) -> None:
-        self.record.marks[subject, PREFIXES["rdf"] + "type"] = Mark("type", node.line, node.column)
+        self.record.marks[subject, RDF_TYPE] = Mark("type", node.line, node.column)
         for item in node.value if isinstance(node.value, list) else [node]:
             class_ = self.terms.classes.get(_word(item))
             if class_ is None:
                 self._fault(item, "type", _unknown_type(_word(item), self.terms.classes))
             else:
-                self.record.quads.append((self.graph, iri(subject), RDF_TYPE, iri(class_)))
+                self.record.quads.append((self.graph, iri(subject), TYPE, iri(class_)))
 
     def _field(self, name: str, node: Node, subject: str) -> None:
         field_ = self.terms.fields.get(name)

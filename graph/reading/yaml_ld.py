@@ -25,6 +25,7 @@ __all__ = ["Node", "documents"]
 
 MAX_DEPTH: Final = 12
 MAX_NODES: Final = 100_000
+TOO_DEEP: Final = f"is nested deeper than {MAX_DEPTH} levels"
 
 
 class Node(NamedTuple):
@@ -51,6 +52,9 @@ def documents(text: str, path: str) -> Iterator[Node]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
+        # libyaml has a bound of its own, which its look-ahead may meet before ours is checked.
+        if error.problem == "exceeded maximum nesting depth":
+            raise BadRecord(TOO_DEEP, path, line) from None
         raise BadRecord(f"is not YAML: {error.problem or error.context}", path, line) from None
     except yaml.reader.ReaderError as error:
         line = text.encode().count(b"\n", 0, error.position) + 1
@@ -91,7 +95,7 @@ def _refuse_what_records_may_not_use(event: Event, path: str, depth: int) -> Non
     if tag := getattr(event, "tag", None):
         raise BadRecord(f"uses the tag {tag}: remove it", path, line)
     if depth > MAX_DEPTH:
-        raise BadRecord(f"is nested deeper than {MAX_DEPTH} levels", path, line)
+        raise BadRecord(TOO_DEEP, path, line)
 
 
 def _text(event: ScalarEvent, path: str) -> str:

@@ -16,11 +16,13 @@ import numpy as np
 import yaml
 
 from graph.rdf.quads import Quad, iri, literal
+from graph.rdf.terms import LABEL
 from graph.related.index import Index
 from graph.related.ranking import between
 from graph.related.reasons import Reason, Relation, told
 from graph.related.types import JUDGED
-from ontology import BASE, JG, PREFIXES, BadRecord, record_iri
+from ontology import BASE, JG, BadRecord, record_iri
+from ontology.namespaces import DCTERMS, RDF_TYPE, RDFS_LABEL, XSD
 
 __all__ = [
     "JUDGEMENTS",
@@ -142,7 +144,7 @@ def write_judgements(
 ) -> Iterator[Quad]:
     """Yield the judgements of issues that are known, as quads of a graph of their own."""
     issues, graph = set(known), iri(base + JUDGEMENTS)
-    yield graph, graph, iri(PREFIXES["rdfs"] + "label"), literal(GRAPH, language="en")
+    yield graph, graph, LABEL, literal(GRAPH, language="en")
     for judgement in said:
         ends = [record_iri("issue", slug, base) for slug in judgement.issues]
         if issues.issuperset(ends):
@@ -153,11 +155,11 @@ def write_judgements(
 def _statements(judgement: Judgement, ends: Iterable[str]) -> Iterator[tuple[str, str]]:
     verdict = "related" if judgement.is_related else "not related"
     label = f"{' and '.join(judgement.issues)}: {verdict}"
-    yield PREFIXES["rdf"] + "type", iri(JG + "Judgement")
-    yield PREFIXES["rdfs"] + "label", literal(label, language="en")
+    yield RDF_TYPE, iri(JG + "Judgement")
+    yield RDFS_LABEL, literal(label, language="en")
     yield JG + "verdict", literal(verdict)
     yield JG + "judgedBy", literal(judgement.by)
-    yield PREFIXES["dcterms"] + "description", literal(judgement.why, language="en")
-    yield PREFIXES["dcterms"] + "modified", literal(str(judgement.on), PREFIXES["xsd"] + "date")
+    yield DCTERMS + "description", literal(judgement.why, language="en")
+    yield DCTERMS + "modified", literal(str(judgement.on), XSD + "date")
     for end in ends:
         yield JG + "judges", iri(end)

@@ -9,12 +9,14 @@ from itertools import chain
 from typing import Final
 
 from graph.rdf.quads import Quad, iri, literal
+from graph.rdf.terms import LABEL, TYPE
 from graph.related.features import Features
 from graph.related.index import HUB, WEIGHTS
 from graph.related.ranking import REASONS
 from graph.related.reasons import Relation, term_iri
 from graph.related.types import TYPES
 from ontology import BASE, JG, PREFIXES, record_iri
+from ontology.namespaces import PROV, RDFS_LABEL, SCHEMA, XSD
 
 __all__ = ["INFERENCE", "RELATED", "fingerprint", "write_relations", "write_terms"]
 
@@ -23,8 +25,6 @@ INFERENCE: Final = "activity/related"
 PUBLISHED: Final = 4
 """So many related issues of each are published at least; more would be most of a large graph."""
 METHOD: Final = "Related issues by what they share, typed, rare and saturated"
-PROV, RDF, RDFS, XSD = (PREFIXES[name] for name in ("prov", "rdf", "rdfs", "xsd"))
-TYPE, LABEL = iri(RDF + "type"), iri(RDFS + "label")
 REASON, SHARED, VIA, WEIGHT, MENTIONED = (
     iri(JG + name) for name in ("reason", "shared", "via", "weight", "mentionedIn")
 )
@@ -62,8 +62,8 @@ def _activity(graph: str, input_: str, base: str) -> Iterator[Quad]:
     activity = iri(base + INFERENCE)
     parameters = {"limit": PUBLISHED, "reasons": REASONS, "hub": HUB, "weights": WEIGHTS}
     said = {
-        RDFS + "label": literal(METHOD, language="en"),
-        PREFIXES["schema"] + "softwareVersion": literal(version("justicegraph")),
+        RDFS_LABEL: literal(METHOD, language="en"),
+        SCHEMA + "softwareVersion": literal(version("justicegraph")),
         JG + "parameters": literal(json.dumps(parameters)),
         JG + "inputHash": literal(f"sha256:{input_}"),
     }

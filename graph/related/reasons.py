@@ -12,6 +12,7 @@ from graph.related.ranking import DIGITS, Ranked
 from graph.related.time_windows import span, span_label
 from graph.related.types import TYPES, Type
 from ontology import BASE, PREFIXES
+from ontology.namespaces import JG
 
 __all__ = ["ALIKE", "Reason", "Relation", "term_iri", "told"]
 
@@ -66,7 +67,7 @@ class Relation:
         names = sorted({word.partition(":")[0] for _, path in paths for word in _words(path)})
         prefixes = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in names)
         found = "\n  UNION\n".join(parts) or "  ?one jg:year ?year . ?other jg:year ?otherYear"
-        head = prefixes or f"PREFIX jg: <{PREFIXES['jg']}>\n"
+        head = prefixes or f"PREFIX jg: <{JG}>\n"
         return f"{head}SELECT DISTINCT ?type ?shared WHERE {{\n  {ends}\n{found}\n}}"
 
 

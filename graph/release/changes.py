@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from graph.rdf.terms import REPLACED_BY, TYPE
 from graph.release.diff import ADDED, Edition, compared, lines_of
-from ontology import JG, KINDS, PREFIXES, kind_of, terms
+from ontology import JG, KINDS, kind_of, terms
 
 __all__ = ["CHANGES", "DIFFERENCE_FORMATS", "Change", "Difference", "difference"]
 
 CHANGES: Final = ("added", "changed", "restored", "withdrawn", "merged", "removed")
-TYPE: Final = f"<{PREFIXES['rdf']}type>".encode()
-REPLACED_BY: Final = f"<{PREFIXES['dcterms']}isReplacedBy>".encode()
+TYPE_BYTES: Final = TYPE.encode()
+REPLACED_BY_BYTES: Final = REPLACED_BY.encode()
 TOMBSTONE: Final = f"<{JG}Tombstone>".encode()
 MAIN: Final = frozenset(f"<{JG}{name}>".encode() for name in KINDS)
 INFERRED: Final = ("match", "relation")
@@ -87,7 +88,7 @@ def _note(touched: dict[bytes, _Touched], change: bytes, text: bytes) -> None:
     subject, predicate, rest = text.split(b" ", 2)
     seen = touched[subject[1:-1].partition(b"#")[0]]
     seen.properties.add(predicate)
-    if predicate == TYPE and b"#" not in subject:
+    if predicate == TYPE_BYTES and b"#" not in subject:
         object_ = rest.partition(b" ")[0]
         (seen.after if change == ADDED else seen.before).add(object_)
 
@@ -104,7 +105,7 @@ def _changes(touched: dict[bytes, _Touched]) -> Iterator[Change]:
 def _change(seen: _Touched) -> str:
     before, after = seen.before & MAIN, seen.after & MAIN
     if TOMBSTONE in seen.after:
-        return "merged" if REPLACED_BY in seen.properties else "withdrawn"
+        return "merged" if REPLACED_BY_BYTES in seen.properties else "withdrawn"
     if TOMBSTONE in seen.before:
         return "restored" if after else "removed"
     if after and not before:

@@ -8,18 +8,17 @@ from itertools import islice
 from typing import Final
 
 from graph.rdf.quads import Quad, iri, plain
+from graph.rdf.terms import LABEL, MODIFIED, TYPE
 from graph.search.facets import LED_TO, PARTS, Parts, parts
-from ontology import BASE, PREFIXES, kind_of
+from ontology import BASE, kind_of
+from ontology.namespaces import DCTERMS, JG, SKOS
 
 __all__ = ["Document", "documents"]
 
-JG, SKOS = PREFIXES["jg"], PREFIXES["skos"]
-TYPE: Final = iri(PREFIXES["rdf"] + "type")
-LABELS: Final = (iri(PREFIXES["rdfs"] + "label"), iri(SKOS + "prefLabel"))
+LABELS: Final = (LABEL, iri(SKOS + "prefLabel"))
 ALIAS: Final = iri(SKOS + "altLabel")
-TEXT: Final = iri(PREFIXES["dcterms"] + "abstract")
+TEXT: Final = iri(DCTERMS + "abstract")
 YEAR: Final = iri(JG + "year")
-MODIFIED: Final = iri(PREFIXES["dcterms"] + "modified")
 ABOVE: Final = (iri(JG + "within"), iri(SKOS + "broader"))
 REGION: Final = iri(JG + "Region")
 COUNTED: Final = iri(JG + "countedAs")

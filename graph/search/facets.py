@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from graph.rdf.quads import iri
-from ontology import PREFIXES
+from ontology.namespaces import JG
 
 __all__ = ["FACETS", "LED_TO", "LISTED", "PARTS", "Parts", "part_label", "parts", "word_of"]
 
@@ -38,7 +38,6 @@ LISTED: Final = (*FACETS,)[:12]
 pages link to them, and the index reads them on demand."""
 
 END: Final = re.compile(r"[/#]")
-JG: Final = PREFIXES["jg"]
 LED_TO: Final = {
     iri(JG + name): facet
     for name, facet in {

@@ -13,7 +13,8 @@ from xml.sax.saxutils import escape
 from flask import Blueprint, Response
 
 from graph.search import SEARCH, listed, parts
-from ontology import PREFIXES, NotFound, concepts, modules, questions
+from ontology import NotFound, concepts, modules, questions
+from ontology.namespaces import JG
 from server.dataset.api import described_paths
 from server.records.meta_tags import root
 from server.web.site import query_text, site
@@ -93,7 +94,7 @@ def _days(path: Path) -> list[str]:
 
 
 def _parts_of_sources() -> int:
-    sources: int = site().release.manifest["counts"]["classes"].get(PREFIXES["jg"] + "Source", 0)
+    sources: int = site().release.manifest["counts"]["classes"].get(JG + "Source", 0)
     return ceil(sources / SIZE)
 
 

@@ -13,12 +13,12 @@ from graph.engine.lookup.kinds import COUNTED, labelled, named
 from graph.rdf.formats import GRAPH_FORMATS
 from graph.rdf.quads import Quad, from_engine, iri, literal, plain
 from ontology import PREFIXES
+from ontology.namespaces import FOAF, RDF_TYPE, RDFS_LABEL, VOID, XSD
 from server.web.site import query_text
 
 __all__ = ["Description", "around", "describe", "names", "said"]
 
 N_TRIPLES: Final = GRAPH_FORMATS[1]
-FOAF, RDFS, VOID, XSD = (PREFIXES[name] for name in ("foaf", "rdfs", "void", "xsd"))
 
 
 @dataclass(frozen=True)
@@ -92,9 +92,9 @@ def _counted(document: str, thing: str, counts: Mapping[str, int]) -> Iterator[Q
     total = sum(counts.values())
     whole = f"{document}{'/' if '#' in document else '#'}named_by"
     label = "At least these" if total >= COUNTED else "All"
-    yield _quad(whole, PREFIXES["rdf"] + "type", iri(VOID + "Dataset"))
+    yield _quad(whole, RDF_TYPE, iri(VOID + "Dataset"))
     yield _quad(whole, FOAF + "topic", iri(thing))
-    yield _quad(whole, RDFS + "label", literal(f"{label} statements that name this", "", "en"))
+    yield _quad(whole, RDFS_LABEL, literal(f"{label} statements that name this", "", "en"))
     yield _quad(whole, VOID + "triples", _integer(total))
     for property_, count in counts.items():
         part = f"{whole}_{_short(property_)}"

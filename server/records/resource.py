@@ -10,7 +10,8 @@ from flask import Blueprint, Response, g, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from graph.rdf.formats import GRAPH_FORMATS, Format
-from ontology import BASE, JG, PREFIXES, TOMBSTONE, Gone, NotAcceptable, NotFound, context
+from ontology import BASE, JG, TOMBSTONE, Gone, NotAcceptable, NotFound, context
+from ontology.namespaces import DCTERMS, RDF_TYPE
 from server.records.citation import CITATIONS, cite, cited
 from server.records.description import Description, describe
 from server.records.kinds import template_context, templates
@@ -105,8 +106,8 @@ def answer_at(place: Place, suffix: str) -> Answer:
     Source: Cool URIs for the Semantic Web, section 4; RFC 9110, sections 12, 15.4.2 and 15.5.11.
     """
     g.described = found = _described(place)
-    is_gone = JG + TOMBSTONE in found.values(PREFIXES["rdf"] + "type")
-    for replacement in found.values(PREFIXES["dcterms"] + "isReplacedBy") if is_gone else ():
+    is_gone = JG + TOMBSTONE in found.values(RDF_TYPE)
+    for replacement in found.values(DCTERMS + "isReplacedBy") if is_gone else ():
         response = redirect(site().address(replacement) + (f".{suffix}" if suffix else ""), 301)
         response.headers["Cache-Control"] = REVALIDATED
         return response

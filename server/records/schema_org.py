@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from graph.release.downloads import DOWNLOADS
 from graph.release.release import Release
-from ontology import CONCEPT, JG, ONTOLOGY, PREFIXES, kind_of
+from ontology import CONCEPT, JG, ONTOLOGY, kind_of
+from ontology.namespaces import DCTERMS, OWL
 from server.records.citation import AUTHOR
 from server.records.view_model import Link, Page
 
@@ -18,7 +19,6 @@ __all__ = ["Node", "dataset", "described", "website"]
 Node = dict[str, Any]
 
 CONTEXT: Final = "https://schema.org"
-DCTERMS, OWL = PREFIXES["dcterms"], PREFIXES["owl"]
 NAME: Final = "JusticeGraph"
 WHAT: Final = (
     "Issues of AI and justice, those implicated in them and those who answer, AI systems, the "

@@ -13,13 +13,13 @@ from graph.rdf.formats import GRAPH_CODECS, Format
 from graph.rdf.jsonld_compact import compacted, framed
 from graph.rdf.jsonld_expanded import expanded
 from graph.rdf.quads import Quad, to_n_quads
+from graph.rdf.terms import TYPE
 from ontology import BASE, PREFIXES
 from server.records.description import Description
 
 __all__ = ["FORMS", "PROFILES", "Addresses", "form_of", "write"]
 
 PROFILES: Final = "http://www.w3.org/ns/json-ld#"
-TYPE: Final = f"<{PREFIXES['rdf']}type>"
 FORMS: Final = ("framed", "compacted", "expanded", "flattened")
 """The forms of JSON-LD, the first where none is asked for."""
 

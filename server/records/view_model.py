@@ -8,15 +8,13 @@ from typing import Final
 
 from graph.rdf.quads import parsed, plain
 from ontology import JG, PREFIXES, terms
+from ontology.namespaces import DCTERMS, FOAF, PROV, RDF_TYPE, RDFS_LABEL, SKOS
 from server.records.description import Description
 
 __all__ = ["Link", "Nested", "Origin", "Page", "Reader", "Reason", "Related", "Statement", "page"]
 
-DCTERMS, RDF, RDFS, SKOS = (PREFIXES[name] for name in ("dcterms", "rdf", "rdfs", "skos"))
-TYPE: Final = RDF + "type"
-LABEL: Final = RDFS + "label"
-TOPIC: Final = PREFIXES["foaf"] + "primaryTopic"
-TITLES: Final = (LABEL, DCTERMS + "title", SKOS + "prefLabel")
+TOPIC: Final = FOAF + "primaryTopic"
+TITLES: Final = (RDFS_LABEL, DCTERMS + "title", SKOS + "prefLabel")
 TEXTS: Final = (
     DCTERMS + "abstract",
     DCTERMS + "description",
@@ -119,7 +117,7 @@ def page(description: Description) -> Page:
         title=reader.name(description.iri),
         types=tuple(reader.types()),
         texts=tuple(link for name in TEXTS for link in reader.links(description.iri, name)),
-        statements=tuple(reader.statements(description.iri, {TYPE, *TITLES, *TEXTS})),
+        statements=tuple(reader.statements(description.iri, {RDF_TYPE, *TITLES, *TEXTS})),
         nested=tuple(reader.nested()),
         named_by=tuple(reader.named_by()),
         related=tuple(sorted(reader.related(), key=lambda one: -one.score)[:RELATED]),
@@ -171,7 +169,7 @@ class Reader:
 
     def types(self) -> list[Link]:
         """Return the classes of our own that the thing has, the narrowest first."""
-        links = self.links(self.iri, TYPE)
+        links = self.links(self.iri, RDF_TYPE)
         ours = [link for link in links if link.iri.startswith(JG)]
         return sorted(ours or links, key=lambda link: link.iri in BROAD)
 
@@ -190,7 +188,7 @@ class Reader:
         for name in sorted(self.nodes.get(self.iri, {}), key=_position):
             inner = [link.iri for link in self.links(self.iri, name) if self._is_nested(link.iri)]
             for iri in inner[:SHOWN]:
-                shown = tuple(self.statements(iri, {TYPE, LABEL}))
+                shown = tuple(self.statements(iri, {RDF_TYPE, RDFS_LABEL}))
                 yield Nested(self.name(name), iri.partition("#")[2], shown)
 
     def named_by(self) -> Iterator[Statement]:
@@ -198,7 +196,7 @@ class Reader:
         for name, count in self.counts.items():
             namers = self._namers(name)
             records = {_record(node) for node in namers} - {self.iri}
-            links = [self.name(record) for record in records if self.values(record, LABEL)]
+            links = [self.name(record) for record in records if self.values(record, RDFS_LABEL)]
             links.sort(key=lambda link: (link.text.lower(), link.iri))
             if links:
                 is_part = count > len(namers)
@@ -233,7 +231,7 @@ class Reader:
                 next((plain(value) for value in self.values(node, DCTERMS + name)), "")
                 for name in ("license", "modified")
             )
-            sources = self.links(node, PREFIXES["prov"] + "wasDerivedFrom")
+            sources = self.links(node, PROV + "wasDerivedFrom")
             yield Origin(node, license_, modified, tuple(sources))
 
 

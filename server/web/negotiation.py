@@ -43,7 +43,7 @@ def choose(accept: str, offers: tuple[Format, ...], wanted: str = "") -> Format:
     Raises `NotAcceptable`, naming what there is, where no offer will do.
     Source: RFC 9110, sections 12.4.2 and 12.5.1.
 
-    >>> from graph import RESULT_FORMATS
+    >>> from graph.rdf.formats import RESULT_FORMATS
     >>> choose("text/csv;q=0.5, application/sparql-results+xml", RESULT_FORMATS).name
     'xml'
     >>> choose("application/json", RESULT_FORMATS).media_type
@@ -114,7 +114,7 @@ def prefers_html(accept: str) -> bool:
 def split_suffix(name: str, offers: Sequence[Offer]) -> tuple[str, str]:
     """Part a name from the format that its suffix asks for.
 
-    >>> from graph import GRAPH_FORMATS
+    >>> from graph.rdf.formats import GRAPH_FORMATS
     >>> split_suffix("ghost-work.ttl", GRAPH_FORMATS), split_suffix("ghost-work", GRAPH_FORMATS)
     (('ghost-work', 'ttl'), ('ghost-work', ''))
     """

@@ -58,7 +58,7 @@ class Site:
     def address(self, iri: str) -> str:
         """Return where an IRI is read on this server: our own by path, others as they are.
 
-        >>> from server.settings import Settings
+        >>> from server.web.settings import Settings
         >>> Site(..., ..., Settings()).address("https://w3id.org/justicegraph/id/issue/ghost-work")
         '/id/issue/ghost-work'
         """

@@ -12,13 +12,14 @@ from graph.engine.base import Engine
 from graph.engine.lookup.by_query import FEW, MOST, ByQuery, by_property
 from graph.engine.lookup.result import Quads
 from graph.rdf.quads import Quad, iri, plain
-from ontology import JG, PREFIXES
+from ontology import JG
+from ontology.namespaces import RDF_TYPE, RDFS_LABEL
 
 __all__ = ["ByIndex"]
 
-LABEL: Final = ox.NamedNode(PREFIXES["rdfs"] + "label")
+LABEL: Final = ox.NamedNode(RDFS_LABEL)
 ISSUE: Final = ox.NamedNode(JG + "issue")
-TYPE: Final = ox.NamedNode(PREFIXES["rdf"] + "type")
+TYPE: Final = ox.NamedNode(RDF_TYPE)
 SCORE: Final = ox.NamedNode(JG + "score")
 WEIGHTIEST: Final = 5
 

@@ -6,8 +6,10 @@ from typing import Final
 
 from graph.engine.lookup.by_query import ByQuery
 from graph.engine.lookup.result import Found, Quads
-from graph.rdf.quads import Quad, iri
-from ontology import JG, PREFIXES
+from graph.rdf.quads import Quad
+from graph.rdf.terms import LABEL
+from ontology import JG
+from ontology.namespaces import FOAF
 
 __all__ = ["COUNTED", "LOOKUPS", "labelled", "named"]
 
@@ -16,9 +18,8 @@ COUNTED: Final = 100_000
 SHOWN: Final = 100
 """So many statements that name a thing are given of each property; of relations, `WEIGHTIEST`."""
 WEIGHTIEST: Final = 5
-LABEL: Final = iri(PREFIXES["rdfs"] + "label")
 RELATED: Final = JG + "issue"
-CLOSE: Final = (PREFIXES["foaf"] + "primaryTopic", RELATED)
+CLOSE: Final = (FOAF + "primaryTopic", RELATED)
 """By these properties the graph of a record and the relations of an issue name it."""
 
 

@@ -222,7 +222,7 @@ def _accept(format_: Format) -> str:
 
     Other names of a format are names of others as well: application/json is what each likes.
 
-    >>> from graph import RESULT_FORMATS
+    >>> from graph.rdf.formats import RESULT_FORMATS
     >>> _accept(RESULT_FORMATS[2])
     'text/csv, application/sparql-results+json;q=0.5, application/sparql-results+xml;q=0.4'
     """

@@ -25,7 +25,7 @@ def converted(
     `Unavailable` where what is given is not well-formed.
     Complexity: linear in the result.
 
-    >>> from graph import GRAPH_FORMATS
+    >>> from graph.rdf.formats import GRAPH_FORMATS
     >>> chunks = iter([b"<a:s> <a:p>", b" 1 ."])
     >>> b"".join(converted(chunks, GRAPH_FORMATS[0], GRAPH_FORMATS[1]))
     b'<a:s> <a:p> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .\n'

@@ -8,16 +8,15 @@ from graph.engine.base import Engine, Row
 from graph.rdf.quads import Quad, iri, literal
 from graph.rdf.turtle import Statement
 from graph.reports.coverage.measures import ALL, Measure, measures
-from ontology import BASE, PREFIXES
+from ontology import BASE
+from ontology.namespaces import DCTERMS, RDF_TYPE, RDFS_LABEL, SH, SKOS, XSD
 
 __all__ = ["DQV", "measured"]
 
 DQV: Final = "http://www.w3.org/ns/dqv#"
 COMPLETENESS: Final = "http://www.w3.org/2016/05/ldqd#completeness"
 DESCRIPTION: Final = "graph/description"
-TYPE, LABEL = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label"
-DEFINITION: Final = PREFIXES["skos"] + "definition"
-XSD: Final = PREFIXES["xsd"]
+DEFINITION: Final = SKOS + "definition"
 
 
 def measured(engine: Engine, base: str = BASE) -> Iterator[Quad]:
@@ -37,14 +36,14 @@ def measured(engine: Engine, base: str = BASE) -> Iterator[Quad]:
 def _measurements(measure: Measure, rows: list[Row], total: int, base: str) -> Iterator[Statement]:
     metric = f"{base}coverage#{measure.slug}"
     yield from _metric(metric, f"issues: {measure.name}", "integer")
-    yield metric, PREFIXES["sh"] + "select", literal(measure.text)
+    yield metric, SH + "select", literal(measure.text)
     for row in rows:
         node = f"{metric}-{_name(row)}"
         yield from _measurement(node, metric, literal(row["issues"].text, XSD + "integer"), base)
         if "id" in row:
-            yield node, PREFIXES["dcterms"] + "subject", iri(row["id"].text)
+            yield node, DCTERMS + "subject", iri(row["id"].text)
         if "label" in row:
-            yield node, LABEL, literal(row["label"].text, language="en")
+            yield node, RDFS_LABEL, literal(row["label"].text, language="en")
     if not measure.is_table and measure.slug != ALL:
         share = f"{_issues(rows[0]) / max(total, 1):.4f}"
         words = f"share of issues that {measure.name}"
@@ -54,7 +53,7 @@ def _measurements(measure: Measure, rows: list[Row], total: int, base: str) -> I
 
 
 def _metric(metric: str, words: str, datatype: str) -> Iterator[Statement]:
-    yield metric, TYPE, iri(DQV + "Metric")
+    yield metric, RDF_TYPE, iri(DQV + "Metric")
     yield metric, DEFINITION, literal(words, language="en")
     yield metric, DQV + "inDimension", iri(COMPLETENESS)
     yield metric, DQV + "expectedDataType", iri(XSD + datatype)
@@ -63,7 +62,7 @@ def _metric(metric: str, words: str, datatype: str) -> Iterator[Statement]:
 def _measurement(node: str, metric: str, value: str, base: str) -> Iterator[Statement]:
     dataset = f"{base}dataset"
     yield dataset, DQV + "hasQualityMeasurement", iri(node)
-    yield node, TYPE, iri(DQV + "QualityMeasurement")
+    yield node, RDF_TYPE, iri(DQV + "QualityMeasurement")
     yield node, DQV + "computedOn", iri(dataset)
     yield node, DQV + "isMeasurementOf", iri(metric)
     yield node, DQV + "value", value
@@ -76,7 +75,7 @@ def _issues(row: Row) -> int:
 def _name(row: Row) -> str:
     """Return what tells a row from the others of its measure.
 
-    >>> from graph.engine import Value
+    >>> from graph.engine.base import Value
     >>> _name({"id": Value("https://example.org/place/kenya", True)}), _name({})
     ('kenya', 'value')
     """

@@ -6,7 +6,7 @@ from typing import Final
 
 from graph.rdf.quads import iri
 from graph.search import SearchQuery, word_of
-from ontology import JG, PREFIXES
+from ontology import JG
 from server.records.description import Description
 from server.records.kinds.listing import Listing, newest
 from server.records.kinds.regions import regions
@@ -27,7 +27,6 @@ SYSTEMS: Final = 12
 ELSEWHERE: Final = frozenset(
     JG + name for name in ("ownedBy", "developedBy", "actor", "by", "addressee")
 )
-DCTERMS: Final = PREFIXES["dcterms"]
 
 
 @dataclass(frozen=True)

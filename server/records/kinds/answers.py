@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ontology import JG, PREFIXES
+from ontology import JG
+from ontology.namespaces import DCTERMS
 from server.records.kinds.sources import SOURCE, Notes
 from server.records.view_model import Link, Reader
 
 __all__ = ["Figure", "Response", "figures", "responses"]
 
-DESCRIPTION: Final = PREFIXES["dcterms"] + "description"
+DESCRIPTION: Final = DCTERMS + "description"
 BEFORE: Final = {"Estimate": "estimated"}
 """What is said before a number that is not exact, where that is not the name of its precision."""
 

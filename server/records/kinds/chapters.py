@@ -8,7 +8,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from ontology import CONCEPT, JG, PREFIXES, modules
+from ontology import CONCEPT, JG, modules
+from ontology.namespaces import RDF_TYPE
 from server.records.kinds.term import things_of
 from server.records.view_model import Link
 from server.web.site import query_text, site
@@ -16,7 +17,6 @@ from server.web.site import query_text, site
 __all__ = ["Chapter", "Entry", "chapters"]
 
 SCHEMES: Final = "schemes"
-TYPE: Final = PREFIXES["rdf"] + "type"
 
 
 @dataclass(frozen=True)
@@ -97,5 +97,5 @@ def _first_line(text: str) -> str:
 def _defined(path: Path) -> Iterator[str]:
     for triple in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
         iri = getattr(triple.subject, "value", "")
-        if iri.startswith(JG) and triple.predicate.value == TYPE:
+        if iri.startswith(JG) and triple.predicate.value == RDF_TYPE:
             yield iri

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.search import SearchQuery, word_of
-from ontology import PREFIXES, kind_of
+from ontology import kind_of
+from ontology.namespaces import SKOS
 from server.records.description import Description
 from server.records.kinds.listing import Listing, newest
 from server.records.kinds.regions import regions
@@ -42,7 +43,6 @@ ABOUT: Final = {
     "Work behind it": "task",
 }
 SHOWN: Final = 10
-SKOS: Final = PREFIXES["skos"]
 BROADER: Final = SKOS + "broader"
 HIERARCHY: Final = ("broader", "narrower", "related", "inScheme", "topConceptOf", "hasTopConcept")
 ELSEWHERE: Final = frozenset({SKOS + name for name in HIERARCHY})

@@ -3,14 +3,11 @@
 from dataclasses import dataclass
 
 from graph.engine.base import Engine
-from ontology import PREFIXES
+from ontology.namespaces import DCTERMS, PROV, RDFS_LABEL
 from server.records.description import Description
 from server.records.view_model import Link, Reader
 
 __all__ = ["Stated", "stated"]
-
-DCTERMS, PROV = PREFIXES["dcterms"], PREFIXES["prov"]
-LABEL = PREFIXES["rdfs"] + "label"
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,7 @@ def _stated(reader: Reader, graph: str) -> Stated:
         return next(iter(reader.links(graph, property_)), Link(""))
 
     return Stated(
-        reader.name(graph) if reader.values(graph, LABEL) else Link("its own graph", graph),
+        reader.name(graph) if reader.values(graph, RDFS_LABEL) else Link("its own graph", graph),
         first(DCTERMS + "modified").text,
         first(PROV + "wasGeneratedBy"),
         first(DCTERMS + "license").iri,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from ontology import JG, PREFIXES
+from ontology import JG
+from ontology.namespaces import SKOS
 from server.records.description import Description, around
 from server.records.kinds.answers import Response, figures, responses
 from server.records.kinds.history import stated
@@ -19,7 +20,7 @@ __all__ = ["heading", "template_context"]
 ELSEWHERE: Final = {
     *(JG + name for name in ("system", "workerGroup", "countedAs")),
     SOURCE,
-    PREFIXES["skos"] + "closeMatch",
+    SKOS + "closeMatch",
 }
 """Properties that have a part of the page of their own."""
 ANNOTATOR: Final = JG + "annotator"

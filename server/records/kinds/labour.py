@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ontology import JG, PREFIXES
+from ontology import JG
+from ontology.namespaces import DCTERMS
 from server.records.kinds.sources import SOURCE, Notes
 from server.records.view_model import Link, Reader
 
 __all__ = ["Chain", "Claim", "System", "Workers", "systems", "workers"]
 
-DESCRIPTION: Final = PREFIXES["dcterms"] + "description"
+DESCRIPTION: Final = DCTERMS + "description"
 CLAIM: Final = JG + "automationClaim"
 LABOUR: Final = JG + "labourLink"
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from ontology import CONCEPT, JG, PREFIXES, vocabulary
+from ontology import CONCEPT, JG, vocabulary
+from ontology.namespaces import SKOS
 from server.records.kinds.sources import SOURCE, Notes
 from server.records.view_model import Link, Reader
 
@@ -72,7 +73,7 @@ def _sorted(actors: dict[Link, list[Role]]) -> Iterator[Party]:
 def _sides() -> dict[str, str]:
     """Return the side of each role, as the vocabulary has it."""
     groups = {f"{CONCEPT}role/{side}": side for side in SIDES}
-    broader = PREFIXES["skos"] + "broader"
+    broader = SKOS + "broader"
     found = {
         str(quad.subject)[1:-1]: groups[str(quad.object)[1:-1]]
         for quad in vocabulary()

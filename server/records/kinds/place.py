@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.search import SearchQuery, word_of
-from ontology import JG, PREFIXES
+from ontology import JG
+from ontology.namespaces import SKOS
 from server.records.description import Description
 from server.records.kinds.listing import newest
 from server.records.kinds.tallies import narrowed, tallies, years
@@ -24,7 +25,7 @@ ABOUT: Final = {
     "Work behind it": "task",
 }
 SHOWN: Final = 10
-MEMBER: Final = PREFIXES["skos"] + "member"
+MEMBER: Final = SKOS + "member"
 ELSEWHERE: Final = frozenset({JG + "place", JG + "within", MEMBER})
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.search import word_of
-from ontology import PREFIXES, kind_of
+from ontology import kind_of
+from ontology.namespaces import SKOS
 from server.records.description import Description
 from server.records.kinds.concept import FACET_OF
 from server.records.kinds.tallies import narrowed
@@ -16,7 +17,6 @@ from server.web.site import query_text, site
 
 __all__ = ["Node", "template_context"]
 
-SKOS: Final = PREFIXES["skos"]
 NONE: Final = "none"
 """No facet is called so: nothing is counted of concepts that no list is narrowed by."""
 SHOWN: Final = 300

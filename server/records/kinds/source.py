@@ -6,7 +6,8 @@ from typing import Final
 from urllib.parse import urlencode
 
 from graph.rdf.quads import plain
-from ontology import PREFIXES, kind_of
+from ontology import kind_of
+from ontology.namespaces import DCTERMS, SCHEMA
 from server.records.description import Description
 from server.records.kinds.sources import SOURCE, archived
 from server.records.view_model import Link, Page, Reader
@@ -14,8 +15,6 @@ from server.web.site import query_text
 
 __all__ = ["Resting", "template_context"]
 
-SCHEMA: Final = PREFIXES["schema"]
-DCTERMS: Final = PREFIXES["dcterms"]
 COPY: Final = "archived copy"
 READ: Final = {"read it": SCHEMA + "url", COPY: SCHEMA + "archivedAt"}
 WEB: Final = ("http://", "https://")

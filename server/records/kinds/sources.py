@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.rdf.quads import plain
-from ontology import JG, PREFIXES
+from ontology import JG
+from ontology.namespaces import DCTERMS, SCHEMA
 from server.records.view_model import Link, Reader
 
 __all__ = ["SOURCE", "Notes", "Source", "archived"]
 
-DCTERMS, SCHEMA = PREFIXES["dcterms"], PREFIXES["schema"]
 SOURCE: Final = DCTERMS + "source"
 NUMBER: Final = re.compile(r"(\d+)")
 WEB: Final = ("http://", "https://")

@@ -6,7 +6,8 @@ from typing import Final
 from urllib.parse import urlencode
 
 from graph.search import SearchQuery
-from ontology import JG, PREFIXES
+from ontology import JG
+from ontology.namespaces import OWL, RDF_TYPE, RDFS, SCHEMA, SKOS, VS
 from server.records.description import Description, around
 from server.records.view_model import Link, Page, Reader
 from server.search.search import address_of
@@ -14,8 +15,6 @@ from server.web.site import query_text, site
 
 __all__ = ["template_context", "things_of"]
 
-OWL, RDFS, SCHEMA, SKOS = (PREFIXES[name] for name in ("owl", "rdfs", "schema", "skos"))
-TYPE: Final = PREFIXES["rdf"] + "type"
 PARTS: Final = {
     "Narrower classes": RDFS + "subClassOf",
     "Narrower properties": RDFS + "subPropertyOf",
@@ -38,7 +37,7 @@ FACTS: Final = {
     SKOS + "broadMatch": "Narrower than",
     SKOS + "narrowMatch": "Broader than",
     SKOS + "relatedMatch": "Related to",
-    PREFIXES["vs"] + "term_status": "Status",
+    VS + "term_status": "Status",
 }
 """What is said of a term, in words."""
 LISTED: Final = f"SELECT ?thing WHERE {{ ?thing a <{JG}%s> }} LIMIT 1000"
@@ -64,7 +63,9 @@ def template_context(found: Description, this: Page) -> Mapping[str, object]:
         "examples": _examples(found.iri) if is_property else [],
         "things": things,
         "listed": listed,
-        "others": [one for one in this.named_by if one.property.iri not in {TYPE, *PARTS.values()}],
+        "others": [
+            one for one in this.named_by if one.property.iri not in {RDF_TYPE, *PARTS.values()}
+        ],
     }
 
 
