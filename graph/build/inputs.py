@@ -27,7 +27,7 @@ __all__ = [
 
 
 ENGINES: Final = (
-    *("igraph", "isal", "networkx", "numpy", "pyoxigraph", "pyshacl", "pystemmer", "rdflib"),
+    *("isal", "networkx", "numpy", "pyoxigraph", "pyshacl", "pystemmer", "rdflib"),
     *("scipy", "sparse-dot-topn"),
 )
 

@@ -13,8 +13,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from graph.explorer.layout import placed
 from graph.explorer.links import Linked, gathered
+from graph.network.layout import layout
 from graph.rdf.quads import Quad
 from ontology import kind_of
 
@@ -53,7 +53,9 @@ def write_explorer(path: Path, quads: Iterable[Quad]) -> None:
     numbers = {address: number for number, (address, _) in enumerate(nodes)}
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(f"PRAGMA journal_mode = OFF; {SCHEMA}")
-        places = placed([(numbers[link.source], numbers[link.target]) for link in links])
+        places = layout(
+            [(numbers[link.source], numbers[link.target]) for link in links], len(nodes)
+        )
         connection.executemany(
             "INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (

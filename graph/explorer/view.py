@@ -7,8 +7,8 @@ from typing import Final
 import networkx as nx
 
 from graph.explorer.index_reader import Explorer, Link, Node, Reader, Sieve
-from graph.explorer.layout import placed
 from graph.explorer.shortest_paths import Way, ways
+from graph.network.layout import layout
 from graph.network.network import Network
 from ontology import NotFound
 
@@ -127,7 +127,7 @@ def _placed(nodes: list[Node], links: Collection[Link]) -> tuple[Node, ...]:
     if len(nodes) > MOST_PLACED:
         return tuple(nodes)
     at = {node.number: place for place, node in enumerate(nodes)}
-    places = placed([(at[link.source], at[link.target]) for link in links], len(nodes))
+    places = layout([(at[link.source], at[link.target]) for link in links], len(nodes))
     return tuple(node._replace(x=x, y=y) for node, (x, y) in zip(nodes, places, strict=True))
 
 

@@ -12,8 +12,8 @@ from typing import Final
 import networkx as nx
 from rapidfuzz import process
 
+from graph.network.layout import positions
 from graph.network.network import Network
-from graph.network.svg import positions
 from ontology import NotFound, kind_of
 
 __all__ = [

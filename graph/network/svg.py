@@ -1,18 +1,17 @@
 """The picture of the network: an SVG that needs no program, the same bytes each time.
 
-Positions come from igraph's grid variant of the Fruchterman-Reingold layout with a fixed seed; size
-is the number of links, colour the kind of node, and each node names itself when pointed at.
+Size is the number of links, colour the kind of node, and each node names itself when pointed at.
 """
 
-import random
 from collections.abc import Iterator
 from math import sqrt
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from graph.network.layout import positions
 from graph.network.network import Network
 
-__all__ = ["draw", "positions"]
+__all__ = ["draw"]
 
 SIDE: Final = 1600
 MARGIN: Final = 60
@@ -29,28 +28,6 @@ COLOURS: Final = {
     "demand": "#5f5148",
 }
 OTHER: Final = "#5c5c5c"
-
-
-def positions(graph: Network) -> dict[str, tuple[float, float]]:
-    """Return where each node stands in a square of side 1, the same for the same graph.
-
-    Complexity: near linear for sparse graphs.
-    Source: Fruchterman and Reingold, Software: Practice and Experience 21 (1991), grid variant.
-
-    >>> import networkx as nx
-    >>> sorted(positions(nx.Graph([("a", "b")])))
-    ['a', 'b']
-    """
-    import igraph  # here, since loading it takes longer than most commands
-
-    if not graph:
-        return {}
-    igraph.set_random_number_generator(random.Random(1))  # noqa: S311 - a layout, not a secret
-    numbers = {node: number for number, node in enumerate(graph)}
-    drawn = igraph.Graph(len(numbers), [(numbers[a], numbers[b]) for a, b in graph.edges()])
-    layout = drawn.layout_fruchterman_reingold(grid=True, niter=300)
-    layout.fit_into((0, 0, 1, 1), keep_aspect_ratio=False)
-    return {node: (round(x, 4), round(y, 4)) for node, (x, y) in zip(graph, layout, strict=True)}
 
 
 def draw(graph: Network) -> bytes:

@@ -6,8 +6,9 @@ import networkx as nx
 import pytest
 from lxml import etree
 
+from graph.network.layout import positions
 from graph.network.network import Network
-from graph.network.svg import COLOURS, draw, positions
+from graph.network.svg import COLOURS, draw
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -1,19 +1,19 @@
-"""Where nodes stand: in a square, the same each time, and where many, as densely everywhere."""
+"""Node positions: in a square, the same each time, and of many nodes as densely everywhere."""
 
 from math import hypot
 
-from graph.explorer.layout import SMALL, placed
+from graph.network.layout import MANY, layout
 
-RING = [(one, (one + 1) % (SMALL + 1)) for one in range(SMALL + 1)]
-HUB = [(0, one) for one in range(1, SMALL + 1)]
+RING = [(one, (one + 1) % (MANY + 1)) for one in range(MANY + 1)]
+HUB = [(0, one) for one in range(1, MANY + 1)]
 
 
 def test_places_are_the_same_for_the_same_links() -> None:
-    assert placed(RING) == placed(RING[::-1])
+    assert layout(RING, MANY + 1) == layout(RING[::-1], MANY + 1)
 
 
 def test_many_nodes_fill_a_disc_evenly() -> None:
-    places = placed(RING + HUB)
+    places = layout(RING + HUB, MANY + 1)
     within = [hypot(x - 0.5, y - 0.5) for x, y in places]
     assert max(within) <= 0.5001
     for radius in (0.1, 0.25, 0.4):
@@ -22,10 +22,10 @@ def test_many_nodes_fill_a_disc_evenly() -> None:
 
 
 def test_what_all_are_linked_to_stands_in_the_middle() -> None:
-    x, y = placed(RING + HUB)[0]
+    x, y = layout(RING + HUB, MANY + 1)[0]
     assert hypot(x - 0.5, y - 0.5) < 0.1
 
 
 def test_one_node_stands_in_the_middle_and_none_nowhere() -> None:
-    assert placed([], 1) == [(0.5, 0.5)]
-    assert placed([]) == []
+    assert layout([], 1) == [(0.5, 0.5)]
+    assert layout([], 0) == []
