@@ -18,10 +18,10 @@ from server.asgi.access_log import QUERY
 from server.asgi.exchange import Exchange, Headers, Receive, Scope, Send
 from server.asgi.result_cache import Cache, Plan, Result
 from server.asgi.wsgi_bridge import Gateway
-from server.sparql.endpoint import content_type
 from server.sparql.protocol import Message, asked
 from server.web.compression import SMALLEST, choose_coding, coded, coder
 from server.web.etags import REVALIDATED, is_held, tag
+from server.web.formats import content_type
 from server.web.negotiation import prefers_html
 from server.web.rate_limits import check_rate, connected
 from server.web.settings import Settings

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Flask, Response, current_app, json, render_template
 
 from server.dataset.openapi import Node, openapi
+from server.web.formats import JSON, respond
 from server.web.site import site
 
 __all__ = ["blueprint", "described_paths"]
@@ -40,7 +41,7 @@ def described_paths(tag: str) -> list[str]:
 def document() -> Response:
     """Describe the interface in OpenAPI 3.1."""
     text = json.dumps(_now(), ensure_ascii=False, sort_keys=False)
-    return Response(text + "\n", content_type="application/json")
+    return respond(text + "\n", JSON)
 
 
 @blueprint.get("/api")

@@ -11,7 +11,8 @@ from graph.rdf.turtle import rewrite
 from graph.release.release import read_release
 from server.dataset.downloads import folder_of, listing
 from server.records.citation import CITATIONS, cite_release, cited
-from server.sparql.endpoint import content_type, send
+from server.sparql.endpoint import send
+from server.web.formats import respond
 from server.web.negotiation import choose, prefers_html, split_suffix
 from server.web.site import query_text, site
 
@@ -42,7 +43,7 @@ def release(name: str) -> Response:
         return _described(folder, chosen.name)
     found = read_release(folder.parent.parent, stem)
     body = cited(cite_release(found, site().base), chosen.name)
-    return Response(body, content_type=content_type(chosen.media_type))
+    return respond(body, chosen)
 
 
 @blueprint.get(f"/<any({','.join(map(repr, DATASET))}):name>")
@@ -63,9 +64,7 @@ def dataset(name: str) -> Response:
 
 def _described(folder: Path, suffix: str = "") -> Response:
     chosen = _chosen(suffix)
-    response = Response(_written(folder / VOID, chosen.name))
-    response.headers["Content-Type"] = content_type(chosen.media_type)
-    return response
+    return respond(_written(folder / VOID, chosen.name), chosen)
 
 
 def _chosen(suffix: str) -> Format:

@@ -15,6 +15,7 @@ from graph.release.release import MANIFEST, Release
 from ontology import NotFound
 from server.records.citation import cite_release
 from server.web.etags import FOR_EVER
+from server.web.formats import JSON, content_type
 from server.web.releases import past, release_named
 from server.web.site import site
 
@@ -93,7 +94,7 @@ def changes(name: str) -> Response:
     if not told:
         raise NotFound(f"nothing was published before the release '{name}' to compare it with")
     path = folder.parent.parent / CHANGES_FOLDER / told.changes
-    return send_file(path, mimetype="application/json", etag=f"{told.before}-{name}")
+    return send_file(path, mimetype=JSON.media_type, etag=f"{told.before}-{name}")
 
 
 @blueprint.get("/release/<name>/<path:file>")
@@ -127,7 +128,9 @@ def send_listed(folder: Path, file: str, media_type: str = "") -> Response:
     if media_type not in ("", own):
         tag = f"{tag}-{media_type}"
     _weigh_range(tag, listed[file]["bytes"])
-    return send_file(folder / file, mimetype=media_type or own, etag=tag)
+    response = send_file(folder / file, etag=tag)
+    response.headers["Content-Type"] = content_type(media_type or own)
+    return response
 
 
 def _weigh_range(tag: str, size: int) -> None:

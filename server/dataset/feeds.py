@@ -12,7 +12,8 @@ from graph.release.history import Touched
 from graph.search import SearchQuery
 from ontology import KINDS, NotFound
 from server.records.meta_tags import root
-from server.search.atom import ATOM, Feed, Item, feed_text
+from server.search.atom import Feed, Item, feed_text
+from server.web.formats import ATOM, respond
 from server.web.releases import past
 from server.web.site import query_text, site
 
@@ -45,7 +46,7 @@ def feed(name: str) -> Response:
         str(site().release.manifest["modified"]),
     )
     items = islice(ITEMS[name](), MOST)
-    return Response(feed_text(about, items), content_type=f"{ATOM}; charset=utf-8")
+    return respond(feed_text(about, items), ATOM)
 
 
 def _new() -> Iterator[Item]:

@@ -21,16 +21,14 @@ from graph.search import FACETS, ORDERS
 from ontology import KINDS, Parameter, Question, concepts, modules, questions
 from server.explorer.explorer import FORMATS as EXPLORED
 from server.records.citation import CITATIONS
-from server.records.resource import HTML, OFFERS
+from server.records.resource import OFFERS
 from server.search.formats import LISTS
+from server.web.formats import CSV, HTML, JSON, SVG
 
 __all__ = ["openapi"]
 
 Node = dict[str, Any]
 
-JSON: Final = Format("json", "application/json")
-CSV: Final = Format("csv", "text/csv")
-SVG: Final = Format("svg", "image/svg+xml")
 RESPONSES: Final[dict[str, tuple[str, tuple[Format, ...]]]] = {
     "Graph": ("A graph.", GRAPH_FORMATS),
     "Description": ("What is said about it.", OFFERS),

@@ -18,6 +18,7 @@ from ontology import NotFound, kind_of
 from server.drawing.marks import MARKS
 from server.drawing.network import HEIGHT, WIDTH, draw, shortened
 from server.explorer.view import NEIGHBOURS, WHOLE, Asked, asked, usual
+from server.web.formats import CSV, JSON, SVG, respond
 from server.web.site import site
 
 __all__ = ["FORMATS", "blueprint", "explorer_of"]
@@ -25,15 +26,15 @@ __all__ = ["FORMATS", "blueprint", "explorer_of"]
 blueprint = Blueprint("explore", __name__)
 
 FORMATS: Final = (
-    Format("json", "application/json"),
+    JSON,
     Format("cyjs", "application/json"),
     Format("gexf", "application/xml"),
     Format("graphml", "application/xml"),
-    Format("csv", "text/csv"),
+    CSV,
     Format("nodes.csv", "text/csv"),
     Format("edges.csv", "text/csv"),
     Format("dot", "text/vnd.graphviz"),
-    Format("svg", "image/svg+xml"),
+    SVG,
 )
 CLEARER: Final = {
     "addressee": "response asked of",
@@ -98,12 +99,12 @@ def _page() -> Answer | str:
 
 
 def _data(suffix: str) -> Response:
-    media_types = {offer.name: offer.media_type for offer in FORMATS}
-    if suffix not in media_types:
-        there_is = ", ".join(media_types)
-        raise NotFound(f"there is no format '{suffix[:40]}' of the explorer; there are: {there_is}")
+    formats = {offer.name: offer for offer in FORMATS}
+    if suffix not in formats:
+        known = ", ".join(formats)
+        raise NotFound(f"there is no format '{suffix[:40]}' of the explorer; there are: {known}")
     seen = see(explorer_of(site().release.folder), asked(request.args).look)
-    response = Response(_written(seen, suffix), content_type=media_types[suffix])
+    response = respond(_written(seen, suffix), formats[suffix])
     if suffix != "json":
         response.headers["Content-Disposition"] = f'attachment; filename="explore.{suffix}"'
     return response

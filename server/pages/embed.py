@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, json, render_template, request
 
-from graph.rdf.formats import Format
 from ontology import JG, TOMBSTONE, Gone, Misuse, NotFound, record_iri
 from server.records.description import describe
 from server.records.meta_tags import root
 from server.records.view_model import Page, page
+from server.web.formats import JSON, respond
 from server.web.negotiation import choose
 from server.web.site import site
 
@@ -22,7 +22,6 @@ WIDTH, HEIGHT = 560, 320
 START: Final = "/id/issue/"
 LONGEST: Final = 500
 SHOWN: Final = frozenset({JG + "place", JG + "justiceArea", JG + "year"})
-JSON: Final = (Format("json", "application/json"),)
 
 
 @blueprint.get("/embed/issue/<slug>")
@@ -50,7 +49,7 @@ def oembed() -> Response:
 
     Source: oEmbed 1.0, sections 2.2 and 2.3.4 (rich).
     """
-    choose("", JSON, request.args.get("format", "json"))
+    choose("", (JSON,), request.args.get("format", "json"))
     slug = _slug(request.args.get("url", ""))
     width, height = _bound("maxwidth", WIDTH), _bound("maxheight", HEIGHT)
     told = {
@@ -63,7 +62,7 @@ def oembed() -> Response:
         "height": height,
         "html": frame(slug, width, height),
     }
-    return Response(json.dumps(told) + "\n", content_type="application/json")
+    return respond(json.dumps(told) + "\n", JSON)
 
 
 def _slug(url: str) -> str:

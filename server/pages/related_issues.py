@@ -30,16 +30,13 @@ from graph.related.service import View, relations_of, row_of, viewed
 from ontology import Misuse, record_iri
 from server.records.description import Description
 from server.records.serialization import Addresses, write
-from server.sparql.endpoint import content_type
 from server.web.etags import REVALIDATED
+from server.web.formats import CSV, HTML, JSON, respond
 from server.web.negotiation import choose
 from server.web.site import site
 
 __all__ = ["common", "related"]
 
-JSON: Final = Format("json", "application/json")
-HTML: Final = Format("html", "text/html")
-CSV: Final = Format("csv", "text/csv")
 OFFERS: Final = (JSON, HTML, CSV, *GRAPH_FORMATS)
 PAGES: Final = (JSON, HTML)
 ACTIVITY: Final = "/activity/"
@@ -148,8 +145,7 @@ def _json(found: object) -> str:
 
 
 def _response(body: str | bytes, chosen: Format) -> Response:
-    response = Response(body)
-    response.headers["Content-Type"] = content_type(chosen.media_type)
+    response = respond(body, chosen)
     response.headers["Cache-Control"] = REVALIDATED
     return response
 

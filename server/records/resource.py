@@ -19,8 +19,8 @@ from server.records.kinds.chapters import chapters
 from server.records.serialization import FORMS, PROFILES, Addresses, form_of, write
 from server.records.suggestions import nearest
 from server.records.view_model import page
-from server.sparql.endpoint import content_type
 from server.web.etags import REVALIDATED
+from server.web.formats import HTML, content_type
 from server.web.negotiation import choose, split_suffix
 from server.web.site import site
 
@@ -28,7 +28,6 @@ __all__ = ["Place", "answer_at", "blueprint"]
 
 blueprint = Blueprint("resources", __name__)
 
-HTML: Final = Format("html", "text/html")
 OFFERS: Final = (*GRAPH_FORMATS[:1], HTML, *GRAPH_FORMATS[1:], *CITATIONS)
 JSON_LD: Final = "application/ld+json"
 PATH: Final = re.compile(r"[A-Za-z0-9_~-]+(?:[./][A-Za-z0-9_~-]+)*")

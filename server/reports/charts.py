@@ -3,16 +3,16 @@
 import json
 from typing import Any, Final
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from graph.rdf.formats import Format
 from graph.reports.charts import CHARTS, Chart, Counts, Drawn, chart, charts, read_counts
 from graph.reports.coverage import Share, read_coverage
 from graph.search import FACETS
 from server.drawing.charts import Grid, Panels, grid, panels
 from server.reports.chart_file import sheet
 from server.reports.compare import COMPARED, suggested
+from server.web.formats import CSV, JSON, SVG, respond
 from server.web.negotiation import choose, prefers_html, split_suffix
 from server.web.site import site
 
@@ -20,11 +20,7 @@ __all__ = ["blueprint"]
 
 blueprint = Blueprint("charts", __name__)
 
-OFFERS: Final = (
-    Format("csv", "text/csv"),
-    Format("json", "application/json"),
-    Format("svg", "image/svg+xml"),
-)
+OFFERS: Final = (CSV, JSON, SVG)
 
 
 @blueprint.get("/charts")
@@ -50,17 +46,14 @@ def page(name: str) -> Answer | str:
             unit=unit_of(one),
             shares=_missing(one),
         )
-    chosen = choose(accept, OFFERS, suffix).name
-    if chosen == "svg":
-        return Response(sheet(one, drawn(one), unit_of(one)), mimetype="image/svg+xml")
-    if chosen == "csv":
+    chosen = choose(accept, OFFERS, suffix)
+    if chosen.name == "svg":
+        return respond(sheet(one, drawn(one), unit_of(one)), chosen)
+    if chosen.name == "csv":
         path = site().release.folder / CHARTS / f"{slug}.csv"
         _counts(one)
-        return Response(path.read_bytes(), content_type="text/csv; charset=utf-8")
-    return Response(json.dumps(_as_json(one), ensure_ascii=False), content_type=JSON)
-
-
-JSON: Final = "application/json; charset=utf-8"
+        return respond(path.read_bytes(), chosen)
+    return respond(json.dumps(_as_json(one), ensure_ascii=False), chosen)
 
 
 def drawn(one: Chart) -> Panels | Grid:

@@ -10,17 +10,17 @@ from string import Template
 from typing import Final
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Answer
 
 from graph.csv_safety import escape_formula
-from graph.rdf.formats import Format
 from graph.reports.charts import Cell, Counts
 from graph.search import FACETS, Comparison, Search
 from ontology import BadQuery
 from server.drawing.charts import Grid, Panels, grid, panels
 from server.search.formats import PATHS
+from server.web.formats import CSV, JSON, respond
 from server.web.negotiation import choose, prefers_html
 from server.web.site import Site, query_text, site
 
@@ -58,7 +58,7 @@ PARTED: Final = {
 MOST: Final = 5
 KNOWN: Final = 300
 """So many values are suggested, those of most records."""
-OFFERS: Final = (Format("csv", "text/csv"), Format("json", "application/json"))
+OFFERS: Final = (CSV, JSON)
 COLUMNS: Final = ("compared", "comparedId", "by", "value", "valueId", "issues")
 
 
@@ -131,7 +131,7 @@ def page(suffix: str = "") -> Answer | str:
         return _page(wish)
     chosen = choose(accept, OFFERS, suffix)
     body = _csv(wish) if chosen.name == "csv" else _json(wish)
-    return Response(body, content_type=f"{chosen.media_type}; charset=utf-8")
+    return respond(body, chosen)
 
 
 def suggested(search: Search, facet: str, most: int = 3) -> Sequence[str]:

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from graph.csv_safety import escape_formula
-from graph.rdf.formats import Format
 from graph.search import Choice, SearchQuery, word_of
 from server.drawing.world_map import Shape, shapes, step_of, steps
 from server.search.issue_lists import ISSUE_KINDS
 from server.search.search import address_of, wish_of
+from server.web.formats import CSV, JSON, respond
 from server.web.negotiation import choose, prefers_html
 from server.web.site import query_text, site
 
@@ -23,7 +23,7 @@ __all__ = ["Row", "blueprint"]
 
 blueprint = Blueprint("places", __name__)
 
-OFFERS: Final = (Format("json", "application/json"), Format("csv", "text/csv"))
+OFFERS: Final = (JSON, CSV)
 NARROWED_BY: Final = ("area", "impact", "task", "year")
 """The facets that the page lets choose from; its address takes all of them."""
 
@@ -55,7 +55,7 @@ def places(suffix: str = "") -> Answer | str:
     countries, wider = _rows(wish)
     rows = [_told(row) for row in (*countries, *wider)]
     body = json.dumps(rows, ensure_ascii=False) if chosen.name == "json" else _csv(rows)
-    return Response(body, content_type=f"{chosen.media_type}; charset=utf-8")
+    return respond(body, chosen)
 
 
 def _told(row: Row) -> dict[str, str | int]:

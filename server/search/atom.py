@@ -8,9 +8,8 @@ from typing import Final
 
 from feedgen.feed import FeedGenerator
 
-__all__ = ["ATOM", "Feed", "Item", "feed_text"]
+__all__ = ["Feed", "Item", "feed_text"]
 
-ATOM: Final = "application/atom+xml"
 NOT_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Source: XML 1.0, section 2.2 (Char)."""
 

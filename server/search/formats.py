@@ -13,17 +13,18 @@ from graph.engine.query import Query
 from graph.rdf.formats import GRAPH_FORMATS, Format
 from graph.rdf.quads import literal
 from graph.search import LISTED, WORD, SearchQuery, SearchResult
-from server.search.atom import ATOM, Feed, Item, feed_text
+from server.search.atom import Feed, Item, feed_text
+from server.web.formats import ATOM, CSV, JSON
 from server.web.site import Site
 
 __all__ = ["LISTS", "Listed", "list_query"]
 
 TURTLE: Final = GRAPH_FORMATS[0]
 LISTS: Final = (
-    Format("json", "application/json"),
-    Format("csv", "text/csv"),
+    JSON,
+    CSV,
     Format("ttl", TURTLE.media_type),
-    Format("atom", ATOM),
+    ATOM,
 )
 MOST: Final = {"atom": 50, "ttl": 500}
 """The most hits in some formats; the others hold the whole list."""

@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Answer
 
 from graph.search import FACETS, ORDERS, Choice, SearchQuery, SearchResult
 from ontology import BadQuery
 from server.search.formats import LISTS, Listed, list_query
+from server.web.formats import respond
 from server.web.negotiation import choose, prefers_html
 from server.web.site import site
 
@@ -45,7 +46,7 @@ def search(suffix: str = "") -> Answer | str:
         return _page(wish_of(request.args))
     wish, chosen = wish_of(request.args, FURTHEST), choose(accept, LISTS, suffix)
     body = Listed(site(), wish, address_of(wish), chosen.name).written()
-    return Response(body, content_type=f"{chosen.media_type}; charset=utf-8")
+    return respond(body, chosen)
 
 
 def wish_of(arguments: "MultiDict[str, str]", most: int = SHOWN) -> SearchQuery:

@@ -9,11 +9,12 @@ from graph.metadata.sparql_service import service_description
 from graph.rdf.formats import GRAPH_FORMATS
 from server.sparql.protocol import MAX_BODY, Asked, Message, asked
 from server.sparql.query_page import is_for_people, query_page
+from server.web.formats import content_type, respond
 from server.web.negotiation import choose
 from server.web.settings import Settings
 from server.web.site import site
 
-__all__ = ["answer", "blueprint", "content_type", "send"]
+__all__ = ["answer", "blueprint", "send"]
 
 blueprint = Blueprint("sparql", __name__)
 
@@ -45,7 +46,7 @@ def _description(message: Message, wanted: str) -> Response:
     settings = found.settings
     limits = LIMITS.format(settings)
     body = service_description(found.release, chosen, _address(settings), limits, found.base)
-    return Response(body, content_type=content_type(chosen.media_type))
+    return respond(body, chosen)
 
 
 def _address(settings: Settings) -> str:
@@ -85,12 +86,3 @@ def send(found: Answer) -> Response:
     response.call_on_close(found.chunks.close)
     response.headers["Content-Type"] = content_type(found.format.media_type)
     return response
-
-
-def content_type(media_type: str) -> str:
-    """Return the Content-Type of a media type: text types get a charset parameter.
-
-    >>> content_type("text/csv"), content_type("application/n-triples")
-    ('text/csv; charset=utf-8', 'application/n-triples')
-    """
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type

@@ -1,0 +1,36 @@
+"""Formats that pages offer beside RDF, and the Content-Type header of every response."""
+
+from typing import Final
+
+from flask import Response
+
+from graph.rdf.formats import Format
+
+__all__ = ["ATOM", "CSV", "HTML", "JSON", "SVG", "content_type", "respond"]
+
+ATOM: Final = Format("atom", "application/atom+xml")
+CSV: Final = Format("csv", "text/csv")
+HTML: Final = Format("html", "text/html")
+JSON: Final = Format("json", "application/json")
+SVG: Final = Format("svg", "image/svg+xml")
+
+
+def content_type(media_type: str) -> str:
+    """Return the Content-Type of a media type: text types get a charset parameter, no others.
+
+    JSON is UTF-8 and has no such parameter; XML declares its encoding itself.
+    Source: RFC 2046, section 4.1.2; RFC 8259, sections 8.1 and 11; RFC 7303, section 3.
+
+    >>> content_type("text/csv"), content_type("application/json")
+    ('text/csv; charset=utf-8', 'application/json')
+    """
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
+def respond(body: str | bytes, format_: Format) -> Response:
+    """Return a response with a body in a format.
+
+    >>> respond("[]", JSON).content_type
+    'application/json'
+    """
+    return Response(body, content_type=content_type(format_.media_type))
