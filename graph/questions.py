@@ -22,15 +22,14 @@ from ontology import (
     concepts,
     record_iri,
 )
-from ontology.namespaces import XSD
+from ontology.namespaces import SLUG, XSD
 
-__all__ = ["MOST_VALUES", "NUMBER", "SLUG", "YEAR", "Asking"]
+__all__ = ["MOST_VALUES", "NUMBER", "YEAR", "Asking"]
 
 MOST_VALUES: Final = 20
 """So many values of one parameter are taken at most."""
 YEAR: Final = r"[0-9]{4}"
 NUMBER: Final = r"[0-9]{1,9}(\.[0-9]{1,9})?"
-SLUG: Final = r"[a-z0-9]+([._~-]+[a-z0-9]+)*"
 LONGEST: Final = 200
 LABEL: Final = (files("graph") / "queries" / "label.rq").read_text(encoding="utf-8")
 

@@ -9,9 +9,10 @@ from typing import Final
 
 from Stemmer import Stemmer
 
-__all__ = ["surfaces", "terms"]
+__all__ = ["WORD", "surfaces", "terms"]
 
 WORD: Final = re.compile(r"[^\W_]+")
+"""A word of a text: letters and digits of any script, without underscores."""
 POSSESSIVE: Final = re.compile(r"['\u2019]s?\b")
 STEMMER: Final = Stemmer("english")
 

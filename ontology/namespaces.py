@@ -22,6 +22,7 @@ __all__ = [
     "SCHEMA",
     "SH",
     "SKOS",
+    "SLUG",
     "TOMBSTONE",
     "VOID",
     "VS",
@@ -58,6 +59,9 @@ KINDS: Final = {
     "Taxonomy": "taxonomy",
 }
 """The type of a record, and the segment of its address that follows from it."""
+
+SLUG: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
+"""Regular expression of a slug: lower-case words and digits, joined by single hyphens."""
 
 TOMBSTONE: Final = "Tombstone"
 """The type of a withdrawn record; its address is the one that it had, by its former type."""

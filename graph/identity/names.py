@@ -13,6 +13,8 @@ from importlib.resources import files
 from itertools import chain
 from typing import Final
 
+from graph.stemming import WORD
+
 __all__ = ["CAPITALS", "Form", "acronym_of", "form", "words"]
 
 BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
@@ -20,7 +22,6 @@ WITHIN: Final = re.compile(r"['\u2018\u2019\u02bc`*]+")
 """Signs within a word, which part nothing."""
 CAPITALS: Final = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 DOTTED: Final = re.compile(r"\b(?:\w\.){2,}")
-WORD: Final = re.compile(r"\w+")
 PLACELESS: Final = frozenset({"ministry", "department", "secretariat", "government"})
 SHORTEST_PLURAL: Final = 5
 SHORTEST_SQUEEZED: Final = 4
@@ -100,7 +101,7 @@ def _words(text: str) -> list[str]:
     text = DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)
     letters = unicodedata.normalize("NFKD", text)
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return WORD.findall(plain.replace("_", " "))
+    return WORD.findall(plain)
 
 
 def _one_language(words: list[str]) -> list[str]:

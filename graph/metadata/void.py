@@ -17,7 +17,7 @@ VOID_EXT: Final = NAMESPACES["void-ext"]
 """Partitions by datatype, which VoID itself has none of."""
 
 INTEGER: Final = XSD + "integer"
-WORD: Final = re.compile(r"[A-Za-z0-9_-]+")
+LOCAL_NAME: Final = re.compile(r"[A-Za-z0-9_-]+")
 ENTITIES: Final = tuple(
     iri(JG + name) for name in ("Issue", "Actor", "AISystem", "WorkerGroup", "Source", "Place")
 )
@@ -118,7 +118,7 @@ def _name(term: str) -> str:
         local = value.removeprefix(start)
         if local == "":
             return prefix
-        if local != value and WORD.fullmatch(local):
+        if local != value and LOCAL_NAME.fullmatch(local):
             return f"{prefix}-{local}"
     return quote(value, safe="")
 

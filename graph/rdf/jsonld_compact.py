@@ -15,10 +15,11 @@ from graph.rdf.terms import TYPE
 from ontology import BASE, Field, context, terms
 from ontology.namespaces import XSD
 
-__all__ = ["compact_graphs", "compacted", "framed"]
+__all__ = ["CONCEPT_NAME", "compact_graphs", "compacted", "framed"]
 
 STRING: Final = XSD + "string"
-WORD: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+CONCEPT_NAME: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+"""What a record writes for an IRI of a vocabulary: the last part of the IRI."""
 LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 Json = dict[str, Any]
@@ -156,7 +157,9 @@ class _Compactor:
         if not field.vocabulary:
             return iri
         slug = iri.removeprefix(field.vocabulary)
-        return slug if slug != iri and WORD.fullmatch(slug) and slug not in self.words else ""
+        return (
+            slug if slug != iri and CONCEPT_NAME.fullmatch(slug) and slug not in self.words else ""
+        )
 
     def _put_literal(self, node: Json, predicate: str, object_: str) -> None:
         text, datatype, language = parsed(object_)

@@ -11,19 +11,18 @@ from typing import Final
 
 from rapidfuzz import process
 
+from graph.rdf.jsonld_compact import CONCEPT_NAME
 from graph.rdf.quads import Quad, iri, literal, plain
 from graph.rdf.terms import TYPE
 from graph.reading.fields import expected, is_address, is_language, is_well_formed, unreadable
 from graph.reading.yaml_ld import Node
 from ontology import BASE, KINDS, TOMBSTONE, Field, graph_iri, record_iri, terms
-from ontology.namespaces import RDF_TYPE
+from ontology.namespaces import RDF_TYPE, SLUG
 from shapes import Mark, Problem, Severity
 
 __all__ = ["Origin", "Record", "read_record"]
 
-SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-FRAGMENT: Final = re.compile(r"#[a-z0-9]+(?:-[a-z0-9]+)*")
-WORD: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+FRAGMENT: Final = f"#{SLUG}"
 ABOUT_THE_RECORD: Final = "modified"
 LONGEST_QUOTE: Final = 80
 
@@ -90,7 +89,7 @@ def _named(record: Record, values: dict[str, Node], base: str) -> bool:
         node = values.get(name, Node("", record.line, 1))
         known = KINDS if name == "formerType" else (*KINDS, TOMBSTONE)
         _fault(record, node, name, _unknown_type(type_, known, name))
-    if not SLUG.fullmatch(slug) or len(slug) > 120:
+    if not re.fullmatch(SLUG, slug) or len(slug) > 120:
         node = values.get("id", Node("", record.line, 1))
         _fault(
             record,
@@ -198,7 +197,7 @@ class _Reader:
             )
         for key, item in node.value.items():
             nested = self.record.iri + key
-            if not FRAGMENT.fullmatch(key) or not isinstance(item.value, dict):
+            if not re.fullmatch(FRAGMENT, key) or not isinstance(item.value, dict):
                 message = f'{_quoted(key)} must be a name such as "#first" with fields below it'
                 self._fault(item, field_.name, message)
                 continue
@@ -251,12 +250,12 @@ class _Reader:
     def _meant(self, field_: Field, text: str) -> str:
         """Return the IRI that a word stands for as the value of a field, or nothing."""
         if field_.vocabulary:
-            return field_.vocabulary + text if WORD.fullmatch(text) else ""
+            return field_.vocabulary + text if CONCEPT_NAME.fullmatch(text) else ""
         if field_.name == "notStated":
             return self.terms.fields[text].iri if text in self.terms.fields else ""
         if field_.name == "formerType":
             return self.terms.classes.get(text, "")
-        if field_.name == "replacedBy" and SLUG.fullmatch(text):
+        if field_.name == "replacedBy" and re.fullmatch(SLUG, text):
             return f"{self.record.iri.rpartition('/')[0]}/{text}"
         return text if is_address(text) else ""
 

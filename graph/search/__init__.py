@@ -4,7 +4,7 @@ from graph.search.cross_table import Comparison
 from graph.search.documents import Document, documents
 from graph.search.facet_values import Choice
 from graph.search.facets import FACETS, LISTED, word_of
-from graph.search.index_writer import SEARCH, WORD, write_search
+from graph.search.index_writer import SEARCH, write_search
 from graph.search.listing import listed, parts
 from graph.search.search import ORDERS, Hit, Search, SearchQuery, SearchResult
 
@@ -13,7 +13,6 @@ __all__ = [
     "LISTED",
     "ORDERS",
     "SEARCH",
-    "WORD",
     "Choice",
     "Comparison",
     "Document",

@@ -6,7 +6,6 @@ spelling   every word as it is written, and in how many documents
 facet      the documents of each value, as a compressed set of numbers
 """
 
-import re
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,13 +18,13 @@ from pyroaring import BitMap
 from graph.rdf.quads import Quad
 from graph.search.documents import Document, documents
 from graph.search.facets import part_label, word_of
+from graph.stemming import WORD
 from ontology import BASE
 
-__all__ = ["SEARCH", "WORD", "write_search"]
+__all__ = ["SEARCH", "write_search"]
 
 SEARCH: Final = "search.sqlite"
 """The file's name in a release."""
-WORD: Final = re.compile(r"[^\W_]+")
 SCHEMA: Final = """
 CREATE TABLE document (
   number INTEGER PRIMARY KEY, iri TEXT, title TEXT, text TEXT, year INTEGER, modified TEXT,

@@ -17,9 +17,9 @@ from pyroaring import BitMap
 
 from graph.search.facet_values import Choice, Values, choices, counted
 from graph.search.facets import FACETS, LISTED
-from graph.search.index_writer import WORD
 from graph.search.ranking import ORDERS, having, ranked
 from graph.search.spelling import Spelling
+from graph.stemming import WORD
 from ontology import Unavailable
 
 __all__ = ["ORDERS", "Hit", "Search", "SearchQuery", "SearchResult"]

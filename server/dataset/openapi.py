@@ -15,10 +15,11 @@ import yaml
 from flask import Flask
 from werkzeug.routing import Rule
 
-from graph.questions import MOST_VALUES, NUMBER, SLUG, YEAR
+from graph.questions import MOST_VALUES, NUMBER, YEAR
 from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from graph.search import FACETS, ORDERS
 from ontology import KINDS, Parameter, Question, concepts, modules, questions
+from ontology.namespaces import SLUG
 from server.explorer.explorer import FORMATS as EXPLORED
 from server.records.citation import CITATIONS
 from server.records.resource import OFFERS

@@ -16,6 +16,7 @@ from graph.reading.check import check
 from graph.reading.files import curated_records, read_records, read_text, record_text
 from graph.reading.record import Record
 from ontology import Busy
+from ontology.namespaces import SLUG
 from shapes import Problem, Severity
 
 __all__ = ["LONGEST", "Correction", "correct", "letter", "source_of"]
@@ -24,7 +25,6 @@ LONGEST: Final = 64_000
 """So many characters a corrected record may have."""
 IN_A_LETTER: Final = 1_500
 """So much of a patch fits into the address of a letter, in all mail programs."""
-SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 AT_ONCE: Final = threading.Lock()
 
 
@@ -58,7 +58,7 @@ class Correction:
 def source_of(kind: str, slug: str) -> str:
     """Return the text of a curated record's file, or nothing where it has none of its own."""
     path = curated_records() / kind / f"{slug}.yaml"
-    if not (SLUG.fullmatch(kind) and SLUG.fullmatch(slug) and path.is_file()):
+    if not (re.fullmatch(SLUG, kind) and re.fullmatch(SLUG, slug) and path.is_file()):
         return ""
     return record_text(path)
 

@@ -12,7 +12,8 @@ from graph.csv_safety import escape_formula
 from graph.engine.query import Query
 from graph.rdf.formats import GRAPH_FORMATS, Format
 from graph.rdf.quads import literal
-from graph.search import LISTED, WORD, SearchQuery, SearchResult
+from graph.search import LISTED, SearchQuery, SearchResult
+from graph.stemming import WORD
 from server.search.atom import Feed, Item, feed_text
 from server.web.formats import ATOM, CSV, JSON
 from server.web.site import Site

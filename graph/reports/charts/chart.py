@@ -12,7 +12,7 @@ from ontology import NotFound
 
 __all__ = ["Chart", "Drawn", "chart", "charts"]
 
-WORD: Final = re.compile(r"#\s*(?:(?P<name>[a-z]+): )?(?P<text>.*)")
+COMMENT: Final = re.compile(r"#\s*(?:(?P<name>[a-z]+): )?(?P<text>.*)")
 
 
 class Drawn(Enum):
@@ -82,4 +82,4 @@ def _read(path: Path) -> tuple[int, Chart]:
 def _words(text: str) -> list[tuple[str, str]]:
     """Return the comment lines that begin a query by their names; the title has none."""
     lines = text[: text.index("PREFIX")].splitlines()
-    return [(found["name"] or "", found["text"]) for found in map(WORD.match, lines) if found]
+    return [(found["name"] or "", found["text"]) for found in map(COMMENT.match, lines) if found]
