@@ -1,4 +1,4 @@
-"""What exists: the vocabulary, its names, the words of a record and the error tree."""
+"""Ontology package: vocabulary, namespaces, JSON-LD context, questions and the exception tree."""
 
 from ontology.errors import (
     BadQuery,

@@ -1,4 +1,4 @@
-"""The error tree: what can go wrong, with the HTTP status and the exit code of each.
+"""Exception tree: each class with its HTTP status and the exit code of the command.
 
 JusticeGraphError
 ├── BadRecord        a record, or several, cannot be read or breaks a rule   400  1
@@ -37,7 +37,7 @@ __all__ = [
 
 
 class JusticeGraphError(Exception):
-    """Root of the tree; its text says what is wrong, where, and what to do."""
+    """Base class; the message says what is wrong, where, and what to do."""
 
     status: ClassVar[int] = 500
     exit_code: ClassVar[int] = 2
@@ -81,14 +81,14 @@ class QueryRefused(JusticeGraphError):
 
 
 class NotFound(JusticeGraphError):
-    """Raised when a resource, a question or a file is not there."""
+    """Raised when a resource, a question or a file does not exist."""
 
     status: ClassVar[int] = 404
     exit_code: ClassVar[int] = 1
 
 
 class Gone(JusticeGraphError):
-    """Raised when a record was withdrawn; its tombstone says why."""
+    """Raised when a record was withdrawn; its tombstone gives the reason."""
 
     status: ClassVar[int] = 410
     exit_code: ClassVar[int] = 1
@@ -109,21 +109,21 @@ class Misuse(JusticeGraphError):
 
 
 class OutOfTime(JusticeGraphError):
-    """Raised when a query was ended at its limit of time."""
+    """Raised when a query was stopped at its time limit."""
 
     status: ClassVar[int] = 504
     exit_code: ClassVar[int] = 1
 
 
 class Ended(JusticeGraphError):
-    """Raised when the process of a query ended before its answer: memory, stack, or a fault."""
+    """Raised when the worker process of a query died: memory limit, stack overflow, or a crash."""
 
     status: ClassVar[int] = 503
     exit_code: ClassVar[int] = 1
 
 
 class RateExceeded(JusticeGraphError):
-    """Raised when one address asks more often than the setting allows."""
+    """Raised when one client address sends more requests than the setting allows."""
 
     status: ClassVar[int] = 429
     exit_code: ClassVar[int] = 2
@@ -145,7 +145,7 @@ class Busy(JusticeGraphError):
 
 
 class Unavailable(JusticeGraphError):
-    """Raised when the machine stands in the way: a folder, a full disk, a port in use."""
+    """Raised when the machine is the cause: a folder, a full disk, a port in use."""
 
     status: ClassVar[int] = 503
     exit_code: ClassVar[int] = 2

@@ -39,7 +39,7 @@ JG: Final = f"{ONTOLOGY}#"
 CONCEPT: Final = "https://w3id.org/justicegraph/concept/"
 
 BASE: Final = "https://w3id.org/justicegraph/"
-"""Where data live unless a setting says otherwise; records are at `{BASE}id/{kind}/{slug}`."""
+"""Default base IRI of the data (a setting replaces it); records are at `{BASE}id/{kind}/{slug}`."""
 
 KINDS: Final = {
     "Incident": "issue",
@@ -58,13 +58,13 @@ KINDS: Final = {
     "Category": "category",
     "Taxonomy": "taxonomy",
 }
-"""The type of a record, and the segment of its address that follows from it."""
+"""Record type → kind, the segment of the record's IRI."""
 
 SLUG: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
 """Regular expression of a slug: lower-case words and digits, joined by single hyphens."""
 
 TOMBSTONE: Final = "Tombstone"
-"""The type of a withdrawn record; its address is the one that it had, by its former type."""
+"""Type of a withdrawn record; it keeps its IRI, which follows from its former type."""
 
 PREFIXES: Final = {
     "jg": JG,
@@ -123,7 +123,7 @@ def graph_iri(kind: str, slug: str, base: str = BASE) -> str:
 
 
 def kind_of(iri: str) -> str:
-    """Return the kind that an address of a record or of a concept names, or nothing.
+    """Return the kind in the IRI of a record or of a concept, or an empty string.
 
     >>> kind_of("https://w3id.org/justicegraph/id/actor/google#score")
     'actor'

@@ -1,4 +1,4 @@
-"""The words of a record: each field of `context.jsonld`, with the IRI and the type it stands for.
+"""JSON-LD term definitions: each field of `context.jsonld` with its IRI and its value type.
 
 The context is the only mapping between records and RDF. This module reads it into a table, by which
 the door expands a record and the publisher compacts one; both are held equal to independent JSON-LD
@@ -19,7 +19,7 @@ __all__ = ["Field", "Terms", "context", "terms"]
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a record: its name, the property it stands for and how its values are read."""
+    """A JSON-LD term definition: field name, property IRI and how its values are read."""
 
     name: str
     iri: str
@@ -32,7 +32,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Terms:
-    """All words of a record: fields, class names, and the same looked up by IRI.
+    """All JSON-LD terms: fields, class names, and lookup by IRI.
 
     `words` are the names that mean something of their own in a record, prefixes and `id` among
     them, so that no slug may be one of them.
@@ -43,13 +43,13 @@ class Terms:
     words: frozenset[str]
 
     def by_property(self, iri: str) -> list[Field]:
-        """Return the fields that stand for a property (`to` and `toWorkers` share one)."""
+        """Return the fields of a property; `to` and `toWorkers` share one."""
         return [field for field in self.fields.values() if field.iri == iri]
 
 
 @cache
 def context(base: str = BASE, vocabulary: str = BASE) -> dict[str, Any]:
-    """Return the JSON-LD context, with data addresses under a base of one's own.
+    """Return the JSON-LD context, with data IRIs under another base if one is given.
 
     `vocabulary` is where the terms and the concepts are, if they are read elsewhere too.
     Complexity: the file is read once for each base.
@@ -69,7 +69,7 @@ OURS: Final = re.compile(f"{re.escape(BASE)}(?P<data>id/)?")
 
 @cache
 def terms(base: str = BASE, vocabulary: str = BASE) -> Terms:
-    """Return the table of words that the context defines.
+    """Return the table of terms that the context defines.
 
     >>> terms().fields["role"].vocabulary
     'https://w3id.org/justicegraph/concept/role/'

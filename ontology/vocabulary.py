@@ -1,4 +1,4 @@
-"""The vocabulary itself: the Turtle modules and schemes of this folder, read and asked."""
+"""Vocabulary loader: parses Turtle modules and SKOS schemes; gives concepts and the RDFS schema."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ ENTAILED = (JG, SKOS)
 
 @dataclass(frozen=True)
 class Schema:
-    """What entailment needs of the vocabulary: superclasses of a class, range of a property."""
+    """RDFS schema for entailment: superclasses of each class, range of each property."""
 
     superclasses: dict[str, tuple[str, ...]]
     ranges: dict[str, str]
@@ -52,7 +52,7 @@ def vocabulary() -> tuple[ox.Quad, ...]:
 
 @cache
 def concepts(scheme: str) -> dict[str, str]:
-    """Return the concepts of a scheme by their slugs, with their labels; none if it is no scheme.
+    """Return the concepts of a scheme, slug → label; empty for an unknown scheme.
 
     >>> concepts("justice-area")["racial-justice"]
     'Racial Justice'

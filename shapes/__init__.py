@@ -1,4 +1,4 @@
-"""What is valid: the SHACL shapes, the lint queries, and validation against them."""
+"""Shapes package: SHACL shapes, lint queries and validation."""
 
 from shapes.formats import REPORT_FORMATS, write_report
 from shapes.problem import Mark, Problem, Severity

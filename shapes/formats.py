@@ -1,4 +1,4 @@
-"""Problems written for people (text), programs (JSON, SARIF) and SHACL tools (Turtle)."""
+"""Serialisers of validation reports: text, JSON, SARIF and Turtle (SHACL)."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -32,7 +32,7 @@ def _as_text(problems: Sequence[Problem], _: rdflib.Graph) -> str:
 
 
 def summary(problems: Iterable[Problem]) -> str:
-    """Return how many problems there are of each severity.
+    """Return the number of problems of each severity, in words.
 
     >>> summary([])
     '0 violations, 0 warnings, 0 infos'

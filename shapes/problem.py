@@ -1,4 +1,4 @@
-"""A problem found in a record: where it is, what is wrong and how to mend it."""
+"""A problem in a record: its severity, its place in the file and what to do about it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +8,7 @@ __all__ = ["Mark", "Problem", "Severity"]
 
 
 class Severity(StrEnum):
-    """How much a problem matters: only a violation stops a release."""
+    """SHACL severity; only a violation stops a release."""
 
     VIOLATION = "Violation"
     WARNING = "Warning"
@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 
 class Mark(NamedTuple):
-    """A place in a file: the field, and the line and column (from 1) where it stands."""
+    """A place in a source file: field, line and column (both from 1)."""
 
     field: str = ""
     line: int = 0
@@ -28,7 +28,7 @@ NOWHERE: Final = Mark()
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with a record, and where.
+    """A problem in a record and its place.
 
     `rule` names the shape that found it; `value` is what was found there, where it is one value.
     """
@@ -42,7 +42,7 @@ class Problem:
     value: str = ""
 
     def sort_key(self) -> tuple[str, int, int, str, str, str]:
-        """Return the key that puts problems in the order of the files they stand in."""
+        """Return a sort key: by file, line and column."""
         mark = self.mark
         return self.path, mark.line, mark.column, self.rule, self.value, self.message
 

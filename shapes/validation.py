@@ -1,4 +1,4 @@
-"""Validation: the shapes of this folder held against a graph."""
+"""SHACL validation of a graph, with results in a stable order."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Finding:
-    """One result of a SHACL report, in the words that a report to people needs."""
+    """One SHACL validation result, as plain strings."""
 
     severity: Severity
     focus: str
@@ -51,7 +51,7 @@ class Report:
         return all(finding.severity is not Severity.VIOLATION for finding in self.findings)
 
     def about(self, nodes: Collection[str]) -> "Report":
-        """Return the report on some nodes alone; it conforms where nothing was found at them.
+        """Return the report on some focus nodes alone; it conforms if none of them has a result.
 
         Source: SHACL, section 3.6.1.1 (`sh:conforms`).
         """
@@ -77,7 +77,7 @@ def shape_files() -> list[Path]:
 
 
 def lints() -> dict[str, str]:
-    """Return the lint queries by name; each finds nothing in a sound graph."""
+    """Return the lint queries by name; each must return no rows."""
     with as_file(files("shapes") / "lint") as folder:
         return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.rq"))}
 
@@ -92,7 +92,7 @@ def shape_graph() -> rdflib.Graph:
 
 
 def validate(n_triples: bytes) -> Report:
-    r"""Hold the shapes against every node of a graph, given as canonical N-Triples.
+    r"""Validate every node of a graph, given as canonical N-Triples, against the shapes.
 
     Classes are looked up in the data alone, so the data hold what they refer to. The report is that
     of `validate_plainly`.
@@ -106,7 +106,7 @@ def validate(n_triples: bytes) -> Report:
 
 
 def validate_plainly(data: rdflib.Graph) -> Report:
-    """Hold the shapes against every node of a graph by pySHACL alone, which `validate` is held to.
+    """Validate with pySHACL alone: the reference that tests compare `validate` with.
 
     Complexity: nodes times constraints; SPARQL constraints are run once for each of their nodes.
     """

@@ -1,1 +1,1 @@
-"""The build pipeline: read, check, infer, assemble, write a release."""
+"""Build pipeline: read, validate, infer, assemble and write a release."""

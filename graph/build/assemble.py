@@ -1,4 +1,4 @@
-"""The graph of a release: what is stated, what is inferred from it, what it says of itself."""
+"""Assembles the graph of a release: stated quads, inferred quads and the self-description."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,7 +23,7 @@ __all__ = ["Assembled", "assemble", "stated_quads"]
 
 
 class Assembled(NamedTuple):
-    """Every quad of a release, sorted, and the features that relations were inferred from."""
+    """All quads of a release, sorted, and the features from which relations were inferred."""
 
     quads: list[Quad]
     features: "Features"
@@ -35,7 +35,7 @@ def stated_quads(
     matches: Sequence[Quad] = (),
     said: Sequence[Quad] = (),
 ) -> list[Quad]:
-    """Return what is stated, sorted: by records and matches, of them, by the vocabulary.
+    """Return the stated quads, sorted: records, vocabulary, provenance, crosswalk, matches.
 
     `said` are the statements of the records, where these are at hand.
     """
@@ -51,7 +51,7 @@ def assemble(
     base: str = BASE,
     measurements: Callable[[], Iterable[Quad]] | None = None,
 ) -> Assembled:
-    """Return what is stated with what is inferred from it, and what the whole says of itself.
+    """Return the stated quads with inferred quads and the description of the dataset.
 
     `measurements` gives the figures of coverage, where these are taken elsewhere.
     Complexity: sorting the quads, and as `relations`, `statistics` and `measured`.

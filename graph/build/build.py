@@ -1,4 +1,4 @@
-"""Build pipeline: reads records, checks and infers beside each other, writes a release.
+"""Build pipeline: reads records, validates and infers in parallel, writes a release.
 
 A release is a pure function of its inputs.
 """
@@ -52,11 +52,11 @@ __all__ = [
 
 
 BUILD_STEPS: Final = 4 + 2 * len(DOWNLOADS)
-"""How many steps a build tells of."""
+"""Number of progress steps of a build."""
 
 
 def build(plan: Plan, note: Note = lambda _: None) -> Release:
-    """Build a release and make it the current one; `note` hears of each step that is done.
+    """Build a release and make it the current one; `note` is called after each step.
 
     Raises `GateClosed`, with every problem in `problems`, where a record breaks a rule; the current
     release then stays as it is. The same records give the same bytes, but for the store, whose
@@ -95,7 +95,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
 
 
 def _counted(stated: Sequence[Quad], folder: Path, base: str) -> list[Quad]:
-    """Write the counts of the charts and return the figures of coverage, of one store."""
+    """Write the chart counts and return the coverage figures, from one store."""
     queries = [one.text for one in charts()] + [one.text for one in measures()]
     engine = store_for(queries, stated, base)
     write_counts(folder, engine)
@@ -103,18 +103,18 @@ def _counted(stated: Sequence[Quad], folder: Path, base: str) -> list[Quad]:
 
 
 def _write_views(stated: Sequence[Quad], folder: Path, base: str) -> None:
-    """Write what shows the graph in other forms: its network, the search index."""
+    """Write the derived forms: network exports and search index."""
     write_exports(annotated(network(stated)), folder / "exports")
     write_search(folder / SEARCH, stated, base)
 
 
 def records_of(plan: Plan) -> list[Record]:
-    """Return every record that a plan names, and what was imported into its data folder."""
+    """Return all records of a plan: its files, and the imports of its data folder."""
     return read_records(plan.records, plan.base, _imported(plan))
 
 
 def _imported(plan: Plan) -> Iterator[Record]:
-    """Yield what was imported and may stand under the plan's licence."""
+    """Yield the imported records that the plan's licence permits."""
     for record in read_imported(plan.data, plan.base):
         if not record.origin or allows(plan.licence, record.origin.licence):
             yield record
@@ -122,7 +122,7 @@ def _imported(plan: Plan) -> Iterator[Record]:
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Let no search for cycles pass again and again over millions of quads, which have none."""
+    """Context manager: pauses garbage collection; quads form no cycles to search for."""
     was_at_work = gc.isenabled()
     gc.disable()
     try:
@@ -144,14 +144,14 @@ def _told_first(gate: Callable[[], None]) -> Iterator[None]:
 
 
 def _passed(checked: Checked) -> None:
-    """Let pass what keeps the rules; raises `Closed` for what does not."""
+    """Raise `Closed` if the records have violations."""
     violations = [one for one in checked.problems if one.severity is Severity.VIOLATION]
     if violations:
         raise Closed(checked.problems, len(violations))
 
 
 class Closed(GateClosed):
-    """A closed gate with all the problems that were found."""
+    """Raised when validation finds violations; holds all problems."""
 
     def __init__(self, problems: Sequence[Problem], violations: int) -> None:
         super().__init__(f"{violations} violations: mend them, then build again")

@@ -1,4 +1,4 @@
-"""The crosswalk as part of the graph: which foreign categories meet which concepts, and why.
+"""Publishes the SSSOM crosswalk as SKOS mappings with justification and confidence.
 
 Each mapping is one SKOS triple, and a node that says who made it on which ground and how sure. Only
 categories that the graph holds are mapped in it; the tables in `ontology/crosswalk` hold them all.
@@ -23,7 +23,7 @@ CATEGORY: Final = iri(JG + "Category")
 
 
 def write_crosswalk(stated: Iterable[Quad], base: str = BASE) -> Iterator[Quad]:
-    """Yield the mappings of the categories that some quads state, in a graph of their own.
+    """Yield the mappings of the categories that the quads contain, in one named graph.
 
     Complexity: linear in the quads and in the mappings.
     Source: SSSOM 1.0, section on OWL and RDF serialisation (annotated axioms).

@@ -1,4 +1,4 @@
-"""What a build infers from what is stated: which issues are related, as editors judged it."""
+"""Inference step of a build: related issues, with the judgements of editors."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ __all__ = ["infer"]
 
 
 def infer(stated: Sequence[Quad], base: str) -> tuple[Features, list[Quad]]:
-    """Return what each issue leads to; and as quads its relations and the judgements of editors.
+    """Return the features of each issue; and the relations and judgements as quads.
 
     Complexity: that of `relations`.
     """

@@ -37,17 +37,17 @@ SUFFIXES: Final = (".py", ".ttl", ".rq", ".jsonld", ".csv", ".tsv", ".txt")
 
 @dataclass(frozen=True)
 class Plan:
-    """What to build from, where to, and under which base the data live."""
+    """Inputs of a build: records, data folder and base IRI."""
 
     data: Path
     records: tuple[Path, ...] = field(default_factory=lambda: (curated_records(),))
     base: str = BASE
     licence: str = ""
-    """The name of a licence to keep to: parts under one that asks for more are left out."""
+    """Name of a licence that the release is restricted to, or empty for all parts."""
 
 
 def inputs(plan: Plan) -> str:
-    """Return the hash of all that a build depends on: records, code, vocabulary and engines."""
+    """Return a hash of everything a build depends on: records, code, vocabulary, engines."""
     digest = hashlib.sha256(f"{plan.base} {plan.licence}".strip().encode())
     for label, path in _inputs(plan):
         digest.update(f"\0{label}\0".encode())
@@ -72,7 +72,7 @@ def _inputs(plan: Plan) -> Iterator[tuple[str, Path]]:
 
 
 def is_current(plan: Plan) -> bool:
-    """Whether the current release is what a build would make now."""
+    """Whether a build of the plan would give the current release again."""
     try:
         return bool(current_release(plan.data).manifest["inputs"] == inputs(plan))
     except (NotFound, Unavailable, KeyError):

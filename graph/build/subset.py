@@ -1,4 +1,4 @@
-"""Concern: the quads that queries are concerned with, so that no engine loads the others."""
+"""Relevant subset: only the quads that a set of queries can match are loaded into a store."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,12 +16,12 @@ NAME: Final = re.compile(r"(<[^<>\s]+>)|(?<![\w-])([\w-]*):([\w-]+)")
 
 
 def store_for(queries: Iterable[str], quads: Iterable[Quad], base: str = BASE) -> Store:
-    """Return a store in memory of the quads that some queries can match."""
+    """Return an in-memory store of the quads that some queries can match."""
     return Store.in_memory(to_n_quads(relevant_quads(quads, queries)), base)
 
 
 def relevant_quads(quads: Iterable[Quad], queries: Iterable[str]) -> Iterator[Quad]:
-    """Yield the quads whose property, and of a type the class, one of some queries names.
+    """Yield the quads whose property (for rdf:type, whose class) some query names.
 
     Such a query has the same answer over these alone, as long as it lets no variable stand for a
     property or a class that it does not name. Complexity: linear in the quads.
@@ -35,7 +35,7 @@ def relevant_quads(quads: Iterable[Quad], queries: Iterable[str]) -> Iterator[Qu
 
 
 def named(text: str) -> frozenset[str]:
-    """Return the IRIs that a query names, in full or by the prefixes that it declares.
+    """Return the IRIs in a query, full or prefixed.
 
     >>> sorted(named("PREFIX a: <https://example.org/> ASK { ?x a:in*/<https://example.net/> ?y }"))
     ['<https://example.net/>', '<https://example.org/in>']

@@ -48,7 +48,7 @@ NAME_LENGTH: Final = 16
 
 
 OF_THE_ENGINES: Final = ("store", SEARCH, EXPLORER)
-"""What is in a form of its engine's own, whose bytes differ between versions of the engine."""
+"""Files in an engine's own format, whose bytes differ between versions of the engine."""
 
 
 WAITING: Final = 5
@@ -59,7 +59,7 @@ Note = Callable[[str], None]
 
 
 def keep_features(features: "Features", folder: Path) -> None:
-    """Keep what each issue leads to, for whoever asks why issues are related."""
+    """Store the features of all issues, from which related issues are explained."""
     from graph.related import write_features
 
     write_features(features, folder)
@@ -68,7 +68,7 @@ def keep_features(features: "Features", folder: Path) -> None:
 def write_release(
     folder: Path, quads: Sequence[Quad], base: str = BASE, note: Note = lambda _: None
 ) -> dict[str, Any]:
-    """Write store, downloads and description of sorted quads, and return the manifest's beginning.
+    """Write store, downloads and descriptions; return the first part of the manifest.
 
     The engine loads the store while the downloads are written, each on a core of its own. The name
     is the RDFC-1.0 hash: without blank nodes, that of the sorted N-Quads.
@@ -117,7 +117,7 @@ def _manifest(digest: str, counts: Statistics, quads: int) -> dict[str, Any]:
 
 
 def with_files(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
-    """Add size and checksum of each file that is the same in every build of the same inputs."""
+    """Return the manifest with size and checksum of each reproducible file."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     made = [path for path in paths if path.relative_to(folder).parts[0] not in OF_THE_ENGINES]
     with ThreadPoolExecutor() as pool:
@@ -137,5 +137,5 @@ def write_reports(folder: Path, checked: Checked) -> None:
 
 
 def _without_folder(problem: Problem) -> Problem:
-    """Name a file alone: where the records lay on one machine says nothing on another."""
+    """Return a problem with the file name alone: folders differ between machines."""
     return Problem(**{**problem.__dict__, "path": Path(problem.path).name})

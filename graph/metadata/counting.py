@@ -1,4 +1,4 @@
-"""Counting over columns of numbers, so that many quads are counted without a step for each."""
+"""Vectorised counting over dictionary-encoded quads (numpy), without a Python step for each."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
@@ -18,7 +18,7 @@ Kind = tuple[str, ...]
 
 
 class Tally:
-    """What a graph holds in numbers; a statement of several of its graphs counts once.
+    """Counts of a graph; a triple that several named graphs hold counts once.
 
     Complexity: sorting numbers, a few times as many as there are quads.
 
@@ -41,20 +41,20 @@ class Tally:
         return np.concatenate([rows[~repeats, 1:], distinct(rows[repeats, 1:])])
 
     def subjects(self) -> int:
-        """Return of how many nodes something is said."""
+        """Return the number of distinct subjects."""
         return len(_counts(self._of))
 
     def objects(self) -> int:
-        """Return to how many nodes and values something leads."""
+        """Return the number of distinct objects."""
         return len(_counts(self._to))
 
     def graphs(self) -> dict[str, int]:
-        """Return the named graphs, each with the number of its triples."""
+        """Return the named graphs, each with its number of triples."""
         counts = ((self.terms[graph], count) for graph, count in _counts(self._graphs).items())
         return {name: count for name, count in counts if name}
 
     def classes(self) -> dict[str, int]:
-        """Return the classes, each with the number of its nodes."""
+        """Return the classes, each with its number of instances."""
         kinds, kind_of = self._kinds
         found: dict[str, int] = defaultdict(int)
         for kind, count in _counts(kind_of).items():
@@ -88,7 +88,7 @@ class Tally:
 
     @cached_property
     def _kinds(self) -> tuple[list[Kind], Numbers]:
-        """Return the kinds of nodes, first that of nodes without a class, and the kind of each."""
+        """Return the distinct class sets, the empty one first, and each node's index in them."""
         found: dict[int, list[str]] = defaultdict(list)
         for node, _, class_ in self._of_property(TYPE).tolist():
             found[node].append(self.terms[class_])
@@ -99,7 +99,7 @@ class Tally:
         return list(known), kind_of
 
     def uses(self) -> Iterator[tuple[Kind, str, Kind | str, int]]:
-        """Yield how often a property leads from a kind of node to another kind, or to a value.
+        """Yield the number of triples by classes of subject, property, and classes of object.
 
         A value is told by what stands behind its closing quote: its language or datatype.
         """
@@ -122,7 +122,7 @@ class Tally:
 
 
 def _counts(column: Numbers) -> dict[int, int]:
-    """Return how often each number stands in a column.
+    """Return the number of occurrences of each number in a column.
 
     >>> _counts(np.array([2, 0, 2]))
     {0: 1, 2: 2}
@@ -133,7 +133,7 @@ def _counts(column: Numbers) -> dict[int, int]:
 
 
 def _partners(column: Numbers, other: Numbers, size: int) -> Numbers:
-    """Return beside how many different numbers each number below `size` stands.
+    """Return the number of distinct values in `other` for each number below `size`.
 
     >>> _partners(np.array([2, 0, 2, 2]), np.array([1, 1, 0, 1]), 3).tolist()
     [1, 0, 2]

@@ -1,4 +1,4 @@
-"""What a graph says of itself: VoID and DCAT, for a release as a file and for everybody as a graph.
+"""VoID and DCAT descriptions of the dataset: one file a release, one graph in the store.
 
 `void.ttl` describes one release, with its downloads and their checksums. The graph
 `{base}graph/description` lies in the store and describes the dataset that all releases are versions
@@ -38,7 +38,7 @@ ABOUT: Final = (
 def self_description(
     quads: Sequence[Quad], figures: Iterable[Quad], base: str = BASE
 ) -> list[Quad]:
-    """Return the description of a graph by itself, in a graph of its own, sorted.
+    """Return the description of a graph as quads in its own named graph, sorted.
 
     `figures` are what `measured` says of it. Complexity: as `statistics`; what is described grows
     with the vocabulary, not with the data.

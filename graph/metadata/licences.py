@@ -1,4 +1,4 @@
-"""Licences: the parts of a graph, the licence of each, and that of the whole.
+"""Licences: the parts of the graph, the licence of each, and the licence of the whole.
 
 A part under a share-alike licence passes it on to whatever is made of it: to what is inferred from
 all parts, and to the whole as one file. Each part alone stays under its own licence.
@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 LICENCES: Final = ("cc-by",)
-"""The names of licences that a release can be kept to."""
+"""Names of licences that a release can be restricted to."""
 SHARE_ALIKE: Final = ("/by-sa/", "/by-nc-sa/", "/odbl")
 IMPORTS: Final = "graph/import/"
 INFERRED: Final = ("graph/related", "graph/identity")
@@ -39,7 +39,7 @@ COMPUTED: Final = "What is inferred from all parts: related issues and matches"
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a graph: its name and title, its licence, whom to name, and its quads."""
+    """A licensed part of the graph: name, title, licence, attribution and number of quads."""
 
     name: str
     title: str
@@ -49,7 +49,7 @@ class Part:
 
     @property
     def is_share_alike(self) -> bool:
-        """Whether what is made of it is to be passed on under the same licence."""
+        """Whether its licence is share-alike."""
         return is_share_alike(self.licence)
 
     def as_json(self) -> dict[str, Any]:
@@ -58,7 +58,7 @@ class Part:
 
 
 def is_share_alike(licence: str) -> bool:
-    """Whether a licence, given by its address, is to be passed on.
+    """Whether a licence, given by its IRI, is share-alike.
 
     >>> is_share_alike("https://creativecommons.org/licenses/by-sa/4.0/"), is_share_alike(LICENSE)
     (True, False)
@@ -67,7 +67,7 @@ def is_share_alike(licence: str) -> bool:
 
 
 def allows(kept_to: str, licence: str) -> bool:
-    """Whether a release kept to a licence, by its name, may hold a part under another.
+    """Whether a release restricted to a licence may include a part under another one.
 
     >>> allows("", "https://creativecommons.org/licenses/by-sa/4.0/"), allows("cc-by", LICENSE)
     (True, True)
@@ -76,7 +76,7 @@ def allows(kept_to: str, licence: str) -> bool:
 
 
 def licensed_parts(quads: Collection[Quad], base: str = BASE) -> tuple[Part, ...]:
-    """Return the parts of a graph as its provenance tells them, the curated one first.
+    """Return the parts of a graph by its provenance, the curated part first.
 
     Complexity: linear in the quads.
     """
@@ -107,7 +107,7 @@ def _imported(name: str, said: Mapping[str, str], quads: int) -> Part:
 
 
 def whole_licence(parts: Sequence[Part]) -> str:
-    """Return the licence of all parts as one: a share-alike one, where a part is under such."""
+    """Return the licence of all parts together: share-alike if any part is."""
     return next((part.licence for part in parts if part.is_share_alike), LICENSE)
 
 
@@ -134,7 +134,7 @@ def _terms(part: Part) -> str:
 
 
 def license_text(parts: Sequence[Part]) -> str:
-    """Return what is said of the licences beside the downloads of a release."""
+    """Return `LICENSE.txt` of a release: the licence of the whole and of each part."""
     shared = [part.title for part in parts if part.is_share_alike]
     whole = f"Licence of this release as a whole: {whole_licence(parts)}"
     why = "It has share-alike parts: whatever is made of it is to be passed on alike."

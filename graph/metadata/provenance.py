@@ -1,4 +1,4 @@
-"""Provenance: what each named graph says, from which sources, under which licence.
+"""PROV-O provenance of each named graph: sources, activity, licence and day of change.
 
 Statements of a record rest on its sources; a nested node that names its own sources rests on those.
 So the graph of a record is derived from the sources of its direct statements.
@@ -21,7 +21,7 @@ CURATION: Final = "activity/curation"
 
 
 def provenance(records: Iterable[Record], base: str = BASE) -> Iterator[Quad]:
-    """Yield the description of every record's named graph, and of the graph that says so itself.
+    """Yield the provenance of every record's named graph, and of the provenance graph itself.
 
     What the door read about a record itself (its day of change) is moved here. An imported set
     is described once, as one graph.
@@ -42,7 +42,7 @@ def provenance(records: Iterable[Record], base: str = BASE) -> Iterator[Quad]:
 
 
 def _imported(origin: Origin, base: str) -> Iterator[tuple[str, str, str]]:
-    """Describe the graph of an imported set: its snapshot, when it was taken, its licence."""
+    """Yield the provenance of an imported set: its snapshot, day and licence."""
     graph, activity = iri(origin.graph), iri(f"{base}activity/import-{origin.source}")
     label = literal(f"Import of the {origin.title}", language="en")
     source = iri(record_iri("source", origin.source, base))

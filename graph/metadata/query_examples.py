@@ -1,4 +1,4 @@
-"""What query editors read from a store: the prefixes it knows, and the questions as examples."""
+"""Prefix declarations and example queries in SHACL terms, which query editors read."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -35,7 +35,7 @@ def prefixes(base: str = BASE) -> Iterator[Statement]:
 
 
 def examples(base: str = BASE) -> Iterator[Statement]:
-    """Yield the questions that come with the graph, under the addresses where they are answered.
+    """Yield the competency questions as executable examples, at the IRIs that answer them.
 
     Source: SHACL Advanced Features of 2017, section 5.1, for the executables.
     """

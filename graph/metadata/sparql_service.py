@@ -1,4 +1,4 @@
-"""The SPARQL service description: what the endpoint of a release can do, and what it holds.
+"""SPARQL 1.1 Service Description of the endpoint: languages, formats, dataset and counts.
 
 It is written with the release, as Turtle that names the endpoint by the reference `/sparql`: who
 reads it at an address gets that address, and no header of a request has a say in it.
@@ -21,7 +21,7 @@ __all__ = ["SERVICE", "describe_service", "service_description"]
 SERVICE: Final = "service.ttl"
 PATH: Final = "/sparql"
 HOST: Final = "http://endpoint.invalid"
-"""Stands for the server's address where a library wants a whole IRI: no host has such a name."""
+"""Placeholder host, where a library needs an absolute IRI; the domain `.invalid` never exists."""
 
 MOST_GRAPHS: Final = 1_000
 SD: Final = NAMESPACES["sd"]

@@ -1,4 +1,4 @@
-"""What a graph holds, counted: its parts by class, by property, and by class within a property.
+"""Graph statistics: triples by class, by property, and by class within a property.
 
 All counts are of the union of the graphs: a statement of two graphs counts once.
 """
@@ -31,14 +31,14 @@ LINKS: Final = frozenset(
     )
     for name in names
 )
-"""The properties that lead from something of ours to its like elsewhere."""
+"""Properties that link our resources to equivalent or similar ones elsewhere."""
 
 Triple = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
 class Uses:
-    """How often a property is used: in triples, by how many subjects, for how many objects."""
+    """Usage of a property: number of triples, of distinct subjects and of distinct objects."""
 
     triples: int
     subjects: int
@@ -47,7 +47,7 @@ class Uses:
 
 @dataclass(frozen=True)
 class Statistics:
-    """What a graph holds.
+    """Counts of a graph.
 
     `graphs` counts the triples of each named graph, `classes` the nodes of each class. The triples
     of a class and a property are in `domains`; of these, those whose object is of another class in
@@ -70,7 +70,7 @@ class Statistics:
 
 
 def statistics(quads: Sequence[Quad], base: str = BASE) -> Statistics:
-    """Count what quads hold.
+    """Count the triples of a graph.
 
     Complexity: sorting numbers, a few times as many as there are quads.
     Source: VoID, sections 4.4 to 4.6.
@@ -118,7 +118,7 @@ def _partitions(
 
 
 def _datatype(tag: str) -> str:
-    """Return the datatype that stands behind a literal's closing quote.
+    """Return the datatype from what follows the closing quote of a literal.
 
     >>> _datatype(""), _datatype("@en"), _datatype("^^<a:year>")
     ('<http://www.w3.org/2001/XMLSchema#string>', \
@@ -139,7 +139,7 @@ def _links(triples: Iterable[Triple], base: str) -> dict[tuple[str, str], int]:
 
 
 def namespace(term: str) -> str:
-    """Return the namespace that a term is in: all up to its last `#` or `/`, else up to its `:`.
+    """Return the namespace of a term: up to its last `#` or `/`, else up to its last `:`.
 
     >>> namespace("<http://www.wikidata.org/entity/Q95>"), namespace("<urn:isbn:9780374>")
     ('http://www.wikidata.org/entity/', 'urn:isbn:')

@@ -1,4 +1,4 @@
-"""Statistics as VoID says them: totals, partitions and linksets, each with an IRI of its own."""
+"""VoID statistics: totals, class and property partitions, linksets, each with its own IRI."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from ontology.namespaces import JG, RDF_TYPE, VOID, XSD
 __all__ = ["linksets", "parts", "schema_parts", "totals"]
 
 VOID_EXT: Final = NAMESPACES["void-ext"]
-"""Partitions by datatype, which VoID itself has none of."""
+"""Vocabulary of partitions by datatype, which VoID does not have."""
 
 INTEGER: Final = XSD + "integer"
 LOCAL_NAME: Final = re.compile(r"[A-Za-z0-9_-]+")
@@ -24,7 +24,7 @@ ENTITIES: Final = tuple(
 
 
 def totals(dataset: str, counts: Statistics) -> Iterator[Statement]:
-    """Yield what a dataset holds as a whole, and the vocabularies that it is written in.
+    """Yield the totals of a dataset, and the vocabularies that it uses.
 
     A client may take a property of no named vocabulary for one that the dataset does not use, so
     all are named.
@@ -62,7 +62,7 @@ def parts(dataset: str, counts: Statistics) -> Iterator[Statement]:
 
 
 def schema_parts(dataset: str, counts: Statistics) -> Iterator[Statement]:
-    """Yield, within each class, the properties in use, and within these what their objects are.
+    """Yield, for each class, its properties, and for each of these the types of its objects.
 
     So query editors learn what to propose after a node of a class, and after its property.
     """
@@ -76,7 +76,7 @@ def schema_parts(dataset: str, counts: Statistics) -> Iterator[Statement]:
 
 
 def linksets(dataset: str, counts: Statistics) -> Iterator[Statement]:
-    """Yield the sets of links from a dataset to what others publish, by property and namespace.
+    """Yield the links from a dataset to other datasets, by property and namespace.
 
     Source: VoID, section 5.
     """
@@ -112,7 +112,7 @@ def _address(whole: str, kind: str, term: str) -> str:
 
 
 def _name(term: str) -> str:
-    """Return a name for a term that no other term has."""
+    """Return a unique name for a term, usable in a fragment."""
     value = term[1:-1]
     for prefix, start in PREFIXES.items():
         local = value.removeprefix(start)

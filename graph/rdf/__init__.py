@@ -1,1 +1,1 @@
-"""RDF as data: quads, Turtle, JSON-LD, formats and property paths; knows no engine."""
+"""RDF data structures and serialisations: quads, Turtle, JSON-LD, formats, property paths."""

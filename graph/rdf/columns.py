@@ -1,4 +1,4 @@
-"""Quads as columns of numbers, so that many are sorted without comparing texts."""
+"""Dictionary encoding: quads as columns of integers, so that sorting compares no strings."""
 
 from collections.abc import Callable, Iterable
 from itertools import chain
@@ -14,7 +14,7 @@ Numbers = NDArray[np.int64]
 
 
 def ordered(quads: Iterable[Quad]) -> list[Quad]:
-    """Return quads as `sorted(set(quads))` does, several times faster where there are many.
+    """Return quads as `sorted(set(quads))` does, several times faster for large graphs.
 
     Equal terms are one text in memory, so that whoever counts or compares them next is faster too.
     Complexity: sorting the terms, of which a graph has a few times fewer than quads, and then rows
@@ -31,7 +31,7 @@ def ordered(quads: Iterable[Quad]) -> list[Quad]:
 def coded(
     quads: Iterable[Quad], order: Callable[[Iterable[str]], list[str]] = list
 ) -> tuple[list[str], Numbers]:
-    """Return the terms of quads in some order, once each, and quads as rows of their places.
+    """Return the distinct terms of quads, and the quads as rows of indices into these terms.
 
     >>> terms, rows = coded([("<a:g>", "<a:s>", "<a:p>", "<a:s>")])
     >>> terms, rows.tolist()
@@ -45,7 +45,7 @@ def coded(
 
 
 def distinct(rows: Numbers) -> Numbers:
-    """Return rows in order, each once.
+    """Return the distinct rows, sorted.
 
     >>> distinct(np.array([[2, 1], [1, 9], [2, 1]])).tolist()
     [[1, 9], [2, 1]]

@@ -1,4 +1,4 @@
-"""Formats of results and of graphs: media types, short names, and the parsers that read them.
+"""RDF and SPARQL result formats: short names, media types and Oxigraph's codecs.
 
 Source: SPARQL 1.1 Protocol, section 2.1.6; RDF 1.1 media types.
 """
@@ -19,7 +19,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Format:
-    """A format of results or of graphs: its short name, its media type and other names of that."""
+    """A format: its short name, its media type and alternative media types."""
 
     name: str
     media_type: str

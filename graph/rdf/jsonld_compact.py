@@ -1,4 +1,4 @@
-"""Compaction: quads written as JSON-LD in the very words that records are written in.
+"""JSON-LD compaction and framing of quads, with the terms of `context.jsonld`.
 
 The inverse of the door, by the same table of words: nested nodes come back inside their record, and
 what the context has no word for keeps a prefixed name.
@@ -19,7 +19,7 @@ __all__ = ["CONCEPT_NAME", "compact_graphs", "compacted", "framed"]
 
 STRING: Final = XSD + "string"
 CONCEPT_NAME: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
-"""What a record writes for an IRI of a vocabulary: the last part of the IRI."""
+"""Last segment of a concept's IRI, which a record writes in place of the whole IRI."""
 LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 Json = dict[str, Any]
@@ -41,7 +41,7 @@ def compact_graphs(quads: Iterable[Quad], base: str = BASE) -> Iterator[Json]:
 
 
 def framed(quads: Iterable[Quad], iri: str, base: str = BASE, vocabulary: str = BASE) -> Json:
-    """Return the triples that describe one thing as a tree, rooted in it.
+    """Return the triples that describe one thing as a JSON-LD tree, rooted in it.
 
     Nested nodes stand inside; what it names stands beside it, as `@included`.
     Source: JSON-LD 1.1 Framing, section 5 (framed documents); JSON-LD 1.1, section 4.7.
@@ -58,7 +58,7 @@ def framed(quads: Iterable[Quad], iri: str, base: str = BASE, vocabulary: str = 
 
 
 def compacted(quads: Iterable[Quad], base: str = BASE, vocabulary: str = BASE) -> Json:
-    """Return triples as one flat list of nodes, in the words of records.
+    """Return triples as a flat list of compacted JSON-LD nodes.
 
     Source: JSON-LD 1.1, section 6.3 (compacted document form), of flattened nodes.
     """
@@ -67,7 +67,7 @@ def compacted(quads: Iterable[Quad], base: str = BASE, vocabulary: str = BASE) -
 
 
 class _Compactor:
-    """Writes nodes in the words of one context."""
+    """Compacts nodes with the terms of one context."""
 
     def __init__(self, base: str, vocabulary: str = BASE) -> None:
         words = terms(base, vocabulary)
@@ -96,14 +96,14 @@ class _Compactor:
         return [node for subject, node in found.items() if subject not in inner]
 
     def flat(self, quads: Iterable[Quad]) -> dict[str, Json]:
-        """Return all nodes of one graph beside each other, by their IRIs."""
+        """Return all nodes of one graph by their IRIs, none nested in another."""
         return {
             subject: self._node(subject, list(members))
             for subject, members in groupby(quads, key=itemgetter(1))
         }
 
     def _nest(self, found: dict[str, Json]) -> Iterator[str]:
-        """Put each nested node into the place that its property holds open, and name it."""
+        """Move each nested node into the property that refers to it, and yield its IRI."""
         for node in found.values():
             for name, value in node.items():
                 if isinstance(value, dict) and name in self.fields and self.fields[name].is_nested:
@@ -182,7 +182,7 @@ class _Compactor:
 
 
 def _add(node: Json, name: str, value: object) -> None:
-    """Give a field one more value: a value alone stands alone, several in a list."""
+    """Add a value to a field; the second value turns it into a list."""
     if name not in node:
         node[name] = value
     elif isinstance(node[name], list):
@@ -192,5 +192,5 @@ def _add(node: Json, name: str, value: object) -> None:
 
 
 def _add_text(node: Json, name: str, text: str, language: str) -> None:
-    """Give a field one more text in a language, as a language map."""
+    """Add a text to a field, as a JSON-LD language map."""
     _add(node.setdefault(name, {}), language, text)

@@ -1,4 +1,4 @@
-"""JSON-LD without a context: nodes beside each other, every name in full."""
+"""Expanded and flattened JSON-LD: a list of nodes with full IRIs and no context."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -28,7 +28,7 @@ def expanded(quads: Iterable[Quad]) -> list[dict[str, Any]]:
 
 
 def _properties(quads: Iterable[Quad]) -> dict[str, list[Any]]:
-    """Return what is said of one node; its types by their IRIs alone."""
+    """Return the properties of one node; `@type` holds plain IRIs."""
     found: dict[str, list[Any]] = {}
     for _, _, predicate, object_ in quads:
         if predicate[1:-1] == RDF_TYPE and object_.startswith("<"):

@@ -1,4 +1,4 @@
-"""Property paths: from an issue to what it leads to, as SPARQL writes them.
+"""SPARQL property paths, evaluated over quads in memory.
 
 One text of a path serves the query that a reader can run and the search in quads at hand.
 """
@@ -14,7 +14,7 @@ from ontology import PREFIXES
 __all__ = ["Edges", "edges", "follow", "properties"]
 
 Edges: TypeAlias = Mapping[str, Mapping[str, list[str]]]
-"""What each property leads to from each node, in the order of the quads."""
+"""Property → subject → objects, in the order of the quads."""
 
 STEP: Final = re.compile(r"\((?P<any>[^()]+)\)|(?P<one>\w+:\w+)(?P<more>[+*]?)")
 
@@ -29,7 +29,7 @@ def properties(path: str) -> list[str]:
 
 
 def edges(quads: Iterable[Quad], names: Iterable[str]) -> Edges:
-    """Return what the properties of these names lead to, as N-Quads writes it.
+    """Return the objects of some properties by subject, as N-Quads terms.
 
     Complexity: linear in the quads.
     """

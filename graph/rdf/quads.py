@@ -1,4 +1,4 @@
-"""Quads as the strings that N-Quads writes: quick to make, to sort and to compare.
+"""Quads as tuples of canonical N-Quads terms: fast to make, to sort and to compare.
 
 A `Quad` is (graph, subject, predicate, object), each in canonical N-Quads, so that sorted quads are
 sorted by graph, then subject: one record after the other.
@@ -71,7 +71,7 @@ def literal(text: str, datatype: str = "", language: str = "") -> str:
 
 
 def canonical(number: str) -> str:
-    """Return a decimal as a store would give it back; what is no decimal stays as it is.
+    """Return the canonical form of an `xsd:decimal`; any other text unchanged.
 
     Source: XML Schema 1.1 Part 2, section 3.3.3.2.
 
@@ -90,7 +90,7 @@ def canonical(number: str) -> str:
 
 
 def plain(term: str) -> str:
-    """Return the IRI of a term, or the text of a literal.
+    """Return the IRI of a term, or the lexical form of a literal.
 
     >>> plain("<https://example.org/a>"), plain('"two"@en')
     ('https://example.org/a', 'two')
@@ -99,7 +99,7 @@ def plain(term: str) -> str:
 
 
 def parsed(term: str) -> tuple[str, str, str]:
-    r"""Return the text, the datatype and the language of a literal.
+    r"""Parse a literal: lexical form, datatype and language.
 
     >>> parsed('"say \\"hi\\""@en')
     ('say "hi"', 'http://www.w3.org/1999/02/22-rdf-syntax-ns#langString', 'en')

@@ -1,4 +1,4 @@
-"""Downloads that the engine writes from others."""
+"""Converts a file from one RDF serialisation to others, streaming."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +16,7 @@ RECORD_PREFIXES: Final = ("actor", "issue", "place", "source", "system", "worker
 def transcribe(
     source: Path, targets: Sequence[Path], base: str, *, is_checked: bool = False
 ) -> None:
-    """Write a file in other formats, which the suffixes tell.
+    """Convert a file to other formats, which follow from the file suffixes.
 
     What `is_checked` holds no IRI that is none, and is read twice as fast. Raises `SyntaxError`.
     Complexity: linear; one target is written as the source is read, for several the engine holds a

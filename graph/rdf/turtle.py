@@ -1,4 +1,4 @@
-"""Statements as Turtle, and Turtle in the other formats of graphs."""
+"""Turtle serialisation of statements, and conversion of Turtle to other graph formats."""
 
 from collections.abc import Iterable
 from typing import Final, cast
@@ -19,11 +19,11 @@ NAMESPACES: Final = PREFIXES | {
 """Prefixes of descriptions: those of queries, and of vocabularies that only descriptions use."""
 
 Statement = tuple[str, str, str]
-"""An IRI, the IRI of a property, and a value as N-Quads writes it."""
+"""Subject IRI, property IRI, and object as an N-Quads term."""
 
 
 def to_turtle(statements: Iterable[Statement]) -> bytes:
-    """Write statements as Turtle, sorted and once each.
+    """Serialise statements as Turtle, sorted and without duplicates.
 
     >>> to_turtle([("https://example.org/a", NAMESPACES["rdfs"] + "label", '"A"')]).splitlines()[-1]
     b'<https://example.org/a> rdfs:label "A" .'
@@ -37,7 +37,7 @@ def to_turtle(statements: Iterable[Statement]) -> bytes:
 
 
 def rewrite(turtle: bytes, format_name: str, base: str | None = None) -> bytes:
-    """Write Turtle in a format of graphs, given by its short name; `base` resolves references.
+    """Convert Turtle to a graph format by its short name; `base` resolves relative IRIs.
 
     >>> rewrite(b"<a> <b> <c> .", "rdf", "https://example.org/").count(b"https://example.org/")
     3

@@ -1,1 +1,1 @@
-"""Reading one record: YAML-LD to quads with lines, field rules, checks and entailment."""
+"""Record reader: YAML-LD to quads with line numbers, field rules, validation and entailment."""

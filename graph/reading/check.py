@@ -1,4 +1,4 @@
-"""Checking records: their own faults and what the shapes find, each shown where it stands.
+"""Validates records, and maps each SHACL result to file, line and field.
 
 A finding of SHACL speaks of nodes and properties; the marks that the door kept turn it into a file,
 a line and a field, and what is unknown gets the nearest known names beside it.
@@ -26,14 +26,14 @@ CLASS_COMPONENTS: Final = ("ClassConstraintComponent", "OrConstraintComponent")
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found: problems in the order of the files, and the SHACL report behind them."""
+    """Result of a validation: problems in file order, and the SHACL report."""
 
     problems: tuple[Problem, ...]
     report: rdflib.Graph
 
 
 def statements(records: Iterable[Record]) -> list[Quad]:
-    """Return the quads of records with what follows from them, graph by graph and once each.
+    """Return the quads of records with what they entail, by graph and without duplicates.
 
     What a record says about itself, such as its day of change, is left to its provenance.
     """
@@ -51,7 +51,7 @@ def _graph(record: Record) -> str:
 def check(
     records: Sequence[Record], known: Sequence[Record] = (), own: Sequence[Quad] = ()
 ) -> Checked:
-    """Check records, among others already known that they may refer to.
+    """Validate records, together with known records that they may refer to.
 
     `own` are their statements, where these are at hand.
     Complexity: as `shapes.validate` at the nodes of `records`.
@@ -75,7 +75,7 @@ def _n_triples(quads: Iterable[Quad]) -> bytes:
 
 
 class _Translator:
-    """Turns findings about nodes into problems of files."""
+    """Maps SHACL results about nodes to problems in files."""
 
     def __init__(self, records: Sequence[Record], quads: Iterable[Quad]) -> None:
         self.owners = {record.iri: record for record in records}
@@ -127,7 +127,7 @@ def _word(property_: str) -> str:
 
 
 def _mark(record: Record, finding: Finding) -> Mark:
-    """Find where a finding stands: its field, else its nested node, else its record."""
+    """Return the place of a result: its field, else its nested node, else its record."""
     for key in ((finding.focus, finding.path), (finding.focus, "")):
         if key in record.marks:
             return record.marks[key]

@@ -1,4 +1,4 @@
-"""Entailment: what follows from a record's statements, added to its own graph.
+"""RDFS entailment within a record: superclasses, ranges of nested nodes, labels, alleged roles.
 
 Four rules, so that a question needs no knowledge of the vocabulary's inner structure: a node has
 the superclasses of its class; a nested node has the class that its property leads to; whatever has

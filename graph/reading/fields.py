@@ -1,4 +1,4 @@
-"""The values of fields: whether a text is what its field expects, and what that is, in words.
+"""Lexical rules of field values: datatypes, addresses and language tags, with error texts.
 
 What is well-formed here is read back by every RDF tool; so the engine is asked where it is strict.
 """
@@ -45,7 +45,7 @@ LONGEST_TEXT: Final = 20_000
 
 
 def unreadable(text: str) -> str:
-    r"""Return why a text cannot be the value of any field, or nothing.
+    r"""Return why a text can be the value of no field, or an empty string.
 
     >>> unreadable("ghost\x00work"), unreadable("ghost work")
     ('holds a control character: remove it', '')
@@ -58,7 +58,7 @@ def unreadable(text: str) -> str:
 
 
 def is_well_formed(text: str, field: Field) -> bool:
-    """Whether a text is a literal of the datatype of a field."""
+    """Whether a text is in the lexical space of a field's datatype."""
     datatype = field.datatype.rpartition("#")[2]
     pattern = DATATYPES.get(datatype)
     if pattern and not pattern.fullmatch(text):
@@ -75,7 +75,7 @@ def _is_day(text: str) -> bool:
 
 
 def is_address(text: str) -> bool:
-    """Whether a text is the address of something on the web.
+    """Whether a text is an absolute HTTP or HTTPS IRI.
 
     >>> is_address("https://example.org/a?b=c"), is_address("javascript:alert(1)")
     (True, False)
@@ -88,7 +88,7 @@ def is_address(text: str) -> bool:
 
 
 def is_language(tag: str) -> bool:
-    """Whether a text is a language tag that begins with the code of a language.
+    """Whether a text is a language tag that begins with a language code.
 
     >>> is_language("en-GB"), is_language("english")
     (True, False)
@@ -101,7 +101,7 @@ def is_language(tag: str) -> bool:
 
 
 def expected(field: Field) -> str:
-    """Return in words what a field expects.
+    """Return a description of the values that a field takes.
 
     >>> from ontology import terms
     >>> expected(terms().fields["year"])

@@ -1,4 +1,4 @@
-"""Reading folders and files of records: every file, every document, every fault with its line."""
+"""Reads files and folders of records; every fault becomes a problem with its line."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ MAX_BYTES: Final = 1_000_000
 
 
 def curated_records() -> Path:
-    """Return the folder of the records that come with the package."""
+    """Return the folder of the curated records in the package."""
     with as_file(files("graph") / "records") as folder:
         return folder
 
@@ -37,7 +37,7 @@ def record_files(paths: Iterable[Path]) -> list[Path]:
 def read_records(
     paths: Iterable[Path], base: str = BASE, imported: Iterable[Record] = ()
 ) -> list[Record]:
-    """Read all records of some files and folders, each with what is wrong with it.
+    """Read all records of some files and folders, each with its problems.
 
     `imported` are records that were read elsewhere and must not share an address with these.
 
@@ -84,7 +84,7 @@ def _read_file(path: Path, base: str) -> list[Record]:
 
 
 def read_text(text: str, path: str, base: str = BASE) -> list[Record]:
-    """Read the records of a text, each with what is wrong with it; `path` is what it is called.
+    """Read the records of a text, each with its problems; `path` is the name shown for it.
 
     Complexity: linear in the text.
 
@@ -109,7 +109,7 @@ def _unread(error: BadRecord, path: str) -> Record:
 
 
 def record_text(path: Path) -> str:
-    """Return the text of a file of records; raises `BadRecord` and `Unavailable` for a bad one."""
+    """Return the text of a record file; raises `BadRecord` or `Unavailable` if unreadable."""
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:

@@ -1,4 +1,4 @@
-"""The one door: whatever enters the graph is read here as a record, and expanded to quads.
+"""Reads one record (YAML-LD) and expands it to quads, keeping the line of every value.
 
 A record is a mapping of the words of `context.jsonld`; every value keeps the line that it stands
 on, so that whatever is found wrong later can be shown in the file.
@@ -29,7 +29,7 @@ LONGEST_QUOTE: Final = 80
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a set of imported records is from; they stand in one named graph, under one licence.
+    """Provenance of an imported set: one named graph under one licence.
 
     `source` is the id of the source record of the whole database, `retrieved` a day.
     """
@@ -45,7 +45,7 @@ class Origin:
 
 @dataclass
 class Record:
-    """A record that was read: where it is from, what it is about, its quads and their lines."""
+    """A record as read: its file and line, its IRI, its quads, their lines and its problems."""
 
     path: str
     line: int
@@ -82,7 +82,7 @@ def read_record(node: Node, path: str, base: str = BASE, origin: Origin | None =
 
 
 def _named(record: Record, values: dict[str, Node], base: str) -> bool:
-    """Find out what a record is about from its type, of a tombstone its former one, and its id."""
+    """Set kind, slug and IRI of a record from its type (of a tombstone, its former type) and id."""
     name = "type" if _type_word(values, "type") != TOMBSTONE else "formerType"
     type_, slug = _type_word(values, name), _word(values.get("id"))
     if type_ not in KINDS:
@@ -248,7 +248,7 @@ class _Reader:
         return ""
 
     def _meant(self, field_: Field, text: str) -> str:
-        """Return the IRI that a word stands for as the value of a field, or nothing."""
+        """Return the IRI that a word of a record denotes as value of a field, or nothing."""
         if field_.vocabulary:
             return field_.vocabulary + text if CONCEPT_NAME.fullmatch(text) else ""
         if field_.name == "notStated":

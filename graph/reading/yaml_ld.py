@@ -1,4 +1,4 @@
-"""Reading YAML as YAML-LD allows it for records: plain trees, every scalar a text, lines kept.
+"""YAML-LD parser: plain trees with line numbers, every scalar a string, no aliases or tags.
 
 Anchors, aliases, tags, duplicate keys, nulls and deep nesting are refused, so that a hostile file
 can neither grow in memory nor build an object. Scalars keep their text (the failsafe schema of YAML

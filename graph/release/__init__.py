@@ -1,1 +1,1 @@
-"""The release: one immutable folder of data, its history, differences and uploads."""
+"""Release: an immutable folder of data; its history, diffs, patches and uploads."""

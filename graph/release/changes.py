@@ -1,4 +1,4 @@
-"""What happened to records between two releases: added, changed, withdrawn, merged, removed."""
+"""Classifies the changes of records between two releases: added, changed, withdrawn, merged …"""
 
 import json
 from collections import Counter, defaultdict
@@ -18,12 +18,12 @@ REPLACED_BY_BYTES: Final = REPLACED_BY.encode()
 TOMBSTONE: Final = f"<{JG}Tombstone>".encode()
 MAIN: Final = frozenset(f"<{JG}{name}>".encode() for name in KINDS)
 INFERRED: Final = ("match", "relation")
-"""Kinds that follow from the others; a list for people leaves them out."""
+"""Kinds of inferred records; lists for people leave them out."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """What happened to one record, and which of its fields say something else now."""
+    """The change of one record, and the fields whose values differ."""
 
     iri: str
     change: str
@@ -42,7 +42,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Difference:
-    """Two releases by their names, and what differs: statements and records."""
+    """The difference of two releases, by their names: statements and records."""
 
     old: str
     new: str
@@ -51,7 +51,7 @@ class Difference:
     changes: tuple[Change, ...]
 
     def counts(self) -> dict[str, dict[str, int]]:
-        """Return how many records of each kind were added, changed and so on."""
+        """Return the number of records by kind and by change."""
         found = Counter((one.kind, one.change) for one in self.changes)
         kinds = sorted({kind for kind, _ in found})
         return {
@@ -62,7 +62,7 @@ class Difference:
 
 @dataclass
 class _Touched:
-    """What was seen of one record: its types before and after, what replaced it, its fields."""
+    """Changes seen of one record: types before and after, and changed properties."""
 
     before: set[bytes] = field(default_factory=set)
     after: set[bytes] = field(default_factory=set)
@@ -70,7 +70,7 @@ class _Touched:
 
 
 def difference(old: Edition, new: Edition) -> Difference:
-    """Return what differs between two releases.
+    """Compare two releases by their sorted N-Quads.
 
     Complexity: linear in the statements of both; memory is linear in the records that changed.
     """

@@ -1,4 +1,4 @@
-"""What differs between two releases: their sorted N-Quads read side by side, line by line.
+"""Line diff of two releases: a merge of their sorted N-Quads, with one line of each in memory.
 
 Lines are bytes without their line end. Sorted bytes are sorted characters, so that the order is
 that of the release, and nothing is held in memory but one line of each.
@@ -24,14 +24,14 @@ NAME_LENGTH: Final = 16
 
 @dataclass(frozen=True)
 class Edition:
-    """The N-Quads of a release, and the release's name."""
+    """The N-Quads file of a release, and the release's name."""
 
     path: Path
     name: str
 
 
 def edition(named: str, data: Path) -> Edition:
-    """Return what a name means: a release of a data folder, the current one, a folder or a file.
+    """Find a release by name: of a data folder, `current`, a release folder, or an N-Quads file.
 
     Raises `NotFound` where it is none of these.
     """
@@ -56,7 +56,7 @@ def _unknown(named: str, data: Path) -> str:
 
 
 def name_of(path: Path) -> str:
-    """Return the name that a release with these sorted N-Quads has.
+    """Return the release name that follows from sorted N-Quads: the start of their SHA-256.
 
     Source: RDFC-1.0, section 5 (a graph without blank nodes is canonical when sorted).
     """
@@ -83,7 +83,7 @@ def lines_of(path: Path) -> Iterator[bytes]:
 
 
 def compared(old: Iterable[bytes], new: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    """Yield what was removed and what was added, in the order of the lines.
+    """Yield removed and added lines of two sorted inputs, in order.
 
     Complexity: linear in the lines, with one of each in memory.
 

@@ -1,4 +1,4 @@
-"""Downloads: the whole graph in every format, written once, each with a gzip copy beside it."""
+"""Writes the downloads: the whole graph in six formats, each also compressed with gzip."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ TRIPLE: Final = itemgetter(1, 2, 3)
 
 @dataclass(frozen=True)
 class Download:
-    """A format of the whole graph: its file ending, media type and name."""
+    """A download format: file suffix, media type and name."""
 
     suffix: str
     media_type: str
@@ -89,7 +89,7 @@ def _write_json_ld(target: Path, quads: Iterable[Quad], base: str) -> None:
 
 
 def compress(path: Path, note: Callable[[str], None] = lambda _: None) -> Path:
-    """Write a gzip copy beside a file, with no name and no time in it, and return its path.
+    """Write a gzip copy of a file, without file name and time in its header; return its path.
 
     Source: RFC 1952, section 2.3.1.
     """

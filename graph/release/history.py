@@ -1,4 +1,4 @@
-"""The history of a data folder: its releases in the order of publication, and what each changed.
+"""History of a data folder: its releases in order of publication, with the changes of each.
 
 {data}/history.json              one entry a release, the oldest first
 {data}/changes/{old}-{new}.json  all that differs, as `justicegraph diff --format json` tells it
@@ -24,13 +24,13 @@ __all__ = ["CHANGES_FOLDER", "HISTORY", "Entry", "Touched", "history", "history_
 HISTORY: Final = "history.json"
 CHANGES_FOLDER: Final = "changes"
 IN_A_FEED: Final = 50
-"""So many of the new and of the changed issues of a release are kept for the feeds."""
+"""The most new and the most changed issues of a release that the history keeps for feeds."""
 NEW: Final = ("added", "restored")
 
 
 @dataclass(frozen=True)
 class Touched:
-    """An issue that a release brought or changed, and which of its fields say something else."""
+    """A new or changed issue, with the fields whose values differ."""
 
     iri: str
     fields: tuple[str, ...] = ()
@@ -38,7 +38,7 @@ class Touched:
 
 @dataclass(frozen=True)
 class Entry:
-    """A release in the history: its name, the one before, and what differs between the two.
+    """A release in the history: its name, its predecessor, and the differences.
 
     `counts` has for each kind of our records how many were added, changed and so on; `new` and
     `changed` are issues. All are empty where none was published before.
@@ -55,12 +55,12 @@ class Entry:
 
     @property
     def changes(self) -> str:
-        """Return the name of the file with all that differs, or nothing."""
+        """Return the name of the file with all changes, or an empty string."""
         return f"{self.before}-{self.name}.json" if self.before else ""
 
 
 def history(data: Path) -> list[Entry]:
-    """Return the releases that a data folder still holds, in the order of publication.
+    """Return the releases that a data folder still holds, in order of publication.
 
     Those that no history tells of, from before it was kept, come first, by their names.
     Raises `Unavailable` where the history cannot be read.
@@ -98,7 +98,7 @@ def _modified(folder: Path) -> str:
 
 @contextmanager
 def history_kept(data: Path) -> Iterator[None]:
-    """Tell in the history of a release that is published meanwhile, if it is a new one.
+    """Context manager: adds the release that is published meanwhile to the history.
 
     What it changed against the one before is compared then. A release that the history tells of
     already stays as it is told. Complexity: linear in the statements of both releases.
@@ -113,7 +113,7 @@ def history_kept(data: Path) -> Iterator[None]:
 
 
 def _published(data: Path) -> str:
-    """Return the name of the current release, or nothing where none was published."""
+    """Return the name of the current release, or an empty string before the first."""
     try:
         return current_name(data)
     except NotFound:
@@ -121,7 +121,7 @@ def _published(data: Path) -> str:
 
 
 def _compared(data: Path, before: str, release: Release) -> Entry:
-    """Return what a release changed; nothing where the one before is no longer whole."""
+    """Compare a release with its predecessor; no differences if that is no longer readable."""
     entry = Entry(release.name, str(release.manifest["modified"]))
     try:
         found = difference(edition(before, data), edition(release.name, data)) if before else None
@@ -155,7 +155,7 @@ def _touched(one: Change) -> Touched:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a file in one step for whoever reads it."""
+    """Write a file atomically: readers see the old or the new one, never a part."""
     try:
         path.parent.mkdir(exist_ok=True)
         unfinished = path.with_name(f".{path.name}.unfinished")

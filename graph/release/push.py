@@ -1,4 +1,4 @@
-"""A release pushed into an engine elsewhere, and what the engine holds held against it."""
+"""Uploads a release to a SPARQL engine, and compares what the engine holds with the release."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, nullcontext
@@ -18,9 +18,9 @@ UPLOADERS: Final[tuple[tuple[type[Uploader], tuple[str, ...]], ...]] = (
     (Graphs, ("/store", "/data", "")),
     (Updates, ("/update", "/statements", "/sparql", "")),
 )
-"""Where engines take data beside where they answer: Oxigraph, RDF4J, GraphDB, Fuseki, QLever."""
+"""Upload paths of each protocol: Oxigraph, RDF4J, GraphDB, Fuseki, QLever."""
 QUERIES: Final = ("/query", "/sparql")
-"""How addresses end where engines answer."""
+"""Endings of query endpoints."""
 NOUNS: Final = {
     "quads": "statements in named graphs",
     "graphs": "named graphs",
@@ -28,7 +28,7 @@ NOUNS: Final = {
 }
 
 Progress = Callable[[int], AbstractContextManager[Callable[[int], object]]]
-"""Given how many bytes are to be sent, it gives what is told of each part that was."""
+"""Takes the number of bytes to send; yields a callback for the bytes of each part sent."""
 
 
 def push(
@@ -39,7 +39,7 @@ def push(
     base: str = BASE,
     progress: Progress = lambda _size: nullcontext(lambda _sent: None),
 ) -> Uploader:
-    """Make an engine hold a release and nothing else, and return the way by which it went.
+    """Replace the contents of an engine with a release; return the uploader that succeeded.
 
     `store` says where the engine takes data, where that is not beside its queries. Pushing again
     gives the same store. Raises `Misuse` where the engine holds what no release made, and
@@ -63,7 +63,7 @@ def _cargo(release: Release, *, is_union: bool) -> Payload:
 
 
 def differences(remote: Remote, release: Release) -> list[str]:
-    """Return in words how what an engine holds differs from a release."""
+    """Return the differences between the contents of an engine and a release, in words."""
     found, counts = _counts(remote), release.manifest["counts"]
     return [
         f"it holds {found[name]:,} {noun} and not {counts[name]:,}"
@@ -78,7 +78,7 @@ def _counts(remote: Remote) -> dict[str, int]:
 
 
 def _refuse_foreign(remote: Remote, base: str) -> None:
-    """Refuse to replace what is not ours."""
+    """Refuse to delete data that no release made."""
     foreign = remote.rows(query_text("foreign"), base=base, project=BASE, probe=PROBE)
     counts = _counts(remote)
     found = f"the graph {foreign[0]['g'].text}" if foreign else ""
@@ -92,7 +92,7 @@ def _refuse_foreign(remote: Remote, base: str) -> None:
 
 
 def _way(remote: Remote, caller: Caller, store: str) -> Uploader:
-    """Return the first way by which a probe arrives, packed where the engine unpacks it."""
+    """Return the first uploader whose probe arrives, with gzip if the engine accepts it."""
     errors: list[str] = []
     for way in _ways(remote.address, caller, store):
         for way.packs in (True, False):
@@ -118,5 +118,5 @@ def _ways(address: str, caller: Caller, store: str) -> Iterator[Uploader]:
 
 
 def _seen(remote: Remote) -> set[str]:
-    """Return where the probe is seen: in its graph, and in a default graph that is the union."""
+    """Return where the probe is visible: in its graph, and in a union default graph."""
     return {row["where"].text for row in remote.rows(query_text("probe"), probe=PROBE)}

@@ -1,4 +1,4 @@
-"""RDF Patch: the changes from one release to another as a file, and a release made by it.
+"""RDF Patch: writes the changes between two releases, reads a patch and applies it.
 
 A patch names the release that it is for and the one that it makes, so that it is applied to no
 other, and what it makes is held against that name.
@@ -20,13 +20,13 @@ RELEASE: Final = "release/"
 HEAD: Final = b"H"
 BEGIN, COMMIT, ABORT = b"TX", b"TC", b"TA"
 PREFIXES: Final = (b"PA", b"PD")
-"""Changes of prefixes, which N-Quads have not."""
+"""Prefix operations, which N-Quads do not have; they are ignored."""
 OPERATIONS: Final = (HEAD, BEGIN, COMMIT, ABORT, ADDED, REMOVED)
 
 
 @dataclass
 class Patch:
-    """What a patch removes and adds, for which release it is and which it makes."""
+    """A parsed RDF Patch: the release it applies to, the release it makes, the changes."""
 
     previous: str = ""
     made: str = ""
@@ -34,7 +34,7 @@ class Patch:
 
 
 def write_patch(old: Edition, new: Edition, base: str = BASE) -> Iterator[bytes]:
-    """Yield the lines of the patch that makes one release of another.
+    """Yield the lines of the patch from one release to another.
 
     Complexity: linear in the statements of both, with two lines in memory.
     """
@@ -47,7 +47,7 @@ def write_patch(old: Edition, new: Edition, base: str = BASE) -> Iterator[bytes]
 
 
 def read_patch(path: Path) -> Patch:
-    """Return what a patch says; raises `BadRecord` with file and line for what is none.
+    """Parse a patch; raises `BadRecord` with file and line for a malformed one.
 
     Complexity: linear in the patch, which is held in memory.
     """
@@ -75,7 +75,7 @@ def _read(lines: Iterable[bytes], path: str) -> Patch:
 
 
 class _Reader:
-    """Takes the lines of a patch; what a block changes counts when the block is committed."""
+    """Parses the lines of a patch; a transaction takes effect when it is committed."""
 
     def __init__(self) -> None:
         self.patch, self.is_open = Patch(), False
@@ -109,7 +109,7 @@ def _head(patch: Patch, rest: bytes) -> None:
 
 
 def patched(old: Edition, patch: Patch) -> Iterator[bytes]:
-    """Yield the lines of the release that a patch makes, to the byte.
+    """Apply a patch: yield the lines of the new release, identical to the byte.
 
     Raises `BadRecord` before the first line where the patch is for another release, and after the
     last one where what came out is not the release that the patch names.
@@ -130,7 +130,7 @@ def patched(old: Edition, patch: Patch) -> Iterator[bytes]:
 
 
 def _merged(lines: Iterable[bytes], changes: dict[bytes, bytes]) -> Iterator[bytes]:
-    """Yield sorted lines without what is removed and with what is added, once each."""
+    """Merge sorted lines with the added ones, leaving out the removed ones."""
     added = iter(sorted(text for text, change in changes.items() if change == ADDED))
     waiting = next(added, None)
     for text in lines:

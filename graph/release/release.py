@@ -1,4 +1,4 @@
-"""A release: one immutable folder of the graph, its downloads, its reports and their checksums.
+"""Release folder: immutable graph, downloads, reports and checksums, published atomically.
 
 {data}/releases/{name}/    store/ justicegraph.* *.ttl validation.* exports/ manifest.json
 {data}/current             a link to the release that is served
@@ -70,7 +70,7 @@ def current_name(data: Path) -> str:
 
 
 def read_release(data: Path, name: str) -> Release:
-    """Return a release by its name; raises `NotFound` where it is not there."""
+    """Return a release by its name; raises `NotFound` for an unknown one."""
     folder = data.resolve() / RELEASES / name
     try:
         return Release(folder, json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
@@ -95,7 +95,7 @@ def write_text(path: Path, text: str) -> None:
 
 @contextmanager
 def release_folder(data: Path) -> Iterator[Path]:
-    """Give a new folder to fill; `publish` it, or it is removed with all that is in it.
+    """Context manager: a new folder to fill; removed at the end unless `publish` moved it.
 
     What an interrupted build left behind is removed first. Raises `Unavailable` for a folder that
     cannot be made, a disk that is full, and while another build is at work in the same place.
@@ -117,7 +117,7 @@ def release_folder(data: Path) -> Iterator[Path]:
 
 
 def publish(data: Path, folder: Path, manifest: dict[str, Any]) -> Release:
-    """Make a filled folder the current release, in one step for whoever reads it.
+    """Make a filled folder the current release, atomically for readers.
 
     A release that is there already, the same to the byte, stays; one of the same name, from a time
     when the same graph was written differently, is replaced.

@@ -1,4 +1,4 @@
-"""Ways to put a release into an engine elsewhere: all at once, graph by graph, or by updates."""
+"""Uploaders to SPARQL engines: whole dataset, Graph Store Protocol, or SPARQL Update."""
 
 import zlib
 from abc import ABC, abstractmethod
@@ -21,19 +21,19 @@ N_QUADS: Final = "application/n-quads"
 N_TRIPLES: Final = "application/n-triples"
 UPDATE: Final = "application/sparql-update"
 SECONDS: Final = 3600.0
-"""How long an engine may take to load what it was sent."""
+"""Time limit for an engine to load an upload."""
 CHUNK: Final = 1 << 16
 BATCH: Final = 1 << 23
 MOST_SHOWN: Final = 200
 GZIP: Final = 31
-"""The window of zlib that means gzip."""
+"""zlib window bits that select the gzip format."""
 
 Note = Callable[[int], object]
 
 
 @dataclass(frozen=True)
 class Payload:
-    """The statements of a release as an engine is to hold them.
+    """The statements of a release, as files to upload.
 
     An engine whose default graph is no union of its named ones holds the union there as well.
     """
@@ -48,7 +48,7 @@ class Payload:
 
     @property
     def size(self) -> int:
-        """Return how many bytes there are to send."""
+        """Return the number of bytes to upload."""
         return sum(path.stat().st_size for path in self.files)
 
     def lines(self) -> Iterator[bytes]:
@@ -70,7 +70,7 @@ class Payload:
 
 
 class Uploader(ABC):
-    """A way to put statements into an engine at an address.
+    """Base class of upload protocols.
 
     `packs` is set where the engine unpacks gzip.
     """
@@ -80,14 +80,14 @@ class Uploader(ABC):
 
     @abstractmethod
     def probe(self) -> None:
-        """Put one statement into a graph of its own; raises `Unavailable` where that is refused."""
+        """Write one statement to a probe graph; raises `Unavailable` if that is refused."""
 
     @abstractmethod
     def replace(self, cargo: Payload, held: Iterable[str], note: Note) -> None:
-        """Put a release in the place of what an engine holds; `held` are the graphs of that."""
+        """Replace the contents of an engine with a release; `held` are its present graphs."""
 
     def send(self, method: str, kind: str, lines: Iterable[bytes], target: str = "") -> None:
-        """Send statements, packed or as they are.
+        """Send statements, compressed or not.
 
         Raises `Unavailable` with the engine's words where it refuses them.
         Source: SPARQL 1.1 Graph Store HTTP Protocol, section 4; RFC 9110, section 8.4.1.3.
@@ -103,7 +103,7 @@ class Uploader(ABC):
 
 
 class Whole(Uploader):
-    """The whole dataset in one request.
+    """Uploads the whole dataset in one request.
 
     Oxigraph, RDF4J, GraphDB and Fuseki take it, and replace all in one transaction: readers see the
     old release until they see the new one.
@@ -121,7 +121,7 @@ class Whole(Uploader):
 
 
 class Graphs(Uploader):
-    """One graph after the other: readers see some graphs of each release meanwhile.
+    """Uploads graph by graph; readers see graphs of both releases meanwhile.
 
     Source: SPARQL 1.1 Graph Store HTTP Protocol, sections 5.3 and 5.4.
     """
@@ -131,7 +131,7 @@ class Graphs(Uploader):
         self.send("PUT", N_TRIPLES, [f"{TRIPLE} .\n".encode()], _target(PROBE))
 
     def replace(self, cargo: Payload, held: Iterable[str], note: Note) -> None:
-        """Replace each graph, and then remove those that the release has not."""
+        """Replace each graph, then delete the graphs that the release does not have."""
         stale = set(held)
         for graph, found in groupby(cargo.statements(), itemgetter(0)):
             triples = (triple for _, triple in found)
@@ -142,7 +142,7 @@ class Graphs(Uploader):
 
 
 class Updates(Uploader):
-    """Updates: one, which engines do at once, up to 8 MB; beyond, readers see parts meanwhile.
+    """Uploads by SPARQL Update: one atomic request up to 8 MB, else several.
 
     Source: SPARQL 1.1 Update, sections 3.1.1 and 3.2.2.
     """
@@ -152,7 +152,7 @@ class Updates(Uploader):
         self.send("POST", UPDATE, _inserted([(PROBE, f"{TRIPLE} .\n".encode())]))
 
     def replace(self, cargo: Payload, held: Iterable[str], note: Note) -> None:  # noqa: ARG002 - all go
-        """Drop all, and insert the release in pieces."""
+        """Delete everything, then insert the release in batches."""
         before = [b"DROP ALL ;\n"]
         for batch in _batches(cargo.statements()):
             self.send("POST", UPDATE, _noted(chain(before, _inserted(batch)), note))
@@ -160,7 +160,7 @@ class Updates(Uploader):
 
 
 def _whole(chunks: Iterator[bytes]) -> bytes | Iterator[bytes]:
-    """Return a body of one piece as it is, so that its end is not still to come when it is refused.
+    """Return a single-chunk body as bytes, so that an early refusal finds it already sent.
 
     >>> _whole(iter([b"a"])), [*_whole(iter([b"a", b"b"]))]
     (b'a', [b'a', b'b'])
@@ -170,7 +170,7 @@ def _whole(chunks: Iterator[bytes]) -> bytes | Iterator[bytes]:
 
 
 def _target(graph: str) -> str:
-    """Return how the graph store names a graph.
+    """Return the query string by which the Graph Store Protocol names a graph.
 
     >>> _target("urn:a"), _target("")
     ('?graph=urn%3Aa', '?default')
@@ -179,7 +179,7 @@ def _target(graph: str) -> str:
 
 
 def _inserted(statements: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
-    r"""Write statements as data of an update.
+    r"""Serialise statements as INSERT DATA.
 
     >>> b"".join(_inserted([("a:g", b"<a:s> <a:p> 1 .\n"), ("", b"<a:s> <a:p> 1 .\n")]))
     b'INSERT DATA {\nGRAPH <a:g> {\n<a:s> <a:p> 1 .\n}\n<a:s> <a:p> 1 .\n}\n'
@@ -194,7 +194,7 @@ def _inserted(statements: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
 
 
 def _batches(statements: Iterable[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
-    """Yield statements in lists of about as many bytes as an engine takes in one update."""
+    """Yield statements in lists that fit one update request."""
     batch, size = [], 0
     for statement in statements:
         batch.append(statement)
@@ -206,14 +206,14 @@ def _batches(statements: Iterable[tuple[str, bytes]]) -> Iterator[list[tuple[str
 
 
 def _noted(lines: Iterable[bytes], note: Note) -> Iterator[bytes]:
-    """Yield lines, and note how long each is."""
+    """Yield lines, and report the length of each."""
     for line in lines:
         yield line
         note(len(line))
 
 
 def _gathered(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield lines in chunks that are worth sending."""
+    """Join lines into chunks of a size that is efficient to send."""
     held: list[bytes] = []
     size = 0
     for line in lines:

@@ -1,4 +1,4 @@
-"""The crosswalk: which categories of other taxonomies meet which of our concepts, and why.
+"""SSSOM crosswalk: mappings from categories of other taxonomies to our concepts, with reasons.
 
 One SSSOM table a taxonomy (`*.sssom.tsv`), to be read and edited by people: each row has its
 justification and its confidence. Only what is the same, close, or broader on our side is derived.
@@ -28,7 +28,7 @@ DERIVING: Final = ("skos:exactMatch", "skos:closeMatch", "skos:broadMatch")
 
 
 class Mapping(NamedTuple):
-    """A row of the crosswalk: subject and object are `prefix:local`, confidence from 0 to 1."""
+    """One SSSOM mapping: subject and object are `prefix:local`, confidence is from 0 to 1."""
 
     subject: str
     subject_label: str
@@ -46,7 +46,7 @@ class Mapping(NamedTuple):
 
 @dataclass(frozen=True)
 class Crosswalk:
-    """All mappings; what they derive from a category, as field and concept; what is mapped."""
+    """All mappings; the fields and concepts that each category implies; the mapped categories."""
 
     mappings: tuple[Mapping, ...]
     derived: dict[str, tuple[tuple[str, str], ...]]
@@ -54,14 +54,14 @@ class Crosswalk:
 
 
 def tables() -> list[Path]:
-    """Return the tables of the crosswalk, by name."""
+    """Return the SSSOM tables (TSV files), by name."""
     with as_file(files("ontology") / "crosswalk") as folder:
         return sorted(folder.glob("*.sssom.tsv"))
 
 
 @cache
 def crosswalk() -> Crosswalk:
-    """Return the crosswalk, read from its tables.
+    """Return the crosswalk, read from its SSSOM tables.
 
     Complexity: each table is read once.
     Source: SSSOM 1.0, TSV serialisation with embedded metadata.

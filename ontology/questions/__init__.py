@@ -1,4 +1,4 @@
-"""The competency questions: each a `.rq` file, its first comment line the question in words."""
+"""Competency questions: each is a `.rq` file whose first comment line is the question."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ __all__ = ["Parameter", "Question", "question", "questions"]
 
 @dataclass(frozen=True)
 class Question:
-    """A question that the graph answers: its slug, its words and its SPARQL."""
+    """A competency question: its slug, its title and its SPARQL."""
 
     slug: str
     title: str
@@ -25,11 +25,11 @@ class Question:
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return what may be given to it."""
+        """Return the parameters that the question takes."""
         return parameters(self.text)
 
     def asked(self, values: Mapping[str, Sequence[str]], base: str = BASE) -> str:
-        """Return its SPARQL with values, terms of SPARQL by the names of parameters.
+        """Return the SPARQL with bound values: SPARQL terms by parameter name.
 
         The records that it names itself are those under the base.
         """
@@ -47,7 +47,7 @@ def questions() -> list[Question]:
 
 
 def question(slug: str) -> Question:
-    """Return one question; raises `NotFound` with the nearest slugs where there is none.
+    """Return one question; raises `NotFound` with the most similar slugs for an unknown one.
 
     >>> question("areas-by-year").title
     'How many issues does each justice area have in each year?'

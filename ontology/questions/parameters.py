@@ -1,4 +1,4 @@
-"""Parameters of a question: comments of its `.rq` file say what may be asked of it more narrowly.
+"""Query parameters: declared in comments of a `.rq` file, bound by a SPARQL VALUES clause.
 
     # Parameter place as ?within (place): issues in this place, or in one within it
     #   ?issue jg:place/jg:within* ?within .
@@ -17,7 +17,7 @@ from typing import Final
 __all__ = ["NUMBERS", "Parameter", "bound", "parameters"]
 
 NUMBERS: Final = ("number", "year")
-"""Types of parameters that are numbers; any other is a kind of record or a concept scheme."""
+"""Parameter types that are numbers; any other is a kind of record or a concept scheme."""
 DECLARED: Final = re.compile(
     r"""
     ^(?P<indent>[ \t]*)\#\ Parameter\ (?P<name>[a-z]+)\ as\ \?(?P<variable>\w+)
@@ -33,7 +33,7 @@ END: Final = re.compile(r"[/#:]")
 
 @dataclass(frozen=True)
 class Parameter:
-    """What may be given to a question: its name, its type, its words, its value if none is given.
+    """A query parameter: its name, its type, its description and its default value.
 
     The type is `year`, `number`, a kind of record such as `place`, or the name of a scheme.
     """
@@ -45,12 +45,12 @@ class Parameter:
 
     @property
     def is_number(self) -> bool:
-        """Whether its values are numbers; of these, one is given at most."""
+        """Whether its values are numbers; a number parameter takes one value at most."""
         return self.type in NUMBERS
 
 
 def parameters(text: str) -> tuple[Parameter, ...]:
-    """Return what the text of a question declares, each name once, in order.
+    """Return the parameters that a question declares, each name once, in order.
 
     >>> parameters("# Parameter area as ?concept (justice-area): one justice area alone")
     (Parameter(name='area', type='justice-area', words='one justice area alone', default=''),)
@@ -66,7 +66,7 @@ def _declared(text: str) -> Iterator[Parameter]:
 
 
 def bound(text: str, values: Mapping[str, Sequence[str]]) -> str:
-    r"""Return a question's text with terms of SPARQL, by the names of their parameters, as VALUES.
+    r"""Return the text of a question with values (SPARQL terms by parameter name) bound by VALUES.
 
     >>> bound("# Parameter from as ?from (year): since\n#   FILTER(?y >= ?from)", {"from": ["1"]})
     'VALUES ?from { 1 }\nFILTER(?y >= ?from)'

@@ -1,4 +1,4 @@
-"""The gate in two phases: queries name the nodes that may fail, pySHACL judges just these.
+"""Two-phase SHACL validation: queries find candidate violations, pySHACL validates only these.
 
 The queries are derived from the shapes as they are read. They may name a node too many, and never
 one too few: what no query can judge goes to pySHACL at every focus node. So the report is that of

@@ -1,4 +1,4 @@
-"""The duties of a shapes graph: each constraint of each shape that has targets, one by one.
+"""Constraint components of shapes, one by one: candidate condition, dependencies, validation.
 
 What pySHACL does for a shape as a whole is done here for one of its constraints at some of its
 focus nodes, by pySHACL's own parts and with the same results.
@@ -22,12 +22,12 @@ from shapes.gate.verdict import UNKNOWN, Verdict, all_of
 __all__ = ["Duty", "Targets", "duties", "targets"]
 
 Results = list[Any]
-"""Results as pySHACL hands them on: text, node and statements."""
+"""Results as pySHACL returns them: text, node and statements."""
 
 
 @dataclass(frozen=True)
 class Targets:
-    """Where the focus nodes of a shape are: patterns that bind `?this`, and nodes by name."""
+    """Targets of a shape: graph patterns that bind `?this`, and nodes given by IRI."""
 
     patterns: tuple[str, ...]
     nodes: tuple[rdflib.term.Node, ...]
@@ -109,7 +109,7 @@ def duties(shape: Shape) -> Iterator[Duty]:
 
 
 def targets(shape: Shape, deriver: Deriver) -> Targets:
-    """Return where the focus nodes of a shape are.
+    """Return the targets of a shape.
 
     Source: SHACL, section 2.1.3.
     """

@@ -1,4 +1,4 @@
-"""Protocol between the constraint rules and the deriver, which hands each rule its shapes on."""
+"""Protocol between constraint rules and the deriver: the methods of the deriver that rules call."""
 
 from typing import Protocol
 
@@ -9,7 +9,7 @@ __all__ = ["Derivation"]
 
 
 class Derivation(Protocol):
-    """The part of the deriver that rules for single constraints call.
+    """The part of the deriver that the rule of a single constraint calls.
 
     A rule needs fresh variables, the guard for strange literals, and the verdict of another shape;
     it knows nothing else of the deriver, so that the modules of rules do not import it.

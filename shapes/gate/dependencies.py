@@ -1,7 +1,4 @@
-"""What pySHACL reads to judge some nodes: the part of a graph that it needs, and no more.
-
-Names of statements are kept, not statements: (subject, predicate), or a subject with all it says.
-"""
+"""Dependencies: the triples that pySHACL reads to validate given nodes, followed along paths."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""Shapes as queries: what can be known of a node before pySHACL looks at it.
+"""Derives SPARQL conditions from SHACL shapes: when a node surely passes and surely fails.
 
 Constraints on single values are in `values`, on all values of a node in `sets`; what refers to
 other shapes is here, and so is the way along a path.
@@ -163,7 +163,7 @@ QUALIFIERS: Final = {
     SH.qualifiedMaxCount: SH.qualifiedValueShape,
     SH.qualifiedValueShapesDisjoint: SH.qualifiedValueShape,
 }
-"""Parameters whose constraint is derived at another one, which they go with."""
+"""Parameters that are derived together with another parameter."""
 SHAPE_RULES: Final[dict[rdflib.URIRef, ShapeRule]] = {
     SH["class"]: _class,
     SH.node: _referring(SH.node),

@@ -1,4 +1,4 @@
-"""The two phases, one after the other."""
+"""Runs the two phases of the gate: candidate queries on Oxigraph, then pySHACL on an excerpt."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Literals that rdflib and the engine read alike, and the few that one of them reads otherwise.
+"""Literals that rdflib and Oxigraph normalise differently, and how terms are written as SPARQL.
 
 Both give some literals another form (`"01"` becomes `1`), and rdflib has its own idea of what is
 ill-typed. Whatever touches such a strange literal is left to pySHACL.
@@ -53,7 +53,7 @@ def strange_literals(n_triples: bytes) -> Strange:
 
 
 def _present(n_triples: bytes, texts: set[str]) -> set[str]:
-    """Return those of some literals that stand in a document."""
+    """Return those of some literals that occur in a document."""
     lines = n_triples.split(b"\n") if texts else ()
     objects = {line[line.find(b' "') + 1 :].removesuffix(b".").rstrip() for line in lines}
     return {text for text in texts if text.encode() in objects}

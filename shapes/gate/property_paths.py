@@ -1,4 +1,4 @@
-"""Property paths of shapes, as pySHACL walks them."""
+"""SHACL property paths as rdflib paths, where pySHACL and SPARQL evaluate them alike."""
 
 from typing import Final, Literal
 

@@ -1,4 +1,4 @@
-"""What each constraint on all values of a node together asks of them."""
+"""SPARQL conditions of set constraints: cardinality, hasValue, equals, order, qualified shapes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ from shapes.gate.verdict import PASSES, Underivable, Verdict, all_of, both, eith
 __all__ = ["SET_RULES", "Values"]
 
 MOST: Final = 4
-"""So many different values are asked for; pySHACL counts beyond."""
+"""The most distinct values that a query counts; above, the constraint is left to pySHACL."""
 
 
 @dataclass(frozen=True)
 class Values:
-    """The values of a node along a path, or the node itself where the path is empty."""
+    """The value nodes of a focus node along a path, or the node itself for an empty path."""
 
     node: str
     path: str
@@ -46,7 +46,7 @@ class Values:
         return no(self.some(no(condition)))
 
     def at_least(self, count: int, condition: Callable[[str], str] = lambda _: "true") -> str:
-        """Return the condition that so many different values fulfil a condition."""
+        """Return the condition that at least `count` distinct values fulfil a condition."""
         if count > MOST or not self.path:
             raise Underivable
         if count <= 0:

@@ -1,4 +1,4 @@
-"""SPARQL constraints as conditions of a node.
+"""SHACL-SPARQL constraints (`sh:sparql`) as conditions of a node.
 
 A query that only matches triples and compares numbers and texts means the same to every engine,
 whether `$this` is bound before or joined; any other is left to pySHACL.

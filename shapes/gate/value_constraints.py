@@ -1,4 +1,4 @@
-"""What each constraint on single values asks of a value: its verdict on one variable."""
+"""SPARQL conditions of constraints on single values: datatype, pattern, range, node kind."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What a query can know beforehand of a shape's judgement on a node: passes, fails or neither.
+"""Three-valued (Kleene) verdicts: a node surely passes, surely fails, or neither is known.
 
 The logic is Kleene's: a constraint that no query can judge is neither surely passed nor surely
 failed, and what is built of such constraints may still be sure.
@@ -25,7 +25,7 @@ __all__ = [
 
 
 class Underivable(Exception):
-    """No query can judge this constraint; it is left to pySHACL for every focus node."""
+    """Raised when no query can decide a constraint; pySHACL then checks every focus node."""
 
 
 @dataclass(frozen=True)
