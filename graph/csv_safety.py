@@ -1,15 +1,15 @@
-"""Tables that people open in a spreadsheet: what it would run as a formula is quoted as text."""
+"""CSV injection: cells that a spreadsheet would run as a formula are escaped as text."""
 
 from typing import Final
 
 __all__ = ["escape_formula"]
 
 FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""How cells begin that a spreadsheet computes. Source: OWASP, CSV Injection."""
+"""First characters of cells that spreadsheets evaluate. Source: OWASP, CSV Injection."""
 
 
 def escape_formula(cell: str) -> str:
-    """Return a cell of a table, quoted as text where a spreadsheet would run it as a formula.
+    """Return a cell, escaped as text if a spreadsheet would evaluate it as a formula.
 
     >>> escape_formula("=1+1"), escape_formula("Ghost work")
     ("'=1+1", 'Ghost work')

@@ -1,4 +1,4 @@
-"""Work beside other work: in a forked process, which sees all that this one holds, uncopied."""
+"""Runs a function in a forked child process, which shares memory copy-on-write."""
 
 import multiprocessing
 import os
@@ -17,7 +17,7 @@ __all__ = ["run_in_fork"]
 
 T = TypeVar("T")
 LARGE: Final = 50_000
-"""For fewer quads it takes longer to fork than to work."""
+"""Below this number of quads, a fork costs more time than it saves."""
 FORK: Final = multiprocessing.get_context("fork")
 
 
@@ -25,7 +25,7 @@ FORK: Final = multiprocessing.get_context("fork")
 def run_in_fork(
     work: Callable[[], T], over: Sized, *, least: int = LARGE, nice: int = 0
 ) -> Iterator[Callable[[], T]]:
-    """Work in a process of its own while the `with` lasts; what it gives waits for the result.
+    """Context manager: run a function in a forked child, and give a callable for its result.
 
     Over less than `least` there is no process, and the work is done when it is asked for. A
     process gives way to others by its `nice`, from 0 to 19. Raises what the work raised;

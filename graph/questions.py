@@ -1,4 +1,4 @@
-"""Asking a question of a release with values of its parameters, which become terms, never text."""
+"""Binds values to the parameters of a competency question, as terms and never as query text."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ from ontology.namespaces import SLUG, XSD
 __all__ = ["MOST_VALUES", "NUMBER", "YEAR", "Asking"]
 
 MOST_VALUES: Final = 20
-"""So many values of one parameter are taken at most."""
+"""The most values of one parameter."""
 YEAR: Final = r"[0-9]{4}"
 NUMBER: Final = r"[0-9]{1,9}(\.[0-9]{1,9})?"
 LONGEST: Final = 200

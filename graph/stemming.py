@@ -1,4 +1,4 @@
-"""Terms: what a text speaks of, as the stems of its words."""
+"""Index terms of a text: Porter 2 stems of its words, without stop words."""
 
 import re
 from collections import Counter, defaultdict
@@ -18,7 +18,7 @@ STEMMER: Final = Stemmer("english")
 
 
 def terms(text: str) -> Counter[str]:
-    """Return how often each term stands in a text.
+    """Return the terms of a text, each with its number of occurrences.
 
     A term is the stem of a word that is no function word and is longer than a letter.
     Complexity: linear in the text.
@@ -31,7 +31,7 @@ def terms(text: str) -> Counter[str]:
 
 
 def surfaces(text: str) -> dict[str, Counter[str]]:
-    """Return the terms of a text, and how often each is written how.
+    """Return the terms of a text, each with the spellings that occur and their numbers.
 
     >>> surfaces("Hiring, hired: hiring")
     {'hire': Counter({'hiring': 2, 'hired': 1})}

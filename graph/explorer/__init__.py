@@ -1,4 +1,4 @@
-"""Exploring: the part of a release's graph that somebody looks at, bounded in size and time."""
+"""Graph explorer: bounded subgraphs of a release, from an SQLite index."""
 
 from graph.explorer.index_reader import Explorer, Link, Node
 from graph.explorer.index_writer import EXPLORER, name_of, write_explorer

@@ -1,4 +1,4 @@
-"""The explorer's index, opened for reading: nodes, their neighbours, and the links among them."""
+"""Reads the explorer's SQLite index: nodes, neighbours, and links within a set of nodes."""
 
 import json
 import sqlite3
@@ -15,14 +15,14 @@ from ontology import OutOfTime, Unavailable
 __all__ = ["Explorer", "Link", "Node", "Sieve"]
 
 SECONDS: Final = 3.0
-"""How long one look may take."""
+"""Time limit of one view."""
 STEPS: Final = 10_000
 WIDE: Final = 1_000
-"""A node of more links is looked at from the other end, where there are fewer to pass over."""
+"""Nodes with more links than this are read from the other end of their links."""
 
 
 class Node(NamedTuple):
-    """A record or a concept: its number, its name in an address, and how many links it has."""
+    """A record or a concept: its number in the index, its name, and its number of links."""
 
     number: int
     name: str
@@ -35,7 +35,7 @@ class Node(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link between two nodes by their numbers, the property, and what is said of it."""
+    """A link between two nodes: the property, and a text about it."""
 
     source: int
     target: int
@@ -45,7 +45,7 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class Sieve:
-    """Which kinds of nodes and sorts of links pass, all where none is named; and which node not."""
+    """Filter: kinds of nodes and properties to include (all if empty), nodes to exclude."""
 
     kinds: frozenset[str] = frozenset()
     vias: frozenset[str] = frozenset()
@@ -53,7 +53,7 @@ class Sieve:
 
     @property
     def parameters(self) -> dict[str, str]:
-        """Return it as the queries take it."""
+        """Return the filter as query parameters."""
         return {
             "kinds": json.dumps(sorted(self.kinds)),
             "vias": json.dumps(sorted(self.vias)),
@@ -126,7 +126,7 @@ class Explorer:
 
     @contextmanager
     def opened(self) -> Iterator["Reader"]:
-        """Give a reader for one look."""
+        """Context manager: a reader for one view, with a time limit."""
         address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
         try:
             with closing(sqlite3.connect(address, uri=True)) as connection:
@@ -141,7 +141,7 @@ class Explorer:
 
     @cached_property
     def sorts(self) -> dict[str, dict[str, int]]:
-        """Return how many nodes of each kind and links of each sort there are."""
+        """Return the number of nodes of each kind and of links of each property."""
         found: dict[str, dict[str, int]] = {"kind": {}, "via": {}}
         with self.opened() as reader:
             for what, name, amount in reader.rows(SORTS):
@@ -150,43 +150,43 @@ class Explorer:
 
 
 class Reader:
-    """Reads the index for one look."""
+    """Reads the index within one view."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     def rows(self, query: str, **parameters: object) -> list[tuple]:  # type: ignore[type-arg]
-        """Return the rows of a query with bound values."""
+        """Return the rows of a query with bound parameters."""
         return self._connection.execute(query, parameters).fetchall()
 
     def named(self, names: Iterable[str]) -> dict[str, Node]:
-        """Return the nodes of these names, those that there are."""
+        """Return nodes by name; unknown names are left out."""
         rows = self.rows(NAMED, names=json.dumps([*names]))
         return {row[1]: Node(*row) for row in rows}
 
     def addressed(self, addresses: Iterable[str]) -> dict[str, Node]:
-        """Return the nodes of these addresses, those that there are."""
+        """Return nodes by IRI; unknown IRIs are left out."""
         rows = self.rows(ADDRESSED, addresses=json.dumps([*addresses]))
         return {row[2]: Node(*row) for row in rows}
 
     def numbered(self, numbers: Collection[int]) -> list[Node]:
-        """Return the nodes of these numbers."""
+        """Return nodes by number."""
         return [Node(*row) for row in self.rows(NUMBERED, numbers=json.dumps([*numbers]))]
 
     def ends(
         self, number: int, always: Collection[int], sieve: Sieve, most: int
     ) -> list[tuple[int, int]]:
-        """Return the numbers of neighbours that pass, or pass always, and of their links."""
+        """Return the numbers and degrees of neighbours that pass the filter or are in `always`."""
         given = {"always": json.dumps([*always]), "most": most, **sieve.parameters}
         return self.rows(ENDS, number=number, **given)
 
     def like(self, text: str, kinds: Collection[str], most: int) -> list[Node]:
-        """Return nodes of some kinds whose label holds a text, the most linked first."""
+        """Return nodes of some kinds whose label contains a text, by degree."""
         rows = self.rows(LIKE, kinds=json.dumps([*kinds]), text=text, most=most)
         return [Node(*row) for row in rows]
 
     def neighbours(self, number: int, sieve: Sieve, most: int) -> list[Node]:
-        """Return the neighbours of a node that pass, the most linked first.
+        """Return the neighbours of a node that pass the filter, by degree.
 
         Complexity: the links of the node that are passed over until there are enough.
         """
@@ -194,11 +194,11 @@ class Reader:
         return [Node(*row) for row in rows]
 
     def most_linked(self, sieve: Sieve, most: int) -> list[Node]:
-        """Return the most linked nodes that pass."""
+        """Return the nodes of the highest degree that pass the filter."""
         return [Node(*row) for row in self.rows(MOST_LINKED, most=most, **sieve.parameters)]
 
     def among(self, numbers: Collection[int], sieve: Sieve) -> set[Link]:
-        """Return the links that pass with both ends among some nodes.
+        """Return the links that pass the filter with both ends in a set of nodes.
 
         Complexity: for each node at most `WIDE` links, and those among the nodes that have more.
         """
@@ -215,6 +215,6 @@ class Reader:
         return links
 
     def tallied(self, numbers: Collection[int], sieve: Sieve) -> dict[int, int]:
-        """Return how many links that pass each of some nodes has in all."""
+        """Return the number of links of each node that pass the filter."""
         given = {"numbers": json.dumps([*numbers]), **sieve.parameters}
         return dict(self.rows(TALLIED, **given))

@@ -1,4 +1,4 @@
-"""The explorer's index of a release: an SQLite file of nodes and of links from either end.
+"""Writes the explorer's SQLite index: nodes, and links stored from both ends.
 
 node     numbered from the most linked on, with its place in the picture of the whole
 link     each link twice, from either end, so that a node's neighbours lie together, in order
@@ -21,7 +21,7 @@ from ontology import kind_of
 __all__ = ["EXPLORER", "name_of", "write_explorer"]
 
 EXPLORER: Final = "explore.sqlite"
-"""The file's name in a release."""
+"""File name in a release."""
 SCHEMA: Final = """
 CREATE TABLE node (
   number INTEGER PRIMARY KEY, name TEXT UNIQUE, iri TEXT UNIQUE, kind TEXT, label TEXT,
@@ -78,7 +78,7 @@ def write_explorer(path: Path, quads: Iterable[Quad]) -> None:
 
 
 def name_of(address: str) -> str:
-    """Return what a node is called in an address of the explorer.
+    """Return the name of a node in URLs of the explorer.
 
     >>> name_of("https://w3id.org/justicegraph/concept/impact/privacy-violation")
     'impact/privacy-violation'
@@ -87,7 +87,7 @@ def name_of(address: str) -> str:
 
 
 def _ordered(links: Iterable[Linked]) -> list[tuple[str, int]]:
-    """Return every node with the number of its links, the most linked first."""
+    """Return every node with its degree, the highest first."""
     amounts = Counter(end for link in links for end in (link.source, link.target))
     return sorted(amounts.items(), key=lambda one: (-one[1], one[0]))
 

@@ -1,4 +1,4 @@
-"""Links between records and concepts, as people explore them: who did what, where, with what."""
+"""Links between records and concepts for the explorer: direct properties, roles, labour links."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ RECORDS: Final = frozenset({"actor", "issue", "place", "system", "worker-group"}
 KINDS: Final = RECORDS | {
     *("affected-group", "arrangement", "condition", "demand", "impact", "justice-area", "task"),
 }
-"""Kinds of what can be explored: records, and concepts that records lead to."""
+"""Kinds that can be explored: records, and the concepts that records refer to."""
 
 PLAIN: Final = SHARED | {
     iri(JG + name): name
@@ -26,7 +26,7 @@ PLAIN: Final = SHARED | {
         *("arrangement", "condition", "countedAs", "developedBy", "ownedBy", "task", "within"),
     )
 }
-"""The properties of a record, or of a node nested in it, that lead straight to another."""
+"""Properties of a record, or of a node nested in it, that refer directly to another."""
 RELATED: Final = "relatedIssue"
 LABOUR: Final = "labourLink"
 MOST_RELATED: Final = 5
@@ -35,11 +35,11 @@ ENDS: Final = {
     iri(JG + name): name
     for name in ("actor", "role", "assertion", "from", "to", "issue", RELATED, "rank")
 }
-"""What nested nodes and relations say of the two ends of a link."""
+"""Properties of nested nodes and relations that give the two ends of a link."""
 
 
 class Linked(NamedTuple):
-    """A link from one address to another: the property it stands for, and what is said of it."""
+    """A link between two IRIs: the property and a text about it."""
 
     source: str
     target: str
@@ -56,7 +56,7 @@ class _Gathered:
 
 
 def gathered(quads: Iterable[Quad]) -> tuple[list[Linked], dict[str, str]]:
-    """Return the links among what can be explored, sorted, and the label of every address.
+    """Return all links between explorable things, sorted, and the label of every IRI.
 
     An actor's link to an issue says its roles, each with how it is asserted. Of related issues,
     the five that are related most are linked.
@@ -90,7 +90,7 @@ def _straight(found: _Gathered) -> Iterator[Linked]:
 
 
 def _involved(found: _Gathered) -> Iterator[Linked]:
-    """Yield a link of an issue to an actor for each role that it has, with how it is asserted."""
+    """Yield a link from an issue to an actor for each role, with its assertion status."""
     for node, ends in found.ends.items():
         if "actor" in ends and "role" in ends:
             role, assertion = (
@@ -101,7 +101,7 @@ def _involved(found: _Gathered) -> Iterator[Linked]:
 
 
 def _labour(found: _Gathered) -> Iterator[Linked]:
-    """Yield each labour link from who buys work to who does it, and the system it is done for."""
+    """Yield the labour links from the buyer of work to its seller, with the system."""
     for node, ends in found.ends.items():
         if "from" in ends and "to" in ends and kind_of(node) == "system":
             buyer, doer, system = ends["from"][1:-1], ends["to"][1:-1], node.partition("#")[0]

@@ -1,4 +1,4 @@
-"""Ways between two nodes: short ones that avoid what nearly everything is linked to."""
+"""Shortest paths: bidirectional Dijkstra; passing through a node of high degree costs more."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,14 +10,14 @@ from typing import Final
 __all__ = ["ways"]
 
 Ends = Callable[[int], Iterable[tuple[int, int]]]
-"""Gives the neighbours of a node, each with the number of its links."""
+"""Returns the neighbours of a node, each with its degree."""
 Way = tuple[int, ...]
 MOST_SETTLED: Final = 1_500
-"""So many nodes are looked at from, for one way, before it is given up."""
+"""The most nodes that one search settles before it gives up."""
 
 
 def ways(start: int, end: int, ends: Ends, most: int = 3) -> list[Way]:
-    """Return up to `most` ways from one node to another that share no node between them.
+    """Return up to `most` node-disjoint paths between two nodes, the cheapest first.
 
     The best first: that of the least cost, where to pass through a node costs the logarithm of how
     many links it has, so that two steps through what few share beat one through what all share.
@@ -42,7 +42,7 @@ def ways(start: int, end: int, ends: Ends, most: int = 3) -> list[Way]:
 
 
 def _without(ends: Ends, banned: set[int], passed: set[tuple[int, int]]) -> Ends:
-    """Return what leads on but by what other ways pass through, or straight as another does."""
+    """Return the neighbours that earlier paths do not use."""
 
     def open_ends(node: int) -> Iterator[tuple[int, int]]:
         for other, links in ends(node):
@@ -54,7 +54,7 @@ def _without(ends: Ends, banned: set[int], passed: set[tuple[int, int]]) -> Ends
 
 @dataclass
 class _Side:
-    """The search from one end: what it reached, from where, at which cost."""
+    """One direction of the search: costs, predecessors and priority queue."""
 
     start: int
     goal: int
@@ -70,7 +70,7 @@ class _Side:
         self.waiting.append((0, self.start))
 
     def settle(self) -> list[int]:
-        """Settle the nearest node that waits; return it and what is reached from it."""
+        """Settle the nearest open node; return it and the nodes whose cost it lowered."""
         while self.waiting:
             cost, node = heappop(self.waiting)
             if node not in self.settled:
@@ -88,7 +88,7 @@ class _Side:
                 yield other
 
     def back(self, node: int) -> list[int]:
-        """Return the way from a node back to the start."""
+        """Return the path from a node back to the start."""
         way = [node]
         while way[-1] != self.start:
             way.append(self.before[way[-1]])
@@ -113,7 +113,7 @@ def _way(start: int, end: int, ends: Ends) -> Way:
 
 
 def _is_found(sides: Sequence[_Side], best: float) -> bool:
-    """Whether no way that is still ahead could cost less than the best that was found."""
+    """Whether no remaining path can cost less than the best one so far."""
     return sum(side.waiting[0][0] if side.waiting else 0 for side in sides) >= best
 
 

@@ -1,4 +1,4 @@
-"""What is seen: the nodes and links that somebody asks for, placed, and what there is beyond."""
+"""Computes a view of the explorer: nodes, links, positions, and the number of hidden links."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,15 +15,15 @@ from ontology import NotFound
 __all__ = ["MOST_PLACED", "Look", "Seen", "as_network", "see"]
 
 MOST_PLACED: Final = 600
-"""Up to so many nodes are placed anew; more stand where they stand in the picture of the whole."""
+"""Larger views keep the positions of the whole picture; smaller ones get a new layout."""
 MOST_LINKS: Final = 30_000
 MOST_ENDS: Final = 3_000
-"""So many links of one node are followed where a way is looked for."""
+"""The most links of one node that a path search follows."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """What somebody asks to see, by the names of nodes.
+    """What a view shows, by names of nodes.
 
     The neighbourhoods of `around`, at most `most` neighbours of each; the ways from `start` to
     `end`; where none of these is named, the `most` most linked nodes, but for those that are linked
@@ -46,24 +46,24 @@ class Look:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the most linked nodes of all kinds are asked for."""
+        """Whether the view is the unfiltered overview."""
         return not (self.named or self.kinds or self.vias)
 
 
 @dataclass(frozen=True)
 class Seen:
-    """Nodes and links, how many links more each node has, and the ways that were found."""
+    """A view: nodes, links, paths, and the number of hidden links of each node."""
 
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
     more: Mapping[int, int] = field(default_factory=dict)
     ways: tuple[Way, ...] = ()
     is_cut: bool = False
-    """Whether there are more links among the nodes than are shown."""
+    """Whether links among the nodes were left out because of the limit."""
 
 
 def see(explorer: Explorer, look: Look) -> Seen:
-    """Return what a look shows; its bytes are the same each time.
+    """Compute a view; the result is deterministic.
 
     Raises `NotFound` for a node that there is not, `OutOfTime` where it takes too long.
     Complexity: bounded by the nodes that are asked for and their links; see `Reader`.
@@ -113,7 +113,7 @@ def _ways(reader: Reader, look: Look, named: Mapping[str, Node], sieve: Sieve) -
 
 
 def _more(totals: Mapping[int, int], links: Collection[Link]) -> dict[int, int]:
-    """Return how many links of each node are not shown."""
+    """Return the number of hidden links of each node."""
     more = dict(totals)
     for link in links:
         for end in (link.source, link.target):
@@ -123,7 +123,7 @@ def _more(totals: Mapping[int, int], links: Collection[Link]) -> dict[int, int]:
 
 
 def _placed(nodes: list[Node], links: Collection[Link]) -> tuple[Node, ...]:
-    """Return nodes with places of their own, where they are not too many for it."""
+    """Return nodes with a new layout, unless there are too many."""
     if len(nodes) > MOST_PLACED:
         return tuple(nodes)
     at = {node.number: place for place, node in enumerate(nodes)}
@@ -132,7 +132,7 @@ def _placed(nodes: list[Node], links: Collection[Link]) -> tuple[Node, ...]:
 
 
 def as_network(seen: Seen) -> Network:
-    """Return what is seen as a network, for `export`: by addresses, of one link between two."""
+    """Return a view as a networkx graph, for the exports."""
     addresses = {node.number: node.iri for node in seen.nodes}
     graph: Network = nx.Graph()
     for node in seen.nodes:

@@ -1,4 +1,4 @@
-"""Who is who: actors known by several names, and incidents told of by several databases."""
+"""Entity resolution: merges actors with several names, and matches incidents between databases."""
 
 from graph.identity.actors import Actor, actors, origin
 from graph.identity.candidates import Candidate, candidates

@@ -1,4 +1,4 @@
-"""Actors as the resolver sees them: what each is called, where it is from, what else is known."""
+"""Actors as input of entity resolution: names, origin, identifiers and owners."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from ontology.namespaces import JG, OWL, SKOS
 __all__ = ["CURATED", "Actor", "actors", "origin"]
 
 CURATED: Final = ""
-"""The origin of records that people wrote; what is imported has the name of its source."""
+"""Origin of curated records; imported records have the name of their source."""
 IMPORTED: Final = ".jsonl"
 ALIAS: Final = iri(SKOS + "altLabel")
 SAME: Final = iri(OWL + "sameAs")
@@ -24,7 +24,7 @@ TOMBSTONE: Final = iri(JG + "Tombstone")
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An actor record: its IRI, its names (the first is its own), its source and its ids."""
+    """An actor record: IRI, names (the preferred one first), origin and identifiers."""
 
     iri: str
     names: tuple[str, ...]
@@ -35,12 +35,12 @@ class Actor:
 
     @property
     def rank(self) -> tuple[bool, str]:
-        """Return what decides which of several stands: a curated one first, then by address."""
+        """Return the sort key that selects the canonical actor: curated first, then by IRI."""
         return self.origin != CURATED, self.iri
 
 
 def origin(record: Record) -> str:
-    """Return which source a record was imported from, or nothing for one that people wrote.
+    """Return the source that a record was imported from, or an empty string for a curated one.
 
     >>> origin(Record("build/imports/aiid/records.jsonl", 7)), origin(Record("google.yaml", 1))
     ('aiid', '')
@@ -50,7 +50,7 @@ def origin(record: Record) -> str:
 
 
 def actors(records: Iterable[Record]) -> Iterator[Actor]:
-    """Yield the actors among records; a tombstone is none.
+    """Yield the actors among records, without tombstones.
 
     Complexity: linear in the quads of the actor records.
     """

@@ -1,4 +1,4 @@
-"""Pairs of actors that may be one and are not sure enough: found in blocks, scored, with reasons.
+"""Candidate pairs of duplicate actors, by blocking and string similarity, for human review.
 
 Only pairs in one block are compared: those that share a rare word, those next to each other by
 spelling, forwards or backwards, and initials with what they may stand for.
@@ -19,17 +19,17 @@ from graph.identity.names import Form, form
 __all__ = ["Candidate", "candidates"]
 
 MOST_IN_A_BLOCK: Final = 25
-"""A word that more actors share is too common to lead to pairs; this keeps blocks linear."""
+"""Larger blocks are skipped: their word is too common, and pairs grow as its square."""
 NEIGHBOURS: Final = 4
 LOWEST: Final = 0.6
-"""From which score on a pair is worth a person's look."""
+"""The lowest score of a pair that is listed for review."""
 ALIKE: Final = 0.8
 SHORTEST_SPELT: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Two actors that may be one, how likely, and why it is thought."""
+    """A candidate pair: two actors, a score, and the reasons."""
 
     left: Actor
     right: Actor
@@ -38,7 +38,7 @@ class Candidate:
 
 
 def candidates(actors: Sequence[Actor]) -> Iterator[Candidate]:
-    """Yield the pairs that are worth a look, in the order of their addresses.
+    """Yield the candidate pairs, in the order of their IRIs.
 
     Complexity: linear in the actors but for sorting them; a block holds at most 25.
     Source: Hernández and Stolfo, The Merge/Purge Problem (1995), for the sorted neighbourhood.
@@ -55,7 +55,7 @@ def _forms(actor: Actor) -> list[Form]:
 
 
 def _weights(actors: Sequence[Actor]) -> dict[str, float]:
-    """Return how much each word says: the rarer, the more."""
+    """Return the inverse frequency (IDF) of each word."""
     seen: dict[str, int] = defaultdict(int)
     for actor in actors:
         for word in {word for one in _forms(actor) for word in one.words}:
@@ -100,7 +100,7 @@ def _neighbours(actors: Sequence[Actor]) -> Iterator[tuple[int, int]]:
 
 
 def _scored(left: Actor, right: Actor, weights: dict[str, float]) -> tuple[float, tuple[str, ...]]:
-    """Return the best score of any two names, with the reasons for it."""
+    """Return the best score over all pairs of names, with its reasons."""
     pairs = ((one, two) for one in _forms(left) for two in _forms(right))
     score, reasons = max((_compared(one, two, weights) for one, two in pairs), default=(0.0, ()))
     if left.is_person != right.is_person:

@@ -1,4 +1,4 @@
-"""Actors parted into those who are one: sure evidence joins them, a judgement joins or parts them.
+"""Clusters of duplicate actors by union-find; judgements merge actors or keep them apart.
 
 A judgement outweighs every rule, and what it keeps apart stays apart however many others each is
 joined with.
@@ -19,12 +19,12 @@ __all__ = ["JUDGED", "Merger", "named", "resolve"]
 
 JUDGED: Final = "judgement"
 SMALL: Final = 12
-"""Up to so many who share a key are compared pair by pair, where a judgement parts some of them."""
+"""Up to this size, a group with actors that judgements keep apart is compared pair by pair."""
 
 
 @dataclass(frozen=True, slots=True)
 class Merger:
-    """An actor that is another one: which stands for it, by which rule, and how sure that is."""
+    """A merge: duplicate actor, canonical actor, rule, confidence."""
 
     gone: Actor
     stands: Actor
@@ -34,7 +34,7 @@ class Merger:
 
 
 def named(iri: str) -> str:
-    """Return how a judgement names a record: its kind and slug.
+    """Return the name of a record in judgements: kind and slug.
 
     >>> named("https://w3id.org/justicegraph/id/actor/google")
     'actor/google'
@@ -43,7 +43,7 @@ def named(iri: str) -> str:
 
 
 def resolve(actors: Sequence[Actor], judgements: Judgements) -> list[Merger]:
-    """Return who is somebody else, in the order of their addresses.
+    """Return the merges of duplicate actors, in the order of their IRIs.
 
     Raises `BadRecord` where judgements contradict each other. Complexity: sorting the actors, and
     near linear in what they share (union by rank, Tarjan 1975).
@@ -61,7 +61,7 @@ def resolve(actors: Sequence[Actor], judgements: Judgements) -> list[Merger]:
 
 
 class _Parts:
-    """Disjoint sets of actors, with what keeps two sets apart."""
+    """Disjoint-set forest (union by size, path halving) with pairs that must stay apart."""
 
     def __init__(self, actors: Iterable[Actor], judgements: Judgements) -> None:
         self.actors = {named(one.iri): one for one in actors}
@@ -78,13 +78,13 @@ class _Parts:
                 self._part(named(one.iri), named(owner))
 
     def judged(self, verdict: Verdict) -> Iterator[tuple[Actor, Actor, Judgement]]:
-        """Yield the pairs of actors on which a verdict stands; others are not in this build."""
+        """Yield the judgements with a verdict whose two actors are in this build."""
         for (left, right), one in sorted(self.judgements.items()):
             if one.verdict is verdict and left in self.actors and right in self.actors:
                 yield self.actors[left], self.actors[right], one
 
     def pairs(self, some: Sequence[Actor]) -> Iterable[tuple[Actor, Actor]]:
-        """Return which pairs join all who share a key, also where the first is kept apart."""
+        """Return pairs that connect all actors of a group, also if the first is kept apart."""
         if len(some) <= SMALL and any(self.apart[self._find(named(one.iri))] for one in some):
             return combinations(some, 2)
         return ((some[0], other) for other in some[1:])
@@ -103,7 +103,7 @@ class _Parts:
         self._union(one, two)
 
     def mergers(self) -> Iterator[Merger]:
-        """Yield who is not the one that stands for its set."""
+        """Yield a merge for each actor that is not the canonical one of its cluster."""
         for members in self.members.values():
             best = min((self.actors[name] for name in members), key=lambda one: one.rank)
             for name in members:

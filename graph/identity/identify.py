@@ -1,4 +1,4 @@
-"""Identity, between reading and the gate: which records describe the same thing."""
+"""Entity resolution step of the build: merges actors and matches incidents before validation."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ __all__ = ["Identified", "identify"]
 
 @dataclass(frozen=True)
 class Identified:
-    """The records with merged actors leading on, and the matches that say why."""
+    """Records with merged actors redirected, and the matches as quads."""
 
     records: list[Record]
     quads: list[Quad]
 
 
 def identify(records: Sequence[Record], judgements: Judgements, base: str = BASE) -> Identified:
-    """Merge the actors that are one and tie the issues that tell of the same.
+    """Merge duplicate actors and match issues about the same incident.
 
     The given records are left as they are: without a judgement, or by another rule, the same
     records give every address back. Raises `BadRecord` where judgements contradict each other.

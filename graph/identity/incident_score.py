@@ -1,4 +1,4 @@
-"""How likely two incidents are the same: shared terms by their rarity, actors, years."""
+"""Logistic regression score of two incidents: shared terms by IDF, shared actors, years."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,17 +11,17 @@ from graph.identity.incidents import Incident
 __all__ = ["Weights", "likelihood"]
 
 TEXT: Final = 5.4
-"""Which part of either title, by weight, is in the text of the other."""
+"""Weight of the share of each title (by IDF) that occurs in the other's text."""
 TERMS: Final = 4.8
-"""How rare the three rarest terms are that both texts have."""
+"""Weight of the mean rarity of the three rarest shared terms."""
 ACTOR: Final = 1.5
-"""How rare the rarest actor is that both name."""
+"""Weight of the rarity of the rarest shared actor."""
 NEXT_YEAR: Final = -1.9
 OTHER_YEAR: Final = -1.5
 UNDATED: Final = -3.2
-"""A record without a year tells of a system or a practice rather than of one incident."""
+"""Weight if a record has no year: it is about a system or practice, not one incident."""
 NOTHING: Final = -4.8
-"""What two incidents begin with. All these are fitted by logistic regression to half of the pairs
+"""Intercept. All weights are fitted by logistic regression to half of the pairs
 that people compared (tests/graph/identity/issue_pairs.csv); the other half says how right they are.
 """
 RAREST: Final = 3
@@ -29,7 +29,7 @@ SHOWN: Final = 5
 
 
 class Weights:
-    """What the terms and the actors of many incidents say: the rarer, the more."""
+    """Inverse document frequencies of terms and actors in a set of incidents."""
 
     def __init__(self, incidents: Sequence[Incident]) -> None:
         self._whole = log(max(2, len(incidents)))
@@ -38,18 +38,18 @@ class Weights:
         self._rarity = {term: 1 - log(count) / self._whole for term, count in self._terms.items()}
 
     def count(self, term: str) -> int:
-        """Return in how many incidents a term is."""
+        """Return the number of incidents that contain a term."""
         return self._terms[term]
 
     def rarity(self, term: str) -> float:
-        """Return how much a term says: 1 what one incident has alone, 0 what all have.
+        """Return the rarity of a term: 1 if one incident has it, 0 if all have.
 
         Source: Spärck Jones, A statistical interpretation of term specificity (1972).
         """
         return self._rarity[term]
 
     def odds(self, left: Incident, right: Incident) -> float:
-        """Return the logarithm of the odds that two incidents are the same."""
+        """Return the log-odds that two incidents are the same."""
         shared = left.text.keys() & right.text.keys()
         rarest = nlargest(RAREST, map(self.rarity, shared))
         actors = [1 - log(self._actors[one]) / self._whole for one in left.actors & right.actors]
@@ -62,13 +62,13 @@ class Weights:
         )
 
     def _covered(self, one: Incident, shared: set[str]) -> float:
-        """Return which part of a title's weight is in the text of the other incident."""
+        """Return the share of a title's weight that occurs in the other incident's text."""
         weights = {term: self.rarity(term) for term in one.title}
         whole = sum(weights.values())
         return sum(weights[term] for term in one.title if term in shared) / whole if whole else 0.0
 
     def evidence(self, left: Incident, right: Incident) -> tuple[str, ...]:
-        """Return in words what speaks for it."""
+        """Return the evidence in words."""
         shared = left.text.keys() & right.text.keys()
         rarest = sorted(shared, key=lambda term: (-self.rarity(term), term))[:SHOWN]
         found = [f"shared words: {', '.join(left.text[term] for term in rarest)}"]
@@ -81,7 +81,7 @@ class Weights:
 
 
 def likelihood(odds: float) -> float:
-    """Return how likely something is of whose odds the logarithm is given, from 0 to 1.
+    """Return the probability for log-odds (logistic function).
 
     >>> likelihood(0.0)
     0.5

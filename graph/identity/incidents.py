@@ -1,4 +1,4 @@
-"""Incidents as the matcher sees them: the terms of their texts, who is involved, when."""
+"""Incidents as input of matching: terms of title and text, actors and years."""
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,12 +20,12 @@ ACTOR, SYSTEM = iri(JG + "actor"), iri(JG + "system")
 YEARS: Final = (iri(JG + "year"), iri(JG + "endYear"))
 NAMED: Final = ("actor", "system")
 MOST: Final = 300
-"""Terms of one incident that are looked at."""
+"""The most terms of one incident that are used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """An issue: the terms of its title, those of all its text as written, its actors, its years."""
+    """An issue: terms of its title, all its terms with their spelling, actors and years."""
 
     iri: str
     origin: str
@@ -36,7 +36,7 @@ class Incident:
 
 
 def spoken(*texts: str) -> dict[str, str]:
-    """Return the terms that some texts speak of, and how each is written, in order.
+    """Return the terms of some texts with their first spelling, in order.
 
     >>> spoken("A robot collided", "The robots")
     {'robot': 'robot', 'collid': 'collided'}
@@ -46,7 +46,7 @@ def spoken(*texts: str) -> dict[str, str]:
 
 
 def incidents(records: Iterable[Record]) -> Iterator[Incident]:
-    """Yield the issues among records, with the names of what they name.
+    """Yield the issues among records, with the names of their actors and systems.
 
     Complexity: linear in the quads.
     """

@@ -1,4 +1,4 @@
-"""Judgements of people on whether two records are the same thing: a reviewed table.
+"""Human judgements on pairs of records (same or different): an append-only CSV table.
 
 A line is never changed: a later one on the same pair takes its place, so that the table keeps who
 thought what, when and why. The verdict `open` takes a judgement back.
@@ -31,7 +31,7 @@ WHEN: Final = terms().fields["judgedOn"]
 
 
 class Verdict(StrEnum):
-    """What a person found; all but `same` keep two records apart, and `open` says nothing."""
+    """Verdict on a pair; all but `same` keep the records apart, `open` withdraws a judgement."""
 
     SAME = "same"
     DIFFERENT = "different"
@@ -41,7 +41,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One judgement: on which two records, by kind and slug, what, by whom, when and why."""
+    """One judgement: two records (kind and slug), verdict, who, when and why."""
 
     left: str
     right: str
@@ -52,28 +52,28 @@ class Judgement:
 
     @property
     def pair(self) -> tuple[str, str]:
-        """Return the two in the order of their names, since sameness has no direction."""
+        """Return the pair in a canonical order, since sameness is symmetric."""
         return (self.left, self.right) if self.left < self.right else (self.right, self.left)
 
 
 Judgements = Mapping[tuple[str, str], Judgement]
-"""The judgement that stands on each pair."""
+"""The latest judgement on each pair."""
 COLUMNS: Final = tuple(field.name for field in fields(Judgement))
 
 
 def curated_judgements() -> Path:
-    """Return the table of judgements that comes with the package."""
+    """Return the judgement table of the package."""
     with as_file(files("graph") / "records" / FILENAME) as path:
         return path
 
 
 def judgement_files(data: Path) -> list[Path]:
-    """Return the tables that a build goes by: the package's own, then that of the data folder."""
+    """Return the judgement tables of a build: that of the package, then of the data folder."""
     return [path for path in (curated_judgements(), data / FILENAME) if path.exists()]
 
 
 def read_judgements(paths: Iterable[Path]) -> dict[tuple[str, str], Judgement]:
-    """Return the judgement that stands on each pair, the last one said.
+    """Return the latest judgement on each pair.
 
     Raises `BadRecord` with file and line for a row that is no judgement.
     """
@@ -108,7 +108,7 @@ def _row(row: dict[str, str], path: str, line: int) -> Judgement:
 
 
 def judge(path: Path, judgement: Judgement) -> None:
-    """Add a judgement to a table, which is made where it is absent; what stood there stays."""
+    """Append a judgement to a table, which is created if absent; earlier rows stay."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     try:

@@ -1,4 +1,4 @@
-"""The same incident in two databases: found by rare terms, then each other's best match."""
+"""Matches incidents between databases: blocking by rare terms, then mutual best matches."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -13,11 +13,11 @@ from graph.identity.incidents import Incident
 __all__ = ["MATCHES", "Match", "matches"]
 
 MATCHES: Final = 0.57
-"""From which score on two incidents are taken for the same."""
+"""Threshold: the lowest score of a match."""
 AHEAD: Final = 0.5
-"""By how much the best match of an incident must be better than its second best, in log-odds."""
+"""Margin: the log-odds by which the best match must exceed the second best."""
 RARE: Final = 80
-"""A term that more incidents share leads to no comparison, so that these stay linear."""
+"""Terms that more incidents share are not used for blocking, so that the cost stays linear."""
 KEYS: Final = 12
 COMPARED: Final = 8
 
@@ -27,7 +27,7 @@ Pairs = frozenset[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two incidents of different sources that are the same, how sure that is, and why."""
+    """A match: two incidents of different sources, a score and the evidence."""
 
     left: Incident
     right: Incident
@@ -41,7 +41,7 @@ def matches(
     apart: Pairs = frozenset(),
     ahead: float = AHEAD,
 ) -> list[Match]:
-    """Return the incidents of different sources that are the same, by their addresses.
+    """Return the matches between incidents of different sources, in the order of their IRIs.
 
     Two match where each is clearly the best match of the other among those of its source; `apart`
     are those that people found to differ.
@@ -61,7 +61,7 @@ def matches(
 
 
 Scores = dict[tuple[int, str], list[tuple[float, int]]]
-"""The log-odds of an incident with those of another source, the best first."""
+"""Log-odds of an incident with those of another source, the best first."""
 
 
 def _scores(incidents: Sequence[Incident], weights: Weights, apart: Pairs) -> Scores:
@@ -79,7 +79,7 @@ def _scores(incidents: Sequence[Incident], weights: Weights, apart: Pairs) -> Sc
 
 
 def _pairs(incidents: Sequence[Incident], weights: Weights) -> set[tuple[int, int]]:
-    """Return the pairs of different sources that share most of what is rare in one of them."""
+    """Return candidate pairs of different sources, by shared rare terms."""
     index: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(incidents):
         for term in _rare(one, weights):
@@ -101,7 +101,7 @@ def _nearest(
     index: dict[str, list[int]],
     weights: Weights,
 ) -> Iterator[int]:
-    """Yield who shares the rarest terms with an incident, at most 8 of each other source."""
+    """Yield the incidents that share the rarest terms, at most 8 of each other source."""
     near: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for term in sorted(_rare(one, weights), key=weights.count)[:KEYS]:
         for other in index[term]:
@@ -114,7 +114,7 @@ def _nearest(
 def _mutual(
     incidents: Sequence[Incident], scores: Scores, ahead: float
 ) -> Iterator[tuple[Incident, Incident, float]]:
-    """Yield the pairs of which each is clearly the best match of the other, the earlier first."""
+    """Yield the pairs that are each other's clear best match."""
     for (number, _), found in sorted(scores.items()):
         odds, best = found[0]
         back = scores[best, incidents[number].origin]

@@ -1,4 +1,4 @@
-"""What says that two actors are one: rules that are sure enough to merge, each with its score.
+"""Merge rules: blocking keys that identify an actor with certainty, each with a confidence.
 
 A rule is a set of keys for each actor; actors that share a key are one by that rule. So merging
 needs no comparison of pairs, and stays linear.
@@ -18,28 +18,28 @@ from graph.identity.names import CAPITALS, acronym_of, form
 __all__ = ["MERGES", "RULES", "Rule", "aliases", "keys"]
 
 MERGES: Final = 0.98
-"""From which score on two actors are merged without being asked."""
+"""Threshold: rules of at least this confidence merge without review."""
 SEVERAL: Final = re.compile(r"[/()]")
-"""What parts the names that one text gives, of one actor or of several."""
+"""Separators between alternative names in one text."""
 
 Keys = Callable[[Actor], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule, how sure it is, what it says in words, and the keys that it gives an actor."""
+    """A merge rule: name, confidence, description and key function."""
 
     name: str
     score: float
     says: str
     keys: Keys
     is_sure: Callable[[list[Actor]], bool] = lambda _: True
-    """Whether all that share a key are meant by it."""
+    """Whether a group of actors that share a key may be merged."""
 
 
 @cache
 def aliases() -> dict[str, str]:
-    """Return the form of each known alias, and the form of the name that it stands for.
+    """Return the normalised form of each known alias, and of the name it stands for.
 
     >>> aliases()[form("ShotSpotter").bare]
     'soundthinking'
@@ -53,12 +53,12 @@ def aliases() -> dict[str, str]:
 
 
 def _names(actor: Actor) -> Iterator[str]:
-    """Yield the names that may speak for an actor by themselves; a person's may not."""
+    """Yield the names of an organisation; names do not identify a person."""
     return iter(() if actor.is_person else actor.names)
 
 
 def _same_name(actor: Actor) -> Iterator[str]:
-    """Give each name's form; that of a body which every state has only with its acronym."""
+    """Yield the form of each name; of a state body without a place, only with its acronym."""
     for found in map(form, _names(actor)):
         if not found.is_placeless:
             yield found.key
@@ -71,7 +71,7 @@ def _legal_form(actor: Actor) -> Iterator[str]:
 
 
 def _alias(actor: Actor) -> Iterator[str]:
-    """Give what each name stands for; of several in one, only where all stand for the same."""
+    """Yield the name that each alias stands for; of several in one text, only if they agree."""
     for name in _names(actor):
         if form(name).is_placeless and form(name).bare not in aliases():
             continue
@@ -85,7 +85,7 @@ def _known(name: str) -> str:
 
 
 def _acronym(actor: Actor) -> Iterator[str]:
-    """Give the acronym that a name has in brackets, or that it is itself."""
+    """Yield the acronym that a name has in brackets, or that the name is."""
     for name in _names(actor):
         yield from (short for short in form(name).bracketed if acronym_of(short, name))
         if CAPITALS.fullmatch(name):
@@ -93,7 +93,7 @@ def _acronym(actor: Actor) -> Iterator[str]:
 
 
 def _is_of_one_name(actors: Iterable[Actor]) -> bool:
-    """Whether an acronym stands for one name alone; DHS, which stands for several, says nothing."""
+    """Whether an acronym stands for one name only; DHS stands for several."""
     return len({_known(name) for one in actors for name in one.names if form(name).bracketed}) == 1
 
 
@@ -113,7 +113,7 @@ RULES: Final = (
 
 
 def keys(rule: Rule, actors: Iterable[Actor]) -> dict[str, list[Actor]]:
-    """Return the actors that share a key of a rule, by that key, each best one first."""
+    """Return the groups of actors that share a key of a rule, the canonical one first."""
     found: dict[str, list[Actor]] = {}
     for actor in actors:
         for key in {*rule.keys(actor)}:

@@ -1,4 +1,4 @@
-"""Records of merged actors: an address that leads on, and names and sources that live on.
+"""Applies merges to records: the duplicate becomes a redirect, its names and sources are kept.
 
 The statements that live on stand in the named graph of the record that they came from, so that
 their source, their licence and their day stay theirs.
@@ -22,12 +22,12 @@ TOMBSTONE: Final = iri(JG + "Tombstone")
 FORMER_TYPE: Final = iri(JG + "formerType")
 REASON: Final = iri(JG + "withdrawalReason")
 LIVES_ON: Final = {LABEL: ALIAS, ALIAS: ALIAS, SOURCE: SOURCE, SAME: SAME}
-"""What is said of a merged actor and is then said of the one that stands, and as what."""
+"""Properties that move from the duplicate to the canonical actor, and as which property."""
 SAYS: Final = {rule.name: rule.says for rule in RULES} | {JUDGED: "a person found them the same"}
 
 
 def merge(records: Sequence[Record], mergers: Sequence[Merger]) -> list[Record]:
-    """Return the records with every merged actor turned into an address that leads on.
+    """Return the records with each duplicate turned into a tombstone that redirects.
 
     What names a merged actor names the one that stands. Nothing is changed in place, so that the
     same records without the merger give what they gave before.
@@ -55,7 +55,7 @@ def _tombstone(record: Record, merger: Merger) -> Record:
 
 
 def _left(record: Record, merger: Merger) -> Iterator[Quad]:
-    """Yield what is left of the record itself, and what it says about its own graph."""
+    """Yield the tombstone of the duplicate, and the statements about its own graph."""
     graph, subject = iri(record.graph), iri(record.iri)
     reason = f"Merged with {merger.stands.names[0]}: {SAYS[merger.rule]}."
     yield graph, subject, TYPE, TOMBSTONE

@@ -1,4 +1,4 @@
-"""Names brought to one form, so that two ways of writing one name are equal.
+"""Name normalisation: equal forms for different spellings of one organisation's name.
 
 What is only a way of writing falls away: capitals, accents, punctuation, spaces, legal forms,
 acronyms in brackets. Words that mean the same become one word; which, is data (`words.csv`).
@@ -19,19 +19,19 @@ __all__ = ["CAPITALS", "Form", "acronym_of", "form", "words"]
 
 BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 WITHIN: Final = re.compile(r"['\u2018\u2019\u02bc`*]+")
-"""Signs within a word, which part nothing."""
+"""Characters inside a word that separate nothing."""
 CAPITALS: Final = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 DOTTED: Final = re.compile(r"\b(?:\w\.){2,}")
 PLACELESS: Final = frozenset({"ministry", "department", "secretariat", "government"})
 SHORTEST_PLURAL: Final = 5
 SHORTEST_SQUEEZED: Final = 4
 LONGEST: Final = 400
-"""Characters of a name that are looked at; what is longer is no name."""
+"""The most characters of a name that are used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The form of a name: its words, what they are as one, and what stood in brackets.
+    """A normalised name: its words, its keys, and the texts in brackets.
 
     Names are written the same where `key` is equal; they name the same but for a legal form where
     `bare` is equal. A placeless one is that of a body which every state has.
@@ -46,7 +46,7 @@ class Form:
 
 @lru_cache(1 << 17)
 def form(name: str) -> Form:
-    """Return the form of a name.
+    """Return the normalised form of a name.
 
     Complexity: linear in the name.
     Source: Unicode Standard Annex 15 (NFKD); Christen, Data Matching (2012), chapter 3.
@@ -71,7 +71,7 @@ def form(name: str) -> Form:
 
 
 def acronym_of(short: str, name: str) -> bool:
-    """Whether capitals stand for a name: letters of it in their order, the first of a word's.
+    """Whether capitals are an acronym of a name: letters of it in order.
 
     >>> acronym_of("ACLU", "American Civil Liberties Union"), acronym_of("Oosto", "AnyVision")
     (True, False)
@@ -88,7 +88,7 @@ def acronym_of(short: str, name: str) -> bool:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text without capitals, accents and punctuation, in the singular.
+    """Return the words of a text, case-folded, without accents, in the singular.
 
     >>> words("Café-Owners' Unions")
     ['cafe', 'owner', 'union']
@@ -105,7 +105,7 @@ def _words(text: str) -> list[str]:
 
 
 def _one_language(words: list[str]) -> list[str]:
-    """Write short words in full, and a country for its people beside a body of its state."""
+    """Expand abbreviations, and replace a demonym by its country next to a state body."""
     known = _known()
     full = list(chain.from_iterable(known["short"].get(word, word).split() for word in words))
     spelt = [known["spelling"].get(word, word) for word in full]
@@ -115,7 +115,7 @@ def _one_language(words: list[str]) -> list[str]:
 
 
 def _ordered(words: list[str]) -> list[str]:
-    """Put the place first: 'government of x' and 'city of x' are 'x government' and 'x city'."""
+    """Move the place to the front: 'government of x' becomes 'x government'."""
     match words:
         case ["government", "of", "the", "city", "of", *place] | ["city", "of", *place] if place:
             return [*place, "city", "government"]
@@ -139,7 +139,7 @@ def _without_legal_form(words: list[str]) -> list[str]:
 
 
 def _joined(words: list[str], name: str) -> str:
-    """Join words to one, several in the singular; a very short name keeps its words apart."""
+    """Join words to one string, in the singular; very short names keep their spaces."""
     joined = "".join(map(_singular, words) if len(words) > 1 else words)
     if len(joined) >= SHORTEST_SQUEEZED:
         return joined

@@ -1,4 +1,4 @@
-"""Matches as nodes of the graph: which two records, how sure, how found, and by whom."""
+"""Publishes matches as RDF: the two records, method, certainty, evidence and judge."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -17,14 +17,14 @@ RESOLUTION: Final = "activity/identity"
 
 
 def write_mergers(mergers: Iterable[Merger], base: str = BASE) -> Iterator[Quad]:
-    """Yield each merger of two actors as a match, in the graph of identity."""
+    """Yield each merge of two actors as a match, in the identity graph."""
     for one in mergers:
         ends = (one.gone.iri, one.stands.iri)
         yield from write_match(ends, one.rule, one.score, (), base, one.judgement)
 
 
 def write_activity(base: str = BASE) -> Iterator[Quad]:
-    """Yield what is said of the graph of identity itself, and of what made it.
+    """Yield the provenance of the identity graph.
 
     Source: PROV-O, section 3.3.
     """
@@ -43,7 +43,7 @@ def write_match(
     base: str = BASE,
     judgement: Judgement | None = None,
 ) -> Iterator[Quad]:
-    """Yield one match: its two ends, its method, its certainty to three places, its evidence."""
+    """Yield one match: both records, method, certainty (three decimals) and evidence."""
     subject = record_iri("match", "--".join(end.rpartition("/")[2] for end in ends), base)
     graph = iri(base + IDENTITY)
     for predicate, object_ in _statements(ends, method, certainty, evidence):

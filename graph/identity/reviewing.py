@@ -1,4 +1,4 @@
-"""Work for people: the pairs that may be the same and are not sure enough, the likeliest first."""
+"""Review list for people: uncertain pairs of actors and of issues, the most likely first."""
 
 import csv
 import io
@@ -23,12 +23,12 @@ from graph.reading.record import Record
 __all__ = ["WORK_FORMATS", "Work", "work", "write_work"]
 
 LOWEST: Final = 0.4
-"""From which score on two issues are worth a person's look."""
+"""The lowest score of a pair of issues that is listed for review."""
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Two records as `identity judge` takes them, how likely they are one, and why."""
+    """A pair to review: two records, a score and the reasons."""
 
     left: str
     right: str
@@ -39,7 +39,7 @@ class Work:
 
 
 def work(records: Sequence[Record], judgements: Judgements) -> list[Work]:
-    """Return the pairs of actors and of issues that nobody judged yet, the likeliest first.
+    """Return the pairs of actors and of issues that have no judgement, the likeliest first.
 
     Complexity: as `candidates` and `matches`.
     """
@@ -53,7 +53,7 @@ def work(records: Sequence[Record], judgements: Judgements) -> list[Work]:
 def _actors(
     known: Sequence[Actor], mergers: Sequence[Merger], judgements: Judgements
 ) -> Iterator[Work]:
-    """Compare those who stand, each with all names of those it stands for."""
+    """Yield pairs of canonical actors, each with all names of its duplicates."""
     stands = {named(one.gone.iri): named(one.stands.iri) for one in mergers}
     decided = {frozenset(stands.get(end, end) for end in pair) for pair in judgements}
     for one in candidates(_standing(known, mergers)):
@@ -101,7 +101,7 @@ def _ends(left: Incident, right: Incident) -> tuple[str, str]:
 
 
 def write_work(format_: str, found: Sequence[Work]) -> str:
-    """Return the work in one of `WORK_FORMATS`.
+    """Write the review list in one of `WORK_FORMATS`.
 
     >>> one = Work("actor/a", "actor/b", 0.9, "@ A", "A", "shared words 1.00: a")
     >>> write_work("csv", [one]).splitlines()[1]

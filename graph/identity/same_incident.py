@@ -1,4 +1,4 @@
-"""Issues that tell of the same: what was found and what people judged, tied and counted once."""
+"""Issues about the same incident: by judgement or by match, linked and counted once."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ from ontology.namespaces import JG, SKOS
 __all__ = ["COUNTED", "Same", "found_same", "parted", "write_same"]
 
 COUNTED: Final = 0.8
-"""From which score on two issues count as one; below, they are tied and each counts."""
+"""Threshold: pairs of at least this score count as one issue; below, each counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """Two issues that tell of the same: how that was found, how sure it is, and why."""
+    """Two issues about the same incident: method, score and evidence."""
 
     left: Incident
     right: Incident
@@ -35,7 +35,7 @@ class Same:
 
 
 def found_same(incidents: Sequence[Incident], judgements: Judgements) -> list[Same]:
-    """Return the issues that tell of the same, as people judged and as the evidence says."""
+    """Return the issues about the same incident, by judgements and by matching."""
     known = {named(one.iri): one for one in incidents}
     judged = [
         Same(known[one.left], known[one.right], JUDGED, 1.0, (), one)
@@ -49,7 +49,7 @@ def found_same(incidents: Sequence[Incident], judgements: Judgements) -> list[Sa
 
 
 def parted(known: dict[str, Incident], judgements: Judgements) -> frozenset[tuple[str, str]]:
-    """Return the pairs of issues on which people said something, which decides them."""
+    """Return the pairs of issues with a judgement, which matching leaves out."""
     return frozenset(
         (known[left].iri, known[right].iri)
         for left, right in judgements
@@ -58,7 +58,7 @@ def parted(known: dict[str, Incident], judgements: Judgements) -> frozenset[tupl
 
 
 def write_same(found: Sequence[Same], base: str = BASE) -> Iterator[Quad]:
-    """Yield each match of issues, both ways as a close match, and under which issue one counts.
+    """Yield each match of issues, as skos:closeMatch both ways, and the issue that counts.
 
     Source: SKOS Reference, section 10.6.5: closeMatch is symmetric and not transitive.
     """
@@ -75,7 +75,7 @@ def write_same(found: Sequence[Same], base: str = BASE) -> Iterator[Quad]:
 
 
 def _counted(found: Iterable[Same]) -> Iterator[tuple[str, str]]:
-    """Yield the issue that counts and each that counts as it: a curated one, else the first."""
+    """Yield the counted issue of each group (a curated one if any) with each other member."""
     ties = [(one.left, one.right) for one in found if one.score >= COUNTED]
     origins = {end.iri: end.origin for tie in ties for end in tie}
     together: nx.Graph[str] = nx.Graph([(left.iri, right.iri) for left, right in ties])

@@ -1,4 +1,4 @@
-"""Items of Wikidata by the names of often named actors: a reviewed table, of sure ones alone."""
+"""Links actors to Wikidata items by name, from a reviewed table of unambiguous names."""
 
 import csv
 from collections import Counter
@@ -17,7 +17,7 @@ __all__ = ["write_items"]
 
 
 def write_items(actors: Sequence[Actor], base: str = BASE) -> Iterator[Quad]:
-    """Yield the item of each actor whose name is known to Wikidata and whose record names none.
+    """Yield the Wikidata item of each actor whose name is in the table and who has none.
 
     An item that some record names itself is that actor's alone; one that two could have, none has.
     Complexity: linear in the names.

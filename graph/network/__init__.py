@@ -1,1 +1,1 @@
-"""The networkx graph of issues: analysis, exports and the SVG picture."""
+"""Network of issues (networkx): analyses, exports, layout and SVG picture."""

@@ -1,4 +1,4 @@
-"""Analyses of the network that people use: communities, bridges, centrality, neighbourhoods.
+"""Network analysis: communities (Louvain), betweenness, degree centrality, ego networks.
 
 Each is a measure of what was reported and recorded. An actor that is named most is reported most,
 which is not to say that it is worst.
@@ -33,7 +33,7 @@ NAMED_BY: Final = 3
 
 @dataclass(frozen=True)
 class Community:
-    """Nodes that lead to one another more than to others, and what tells them apart."""
+    """A community (cluster) of nodes, named by its most typical nodes."""
 
     number: int
     name: str
@@ -43,7 +43,7 @@ class Community:
 
 @dataclass(frozen=True)
 class Bridge:
-    """A node that joins communities: how many it touches, and how much passes through it."""
+    """A node that links communities: the communities it touches, and its betweenness."""
 
     node: str
     label: str
@@ -53,7 +53,7 @@ class Bridge:
 
 @dataclass(frozen=True)
 class Central:
-    """An actor by the issues that name it: most reported, not worst."""
+    """An actor by the number of issues that name it: most reported, never worst."""
 
     node: str
     label: str
@@ -62,7 +62,7 @@ class Central:
 
 
 def communities(graph: Network) -> list[Community]:
-    """Return the communities of a network, the largest first, each named by what is its own.
+    """Return the communities (Louvain), the largest first, each named by its typical nodes.
 
     The name is of the shared nodes of the highest part of links within, times the logarithm of
     their number. The same graph gives the same communities.
@@ -95,7 +95,7 @@ def _distinctness(graph: Network, node: str, nodes: set[str]) -> float:
 
 
 def bridges(graph: Network, limit: int = 20) -> list[Bridge]:
-    """Return the shared nodes that join two communities or more, by what passes through them.
+    """Return the shared nodes that link several communities, by betweenness centrality.
 
     Betweenness is the part of shortest paths, from a sample of 500 nodes where there are more.
     Complexity: sampled nodes times links.
@@ -114,7 +114,7 @@ def bridges(graph: Network, limit: int = 20) -> list[Bridge]:
 
 
 def centrality(graph: Network, limit: int = 20) -> list[Central]:
-    """Return the actors that most issues name. Most reported, not worst.
+    """Return the actors by degree: the number of issues that name them. Most reported.
 
     `part` is the part of all issues. Complexity: linear in the links.
     """
@@ -128,7 +128,7 @@ def centrality(graph: Network, limit: int = 20) -> list[Central]:
 
 
 def neighbourhood(graph: Network, name: str, radius: int = 2) -> Network:
-    """Return the network around a node, by its address or its end such as `actor/amazon`.
+    """Return the ego network of a node, given by its IRI or by a name such as `actor/amazon`.
 
     Raises `NotFound` with the nearest names.
     """
@@ -144,7 +144,7 @@ def neighbourhood(graph: Network, name: str, radius: int = 2) -> Network:
 
 
 def annotated(graph: Network) -> Network:
-    """Return the network with `community`, `communityName`, `issues`, `x` and `y` of each node.
+    """Return the network with community, number of issues and position of each node.
 
     Positions are computed here, once for all that draw it.
     """

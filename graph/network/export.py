@@ -1,4 +1,4 @@
-"""Exports of the network for the programs in which people analyse graphs.
+"""Network exports: GraphML, GEXF, Cytoscape JSON, CSV tables, DOT and SVG.
 
 GraphML and GEXF for Gephi, Cytoscape JSON for Cytoscape, node and edge tables, DOT for Graphviz,
 and an SVG picture. Every attribute is a text or a number and named alike in all of them.
@@ -24,7 +24,7 @@ __all__ = ["EXPORTS", "export", "write_exports"]
 
 NAMES: Final = ("kind", "label")
 ANNOTATIONS: Final = ("community", "communityName", "issues", "x", "y")
-"""What a table says of a node beside its names, where analyses annotated the network."""
+"""Columns of the node table that analyses add."""
 
 
 def export(graph: Network, name: str) -> bytes:
@@ -58,7 +58,7 @@ def _graphml(graph: Network) -> bytes:
 
 
 def _gexf(graph: Network) -> bytes:
-    """Write GEXF without the day of writing that networkx would put into it."""
+    """Write GEXF without networkx's date of writing, so that the bytes repeat."""
     writer = nx.readwrite.gexf.GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
     writer.add_graph(graph)
     for meta in writer.xml.iter("meta"):
@@ -79,7 +79,7 @@ def _cytoscape(graph: Network) -> bytes:
 
 
 def _lines(elements: Iterable[object]) -> str:
-    """Write a JSON list with a line for each element, which is far faster than to indent all."""
+    """Write a JSON list with one line an element, which is much faster than indenting."""
     lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in elements)
     return f"[\n{lines}\n]"
 
@@ -100,7 +100,7 @@ def _edges(graph: Network) -> bytes:
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
-    """Write a table as RFC 4180; what a spreadsheet would run as a formula is quoted as text."""
+    """Write a CSV table (RFC 4180), with formulas escaped."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(head)
@@ -109,7 +109,7 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
 
 
 def _dot(graph: Network) -> bytes:
-    """Write DOT with short names, since a colon in a name would be read as a port."""
+    """Write DOT with short node names, since Graphviz reads a colon in a name as a port."""
     picture = graphviz.Graph("JusticeGraph")
     names = {node: f"n{number}" for number, node in enumerate(graph)}
     for node, data in graph.nodes(data=True):

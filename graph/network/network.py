@@ -1,4 +1,4 @@
-"""The network of issues and what they share, as a networkx graph that people analyse and export."""
+"""Builds the network of issues and what they share, as a networkx graph."""
 
 from collections.abc import Iterable
 from typing import Final, TypeAlias
@@ -33,11 +33,11 @@ SHARED: Final = {
         "demands",
     )
 }
-"""The properties that lead from an issue, or from a nested node of it, to what issues share."""
+"""Properties from an issue (or a node nested in it) to the things that issues share."""
 
 
 def network(quads: Iterable[Quad]) -> Network:
-    """Return the graph whose nodes are issues and what they lead to.
+    """Return the bipartite graph of issues and the things they share.
 
     Nodes carry `kind` and `label`; an edge carries `via`, the property that it stands for (the
     first by name where several do). Nodes and edges are in the order of their names.

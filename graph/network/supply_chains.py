@@ -1,4 +1,4 @@
-"""Labour supply chains: from a product to those who buy its work, and to the workers."""
+"""Labour supply chains: all paths from a system by its buyers of work to the workers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ NAMES = ("jg:labourLink", "jg:from", "jg:to", "jg:place", "jg:task", "rdfs:label
 
 @dataclass(frozen=True)
 class Trace:
-    """A product, those the work passes through, the workers at the end, and where these are."""
+    """One supply chain: system, path of actors, and tasks and places of the workers."""
 
     system: str
     steps: tuple[str, ...]
@@ -23,7 +23,7 @@ class Trace:
 
 
 def traces(quads: Iterable[Quad]) -> list[Trace]:
-    """Return every chain of labour links of every system, from its first buyer to its end.
+    """Return every supply chain of every system, from the first buyer to the last seller.
 
     A chain that leads back to where it was ends there. All are addresses.
     Complexity: the chains; linear in the quads before that.

@@ -1,4 +1,4 @@
-"""The picture of the network: an SVG that needs no program, the same bytes each time.
+"""Static SVG picture of the network; the bytes are reproducible.
 
 Size is the number of links, colour the kind of node, and each node names itself when pointed at.
 """
@@ -31,7 +31,7 @@ OTHER: Final = "#5c5c5c"
 
 
 def draw(graph: Network) -> bytes:
-    """Return the network as an SVG picture, safe whatever the labels hold."""
+    """Return the network as SVG; labels are escaped."""
     at = {
         node: (MARGIN + x * (SIDE - 2 * MARGIN), MARGIN + y * (SIDE - 2 * MARGIN))
         for node, (x, y) in _kept(graph).items()
@@ -41,7 +41,7 @@ def draw(graph: Network) -> bytes:
 
 
 def _kept(graph: Network) -> dict[str, tuple[float, float]]:
-    """Return positions that the nodes carry, or new ones."""
+    """Return the positions in the node attributes, or compute new ones."""
     if all("x" in data for _, data in graph.nodes(data=True)):
         return {node: (data["x"], data["y"]) for node, data in graph.nodes(data=True)}
     return positions(graph)
@@ -72,7 +72,7 @@ def _nodes(graph: Network, at: dict[str, tuple[float, float]]) -> Iterator[str]:
 
 
 def _labels(graph: Network, at: dict[str, tuple[float, float]]) -> Iterator[str]:
-    """Write out the names of the nodes with the most links; the rest show theirs on pointing."""
+    """Label the nodes with the most links; the others have a tooltip."""
     shared = [node for node, data in graph.nodes(data=True) if data.get("kind") != "issue"]
     most = sorted(shared, key=lambda node: (-graph.degree(node), node))[:LABELLED]
     yield '<g font-family="system-ui, sans-serif" font-size="19" text-anchor="middle"'

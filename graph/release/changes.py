@@ -1,4 +1,4 @@
-"""Classifies the changes of records between two releases: added, changed, withdrawn, merged …"""
+"""Classifies the changes of records between two releases: added, changed, withdrawn, merged."""
 
 import json
 from collections import Counter, defaultdict

@@ -1,4 +1,4 @@
-"""The command `ask`: answers a question that comes with the graph."""
+"""The command `ask`: answers a competency question."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The command `build`: makes a release of records and imports."""
+"""The command `build`: builds a release from records and imports."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -53,7 +53,7 @@ def plan(data: Path, records: tuple[Path, ...], base: str) -> Plan:
 
 
 def built(plan: Plan, *, force: bool = False) -> Release:
-    """Return the release of a plan, built where it is not the current one, with progress."""
+    """Return the release of a plan, built with a progress bar if it is not the current one."""
     if not force and is_current(plan):
         return current_release(plan.data)
     with progress("build", BUILD_STEPS) as bar:

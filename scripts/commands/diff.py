@@ -1,4 +1,4 @@
-"""The command `diff`: what differs between two releases."""
+"""The command `diff`: shows the differences between two releases."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The command `export`: the network of issues for programs that analyse graphs."""
+"""The command `export`: writes the network of issues for graph analysis programs."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The command that answers one request without a server."""
+"""The command `get`: answers one HTTP request without a server."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Commands on who is who: identity review, identity judge."""
+"""The commands `identity review` and `identity judge`: duplicate records."""
 
 from datetime import date, datetime
 from pathlib import Path

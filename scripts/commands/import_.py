@@ -1,4 +1,4 @@
-"""The command that imports snapshots of public databases."""
+"""The command `import`: imports a snapshot of a public database."""
 
 import sys
 from datetime import date
@@ -42,7 +42,7 @@ def _day(text: str | None) -> str:
 
 
 def _tell(outcome: Outcome) -> None:
-    """Tell what was kept on stdout, and what was put aside on stderr."""
+    """Print the imported rows to stdout, and the quarantined rows to stderr."""
     summary = outcome.summary
     rows = summary["rows"]
     click.echo(

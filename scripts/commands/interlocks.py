@@ -1,4 +1,4 @@
-"""The command `interlocks`: what several actors have in common."""
+"""The command `interlocks`: shows what several actors have in common."""
 
 from pathlib import Path
 

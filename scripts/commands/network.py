@@ -1,4 +1,4 @@
-"""The command `network`: analyses of the network of issues and what they share."""
+"""The command `network`: communities, bridges, centrality, ego networks and supply chains."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Output shared by commands: results on stdout, problems and progress on stderr, files at once."""
+"""Output of commands: results to stdout, problems and progress to stderr, files atomically."""
 
 import json
 import os
@@ -43,20 +43,20 @@ def print_answer(data: Path, text: str, format_: str) -> None:
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
-    """Print problems on stderr, one a line."""
+    """Print problems to stderr, one a line."""
     for problem in problems:
         click.echo(problem, err=True)
 
 
 @contextmanager
 def progress(what: str, total: int) -> Iterator["tqdm[Any]"]:
-    """Show progress on a terminal, and nothing in a pipe."""
+    """Context manager: a progress bar on a terminal, nothing in a pipe."""
     with tqdm(total=total, desc=what, unit="step", disable=None, file=sys.stderr) as bar:
         yield bar
 
 
 def write_lines(lines: Iterable[bytes], output: Path | None) -> None:
-    """Write lines to stdout as they come, or to a file that is there whole or not at all."""
+    """Write lines to stdout as they come, or to a file atomically."""
     if output is None:
         sys.stdout.buffer.writelines(lines)
         sys.stdout.buffer.flush()

@@ -1,4 +1,4 @@
-"""The command `related`: related issues, and why two issues are related."""
+"""The command `related`: lists related issues, and explains why two issues are related."""
 
 import shutil
 import sys
@@ -86,7 +86,7 @@ def related_command(
 
 
 def _write_all(made: Index, limit: int, master: str, base: str) -> None:
-    """Write the lists of all issues, as they are inferred, or nothing where this fails."""
+    """Write the lists of all issues as CSV, complete or not at all."""
     parts = nearest_by_spark(made, master, limit) if master else nearest(made, limit=limit)
     with TemporaryFile("w+", encoding="utf-8") as kept:
         kept.write("issue,rank,related,score\n")

@@ -1,4 +1,4 @@
-"""Commands that take a release elsewhere: release push, release check."""
+"""The commands `release push` and `release check`: upload to a SPARQL engine and compare."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -18,7 +18,7 @@ from scripts.commands.options import base_option, data_option
 __all__ = ["release_command"]
 
 SECONDS: Final = 3600.0
-"""How long an engine may take to count what it holds."""
+"""Time limit for the engine to count its contents."""
 
 
 @click.group("release", epilog="Example: justicegraph release push http://127.0.0.1:7878")
@@ -71,7 +71,7 @@ def _held(remote: Remote, release: Release) -> str:
 
 @contextmanager
 def _progress(size: int) -> Iterator[Callable[[int], object]]:
-    """Show progress on a terminal, and nothing in a pipe."""
+    """Context manager: a progress bar on a terminal, nothing in a pipe."""
     with tqdm(
         total=size, desc="push", unit="B", unit_scale=True, disable=None, file=sys.stderr
     ) as bar:

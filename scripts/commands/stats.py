@@ -1,4 +1,4 @@
-"""The command that tells what the graph covers: stats."""
+"""The command `stats`: prints the coverage figures."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The command `validate`: checks records against the shapes before they are sent."""
+"""The command `validate`: validates records against the SHACL shapes."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ __all__ = [
 
 
 UNREAD = Problem.rule
-"""The rule of what the door refuses, which no SHACL report can hold."""
+"""Rule name of problems found while reading, which a SHACL report cannot contain."""
 
 
 @click.command("validate", epilog="Example: justicegraph validate records/issue/ghost-work.yaml")

@@ -1,4 +1,4 @@
-"""Charts: questions that are answered with counts, each by one query that the build asks once.
+"""Charts: counts by two dimensions, each from one query that the build runs once.
 
 The answer is a CSV file of the release; pages draw it, and nobody counts in a request.
 """

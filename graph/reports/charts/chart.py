@@ -1,4 +1,4 @@
-"""The charts: each a `.rq` file, whose first comment lines are its words."""
+"""Chart definitions: each is a `.rq` file with a header of comments."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ COMMENT: Final = re.compile(r"#\s*(?:(?P<name>[a-z]+): )?(?P<text>.*)")
 
 
 class Drawn(Enum):
-    """How a chart is drawn: a panel of columns for each row, or squares in a grid."""
+    """Chart type: a bar chart for each row, or a heat map (squares in a grid)."""
 
     PANELS = "panels"
     GRID = "grid"
@@ -24,7 +24,7 @@ class Drawn(Enum):
 
 @dataclass(frozen=True)
 class Chart:
-    """A question that is answered with counts: its slug, its words and its SPARQL.
+    """A chart definition: slug, title, chart type and SPARQL query.
 
     The query gives rows, columns and a number as its first three variables, and may give the IRI
     of `?area` as `?areaId`. `missing` names the measures of coverage of what it cannot count.
@@ -34,7 +34,7 @@ class Chart:
     title: str
     drawn: Drawn
     kind: str
-    """The kind of thing that the rows are, by which they have their colour."""
+    """Kind of the rows, which determines their colour."""
     reading: str
     missing: tuple[str, ...]
     text: str
@@ -42,7 +42,7 @@ class Chart:
 
 @cache
 def charts() -> tuple[Chart, ...]:
-    """Return every chart, in the order of a page.
+    """Return every chart, in the order of the page.
 
     >>> [one.slug for one in charts()][:2]
     ['areas-by-year', 'roles-of-actors']
@@ -53,7 +53,7 @@ def charts() -> tuple[Chart, ...]:
 
 
 def chart(slug: str) -> Chart:
-    """Return one chart; raises `NotFound`, with those that there are, for another.
+    """Return one chart; raises `NotFound`, naming those that exist, for an unknown slug.
 
     >>> chart("conditions-by-task").drawn
     <Drawn.GRID: 'grid'>
@@ -80,6 +80,6 @@ def _read(path: Path) -> tuple[int, Chart]:
 
 
 def _words(text: str) -> list[tuple[str, str]]:
-    """Return the comment lines that begin a query by their names; the title has none."""
+    """Return the header comments of a query by name; the title has an empty name."""
     lines = text[: text.index("PREFIX")].splitlines()
     return [(found["name"] or "", found["text"]) for found in map(COMMENT.match, lines) if found]

@@ -1,4 +1,4 @@
-"""Counting, once in a build, and the counts as a release keeps them: one CSV file a chart."""
+"""Chart counts: computed by the build, stored as one CSV file a chart, read by the pages."""
 
 import csv
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from ontology import Unavailable
 __all__ = ["CHARTS", "Cell", "Counts", "read_counts", "write_counts"]
 
 CHARTS: Final = "charts"
-"""The folder's name in a release."""
+"""Folder of the counts in a release."""
 CSV: Final = next(one for one in RESULT_FORMATS if one.name == "csv")
 
 
@@ -27,7 +27,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Counts:
-    """A number for each pair of a row and a column that has one, in the order of the query.
+    """A cross table: a number for each pair of row and column that has one, in query order.
 
     `names` are what rows, columns and numbers are called.
     """
@@ -37,12 +37,12 @@ class Counts:
 
     @property
     def rows(self) -> tuple[Cell, ...]:
-        """Return the rows, in the order in which they come first."""
+        """Return the distinct rows, in order of first occurrence."""
         return tuple(dict.fromkeys(row for row, _ in self.numbers))
 
     @property
     def columns(self) -> tuple[Cell, ...]:
-        """Return the columns: years in their order, others by their sum, the largest first."""
+        """Return the distinct columns: years in order, others by sum, the largest first."""
         found = dict.fromkeys(column for _, column in self.numbers)
         if all(one.label.isdecimal() for one in found):
             return tuple(sorted(found, key=lambda one: int(one.label)))
@@ -51,7 +51,7 @@ class Counts:
 
     @property
     def upright(self) -> "Counts":
-        """Return the same, with rows for columns where there are more columns than rows.
+        """Return the table transposed if it has more columns than rows.
 
         So what there is more of goes down a page, which is longer than it is wide.
         """
@@ -64,7 +64,7 @@ class Counts:
 
 
 def write_counts(folder: Path, engine: Engine) -> None:
-    """Write the answer of each chart's query into a release.
+    """Write the result of each chart's query into a release.
 
     Complexity: each query once.
     """
@@ -74,7 +74,7 @@ def write_counts(folder: Path, engine: Engine) -> None:
 
 
 def read_counts(folder: Path, chart: Chart) -> Counts:
-    """Return the counts of a chart in a release; raises `Unavailable` where it has none."""
+    """Return the counts of a chart from a release; raises `Unavailable` if they are missing."""
     path = folder / CHARTS / f"{chart.slug}.csv"
     try:
         with path.open(encoding="utf-8", newline="") as file:

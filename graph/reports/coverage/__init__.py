@@ -1,4 +1,4 @@
-"""Coverage: what the graph holds, and what is missing, each figure by a query of its own.
+"""Coverage: counts of what the graph holds and lacks, each from its own query.
 
 The build counts once and publishes the figures as measurements in the Data Quality Vocabulary;
 the page, the command and the downloads read them from there.

@@ -1,4 +1,4 @@
-"""The measures: each a `.rq` file, whose first two comment lines say what it counts."""
+"""Coverage measures: each is a `.rq` file, whose first two comment lines describe it."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -9,13 +9,13 @@ from typing import Final
 __all__ = ["ALL", "Measure", "measures"]
 
 ALL: Final = "all"
-"""The measure that the others are shares of."""
+"""The measure of all issues, which is the denominator of the shares."""
 TABLE: Final = "by-"
 
 
 @dataclass(frozen=True)
 class Measure:
-    """What is counted: its slug, its words and its SPARQL.
+    """A coverage measure: slug, description and SPARQL query.
 
     A share says of issues what they have (`name`) and what the rest lacks (`second`); a table names
     what it parts them by, and the order of its rows.
@@ -28,7 +28,7 @@ class Measure:
 
     @property
     def is_table(self) -> bool:
-        """Whether it has a row for each of several things."""
+        """Whether it has several rows (a table), not one number (a share)."""
         return self.slug.startswith(TABLE)
 
 

@@ -1,4 +1,4 @@
-"""Counting, once in a build, and the figures as measurements of the dataset's quality."""
+"""Coverage figures as Data Quality Vocabulary (DQV) measurements, computed by the build."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ DEFINITION: Final = SKOS + "definition"
 
 
 def measured(engine: Engine, base: str = BASE) -> Iterator[Quad]:
-    """Yield the measurements of a graph, in the graph that describes it.
+    """Yield the DQV measurements of a graph, in the graph that describes the dataset.
 
     Of each measure, one measurement for each row; of a share also the part of all issues that it
     is, from 0 to 1 with four digits. Complexity: each query once.
@@ -73,7 +73,7 @@ def _issues(row: Row) -> int:
 
 
 def _name(row: Row) -> str:
-    """Return what tells a row from the others of its measure.
+    """Return a name for a row that is unique within its measure.
 
     >>> from graph.engine.base import Value
     >>> _name({"id": Value("https://example.org/place/kenya", True)}), _name({})

@@ -1,4 +1,4 @@
-"""The figures of a release, read from its measurements."""
+"""Reads the coverage figures of a release from its DQV measurements."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ __all__ = ["Coverage", "Row", "Share", "Table", "coverage_query", "read_coverage
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a table: what, and how many issues; `id` is its IRI, where it has one."""
+    """A table row: label, number of issues, and an IRI if it has one."""
 
     label: str
     issues: int
@@ -23,7 +23,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Share:
-    """How many of all issues have something, and how many lack it."""
+    """A share: the number of issues that have something, of all issues."""
 
     measure: Measure
     issues: int
@@ -31,12 +31,12 @@ class Share:
 
     @property
     def lacking(self) -> int:
-        """Return how many lack it."""
+        """Return the number of issues that lack it."""
         return self.total - self.issues
 
     @property
     def percent(self) -> str:
-        """Return the part of all issues that lacks it; 0 and 100 only where that is exact.
+        """Return the percentage that lacks it; 0 and 100 only if exact.
 
         >>> [Share(measures()[0], issues, 1000).percent for issues in (1000, 999, 500, 1, 0)]
         ['0 %', 'under 1 %', '50 %', 'over 99 %', '100 %']
@@ -49,7 +49,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Table:
-    """How many issues there are of each of several things."""
+    """A table: the number of issues for each of several things."""
 
     measure: Measure
     rows: tuple[Row, ...]
@@ -57,14 +57,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Coverage:
-    """All figures: the number of issues, what how many of them lack, and the tables."""
+    """All coverage figures: total, shares and tables."""
 
     total: int
     shares: tuple[Share, ...]
     tables: tuple[Table, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """Return the figures in plain values."""
+        """Return the figures as plain values, for JSON."""
         return {
             "issues": self.total,
             "shares": {
@@ -83,12 +83,12 @@ class Coverage:
 
 @cache
 def coverage_query(name: str) -> str:
-    """Return the query of the measurements, as rows or as a graph."""
+    """Return the query for the measurements, as rows or as a graph."""
     return (files("graph.reports.coverage") / f"{name}.rq").read_text(encoding="utf-8")
 
 
 def read_coverage(engine: Engine) -> Coverage:
-    """Return the figures of a release; what most issues lack comes first.
+    """Return the coverage figures of a release; shares with the most missing come first.
 
     Complexity: one query for the measurements.
     """
@@ -110,7 +110,7 @@ def read_coverage(engine: Engine) -> Coverage:
 
 
 def _ordered(measure: Measure, rows: list[Row]) -> tuple[Row, ...]:
-    """Return rows as the measure orders them, the most reported first unless it says otherwise."""
+    """Return rows in the order of the measure: the most issues first, or the earliest year."""
     if measure.second == "earliest first":
         return tuple(sorted(rows, key=lambda row: int(row.label)))
     return tuple(rows)
