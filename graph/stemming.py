@@ -9,7 +9,7 @@ from typing import Final
 
 from Stemmer import Stemmer
 
-__all__ = ["WORD", "surfaces", "terms"]
+__all__ = ["WORD", "stems", "surfaces", "terms", "tokens"]
 
 WORD: Final = re.compile(r"[^\W_]+")
 """A word of a text: letters and digits of any script, without underscores."""
@@ -30,6 +30,24 @@ def terms(text: str) -> Counter[str]:
     return Counter(_stem(word) for word in _words(text))
 
 
+def stems(text: str) -> list[str]:
+    """Return the stems of a text in its order, function words left out.
+
+    >>> stems("Cars of the city crashed into cars")
+    ['car', 'citi', 'crash', 'car']
+    """
+    return [stem for _, stem in tokens(text)]
+
+
+def tokens(text: str) -> list[tuple[str, str]]:
+    """Return the words of a text with their stems in its order, function words left out.
+
+    >>> tokens("Cars of the city")
+    [('cars', 'car'), ('city', 'citi')]
+    """
+    return [(word, _stem(word)) for word in _words(text)]
+
+
 def surfaces(text: str) -> dict[str, Counter[str]]:
     """Return the terms of a text, each with the spellings that occur and their numbers.
 
@@ -37,8 +55,8 @@ def surfaces(text: str) -> dict[str, Counter[str]]:
     {'hire': Counter({'hiring': 2, 'hired': 1})}
     """
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for word in _words(text):
-        found[_stem(word)][word] += 1
+    for word, stem in tokens(text):
+        found[stem][word] += 1
     return dict(found)
 
 

@@ -7,8 +7,8 @@ from graph.related.index import HUB, WEIGHTS, Index, index
 from graph.related.interlocks import Interlock, interlocks
 from graph.related.paths import Chain, chains, relation_between
 from graph.related.publishing import PUBLISHED, RELATED, fingerprint, write_relations, write_terms
-from graph.related.ranking import LIMIT, REASONS, Ranked, between, nearest
-from graph.related.reasons import Reason, Relation, told
+from graph.related.ranking import LIMIT, Ranked, between, nearest
+from graph.related.reasons import Reason, Relation, explain
 from graph.related.storage import FEATURES, read_features, write_features
 from graph.related.time_windows import time_links
 from graph.related.types import TYPES, VIEWS, Type
@@ -18,7 +18,6 @@ __all__ = [
     "HUB",
     "LIMIT",
     "PUBLISHED",
-    "REASONS",
     "RELATED",
     "TYPES",
     "VIEWS",
@@ -35,6 +34,7 @@ __all__ = [
     "between",
     "chains",
     "diverse",
+    "explain",
     "features",
     "fingerprint",
     "gather",
@@ -44,7 +44,6 @@ __all__ = [
     "read_features",
     "relation_between",
     "time_links",
-    "told",
     "write_features",
     "write_relations",
     "write_terms",

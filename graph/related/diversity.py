@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from graph.related.index import Index
 from graph.related.ranking import DIGITS, LIMIT, between, nearest
-from graph.related.reasons import Relation, told
+from graph.related.reasons import Relation, explain
 from ontology import BASE
 
 __all__ = ["BALANCE", "diverse"]
@@ -42,7 +42,7 @@ def diverse(
         worth = balance * scores - (1 - balance) * repeated
         worth[chosen] = -np.inf
         chosen.append(int(np.argmax(worth)))
-    relations = list(told(index, ranked, base))
+    relations = list(explain(index, ranked, base))
     return [replace(relations[one], rank=rank) for rank, one in enumerate(chosen, start=1)]
 
 

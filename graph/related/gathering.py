@@ -1,7 +1,7 @@
 """Gathering: what each issue of a graph leads to, from its quads."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
@@ -9,27 +9,35 @@ from typing import Final
 from graph.rdf.property_paths import Edges, edges, follow, properties
 from graph.rdf.quads import Quad, parsed
 from graph.related.features import Features, Link, features
+from graph.related.texts import CATEGORY, SUMMARY, TERM, TITLE, Written, text_links
 from graph.related.time_windows import time_links
+from graph.related.topics import TOPIC, vocabulary
 from graph.related.types import TYPES
-from graph.stemming import surfaces
 from ontology import JG, kind_of
 
-__all__ = ["TERM", "gather"]
+__all__ = ["gather"]
 
-TERM: Final = "term:"
-TEXTS: Final = ("dcterms:title", "dcterms:abstract")
-OTHERS: Final = ("rdf:type", "rdfs:label", "jg:role", "jg:date", *TEXTS)
+TEXTS: Final = {"dcterms:title": TITLE, "dcterms:abstract": SUMMARY}
+OTHERS: Final = ("rdf:type", "rdfs:label", "skos:inScheme", "jg:role", "jg:date", *TEXTS)
+CATEGORIES: Final = "jg:classification/jg:category"
+APART: Final = re.compile(
+    r"/id/taxonomy/(aiaaic-(jurisdiction|news-trigger|response|sector)|aiid-mit-(entity|intent|timing)"
+    r"|aiid-csetv0-.+|aiid-csetv1-(autonomy|harm-level|infrastructure|intent|region|sector)"
+    r"|aiid-gmf-potential-.+)>$"
+)
+"""Taxonomies that say how an issue came to be recorded, guess, or repeat a place or a sector."""
 DATED: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?(?=$|[-/?~%])")
 """How a date begins that names a year or a month; EDTF has seasons where months stand, too."""
 
-DERIVED: Final = ("term", "time")
+DERIVED: Final = ("term", "topic", "time")
 """Types whose nodes are no nodes of the graph, but made from what it says."""
 
 
 def gather(quads: Iterable[Quad]) -> Features:
     """Return the features of all issues of a graph.
 
-    A term is a node named `term:` and its stem, called as it is most often written.
+    A term is a node named `term:` and its stem, called as it is most often written; a topic is one
+    named `topic:` and its slug.
     Complexity: linear in the quads, and in what the paths of the types reach.
     """
     names = {name for one in TYPES for name in properties(one.path)}
@@ -40,8 +48,9 @@ def gather(quads: Iterable[Quad]) -> Features:
         if f"<{JG}Issue>" in types and kind_of(node[1:-1]) == "issue"
     )
     labels = _labels(found)
-    written: dict[str, Counter[str]] = defaultdict(Counter)
+    written: Written = {}
     links = list(chain.from_iterable(_links(found, issue, labels, written) for issue in issues))
+    labels |= {TOPIC + slug: label for slug, label in vocabulary().labels.items()}
     labels |= {
         TERM + stem: min(words, key=lambda word: (-words[word], word))
         for stem, words in written.items()
@@ -58,27 +67,35 @@ def _labels(found: Edges) -> dict[str, str]:
     return labels
 
 
-def _links(
-    found: Edges, issue: str, labels: dict[str, str], written: dict[str, Counter[str]]
-) -> Iterator[Link]:
+def _links(found: Edges, issue: str, labels: dict[str, str], written: Written) -> Iterator[Link]:
     start = f"<{issue}>"
-    for stem, words in _surfaces(found, start).items():
-        written[stem].update(words)
-        yield Link(issue, "term", TERM + stem, words.total())
+    categories = [node for node in follow(found, CATEGORIES, start) if _tells(found, node)]
+    yield from text_links(issue, _texts(found, start, categories, labels), written)
+    yield from (Link(issue, "classification", node[1:-1]) for node in categories)
     for when in _dates(found, start)[:1]:
         yield from time_links(issue, when)
     roles = _roles(found, start, labels)
     for type_ in TYPES:
-        if type_.name not in DERIVED:
+        if type_.name not in (*DERIVED, "classification"):
             for node in follow(found, type_.path, start):
                 name = node[1:-1]
                 how = roles.get(name, "") if type_.name == "actor" else ""
                 yield Link(issue, type_.name, name, how=how)
 
 
-def _surfaces(found: Edges, start: str) -> dict[str, Counter[str]]:
-    values = [parsed(value) for name in TEXTS for value in found[name].get(start, ())]
-    return surfaces("\n".join(text for text, _, language in values if language == "en"))
+def _tells(found: Edges, category: str) -> bool:
+    """Whether a category says what happened, with what, or to whom."""
+    return not any(APART.search(scheme) for scheme in found["skos:inScheme"].get(category, ()))
+
+
+def _texts(
+    found: Edges, start: str, categories: list[str], labels: dict[str, str]
+) -> Iterator[tuple[str, float]]:
+    for name, weight in TEXTS.items():
+        for text, _, language in map(parsed, sorted(found[name].get(start, ()))):
+            if language == "en":
+                yield text, weight
+    yield from ((labels.get(node[1:-1], ""), CATEGORY) for node in categories)
 
 
 def _dates(found: Edges, start: str) -> list[str]:

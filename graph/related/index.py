@@ -2,9 +2,9 @@
 
 score(i, j) = sum over shared nodes n of  w(type of n) · r(n) · u(i, n) · u(j, n)
 
-r(n) = sqrt(1 - ceil(log2 d) / ceil(log2 N))   rarity: d issues of N lead to n, in classes of two
-u(i, n) = s(c) / sqrt(sum of s(c) over the nodes of this type of issue i)
-s(c) = 5c / (c + 4)                          c times named: the second time says less than the first
+r(n) = 1 - ceil(log2 d) / ceil(log2 N)       rarity: d issues of N lead to n, in classes of two
+u(i, n) = s(c) / (sum of s(c) over the nodes of this type of issue i) ^ 0.3
+s(c) = 1.5c / (c + 0.5)                    c times named: the second time says less than the first
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,10 @@ from graph.related.types import TYPES, type_named
 
 __all__ = ["HUB", "WEIGHTS", "Index", "index"]
 
-SATURATION: Final = 4.0
+SATURATION: Final = 0.5
+LENGTH: Final = 0.3
+SMALL: Final = 16
+"""In a graph of fewer issues, a node that half of them share may still tell something."""
 WINDOWS: Final = "time"
 HUB: Final = 2_048
 """Nodes that more issues lead to find no candidates; they count in the scores of those found."""
@@ -45,8 +48,8 @@ class Index:
         return (self.values @ sparse.diags((degrees <= self.hub).astype(float))).tocsr()
 
     @cached_property
-    def told(self) -> NDArray[np.int32]:
-        """Return the node that each is told as: windows of time together, others by themselves."""
+    def shown_as(self) -> NDArray[np.int32]:
+        """Return the node that each is shown as: windows of time as one, others as themselves."""
         numbers = np.arange(len(self.features.nodes), dtype=np.int32)
         windows = self.features.types == type_named(WINDOWS)
         return np.where(windows, numbers[windows].min(initial=len(numbers)), numbers)
@@ -105,7 +108,7 @@ def index(
 
 
 def rarity(counts: Matrix) -> NDArray[np.float64]:
-    """Return the rarity of each node, in classes: 0 for what one issue or all issues lead to.
+    """Return the rarity of each node, in classes: 0 for what one issue or half of all lead to.
 
     Classes let a new issue change the scores of few others: a node changes its class when the
     number of its issues passes a power of two, and all nodes do when that of all issues does.
@@ -115,8 +118,9 @@ def rarity(counts: Matrix) -> NDArray[np.float64]:
         return np.zeros(counts.shape[1])
     degrees = np.bincount(counts.indices, minlength=counts.shape[1])
     classes = np.ceil(np.log2(np.maximum(degrees, 1)))
-    rare = np.sqrt(np.maximum(1 - classes / ceil(log2(issues)), 0))
-    return np.where((degrees > 1) & (degrees < issues), rare, 0.0)
+    rare = np.maximum(1 - classes / ceil(log2(issues)), 0)
+    most = issues if issues < SMALL else issues / 2
+    return np.where((degrees > 1) & (degrees < most), rare, 0.0)
 
 
 def _used(counts: Matrix, types: NDArray[np.int8]) -> Matrix:
@@ -127,5 +131,5 @@ def _used(counts: Matrix, types: NDArray[np.int8]) -> Matrix:
     rows = np.repeat(np.arange(used.shape[0]), np.diff(used.indptr))
     lengths = np.zeros((used.shape[0], len(TYPES)))
     np.add.at(lengths, (rows, kinds), used.data)
-    used.data = used.data / np.sqrt(lengths[rows, kinds])
+    used.data = used.data / lengths[rows, kinds] ** LENGTH
     return used

@@ -19,7 +19,7 @@ from graph.rdf.quads import Quad, iri, literal
 from graph.rdf.terms import LABEL
 from graph.related.index import Index
 from graph.related.ranking import between
-from graph.related.reasons import Reason, Relation, told
+from graph.related.reasons import Reason, Relation, explain
 from graph.related.types import JUDGED
 from ontology import BASE, JG, BadRecord, record_iri
 from ontology.namespaces import DCTERMS, RDF_TYPE, RDFS_LABEL, XSD
@@ -123,7 +123,9 @@ def judged(
     for other, judgement in said[issue]:
         inferred = listed.pop(other, None) or _inferred(index, issue, other, base)
         if judgement.is_related:
-            reason = Reason(JUDGED, judgement.address(base), judgement.why, _told(judgement), ONE)
+            reason = Reason(
+                JUDGED, judgement.address(base), judgement.why, _sentence(judgement), ONE
+            )
             listed[other] = replace(inferred, reasons=(reason, *inferred.reasons))
     ranked = sorted(listed.values(), key=lambda relation: (-relation.score, relation.related))
     return [replace(relation, rank=rank) for rank, relation in enumerate(ranked, start=1)]
@@ -131,11 +133,11 @@ def judged(
 
 def _inferred(index: Index, issue: str, other: str, base: str) -> Relation:
     one, two = index.row_of[issue], index.row_of[other]
-    found = next(told(index, between(index, one, np.array([two])), base), None)
+    found = next(explain(index, between(index, one, np.array([two])), base), None)
     return found or Relation(issue, other, index.features.label(other), 0, ())
 
 
-def _told(judgement: Judgement) -> str:
+def _sentence(judgement: Judgement) -> str:
     return f"Judged related by {judgement.by} on {judgement.on}: {judgement.why}"
 
 

@@ -15,7 +15,7 @@ from scipy import sparse
 from graph.related.features import Matrix
 from graph.related.index import Index
 from graph.related.ranking import between
-from graph.related.reasons import Relation, told
+from graph.related.reasons import Relation, explain
 from ontology import BASE
 
 __all__ = ["CHAINS", "Chain", "chains", "relation_between"]
@@ -36,7 +36,7 @@ def relation_between(index: Index, one: int, other: int, base: str = BASE) -> Re
 
     Complexity: linear in the nodes of the two.
     """
-    return next(told(index, between(index, one, np.array([other])), base), None)
+    return next(explain(index, between(index, one, np.array([other])), base), None)
 
 
 def chains(

@@ -12,8 +12,8 @@ from graph.rdf.quads import Quad, iri, literal
 from graph.rdf.terms import LABEL, TYPE
 from graph.related.features import Features
 from graph.related.index import HUB, WEIGHTS
-from graph.related.ranking import REASONS
-from graph.related.reasons import Relation, term_iri
+from graph.related.ranking import SHARE
+from graph.related.reasons import WORDS, Relation, word_iri
 from graph.related.types import TYPES
 from ontology import BASE, JG, PREFIXES, record_iri
 from ontology.namespaces import PROV, RDFS_LABEL, SCHEMA, XSD
@@ -25,9 +25,9 @@ INFERENCE: Final = "activity/related"
 PUBLISHED: Final = 4
 """So many related issues of each are published at least; more would be most of a large graph."""
 METHOD: Final = "Related issues by what they share, typed, rare and saturated"
-REASON, SHARED, VIA, WEIGHT, MENTIONED = (
-    iri(JG + name) for name in ("reason", "shared", "via", "weight", "mentionedIn")
-)
+REASON, SHARED, VIA, WEIGHT = (iri(JG + name) for name in ("reason", "shared", "via", "weight"))
+CLASSES: Final = {"term": iri(JG + "Term"), "topic": iri(JG + "Topic")}
+IN: Final = {"term": iri(JG + "mentionedIn"), "topic": iri(JG + "topicOf")}
 
 Triple = tuple[str, str, str]
 
@@ -45,7 +45,7 @@ def write_relations(
 ) -> Iterator[Quad]:
     """Yield the first relations of each issue, and what inferred them: method, parameters, input.
 
-    Two issues are related by the same reasons from either side, so each pair is told once; of an
+    Two issues are related by the same reasons from either side, so each pair is written once; of an
     issue these are its own first and those that it is among the first of.
     Source: PROV-O, section 3.3.
     """
@@ -60,7 +60,7 @@ def write_relations(
 
 def _activity(graph: str, input_: str, base: str) -> Iterator[Quad]:
     activity = iri(base + INFERENCE)
-    parameters = {"limit": PUBLISHED, "reasons": REASONS, "hub": HUB, "weights": WEIGHTS}
+    parameters = {"limit": PUBLISHED, "least share": 1 / SHARE, "hub": HUB, "weights": WEIGHTS}
     said = {
         RDFS_LABEL: literal(METHOD, language="en"),
         SCHEMA + "softwareVersion": literal(version("justicegraph")),
@@ -84,6 +84,7 @@ def _statements(address: str, relation: Relation, base: str) -> Iterator[Triple]
     yield node, TYPE, iri(JG + "Relation")
     if relation.is_near_duplicate:
         yield node, TYPE, iri(JG + "NearDuplicate")
+    yield node, LABEL, literal(relation.summary, language="en")
     yield node, iri(PROV + "wasGeneratedBy"), iri(base + INFERENCE)
     yield node, iri(JG + "issue"), iri(relation.issue)
     yield node, iri(JG + "issue"), iri(relation.related)
@@ -105,31 +106,32 @@ def _property(name: str) -> str:
 
 
 def _shared(relation: Relation) -> Iterator[Triple]:
-    """Describe the shared nodes that no record describes: terms and times."""
+    """Describe the shared nodes that no record describes: terms, topics and times."""
     for reason in relation.reasons:
-        if reason.type.name == "time":
+        name = reason.type.name
+        if name == "time":
             yield iri(reason.shared), LABEL, literal(reason.label, language="en")
-        if reason.type.name == "term":
-            yield from _term(iri(reason.shared), reason.label)
-            yield iri(reason.shared), MENTIONED, iri(relation.issue)
-            yield iri(reason.shared), MENTIONED, iri(relation.related)
+        if name in WORDS:
+            yield from _word(iri(reason.shared), name, reason.label)
+            yield iri(reason.shared), IN[name], iri(relation.issue)
+            yield iri(reason.shared), IN[name], iri(relation.related)
 
 
-def _term(node: str, label: str) -> Iterator[Triple]:
-    yield node, TYPE, iri(JG + "Term")
+def _word(node: str, kind: str, label: str) -> Iterator[Triple]:
+    yield node, TYPE, CLASSES[kind]
     yield node, LABEL, literal(label, language="en")
 
 
 def write_terms(known: Features, base: str = BASE) -> Iterator[Quad]:
-    """Yield the terms that several issues speak of, so that the query of each reason finds it.
+    """Yield the terms and topics of several issues, so that the query of each reason finds them.
 
     Complexity: linear in the links.
     """
     graph, columns = iri(base + RELATED), known.counts.tocsc()
-    for place in range(len(known.nodes)):
+    for place, name in enumerate(known.nodes):
         issues = columns.indices[columns.indptr[place] : columns.indptr[place + 1]].tolist()
-        if TYPES[known.types[place]].name == "term" and len(issues) > 1:
-            name = known.nodes[place]
-            node = iri(term_iri(name, base))
-            yield from ((graph, *triple) for triple in _term(node, known.label(name)))
-            yield from ((graph, node, MENTIONED, iri(known.issues[issue])) for issue in issues)
+        kind = TYPES[known.types[place]].name
+        if kind in WORDS and len(issues) > 1:
+            node = iri(word_iri(name, base))
+            yield from ((graph, *triple) for triple in _word(node, kind, known.label(name)))
+            yield from ((graph, node, IN[kind], iri(known.issues[issue])) for issue in issues)

@@ -1,7 +1,8 @@
 """Ranking: the nearest issues of each, with what each shared node adds to the score.
 
 Two steps: nodes that are no hubs find candidates; the whole scores of these, hubs included, rank
-them. A score is the sum of its strongest reasons, counted in millionths so that the sum is exact.
+them. A score is the sum of its reasons, counted in millionths so that the sum is exact. What adds
+less than a hundredth is no reason.
 """
 
 from collections.abc import Iterator
@@ -17,11 +18,11 @@ from sparse_dot_topn import sp_matmul_topn
 from graph.related.features import Matrix
 from graph.related.index import Index
 
-__all__ = ["DIGITS", "LIMIT", "REASONS", "Ranked", "between", "nearest"]
+__all__ = ["DIGITS", "LIMIT", "SHARE", "Ranked", "between", "nearest"]
 
 LIMIT: Final = 10
-REASONS: Final = 12
-"""So many reasons a score has at most: its strongest."""
+SHARE: Final = 100
+"""A reason adds at least one part in this many of all that two issues share."""
 
 CANDIDATES: Final = 4
 """So many times the limit are looked at in full."""
@@ -46,7 +47,7 @@ class Ranked:
     scores: NDArray[np.int64]
     reasons: Matrix
 
-    def told(self) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+    def pairs(self) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
         """Yield each pair with its nodes and what they add, the strongest first.
 
         Complexity: sorting the reasons.
@@ -65,7 +66,6 @@ def nearest(
     index: Index,
     rows: NDArray[np.int64] | None = None,
     limit: int = LIMIT,
-    most: int = REASONS,
     threads: int = 1,
 ) -> Iterator[Ranked]:
     """Yield the nearest issues of those in `rows` (of all, if none are given), some at a time.
@@ -80,12 +80,12 @@ def nearest(
     for start in range(0, len(wanted), ROWS):
         batch = wanted[start : start + ROWS]
         issues, candidates = _candidates(index, batch, limit, threads)
-        yield _best(_scored(index, issues, candidates, most), limit)
+        yield _best(_scored(index, issues, candidates), limit)
 
 
-def between(index: Index, one: int, others: NDArray[np.int64], most: int = REASONS) -> Ranked:
+def between(index: Index, one: int, others: NDArray[np.int64]) -> Ranked:
     """Return how an issue relates to others, in the order of the scores."""
-    return _best(_scored(index, np.full(len(others), one), others, most), len(others))
+    return _best(_scored(index, np.full(len(others), one), others), len(others))
 
 
 def _candidates(
@@ -104,25 +104,22 @@ def _candidates(
     return issues[others], candidates[others]
 
 
-def _scored(
-    index: Index, issues: NDArray[np.int64], related: NDArray[np.int64], most: int
-) -> Ranked:
+def _scored(index: Index, issues: NDArray[np.int64], related: NDArray[np.int64]) -> Ranked:
     shared = index.values[issues].multiply(index.values[related]).tocsr()
-    shared.indices = index.told[shared.indices]
+    shared.indices = index.shown_as[shared.indices]
     shared.has_canonical_format = False
     shared.sum_duplicates()
     shared.data = np.rint(shared.data * 10**DIGITS).astype(np.int64)
-    reasons = _strongest(shared, most)
+    reasons = _telling(shared)
     scores = np.asarray(reasons.sum(axis=1)).ravel().astype(np.int64)
     return Ranked(issues, related, scores, reasons)
 
 
-def _strongest(shared: Matrix, most: int) -> Matrix:
-    """Keep the strongest entries of each row; of equal ones those of the first nodes."""
+def _telling(shared: Matrix) -> Matrix:
+    """Keep the entries of each row that are a hundredth of its sum or more."""
     rows = np.repeat(np.arange(shared.shape[0]), np.diff(shared.indptr))
-    order = np.lexsort((shared.indices, -shared.data, rows))
-    place = np.arange(len(order)) - shared.indptr[:-1][rows[order]]
-    kept = np.sort(order[(place < most) & (shared.data[order] > 0)])
+    sums = np.asarray(shared.sum(axis=1)).ravel()
+    kept = np.flatnonzero((shared.data * SHARE >= sums[rows]) & (shared.data > 0))
     ends = np.concatenate([[0], np.cumsum(np.bincount(rows[kept], minlength=shared.shape[0]))])
     return sparse.csr_matrix((shared.data[kept], shared.indices[kept], ends), shape=shared.shape)
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final, TypeAlias
 
+from graph.related.explanation import Group, Reason, grouped, summary
 from graph.related.features import Features
 from graph.related.index import Index
 from graph.related.ranking import DIGITS, Ranked
@@ -14,23 +15,12 @@ from graph.related.types import TYPES, Type
 from ontology import BASE, PREFIXES
 from ontology.namespaces import JG
 
-__all__ = ["ALIKE", "Reason", "Relation", "term_iri", "told"]
+__all__ = ["ALIKE", "WORDS", "Reason", "Relation", "explain", "word_iri"]
 
-TERM: Final = "term:"
+WORDS: Final = ("term", "topic")
 Words: TypeAlias = tuple[Type, str, str, str]
 ALIKE: Final = 0.8
-"""Two issues whose texts are so much alike may be the same issue, told twice."""
-
-
-@dataclass(frozen=True)
-class Reason:
-    """A node that two issues share, its type, why in words, and what it adds to their score."""
-
-    type: Type
-    shared: str
-    label: str
-    sentence: str
-    weight: Decimal
+"""From this cosine of their texts on, two issues may be one issue that was recorded twice."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +39,19 @@ class Relation:
         """Return the sum of the weights of the reasons."""
         return sum((reason.weight for reason in self.reasons), Decimal(0))
 
+    @cached_property
+    def summary(self) -> str:
+        """Return one sentence of why the two are related."""
+        return summary(self.reasons)
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """Return the reasons grouped as people give them."""
+        return grouped(self.reasons)
+
     @property
     def is_near_duplicate(self) -> bool:
-        """Whether the two may be one issue that was told twice."""
+        """Whether the two may be one issue that was recorded twice."""
         return self.likeness >= ALIKE
 
     @property
@@ -75,7 +75,7 @@ def _words(path: str) -> list[str]:
     return [word.strip("^()+*") for word in path.replace("|", "/").split("/")]
 
 
-def told(index: Index, ranked: Ranked, base: str = BASE) -> Iterator[Relation]:
+def explain(index: Index, ranked: Ranked, base: str = BASE) -> Iterator[Relation]:
     """Yield pairs as relations, ranked within each issue in the order given.
 
     Complexity: linear in the reasons.
@@ -83,7 +83,7 @@ def told(index: Index, ranked: Ranked, base: str = BASE) -> Iterator[Relation]:
     known, rank, before = index.features, 0, -1
     alike = index.likeness(ranked.issues, ranked.related).round(2).tolist()
     kept: dict[int, Words] = {}
-    for likeness, (row, other, shared) in zip(alike, ranked.told(), strict=True):
+    for likeness, (row, other, shared) in zip(alike, ranked.pairs(), strict=True):
         rank = rank + 1 if row == before else 1
         before = row
         one, two = known.issues[row], known.issues[other]
@@ -110,18 +110,19 @@ def _words_of(
     if type_.name == "actor":
         roles = sorted(known.roles.get((issue, name), "") for issue in (one, other))
         return type_, name, label, sentence + _as(roles)
-    shown = term_iri(name, base) if type_.name == "term" else name
+    shown = word_iri(name, base) if type_.name in WORDS else name
     kept[node] = type_, shown, label, sentence
     return kept[node]
 
 
-def term_iri(name: str, base: str = BASE) -> str:
-    """Return the IRI of a term, which features call by `term:` and its stem.
+def word_iri(name: str, base: str = BASE) -> str:
+    """Return the IRI of a term or a topic, which features call by its kind and its stem or slug.
 
-    >>> term_iri("term:hire", "https://example.org/")
+    >>> word_iri("term:hire", "https://example.org/")
     'https://example.org/id/term/hire'
     """
-    return f"{base}id/term/{name.removeprefix(TERM)}"
+    kind, _, slug = name.partition(":")
+    return f"{base}id/{kind}/{slug}"
 
 
 def _as(roles: list[str]) -> str:

@@ -22,6 +22,7 @@ def as_json(relation: Relation) -> dict[str, Any]:
         "label": relation.label,
         "rank": relation.rank,
         "score": float(relation.score),
+        "summary": relation.summary,
         "nearDuplicate": relation.is_near_duplicate,
         "reasons": [_reason(reason) for reason in relation.reasons],
         "query": relation.query,

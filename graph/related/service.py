@@ -13,7 +13,7 @@ from rapidfuzz import process
 
 from graph.related import LIMIT, TYPES, VIEWS, Features, Index, index, nearest
 from graph.related.judgements import Judgement, by_issue, judged
-from graph.related.reasons import Relation, told
+from graph.related.reasons import Relation, explain
 from ontology import BASE, Misuse, NotFound, record_iri
 
 __all__ = ["View", "relations", "relations_of", "row_of", "viewed"]
@@ -55,7 +55,7 @@ def relations(
     more = limit + max(map(len, by.values()), default=0)
     issues = set(by)
     for ranked in nearest(made, limit=more):
-        for issue, found in groupby(told(made, ranked, base), key=lambda one: one.issue):
+        for issue, found in groupby(explain(made, ranked, base), key=lambda one: one.issue):
             issues.discard(issue)
             yield from judged(made, issue, found, by, base)[:limit]
     for issue in sorted(issues):
@@ -97,5 +97,5 @@ def relations_of(
     row, by = row_of(made.features, slug, base), by_issue(said, made, base)
     issue = made.features.issues[row]
     ranked = nearest(made, np.array([row]), limit + len(by.get(issue, ())))
-    found = [relation for part in ranked for relation in told(made, part, base)]
+    found = [relation for part in ranked for relation in explain(made, part, base)]
     return judged(made, issue, found, by, base)[:limit]

@@ -18,7 +18,7 @@ from typing import Any, Final
 import numpy as np
 
 from graph.related.index import Index
-from graph.related.ranking import LIMIT, REASONS, Ranked, nearest
+from graph.related.ranking import LIMIT, Ranked, nearest
 from ontology import Unavailable
 
 __all__ = ["MASTER", "nearest_by_spark"]
@@ -32,9 +32,7 @@ TASKS: Final = 200
 """So many tasks a job has: their lists are held at a time."""
 
 
-def nearest_by_spark(
-    index: Index, master: str = MASTER, limit: int = LIMIT, most: int = REASONS
-) -> Iterator[Ranked]:
+def nearest_by_spark(index: Index, master: str = MASTER, limit: int = LIMIT) -> Iterator[Ranked]:
     """Yield the nearest issues of all, as `nearest` does.
 
     Raises `Unavailable`, saying what to install, where Spark or Java is absent, and where Spark
@@ -43,7 +41,7 @@ def nearest_by_spark(
     """
     issues = len(index.features.issues)
     with _context(master) as spark:
-        ranked = partial(_ranked, spark.broadcast(_bare(index)), limit, most)
+        ranked = partial(_ranked, spark.broadcast(_bare(index)), limit)
         tasks = [range(first, min(first + ROWS, issues)) for first in range(0, issues, ROWS)]
         for first in range(0, len(tasks), TASKS):
             job = tasks[first : first + TASKS]
@@ -53,9 +51,9 @@ def nearest_by_spark(
                 raise Unavailable(f"Spark at {master} failed: {str(error)[:300]}") from error
 
 
-def _ranked(shared: Any, limit: int, most: int, rows: range) -> list[Ranked]:
+def _ranked(shared: Any, limit: int, rows: range) -> list[Ranked]:
     """Rank the issues of a task, on a worker."""
-    return list(nearest(shared.value, np.array(rows), limit, most))
+    return list(nearest(shared.value, np.array(rows), limit))
 
 
 def _bare(index: Index) -> Index:

@@ -1,8 +1,9 @@
-"""The types of what issues share: how each counts, where it is in the graph, how it is told.
+"""The types of what issues share: weight, path in the graph, sentence.
 
-The weight of a type says how much one shared node of it counts beside one of another. Those of
-terms, actors and times were learnt from pairs that editors tied together (`docs/related.md`); the
-others, for which no pairs exist, are set by analogy to these and are marked so.
+The weight of a type says how much one shared node of it counts against one of another. Those of
+terms, topics, actors, sectors, classifications and impacts were tuned on judged pairs
+(`docs/related.md`); the others, of which too few pairs were judged, are set by analogy and are
+marked so.
 """
 
 from dataclasses import dataclass
@@ -16,8 +17,9 @@ __all__ = ["JUDGED", "TYPES", "VIEWS", "Type", "type_named"]
 class Type:
     """A type of shared node: its weight, the SPARQL path to it, and a sentence in plain words.
 
-    `view` groups types for readers who want to see one side only; `is_learnt` tells weights that
-    data taught from those set by analogy.
+    `view` groups types for readers who want to see one side only, `group` those that are one kind
+    of reason in an explanation; `is_learnt` tells weights that data taught from those set by
+    analogy.
     """
 
     name: str
@@ -25,6 +27,7 @@ class Type:
     path: str
     sentence: str
     view: str
+    group: str = ""
     is_learnt: bool = False
 
     @cached_property
@@ -43,97 +46,113 @@ class Type:
 
 
 TYPES: Final = (
-    Type("term", 1.0, "^jg:mentionedIn", "Both speak of {node}", "term", True),
-    Type("actor", 0.2, "jg:involvement/jg:actor/jg:ownedBy*", "Both name {node}", "actor", True),
-    Type("time", 0.2, "jg:year", "Both date to {node}", "time", True),
-    Type("system", 0.2, "jg:system", "Both are about {node}", "actor"),
+    Type("topic", 0.1, "^jg:topicOf", "Both are about {node}", "topic", "harm", True),
+    Type("term", 0.14, "^jg:mentionedIn", "Both speak of {node}", "term", "words", True),
+    Type(
+        "actor",
+        0.09,
+        "jg:involvement/jg:actor/jg:ownedBy*",
+        "Both name {node}",
+        "actor",
+        "party",
+        True,
+    ),
+    Type("system", 0.04, "jg:system", "Both are about {node}", "actor", "party"),
+    Type("time", 0.02, "jg:year", "Both date to {node}", "time", "place", True),
     Type(
         "developer",
-        0.1,
+        0.02,
         "jg:system/jg:developedBy",
         "Both are about systems of {node}",
         "actor",
+        "party",
     ),
     Type(
         "chain",
-        0.1,
+        0.02,
         "jg:system/jg:labourLink/(jg:from|jg:to)",
         "Labour supply chains of both lead to {node}",
         "labour",
+        "work",
     ),
     Type(
-        "workerGroup",
-        0.2,
-        "jg:workerGroup",
-        "Both concern the work of {node}",
-        "labour",
+        "workerGroup", 0.08, "jg:workerGroup", "Both concern the work of {node}", "labour", "work"
     ),
     Type(
         "task",
-        0.05,
+        0.08,
         "jg:workerGroup/jg:task",
         "Workers of both do this task: {node}",
         "labour",
+        "work",
     ),
     Type(
         "arrangement",
-        0.05,
+        0.04,
         "jg:workerGroup/jg:arrangement",
         "Workers of both are engaged alike: {node}",
         "labour",
+        "work",
     ),
     Type(
         "condition",
-        0.05,
+        0.08,
         "jg:workerGroup/jg:condition",
         "Workers of both meet this condition: {node}",
         "labour",
+        "work",
     ),
     Type(
         "demand",
-        0.05,
+        0.02,
         "jg:response/jg:demands",
         "The same is demanded in both: {node}",
         "labour",
+        "work",
     ),
     Type(
         "response",
-        0.1,
+        0.02,
         "jg:response/(jg:by|jg:addressee)",
         "Responses to both involve {node}",
         "actor",
+        "party",
     ),
-    Type("affectedGroup", 0.02, "jg:affectedGroup", "Both harm {node}", "area", True),
-    Type("place", 0.05, "jg:place", "Both take place in {node}", "place"),
-    Type("region", 0.02, "jg:place/jg:within+", "Both take place within {node}", "place"),
-    Type("justiceArea", 0.05, "jg:justiceArea", "Both touch {node}", "area"),
-    Type("impact", 0.05, "jg:impact", "Both have this impact: {node}", "area"),
+    Type("affectedGroup", 0.04, "jg:affectedGroup", "Both harm {node}", "area", "harm", True),
+    Type("sector", 0.06, "jg:sector", "Both are in this sector: {node}", "area", "harm", True),
+    Type("place", 0.02, "jg:place", "Both take place in {node}", "place", "place"),
+    Type("region", 0.005, "jg:place/jg:within+", "Both take place within {node}", "place", "place"),
+    Type("justiceArea", 0.04, "jg:justiceArea", "Both touch {node}", "area", "harm", True),
+    Type("impact", 0.04, "jg:impact", "Both have this impact: {node}", "area", "harm", True),
     Type(
         "broadImpact",
-        0.02,
+        0.005,
         "jg:impact/skos:broader+",
         "Both have a kind of this impact: {node}",
         "area",
+        "harm",
     ),
     Type(
         "classification",
         0.02,
-        "dcterms:subject",
+        "jg:classification/jg:category",
         "Both are classed as {node}",
         "area",
+        "harm",
         True,
     ),
     Type(
         "publisher",
-        0.02,
+        0.002,
         "dcterms:source/dcterms:publisher",
         "Both are known from {node}",
         "source",
+        "source",
     ),
 )
-"""In the order in which reasons of equal weight are told."""
+"""In the order in which reasons of equal weight are given."""
 
-JUDGED: Final = Type("judgement", 1.0, "^jg:judges", "{node}", "judgement")
+JUDGED: Final = Type("judgement", 1.0, "^jg:judges", "{node}", "judgement", "judgement")
 """What editors say goes before what is inferred: it adds more than most scores reach."""
 
 VIEWS: Final = tuple(dict.fromkeys(one.view for one in TYPES))

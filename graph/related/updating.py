@@ -1,7 +1,7 @@
 """Updating: what changes in the lists of all issues when one is added, and nothing else.
 
 A new issue changes the score of a pair only where it changes the rarity of a node that both lead
-to, which is told in classes; or where it stands in a list itself. So few lists are made anew, and
+to, which is counted in classes; or where it is in a list itself. So few lists are made anew, and
 these with the same steps as all of them, so that the result is that of a full run.
 """
 

@@ -13,10 +13,10 @@ from graph.related import (
     Relation,
     chains,
     diverse,
+    explain,
     nearest,
     read_features,
     relation_between,
-    told,
 )
 from graph.related.rows import as_json, chain_as_json
 from graph.related.service import View, relations_of, row_of, viewed
@@ -90,7 +90,7 @@ def _write_all(made: Index, limit: int, master: str, base: str) -> None:
     parts = nearest_by_spark(made, master, limit) if master else nearest(made, limit=limit)
     with TemporaryFile("w+", encoding="utf-8") as kept:
         kept.write("issue,rank,related,score\n")
-        for one in (relation for part in parts for relation in told(made, part, base)):
+        for one in (relation for part in parts for relation in explain(made, part, base)):
             kept.write(f"{one.issue},{one.rank},{one.related},{one.score:f}\n")
         kept.seek(0)
         shutil.copyfileobj(kept, sys.stdout)
@@ -99,9 +99,11 @@ def _write_all(made: Index, limit: int, master: str, base: str) -> None:
 def _tell(relation: Relation, why: bool) -> None:
     same = ", perhaps the same issue" if relation.is_near_duplicate else ""
     click.echo(f"{relation.rank:2}. {relation.label} ({relation.score:f}{same})")
-    for reason in relation.reasons:
-        told = reason.sentence if why else f"{reason.type.name}: {reason.label}"
-        click.echo(f"      {reason.weight:f}  {told}")
+    click.echo(f"    {relation.summary}")
+    for group in relation.groups if why else ():
+        click.echo(f"    {group.title}:")
+        for reason in group.reasons:
+            click.echo(f"      {reason.weight:f}  {reason.sentence}")
     if why:
         click.echo("".join(f"      {line}\n" for line in relation.query.splitlines()))
 

@@ -78,6 +78,7 @@ class Related:
 
     issue: Link
     score: Decimal
+    summary: str
     reasons: tuple[Reason, ...]
 
 
@@ -215,7 +216,8 @@ class Reader:
             )
             for issue in self.links(node, JG + "issue"):
                 if issue.iri != self.iri:
-                    yield Related(issue, self._number(node, "score"), tuple(found))
+                    summary = self.name(node).text
+                    yield Related(issue, self._number(node, "score"), summary, tuple(found))
 
     def _reason(self, node: str) -> Reason:
         shared, *_ = self.links(node, JG + "shared") or [Link("")]

@@ -54,7 +54,7 @@ def test_good_records_have_no_problem_at_all() -> None:
     assert checked.problems == ()
 
 
-INFERRED = {"mentionedIn", "parameters", "inputHash", "judges", "verdict", "judgedBy"}
+INFERRED = {"mentionedIn", "topicOf", "parameters", "inputHash", "judges", "verdict", "judgedBy"}
 """Words of what a build adds, which no record says."""
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.related import Link, time_links
-from graph.stemming import terms
+from graph.related.texts import CATEGORY, SUMMARY, TITLE, text_links
 from ontology import BadRecord
 from scripts.bench.related.pairs import rows_of
 
@@ -35,11 +35,17 @@ class Incident:
     """An incident as the method and the baselines see it."""
 
     name: str
-    text: str
+    title: str
+    summary: str
     day: date
     actors: tuple[tuple[str, str], ...]
     harmed: tuple[str, ...]
     classes: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the title and the description."""
+        return f"{self.title}. {self.summary}"
 
     @property
     def entities(self) -> frozenset[str]:
@@ -65,11 +71,10 @@ def _incident(row: dict[str, str], classes: dict[str, set[str]], where: str) -> 
     except (KeyError, ValueError) as error:
         raise BadRecord(f"{where}: no incident_id, or no date as year-month-day: {error}") from None
     actors = {(actor, role) for column, role in ACTORS.items() for actor in _parties(row, column)}
-    text = f"{row.get('title') or ''}. {row.get('description') or ''}"
     harmed = tuple(sorted(_parties(row, HARMED)))
-    return Incident(
-        name, text, day, tuple(sorted(actors)), harmed, tuple(sorted(classes.get(name, ())))
-    )
+    title, summary = row.get("title") or "", row.get("description") or ""
+    found = tuple(sorted(classes.get(name, ())))
+    return Incident(name, title, summary, day, tuple(sorted(actors)), harmed, found)
 
 
 def _parties(row: dict[str, str], column: str) -> set[str]:
@@ -94,8 +99,9 @@ def _classes(path: Path) -> dict[str, set[str]]:
 
 def links_of(incident: Incident) -> Iterator[Link]:
     """Yield what an incident leads to."""
-    for term, count in terms(incident.text).items():
-        yield Link(incident.name, "term", term, count)
+    categories = [(label, CATEGORY) for label in (*incident.classes, *incident.harmed)]
+    texts = [(incident.title, TITLE), (incident.summary, SUMMARY), *categories]
+    yield from text_links(incident.name, texts)
     for actor in sorted({actor for actor, _ in incident.actors}):
         roles = sorted(role for one, role in incident.actors if one == actor)
         yield Link(incident.name, "actor", actor, 1.0, " and ".join(roles))

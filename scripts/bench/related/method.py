@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from graph.related import LIMIT, REASONS, TYPES, Features, features, index, nearest
+from graph.related import LIMIT, TYPES, Features, features, index, nearest
 from scripts.bench.related.incidents import Incident, links_of
 from scripts.bench.related.measures import Lists
 
@@ -26,13 +26,11 @@ def table(incidents: Sequence[Incident]) -> Features:
     return features(links, issues=[one.name for one in incidents])
 
 
-def ours(
-    known: Features, weights: Mapping[str, float] | None = None, most: int = REASONS, hub: int = 0
-) -> Lists:
+def ours(known: Features, weights: Mapping[str, float] | None = None, hub: int = 0) -> Lists:
     """Return the lists of the method."""
     made = index(known, weights, hub) if hub else index(known, weights)
     found: dict[str, list[str]] = {issue: [] for issue in known.issues}
-    for ranked in nearest(made, limit=LIMIT, most=most):
+    for ranked in nearest(made, limit=LIMIT):
         for one, other in zip(ranked.issues, ranked.related, strict=True):
             found[known.issues[one]].append(known.issues[other])
     return found.__getitem__

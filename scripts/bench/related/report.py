@@ -58,5 +58,4 @@ def _variants(known: Features) -> Mapping[str, Lists]:
     without = {f"without {name}": {name: 0.0} for name in types}
     variants: dict[str, dict[str, float]] = {"all types": {}, **alone, **without}
     found = {name: ours(known, weights) for name, weights in variants.items()}
-    found |= {f"at most {most} reasons": ours(known, most=most) for most in (3, 6, 100)}
     return found | {f"hubs from {hub} issues": ours(known, hub=hub) for hub in (16, 64, 256)}

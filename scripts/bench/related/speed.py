@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from graph.related import Features, Index, index, nearest, told
+from graph.related import Features, Index, explain, index, nearest
 from graph.related.spark import nearest_by_spark
 from graph.related.types import TYPES, type_named
 from graph.related.updating import Lists, changed, lists_of, updated
@@ -67,8 +67,8 @@ def speed(issues: int, limit: int = 10, threads: int = 2) -> Iterator[str]:
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     yield f"all lists: {ours:.2f} s, {pairs:,} relations, {reasons:,} reasons, {megabytes:.0f} MB"
     start = time.perf_counter()
-    count = sum(1 for part in parts for _ in told(made, part))
-    yield f"told in words: {time.perf_counter() - start:.2f} s more for {count:,}"
+    count = sum(1 for part in parts for _ in explain(made, part))
+    yield f"reasons in words: {time.perf_counter() - start:.2f} s more for {count:,}"
     yield _online(made, limit)
     yield _one_more(made, lists_of(parts, known), limit)
     theirs = _adamic_adar(known, issues)
@@ -99,7 +99,7 @@ def _online(made: Index, limit: int) -> str:
 def _timed(made: Index, row: NDArray[np.int64], limit: int) -> float:
     start = time.perf_counter()
     for part in nearest(made, row, limit):
-        list(told(made, part))
+        list(explain(made, part))
     return time.perf_counter() - start
 
 

@@ -27,10 +27,10 @@ def lists(found: Index, ranked: Iterable[Ranked]) -> dict[str, list[tuple[str, i
 
 def test_only_what_is_rare_relates() -> None:
     found = index(FOUR, {"actor": 1.0})
-    # r = sqrt(1/2); a has four actors and b three: 0.707107 / sqrt(4 * 3).
+    # r = 1/2; a has four actors and b three: 0.5 / (4 * 3)^0.3.
     assert lists(found, nearest(found)) == {
-        "a": [("b", 204124)],
-        "b": [("a", 204124)],
+        "a": [("b", 237255)],
+        "b": [("a", 237255)],
         "c": [],
         "d": [],
     }
@@ -55,19 +55,23 @@ def test_windows_of_time_are_told_as_one_reason() -> None:
     links = [Link(issue, "time", window) for issue in "ab" for window in ("1", "2", "3")]
     found = index(features(links, issues=LETTERS))
     (part,) = nearest(found)
-    assert [len(shared) for _, _, shared in part.told()] == [1, 1]
+    assert [len(shared) for _, _, shared in part.pairs()] == [1, 1]
 
 
-def test_only_the_strongest_reasons_count() -> None:
-    found = index(linked(dict.fromkeys("uvwxyz", "ab"), issues=LETTERS))
-    (whole,), (cut,) = nearest(found), nearest(found, most=2)
-    assert int(cut.scores[0]) * 3 == int(whole.scores[0])
+def test_what_adds_less_than_a_hundredth_is_no_reason() -> None:
+    links = [Link(issue, type_, "x") for issue in "ab" for type_ in ("actor", "place")]
+    found = index(features(links, issues=LETTERS), {"actor": 1.0, "place": 0.009})
+    (part,) = nearest(found)
+    assert [len(shared) for _, _, shared in part.pairs()] == [1, 1]
+    found = index(features(links, issues=LETTERS), {"actor": 1.0, "place": 0.02})
+    (part,) = nearest(found)
+    assert [len(shared) for _, _, shared in part.pairs()] == [2, 2]
 
 
 @given(graphs)
 def test_a_score_is_the_sum_of_its_reasons_and_none_is_nothing(table: Features) -> None:
     for part in nearest(index(table)):
-        for score, (_, _, shared) in zip(part.scores.tolist(), part.told(), strict=True):
+        for score, (_, _, shared) in zip(part.scores.tolist(), part.pairs(), strict=True):
             added = [weight for _, weight in shared]
             assert score == sum(added) > 0
             assert added == sorted(added, reverse=True)

@@ -51,16 +51,16 @@ FOUR = linked({"hub": "abcd", "common": "abc", "rare": "ab", "own": "a"})
 def test_a_reason_names_what_is_shared_its_type_what_it_adds_and_why_in_words() -> None:
     (first,) = relations_of(index(FOUR), "a")
     # Two of four issues lead to `rare`, which is one of four actors and one of three:
-    # 0.2 · sqrt(1 - 1/2) / sqrt(4 · 3).
+    # 0.09 · (1 - 1/2) / (4 · 3)^0.3.
     expected = Reason(
         ACTOR,
         record_iri("actor", "rare"),
         "RARE",
         NAMED,
-        Decimal("0.040825"),
+        Decimal("0.021353"),
     )
     assert first == Relation(issue("a"), issue("b"), "B", 1, (expected,))
-    assert first.score == Decimal("0.040825")
+    assert first.score == Decimal("0.021353")
 
 
 def test_an_isolated_issue_has_no_relations() -> None:
@@ -90,7 +90,7 @@ def test_a_view_shows_one_side_alone() -> None:
     other = viewed(FOUR, View(only="labour"))
     assert relations_of(other, "a") == []
     assert len(relations_of(viewed(FOUR, View(only="actor")), "a")) == 1
-    with pytest.raises(Misuse, match=r"^only 'colour': choose one of term, actor, time, labour, "):
+    with pytest.raises(Misuse, match=r"^only 'colour': choose one of topic, term, actor, time, "):
         View(only="colour")
 
 
@@ -116,27 +116,28 @@ def test_relations_are_written_with_their_reasons_and_their_activity() -> None:
         (graph, activity, "<https://schema.org/softwareVersion>", '"0.1.0"'),
     ]
     assert written[3][2] == f"<{JG}parameters>"
-    assert '\\"actor\\": 0.2' in written[3][3]
+    assert '\\"actor\\": 0.09' in written[3][3]
     assert written[4:7] == [
         (graph, activity, f"<{JG}inputHash>", '"sha256:abc"'),
         (graph, activity, f"<{PROV}used>", f"<{BASE}dataset>"),
         (graph, graph, generated, activity),
     ]
-    assert written[7:13] == [
+    assert written[7:14] == [
         (graph, node, type_, f"<{JG}Relation>"),
+        (graph, node, f"<{RDFS}label>", '"Both name RARE."@en'),
         (graph, node, generated, activity),
         (graph, node, f"<{JG}issue>", f"<{issue('a')}>"),
         (graph, node, f"<{JG}issue>", f"<{issue('b')}>"),
-        (graph, node, f"<{JG}score>", f'"0.040825"^^<{XSD}decimal>'),
+        (graph, node, f"<{JG}score>", f'"0.021353"^^<{XSD}decimal>'),
         (graph, node, f"<{JG}reason>", f"{node[:-1]}#reason-1>"),
     ]
     reason = f"{node[:-1]}#reason-1>"
-    assert written[13:] == [
+    assert written[14:] == [
         (graph, reason, type_, f"<{JG}Reason>"),
         (graph, reason, f"<{RDFS}label>", '"Both name RARE as the vendor"@en'),
         (graph, reason, f"<{JG}shared>", f"<{BASE}id/actor/rare>"),
         (graph, reason, f"<{JG}via>", f"<{JG}actor>"),
-        (graph, reason, f"<{JG}weight>", f'"0.040825"^^<{XSD}decimal>'),
+        (graph, reason, f"<{JG}weight>", f'"0.021353"^^<{XSD}decimal>'),
     ]
 
 

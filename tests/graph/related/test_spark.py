@@ -18,7 +18,7 @@ needs_spark = pytest.mark.skipif(not HAS_SPARK, reason="needs pyspark and Java")
 
 
 def rows(parts: Iterable[Ranked]) -> list[tuple[int, int, list[tuple[int, int]]]]:
-    return [row for part in parts for row in part.told()]
+    return [row for part in parts for row in part.pairs()]
 
 
 @needs_spark

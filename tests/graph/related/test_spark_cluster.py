@@ -64,9 +64,9 @@ def test_lists_of_a_cluster_are_those_of_one_machine(
     cluster: tuple[str, list["subprocess.Popen[bytes]"]],
 ) -> None:
     made = index(generated(300))
-    expected = [row for part in nearest(made) for row in part.told()]
+    expected = [row for part in nearest(made) for row in part.pairs()]
     assert [
-        row for part in spark.nearest_by_spark(made, cluster[0]) for row in part.told()
+        row for part in spark.nearest_by_spark(made, cluster[0]) for row in part.pairs()
     ] == expected
 
 
@@ -79,7 +79,7 @@ def test_a_worker_that_is_killed_costs_no_pair(
     made = index(generated(1_000))
     address, (worker, _) = cluster
     parts = spark.nearest_by_spark(made, address)
-    found = [*next(parts).told()]
+    found = [*next(parts).pairs()]
     worker.kill()
-    found += [row for part in parts for row in part.told()]
-    assert found == [row for part in nearest(made) for row in part.told()]
+    found += [row for part in parts for row in part.pairs()]
+    assert found == [row for part in nearest(made) for row in part.pairs()]

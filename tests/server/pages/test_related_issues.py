@@ -136,7 +136,7 @@ def test_interlocks_name_the_issues_of_all_and_of_each(client: FlaskClient) -> N
         (f"{PATH}?to=nothing", 404, "there is no issue 'nothing'"),
         (f"{PATH}?limit=0", 400, "limit=0: give a whole number from 1 to 100"),
         (f"{PATH}?limit=ten", 400, "limit=ten: give a whole number"),
-        (f"{PATH}?only=colour", 400, "only 'colour': choose one of term, actor,"),
+        (f"{PATH}?only=colour", 400, "only 'colour': choose one of topic, term,"),
         (f"{PATH}?without=actor/nobody", 404, "without 'actor/nobody': no issue leads to"),
         (f"{PATH}.docx", 406, "no format that you accept"),
         ("/interlocks?actor=amazon", 400, "name two actors or more"),

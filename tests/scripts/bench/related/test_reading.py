@@ -19,8 +19,8 @@ def test_an_incident_is_its_text_its_day_and_its_parties(files: Files) -> None:
     )
     assert read_incidents(tmp)[3] == Incident(
         name="4",
-        text="Credit model gives women lower limits. "
-        "A credit model gave women lower limits than men.",
+        title="Credit model gives women lower limits",
+        summary="A credit model gave women lower limits than men.",
         day=date(2013, 2, 28),
         actors=(("bank", "deployer"), ("job-site", "developer")),
         harmed=("women",),
