@@ -1,26 +1,16 @@
-"""A SPARQL query and its dataset: form, formats and normal form, known without evaluating it."""
+"""A SPARQL query and its dataset: form, formats and canonical text, without evaluating it."""
 
 import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from graph.engine.query_guard import examine
+from graph.engine.query_guard import check_length, examine_tokens
+from graph.engine.tokenizer import is_ambiguous, tokenize
 from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 
 __all__ = ["EVERYTHING", "Dataset", "Query"]
 
 BLANK: Final = re.compile(r"\[|_:")
-SPACE: Final = re.compile(
-    r"""
-    (?P<kept> <[^<>"{}|^`\\\x00-\x20]*+> | \\.           # IRIs, escapes, strings stay
-      | \"\"\"(?:"{0,2}+(?:[^"\\]|\\.))*+\"\"\" | '''(?:'{0,2}+(?:[^'\\]|\\.))*+'''
-      | "(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+' )
-    | (?: [ \t\r\n] | \#[^\n\r]* )++
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-UNCLEAR: Final = re.compile(r"""<(?![A-Za-z][\w+.-]*://[^\s<>"{}|^`\\']*+>)[^\s<>]*?[#'"\\]""")
-"""A `<` after which only a parser knows what is an IRI, and what a comment or a string."""
 FORMS: Final = frozenset({"ASK", "CONSTRUCT", "DESCRIBE", "SELECT"})
 FICKLE: Final = frozenset({"BNODE", "NOW", "RAND", "STRUUID", "UUID"})
 
@@ -46,7 +36,7 @@ EVERYTHING: Final = Dataset()
 
 @dataclass(frozen=True)
 class Query:
-    r"""One query that may be asked, and what can be told of it without evaluating it.
+    r"""A query that the guard let pass, with its form and canonical text.
 
     Raises `QueryRefused` for what would reach outside or is too long or deep.
 
@@ -65,9 +55,26 @@ class Query:
     Source: SPARQL 1.1 Query Language, section 19.8: before it stand prefixes alone.
     """
 
+    canonical: str = field(init=False, default="", repr=False, compare=False)
+    r"""The text with one space in place of comments and runs of white space, for caches.
+
+    An ambiguous text is taken as it is.
+
+    >>> Query("ASK  { # is there any?\n ?s ?p 'a  b#c' }").canonical
+    "ASK { ?s ?p 'a  b#c' }"
+    """
+
     def __post_init__(self) -> None:
-        words = self.words or examine(self.text)
+        words, canonical = self.words, self.text
+        if not words:  # the text is split into tokens once, for the guard and the canonical form
+            check_length(self.text)
+            tokens = tokenize(self.text)
+            words = examine_tokens(self.text, tokens)
+            if not is_ambiguous(self.text):
+                pieces = (" " if kind == "space" else piece for kind, piece in tokens)
+                canonical = "".join(pieces).strip()
         object.__setattr__(self, "words", words)
+        object.__setattr__(self, "canonical", canonical)
         object.__setattr__(self, "form", next((word for word in words if word in FORMS), ""))
 
     @property
@@ -89,27 +96,7 @@ class Query:
         What asks for a clock or for chance does not, nor what makes blank nodes.
         """
         has_blanks = self.is_of_graph and BLANK.search(self.text)
-        return not (has_blanks or self.is_unclear or FICKLE.intersection(self.words))
-
-    @property
-    def is_unclear(self) -> bool:
-        r"""Whether the text cannot be told apart into tokens without the whole grammar.
-
-        >>> Query("ASK { FILTER(1<2#> && false\n) }").is_unclear
-        True
-        """
-        return bool(UNCLEAR.search(self.text))
-
-    @property
-    def canonical(self) -> str:
-        r"""The text with comments and runs of space taken for one space, where it is clear.
-
-        >>> Query("ASK  { # is there any?\n ?s ?p 'a  b#c' }").canonical
-        "ASK { ?s ?p 'a  b#c' }"
-        """
-        if self.is_unclear:
-            return self.text
-        return SPACE.sub(lambda found: found["kept"] or " ", self.text).strip()
+        return not (has_blanks or is_ambiguous(self.text) or FICKLE.intersection(self.words))
 
     @property
     def names_its_dataset(self) -> bool:

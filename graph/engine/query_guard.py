@@ -1,17 +1,18 @@
-"""What is refused before a query reaches the engine: reaching outside, and ending the process.
+"""Query guard: refuses federated queries (SERVICE), and queries that are too long or too deep.
 
 The engine would fetch what SERVICE names, and a long or deeply nested query exhausts its stack. It
 reads letters and no tokens (`trueSERVICE<…>{}` is a call to it, as is one after `1<2&&'>'='>'`), so
-a call is looked for in the text as it stands: one that is commented out or quoted is refused too.
+a call is looked for in the text itself: one that is commented out or quoted is refused too.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Final
 
+from graph.engine.tokenizer import Token, tokenize
 from ontology import QueryRefused
 
-__all__ = ["examine"]
+__all__ = ["check_length", "examine", "examine_tokens"]
 
 MAX_CHARACTERS: Final = 200_000
 MAX_DEPTH: Final = 100
@@ -30,26 +31,6 @@ CALL: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-TOKEN: Final = re.compile(
-    r"""
-      \#[^\n\r]*                                            # a comment
-    | <(?:[A-Za-z][\w+.-]*+://[^<>"{}|^`\x00-\x20]*+|[^<>"'{}|^`\x00-\x20]*+)>  # an IRI; in
-                                                            # 1<2&&'>'='>' there is none
-    | \"\"\"(?:"{0,2}+(?:[^"\\]|\\.))*+\"\"\"               # strings, long ones first
-    | '''(?:'{0,2}+(?:[^'\\]|\\.))*+'''
-    | "(?!"")(?:[^"\\\n\r]|\\.)*+"
-    | '(?!'')(?:[^'\\\n\r]|\\.)*+'
-    | (?P<unended>["'])
-    | [?$]\w++ | @[\w-]++                                   # a variable, a language tag
-    | [\w.-]*+:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*+)?  # a name
-    | (?P<run>[\w.-]++)                                     # words, numbers, full stops
-    | (?P<open>[{(\[])
-    | (?P<close>[})\]])
-    | (?P<operator>[!|&/*+^,;]|[<>]?=|[<>])
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-PART: Final = re.compile(r"(?P<word>[^\W\d]\w*)|(?P<operator>\.(?!\d)|-)")
 OPERATORS: Final = frozenset(
     {"AS", "BIND", "FILTER", "GRAPH", "MINUS", "OPTIONAL", "SELECT", "UNION", "VALUES"}
 )
@@ -69,17 +50,34 @@ def examine(text: str) -> tuple[str, ...]:
         ...
     ontology.errors.QueryRefused: SERVICE is not served here: this endpoint asks no other
     """
+    check_length(text)
+    return examine_tokens(text, tokenize(text))
+
+
+def check_length(text: str) -> None:
+    """Refuse a text that is too long, before it is split into tokens."""
     if len(text) > MAX_CHARACTERS:
         raise QueryRefused(f"the query is longer than {MAX_CHARACTERS:,} characters")
+
+
+def examine_tokens(text: str, tokens: Iterable[Token]) -> tuple[str, ...]:
+    """Examine a text whose tokens are known already."""
     _refuse_calls(text)
     depth = operators = 0
     words = []
-    for kind, piece in _tokens(text):
+    for kind, piece in tokens:
         if kind == "word":
-            words.append(piece.upper())
-        depth += (kind == "open") - (kind == "close")
-        operators += kind == "operator" or piece == "{" or piece.upper() in OPERATORS
-        if kind == "unended":
+            word = piece.upper()
+            words.append(word)
+            operators += word in OPERATORS
+        elif kind == "open":
+            depth += 1
+            operators += piece == "{"
+        elif kind == "close":
+            depth -= 1
+        elif kind == "operator":
+            operators += 1
+        elif kind == "unended":
             raise QueryRefused("a string in the query has no end")
         if depth > MAX_DEPTH:
             raise QueryRefused(f"the query is nested deeper than {MAX_DEPTH} levels")
@@ -93,15 +91,3 @@ def _refuse_calls(text: str) -> None:
     for count, mention in enumerate(MENTION.finditer(text), start=1):
         if count > MAX_MENTIONS or CALL.match(text, mention.start()):
             raise QueryRefused("SERVICE is not served here: this endpoint asks no other")
-
-
-def _tokens(text: str) -> Iterator[tuple[str, str]]:
-    """Yield what counts: words, brackets, operators, and a quote that opens a string without end.
-
-    Complexity: linear, since no pattern gives back what it took.
-    """
-    for match in TOKEN.finditer(text):
-        if match.lastgroup == "run":
-            yield from ((str(part.lastgroup), part[0]) for part in PART.finditer(match[0]))
-        elif match.lastgroup:
-            yield match.lastgroup, match[0]

@@ -1,20 +1,18 @@
-"""What stands before a query's pattern: prefixes, the base, the graphs that it is asked of."""
+"""Prologue and dataset of a query: adds missing PREFIX and BASE, reads FROM and FROM NAMED."""
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 from urllib.parse import urljoin
 
 from graph.engine.query import Dataset
-from graph.engine.query_guard import TOKEN
+from graph.engine.tokenizer import Token, tokenize
 from ontology import BASE, PREFIXES
 
 __all__ = ["named_dataset", "prologue"]
 
+START: Final[Token] = ("space", "")
 ABSOLUTE: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
-NOT_A_NAME: Final = frozenset("#<\"'?$@")
-"""What comments, IRIs, strings, variables and language tags begin with; names begin otherwise."""
 
 
 def prologue(text: str, base: str = BASE) -> str:
@@ -33,10 +31,10 @@ def prologue(text: str, base: str = BASE) -> str:
     declared: set[str] = set()
     used: set[str] = set()
     is_relative = False
-    for before, token in pairwise(("", *_tokens(text))):
-        if _is_name(token):
-            (declared if before.upper() == "PREFIX" else used).add(token.partition(":")[0])
-        is_relative |= token.startswith("<") and token.endswith(">") and not ABSOLUTE.match(token)
+    for (_, before), (kind, piece) in pairwise((START, *_tokens(text))):
+        if kind == "name":
+            (declared if before.upper() == "PREFIX" else used).add(piece.partition(":")[0])
+        is_relative |= kind == "iri" and not ABSOLUTE.match(piece)
     wanted = [prefix for prefix in PREFIXES if prefix in used - declared]
     lines = [f"BASE <{base}> "] if is_relative else []
     return "".join(lines + [f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in wanted])
@@ -52,33 +50,30 @@ def named_dataset(text: str, base: str = BASE) -> Dataset:
     Dataset(default=('urn:a',), named=('http://www.wikidata.org/entity/Q5',))
     """
     prefixes, default, named = dict(PREFIXES), [], []
-    tokens = ["", "", *_tokens(text)]
-    for first, second, token in zip(tokens, tokens[1:], tokens[2:], strict=False):
+    tokens = [START, START, *_tokens(text)]
+    for (_, first), (_, second), token in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if second.upper() == "BASE":
-            base = urljoin(base, token[1:-1])
+            base = urljoin(base, token[1][1:-1])
         elif first.upper() == "PREFIX":
-            prefixes[second.partition(":")[0]] = urljoin(base, token[1:-1])
-        elif second.upper() == "FROM" and token.upper() != "NAMED":
+            prefixes[second.partition(":")[0]] = urljoin(base, token[1][1:-1])
+        elif second.upper() == "FROM" and token[1].upper() != "NAMED":
             default.append(_iri(token, prefixes, base))
         elif first.upper() == "FROM" and second.upper() == "NAMED":
             named.append(_iri(token, prefixes, base))
     return Dataset(tuple(filter(None, default)), tuple(filter(None, named)))
 
 
-def _iri(token: str, prefixes: dict[str, str], base: str) -> str:
-    """Return the IRI that a token is or stands for; nothing where the query is malformed."""
-    if token.startswith("<"):
-        return urljoin(base, token[1:-1])
-    if not _is_name(token) or token.partition(":")[0] not in prefixes:
+def _iri(token: Token, prefixes: dict[str, str], base: str) -> str:
+    """Return the IRI that a token is or abbreviates; nothing where the query is malformed."""
+    kind, piece = token
+    if kind == "iri":
+        return urljoin(base, piece[1:-1])
+    prefix, _, local = piece.partition(":")
+    if kind != "name" or prefix not in prefixes:
         return ""
-    prefix, _, local = token.partition(":")
     return prefixes[prefix] + local.replace("\\", "")
 
 
-def _tokens(text: str) -> Iterator[str]:
-    """Yield the tokens of a query without its comments."""
-    return (match[0] for match in TOKEN.finditer(text) if not match[0].startswith("#"))
-
-
-def _is_name(token: str) -> bool:
-    return ":" in token and token[0] not in NOT_A_NAME
+def _tokens(text: str) -> list[Token]:
+    """Return the tokens of a query without white space and comments."""
+    return [token for token in tokenize(text) if token[0] != "space"]
