@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.engine.oxigraph import Store
 from graph.explorer import EXPLORER
+from graph.files import checksum, write_text
 from graph.metadata.dataset import describe
 from graph.metadata.licences import license_text, whole_licence
 from graph.metadata.sparql_service import SERVICE, describe_service
@@ -16,10 +17,6 @@ from graph.parallel import run_in_fork
 from graph.rdf.quads import Quad
 from graph.reading.check import Checked
 from graph.release.downloads import DOWNLOADS, compress, write_downloads
-from graph.release.release import (
-    checksum,
-    write_text,
-)
 from graph.search import SEARCH
 from ontology import BASE
 from shapes import REPORT_FORMATS, Problem

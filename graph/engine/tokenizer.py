@@ -14,7 +14,8 @@ __all__ = ["Token", "is_ambiguous", "tokenize"]
 
 Token = tuple[str, str]
 """A kind and the text: space, iri, string, unended, variable, language, name, word, number, open,
-close, operator or other. Comments are space; `unended` is a string without end, and all after it."""
+close, operator or other. Comments are space; `unended` is a quote without end, and
+all after it."""
 
 TOKEN: Final = re.compile(
     r"""
@@ -50,8 +51,8 @@ def tokenize(text: str) -> list[Token]:
     Complexity: linear in the text.
     Source: SPARQL 1.1 Query Language, section 19.8 (terminals).
 
-    >>> tokenize("ASK {?s a jg:Issue} # all")[:6]
-    [('word', 'ASK'), ('space', ' '), ('open', '{'), ('variable', '?s'), ('space', ' '), ('word', 'a')]
+    >>> tokenize("{?s a 1}# a")[:4]
+    [('open', '{'), ('variable', '?s'), ('space', ' '), ('word', 'a')]
     """
     tokens: list[Token] = []
     for match in TOKEN.finditer(text):

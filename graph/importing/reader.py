@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from graph.files import checksum
 from graph.importing.run import IMPORTS, RECORDS, SUMMARY
 from graph.reading.record import Origin, Record, read_record
 from graph.reading.yaml_ld import Node
-from graph.release.release import checksum
 from ontology import BASE, Unavailable
 
 __all__ = ["imported_files", "read_imported"]

@@ -18,6 +18,7 @@ from typing import Any, Final
 from filelock import FileLock, Timeout
 
 from graph.csv_safety import escape_formula
+from graph.files import checksum, replace_file, write_text
 from graph.importing.archive import Snapshot
 from graph.importing.cell_parsers import BadCell
 from graph.importing.context import Context
@@ -25,7 +26,6 @@ from graph.importing.party_classifier import Verdict
 from graph.importing.sheet import Refused
 from graph.importing.source import Entry, Merged, Source
 from graph.importing.writer import Lines, lines_of, merged
-from graph.release.release import checksum
 from ontology import Unavailable
 
 __all__ = ["IMPORTS", "QUARANTINE", "RECORDS", "SUMMARY", "WITHHELD", "Outcome", "run"]
@@ -218,10 +218,10 @@ class _Import:
     def _publish(self, summary: dict[str, Any]) -> None:
         """Replace the files of the import before, the summary last: it vouches for the records."""
         text = json.dumps(summary, indent=2, ensure_ascii=False) + "\n"
-        (self.work / SUMMARY).write_text(text, encoding="utf-8", newline="\n")
+        write_text(self.work / SUMMARY, text)
         self.folder.mkdir(exist_ok=True)
         for name in (QUARANTINE, WITHHELD, RECORDS, SUMMARY):
-            (self.work / name).replace(self.folder / name)
+            replace_file(self.work / name, self.folder / name)
 
 
 def _dataset(source: Source, id_: str) -> Entry:

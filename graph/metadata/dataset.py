@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from graph.files import checksum
 from graph.metadata.licences import part_statements, whole_licence
 from graph.metadata.provenance import LICENSE
 from graph.metadata.query_examples import examples, prefixes
@@ -18,7 +19,6 @@ from graph.rdf.quads import Quad, iri, literal
 from graph.rdf.turtle import NAMESPACES, Statement, to_turtle
 from graph.reading.entailment import entail
 from graph.release.downloads import DOWNLOADS
-from graph.release.release import checksum
 from ontology import BASE, ONTOLOGY
 from ontology.namespaces import DCAT, DCTERMS, FOAF, PROV, RDF_TYPE, RDFS_LABEL, VOID, XSD
 

@@ -14,9 +14,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from graph.files import replace_text
 from graph.release.changes import DIFFERENCE_FORMATS, Change, Difference, difference
 from graph.release.diff import edition
-from graph.release.release import MANIFEST, Release, current_name, current_release, write_text
+from graph.release.release import MANIFEST, Release, current_name, current_release
 from ontology import KINDS, JusticeGraphError, NotFound, Unavailable
 
 __all__ = ["CHANGES_FOLDER", "HISTORY", "Entry", "Touched", "history", "history_kept"]
@@ -155,11 +156,9 @@ def _touched(one: Change) -> Touched:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a file atomically: readers see the old or the new one, never a part."""
+    """Replace a file atomically and durably: readers see the old or the new one, never a part."""
     try:
         path.parent.mkdir(exist_ok=True)
-        unfinished = path.with_name(f".{path.name}.unfinished")
-        write_text(unfinished, text)
-        unfinished.replace(path)
+        replace_text(path, text)
     except OSError as error:
         raise Unavailable(f"{path}: cannot be written: {error.strerror or error}") from error

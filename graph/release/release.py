@@ -4,7 +4,6 @@
 {data}/current             a link to the release that is served
 """
 
-import hashlib
 import json
 import shutil
 import tempfile
@@ -16,18 +15,17 @@ from typing import Any, Final
 
 from filelock import FileLock, Timeout
 
+from graph.files import sync_folder, sync_tree, write_text
 from ontology import NotFound, Unavailable
 
 __all__ = [
     "MANIFEST",
     "Release",
-    "checksum",
     "current_name",
     "current_release",
     "publish",
     "read_release",
     "release_folder",
-    "write_text",
 ]
 
 MANIFEST: Final = "manifest.json"
@@ -82,17 +80,6 @@ def read_release(data: Path, name: str) -> Release:
         raise Unavailable(f"{data}: its current release cannot be read: {error}") from error
 
 
-def checksum(path: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a text file as UTF-8 with plain line ends."""
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
 @contextmanager
 def release_folder(data: Path) -> Iterator[Path]:
     """Context manager: a new folder to fill; removed at the end unless `publish` moved it.
@@ -117,22 +104,25 @@ def release_folder(data: Path) -> Iterator[Path]:
 
 
 def publish(data: Path, folder: Path, manifest: dict[str, Any]) -> Release:
-    """Make a filled folder the current release, atomically for readers.
+    """Make a filled folder the current release, atomically for readers, and durably.
 
     A release that is there already, the same to the byte, stays; one of the same name, from a time
     when the same graph was written differently, is replaced.
     """
     text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
     write_text(folder / MANIFEST, text)
+    sync_tree(folder)
     releases = data / RELEASES
     target = releases / str(manifest["name"])
     if not _holds(target, text):
         if target.exists():
             target.rename(_unfinished(releases))
         folder.rename(target)
+        sync_folder(releases)
     link = _unfinished(releases) / CURRENT
     link.symlink_to(Path(releases.name) / target.name)
     link.replace(data / CURRENT)
+    sync_folder(data)
     return current_release(data)
 
 

@@ -1,9 +1,7 @@
 """Output of commands: results to stdout, problems and progress to stderr, files atomically."""
 
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +12,7 @@ from tqdm import tqdm
 
 from graph.engine.oxigraph import Store
 from graph.engine.query import Query
+from graph.files import writing
 from graph.rdf.formats import GRAPH_FORMATS
 from graph.release.release import current_release
 from ontology import Misuse, Unavailable
@@ -62,13 +61,8 @@ def write_lines(lines: Iterable[bytes], output: Path | None) -> None:
         sys.stdout.buffer.flush()
         return
     try:
-        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.writelines(lines)
-            Path(name).replace(output)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        with writing(output) as file:
+            file.writelines(lines)
     except OSError as error:
         raise Unavailable(f"{output}: cannot be written: {error.strerror}") from error
 

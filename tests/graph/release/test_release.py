@@ -6,14 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.release.release import (
-    Release,
-    checksum,
-    current_release,
-    publish,
-    release_folder,
-    write_text,
-)
+from graph.files import checksum, write_text
+from graph.release.release import Release, current_release, publish, release_folder
 from ontology import NotFound, Unavailable
 
 

@@ -1,0 +1,92 @@
+"""Durable files: checksums, atomic replacement, and fsync of files and folders in the right order.
+
+A rename is atomic for readers, but not durable: after a power failure the name may lead to a file
+whose bytes never reached the disk. So bytes are synced before the rename, and the folder after it.
+"""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+__all__ = [
+    "checksum",
+    "replace_file",
+    "replace_text",
+    "sync_folder",
+    "sync_tree",
+    "write_text",
+    "writing",
+]
+
+
+def checksum(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file as UTF-8 with plain line ends; `sync_tree` its folder before publishing."""
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[IO[bytes]]:
+    r"""Give a file to write that replaces `path` at the end: atomic and durable, or unchanged.
+
+    Source: fsync(2), rename(2).
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     with writing(Path(folder) / "a.txt") as file:
+    ...         _ = file.write(b"kenya\n")
+    ...     (Path(folder) / "a.txt").read_bytes()
+    b'kenya\n'
+    """
+    unfinished = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    try:
+        with unfinished.open("xb") as file:
+            yield file
+        replace_file(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Replace a text file, as `writing` does."""
+    with writing(path) as file:
+        file.write(text.encode())
+
+
+def replace_file(new: Path, path: Path) -> None:
+    """Sync a finished file, rename it over another on the same disk, and sync the folder."""
+    _sync(new)
+    new.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_tree(folder: Path) -> None:
+    """Sync all files and folders below a folder, and the folder itself, before it is renamed."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            path = Path(place, name)
+            if path.is_file() and not path.is_symlink():
+                _sync(path)
+        sync_folder(Path(place))
+
+
+def sync_folder(folder: Path) -> None:
+    """Sync the names in a folder, so that a rename in it lasts."""
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,63 @@
+"""Files are replaced whole or not at all, and are on the disk before their name leads to them."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from graph.files import checksum, replace_text, sync_tree, writing
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """The order of system calls that make a change durable, with the names that they are about."""
+    seen: list[tuple[str, str]] = []
+    fsync, replace = os.fsync, Path.replace
+
+    def synced(handle: int) -> None:
+        seen.append(("fsync", Path(f"/proc/self/fd/{handle}").readlink().name.split("-")[0]))
+        fsync(handle)
+
+    def replaced(path: Path, target: Path) -> Path:
+        seen.append(("rename", path.name.split("-")[0]))
+        return replace(path, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", replaced)
+    return seen
+
+
+def test_a_file_is_synced_renamed_and_its_folder_synced(
+    tmp_path: Path, calls: list[tuple[str, str]]
+) -> None:
+    replace_text(tmp_path / "a.txt", "kenya\n")
+    assert calls == [
+        ("fsync", ".a.txt"),
+        ("rename", ".a.txt"),
+        ("fsync", tmp_path.name.split("-")[0]),
+    ]
+    assert (tmp_path / "a.txt").read_text() == "kenya\n"
+
+
+def test_a_write_that_fails_leaves_what_was_there_and_nothing_else(tmp_path: Path) -> None:
+    replace_text(tmp_path / "a.txt", "old")
+    with pytest.raises(ZeroDivisionError), writing(tmp_path / "a.txt") as file:
+        file.write(b"half" * (1 // 0))
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.txt": "old"}
+
+
+def test_every_file_and_folder_of_a_tree_is_synced(
+    tmp_path: Path, calls: list[tuple[str, str]]
+) -> None:
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "CURRENT").write_text("1")
+    (tmp_path / "nq").write_text("2")
+    (tmp_path / "link").symlink_to("nowhere")
+    sync_tree(tmp_path)
+    names = {"CURRENT", "nq", "store", tmp_path.name.split("-")[0]}
+    assert sorted(calls) == sorted(("fsync", name) for name in names)
+
+
+def test_a_checksum_is_that_of_the_bytes(tmp_path: Path) -> None:
+    (tmp_path / "empty").write_bytes(b"")
+    assert checksum(tmp_path / "empty").startswith("e3b0c44298fc1c14")
