@@ -1,4 +1,5 @@
 # make serve   build the graph and serve it on http://127.0.0.1:8000
+# make docs    write the generated parts of docs/ anew
 # make test    everything that CI runs: style, types, tests, the built wheel
 # make lock    choose the newest versions of all dependencies, with their checksums
 
@@ -16,13 +17,16 @@ UV := 0.13.8
 CHOOSE := .venv/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"
 
-.PHONY: serve build test check lock clean
+.PHONY: serve build docs test check lock clean
 
 serve: .venv/serve
 	@$(BIN)/justicegraph serve --host $(HOST) --port $(PORT)
 
 build: .venv/serve
 	$(BIN)/justicegraph build
+
+docs: .venv/test
+	$(BIN)/python -m scripts.docs
 
 test: check
 	$(BIN)/python -m pytest

@@ -15,7 +15,7 @@ from server.dataset import api, discovery, downloads, feeds, graph_store, sitema
 from server.explorer import explorer
 from server.pages import correction, embed, history, home, related_routes
 from server.parts import has_parts
-from server.records import meta_tags, resource
+from server.records import data_model, meta_tags, resource
 from server.reports import charts, compare, coverage, places, questions
 from server.search import search
 from server.sparql import endpoint
@@ -36,6 +36,7 @@ PARTS: Final = (
     questions,
     related_routes,
     correction,
+    data_model,
     resource,
     charts,
     compare,

@@ -1,7 +1,8 @@
 """The data model as a table: class, property, range and cardinality, derived from SHACL shapes.
 
-Ranges and cardinalities come from the shapes; where these are silent, the range comes from the
-ontology (`rdfs:range`) or from the JSON-LD context. A class has all properties of its superclasses.
+Ranges and cardinalities come from the shapes. Where these are silent, properties and ranges come
+from the ontology (`schema:domainIncludes`, `rdfs:range`), else ranges from the JSON-LD context.
+A class has all properties of its superclasses.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,12 +14,14 @@ import rdflib
 from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS, XSD
 
-from ontology import PREFIXES, modules, terms
+from ontology import PREFIXES, context, modules, terms
 from shapes.validation import shape_graph
 
 __all__ = ["ModelClass", "ModelProperty", "curie", "data_model"]
 
 JG: Final = rdflib.Namespace(PREFIXES["jg"])
+DOMAIN: Final = rdflib.URIRef(PREFIXES["schema"] + "domainIncludes")
+RANGE: Final = rdflib.URIRef(PREFIXES["schema"] + "rangeIncludes")
 CONCEPT: Final = str(SKOS.Concept)
 
 
@@ -73,11 +76,18 @@ def curie(iri: str) -> str:
     >>> curie("https://w3id.org/justicegraph/ontology#Issue")
     'jg:Issue'
     """
-    fitting = [(len(base), name) for name, base in PREFIXES.items() if iri.startswith(base)]
+    fitting = [(len(base), name) for name, base in _prefixes().items() if iri.startswith(base)]
     if not fitting:
         return iri
     length, name = max(fitting)
     return f"{name}:{iri[length:]}"
+
+
+@cache
+def _prefixes() -> dict[str, str]:
+    """Return the prefixes of queries and those of the JSON-LD context."""
+    words = ((name, value) for name, value in context().items() if isinstance(value, str))
+    return PREFIXES | {name: value for name, value in words if value.endswith(("#", "/"))}
 
 
 @cache
@@ -107,6 +117,8 @@ def _class(ontology: rdflib.Graph, node: rdflib.URIRef) -> ModelClass:
 def _properties(ontology: rdflib.Graph, node: rdflib.URIRef) -> Iterator[ModelProperty]:
     """Yield the properties of a class that its superclasses lack, or that it narrows."""
     own = _constraints_by_path(node)
+    for name in ontology.subjects(DOMAIN, node):
+        own.setdefault(str(name), [RDF.nil])
     either = {path for shape in _targeting(node) for path in _or_not_stated(shape)}
     above = list(ontology.transitive_objects(node, RDFS.subClassOf))[1:]
     inherited = [_constraints_by_path(parent) for parent in above if parent]
@@ -186,7 +198,8 @@ def _ranges(
 ) -> list[str]:
     """Return classes, datatypes or single values: of the shapes, the ontology, or the context."""
     found = {str(name) for one in constraints for name in _stated_ranges(one)}
-    found = found or {str(name) for name in ontology.objects(rdflib.URIRef(path), RDFS.range)}
+    for fallback in (RDFS.range, RANGE):
+        found = found or {str(name) for name in ontology.objects(rdflib.URIRef(path), fallback)}
     return sorted(found or {_of_context(path)})
 
 
@@ -194,6 +207,7 @@ def _stated_ranges(constraint: rdflib.term.Node) -> Iterator[rdflib.term.Node]:
     shapes = shape_graph()
     yield from shapes.objects(constraint, SH["class"])
     yield from shapes.objects(constraint, SH.datatype)
+    yield from shapes.objects(constraint, SH.hasValue)
     for values in shapes.objects(constraint, SH["in"]):
         yield from Collection(shapes, values)
     for choices in shapes.objects(constraint, SH["or"]):

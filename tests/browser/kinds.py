@@ -49,6 +49,7 @@ KINDS: Final = {
     "a named graph": Kind("/graph/issue/ghost-work"),
     "an activity": Kind("/activity/curation"),
     "the vocabulary": Kind("/ontology"),
+    "the data model": Kind("/ontology/model"),
     "a class": Kind("/ontology/Incident"),
     "a property": Kind("/ontology/justiceArea"),
     "related issues": Kind("/id/issue/ghost-work/related"),

@@ -1,0 +1,1 @@
+"""The generated parts of the documentation: `python -m scripts.docs` writes them."""

@@ -1,0 +1,31 @@
+"""The data model as a page: a table of properties for each class, with examples of this release."""
+
+from typing import Final
+
+from flask import Blueprint, render_template
+
+from graph.metadata.value_examples import shown, value_examples
+from ontology import BASE
+from server.web.site import site
+from shapes.model import curie, data_model
+
+__all__ = ["blueprint"]
+
+blueprint: Final = Blueprint("data_model", __name__)
+
+
+@blueprint.get("/ontology/model")
+def page() -> str:
+    """Show each class with its properties, their ranges, cardinalities and an example.
+
+    Complexity: one query, with a look-up for each property.
+    """
+    model = data_model()
+    examples = value_examples(site().engine, model)
+    return render_template(
+        "data-model.html",
+        classes=model,
+        terms={one.iri for one in model} | {each.iri for one in model for each in one.properties},
+        examples={pair: (value, shown(value, site().base)) for pair, value in examples.items()},
+        curie=lambda iri: curie(iri).removeprefix(BASE),
+    )
