@@ -11,6 +11,7 @@ from typing import Final
 
 from ontology import Misuse
 from scripts.docs.data_model import classes, concept_classes, diagram
+from scripts.docs.packages import packages
 from scripts.docs.reference import commands, questions_table, routes, settings
 
 __all__ = ["BLOCKS", "DOCS", "filled", "renewed"]
@@ -20,6 +21,7 @@ BLOCKS: Final[Mapping[str, Callable[[], str]]] = {
     "diagram": diagram,
     "classes": classes,
     "concept classes": concept_classes,
+    "packages": packages,
     "commands": commands,
     "settings": settings,
     "questions": questions_table,

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
-from graph import Store, curated_records, read_records
 from graph.build.assemble import stated_quads
 from graph.engine.base import Value
+from graph.engine.oxigraph import Store
 from graph.metadata.value_examples import shown, value_examples
 from graph.rdf.quads import line
+from graph.reading.files import curated_records, read_records
 from ontology import BASE, JG
 from shapes.model import ModelClass, ModelProperty, curie, data_model
 

@@ -108,7 +108,7 @@ def _sources(part: int) -> Iterator[str]:
 
 def _pages() -> Iterator[str]:
     """Yield the pages that are no records: those of the site, questions, concepts."""
-    yield from ("/search", "/questions", "/coverage", "/ontology", "/ontology/model")
+    yield from ("/search", "/questions", "/coverage", "/ontology")
     yield from described_paths("Pages")
     yield from (f"/questions/{question.slug}" for question in questions())
     for scheme in (path.stem for path in modules() if path.parent.name == "schemes"):

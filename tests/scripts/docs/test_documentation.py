@@ -6,17 +6,19 @@ from pathlib import Path
 
 import click
 import pytest
-from flask import Flask
 
+from graph.release.release import Release
 from ontology import Misuse, questions
 from scripts.command import main
 from scripts.docs.blocks import BLOCKS, DOCS, filled, renewed
-from server.web.settings import Settings
+from server import Settings, create_app
 
 FILES = sorted(DOCS.rglob("*.md"))
 ROOT = DOCS.parent
 PAGES = [*FILES, *sorted(ROOT.glob("*.md"))]
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
+PATH = re.compile(r"`((?:ontology|shapes|graph|server|scripts|tests|docs)/[\w./-]*(?:/|\.\w+))`")
+STANDS_FOR_ANY = re.compile(r"\b(?:KIND|NAME|SLUG)\b")
 RENEW = "run 'make docs' and commit what it changes"
 
 
@@ -56,8 +58,9 @@ def test_every_question_is_documented() -> None:
     assert [one.slug for one in questions() if f"`{one.slug}`" not in text] == []
 
 
-def test_every_route_is_documented(app: Flask) -> None:
+def test_every_route_is_documented(release: Release) -> None:
     text = (DOCS / "reference.md").read_text(encoding="utf-8")
+    app = create_app(Settings(release.folder.parent.parent))
     first = {rule.rule.split("<")[0] for rule in app.url_map.iter_rules()} - {"/static/"}
     assert [start for start in sorted(first) if f"`{start}" not in text] == []
 
@@ -88,3 +91,12 @@ def test_every_page_of_the_documentation_is_reached_from_its_index() -> None:
             links = LINK.findall(page.read_text(encoding="utf-8"))
             ahead += [(page.parent / target).resolve() for target, _ in links if target]
     assert [path.name for path in FILES if path not in reached] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_file_that_is_named_exists(path: Path) -> None:
+    if path.name == "CHANGELOG.md":
+        pytest.skip("the changelog names files as they were")
+    named = PATH.findall(path.read_text(encoding="utf-8"))
+    real = [name for name in named if not STANDS_FOR_ANY.search(name)]
+    assert [name for name in real if not (ROOT / name).exists()] == []
