@@ -1,1 +1,1 @@
-"""The dataset for programs: downloads, feeds, sitemap, API description, graph store."""
+"""Machine interfaces of the dataset: downloads, feeds, sitemap, OpenAPI, Graph Store Protocol."""

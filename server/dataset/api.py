@@ -1,4 +1,4 @@
-"""The HTTP interface, told to programs as OpenAPI and to people as a page."""
+"""OpenAPI document at `/openapi.json`, and the same as a page."""
 
 from functools import lru_cache
 from itertools import groupby
@@ -29,7 +29,7 @@ def _now() -> Node:
 
 
 def described_paths(tag: str) -> list[str]:
-    """Return the addresses under a tag that take no arguments in their path."""
+    """Return the addresses with a tag and without path parameters."""
     return [
         path
         for path, item in _now()["paths"].items()
@@ -39,14 +39,14 @@ def described_paths(tag: str) -> list[str]:
 
 @blueprint.get("/openapi.json")
 def document() -> Response:
-    """Describe the interface in OpenAPI 3.1."""
+    """Send the OpenAPI 3.1 document."""
     text = json.dumps(_now(), ensure_ascii=False, sort_keys=False)
     return respond(text + "\n", JSON)
 
 
 @blueprint.get("/api")
 def page() -> str:
-    """Show the interface: each address with its parameters, its formats and an example."""
+    """Show the HTTP interface: addresses, parameters, formats and examples."""
     found = _now()
     operations = [
         _operation(path, method, item[method], found)
@@ -62,7 +62,7 @@ def page() -> str:
 
 
 def _operation(path: str, method: str, operation: Node, document: Node) -> Node:
-    """Return what the page shows of an operation, with its references resolved."""
+    """Return an operation for the page, with references resolved."""
     parameters = [_resolved(one, document) for one in operation.get("parameters", ())]
     success = _resolved(operation["responses"]["200"], document)
     suffixed: Node = document["paths"].get(f"{path}.{{suffix}}", {}).get("get", {})
@@ -83,7 +83,7 @@ def _operation(path: str, method: str, operation: Node, document: Node) -> Node:
 
 
 def _example(path: str, parameters: list[Node]) -> str:
-    """Return an address that answers, where the parameters that it needs have examples."""
+    """Return an example address, if the required parameters have examples."""
     pairs: list[tuple[str, str]] = []
     for one in parameters:
         example = one.get("example", "")
@@ -112,7 +112,7 @@ def _parameter(parameter: Node, document: Node) -> Node:
 
 
 def _resolved(node: Node, document: Node) -> Node:
-    """Follow references, which all lead into the document."""
+    """Resolve references, which are all within the document."""
     found: Any = node
     while "$ref" in found:
         names = found["$ref"].removeprefix("#/").split("/")

@@ -1,4 +1,4 @@
-"""What leads programs to the data: the description of the dataset and of each release."""
+"""Dataset discovery: VoID and DCAT descriptions of the dataset and of each release."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -26,7 +26,7 @@ DATASET = ("dataset", *(f"dataset.{format_.name}" for format_ in GRAPH_FORMATS))
 
 @blueprint.get("/.well-known/void")
 def well_known() -> Response:
-    """Describe the release that is served.
+    """Describe the current release.
 
     Source: VoID, section 7.2; RFC 8615.
     """
@@ -35,7 +35,7 @@ def well_known() -> Response:
 
 @blueprint.get("/release/<name>")
 def release(name: str) -> Response:
-    """Describe a release by its name, or say how to cite it."""
+    """Describe a release by its name, or send its citation."""
     stem, suffix = split_suffix(name, (*GRAPH_FORMATS, *CITATIONS))
     folder, formats = folder_of(stem), (*GRAPH_FORMATS, *CITATIONS)
     chosen: Format = choose(request.headers.get("Accept", ""), formats, _wanted(suffix))
@@ -48,7 +48,7 @@ def release(name: str) -> Response:
 
 @blueprint.get(f"/<any({','.join(map(repr, DATASET))}):name>")
 def dataset(name: str) -> Response:
-    """Describe the dataset that all releases are versions of, to people by its downloads.
+    """Describe the dataset of all releases; browsers get the downloads page.
 
     Source: RFC 9110, section 8.7 (Content-Location).
     """

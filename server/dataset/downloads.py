@@ -1,4 +1,4 @@
-"""Downloads: the files of a release, streamed as they were written."""
+"""Download routes: release files with ranges and strong ETags, and the downloads page."""
 
 import json
 import mimetypes
@@ -26,14 +26,14 @@ blueprint = Blueprint("downloads", __name__)
 CREATIVE: Final = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/([0-9.]+)/?")
 
 SHOWN: Final = 50
-"""So many releases stand on the page; the history in the data folder names all."""
+"""The most releases on the page; the history of the data folder has all."""
 GROUPS: Final = {
     "justicegraph.": "The whole graph",
     "exports/": "The network, for Gephi, Cytoscape, Graphviz and tables",
     "charts/": "What the charts count",
     "": "Descriptions, reports, licences",
 }
-"""What the files of a release are, by how their names begin."""
+"""Groups of release files, by prefix of their names."""
 SUFFIX = re.compile(r"bytes=-(?P<length>\d{1,20})", re.ASCII)
 
 MEDIA_TYPES = {f".{download.suffix}": download.media_type for download in DOWNLOADS} | {
@@ -47,7 +47,7 @@ MEDIA_TYPES = {f".{download.suffix}": download.media_type for download in DOWNLO
 
 @blueprint.app_template_filter()
 def licence(address: str) -> str:
-    """Write a licence as people name it, by its address; one that is not known stays as it is.
+    """Return the short name of a Creative Commons licence, any other address unchanged.
 
     >>> licence("https://creativecommons.org/licenses/by-sa/4.0/"), licence("urn:own")
     ('CC BY-SA 4.0', 'urn:own')
@@ -58,7 +58,7 @@ def licence(address: str) -> str:
 
 @blueprint.get("/downloads")
 def listing() -> str:
-    """List the releases of the data folder, the last first, with their files and changes."""
+    """List the releases of the data folder, the newest first, with files and changes."""
     data = site().release.folder.parent.parent
     entries = [*reversed(past())][:SHOWN]
     releases = [_shown(entry, release_named(data, entry.name)) for entry in entries]
@@ -78,7 +78,7 @@ def _shown(entry: Entry, release: Release) -> dict[str, Any]:
 
 
 def _grouped(files: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """Return the files of a release under what they are, the whole graph first."""
+    """Return the files of a release by group, the whole graph first."""
     found: dict[str, dict[str, Any]] = {title: {} for title in GROUPS.values()}
     for name, file in files.items():
         start = next(start for start in GROUPS if name.startswith(start))
@@ -88,7 +88,7 @@ def _grouped(files: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 @blueprint.get("/release/<name>/changes.json")
 def changes(name: str) -> Response:
-    """Send all that differs between a release and the one that was published before it."""
+    """Send all changes of a release against its predecessor."""
     folder = folder_of(name)
     told = next((entry for entry in past() if entry.name == name and entry.changes), None)
     if not told:
@@ -99,7 +99,7 @@ def changes(name: str) -> Response:
 
 @blueprint.get("/release/<name>/<path:file>")
 def download(name: str, file: str) -> Response:
-    """Send a file of a release, which never changes.
+    """Send a file of a release; it never changes.
 
     Source: RFC 8246.
     """
@@ -109,7 +109,7 @@ def download(name: str, file: str) -> Response:
 
 
 def folder_of(name: str) -> Path:
-    """Return the folder of a release; only a name that is there is ever looked up."""
+    """Return the folder of a release; only existing names are looked up."""
     releases = site().release.folder.parent
     if name not in {path.name for path in releases.iterdir()} or name.startswith("."):
         raise NotFound(f"there is no release '{name}' here")
@@ -117,7 +117,7 @@ def folder_of(name: str) -> Path:
 
 
 def send_listed(folder: Path, file: str, media_type: str = "") -> Response:
-    """Send a file that the manifest lists, with ranges and a strong ETag from its checksum.
+    """Send a file of the manifest, with ranges and its checksum as strong ETag.
 
     Under another media type than its own, it is another representation, with an ETag of its own.
     """
@@ -134,7 +134,7 @@ def send_listed(folder: Path, file: str, media_type: str = "") -> Response:
 
 
 def _weigh_range(tag: str, size: int) -> None:
-    """Leave a `Range` only where it counts, since werkzeug heeds it before all else.
+    """Remove or mend a `Range` header that does not apply, before werkzeug reads it.
 
     Source: RFC 9110, sections 13.1.5 (If-Range, strong), 13.2.2 and 14.1.2 (a suffix too long).
     """

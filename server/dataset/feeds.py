@@ -1,4 +1,4 @@
-"""Feeds of what the releases of a data folder brought: new issues, changed issues, releases."""
+"""Atom feeds: new issues, changed issues and releases."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -22,7 +22,7 @@ __all__ = ["FEEDS", "blueprint"]
 blueprint = Blueprint("feeds", __name__)
 
 MOST: Final = 50
-"""So many entries a feed has at most."""
+"""The most entries of a feed."""
 FEEDS: Final = {"new": "New issues", "changed": "Changed issues", "releases": "Releases"}
 NEWEST: Final = SearchQuery(
     chosen={"kind": tuple(name for name, kind in KINDS.items() if kind == "issue")},
@@ -33,7 +33,7 @@ NEWEST: Final = SearchQuery(
 
 @blueprint.get("/feeds/<name>.atom")
 def feed(name: str) -> Response:
-    """Send one of the feeds: new issues, changed issues, or releases.
+    """Send a feed: new issues, changed issues, or releases.
 
     Source: RFC 4287.
     """
@@ -50,7 +50,7 @@ def feed(name: str) -> Response:
 
 
 def _new() -> Iterator[Item]:
-    """Yield the issues that the last releases brought; where these are few, the newest by year."""
+    """Yield the issues that are new in the last releases, then the newest by year."""
     brought = [one for entry in reversed(past()) for one in entry.new][:MOST]
     yield from _items(brought, lambda _: "")
     known = {one.iri for one in brought}
@@ -61,7 +61,7 @@ def _new() -> Iterator[Item]:
 
 
 def _changed() -> Iterator[Item]:
-    """Yield the issues that the last releases changed, each with the fields that say otherwise."""
+    """Yield the issues that changed in the last releases, with the changed fields."""
     last: dict[str, Touched] = {}
     for one in (one for entry in reversed(past()) for one in entry.changed):
         last.setdefault(one.iri, one)
@@ -69,7 +69,7 @@ def _changed() -> Iterator[Item]:
 
 
 def _items(touched: Sequence[Touched], words: Callable[[Touched], str]) -> Iterator[Item]:
-    """Yield entries of issues that still stand, in the order given."""
+    """Yield entries for issues that still exist, in order."""
     told = _told([one.iri for one in touched])
     for one in touched:
         if row := told.get(one.iri):
@@ -87,7 +87,7 @@ def _told(records: Sequence[str]) -> dict[str, Row]:
 
 
 def _releases() -> Iterator[Item]:
-    """Yield the releases, the last first, each with what it changed."""
+    """Yield the releases, the newest first, with their changes."""
     for entry in reversed(past()):
         name = f"{site().base}release/{entry.name}"
         counts = [

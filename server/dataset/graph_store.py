@@ -1,4 +1,4 @@
-"""The graph store, for reading: each named graph, and the union of all, by HTTP alone."""
+"""Graph Store Protocol, read only: each named graph, and the union as default graph."""
 
 from flask import Blueprint, Response, request
 
@@ -42,7 +42,7 @@ def graph() -> Response:
 
 
 def _named() -> str:
-    """Return the IRI of the graph that is asked for, or nothing for the default graph."""
+    """Return the IRI of the requested graph, or an empty string for the default graph."""
     names = request.args.getlist("graph")
     if len(names) + ("default" in request.args) != 1:
         raise Misuse("name one graph: ?graph= and its IRI, or ?default for the union of all")
@@ -52,7 +52,7 @@ def _named() -> str:
 
 
 def _default(chosen: Format) -> Response:
-    """Send the union as it was written with the release, where a download holds it."""
+    """Send the union graph, from a download if one has the format."""
     if chosen.name in UNION:
         return send_listed(site().release.folder, UNION[chosen.name], chosen.media_type)
     return _content(Dataset(), chosen)

@@ -1,4 +1,4 @@
-"""The HTTP interface as an OpenAPI document: the file, and what the code knows better than a file.
+"""Builds the OpenAPI 3.1 document from a YAML file and the routes, questions and formats.
 
 Questions, facets, formats, kinds and schemes are those of the code, and a page that the file does
 not describe is described by its view, so that the document tells of all that there is.
@@ -58,14 +58,14 @@ SUFFIXED: Final = {
     "/id/issue/{slug}/related": RESPONSES["Relations"][1],
     "/explore": EXPLORED,
 }
-"""Addresses that take a suffix, and the formats that it may name."""
+"""Addresses that accept a format suffix, with their formats."""
 PROBLEM: Final = {"$ref": "#/components/responses/Problem"}
 ARGUMENT: Final = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 QUIET: Final = frozenset({"static"})
 
 
 def openapi(app: Flask, address: str = "/") -> Node:
-    """Return the document of an application that is read at an address.
+    """Return the OpenAPI document of an application at an address.
 
     Complexity: linear in its routes and questions.
     Source: OpenAPI 3.1.1, section 4.
@@ -87,7 +87,7 @@ def openapi(app: Flask, address: str = "/") -> Node:
 
 
 def _file() -> Node:
-    """Return what the file says, anew each time, without the anchors of YAML."""
+    """Return the parsed YAML file, a new copy each time."""
     loaded: Node = yaml.safe_load((files("server") / "openapi.yaml").read_text(encoding="utf-8"))
     return loaded
 
@@ -167,7 +167,7 @@ def _schema(parameter: Parameter) -> Node:
 
 
 def _suffixed(paths: Node) -> Iterator[tuple[str, Node]]:
-    """Yield the same addresses with a suffix that names the format."""
+    """Yield the same addresses with a format suffix."""
     asked = {path: RESULT_FORMATS for path in paths if path.startswith("/questions/")}
     for path, formats in (SUFFIXED | asked).items():
         operation: Node = paths[path]["get"]
@@ -188,7 +188,7 @@ def _suffixed(paths: Node) -> Iterator[tuple[str, Node]]:
 
 
 def _others(app: Flask, told: set[str]) -> Iterator[tuple[str, Node]]:
-    """Yield what the file does not describe: pages, each by the first line of its view."""
+    """Yield the pages that the file does not describe, with the docstring of their view."""
     for rule in app.url_map.iter_rules():
         if rule.endpoint not in told and "GET" in (rule.methods or ()):
             yield ARGUMENT.sub(r"{\1}", rule.rule), {"get": _page(app, rule)}

@@ -1,4 +1,4 @@
-"""The sitemap: every page that people look for, in parts that are streamed; and robots.txt."""
+"""Sitemap in streamed parts of 50,000 addresses, and robots.txt."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ __all__ = ["blueprint"]
 blueprint = Blueprint("sitemap", __name__)
 
 SIZE: Final = 50_000
-"""So many addresses a part has at most, as the protocol has it."""
+"""The most addresses of a part, as the sitemap protocol requires."""
 CHUNK: Final = 500
 NAMESPACE: Final = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -41,12 +41,12 @@ Disallow: /*/related?*
 
 Sitemap: {root}sitemap.xml
 """
-"""Lists by facets are without number, and queries take work: data people find the downloads."""
+"""Facet lists are endless and queries costly; crawlers get the downloads instead."""
 
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
-    """Say what programs that follow links leave alone, and where the sitemap is.
+    """Send robots.txt, with the address of the sitemap.
 
     Source: RFC 9309; sitemaps.org, "Submitting your Sitemap".
     """
@@ -55,7 +55,7 @@ def robots() -> Response:
 
 @blueprint.get("/sitemap.xml")
 def index() -> Response:
-    """List the parts of the sitemap: the pages, then records and sources by parts of 50,000.
+    """List the parts of the sitemap: pages, records, sources.
 
     Source: sitemaps.org protocol 0.9.
     """
@@ -66,7 +66,7 @@ def index() -> Response:
 
 @blueprint.get("/sitemap-<int:number>.xml")
 def part(number: int) -> Response:
-    """List the addresses of one part, with the day on which each last changed.
+    """List the addresses of one part, with the day of their last change.
 
     Source: sitemaps.org protocol 0.9: a part lists what is at or below its own address.
     """
@@ -99,7 +99,7 @@ def _parts_of_sources() -> int:
 
 
 def _sources(part: int) -> Iterator[str]:
-    """Yield the pages of some sources, which no search lists."""
+    """Yield the pages of sources, which the search index does not contain."""
     some = query_text("sources").replace("50000", str(SIZE))
     rows = site().engine.rows(some.replace("OFFSET 0", f"OFFSET {part * SIZE}"))
     found = site()
@@ -107,7 +107,7 @@ def _sources(part: int) -> Iterator[str]:
 
 
 def _pages() -> Iterator[str]:
-    """Yield the pages that are no records: those of the site, questions, concepts."""
+    """Yield the pages that are not records: pages of the site, questions, concepts."""
     yield from ("/search", "/questions", "/coverage", "/ontology")
     yield from described_paths("Pages")
     yield from (f"/questions/{question.slug}" for question in questions())

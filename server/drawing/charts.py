@@ -1,4 +1,4 @@
-"""Drawing: where the marks of a chart stand, in pure functions; templates write them as SVG.
+"""Chart geometry: positions of columns, squares and labels; templates write the SVG.
 
 No library draws here: those at hand write styles into their pictures, which the pages' security
 policy refuses and which cannot turn dark, or need a browser. Two kinds of picture are enough.
@@ -17,21 +17,21 @@ __all__ = ["Column", "Grid", "Panel", "Panels", "Square", "grid", "nice", "panel
 WIDTH: Final = 320
 HEIGHT: Final = 132
 FLOOR: Final = 112
-"""Where the columns of a panel stand."""
+"""Baseline of the columns."""
 CEILING: Final = 14
 MARGIN: Final = 4
 YEARS: Final = 16
-"""So many years have a column of their own; those before share one."""
+"""The most years with a column; earlier years share one."""
 LETTER: Final = 6.6
 WIDER: Final = 7.6
-"""About how wide a letter is, of a column's heading and of a row's."""
+"""Approximate width of a letter, in column and row headings."""
 ROW: Final = 44
 SIDE: Final = 38
 """The side of the largest square."""
 LINE: Final = 15
 STEPS: Final = (10, 15, 20, 25, 30, 40, 50, 60, 80, 100)
 DIGIT: Final = 7.4
-"""About how wide a digit is; a square holds its number where it is wider than that."""
+"""Approximate width of a digit; a wider square contains its number."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +57,14 @@ class Panel:
 
     @property
     def most(self) -> Column | None:
-        """Return the highest column of one year, the latest of several."""
+        """Return the highest column, the latest of equal ones."""
         years = [one for one in self.columns if not one.is_bundle and one.number]
         return max(years, key=lambda one: (one.number, one.label), default=None)
 
 
 @dataclass(frozen=True)
 class Panels:
-    """A panel for each row, all on one scale, whose upper end is `top`."""
+    """Small multiples: one panel a row, with a common scale up to `top`."""
 
     panels: tuple[Panel, ...]
     top: int
@@ -77,7 +77,7 @@ class Panels:
 
 @dataclass(frozen=True)
 class Square:
-    """A number as a square of so large an area."""
+    """A number as a square of proportional area."""
 
     row: Cell
     column: Cell
@@ -88,13 +88,13 @@ class Square:
 
     @property
     def is_roomy(self) -> bool:
-        """Whether the number stands in it, else beside it."""
+        """Whether the number fits into the square."""
         return self.side >= DIGIT * len(f"{self.number:,}") + 4
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A label of a row or a column, in lines, and where its first line stands."""
+    """A row or column label, wrapped, with the position of its first line."""
 
     lines: tuple[str, ...]
     x: float
@@ -103,7 +103,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Grid:
-    """A square for each pair that has a number, between headings."""
+    """Squares in a grid with row and column headings."""
 
     width: int
     height: int
@@ -115,7 +115,7 @@ class Grid:
 
 
 def nice(number: int) -> int:
-    """Return the next round number, at which a scale may end.
+    """Return the next round number, as the end of a scale.
 
     >>> [nice(one) for one in (0, 1, 7, 14, 149, 201, 610)]
     [10, 10, 10, 15, 150, 250, 800]
@@ -160,7 +160,7 @@ def _columns(told: dict[int, int], span: range, since: int, top: int) -> Iterato
 
 
 def grid(counts: Counts) -> Grid:
-    """Return a square for each number, its area in proportion to it."""
+    """Return a grid of squares with areas in proportion to the numbers."""
     counts = counts.upright
     rows, columns = counts.rows, counts.columns
     pitch = _pitch(columns)
@@ -188,7 +188,7 @@ def grid(counts: Counts) -> Grid:
 
 
 def _pitch(columns: Sequence[Cell]) -> float:
-    """Return the width of a column, in which its longest word has room."""
+    """Return the column width that fits the longest word."""
     words = [word for one in columns for word in one.label.split()]
     return max(64.0, max(map(len, words), default=0) * LETTER + 12)
 
@@ -200,7 +200,7 @@ def _side(number: int, most: int) -> float:
 def _headings(
     texts: Sequence[Sequence[str]], places: Sequence[tuple[float, float]], above: float
 ) -> Iterator[Heading]:
-    """Yield headings whose lines end at their place (`above` = 1) or lie about it (0.5)."""
+    """Yield headings above their position (`above` = 1) or centred on it (0.5)."""
     for lines, (x, y) in zip(texts, places, strict=True):
         first = y - LINE * (len(lines) - 1) * above + (LINE / 3 if above < 1 else 0)
         yield Heading(tuple(lines), round(x, 1), round(first, 1))

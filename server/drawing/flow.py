@@ -1,4 +1,4 @@
-"""A small picture of how things lead to one another: columns of names on rules, joined by curves.
+"""Flow diagram (Sankey-like): columns of labels, joined by curves.
 
 It is drawn as SVG by `templates/columns.html`, the same each time, of names and lines alone: each
 name is a link, stands on a rule in the colour of its kind, and has a caption that says what it is.
@@ -13,9 +13,9 @@ __all__ = ["Curve", "Item", "Picture", "Placed", "draw"]
 
 WIDTH: Final = 960
 GAP: Final = 64
-"""Between two columns, for the curves."""
+"""Distance between two columns."""
 LETTER: Final = 8
-"""How wide a letter is, about."""
+"""Approximate width of a letter."""
 LINE: Final = 17
 CAPTION: Final = 15
 SPACE: Final = 16
@@ -25,7 +25,7 @@ LINES: Final = 4
 
 @dataclass(frozen=True)
 class Item:
-    """A thing in a column: its IRI, its name, the word of its mark, and what it is here."""
+    """An item of a column: IRI, label, icon and caption."""
 
     iri: str
     name: str
@@ -35,7 +35,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Placed:
-    """An item at its place: the left end of its rule, and its name in lines above that."""
+    """A positioned item: the start of its line, and its wrapped label."""
 
     item: Item
     x: int
@@ -46,7 +46,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class Curve:
-    """A curve from one rule to another, in the colour of a kind."""
+    """A curve between two items, in the colour of a kind."""
 
     path: str
     mark: str
@@ -54,7 +54,7 @@ class Curve:
 
 @dataclass(frozen=True)
 class Picture:
-    """Columns with their heads, their items and the curves between them."""
+    """Columns with headings, items and curves."""
 
     width: int
     height: int
@@ -67,7 +67,7 @@ class Picture:
 def draw(
     columns: Sequence[Sequence[Item]], links: Iterable[tuple[str, str]], heads: Sequence[str] = ()
 ) -> Picture:
-    """Return the picture of columns of items, and of links from a column to the next.
+    """Return the flow diagram of columns and of links from each column to the next.
 
     Items after the first column stand in the order of what leads to them, so that few curves cross;
     each column is centred.
@@ -100,7 +100,7 @@ def _ordered(
 
 
 def _middle(iri: str, leads: Sequence[tuple[str, str]], before: Mapping[str, int]) -> float:
-    """Return the mean place of what leads to an item; the end, where nothing does."""
+    """Return the mean position of an item's predecessors; the end if it has none."""
     places = [before[start] for start, end in leads if end == iri and start in before]
     return sum(places) / len(places) if places else len(before)
 

@@ -1,4 +1,4 @@
-"""The mark of each kind: the word that gives it a colour and a shape in the style sheet.
+"""Icon of each kind: the CSS class that determines colour and shape.
 
 `server/static/style.css` defines a variable `--WORD` and a class `.is-WORD` for each; a mark stands
 beside a text that names the kind, and is never the only thing that tells it.
@@ -25,11 +25,11 @@ MARKS: Final = {
     "demand": "workers",
     "affected-group": "workers",
 }
-"""Kinds of records and of concepts, and their words; others are shown as `term`."""
+"""Kind → icon; other kinds use `term`."""
 
 
 def mark(iri: str) -> str:
-    """Return the word of the mark of a thing.
+    """Return the icon of a resource.
 
     >>> mark("https://w3id.org/justicegraph/id/worker-group/ghost-workers")
     'workers'

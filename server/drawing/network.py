@@ -1,4 +1,4 @@
-"""The picture of a look as a page shows it without JavaScript: shapes, lines, names that fit."""
+"""Node-link diagram of a view for pages without JavaScript: shapes, lines, labels."""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -14,13 +14,13 @@ HEIGHT: Final = 960
 MARGIN: Final = (130, 60)
 MOST_DRAWN: Final = 600
 LETTER: Final = 7.2
-"""How wide a letter is taken to be."""
+"""Approximate width of a letter."""
 LINE: Final = 17
 LONGEST: Final = 34
 
 
 class Shape(NamedTuple):
-    """A node: its place, how large it is, and what is written beside it, if there is room."""
+    """A node: position, size, and its label if there is room."""
 
     node: Node
     x: float
@@ -30,7 +30,7 @@ class Shape(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A link: its two ends, what it stands for, and whether it lies on a way that was found."""
+    """A link: its ends, the property, and whether it is on a path."""
 
     x1: float
     y1: float
@@ -41,7 +41,7 @@ class Line(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A picture, and how many nodes it leaves out."""
+    """A diagram, and the number of nodes that it leaves out."""
 
     shapes: tuple[Shape, ...]
     lines: tuple[Line, ...]
@@ -49,7 +49,7 @@ class Drawn(NamedTuple):
 
 
 def draw(seen: Seen, first: Iterable[str] = ()) -> Drawn:
-    """Return the picture of what is seen; the names of some nodes find room first.
+    """Return the diagram of a view; the labels of some nodes get priority.
 
     Complexity: linear in the links; each name is held against those that are written already.
     """
@@ -65,7 +65,7 @@ def draw(seen: Seen, first: Iterable[str] = ()) -> Drawn:
 
 
 def shortened(label: str, longest: int = LONGEST) -> str:
-    """Return a label in one line, cut where it is too long.
+    """Return a label on one line, truncated.
 
     >>> shortened("Callers  behind" + chr(10) + "Duplex"), shortened("x" * 50, 5)
     ('Callers behind Duplex', 'xxxx…')
@@ -80,7 +80,7 @@ def _place(node: Node) -> tuple[float, float]:
 
 
 def _size(node: Node, amount: int) -> float:
-    """Return half the width of a shape: larger for more links, smaller among many."""
+    """Return half the width of a node: larger for more links, smaller in large views."""
     return round((6 + min(12, sqrt(node.links))) * min(1.0, sqrt(140 / max(amount, 1))), 1)
 
 
@@ -99,7 +99,7 @@ def _labels(
     sizes: dict[int, float],
     first: frozenset[str],
 ) -> Iterator[tuple[int, str]]:
-    """Yield what is written below nodes, as long as no two names lie on one another."""
+    """Yield labels below nodes, as long as they do not overlap."""
     taken: list[tuple[float, float, float]] = []
     for node in sorted(nodes, key=lambda one: (one.name not in first, one.number)):
         label = shortened(node.label)

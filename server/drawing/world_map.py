@@ -1,4 +1,4 @@
-"""The map of the world: shapes of countries from the front-end parts, each with its step of colour.
+"""World map: country shapes from the front-end parts, coloured by steps of the counts.
 
 Shapes: Natural Earth (public domain) in the Equal Earth projection, drawn by `parts/world.js`.
 """
@@ -19,7 +19,7 @@ MOST_STEPS: Final = 7
 
 @dataclass(frozen=True)
 class Shape:
-    """How a country is drawn: a path, a point where it is too small to be seen, or both."""
+    """Shape of a country: a path, a point if it is tiny, or both."""
 
     path: str = ""
     dot: tuple[int, int] | None = None
@@ -27,7 +27,7 @@ class Shape:
 
 @dataclass(frozen=True)
 class World:
-    """The drawing: its size, the shape of each country by its M49 code, and land without a code."""
+    """The map: its size, shapes by M49 code, and land without a code."""
 
     width: int
     height: int
@@ -37,7 +37,7 @@ class World:
 
 @cache
 def shapes() -> World | None:
-    """Return the drawing, or nothing where the install had no front-end parts.
+    """Return the map, or None if the front-end parts are not installed.
 
     Complexity: one file of 70 kB, read once.
     """
@@ -54,7 +54,7 @@ def shapes() -> World | None:
 
 
 def steps(counts: Iterable[int]) -> list[tuple[int, int]]:
-    """Return the ranges of counts that have a colour each: 1, 3, 10, 30 and so on, at most seven.
+    """Return the ranges of counts with a colour each: 1, 3, 10, 30 …, at most seven.
 
     Steps that grow alike in ratio let both the many places with few issues and the few with many be
     told apart. Where seven do not reach, each is ten times the one before.
@@ -73,7 +73,7 @@ def steps(counts: Iterable[int]) -> list[tuple[int, int]]:
 
 
 def step_of(count: int, ranges: list[tuple[int, int]]) -> int:
-    """Return the number of the step that a count is on; 0 is nothing.
+    """Return the step of a count; 0 for zero.
 
     >>> step_of(0, [(1, 2), (3, 9)]), step_of(3, [(1, 2), (3, 9)])
     (0, 2)

@@ -1,1 +1,1 @@
-"""The explorer: a part of the graph as a picture, as tables and as data."""
+"""Explorer pages: a bounded view of the graph as picture, tables and data."""

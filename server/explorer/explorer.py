@@ -1,4 +1,4 @@
-"""The explorer: a part of the graph as a picture, as tables and as data, each at its address."""
+"""Explorer routes: a view of the graph as a picture, as tables and as data files."""
 
 import json
 from collections import defaultdict
@@ -42,15 +42,15 @@ CLEARER: Final = {
     "countedAs": "counted as one with",
     "relatedIssue": "related",
 }
-"""Properties whose names say too little away from the node that they are of."""
+"""Clearer names of properties, for use away from their subject."""
 SHOWN: Final = 300
-"""So many rows of a table are shown; the data hold all of them."""
+"""The most rows of a table; the data files have all."""
 SUGGESTED: Final = 8
 CONCEPTS: Final = ("affected-group", "condition", "demand", "impact", "justice-area", "task")
 
 
 class Row(NamedTuple):
-    """A link as a table tells it: from what, what it stands for, to what."""
+    """A link as a table row."""
 
     source: Node
     target: Node
@@ -67,7 +67,7 @@ def explorer_of(folder: Path) -> Explorer:
 @blueprint.get("/explore")
 @blueprint.get("/explore.<path:suffix>")
 def look(suffix: str = "") -> Answer | str:
-    """Show what an address asks for as a picture and as tables, or give it as data."""
+    """Show a view of the graph as a picture and as tables, or send it as data."""
     return _data(suffix) if suffix else _page()
 
 
@@ -150,7 +150,7 @@ def _as_json(seen: Seen) -> dict[str, Any]:
 
 
 def _suggested(explorer: Explorer, words: str) -> list[Node]:
-    """Return nodes that words may mean: the one of that name, else concepts and what is found."""
+    """Return nodes for a search text: the exact name, else concepts and search hits."""
     with explorer.opened() as reader:
         if exact := reader.named([words]):
             return [*exact.values()]
@@ -161,7 +161,7 @@ def _suggested(explorer: Explorer, words: str) -> list[Node]:
 
 
 def _rows(seen: Seen) -> dict[str, list[Row]]:
-    """Return the links by the names of their ends, and all of them under no name."""
+    """Return the links by the name of each end, and all links by an empty name."""
     nodes = {node.number: node for node in seen.nodes}
     rows: dict[str, list[Row]] = defaultdict(list)
     for link in seen.links:
@@ -183,7 +183,7 @@ def _row(link: Link, nodes: dict[int, Node]) -> Row:
 
 @blueprint.app_template_global()
 def explored(iri: str) -> str:
-    """Return where the explorer shows what is around a record or a concept, if it is of a kind."""
+    """Return the explorer's address for a record or a concept, if its kind is included."""
     if kind_of(iri) not in EXPLORED or "#" in iri:
         return ""
     name = name_of(iri)
@@ -192,7 +192,7 @@ def explored(iri: str) -> str:
 
 @blueprint.app_template_filter()
 def spelled(name: str) -> str:
-    """Write a name of the vocabulary or of a kind as words.
+    """Write the name of a property or a kind as words.
 
     >>> spelled("justiceArea"), spelled("worker-group")
     ('justice area', 'worker group')

@@ -1,4 +1,4 @@
-"""What an address of the explorer asks for, and the address of any other look from there."""
+"""Explorer addresses: parses a view from the query string, and builds the addresses of others."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -13,9 +13,9 @@ from ontology import Misuse
 __all__ = ["NEIGHBOURS", "WHOLE", "Asked", "asked", "usual"]
 
 NEIGHBOURS: Final = (10, 25, 50, 100, 200)
-"""How many neighbours of a node may be asked for; the second where none is said."""
+"""Allowed numbers of neighbours of a node; the second is the default."""
 WHOLE: Final = (150, 500, 1500, 5000, 10_000)
-"""How many of the most linked nodes may be asked for; the first where none is said."""
+"""Allowed numbers of nodes of an overview; the first is the default."""
 MOST_NAMED: Final = 40
 MOST_HIDDEN: Final = 200
 LONGEST: Final = 300
@@ -23,14 +23,14 @@ LONGEST: Final = 300
 
 @dataclass(frozen=True)
 class Asked:
-    """A look with which node is selected in it, and words that somebody looks for a node by."""
+    """A view with its selected node, and a text to search a node by."""
 
     look: Look = field(default_factory=Look)
     select: str = ""
     add: str = ""
 
     def pairs(self) -> Iterator[tuple[str, str]]:
-        """Yield the parameters of the address in one order; nothing for what is usual."""
+        """Yield the parameters of the address in a fixed order, without defaults."""
         look = self.look
         yield from (("around", name) for name in look.around)
         yield from (pair for pair in (("from", look.start), ("to", look.end)) if pair[1])
@@ -42,7 +42,7 @@ class Asked:
         yield from (pair for pair in (("select", self.select), ("add", self.add)) if pair[1])
 
     def address(self, suffix: str = "") -> str:
-        """Return the address of the page, or of a format of what it shows.
+        """Return the address of the page, or of a data format.
 
         >>> Asked(Look(("actor/amazon",), most=50), select="issue/ghost-work").address()
         '/explore?around=actor%2Famazon&most=50&select=issue%2Fghost-work'
@@ -83,7 +83,7 @@ class Asked:
         return self._with(name, end=name)
 
     def most(self, most: int) -> str:
-        """Return the address with more or fewer nodes."""
+        """Return the address with another number of nodes."""
         return self._with(self.select, most=most)
 
     def _with(self, select: str, **changes: object) -> str:
@@ -94,7 +94,7 @@ class Asked:
 
 
 def asked(arguments: "MultiDict[str, str]") -> Asked:
-    """Read what an address asks for.
+    """Parse the query string of the explorer.
 
     Raises `Misuse` for too much at once, and for an amount that is not on offer.
 
@@ -118,12 +118,12 @@ def _names(arguments: "MultiDict[str, str]", name: str) -> tuple[str, ...]:
 
 
 def usual(look: Look) -> int:
-    """Return how much is shown where an address does not say."""
+    """Return the default number of nodes."""
     return NEIGHBOURS[1] if look.named else WHOLE[0]
 
 
 def _most(text: str, look: Look) -> int:
-    """Read an amount; what is meant for the whole is cut to what neighbours may be asked for."""
+    """Parse the number of nodes; reduced to the limit for neighbours."""
     if not text:
         return usual(look)
     if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= WHOLE[-1]):

@@ -1,1 +1,1 @@
-"""Pages that stand at addresses of their own: home, history, corrections, related issues."""
+"""Pages at fixed addresses: home, history, corrections, related issues, embedding."""

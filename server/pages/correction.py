@@ -1,4 +1,4 @@
-"""Suggest a correction: the source of a record, a check of a changed one, and where to send it."""
+"""Correction form: shows the source of a record, validates a changed one, gives file or patch."""
 
 from typing import Final
 
@@ -16,18 +16,18 @@ __all__ = ["blueprint"]
 blueprint = Blueprint("correction", __name__)
 
 FILES: Final = {"file": ("yaml", "application/yaml"), "patch": ("patch", "text/x-diff")}
-"""What a corrected record is given back as, with the ending and the media type of each."""
+"""Download formats of a corrected record, with file suffix and media type."""
 
 
 @blueprint.get("/id/<kind>/<slug>/correct")
 def suggest(kind: str, slug: str) -> str:
-    """Show the source of a record, to be changed."""
+    """Show the source of a record in a form."""
     return _page(kind, slug, None)
 
 
 @blueprint.post("/id/<kind>/<slug>/correct")
 def checked(kind: str, slug: str) -> Response | str:
-    """Check a changed record, and give it back as a page, a file or a patch.
+    """Validate a corrected record, and return it as a page, a file or a patch.
 
     Nothing is kept. Raises `Busy`, and `NotFound` for a record without a file of its own.
     """
@@ -66,7 +66,7 @@ def _page(kind: str, slug: str, found: Correction | None) -> str:
 
 
 def _fields(this: Page) -> str:
-    """Return what is said of a thing as lines, for whoever writes of it in a letter."""
+    """Return the statements about a resource as lines of text, for an e-mail."""
     said = [("title", (this.title,)), ("summary", this.texts)]
     said += [(one.property.text, one.values) for one in this.statements]
     return "\n".join(f"{name}: {', '.join(one.text for one in some)}" for name, some in said)

@@ -1,4 +1,4 @@
-"""An issue on pages of others: a small page that may be framed anywhere, and oEmbed for it."""
+"""Embedding: an issue in an iframe on other sites, and oEmbed for it."""
 
 from html import escape
 from typing import Final
@@ -26,7 +26,7 @@ SHOWN: Final = frozenset({JG + "place", JG + "justiceArea", JG + "year"})
 
 @blueprint.get("/embed/issue/<slug>")
 def issue(slug: str) -> str:
-    """Show an issue in short, to be framed by pages of others."""
+    """Show a short form of an issue, for an iframe."""
     this = _issue(slug)
     facts = [one for one in this.statements if one.property.iri in SHOWN]
     return render_template("embed.html", this=this, facts=facts, path=f"{START}{slug}")
@@ -45,7 +45,7 @@ def _issue(slug: str) -> Page:
 
 @blueprint.get("/oembed")
 def oembed() -> Response:
-    """Say how an issue is shown on another page; `url` is the address of its page here.
+    """Send the oEmbed data of an issue; `url` is the address of its page here.
 
     Source: oEmbed 1.0, sections 2.2 and 2.3.4 (rich).
     """
@@ -66,7 +66,7 @@ def oembed() -> Response:
 
 
 def _slug(url: str) -> str:
-    """Return the slug of an issue from the address of its page, here or where the data live."""
+    """Return the slug from the address of an issue's page."""
     for start in (root(), site().base, request.host_url):
         path = urlsplit(url).path if url.startswith(start) else ""
         if START in path:
@@ -82,7 +82,7 @@ def _bound(name: str, most: int) -> int:
 
 
 def frame(slug: str, width: int = WIDTH, height: int = HEIGHT) -> str:
-    """Return the HTML by which a page shows an issue."""
+    """Return the iframe that embeds an issue."""
     source = escape(f"{root()}embed/issue/{slug}")
     size = f'width="{width}" height="{height}"'
     return f'<iframe src="{source}" {size} title="JusticeGraph" loading="lazy"></iframe>'

@@ -1,4 +1,4 @@
-"""The history of a record: by which activity it is stated, and what changed in which release."""
+"""History page of a record: its named graphs, and its changes from release to release."""
 
 from flask import Blueprint, render_template
 
@@ -13,7 +13,7 @@ blueprint = Blueprint("changing", __name__)
 
 @blueprint.get("/id/<kind>/<slug>/history")
 def past(kind: str, slug: str) -> str:
-    """Show what changed in a record from release to release.
+    """Show the changes of a record from release to release.
 
     Raises `NotFound` for what no release has.
     """

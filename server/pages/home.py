@@ -1,4 +1,4 @@
-"""The front page: what is here, and where to begin."""
+"""Front page: newest issues, counts, and entry points."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -33,19 +33,19 @@ ENTRIES: Final = (
         "actor",
     ),
 )
-"""Facets by which to begin, what is to be said of their counts, and the mark of their values."""
+"""Facets as entry points: title, note and icon."""
 HOLDINGS: Final = (
     ("Actor", "actors", "actor"),
     ("AISystem", "AI systems", "system"),
     ("WorkerGroup", "groups of workers", "workers"),
     ("Source", "sources", "source"),
 )
-"""Classes that the front page counts beside issues, with the mark of each."""
+"""Classes that the front page counts, with the icon of each."""
 
 
 @blueprint.get("/")
 def front() -> str:
-    """Show what is here and where to begin."""
+    """Show the front page."""
     found = site().search.find(ISSUES)
     return render_template(
         "home.html",
@@ -61,7 +61,7 @@ def front() -> str:
 
 
 def _holdings(release: Release) -> Iterator[tuple[int, str, str]]:
-    """Yield how many things of each class the release holds, as its manifest counts them."""
+    """Yield the number of instances of each class, from the manifest."""
     counts = release.manifest["counts"]["classes"]
     for name, words, mark_ in HOLDINGS:
         if count := counts.get(JG + name):
@@ -70,5 +70,5 @@ def _holdings(release: Release) -> Iterator[tuple[int, str, str]]:
 
 @blueprint.app_context_processor
 def addresses() -> dict[str, object]:
-    """Let every template turn an IRI into its address and its mark, and a link into HTML."""
+    """Provide template functions that turn an IRI into an address, an icon or a link."""
     return {"address": site().address, "mark_of": mark, "marked": marked, "shown": shown}

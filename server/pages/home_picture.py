@@ -1,4 +1,4 @@
-"""The picture of the front page: products sold as automatic, and the people who run them."""
+"""Picture of the front page: systems sold as automatic, and the workers behind them."""
 
 from itertools import pairwise
 from typing import Final
@@ -15,7 +15,7 @@ CHAIN: Final = ("maker", "system", "workers", "condition")
 
 
 def behind(engine: Engine) -> Picture | None:
-    """Return the picture of a few claims, from maker to working condition; nothing where none is.
+    """Return the picture of a few claims, from maker to working condition; None without claims.
 
     Complexity: one query for the first claims of the graph.
     """

@@ -1,4 +1,4 @@
-"""Names as pages show them: a link where there is one, in its language, with its mark."""
+"""Renders labels as HTML: link, language and icon."""
 
 from markupsafe import Markup, escape
 
@@ -10,7 +10,7 @@ __all__ = ["marked", "shown"]
 
 
 def shown(link: Link) -> Markup:
-    """Return a name as HTML, whatever it holds.
+    """Return a label as HTML, escaped, with its link.
 
     >>> shown(Link("Löhne & Zeit", "", "de"))
     Markup('<span lang="de">Löhne &amp; Zeit</span>')
@@ -26,7 +26,7 @@ def shown(link: Link) -> Markup:
 
 
 def marked(link: Link) -> Markup:
-    """Return a name with the mark of its kind, where it has one.
+    """Return a label with the icon of its kind, if it has one.
 
     >>> marked(Link("2019"))
     Markup('2019')

@@ -1,7 +1,4 @@
-"""A correction of a curated record: checked by the gate, and given back as a file or a patch.
-
-Nothing is written here: what somebody sends is checked in memory, and goes back to them.
-"""
+"""Validates a corrected record in memory, and makes a file or a patch of it."""
 
 import difflib
 import re
@@ -22,15 +19,15 @@ from shapes import Problem, Severity
 __all__ = ["LONGEST", "Correction", "correct", "letter", "source_of"]
 
 LONGEST: Final = 64_000
-"""So many characters a corrected record may have."""
+"""The most characters of a corrected record."""
 IN_A_LETTER: Final = 1_500
-"""So much of a patch fits into the address of a letter, in all mail programs."""
+"""The most characters of a patch in a `mailto:` address that all mail programs accept."""
 AT_ONCE: Final = threading.Lock()
 
 
 @dataclass(frozen=True)
 class Correction:
-    """A record as it is, as it should be, and what the gate says of that."""
+    """A correction: the record before and after, and the problems found."""
 
     name: str
     before: str
@@ -39,12 +36,12 @@ class Correction:
 
     @property
     def is_valid(self) -> bool:
-        """Whether nothing stops the record from being published."""
+        """Whether the record has no violation."""
         return not any(one.severity is Severity.VIOLATION for one in self.problems)
 
     @property
     def patch(self) -> str:
-        """Return the change as a patch that git and patch take; nothing where nothing changed."""
+        """Return the change as a unified diff, or an empty string without a change."""
         path = f"graph/records/{self.name}.yaml"
         lines = difflib.unified_diff(
             self.before.splitlines(keepends=True),
@@ -56,7 +53,7 @@ class Correction:
 
 
 def source_of(kind: str, slug: str) -> str:
-    """Return the text of a curated record's file, or nothing where it has none of its own."""
+    """Return the text of a curated record's file, or an empty string if it has none."""
     path = curated_records() / kind / f"{slug}.yaml"
     if not (re.fullmatch(SLUG, kind) and re.fullmatch(SLUG, slug) and path.is_file()):
         return ""
@@ -64,7 +61,7 @@ def source_of(kind: str, slug: str) -> str:
 
 
 def correct(kind: str, slug: str, before: str, after: str) -> Correction:
-    """Check a corrected record among all curated ones.
+    """Validate a corrected record together with all curated records.
 
     Raises `Busy` while another is checked: a check takes up to a second.
     Complexity: as `check` for one record.
@@ -83,7 +80,7 @@ def correct(kind: str, slug: str, before: str, after: str) -> Correction:
 
 
 def _renamed(kind: str, slug: str, after: str) -> list[Problem]:
-    """Say so where a record was given another address, which would be another record."""
+    """Return a problem if the id or type of the record was changed."""
     named = {(one.kind, one.slug) for one in read_text(after, f"{slug}.yaml")} - {("", "")}
     if named <= {(kind, slug)}:
         return []
@@ -97,7 +94,7 @@ def _known() -> Sequence[Record]:
 
 
 def letter(contact: str, title: str, iri: str, change: str) -> str:
-    """Return the address by which a correction is sent: of a letter, begun; or of a web page.
+    """Return the address to send a correction to: a `mailto:` with a draft, or a web page.
 
     >>> letter("https://example.org/issues", "Pay", "urn:pay", "")
     'https://example.org/issues'

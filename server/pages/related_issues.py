@@ -1,4 +1,4 @@
-"""Answers about related issues: the list of one, why two are, what actors have in common."""
+"""Related issues: list of an issue, explanation of a pair, interlocks of actors."""
 
 import json
 from collections.abc import Sequence
@@ -41,7 +41,7 @@ OFFERS: Final = (JSON, HTML, CSV, *GRAPH_FORMATS)
 PAGES: Final = (JSON, HTML)
 ACTIVITY: Final = "/activity/"
 MOST: Final = 100
-"""So many related issues are listed at most, and so many nodes or actors are named at most."""
+"""The most related issues of a list, and the most nodes or actors in a request."""
 
 
 @lru_cache(maxsize=2)
@@ -60,7 +60,7 @@ def _index(folder: Path, view: View, base: str) -> Index:
 
 
 def related(slug: str, suffix: str) -> Response:
-    """List the issues related to one, or with `?to=` say why it is related to another.
+    """List the related issues, or with `?to=` explain the relation to another issue.
 
     `limit`, `only`, `without` and `diverse` give another view. Raises `NotFound` with the nearest
     names, and `Misuse` for a parameter out of its range.
@@ -151,7 +151,7 @@ def _response(body: str | bytes, chosen: Format) -> Response:
 
 
 def common() -> Response:
-    """Say what actors have in common: `?actor=amazon&actor=google`."""
+    """List what actors have in common: `?actor=amazon&actor=google`."""
     actors = list(dict.fromkeys(request.args.getlist("actor")))[:MOST]
     chosen = choose(request.headers.get("Accept", ""), PAGES, request.args.get("format", ""))
     known = _features(site().release.folder)

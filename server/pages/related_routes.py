@@ -1,4 +1,4 @@
-"""Where related issues are read; what answers is loaded when it is first asked for.
+"""Routes of related issues; the implementation is imported at the first request.
 
 It needs numpy and scipy, which take memory and threads that a server which is not asked has no use
 for.
@@ -14,7 +14,7 @@ blueprint = Blueprint("related", __name__)
 @blueprint.get("/id/issue/<slug>/related", defaults={"suffix": ""})
 @blueprint.get("/id/issue/<slug>/related.<suffix>")
 def related(slug: str, suffix: str) -> Response:
-    """List the issues related to one, or say why it is related to another."""
+    """List related issues, or explain why two issues are related."""
     from server.pages.related_issues import related as answer
 
     return answer(slug, suffix)
@@ -22,7 +22,7 @@ def related(slug: str, suffix: str) -> Response:
 
 @blueprint.get("/interlocks")
 def common() -> Response:
-    """Say what actors have in common."""
+    """List what actors have in common."""
     from server.pages.related_issues import common as answer
 
     return answer()

@@ -1,4 +1,4 @@
-"""How a record changed from release to release, as far as the data folder holds releases."""
+"""Revisions of a record: its statements in each release, with the differences."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ from server.web.site import site
 __all__ = ["MOST", "Change", "Edition", "Past", "editions"]
 
 MOST: Final = 10
-"""So many releases are compared, the newest."""
+"""The most releases that are compared, the newest."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """A statement that is new or gone; `part` is the nested node that it is about, if it is one."""
+    """An added or removed statement; `part` is the nested node that it is about, if any."""
 
     part: str
     property: Link
@@ -30,7 +30,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Edition:
-    """A record in a release, and what differs from the release before; nothing where none does.
+    """A record in one release, and the differences from the release before.
 
     `before` tells whether the release before has the record at all.
     """
@@ -43,14 +43,14 @@ class Edition:
 
 
 class Past(NamedTuple):
-    """What a record is called now, and its editions, the newest first."""
+    """The current label of a record, and its revisions, the newest first."""
 
     title: str
     editions: list[Edition]
 
 
 def editions(thing: str) -> Past:
-    """Return a record in each release, the newest first; names are those of the current one.
+    """Return the revisions of a record, the newest first.
 
     Raises `NotFound` where no release has it.
     Complexity: opening each release, and two queries of each.

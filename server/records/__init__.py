@@ -1,1 +1,1 @@
-"""A record at its IRI: described, negotiated, and shown as a page or as RDF."""
+"""Record pages: content negotiation at each IRI, as an HTML page or as RDF."""

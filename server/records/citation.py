@@ -1,4 +1,4 @@
-"""How to cite a record or a release: as text, and for reference managers.
+"""Citations of records and releases: as text, BibTeX, RIS and CSL-JSON.
 
 What is cited is our description of a thing, in a release, by its lasting address; the sources that
 the description rests on are named in a note, and are to be cited as what they are.
@@ -22,11 +22,11 @@ CITATIONS: Final = (
     Format("ris", "application/x-research-info-systems"),
     Format("csl.json", "application/vnd.citationstyles.csl+json"),
 )
-"""Formats of a citation, under the media types by which DOIs are negotiated."""
+"""Citation formats, with the media types that DOI content negotiation uses."""
 AUTHOR: Final = "The JusticeGraph contributors"
 WHOLE: Final = "JusticeGraph"
 SOURCES: Final = 3
-"""So many of the sources of a record are named in a note."""
+"""The most sources of a record that its citation names in a note."""
 CONTROL: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 UNFIT: Final = re.compile(r"[^A-Za-z0-9]+")
 LATEX: Final = {
@@ -37,12 +37,12 @@ LATEX: Final = {
     "^": r"\textasciicircum{}",
     **{mark: f"\\{mark}" for mark in "$&#_%"},
 }
-"""What LaTeX reads as more than a character; braces by name, since BibTeX counts all others."""
+"""Characters that LaTeX interprets; braces by name, since BibTeX counts all others."""
 
 
 @dataclass(frozen=True)
 class Citation:
-    """What is cited: one line each, whatever a label holds.
+    """The fields of a citation, each on one line.
 
     `date` is the day of the last change, `version` the name of the release.
     """
@@ -58,7 +58,7 @@ class Citation:
 
     @property
     def text(self) -> str:
-        """Return it as people write it: creator, year, title, version, address.
+        """Return the citation as text: creator, year, title, version, address.
 
         Source: DataCite Metadata Schema 4.6, section 2.2 (citation).
         """
@@ -74,7 +74,7 @@ class Citation:
 
 
 def cite(page: Page, release: Release) -> Citation:
-    """Return how to cite what a page describes."""
+    """Return the citation of what a page describes."""
     origin = next(iter(page.origins), None)
     sources = [source.text for source in origin.sources[:SOURCES]] if origin else []
     licence = f"Licence: {origin.license}" if origin and origin.license else ""
@@ -91,7 +91,7 @@ def cite(page: Page, release: Release) -> Citation:
 
 
 def cite_release(release: Release, base: str) -> Citation:
-    """Return how to cite a whole release."""
+    """Return the citation of a release."""
     manifest = release.manifest
     return Citation(
         _key(release.name),
@@ -119,7 +119,7 @@ def _line(text: str) -> str:
 
 
 def _bibtex(citation: Citation) -> str:
-    """Write BibTeX; names and titles in two braces, so that they are kept as they are.
+    """Write BibTeX; names and titles in double braces, so that BibTeX keeps their case.
 
     Source: BibTeXing (Patashnik, 1988), section 3; biblatex 3.20, section 2.2.
     """
@@ -140,7 +140,7 @@ def _bibtex(citation: Citation) -> str:
 
 
 def _latex(text: str) -> str:
-    r"""Return a text as LaTeX shows it.
+    r"""Escape a text for LaTeX.
 
     >>> _latex("50% {of} a_b")
     '50\\% \\textbraceleft{}of\\textbraceright{} a\\_b'
@@ -149,7 +149,7 @@ def _latex(text: str) -> str:
 
 
 def _ris(citation: Citation) -> str:
-    """Write RIS, with the line ends that it asks for.
+    """Write RIS, with its CRLF line ends.
 
     Source: RIS format specification (Research Information Systems, 2011).
     """

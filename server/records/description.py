@@ -1,4 +1,4 @@
-"""What the graph says about a thing, within bounds: one small graph, which every format holds."""
+"""Bounded description of a resource (CBD with incoming links): one small graph for all formats."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ N_TRIPLES: Final = GRAPH_FORMATS[1]
 
 @dataclass(frozen=True)
 class Description:
-    """Statements about a thing, and how often each property leads to it."""
+    """Statements about a resource, and the number of incoming links by property."""
 
     iri: str
     quads: frozenset[Quad]
@@ -31,7 +31,7 @@ class Description:
 
     @cached_property
     def by_subject(self) -> dict[str, dict[str, list[str]]]:
-        """Return the values of each property of each node; values as N-Triples writes them."""
+        """Return subject → property → values, as N-Triples terms."""
         found: dict[str, dict[str, list[str]]] = {}
         for _, subject, predicate, object_ in sorted(self.quads):
             said = found.setdefault(subject[1:-1], {})
@@ -39,12 +39,12 @@ class Description:
         return found
 
     def values(self, property_: str) -> list[str]:
-        """Return what a property of the thing leads to, as plain text."""
+        """Return the values of a property of the resource, as plain text."""
         return [plain(value) for value in self.by_subject.get(self.iri, {}).get(property_, [])]
 
 
 def describe(engine: Engine, thing: str, document: str = "", whole: str = "") -> Description:
-    """Return what the graph says about a thing; no statements where it says nothing.
+    """Return the description of a resource; without statements if the graph has none.
 
     These are the statements about the thing and about its nested nodes; those that name it, counted
     and at most 100 by each property, with the records that they stand in; its graph and, of an
@@ -64,17 +64,17 @@ def describe(engine: Engine, thing: str, document: str = "", whole: str = "") ->
 
 
 def around(engine: Engine, nodes: Iterable[str]) -> frozenset[Quad]:
-    """Return what is said about some nodes and about what is nested in them, with all names."""
+    """Return the statements about some nodes and their nested nodes, with labels."""
     return frozenset(engine.look_up("around", nodes).quads)
 
 
 def said(engine: Engine, thing: str) -> frozenset[Quad]:
-    """Return the statements about a thing and about its nested nodes, and no others."""
+    """Return the statements about a resource and its nested nodes only."""
     return frozenset(engine.look_up("said", [thing]).quads)
 
 
 def names(engine: Engine, quads: Collection[Quad]) -> frozenset[Quad]:
-    """Return the names of all that stands in statements."""
+    """Return the labels of all resources in statements."""
     return frozenset(engine.look_up("names", named(quads)).quads)
 
 
@@ -84,7 +84,7 @@ def _made(engine: Engine, query: str) -> set[Quad]:
 
 
 def _counted(document: str, thing: str, counts: Mapping[str, int]) -> Iterator[Quad]:
-    """Say how many statements name a thing, and how many by each property.
+    """Yield the number of statements that name a resource, in total and by property.
 
     They are a dataset of their own, of which this document shows a part.
     Source: VoID, sections 4.5 and 4.6.
@@ -104,7 +104,7 @@ def _counted(document: str, thing: str, counts: Mapping[str, int]) -> Iterator[Q
 
 
 def _short(property_: str) -> str:
-    """Return a name for a property that no other has, fit for a fragment."""
+    """Return a unique name of a property, usable in a fragment."""
     for prefix, namespace in PREFIXES.items():
         if property_.startswith(namespace):
             return quote(f"{prefix}_{property_.removeprefix(namespace)}", safe="")

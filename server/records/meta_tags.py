@@ -1,4 +1,4 @@
-"""What the head of every page says to search engines, to networks and to readers of feeds."""
+"""Meta tags of every page: canonical address, OpenGraph, schema.org and feeds."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -15,9 +15,9 @@ __all__ = ["Head", "blueprint", "root"]
 blueprint = Blueprint("sharing", __name__)
 
 LONGEST: Final = 300
-"""So many characters of a text are shown where a page is shared."""
+"""The most characters of a text in a link preview."""
 QUERIED: Final = frozenset({"questions.page", "search.search"})
-"""Views whose query part tells one page from another."""
+"""Views whose query string is part of the page's identity."""
 FEEDS: Final = {
     "/feeds/new.atom": "New issues",
     "/feeds/changed.atom": "Changed issues",
@@ -27,7 +27,7 @@ FEEDS: Final = {
 
 @dataclass(frozen=True)
 class Head:
-    """What the head of a page says: where it is, what it is about, and what it describes.
+    """Contents of the HTML head: addresses, description, image and structured data.
 
     `canonical` is nothing where the page itself names what it describes.
     """
@@ -41,7 +41,7 @@ class Head:
 
 
 def root() -> str:
-    """Return the address below which pages are shared: the public one, else the data's base."""
+    """Return the base of public addresses: the setting, or the base of the data."""
     return site().settings.address or site().base
 
 
@@ -51,7 +51,7 @@ def _shared() -> dict[str, object]:
 
 
 def _head(this: object = None) -> Head:
-    """Return the head of the page that is made now; `this` is what its template shows, if known."""
+    """Return the head of the current page; `this` is what its template shows, if known."""
     shown, path = _this(this), request.path.lstrip("/").removesuffix(".html")
     url = root() + path
     if request.endpoint in QUERIED and request.query_string:
@@ -73,13 +73,13 @@ def _of_site() -> list[Node]:
 
 
 def _citation(this: object = None) -> Citation | None:
-    """Return how to cite what is described on the page that is made now, if it is one thing."""
+    """Return the citation of the resource on the current page, if there is one."""
     shown = _this(this)
     return cite(shown, site().release) if shown else None
 
 
 def _printed(this: object = None) -> str:
-    """Return what a printed page says of where it is from: how to cite it, or its address."""
+    """Return the line that a printed page ends with: its citation, or its address."""
     release = site().release
     address = root() + request.full_path.strip("/").removesuffix("?")
     citation = _citation(this)
@@ -88,7 +88,7 @@ def _printed(this: object = None) -> str:
 
 
 def _this(this: object) -> Page | None:
-    """Return what the page describes: what its template shows, else what its view has found."""
+    """Return what the current page describes: what its template shows, or what its view found."""
     if isinstance(this, Page):
         return this
     found = g.get("described")

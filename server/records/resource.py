@@ -1,4 +1,4 @@
-"""Every IRI of ours, read where it is: one description, as a page and in every format."""
+"""Dereferences IRIs: content negotiation, suffixes, redirects, 410 for withdrawn records."""
 
 import json
 import re
@@ -31,14 +31,14 @@ blueprint = Blueprint("resources", __name__)
 OFFERS: Final = (*GRAPH_FORMATS[:1], HTML, *GRAPH_FORMATS[1:], *CITATIONS)
 JSON_LD: Final = "application/ld+json"
 PATH: Final = re.compile(r"[A-Za-z0-9_~-]+(?:[./][A-Za-z0-9_~-]+)*")
-"""Paths that IRIs of ours may have: no dots at an end or side by side, nothing encoded."""
+"""Valid paths of our IRIs: no leading, trailing or double dots, no percent-encoding."""
 
 LONGEST: Final = 500
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a thing is read: the base of its IRI, and the path below it.
+    """Address of a resource: the base of its IRI, and the path below it.
 
     `named` is its IRI where that is another; `whole` names a query for all of a document of many
     things.
@@ -70,7 +70,7 @@ def thing(root: str, name: str) -> Answer:
 @blueprint.get("/ontology", defaults={"suffix": ""})
 @blueprint.get("/ontology.<suffix>")
 def ontology(suffix: str) -> Answer:
-    """Describe the vocabulary with all of its terms and concepts."""
+    """Describe the vocabulary with all its terms and concepts."""
     if suffix and suffix not in {offer.name for offer in OFFERS}:
         raise NotFound("the vocabulary is not written in such a format")
     return answer_at(Place(BASE, "ontology", whole="ontology"), suffix)
@@ -85,7 +85,7 @@ def term(name: str) -> Answer:
 
 @blueprint.get("/ontology/context.jsonld")
 def words() -> Response:
-    """Give the JSON-LD context: the words of records, and what they stand for.
+    """Send the JSON-LD context.
 
     Source: JSON-LD 1.1, section 3.1.
     """
@@ -98,7 +98,7 @@ def _addresses() -> Addresses:
 
 
 def answer_at(place: Place, suffix: str) -> Answer:
-    """Describe the thing at a place, send on to what replaced it, or say why it is gone.
+    """Describe a resource, redirect to its replacement, or say why it was withdrawn.
 
     The format is that of the suffix, else what `Accept` asks for. Raises `NotFound`, `Gone` and
     `NotAcceptable`.
@@ -121,7 +121,7 @@ def answer_at(place: Place, suffix: str) -> Answer:
 
 
 def _described(place: Place) -> Description:
-    """Return the description of the thing at a place; raises `NotFound` with the nearest names."""
+    """Return the description of a resource; raises `NotFound` with similar names."""
     if len(place.path) > LONGEST or not PATH.fullmatch(place.path):
         raise NotFound("there is nothing at this address")
     found = describe(site().engine, place.iri, place.document, place.whole)
@@ -133,7 +133,7 @@ def _described(place: Place) -> Description:
 
 
 def _document(found: Description, place: Place, chosen: Format, status: int) -> Response:
-    """Write a description as a response.
+    """Serialise a description as a response, with its headers.
 
     Source: RFC 9110, section 8.7 (Content-Location); JSON-LD 1.1, section C (profiles).
     """
@@ -165,7 +165,7 @@ def _page(found: Description, place: Place, status: int) -> str:
 
 
 def _links(place: Place, chosen: Format) -> Iterator[str]:
-    """Yield links between this document and the thing, and to the other formats.
+    """Yield the Link header: the resource, this document and its other formats.
 
     Source: RFC 8288, section 3; RFC 6892 (describes); RFC 6596 (canonical).
     """

@@ -1,4 +1,4 @@
-"""What search engines read of a page: schema.org in JSON-LD, of a type that fits and no better one.
+"""schema.org structured data (JSON-LD) of a page, for search engines.
 
 A record is told as what it is: an issue as our work about what happened, never as the happening or
 as a review of a claim; a group of workers is of no type of schema.org's, and stays a thing.
@@ -25,11 +25,11 @@ WHAT: Final = (
     "workers behind these, places and sources, as linked data, each statement with its source."
 )
 LONGEST: Final = 5_000
-"""So many characters of a text are told."""
+"""The most characters of a text in structured data."""
 
 
 def described(page: Page, url: str, release: Release, base: str) -> Node:
-    """Return what a page of the graph describes; `url` is where the page is read.
+    """Return the structured data of a resource; `url` is the address of its page.
 
     Source: schema.org 29; JSON-LD 1.1, section 9.
     """
@@ -86,7 +86,7 @@ def _values(page: Page, property_: str) -> Iterator[Link]:
 
 
 def _named(type_: str, links: Iterator[Link]) -> list[Node]:
-    """Return things by their names and addresses, in the order of the page."""
+    """Return things with name and IRI, in the order of the page."""
     return [
         {"@type": type_, "name": link.text} | ({"@id": link.iri} if link.iri else {})
         for link in links
@@ -106,7 +106,7 @@ def _issue(page: Page, _: str) -> Node:
 
 
 def _ours(page: Page, release: Release, base: str) -> Node:
-    """Return who made a record, when it last changed, its licence and what it is part of."""
+    """Return creator, day of change, licence and dataset of a record."""
     origin = next(iter(page.origins), None)
     return {
         "creator": {"@type": "Organization", "name": AUTHOR},
@@ -143,7 +143,7 @@ MORE: Final[dict[str, Callable[[Page, str], Node]]] = {
 
 
 def website(root: str) -> Node:
-    """Return the site as a whole, with how to search it.
+    """Return the site as a schema.org WebSite, with its search.
 
     Source: schema.org 29, SearchAction; RFC 6570 (URL templates).
     """
@@ -164,7 +164,7 @@ def website(root: str) -> Node:
 
 
 def dataset(release: Release, root: str, base: str) -> Node:
-    """Return a release as a dataset with its downloads, their sizes and checksums.
+    """Return a release as a schema.org Dataset, with its downloads and checksums.
 
     Source: schema.org 29, Dataset and DataDownload.
     """

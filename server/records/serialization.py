@@ -1,4 +1,4 @@
-"""A description as bytes: the same statements in each format, and under each address."""
+"""Serialises a description in each RDF format, and rewrites IRIs to the server's address."""
 
 import json
 from collections.abc import Iterable
@@ -21,12 +21,12 @@ __all__ = ["FORMS", "PROFILES", "Addresses", "form_of", "write"]
 
 PROFILES: Final = "http://www.w3.org/ns/json-ld#"
 FORMS: Final = ("framed", "compacted", "expanded", "flattened")
-"""The forms of JSON-LD, the first where none is asked for."""
+"""JSON-LD document forms; the first is the default."""
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """Under which base the data were made, and under which address IRIs are shown, if another.
+    """Rewriting of IRIs: the base of the data, and the address under which they are shown.
 
     >>> local = Addresses(BASE, "http://localhost:8000/")
     >>> local.shown(BASE + "id/actor/amazon"), local.shown("https://example.org/")
@@ -37,14 +37,14 @@ class Addresses:
     address: str = ""
 
     def shown(self, iri: str) -> str:
-        """Return an IRI as it is shown: ours under the address, others as they are."""
+        """Return the rewritten IRI: ours under the address, others unchanged."""
         for ours in (self.base, BASE) if self.address else ():
             if iri.startswith(ours):
                 return self.address + iri.removeprefix(ours)
         return iri
 
     def rewritten(self, quads: Iterable[Quad]) -> set[Quad]:
-        """Return statements with their IRIs as they are shown; no text of a literal changes."""
+        """Return statements with rewritten IRIs; literals stay unchanged."""
         if not self.address:
             return set(quads)
         return {cast(Quad, tuple(self._term(term) for term in quad)) for quad in quads}
@@ -54,7 +54,7 @@ class Addresses:
 
     @property
     def context(self) -> tuple[str, str]:
-        """Return where the words of records lead: for data, and for terms and concepts."""
+        """Return the bases of the JSON-LD context: for data, and for vocabulary."""
         return self.shown(self.base), self.shown(BASE)
 
 
@@ -64,7 +64,7 @@ AS_MADE: Final = Addresses()
 def write(
     description: Description, format_: Format, form: str = FORMS[0], addresses: Addresses = AS_MADE
 ) -> bytes:
-    """Return a description in a format of graphs, JSON-LD in one of `FORMS`.
+    """Serialise a description in a graph format; JSON-LD in one of `FORMS`.
 
     The thing comes first, then its nested nodes, then the others in the order of their IRIs.
     Complexity: linear in the statements, and sorting them.
@@ -81,7 +81,7 @@ def write(
 
 
 def _place(quad: Quad, about: str) -> tuple[int, str, bool, Quad]:
-    """Return where a statement stands: the thing first, and of each node its types first."""
+    """Return the sort key of a statement: the resource first, and types before other properties."""
     _, subject, predicate, _ = quad
     distance = 2 if not subject.startswith(f"<{about}#") else 1
     return distance if subject != f"<{about}>" else 0, subject, predicate != TYPE, quad
@@ -96,7 +96,7 @@ def _json_ld(quads: set[Quad], about: str, form: str, addresses: Addresses) -> A
 
 
 def form_of(accept: str) -> str:
-    """Return the form of JSON-LD that an `Accept` header asks for by its profile, or nothing.
+    """Return the JSON-LD form that an `Accept` header requests by profile, or an empty string.
 
     A profile that is not known asks for nothing.
     Source: JSON-LD 1.1, section C (IANA considerations); RFC 6906, section 3.

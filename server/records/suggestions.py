@@ -1,4 +1,4 @@
-"""What somebody may have meant who asks for what is not there."""
+"""Suggestions ("did you mean"): known IRIs that are similar to an unknown one."""
 
 from typing import Final
 
@@ -10,14 +10,14 @@ from server.web.site import query_text
 __all__ = ["nearest"]
 
 MOST: Final = 2_000
-"""Where more things are known than so many, none are compared; one less than `known.rq` finds."""
+"""Above this number of known IRIs, none are compared; one less than `known.rq` returns."""
 
 LEAST: Final = 70
-"""How like the name must be, of 100."""
+"""The lowest similarity of a suggestion, of 100."""
 
 
 def nearest(engine: Engine, path: str) -> list[str]:
-    """Return the paths below `id/` or `concept/` that are most like one, three at most.
+    """Return up to three paths below `id/` or `concept/` that are similar to one.
 
     Complexity: linear in what is known, and nothing where that is very much.
     """

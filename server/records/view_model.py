@@ -1,4 +1,4 @@
-"""A description as a page shows it: statements in groups, with names for people."""
+"""View model of a resource page: statements, nested nodes and labels, ready for templates."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -25,12 +25,12 @@ TEXTS: Final = (
 NUMBERS: Final = (JG + "value", JG + "upperValue")
 BROAD: Final = tuple(JG + name for name in ("Issue", "Actor", "Place"))
 WEB: Final = ("http://", "https://")
-"""What a page links to: no script and no data hides behind such an address."""
+"""Schemes that a page links to; `javascript:` and `data:` are not among them."""
 
 SHOWN: Final = 100
-"""So many values of a property are shown, and so many nested nodes of one."""
+"""The most values of a property that are shown, and the most nested nodes of one."""
 RELATED: Final = 10
-"""So many related issues are shown, the nearest first."""
+"""The most related issues that are shown."""
 
 
 Nodes = dict[str, dict[str, list[str]]]
@@ -38,7 +38,7 @@ Nodes = dict[str, dict[str, list[str]]]
 
 @dataclass(frozen=True)
 class Link:
-    """A text in a language, and where it leads, if anywhere."""
+    """A text with its language, and the IRI that it links to, if any."""
 
     text: str
     iri: str = ""
@@ -47,7 +47,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Statement:
-    """A property, some of its values, and how many there are."""
+    """A property with its shown values and their total number."""
 
     property: Link
     values: tuple[Link, ...]
@@ -56,7 +56,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class Nested:
-    """A nested node: an involvement, a figure, a response, a claim, a link."""
+    """A nested node, such as an involvement, a figure or a response."""
 
     property: Link
     fragment: str
@@ -65,7 +65,7 @@ class Nested:
 
 @dataclass(frozen=True)
 class Reason:
-    """What two issues share, why in words, and the weight that it adds."""
+    """A reason why two issues are related: the shared thing, a sentence and a weight."""
 
     shared: Link
     sentence: str
@@ -74,7 +74,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Related:
-    """A related issue with the reasons why."""
+    """A related issue with its reasons."""
 
     issue: Link
     score: Decimal
@@ -84,7 +84,7 @@ class Related:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where the statements of a record are from: their graph, its licence, day and sources."""
+    """Provenance of a record: its named graph, licence, day of change and sources."""
 
     graph: str
     license: str
@@ -94,7 +94,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class Page:
-    """All that a page says about a thing."""
+    """All contents of a resource page."""
 
     iri: str
     title: Link
@@ -108,7 +108,7 @@ class Page:
 
 
 def page(description: Description) -> Page:
-    """Return what a page shows of a description.
+    """Return the view model of a description.
 
     Complexity: linear in its statements.
     """
@@ -127,7 +127,7 @@ def page(description: Description) -> Page:
 
 
 class Reader:
-    """Reads a description, and a wider one of its nodes, with names for people."""
+    """Reads a description (and optionally a wider one) with labels."""
 
     def __init__(self, description: Description, wider: Description | None = None) -> None:
         self.iri, self.counts = description.iri, description.counts
@@ -142,18 +142,18 @@ class Reader:
         return said.get(property_, []) if said else []
 
     def links(self, node: str, property_: str) -> list[Link]:
-        """Return the values of a property of a node, with names."""
+        """Return the values of a property of a node, with labels."""
         return [self.link(property_, value) for value in self.values(node, property_)]
 
     def link(self, property_: str, value: str) -> Link:
-        """Return a value of a property as it is shown, from how N-Triples writes it."""
+        """Return a value (an N-Triples term) as it is shown."""
         if value.startswith("<"):
             return self.name(value[1:-1])
         text, _, language = parsed(value)
         return Link(_grouped(text) if property_ in NUMBERS else text, "", language)
 
     def name(self, iri: str) -> Link:
-        """Return what an IRI is called: in English, else without a language, else as it may be."""
+        """Return the label of an IRI: in English, else without language, else any."""
         if iri not in self._names:
             self._names[iri] = self._named(iri)
         return self._names[iri]
@@ -169,13 +169,13 @@ class Reader:
         return Link(text, iri if iri.startswith(WEB) else "", language)
 
     def types(self) -> list[Link]:
-        """Return the classes of our own that the thing has, the narrowest first."""
+        """Return the classes of our vocabulary that the resource has, the narrowest first."""
         links = self.links(self.iri, RDF_TYPE)
         ours = [link for link in links if link.iri.startswith(JG)]
         return sorted(ours or links, key=lambda link: link.iri in BROAD)
 
     def statements(self, node: str, without: Iterable[str]) -> Iterator[Statement]:
-        """Yield what is said about a node in the order of records' fields, but its nested nodes."""
+        """Yield the statements about a node in field order, without its nested nodes."""
         for name in sorted(self.nodes.get(node, {}), key=_position):
             links = [link for link in self.links(node, name) if not self._is_nested(link.iri)]
             if links and name not in without:
@@ -185,7 +185,7 @@ class Reader:
         return iri.startswith(f"{self.iri}#") and iri in self.nodes
 
     def nested(self) -> Iterator[Nested]:
-        """Yield the nested nodes that the thing leads to."""
+        """Yield the nested nodes of the resource."""
         for name in sorted(self.nodes.get(self.iri, {}), key=_position):
             inner = [link.iri for link in self.links(self.iri, name) if self._is_nested(link.iri)]
             for iri in inner[:SHOWN]:
@@ -193,7 +193,7 @@ class Reader:
                 yield Nested(self.name(name), iri.partition("#")[2], shown)
 
     def named_by(self) -> Iterator[Statement]:
-        """Yield which records name the thing, by property: those that have a name themselves."""
+        """Yield the labelled records that refer to the resource, by property."""
         for name, count in self.counts.items():
             namers = self._namers(name)
             records = {_record(node) for node in namers} - {self.iri}
@@ -208,7 +208,7 @@ class Reader:
         return [node for node, said in self.nodes.items() if this in said.get(property_, ())]
 
     def related(self) -> Iterator[Related]:
-        """Yield the related issues, with the reasons why, the weightiest first."""
+        """Yield the related issues with reasons, the largest weight first."""
         for node in self._namers(JG + "issue"):
             reasons = [plain(value) for value in self.values(node, JG + "reason")]
             found = sorted(
@@ -227,7 +227,7 @@ class Reader:
         return next((_decimal(value) for value in self.values(node, JG + name)), Decimal(0))
 
     def origins(self) -> Iterator[Origin]:
-        """Yield the graphs that are about the thing alone."""
+        """Yield the named graphs whose topic is the resource."""
         for node in self._namers(TOPIC):
             license_, modified = (
                 next((plain(value) for value in self.values(node, DCTERMS + name)), "")
@@ -238,7 +238,7 @@ class Reader:
 
 
 def _merged(nodes: Nodes, others: Nodes) -> Nodes:
-    """Return the values of each property of each node that two descriptions give."""
+    """Merge the values of two descriptions, by node and property."""
     both = dict(nodes)
     for node, said in others.items():
         known = nodes.get(node, {})
@@ -248,7 +248,7 @@ def _merged(nodes: Nodes, others: Nodes) -> Nodes:
 
 
 def _record(node: str) -> str:
-    """Return the record that a nested node is of; a term of the vocabulary stands alone."""
+    """Return the record of a nested node; terms of the vocabulary are not nested."""
     return node if node.startswith(JG) else node.partition("#")[0]
 
 
@@ -264,7 +264,7 @@ def _decimal(value: str) -> Decimal:
 
 
 def _grouped(text: str) -> str:
-    """Write a number with its thousands parted.
+    """Format a number with thousands separators.
 
     >>> _grouped("44900.5"), _grouped("many")
     ('44,900.5', 'many')
@@ -277,7 +277,7 @@ def _grouped(text: str) -> str:
 
 @cache
 def _order() -> dict[str, int]:
-    """Return the order in which a record's words stand in the context; sources come last."""
+    """Return the field order: that of the context, with sources last."""
     order = {field.iri: number for number, field in enumerate(terms().fields.values())}
     return order | {DCTERMS + "source": len(order)}
 
@@ -287,7 +287,7 @@ def _position(property_: str) -> tuple[int, str]:
 
 
 def _short(iri: str) -> str:
-    """Return an IRI of a known vocabulary in its short form, another as it is."""
+    """Return the prefixed form of an IRI in a known vocabulary, any other unchanged."""
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace) and iri != namespace:
             return f"{prefix}:{iri.removeprefix(namespace)}"

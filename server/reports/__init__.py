@@ -1,1 +1,1 @@
-"""Pages of counts: charts, comparisons, coverage, places and questions."""
+"""Report pages: charts, comparisons, coverage, places and questions."""

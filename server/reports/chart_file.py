@@ -1,4 +1,4 @@
-"""A chart as a sheet of its own: an SVG file with title, numbers and origin, for any other page."""
+"""Standalone SVG file of a chart, with title, numbers and origin."""
 
 import re
 import textwrap
@@ -23,19 +23,19 @@ COLOURS: Final = {
 }
 """The colours of kinds on white paper, as `style.css` has them."""
 ABREAST: Final = 3
-"""So many panels stand in a row."""
+"""Panels in a row."""
 GAP: Final = 28
 CAPTION: Final = 46
-"""The height of what is written over a panel."""
+"""Height of the caption above a panel."""
 MARGIN: Final = 28
 NARROWEST: Final = 640
 LETTER: Final = 11
-"""About how wide a letter of the title is."""
+"""Approximate width of a letter of the title."""
 NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def sheet(chart: Chart, picture: Panels | Grid, unit: str) -> str:
-    """Return a chart as SVG that needs no style sheet, no font and no script.
+    """Return a chart as SVG without style sheet, font or script.
 
     Colours are written out, in attributes, since the pages' security policy refuses styles.
     Complexity: linear in the marks. Source: Scalable Vector Graphics 1.1.
@@ -63,7 +63,7 @@ def sheet(chart: Chart, picture: Panels | Grid, unit: str) -> str:
 
 
 def _size(picture: Panels | Grid) -> tuple[int, int]:
-    """Return how wide and how tall the marks of a picture are, with their captions."""
+    """Return width and height of a picture, with captions."""
     if isinstance(picture, Grid):
         return picture.width, picture.height
     rows = -(-len(picture.panels) // ABREAST)

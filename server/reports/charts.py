@@ -1,4 +1,4 @@
-"""The charts: questions answered with counts, as pictures, tables and data."""
+"""Chart pages: each chart as a picture, a table and data."""
 
 import json
 from typing import Any, Final
@@ -25,7 +25,7 @@ OFFERS: Final = (CSV, JSON, SVG)
 
 @blueprint.get("/charts")
 def listing() -> str:
-    """Show every chart, and a form that compares what the reader chooses."""
+    """Show every chart, and a form for comparisons."""
     shown = [(one, drawn(one), unit_of(one)) for one in charts()]
     examples = {facet: suggested(site().search, facet) for facet in COMPARED}
     return render_template("charts.html", charts=shown, facets=FACETS, examples=examples)
@@ -33,7 +33,7 @@ def listing() -> str:
 
 @blueprint.get("/charts/<name>")
 def page(name: str) -> Answer | str:
-    """Show one chart with its table, its query and how to read it, or send its data."""
+    """Show a chart with its table and query, or send its data."""
     slug, suffix = split_suffix(name, OFFERS)
     one, accept = chart(slug), request.headers.get("Accept", "")
     if prefers_html(accept) and not suffix:
@@ -63,7 +63,7 @@ def drawn(one: Chart) -> Panels | Grid:
 
 
 def unit_of(one: Chart) -> str:
-    """Return what a chart counts."""
+    """Return the unit of a chart."""
     return "groups of workers" if one.kind == "workers" else "issues"
 
 
@@ -72,7 +72,7 @@ def _counts(one: Chart) -> Counts:
 
 
 def _missing(one: Chart) -> list[Share]:
-    """Return the measures of coverage that tell what a chart cannot count."""
+    """Return the coverage measures of the data that a chart lacks."""
     shares = {share.measure.slug: share for share in read_coverage(site().engine).shares}
     return [shares[slug] for slug in one.missing if slug in shares]
 

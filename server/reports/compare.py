@@ -1,4 +1,4 @@
-"""Comparing what the reader chooses: actors, places, areas and more, by year, area, region."""
+"""Comparison page: up to five facet values, counted by year, area, impact, region and country."""
 
 import csv
 import io
@@ -34,7 +34,7 @@ COMPARED: Final = ("actor", "place", "area", "impact", "sector", "task")
 
 @dataclass(frozen=True)
 class Part:
-    """A facet by which things are compared: how many of its values are shown, and which count.
+    """A dimension of a comparison: its facet, and the values that count.
 
     `among` says in SPARQL what a `?value` is, where not every one counts.
     """
@@ -54,17 +54,17 @@ PARTED: Final = {
     ),
     "country": Part("place", 12, "?value a jg:Country ."),
 }
-"""What things are compared by."""
+"""Dimensions of a comparison."""
 MOST: Final = 5
 KNOWN: Final = 300
-"""So many values are suggested, those of most records."""
+"""The most values that are suggested, those with the most records."""
 OFFERS: Final = (CSV, JSON)
 COLUMNS: Final = ("compared", "comparedId", "by", "value", "valueId", "issues")
 
 
 @dataclass(frozen=True)
 class Compared:
-    """What somebody compares in a release: values of a facet, by their names."""
+    """A comparison: a facet and the names of its values."""
 
     site: Site
     facet: str
@@ -72,12 +72,12 @@ class Compared:
 
     @cached_property
     def found(self) -> Comparison:
-        """Return the counting; raises `BadQuery` for a name that nothing has."""
+        """Return the counts; raises `BadQuery` for an unknown name."""
         return Comparison(self.site.search, self.facet, self.names)
 
     @cached_property
     def parts(self) -> dict[str, Counts]:
-        """Return the counts by each facet that is not the one compared."""
+        """Return the counts by each dimension with another facet."""
         parts = {by: part for by, part in PARTED.items() if part.facet != self.facet}
         return {by: self._counts(by, part) for by, part in parts.items()}
 
@@ -90,19 +90,19 @@ class Compared:
         return replace(counts, names=(self.facet, by, counts.names[2]))
 
     def rows(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield every number but noughts, under `COLUMNS`."""
+        """Yield all numbers above zero, as rows of `COLUMNS`."""
         for by, counts in self.parts.items():
             for (row, column), number in counts.numbers.items():
                 if number:
                     yield row.label, row.id, by, column.label, column.id, number
 
     def picture(self, by: str) -> Panels | Grid:
-        """Return the picture of one part."""
+        """Return the picture of one dimension."""
         counts = self.parts[by]
         return panels(counts) if by == "year" else grid(counts)
 
     def query(self, by: str) -> str:
-        """Return the query in SPARQL that counts the same."""
+        """Return the equivalent SPARQL query."""
         things = " ".join(f"<{one.value}>" for one in self.found.chosen)
         text = Template(query_text("compare"))
         part = PARTED[by]
@@ -111,12 +111,12 @@ class Compared:
         )
 
     def address(self, suffix: str = "") -> str:
-        """Return where this comparison is."""
+        """Return the address of this comparison."""
         pairs = [("of", self.facet), *(("is", one.word) for one in self.found.chosen)]
         return f"/compare{suffix}?{urlencode(pairs)}"
 
     def list_of(self, cell: Cell) -> str:
-        """Return where the records that one value counts are listed."""
+        """Return the address of the list that one number counts."""
         word = next(one.word for one in self.found.chosen if one.label == cell.label)
         return f"/search?{urlencode({self.facet: word})}"
 
@@ -124,7 +124,7 @@ class Compared:
 @blueprint.get("/compare")
 @blueprint.get("/compare.<suffix>")
 def page(suffix: str = "") -> Answer | str:
-    """Show a comparison, or the form for one where nothing is chosen yet; or send its numbers."""
+    """Show a comparison or the form for one, or send its numbers."""
     wish = _wish(request.args)
     accept = request.headers.get("Accept", "")
     if not suffix and prefers_html(accept):
@@ -135,7 +135,7 @@ def page(suffix: str = "") -> Answer | str:
 
 
 def suggested(search: Search, facet: str, most: int = 3) -> Sequence[str]:
-    """Return the names of the values of a facet that most records have."""
+    """Return the values of a facet with the most records."""
     known = sorted(search.values.listed[facet], key=lambda one: (-len(one.documents), one.label))
     return tuple(dict.fromkeys(one.label for one in known[:most]))
 

@@ -1,4 +1,4 @@
-"""The coverage page: what the graph holds and what is missing, each figure with its query."""
+"""Coverage page: counts of what the graph holds and lacks, each with its query."""
 
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response as Answer
@@ -21,7 +21,7 @@ NAMES = ("coverage", *(f"coverage.{offer.name}" for offer in OFFERS))
 
 @blueprint.get(f"/<any({','.join(map(repr, dict.fromkeys(NAMES)))}):name>")
 def page(name: str) -> Answer | str:
-    """Show the figures of the release, or send them as rows or as linked data.
+    """Show the coverage figures, or send them as rows or as RDF.
 
     Source: DQV, section 4.5.
     """

@@ -1,4 +1,4 @@
-"""Where issues were reported: any list of issues as a map of the world and as a table."""
+"""Map page: a list of issues by place, as a world map and as a table."""
 
 import csv
 import io
@@ -25,12 +25,12 @@ blueprint = Blueprint("places", __name__)
 
 OFFERS: Final = (JSON, CSV)
 NARROWED_BY: Final = ("area", "impact", "task", "year")
-"""The facets that the page lets choose from; its address takes all of them."""
+"""Facets with a choice on the page; the address accepts all."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A place, how many issues of the list name it, and where these are listed."""
+    """A place: number of issues, and the address of their list."""
 
     iri: str
     name: str
@@ -93,7 +93,7 @@ def _page(asked: SearchQuery, wish: SearchQuery) -> str:
 
 
 def _rows(wish: SearchQuery) -> tuple[list[Row], list[Row]]:
-    """Return all countries in the order of their addresses, and regions and blocs with issues."""
+    """Return all countries by IRI, and the regions and blocs with issues."""
     counted = {choice.value: choice for choice in site().search.counts("place", wish)}
     countries = list(_countries(wish, counted))
     known = {row.iri for row in countries}

@@ -1,4 +1,4 @@
-"""The questions that the graph answers: their words, their SPARQL and this release's answer."""
+"""Question pages: each competency question with its SPARQL and the answer of this release."""
 
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -22,18 +22,18 @@ blueprint = Blueprint("questions", __name__)
 
 OFFERS: Final = (*RESULT_FORMATS, *GRAPH_FORMATS)
 SHOWN: Final = 1_000
-"""So many rows stand on a page; the formats of data give all."""
+"""The most rows on a page; the data formats give all."""
 
 
 @blueprint.get("/questions")
 def listing() -> str:
-    """List the questions."""
+    """List the competency questions."""
     return render_template("questions.html", questions=questions())
 
 
 @blueprint.get("/questions/<name>")
 def page(name: str) -> Answer | str:
-    """Answer one question, as a page or as data; in a format of graphs, describe it instead.
+    """Answer a question, as a page or as data; a graph format describes the question.
 
     Its parameters narrow it: raises `Misuse` for those that it does not have and for bad values.
     """

@@ -1,4 +1,4 @@
-"""What the page of each kind shows beyond the statements of a thing: one module a kind.
+"""Template contexts of the resource pages: one module for each kind of resource.
 
 A kind has a template of its own where `templates/KIND.html` is there (it extends `resource.html`),
 and `CONTEXTS` may name a function for it, which gives the template further names.
@@ -39,17 +39,17 @@ CONTEXTS: Final[dict[str, TemplateContext]] = {
     "term": term.template_context,
     "worker-group": worker_group.template_context,
 }
-"""By kind, what gives the names that its template uses beside `this`."""
+"""Kind → function that returns additional template variables."""
 
 
 def template_context(found: Description, this: Page) -> Mapping[str, object]:
-    """Return the further names that the template of a thing uses."""
+    """Return the additional template variables of a resource page."""
     give = next((CONTEXTS[kind] for kind in _kinds(found.iri) if kind in CONTEXTS), None)
     return give(found, this) if give else {}
 
 
 def templates(iri: str) -> list[str | Template]:
-    """Return the templates for a thing, the first that is there is taken.
+    """Return the template names for a resource, the most specific first.
 
     >>> templates("https://w3id.org/justicegraph/id/actor/amazon")
     ['actor.html', 'resource.html']
@@ -60,7 +60,7 @@ def templates(iri: str) -> list[str | Template]:
 
 
 def _kinds(iri: str) -> list[str]:
-    """Return the kinds that a thing is shown as, the narrowest first."""
+    """Return the kinds of a resource, the most specific first."""
     kind = kind_of(iri)
     if iri.startswith(JG):
         return ["term"]

@@ -1,4 +1,4 @@
-"""An actor's page: where it is implicated and where it responds, who owns it, what it makes."""
+"""Page of an actor: issues by role and side, owners, AI systems."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ from server.web.site import query_text, site
 __all__ = ["Part", "template_context"]
 
 SIDES: Final = {"implicated": "issue", "responding": "actor", "mentioned": "term"}
-"""The sides on which an actor is named, and the words of their colours."""
+"""Sides of an issue, with the icon of each."""
 ANSWERS: Final = {"by": "gave a response", "addressee": "was asked for a response"}
 ABOUT: Final = {"Justice areas": "area", "Impacts": "impact", "Places": "place"}
 SHOWN: Final = 8
@@ -31,7 +31,7 @@ ELSEWHERE: Final = frozenset(
 
 @dataclass(frozen=True)
 class Part:
-    """A role of the actor: in how many issues, and where these are listed."""
+    """A role of the actor: number of issues, and the address of their list."""
 
     role: Link
     issues: int
@@ -39,7 +39,7 @@ class Part:
 
 
 def template_context(found: Description, this: Page) -> Mapping[str, object]:
-    """Return what the page of an actor shows beyond its statements.
+    """Return the template variables of an actor's page.
 
     Complexity: counts of the search index, and three queries of bounded size.
     """
@@ -66,7 +66,7 @@ def template_context(found: Description, this: Page) -> Mapping[str, object]:
 
 
 def _listing(actor: str, wish: SearchQuery) -> Listing:
-    """Return the newest issues of a side, each with the roles of the actor and their standing."""
+    """Return the newest issues of a side, each with the actor's roles and assertion status."""
     found = newest(site().search, wish)
     if not found.hits:
         return found
@@ -96,7 +96,7 @@ def _answers(word: str) -> Iterator[Part]:
 
 
 def _deployed(actor: str, word: str) -> Iterator[Part]:
-    """Yield systems of issues in which the actor is named as the one who deploys."""
+    """Yield the systems in issues that name the actor as deployer."""
     wish = issues_with(part=f"{word}.deployer")
     rows = site().engine.rows(query_text("deployed"), this=actor)
     words = [word_of(row["system"].text) for row in rows]

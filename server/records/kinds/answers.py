@@ -1,4 +1,4 @@
-"""What was done about an issue, and the numbers that its sources give."""
+"""Responses to an issue, and the figures in its sources."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ __all__ = ["Figure", "Response", "figures", "responses"]
 
 DESCRIPTION: Final = DCTERMS + "description"
 BEFORE: Final = {"Estimate": "estimated"}
-"""What is said before a number that is not exact, where that is not the name of its precision."""
+"""Text before an inexact number, where it differs from the name of its precision."""
 
 
 @dataclass(frozen=True)
 class Response:
-    """What was demanded, done or found, by whom, of whom, and what came of it."""
+    """A response: demand, action or finding, by whom, to whom, and the outcome."""
 
     fragment: str
     kind: Link
@@ -34,7 +34,7 @@ class Response:
 
 @dataclass(frozen=True)
 class Figure:
-    """A number with its unit, what it counts and its year; `before` says how exact it is."""
+    """A number with unit, subject and year; `before` gives its precision."""
 
     fragment: str
     before: str
@@ -46,7 +46,7 @@ class Figure:
 
 
 def responses(reader: Reader, notes: Notes) -> Iterator[Response]:
-    """Yield the responses to an issue, the earliest first, those without a year last."""
+    """Yield the responses to an issue by year, those without a year last."""
     found = [
         _response(reader, link.iri, notes) for link in reader.links(reader.iri, JG + "response")
     ]
@@ -72,7 +72,7 @@ def _response(reader: Reader, node: str, notes: Notes) -> Response:
 
 
 def figures(reader: Reader, notes: Notes) -> Iterator[Figure]:
-    """Yield the numbers of an issue, with their thousands parted."""
+    """Yield the figures of an issue, with thousands separators."""
     for link in reader.links(reader.iri, JG + "figure"):
         value, upper, precision, unit, as_of = (
             _first(reader.links(link.iri, JG + name))

@@ -1,4 +1,4 @@
-"""The page of the vocabulary: its terms by the file that defines them, and its schemes."""
+"""Page of the vocabulary: its terms by the file that defines them, and its schemes."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ SCHEMES: Final = "schemes"
 
 @dataclass(frozen=True)
 class Entry:
-    """A term or a scheme: what it means and, of a class, how many things of it there are."""
+    """A term or a scheme: its definition, and for a class the number of instances."""
 
     term: Link
     definition: str
@@ -41,7 +41,7 @@ class Chapter:
 
 
 def chapters() -> Mapping[str, object]:
-    """Return what the page of the vocabulary shows.
+    """Return the template variables of the vocabulary's page.
 
     Complexity: one query for all terms, linear in them.
     """
@@ -78,7 +78,7 @@ def _entry(row: Mapping[str, str]) -> Entry:
 
 @cache
 def _files() -> dict[str, tuple[str, frozenset[str]]]:
-    """Return what each file of the vocabulary is about, and the terms that it is the first to type.
+    """Return the description of each vocabulary file, and the terms that it defines.
 
     Complexity: one parse a process.
     """

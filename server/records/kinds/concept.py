@@ -1,4 +1,4 @@
-"""A concept's page: what is broader and narrower, how many issues it has, by year and newest."""
+"""Page of a concept: broader and narrower concepts, issues by year, newest issues."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ FACET_OF: Final = {
     "response-kind": "response",
     "category": "category",
 }
-"""The facets of the search by the schemes of their concepts."""
+"""Concept scheme → search facet."""
 OF_WORKERS: Final = ("task", "condition", "arrangement")
 ABOUT: Final = {
     "Justice areas": "area",
@@ -50,7 +50,7 @@ ELSEWHERE: Final = frozenset({SKOS + name for name in HIERARCHY})
 
 @dataclass(frozen=True)
 class Narrower:
-    """A concept in a list: how many issues it has, and where these are listed."""
+    """A concept in a list: number of issues, and the address of their list."""
 
     concept: Link
     issues: int
@@ -58,7 +58,7 @@ class Narrower:
 
 
 def template_context(found: Description, this: Page) -> Mapping[str, object]:
-    """Return what the page of a concept shows beyond its statements.
+    """Return the template variables of a concept's page.
 
     Complexity: counts of the search index, linear in the values of some facets.
     """
@@ -104,7 +104,7 @@ def _workers(concept: str, facet: str) -> Listing | None:
 
 
 def counted(facet: str, concepts: Iterable[Link]) -> list[Narrower]:
-    """Return concepts with the number of their issues, by name; no numbers without a facet."""
+    """Return concepts with their numbers of issues, by name; without numbers if no facet."""
     wishes = ((link, issues_with(**{facet: word_of(link.iri)})) for link in concepts)
     found = (
         Narrower(link, site().search.count(wish) if facet else 0, address_of(wish))

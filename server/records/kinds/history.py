@@ -1,4 +1,4 @@
-"""Where the statements about a thing are from, by which activity, and since when."""
+"""Named graphs that state a resource: activity, licence, day and sources."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ __all__ = ["Stated", "stated"]
 
 @dataclass(frozen=True)
 class Stated:
-    """A graph that states a thing: its day, its activity, its licence, and what it is from."""
+    """A named graph about a resource: its day, activity, licence and sources."""
 
     graph: Link
     modified: str
@@ -22,7 +22,7 @@ class Stated:
 
 
 def stated(engine: Engine, thing: str) -> list[Stated]:
-    """Return the graphs that state a thing, by name.
+    """Return the named graphs about a resource, by name.
 
     Complexity: one look-up for the graphs of one thing.
     Source: PROV-O, sections 3.1 and 3.3.

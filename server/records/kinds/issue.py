@@ -1,4 +1,4 @@
-"""An issue's page: who is implicated and who responds, systems, workers, figures, sources."""
+"""Page of an issue: parties, systems, workers, responses, figures, sources."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -22,15 +22,15 @@ ELSEWHERE: Final = {
     SOURCE,
     SKOS + "closeMatch",
 }
-"""Properties that have a part of the page of their own."""
+"""Properties that other parts of the page show."""
 ANNOTATOR: Final = JG + "annotator"
 CITING: Final = ("involvement", "figure", "response")
 WIDELY: Final = 60
-"""So many systems, groups and sources are looked at more closely."""
+"""The most systems, groups and sources whose descriptions are loaded."""
 
 
 def template_context(found: Description, this: Page) -> Mapping[str, object]:
-    """Return what the page of an issue shows beyond its statements.
+    """Return the template variables of an issue's page.
 
     Complexity: two look-ups of bounded size.
     """
@@ -58,7 +58,7 @@ def template_context(found: Description, this: Page) -> Mapping[str, object]:
 
 
 def _facts(this: Page) -> list[Statement]:
-    """Return what the card of an issue says: a day for its year, and what is missing last."""
+    """Return the facts of an issue: its day in place of its year, missing facts last."""
     said = [one for one in this.statements if one.property.iri not in ELSEWHERE]
     if any(one.property.iri == JG + "date" for one in said):
         said = [one for one in said if one.property.iri != JG + "year"]
@@ -66,7 +66,7 @@ def _facts(this: Page) -> list[Statement]:
 
 
 def heading(node: Nested) -> str:
-    """Return under which heading a nested node stands: who classified, else what it is."""
+    """Return the heading of a nested node: the classifier, or else the property."""
     by = [
         link.text for one in node.statements if one.property.iri == ANNOTATOR for link in one.values
     ]
@@ -83,7 +83,7 @@ def _groups(reader: Reader) -> list[Link]:
 
 
 def _demands(answers: list[Response]) -> dict[str, list[Link]]:
-    """Return what each group of workers demands in the responses to the issue."""
+    """Return the demands of each group of workers in the responses."""
     found: dict[str, list[Link]] = {}
     for answer in answers:
         for group in answer.groups:

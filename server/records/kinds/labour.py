@@ -1,4 +1,4 @@
-"""The AI systems of an issue with what they claim, and the people who work behind them."""
+"""AI systems of an issue with their automation claims, and the workers behind them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ LABOUR: Final = JG + "labourLink"
 
 @dataclass(frozen=True)
 class Claim:
-    """What a system is sold as, and the people who run it."""
+    """An automation claim of a system, and the workers behind it."""
 
     texts: tuple[Link, ...]
     workers: tuple[Link, ...]
@@ -27,7 +27,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Chain:
-    """One link of a supply chain of labour."""
+    """One link of a labour supply chain."""
 
     start: Link
     end: Link
@@ -37,7 +37,7 @@ class Chain:
 
 @dataclass(frozen=True)
 class System:
-    """An AI system: who makes it, what it claims, and through whom its work is done."""
+    """An AI system: makers, claims, and its labour supply chain."""
 
     system: Link
     makers: tuple[Link, ...]
@@ -47,7 +47,7 @@ class System:
 
 @dataclass(frozen=True)
 class Workers:
-    """A group of workers: what it does, how it is engaged, under which conditions, what it asks."""
+    """A group of workers: tasks, arrangement, conditions and demands."""
 
     group: Link
     texts: tuple[Link, ...]
@@ -56,7 +56,7 @@ class Workers:
 
 
 def systems(reader: Reader, named: Iterable[Link], notes: Notes) -> Iterator[System]:
-    """Yield what is known of some systems."""
+    """Yield the details of some systems."""
     for system in named:
         yield System(
             system,
@@ -69,7 +69,7 @@ def systems(reader: Reader, named: Iterable[Link], notes: Notes) -> Iterator[Sys
 def workers(
     reader: Reader, named: Iterable[Link], demands: dict[str, list[Link]], notes: Notes
 ) -> Iterator[Workers]:
-    """Yield what is known of some groups; `demands` by the IRI of a group."""
+    """Yield the details of some groups of workers; `demands` by the IRI of a group."""
     for group in named:
         words = {
             "Task": reader.links(group.iri, JG + "task"),

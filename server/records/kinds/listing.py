@@ -1,4 +1,4 @@
-"""The newest issues of a wish, with what a page says of each, and where all are listed."""
+"""Newest issues of a search query, with notes and the address of the whole list."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ __all__ = ["Listing", "newest"]
 
 @dataclass(frozen=True)
 class Listing:
-    """Some issues, how many there are in all, and the address of the whole list.
+    """Some issues, their total number, and the address of the whole list.
 
     `notes` are what is said of an issue here, by its IRI.
     """
@@ -24,6 +24,6 @@ class Listing:
 
 
 def newest(search: Search, wish: SearchQuery) -> Listing:
-    """Return the issues of a wish that it shows, without the choices of facets."""
+    """Return the issues of a search query, without facet counts."""
     found = search.find(wish, facets=())
     return Listing(found.hits, found.total, address_of(wish))

@@ -1,4 +1,4 @@
-"""The neighbourhood of an issue: what it names, and the related issues that share some of it."""
+"""Neighbourhood picture of an issue: what it names, and related issues that share it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ AROUND: Final = {
     "impact": "impact",
     "affectedGroup": "who is affected",
 }
-"""Properties that lead to what stands around an issue, with what is said of it."""
+"""Properties that lead to neighbours, with the caption of each."""
 OF_EACH: Final = 2
 MOST: Final = 14
 RELATED: Final = 5
@@ -29,7 +29,7 @@ RELATED: Final = 5
 
 @dataclass(frozen=True)
 class Tie:
-    """Something that an issue leads to, what it is there, and the related issues that share it."""
+    """A neighbour of an issue: its caption, and the related issues that share it."""
 
     thing: Link
     caption: str
@@ -38,7 +38,7 @@ class Tie:
 
 @dataclass(frozen=True)
 class Neighbourhood:
-    """The picture of a neighbourhood, and the same as a list."""
+    """A neighbourhood as a picture and as a list."""
 
     picture: Picture
     ties: tuple[Tie, ...]
@@ -47,7 +47,7 @@ class Neighbourhood:
 def neighbourhood(
     reader: Reader, this: Page, sides: Mapping[str, Iterable[Party]]
 ) -> Neighbourhood | None:
-    """Return the neighbourhood of an issue, or nothing where it stands alone.
+    """Return the neighbourhood of an issue, or None if it has no neighbours.
 
     What is shared with a related issue comes first, and of each kind a few: the whole is small,
     whatever the issue names.
@@ -64,7 +64,7 @@ def neighbourhood(
 
 
 def _shared(related: Iterable[Related]) -> Iterator[tuple[Link, Link]]:
-    """Yield what related issues share, of each the weightiest things that have a mark, or one."""
+    """Yield the things that related issues share, those of the largest weight first."""
     for one in related:
         marked = [why for why in one.reasons if mark(why.shared.iri) not in ("term", "source")]
         for why in marked[: OF_EACH + 1] or one.reasons[:1]:

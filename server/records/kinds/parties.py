@@ -1,4 +1,4 @@
-"""Who has to do with an issue: those implicated, those who respond, those who are mentioned."""
+"""Parties of an issue by side: implicated, responding, mentioned."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ NOWHERE: Final = Link("not named")
 
 @dataclass(frozen=True)
 class Role:
-    """A role of an actor in an issue, how firmly it is held, and the sources that say so.
+    """A role of an actor in an issue, its assertion status, and its sources.
 
     `standing` is the assertion status by its word, `alleged` to `retracted`; of more than one, the
     first by name. `fragment` names the involvement, of several roles in it just at the first.
@@ -41,7 +41,7 @@ class Party:
 
 
 def parties(reader: Reader, notes: Notes) -> dict[str, tuple[Party, ...]]:
-    """Return the parties of an issue by side, by name; a role of no known side is a mention.
+    """Return the parties by side and by name; a role of an unknown side is a mention.
 
     Complexity: linear in the involvements, and sorting the actors.
     """
@@ -71,7 +71,7 @@ def _sorted(actors: dict[Link, list[Role]]) -> Iterator[Party]:
 
 @cache
 def _sides() -> dict[str, str]:
-    """Return the side of each role, as the vocabulary has it."""
+    """Return the side of each role, from the vocabulary."""
     groups = {f"{CONCEPT}role/{side}": side for side in SIDES}
     broader = SKOS + "broader"
     found = {

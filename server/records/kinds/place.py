@@ -1,4 +1,4 @@
-"""A place's page: where it lies, what lies in it, and what was reported there."""
+"""Page of a place: its regions, the places within it, and the issues reported there."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ ELSEWHERE: Final = frozenset({JG + "place", JG + "within", MEMBER})
 
 @dataclass(frozen=True)
 class Inner:
-    """A place in a place: how many issues it has, and where these are listed."""
+    """A place within a place: number of issues, and the address of their list."""
 
     place: Link
     issues: int
@@ -39,7 +39,7 @@ class Inner:
 
 
 def template_context(found: Description, this: Page) -> Mapping[str, object]:
-    """Return what the page of a place shows beyond its statements.
+    """Return the template variables of a place's page.
 
     A region `holds` its countries, whose issues count as its own; the world and a bloc do not.
     Complexity: counts of the search index, and a query of bounded size.
@@ -67,13 +67,13 @@ def template_context(found: Description, this: Page) -> Mapping[str, object]:
 
 
 def _above(place: str) -> Iterator[Link]:
-    """Yield the regions that a place lies in, the widest first."""
+    """Yield the regions that contain a place, the widest first."""
     for row in site().engine.rows(query_text("above"), this=place):
         yield Link(row["name"].text, row["above"].text)
 
 
 def _inner(places: Iterable[Link]) -> list[Inner]:
-    """Return places with how many issues each has, the most first."""
+    """Return places with their numbers of issues, the most first."""
     wish = issues_with()
     counts = {one.value: one.documents for one in site().search.counts("place", wish)}
     found = (

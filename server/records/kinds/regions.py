@@ -1,4 +1,4 @@
-"""Which places are regions: they hold others, and a count of countries leaves them out."""
+"""Regions (UN M49), which counts by country leave out."""
 
 from graph.engine.base import Engine
 from server.web.site import query_text
@@ -7,5 +7,5 @@ __all__ = ["regions"]
 
 
 def regions(engine: Engine) -> frozenset[str]:
-    """Return the regions of UN M49 by their IRIs; a few dozen."""
+    """Return the IRIs of the UN M49 regions; a few dozen."""
     return frozenset(row["region"].text for row in engine.rows(query_text("regions")))

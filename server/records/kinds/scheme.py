@@ -1,4 +1,4 @@
-"""A scheme's page: its concepts, the narrower under the broader, with how many issues have each."""
+"""Page of a concept scheme: the tree of its concepts, with numbers of issues."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,15 +18,15 @@ from server.web.site import query_text, site
 __all__ = ["Node", "template_context"]
 
 NONE: Final = "none"
-"""No facet is called so: nothing is counted of concepts that no list is narrowed by."""
+"""A facet name that does not exist, for schemes without a search facet."""
 SHOWN: Final = 300
-"""So many concepts are shown, those of the most issues."""
+"""The most concepts that are shown, those with the most issues."""
 ELSEWHERE: Final = frozenset({SKOS + "hasTopConcept"})
 
 
 @dataclass(frozen=True)
 class Node:
-    """A concept in its scheme: how many issues have it, where they are listed, what is narrower."""
+    """A concept in the tree: number of issues, address of their list, narrower concepts."""
 
     concept: Link
     definition: str
@@ -36,7 +36,7 @@ class Node:
 
 
 def template_context(found: Description, this: Page) -> Mapping[str, object]:
-    """Return what the page of a scheme shows beyond its statements.
+    """Return the template variables of a scheme's page.
 
     Complexity: one query for at most 2,000 concepts; linear in the values of a facet.
     """

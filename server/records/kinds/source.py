@@ -1,4 +1,4 @@
-"""A source's page: what it is, where to read it, and which statements rest on it."""
+"""Page of a source: its details, where to read it, and the records that cite it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -30,14 +30,14 @@ OTHER: Final = "Others"
 
 @dataclass(frozen=True)
 class Resting:
-    """Some records of one kind that rest on the source."""
+    """Records of one kind that cite the source."""
 
     title: str
     records: tuple[Link, ...]
 
 
 def template_context(found: Description, this: Page) -> Mapping[str, object]:
-    """Return what the page of a source shows beyond its statements; nothing is asked for it."""
+    """Return the template variables of a source's page; needs no query."""
     reader = Reader(found)
     resting = next((one for one in this.named_by if one.property.iri == SOURCE), None)
     asked = query_text("resting").replace("?this", f"<{found.iri}>")
@@ -53,7 +53,7 @@ def template_context(found: Description, this: Page) -> Mapping[str, object]:
 
 
 def _addresses(reader: Reader) -> Iterator[Link]:
-    """Yield where the source is read, at web addresses alone, and where a copy is looked for."""
+    """Yield the web addresses of the source, and of an archived copy."""
     found = [
         Link(words, value)
         for words, name in READ.items()

@@ -1,4 +1,4 @@
-"""The sources of a page, numbered as in a book, so that each fact can point to its own."""
+"""Numbered sources of a page (footnotes), and addresses of archived copies."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ DAY: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 @dataclass(frozen=True)
 class Source:
-    """A source with its number on the page; `url` and `archive` are web addresses or nothing."""
+    """A source with its number; `url` and `archive` are web addresses or empty."""
 
     number: int
     link: Link
@@ -33,12 +33,12 @@ class Source:
 
     @property
     def nearest(self) -> str:
-        """Return where the copy nearest to its date is looked for; nothing where one is told."""
+        """Return the address of the archived copy nearest to its date, if none is recorded."""
         return "" if self.archive else archived(self.url, self.issued)
 
 
 def archived(url: str, issued: str = "") -> str:
-    """Return where the Wayback Machine leads to its copy of a page, the nearest to a date.
+    """Return the Wayback Machine address of a page, of the copy nearest to a date.
 
     Without a date that is its newest; what is a copy already, or no web address, has none.
     Source: Internet Archive, Wayback Machine, addresses by time stamp, which may be cut short.
@@ -58,7 +58,7 @@ def archived(url: str, issued: str = "") -> str:
 
 
 class Notes:
-    """The sources of a page by their numbers: those of the thing itself, then those of its parts.
+    """Sources by number: those of the resource first, then those of its parts.
 
     >>> Notes([Link("b", "urn:10"), Link("a", "urn:9"), Link("b", "urn:10")]).numbers
     {'urn:9': 1, 'urn:10': 2}
@@ -70,11 +70,11 @@ class Notes:
         self.numbers = {iri: number for number, iri in enumerate(self._links, 1)}
 
     def of(self, links: Iterable[Link]) -> tuple[int, ...]:
-        """Return the numbers of some sources, in order."""
+        """Return the sorted numbers of some sources."""
         return tuple(sorted({self.numbers[link.iri] for link in links if link.iri in self.numbers}))
 
     def sources(self, reader: Reader) -> Iterator[Source]:
-        """Yield all sources in the order of their numbers."""
+        """Yield all sources by number."""
         for iri, number in self.numbers.items():
             kind = reader.links(iri, JG + "sourceKind")
             yield Source(
@@ -89,7 +89,7 @@ class Notes:
 
 
 def _natural(link: Link) -> tuple[tuple[bool, int, str], ...]:
-    """Return a key by which report 9 stands before report 10."""
+    """Return a natural sort key, which puts report 9 before report 10."""
     parts = NUMBER.split(link.iri)
     return tuple(
         (part.isdecimal(), int(part[:18]) if part.isdecimal() else 0, part) for part in parts

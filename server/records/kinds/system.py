@@ -1,4 +1,4 @@
-"""An AI system's page: who makes it, what it is sold as, and the way from client to workers."""
+"""Page of an AI system: makers, automation claims, and its labour supply chain."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -23,7 +23,7 @@ ELSEWHERE: Final = frozenset({JG + "developedBy", JG + "system", SOURCE})
 
 
 def template_context(found: Description, this: Page) -> Mapping[str, object]:
-    """Return what the page of a system shows beyond its statements.
+    """Return the template variables of a system's page.
 
     Complexity: counts of the search index, and two queries of bounded size.
     """

@@ -1,4 +1,4 @@
-"""Counts of a page: issues by a facet as bars, and by year as columns; each leads to its list."""
+"""Counts of issues on a page: bars by facet and columns by year, each linked to its list."""
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,18 +11,18 @@ from server.search.search import address_of
 __all__ = ["Bar", "Block", "Tally", "Year", "Years", "narrowed", "tallies", "tally", "years"]
 
 MOST: Final = 8
-"""So many values of a facet are seen at once."""
+"""The most values of a facet that are visible at once."""
 FURTHER: Final = 40
 TALL: Final = 120
 WIDE: Final = 960
 LEAST: Final = 1.5
-"""Columns and bars of one issue among thousands are still to be seen."""
+"""Minimum size of bars and columns, so that one issue among thousands is visible."""
 WEB: Final = ("http://", "https://")
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A value of a facet: how many issues have it, where these are listed, its part of the most."""
+    """A facet value: number of issues, address of their list, percentage of the largest."""
 
     value: Link
     issues: int
@@ -32,7 +32,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Tally:
-    """The values of a facet, the most frequent first; `more` are beyond those that have a bar."""
+    """The values of a facet by frequency; `more` is the number of values without a bar."""
 
     title: str
     bars: tuple[Bar, ...]
@@ -42,7 +42,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Block:
-    """A part of a column: its name, the word of its mark, its issues and where these are listed."""
+    """A part of a column: name, icon, number of issues, and the address of their list."""
 
     name: str
     mark: str
@@ -54,7 +54,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Year:
-    """The column of a year; `label` is nothing for most of many years."""
+    """The column of a year; `label` is empty for most of many years."""
 
     year: int
     label: str
@@ -64,7 +64,7 @@ class Year:
 
 @dataclass(frozen=True)
 class Years:
-    """A chart of issues by year; `most` is the height of its highest column in issues."""
+    """A stacked column chart of issues by year; `most` is the largest number."""
 
     width: int
     height: int
@@ -77,7 +77,7 @@ class Years:
 def tally(
     search: Search, title: str, facet: str, wish: SearchQuery, without: Container[str] = ()
 ) -> Tally | None:
-    """Return the most frequent values of a facet among issues, or nothing where none has any.
+    """Return the values of a facet among issues by frequency, or None if there are none.
 
     Complexity: linear in the values of the facet.
     """
@@ -90,7 +90,7 @@ def tally(
 def tallies(
     search: Search, facets: Mapping[str, str], wish: SearchQuery, without: Container[str] = ()
 ) -> list[Tally]:
-    """Return the tallies of some facets, by their titles; those alone that have any value."""
+    """Return the tallies of some facets by title, without empty ones."""
     found = (tally(search, title, facet, wish, without) for title, facet in facets.items())
     return [one for one in found if one]
 
@@ -103,7 +103,7 @@ def _bar(choice: Choice, facet: str, wish: SearchQuery, most: int) -> Bar:
 
 
 def narrowed(wish: SearchQuery, facet: str, word: str) -> SearchQuery:
-    """Return a wish with another value chosen.
+    """Return a search query with one more facet value.
 
     >>> narrowed(SearchQuery(chosen={"area": ("human-rights",)}), "year", "2020").chosen
     {'area': ('human-rights',), 'year': ('2020',)}
@@ -112,7 +112,7 @@ def narrowed(wish: SearchQuery, facet: str, word: str) -> SearchQuery:
 
 
 def years(search: Search, series: Mapping[tuple[str, str], SearchQuery]) -> Years | None:
-    """Return the issues of some wishes by year, one upon another; nothing where none has a year.
+    """Return the issues of several search queries by year, stacked; None without years.
 
     A wish is named by what its issues are called and the word of its mark; years without issues
     have an empty column. Complexity: linear in the years.

@@ -1,4 +1,4 @@
-"""A term's page: what a class or a property means, what belongs to it, and where it is used."""
+"""Page of a vocabulary term: definition, instances of a class, use of a property."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -22,7 +22,7 @@ PARTS: Final = {
     "Properties that lead to it": SCHEMA + "rangeIncludes",
     "Properties that lead to it alone": RDFS + "range",
 }
-"""What the vocabulary says of a term by naming it, and what that is called."""
+"""Headings for incoming properties of a term."""
 FACTS: Final = {
     RDFS + "subClassOf": "A kind of",
     RDFS + "subPropertyOf": "A kind of",
@@ -39,12 +39,12 @@ FACTS: Final = {
     SKOS + "relatedMatch": "Related to",
     VS + "term_status": "Status",
 }
-"""What is said of a term, in words."""
+"""Labels for properties of a term."""
 LISTED: Final = f"SELECT ?thing WHERE {{ ?thing a <{JG}%s> }} LIMIT 1000"
 
 
 def template_context(found: Description, this: Page) -> Mapping[str, object]:
-    """Return what the page of a term shows beyond its statements.
+    """Return the template variables of a term's page.
 
     Complexity: a query of a few rows.
     """
@@ -70,7 +70,7 @@ def template_context(found: Description, this: Page) -> Mapping[str, object]:
 
 
 def things_of(name: str) -> tuple[int, str]:
-    """Return how many things of a class the release holds, and where these are listed."""
+    """Return the number of instances of a class, and the address of their list."""
     classes: Mapping[str, int] = site().release.manifest["counts"]["classes"]
     wish = SearchQuery(chosen={"kind": (name,)})
     things = classes.get(JG + name, 0)
@@ -80,7 +80,7 @@ def things_of(name: str) -> tuple[int, str]:
 
 
 def _examples(property_: str) -> list[tuple[Link, Link]]:
-    """Return a few statements that use a property, each by its record and its value."""
+    """Return example statements of a property: record and value."""
     engine = site().engine
     rows = engine.rows(query_text("examples"), property=property_)
     said = [(row["subject"].text.partition("#")[0], row["value"]) for row in rows]

@@ -1,4 +1,4 @@
-"""The supply chain of labour behind a system: from the product, by its buyers, to the workers."""
+"""Labour supply chain of an AI system: picture, links, and details of the workers."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from server.records.view_model import Link, Reader
 __all__ = ["Trace", "traced"]
 
 NODES: Final = 60
-"""So many of those along a chain are looked at more closely."""
+"""The most nodes of a chain whose descriptions are loaded."""
 FACTS: Final = {
     "Task": JG + "task",
     "Engaged by": JG + "arrangement",
@@ -27,7 +27,7 @@ FACTS: Final = {
 
 @dataclass(frozen=True)
 class Trace:
-    """What is known of a system's work: its makers and claims, and the chain.
+    """The labour supply chain of a system, with makers and claims.
 
     The chain is there as a picture, where there is any, and link by link; `workers` are with what
     they do.
@@ -41,7 +41,7 @@ class Trace:
 
 
 def traced(engine: Engine, found: Description) -> Trace:
-    """Return the chain of the system that is described.
+    """Return the labour supply chain of a system.
 
     Complexity: one query of bounded size; linear in the links.
     """
@@ -58,7 +58,7 @@ def traced(engine: Engine, found: Description) -> Trace:
 
 
 def _places(pairs: Iterable[tuple[str, str]], claimed: Iterable[str]) -> dict[str, int]:
-    """Return in which column each stands; all workers in the last."""
+    """Return the column of each node; workers are in the last."""
     places = _distances(pairs)
     last = max(places.values(), default=1)
     groups = {iri for iri in places if mark(iri) == "workers"} | {*claimed}
@@ -85,7 +85,7 @@ def _cited(reader: Reader) -> list[Link]:
 
 
 def _ends(reader: Reader) -> Iterator[str]:
-    """Yield those along the chain, the workers of claims, and the sources, each once."""
+    """Yield the nodes of the chain, the workers of claims, and the sources, each once."""
     names = (JG + "from", JG + "to", JG + "workerGroup", SOURCE)
     ends = [
         link.iri for node in _nested(reader) for name in names for link in reader.links(node, name)
@@ -95,7 +95,7 @@ def _ends(reader: Reader) -> Iterator[str]:
 
 
 def _distances(pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """Return how far each stands from the first buyer, 1 being first; a circle is walked once.
+    """Return the distance of each node from the first buyer (1); cycles are cut.
 
     Complexity: linear in the links.
 
@@ -129,7 +129,7 @@ def _columns(reader: Reader, system: System, places: Mapping[str, int]) -> Itera
 
 
 def _caption(reader: Reader, iri: str) -> str:
-    """Return what workers do and where, or nothing of an actor."""
+    """Return task and place of workers, or an empty string for an actor."""
     found = [*reader.links(iri, JG + "task"), *reader.links(iri, JG + "place")]
     return ", ".join(link.text.lower() if CONCEPT in link.iri else link.text for link in found[:2])
 

@@ -1,4 +1,4 @@
-"""A worker group's page: what it does, for whom, who engages it, what it demands."""
+"""Page of a worker group: systems, buyers of its work, demands, issues."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ __all__ = ["Buyer", "Demand", "template_context"]
 ABOUT: Final = {"Justice areas": "area", "Impacts": "impact", "Affected groups": "group"}
 SHOWN: Final = 8
 SYSTEMS: Final = 6
-"""So many systems that the group works behind are traced on its page."""
+"""The most systems whose supply chain is shown."""
 ROLES: Final = ("employer", "client", "vendor", "platform")
 ELSEWHERE: Final = frozenset(JG + name for name in ("workerGroup", "to"))
 
 
 @dataclass(frozen=True)
 class Buyer:
-    """An actor that buys or sells the work, as which, how firmly that is said, and in what."""
+    """An actor that buys or sells the work: role, assertion status, and the issue."""
 
     actor: Link
     role: Link
@@ -37,7 +37,7 @@ class Buyer:
 
 @dataclass(frozen=True)
 class Demand:
-    """What the group demands, of whom, in which issue, and what came of it."""
+    """A demand of the group: addressees, issue and outcome."""
 
     text: str
     demands: tuple[Link, ...]
@@ -47,7 +47,7 @@ class Demand:
 
 
 def template_context(found: Description, this: Page) -> Mapping[str, object]:
-    """Return what the page of a worker group shows beyond its statements.
+    """Return the template variables of a worker group's page.
 
     Complexity: counts of the search index, and some queries of bounded size.
     """
@@ -70,7 +70,7 @@ def template_context(found: Description, this: Page) -> Mapping[str, object]:
 
 
 def _traces(near: Reader) -> Iterator[Trace]:
-    """Yield the chains of the systems that the group is said to work behind."""
+    """Yield the supply chains of the systems that name the group."""
     engine = site().engine
     rows = engine.rows(query_text("behind-group"), this=near.iri)
     for system in [row["system"].text for row in rows][:SYSTEMS]:
@@ -90,7 +90,7 @@ def _buyers(group: str) -> Iterator[Buyer]:
 
 
 def _demands(group: str) -> Iterator[Demand]:
-    """Yield the demands of a group by issue, each response once."""
+    """Yield the demands of a group, one for each response."""
     found: dict[str, list[Mapping[str, Link]]] = {}
     for row in site().engine.rows(query_text("demands"), this=group):
         links = {
