@@ -112,6 +112,12 @@ class Exchange:
         """Whether it sends a query, rather than asking what is here."""
         return self.method == "POST" or (self.method in ("GET", "HEAD") and "query=" in self.target)
 
+    def without_body(self) -> Message:
+        """Return what the endpoint uses of a request, but for its body."""
+        return Message(
+            "GET" if self.method == "HEAD" else self.method, self.target, self.header(b"accept")
+        )
+
     async def message(self) -> Message:
         """Read what the endpoint looks at; HEAD asks what GET asks."""
         return Message(
@@ -120,6 +126,7 @@ class Exchange:
             self.header(b"accept"),
             self.header(b"content-type"),
             await self.body() if self.method == "POST" else b"",
+            self.header(b"content-encoding"),
         )
 
     async def body(self) -> bytes:

@@ -13,16 +13,17 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 from graph.engine.pool.client import PoolEngine
-from ontology import JusticeGraphError
+from ontology import BadQuery, JusticeGraphError
 from server.asgi.access_log import QUERY
 from server.asgi.exchange import Exchange, Headers, Receive, Scope, Send
 from server.asgi.result_cache import Cache, Plan, Result
 from server.asgi.wsgi_bridge import Gateway
+from server.sparql.diagnosis import explained
 from server.sparql.protocol import Message, asked
+from server.sparql.query_page import is_for_people
 from server.web.compression import SMALLEST, choose_coding, coded, coder
 from server.web.etags import REVALIDATED, is_held, tag
 from server.web.formats import content_type
-from server.web.negotiation import prefers_html
 from server.web.rate_limits import check_rate, connected
 from server.web.settings import Settings
 from server.web.site import EXTENSION, Site, Sites
@@ -65,9 +66,11 @@ class SparqlFastPath:
         return None
 
     def _is_for_pool(self, exchange: Exchange) -> bool:
-        """Whether a program asks, and a pool is there to answer."""
-        is_page = "format=html" in exchange.target or prefers_html(exchange.header(b"accept"))
-        return self.sites.has_pool and not is_page
+        """Whether a pool is there to answer, and no page can be what the client prefers."""
+        may_be_page = exchange.method != "POST" and (
+            "=html" in exchange.target.lower() or "text/" in exchange.header(b"accept").lower()
+        )
+        return self.sites.has_pool and not (may_be_page and is_for_people(exchange.without_body()))
 
     async def _query(self, exchange: Exchange) -> None:
         message = await exchange.message()
@@ -80,7 +83,10 @@ class SparqlFastPath:
             await exchange.answer(exchange.success, kept.headers, kept.body)
         else:
             async with exchange.until_gone():
-                await self._evaluate(exchange, site, plan)
+                try:
+                    await self._evaluate(exchange, site, plan)
+                except BadQuery as error:
+                    raise explained(error, plan.asked.query.text) from None
 
     def _plan(self, site: Site, message: Message, coding: str) -> Plan:
         wish = (site.version, coding, message)
@@ -89,7 +95,8 @@ class SparqlFastPath:
             wished = asked(message)
             query = wished.query
             parts = (query.canonical, repr(query.dataset), wished.format.media_type, coding)
-            plan = Plan(wished, tag(site.version, *parts) if query.is_stable else "", coding)
+            is_kept = query.is_stable and not wished.refusal
+            plan = Plan(wished, tag(site.version, *parts) if is_kept else "", coding)
             self.cache.note(wish, plan)
         return plan
 
@@ -97,7 +104,10 @@ class SparqlFastPath:
         """Let a worker evaluate; answer whole where the result is small, else as it comes."""
         wished, engine = plan.asked, cast("PoolEngine", site.engine)
         async with aclosing(engine.stream(wished.query, wished.format, wished.seconds)) as chunks:
-            first, second = await anext(chunks, b""), await anext(chunks, b"")
+            first = await anext(chunks, b"")
+            if wished.refusal:
+                raise wished.refusal
+            second = await anext(chunks, b"")
             if second:
                 await self._stream(exchange, plan, _begun(first, second, chunks))
             else:

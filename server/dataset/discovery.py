@@ -53,7 +53,7 @@ def dataset(name: str) -> Response:
     Source: RFC 9110, section 8.7 (Content-Location).
     """
     _, suffix = split_suffix(name, GRAPH_FORMATS)
-    if not _wanted(suffix) and prefers_html(request.headers.get("Accept", "")):
+    if not _wanted(suffix) and prefers_html(request.headers.get("Accept", ""), GRAPH_FORMATS):
         return make_response(listing())
     chosen = _chosen(suffix)
     graph = Dataset(default=(f"{site().base}graph/description",))

@@ -36,7 +36,7 @@ def page(name: str) -> Answer | str:
     """Show a chart with its table and query, or send its data."""
     slug, suffix = split_suffix(name, OFFERS)
     one, accept = chart(slug), request.headers.get("Accept", "")
-    if prefers_html(accept) and not suffix:
+    if prefers_html(accept, OFFERS) and not suffix:
         counts = _counts(one)
         return render_template(
             "chart.html",

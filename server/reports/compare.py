@@ -127,7 +127,7 @@ def page(suffix: str = "") -> Answer | str:
     """Show a comparison or the form for one, or send its numbers."""
     wish = _wish(request.args)
     accept = request.headers.get("Accept", "")
-    if not suffix and prefers_html(accept):
+    if not suffix and prefers_html(accept, OFFERS):
         return _page(wish)
     chosen = choose(accept, OFFERS, suffix)
     body = _csv(wish) if chosen.name == "csv" else _json(wish)

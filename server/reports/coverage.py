@@ -27,7 +27,7 @@ def page(name: str) -> Answer | str:
     """
     _, suffix = split_suffix(name, OFFERS)
     accept = request.headers.get("Accept", "")
-    if prefers_html(accept) and not suffix:
+    if prefers_html(accept, OFFERS) and not suffix:
         return render_template("coverage.html", coverage=read_coverage(site().engine))
     chosen = choose(accept, OFFERS, suffix)
     is_graph = chosen.name in {offer.name for offer in GRAPH_FORMATS}

@@ -49,7 +49,7 @@ def places(suffix: str = "") -> Answer | str:
     asked = wish_of(request.args)
     wish = replace(asked, chosen=dict(ISSUE_KINDS) | dict(asked.chosen), first=0)
     accept = request.headers.get("Accept", "")
-    if not suffix and prefers_html(accept):
+    if not suffix and prefers_html(accept, OFFERS):
         return _page(asked, wish)
     chosen = choose(accept, OFFERS, suffix)
     countries, wider = _rows(wish)

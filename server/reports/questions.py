@@ -42,7 +42,7 @@ def page(name: str) -> Answer | str:
     found = site()
     given = {name: request.args.getlist(name) for name in request.args}
     query = Asking(found.engine, found.search, found.base).query(asked, given)
-    if prefers_html(accept) and not suffix:
+    if prefers_html(accept, OFFERS) and not suffix:
         return _page(asked, query)
     chosen = choose(accept, OFFERS, suffix)
     if chosen.name in {offer.name for offer in GRAPH_FORMATS} and not query.is_of_graph:

@@ -42,7 +42,7 @@ FURTHEST: Final = 10_000
 def search(suffix: str = "") -> Answer | str:
     """Answer a search, as a page or in a format of data."""
     accept = request.headers.get("Accept", "")
-    if not suffix and prefers_html(accept):
+    if not suffix and prefers_html(accept, LISTS):
         return _page(wish_of(request.args))
     wish, chosen = wish_of(request.args, FURTHEST), choose(accept, LISTS, suffix)
     body = Listed(site(), wish, address_of(wish), chosen.name).written()

@@ -7,10 +7,19 @@ from flask import Blueprint, Response, request
 from graph.engine.base import Answer
 from graph.metadata.sparql_service import service_description
 from graph.rdf.formats import GRAPH_FORMATS
-from server.sparql.protocol import MAX_BODY, Asked, Message, asked
+from ontology import BadQuery
+from server.sparql.diagnosis import explained
+from server.sparql.protocol import (
+    FORMAT_NAMES,
+    MAX_BODY,
+    Asked,
+    Message,
+    asked,
+    format_names,
+)
 from server.sparql.query_page import is_for_people, query_page
 from server.web.formats import content_type, respond
-from server.web.negotiation import choose
+from server.web.negotiation import choose_named
 from server.web.settings import Settings
 from server.web.site import site
 
@@ -32,17 +41,17 @@ def endpoint() -> Response:
     Source: SPARQL 1.1 Protocol, section 2.1; SPARQL 1.1 Service Description, section 2.
     """
     message = _message()
-    wanted = request.args.get("format", "")
-    if is_for_people(message, wanted):
-        return query_page(message, wanted, _address(site().settings))
-    if message.method == "POST" or {*request.args} - {"format"}:
+    if is_for_people(message):
+        return query_page(message, _address(site().settings))
+    if message.method == "POST" or {*request.args} - {*FORMAT_NAMES}:
         return answer(asked(message))
-    return _description(message, wanted)
+    return _description(message)
 
 
-def _description(message: Message, wanted: str) -> Response:
+def _description(message: Message) -> Response:
     """Return the service description; its address never comes from a header of the request."""
-    found, chosen = site(), choose(message.accept, GRAPH_FORMATS, wanted)
+    names = format_names({name: tuple(values) for name, values in request.args.lists()})
+    found, chosen = site(), choose_named(message.accept, GRAPH_FORMATS, names)
     settings = found.settings
     limits = LIMITS.format(settings)
     body = service_description(found.release, chosen, _address(settings), limits, found.base)
@@ -68,12 +77,21 @@ def _message() -> Message:
         request.headers.get("Accept", ""),
         request.content_type or "",
         request.get_data(),
+        request.headers.get("Content-Encoding", ""),
     )
 
 
 def answer(wished: Asked) -> Response:
     """Evaluate a query and send its result in the negotiated format."""
-    response = send(site().engine.evaluate(wished.query, wished.format, wished.seconds))
+    try:
+        found = site().engine.evaluate(wished.query, wished.format, wished.seconds)
+    except BadQuery as error:
+        raise explained(error, wished.query.text) from None
+    if wished.refusal:
+        next(found.chunks, b"")  # a generator that has not begun frees nothing when closed
+        found.chunks.close()
+        raise wished.refusal
+    response = send(found)
     if not wished.query.is_stable:
         response.cache_control.no_store = True
     return response

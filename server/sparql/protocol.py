@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl
 
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 from werkzeug.http import parse_options_header
 
+from graph.engine.base import ADDRESS
 from graph.engine.query import Dataset, Query
 from graph.rdf.formats import Format
-from ontology import BadQuery, QueryRefused
-from server.web.negotiation import choose
+from ontology import BadQuery, NotAcceptable, QueryRefused
+from server.sparql.unpacking import unpack
+from server.web.negotiation import choose_named
 
-__all__ = ["MAX_BODY", "Asked", "Message", "asked"]
+__all__ = ["FORMAT_NAMES", "MAX_BODY", "Asked", "Message", "asked", "format_names"]
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
@@ -23,6 +27,11 @@ MAX_FIELDS: Final = 1_000
 UPDATES: Final = frozenset(
     {"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"}
 )
+FORMAT_NAMES: Final = ("format", "output", "results")
+"""Parameters that name a format; no standard has one, and clients send all three."""
+GRAPHS: Final = ("default-graph-uri", "named-graph-uri")
+PARAMETERS: Final = ("query", *GRAPHS, *FORMAT_NAMES, "timeout")
+BOM: Final = "\ufeff"
 
 Fields = Mapping[str, tuple[str, ...]]
 
@@ -37,23 +46,29 @@ class Message:
     accept: str = ""
     content_type: str = ""
     body: bytes = b""
+    content_encoding: str = ""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A parsed request: a query, the result format and a time limit in seconds, if one is given."""
+    """A parsed request: a query, the result format and a time limit in seconds, if one is given.
+
+    `refusal` is set where no format is acceptable: whether the query is SPARQL at all is known only
+    to the engine, and a malformed query is 400 whatever the client accepts.
+    """
 
     query: Query
     format: Format
     seconds: float | None = None
+    refusal: NotAcceptable | None = None
 
 
 def asked(message: Message) -> Asked:
-    """Read a request of GET, HEAD or POST.
+    """Parse a request of GET, HEAD or POST.
 
-    Raises `BadQuery` for anything but exactly one query in UTF-8, `QueryRefused` for an update,
-    `NotAcceptable` for a format that is not there, and werkzeug's errors of HTTP for a body of
-    another type or beyond the limit.
+    Raises `BadQuery` for anything but exactly one query in UTF-8 and for an unknown parameter or a
+    bad value, `QueryRefused` for an update, and werkzeug's errors of HTTP for a body of
+    another type or coding or beyond the limit.
     Source: SPARQL 1.1 Protocol, sections 2.1 and 2.2.
 
     >>> asked(Message("GET", "query=ASK%7B%7D&format=xml&timeout=2")).seconds
@@ -62,15 +77,57 @@ def asked(message: Message) -> Asked:
     fields = _fields(message)
     if "update" in fields:
         raise QueryRefused(READING)
+    _check_names(fields)
     texts = fields.get("query", ())
     if len(texts) != 1:
         raise BadQuery(f"send exactly one query; {len(texts)} came")
-    dataset = Dataset(fields.get("default-graph-uri", ()), fields.get("named-graph-uri", ()))
-    query = Query(texts[0], dataset)
+    query = Query(texts[0].removeprefix(BOM), Dataset(*(_graphs(fields, name) for name in GRAPHS)))
     if not query.form and UPDATES.intersection(query.words):
         raise QueryRefused(READING)
-    wanted = fields.get("format", ("",))[-1]
-    return Asked(query, choose(message.accept, query.formats, wanted), _seconds(fields))
+    seconds = _seconds(fields)
+    try:
+        chosen = choose_named(message.accept, query.formats, format_names(fields))
+    except NotAcceptable as refusal:
+        return Asked(query, query.formats[0], seconds, refusal)
+    return Asked(query, chosen, seconds)
+
+
+def format_names(fields: Fields) -> tuple[str, ...]:
+    """Return the formats that the parameters name, the last of each parameter first.
+
+    >>> format_names({"format": ("json-ld", "application/ld+json"), "output": ("json",)})
+    ('application/ld+json', 'json-ld', 'json')
+    """
+    return tuple(value for name in FORMAT_NAMES for value in reversed(fields.get(name, ())))
+
+
+def _check_names(fields: Fields) -> None:
+    """Refuse parameters that the endpoint does not know, with the most similar name."""
+    for name in fields:
+        if name not in PARAMETERS:
+            nearest, *_ = process.extractOne(
+                name[:LONGEST].lower(), PARAMETERS, scorer=JaroWinkler.similarity
+            )
+            raise BadQuery(
+                f"unknown parameter {name[:LONGEST]!r}: the nearest is {nearest!r}; "
+                f"there are: {', '.join(PARAMETERS)}"
+            )
+
+
+LONGEST: Final = 40
+"""Characters of a parameter that a message repeats."""
+
+
+def _graphs(fields: Fields, name: str) -> tuple[str, ...]:
+    """Return the graphs that a parameter names; an empty value counts as absent.
+
+    Raises `BadQuery` for what is no absolute IRI.
+    """
+    graphs = tuple(value for value in fields.get(name, ()) if value)
+    for graph in graphs:
+        if not ADDRESS.fullmatch(graph):
+            raise BadQuery(f"{name}={graph[:LONGEST]}: give an absolute IRI")
+    return graphs
 
 
 READING: Final = "this endpoint is for reading: it takes no updates"
@@ -88,18 +145,19 @@ def _fields(message: Message) -> Fields:
 def _body(message: Message) -> list[tuple[str, str]]:
     if len(message.body) > MAX_BODY:
         raise RequestEntityTooLarge(f"a request holds {MAX_BODY:,} bytes at most")
+    body = unpack(message.body, message.content_encoding, MAX_BODY)
     kind, options = parse_options_header(message.content_type)
     kind = kind.lower()
     if kind == UPDATE:
         raise QueryRefused(READING)
     if kind not in (FORM, QUERY) or options.get("charset", "utf-8").lower() != "utf-8":
         raise UnsupportedMediaType(f"send a query as {FORM} or as {QUERY}, in UTF-8")
-    return _pairs(message.body) if kind == FORM else [("query", _text(message.body))]
+    return _pairs(body) if kind == FORM else [("query", _text(body))]
 
 
 def _pairs(encoded: bytes) -> list[tuple[str, str]]:
     try:
-        text = encoded.decode("utf-8")
+        text = encoded.decode("utf-8-sig")
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS)
     except UnicodeDecodeError:
         raise BadQuery("the query is not UTF-8") from None
@@ -109,7 +167,7 @@ def _pairs(encoded: bytes) -> list[tuple[str, str]]:
 
 def _text(body: bytes) -> str:
     try:
-        return body.decode("utf-8")
+        return body.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise BadQuery("the query is not UTF-8") from None
 

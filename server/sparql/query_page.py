@@ -3,6 +3,7 @@
 Without JavaScript it is a plain form with the answer in a table below it (`format=html`).
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
@@ -10,9 +11,11 @@ from urllib.parse import parse_qsl, urlencode
 from flask import Response, make_response, render_template
 
 from graph.engine.query import Query
-from ontology import PREFIXES, JusticeGraphError, questions
+from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
+from ontology import PREFIXES, BadQuery, JusticeGraphError, QueryRefused, questions
 from server.sparql.client_code import snippets
-from server.sparql.protocol import Message, asked
+from server.sparql.diagnosis import explained
+from server.sparql.protocol import FORMAT_NAMES, Message, asked, format_names
 from server.sparql.result_table import shown
 from server.web.negotiation import prefers_html
 from server.web.problems import problem
@@ -24,35 +27,61 @@ HTML: Final = "html"
 """The value of `format=` for the page with the answer in it."""
 FIRST: Final = "areas-by-year"
 """The example in the editor at the start."""
+MOMENT: Final = 0.1
+"""Seconds in which any query is parsed."""
 OTHERS: Final = ("http://www.w3.org/2000/01/rdf-schema#label", "http://purl.org/dc/terms/source")
 """Properties of other vocabularies that most queries need."""
 
 
-def is_for_people(message: Message, wanted: str) -> bool:
-    """Whether a request prefers the HTML page to a result format of the protocol.
+def is_for_people(message: Message) -> bool:
+    """Whether a request prefers the HTML page to the formats that a result of its query has.
 
-    >>> is_for_people(Message("GET", "query=ASK%7B%7D", "text/html,*/*;q=0.8"), "")
+    >>> is_for_people(Message("GET", "query=ASK%7B%7D", "text/html,*/*;q=0.8"))
     True
-    >>> is_for_people(Message("GET", "query=ASK%7B%7D", "text/html,*/*;q=0.8"), "json")
+    >>> is_for_people(Message("GET", "query=ASK%7B%7D&format=json", "text/html,*/*;q=0.8"))
+    False
+    >>> is_for_people(Message("GET", "query=ASK%7B%7D", "application/json, text/html;q=0.9"))
     False
     """
     if message.method == "POST":
         return False
-    return wanted == HTML or (not wanted and prefers_html(message.accept))
+    fields = parameters(message)
+    names = [name for name in format_names(fields) if name]
+    if names:
+        return names[0].lower() == HTML
+    return prefers_html(message.accept, _offers(fields))
 
 
-def query_page(message: Message, wanted: str, address: str) -> Response:
+def _offers(fields: Mapping[str, tuple[str, ...]]) -> tuple[Format, ...]:
+    """Return the formats of a query's result; without a query, those of the description."""
+    if "query" not in fields:
+        return GRAPH_FORMATS
+    try:
+        return Query(fields["query"][0]).formats
+    except JusticeGraphError:
+        return RESULT_FORMATS
+
+
+def parameters(message: Message) -> dict[str, tuple[str, ...]]:
+    """Return the parameters of an address by name; what cannot be decoded is replaced."""
+    pairs = parse_qsl(message.target, keep_blank_values=True, errors="replace")
+    names = dict.fromkeys(name for name, _ in pairs)
+    return {name: tuple(value for key, value in pairs if key == name) for name in names}
+
+
+def query_page(message: Message, address: str) -> Response:
     """Return the page with a query in it, and its answer if `format=html`.
 
     An error is shown above the answer, with the status that programs get.
     """
     found, examples = site(), questions()
-    pairs = [
-        pair for pair in parse_qsl(message.target, keep_blank_values=True) if pair[0] != "format"
-    ]
+    fields = parameters(message)
+    is_run = HTML in map(str.lower, format_names(fields))
+    pairs = [(name, value) for name, values in fields.items() for value in values]
+    pairs = [pair for pair in pairs if pair[0] not in FORMAT_NAMES]
     first = next(one.asked({}, found.base) for one in examples if one.slug == FIRST)
     text = dict(pairs).get("query", first)
-    told = _told(found, Message("GET", urlencode(pairs)), wanted == HTML and bool(pairs))
+    told = _told(found, Message("GET", urlencode(pairs)), is_run) if pairs else {}
     page = render_template(
         "sparql.html",
         text=text,
@@ -71,15 +100,33 @@ def query_page(message: Message, wanted: str, address: str) -> Response:
 
 
 def _told(found: Site, message: Message, is_run: bool) -> dict[str, Any]:
-    """Return the answer or the error of a query, as variables of the template."""
-    if not is_run:
-        return {}
+    """Return the answer or the error of a query, as variables of the template.
+
+    A query that the page does not run, but its editor, is only parsed: the engine reads it whole
+    before it begins, so a moment is enough.
+    """
+    text = ""
     try:
-        wish = asked(message)
-        answer = shown(found.engine, wish.query, wish.seconds)
+        wanted = asked(message)
+        text = wanted.query.text
+        if not is_run:
+            _parse(found, wanted.query)
+            return {}
+        answer = shown(found.engine, wanted.query, wanted.seconds)
+    except BadQuery as error:
+        return {"problem": problem(explained(error, text))}
     except JusticeGraphError as error:
-        return {"problem": problem(error)}
-    return {"answer": answer, "is_stable": wish.query.is_stable}
+        if isinstance(error, QueryRefused) or is_run:
+            return {"problem": problem(error)}
+        return {}
+    return {"answer": answer, "is_stable": wanted.query.is_stable}
+
+
+def _parse(found: Site, query: Query) -> None:
+    """Have the engine parse a query; raises `BadQuery` where it is malformed."""
+    chunks = found.engine.evaluate(query, query.formats[0], MOMENT).chunks
+    next(chunks, b"")
+    chunks.close()
 
 
 def _snippets(text: str, address: str) -> dict[str, Any]:

@@ -95,7 +95,7 @@ ERRORS = [
     ("/sparql?query=SELECT", 400, "Bad Request"),
     ("/sparql?query=ASK%7B%7D&timeout=0", 400, "Bad Request"),
     ("/sparql?query=CLEAR%20ALL", 403, "Forbidden"),
-    ("/sparql?query=ASK%7B%7D&format=yaml", 406, "Not Acceptable"),
+    ("/search.exe", 406, "Not Acceptable"),
     ("/graph-store?graph=https://example.org/none", 404, "Not Found"),
 ]
 by_error = pytest.mark.parametrize(("target", "status", "title"), ERRORS)

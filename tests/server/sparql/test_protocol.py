@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, UnsupportedMediaType
 
 from graph.engine.query import Dataset
-from ontology import BadQuery, JusticeGraphError, NotAcceptable, QueryRefused
+from ontology import BadQuery, JusticeGraphError, QueryRefused
 from server.sparql.protocol import MAX_BODY, Message, asked
 
 FORM = "application/x-www-form-urlencoded"
@@ -38,7 +38,7 @@ def test_whatever_comes_is_a_query_or_an_error_of_ours(message: Message) -> None
         found = asked(message)
     except (JusticeGraphError, HTTPException) as error:
         status = error.status if isinstance(error, JusticeGraphError) else error.code
-        assert status in (400, 403, 406, 413, 415)
+        assert status in (400, 403, 413, 415)
     else:
         assert found.query.text is not None
         assert found.seconds is None or found.seconds > 0
@@ -95,10 +95,8 @@ def test_seconds_are_those_that_were_asked_for(target: str, seconds: float | Non
     assert asked(Message("GET", f"query=ASK{{}}{target}")).seconds == seconds
 
 
-NO_FORMAT = (
-    "no format that you accept; there are: json (application/sparql-results+json), "
-    "xml (application/sparql-results+xml)"
-)
+READING = "this endpoint is for reading: it takes no updates"
+PARAMETERS = "query, default-graph-uri, named-graph-uri, format, output, results, timeout"
 ERRORS: list[tuple[Message, type[Exception], str]] = [
     (Message("GET", ""), BadQuery, "send exactly one query; 0 came"),
     (Message("GET", "query=ASK{}&query=ASK{}"), BadQuery, "send exactly one query; 2 came"),
@@ -136,16 +134,101 @@ ERRORS: list[tuple[Message, type[Exception], str]] = [
         "SERVICE is not served here: this endpoint asks no other",
     ),
     (
-        Message("GET", "query=ASK{}", "text/csv"),
-        NotAcceptable,
-        NO_FORMAT,
+        Message("GET", "query=ASK{}&version=1.1"),
+        BadQuery,
+        f"unknown parameter 'version': the nearest is 'query'; there are: {PARAMETERS}",
     ),
     (
-        Message("GET", "query=ASK{}&format=csv"),
-        NotAcceptable,
-        NO_FORMAT,
+        Message("GET", "query=ASK{}&fromat=csv"),
+        BadQuery,
+        f"unknown parameter 'fromat': the nearest is 'format'; there are: {PARAMETERS}",
+    ),
+    (
+        Message("GET", "query=ASK{}&default-graph-uri=kenya"),
+        BadQuery,
+        "default-graph-uri=kenya: give an absolute IRI",
     ),
 ]
+
+
+# A format in the address, what is accepted, and why there is none.
+ASK_FORMATS = "json (application/sparql-results+json), xml (application/sparql-results+xml)"
+REFUSED = [
+    ("", "text/csv", f"no format that you accept; there are: {ASK_FORMATS}"),
+    ("&format=csv", "", f"format=csv is no format of this result; there are: {ASK_FORMATS}"),
+    ("&format=yaml", "", f"format=yaml is no format of this result; there are: {ASK_FORMATS}"),
+    (
+        "&output=yaml",
+        "image/png",
+        f"format=yaml is no format of this result; there are: {ASK_FORMATS}",
+    ),
+]
+
+
+@pytest.mark.parametrize(("more", "accept", "why"), REFUSED)
+def test_a_format_that_there_is_not_is_refused_once_the_query_is_known_to_be_one(
+    more: str, accept: str, why: str
+) -> None:
+    found = asked(Message("GET", f"query=ASK{{}}{more}", accept))
+    assert str(found.refusal) == why
+
+
+# Each format of results and of graphs, by all names that clients send.
+NAMES = {
+    ("SELECT * {}", "json"): "json JSON srj application/json application/sparql-results+json",
+    ("SELECT * {}", "xml"): "xml XML srx application/xml text/xml application/sparql-results%2Bxml",
+    ("SELECT * {}", "csv"): "csv CSV text/csv text/csv;charset=utf-8",
+    ("SELECT * {}", "tsv"): "tsv text/tab-separated-values text/tsv",
+    ("DESCRIBE <a:a>", "ttl"): "ttl turtle Turtle TURTLE n3 N3 text/turtle application/turtle .ttl",
+    ("DESCRIBE <a:a>", "nt"): "nt ntriples N-Triples n-triples application/n-triples text/plain",
+    ("DESCRIBE <a:a>", "nq"): "nq nquads N-Quads application/n-quads",
+    ("DESCRIBE <a:a>", "jsonld"): "jsonld json-ld JSON-LD json application/ld%2Bjson ld%2Bjson",
+    ("DESCRIBE <a:a>", "rdf"): "rdf rdfxml rdf+xml rdf%2Bxml RDF/XML xml application/rdf%2Bxml",
+}
+
+
+@pytest.mark.parametrize("parameter", ["format", "output", "results"])
+@pytest.mark.parametrize(("text", "name"), NAMES)
+def test_a_format_goes_by_any_usual_name(text: str, name: str, parameter: str) -> None:
+    for spelt in NAMES[text, name].split():
+        found = asked(Message("GET", f"query={quote(text)}&{parameter}={spelt}", "image/png"))
+        assert (found.format.name, found.refusal) == (name, None), spelt
+
+
+@pytest.mark.parametrize(
+    ("more", "accept", "name"),
+    [
+        ("&format=hdt", "text/csv", "csv"),
+        ("&format=hdt", "*/*", "json"),
+        ("&format=hdt&format=tsv", "text/csv", "tsv"),
+        ("&format=&output=xml", "text/csv", "xml"),
+        ("&format=turtle&output=turtle&results=turtle", "text/csv;q=0.1", "csv"),
+        ("&format=text/turtle,text/csv;q=0.1", "", "csv"),
+    ],
+)
+def test_an_unknown_name_leaves_the_choice_to_what_is_accepted(
+    more: str, accept: str, name: str
+) -> None:
+    assert asked(Message("GET", f"query=SELECT*{{}}{more}", accept)).format.name == name
+
+
+def test_an_empty_graph_counts_as_absent() -> None:
+    target = "query=ASK{}&default-graph-uri=&named-graph-uri=&default-graph-uri=a:b"
+    assert asked(Message("GET", target)).query.dataset == Dataset(("a:b",))
+    assert not asked(Message("GET", "query=ASK{}&default-graph-uri=")).query.dataset.is_given
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        Message("GET", "query=%EF%BB%BFASK{}"),
+        Message("POST", "", "", FORM, b"\xef\xbb\xbfquery=ASK{}"),
+        Message("POST", "", "", FORM, b"query=\xef\xbb\xbfASK{}"),
+        Message("POST", "", "", DIRECT, b"\xef\xbb\xbfASK{}"),
+    ],
+)
+def test_a_byte_order_mark_is_read(message: Message) -> None:
+    assert asked(message).query.text == "ASK{}"
 
 
 @pytest.mark.parametrize(("message", "error", "told"), ERRORS)

@@ -1,11 +1,16 @@
 """Which format a client gets."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
+from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from ontology import NotAcceptable
+from server.records.resource import OFFERS as RECORD_OFFERS
+from server.reports.compare import OFFERS as CHARTS
+from server.search.formats import LISTS
 from server.web.negotiation import choose, prefers_html, split_suffix
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -66,26 +71,88 @@ def test_any_header_gives_an_offer_or_a_refusal(accept: str) -> None:
         assert accept.strip()
 
 
-RANGES = st.sampled_from(
-    [name for offer in RESULT_FORMATS for name in (offer.media_type, *offer.also)]
-    + ["*/*", "text/*", "application/*", "image/png"]
-)
+def spelled(offers: Sequence[Format]) -> list[str]:
+    return [name for offer in offers for name in (offer.media_type, *offer.also)]
 
 
-@given(st.dictionaries(RANGES, st.integers(0, 1000).map(lambda weight: weight / 1000), min_size=1))
-def test_no_format_is_chosen_that_the_most_exact_range_weighs_less(
-    weights: dict[str, float],
+FORMATS = {
+    one.name: one for one in (*RESULT_FORMATS, *GRAPH_FORMATS, *LISTS, *RECORD_OFFERS, *CHARTS)
+}
+TYPES = sorted({*spelled([*FORMATS.values()]), "text/html", "application/xhtml+xml", "image/png"})
+RANGES = st.sampled_from([*TYPES, "*/*", "text/*", "application/*", "image/*"])
+WEIGHTS = st.integers(0, 1000).map(lambda weight: weight / 1000)
+ACCEPTS = st.dictionaries(RANGES, WEIGHTS, min_size=1)
+OFFERS = st.lists(st.sampled_from([*FORMATS.values()]), min_size=1, unique=True).map(tuple)
+
+
+def header(weights: dict[str, float]) -> str:
+    return ", ".join(f"{name};q={value:.3f}" for name, value in weights.items())
+
+
+def quality(name: str, weights: dict[str, float]) -> float:
+    """Return the quality value of a media type, as RFC 9110 (section 12.5.1) defines it."""
+    ranges = (name, f"{name.partition('/')[0]}/*", "*/*")
+    return next((weights[one] for one in ranges if one in weights), 0.0)
+
+
+@given(ACCEPTS, OFFERS)
+def test_the_format_with_the_highest_quality_value_is_chosen(
+    weights: dict[str, float], offers: tuple[Format, ...]
 ) -> None:
-    def weight(name: str) -> float:
-        ranges = (name, f"{name.partition('/')[0]}/*", "*/*")
-        return next((weights[one] for one in ranges if one in weights), 0.0)
-
-    most = max(weight(name) for offer in RESULT_FORMATS for name in (offer.media_type, *offer.also))
-    header = ", ".join(f"{name};q={value:.3f}" for name, value in weights.items())
+    most = max(quality(name, weights) for name in spelled(offers))
     try:
-        assert weight(choose(header, RESULT_FORMATS).media_type) == most
+        assert quality(choose(header(weights), offers).media_type, weights) == most
     except NotAcceptable:
         assert most == 0
+
+
+@given(ACCEPTS, OFFERS)
+def test_a_page_is_sent_only_where_no_format_of_its_data_is_wanted_more(
+    weights: dict[str, float], offers: tuple[Format, ...]
+) -> None:
+    html, most = (
+        quality("text/html", weights),
+        max(quality(name, weights) for name in spelled(offers)),
+    )
+    is_page = prefers_html(header(weights), offers)
+    assert is_page <= (0 < html >= most)
+    assert is_page >= (html > most)
+
+
+@given(ACCEPTS)
+def test_an_error_is_a_page_only_for_those_who_want_nothing_more_than_html(
+    weights: dict[str, float],
+) -> None:
+    html = quality("text/html", weights)
+    others = [quality(name, weights) for name in weights if "*" not in name and "html" not in name]
+    is_page = prefers_html(header(weights))
+    assert is_page <= (0 < html >= max(others, default=0))
+    assert is_page >= (html > max([*others, quality("application/json", weights)]))
+
+
+@given(ACCEPTS, OFFERS)
+def test_the_order_and_the_case_of_a_header_do_not_count(
+    weights: dict[str, float], offers: tuple[Format, ...]
+) -> None:
+    turned = header(dict(reversed(weights.items()))).upper().replace("Q=", "q=")
+    assert prefers_html(turned, offers) == prefers_html(header(weights), offers)
+
+
+@pytest.mark.parametrize(
+    ("accept", "is_page"),
+    [
+        ("text/turtle, text/html;q=0.2", False),
+        ("text/html;q=0.2, text/turtle", False),
+        ("application/ld+json;q=0.9, text/html", True),
+        ("text/html, */*;q=0.1", True),
+        ("text/html;q=0.5, */*", False),
+        ("application/n-triples;q=0.5, text/html;q=0.5", False),
+        ("image/png, text/html;q=0.1", True),
+        ("text/html;q=0", False),
+    ],
+)
+def test_html_is_for_those_who_prefer_it(accept: str, is_page: bool) -> None:
+    assert prefers_html(accept, GRAPH_FORMATS) is is_page
 
 
 @pytest.mark.parametrize("name", ["application/json", "application/xml", "text/xml"])
