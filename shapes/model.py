@@ -22,6 +22,7 @@ __all__ = ["ModelClass", "ModelProperty", "curie", "data_model"]
 JG: Final = rdflib.Namespace(PREFIXES["jg"])
 DOMAIN: Final = rdflib.URIRef(PREFIXES["schema"] + "domainIncludes")
 RANGE: Final = rdflib.URIRef(PREFIXES["schema"] + "rangeIncludes")
+IN_SCHEME: Final = str(SKOS.inScheme)
 CONCEPT: Final = str(SKOS.Concept)
 
 
@@ -68,6 +69,13 @@ class ModelClass:
     def is_of_concepts(self) -> bool:
         """Whether its instances are concepts of a SKOS scheme."""
         return CONCEPT in self.parents
+
+    @property
+    def scheme(self) -> str:
+        """Return the scheme of its concepts, or nothing where the shapes ask for more."""
+        names = [each.iri for each in self.properties]
+        is_plain = self.is_of_concepts and names == [IN_SCHEME]
+        return self.properties[0].ranges[0] if is_plain else ""
 
 
 def curie(iri: str) -> str:

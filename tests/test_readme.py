@@ -24,8 +24,8 @@ source: aidb
 """
 
 
-def test_the_session_shows_four_commands() -> None:
-    assert [line.split()[0] for line, _ in SESSION] == ["query", "ask", "related", "validate"]
+def test_the_readme_shows_three_examples() -> None:
+    assert [line.split()[0] for line, _ in SESSION] == ["query", "related", "validate"]
 
 
 @pytest.mark.parametrize(("line", "shown"), SESSION, ids=[line.split()[0] for line, _ in SESSION])

@@ -16,7 +16,6 @@ from shapes.model import ModelClass, ModelProperty, curie, data_model
 __all__ = ["classes", "concept_classes", "diagram"]
 
 SOURCE: Final = f"{JG}Source"
-IN_SCHEME: Final = "http://www.w3.org/2004/02/skos/core#inScheme"
 RESOURCE: Final = "http://www.w3.org/2000/01/rdf-schema#Resource"
 HEAD: Final = "| property | field | range | cardinality | example |\n|---|---|---|---|---|"
 
@@ -49,20 +48,15 @@ def concept_classes() -> str:
     """Return a table of the classes whose instances are concepts of a scheme."""
     rows = ["| class | its instances | scheme |", "|---|---|---|"]
     for one in data_model():
-        schemes = [end for each in one.properties if each.iri == IN_SCHEME for end in each.ranges]
-        if _is_of_scheme(one):
-            names = ", ".join(f"`<{end.removeprefix(BASE)}>`" for end in schemes)
-            rows.append(f"| `{curie(one.iri)}` | {one.definition} | {names} |")
+        if one.scheme:
+            scheme = one.scheme.removeprefix(BASE)
+            rows.append(f"| `{curie(one.iri)}` | {one.definition} | `<{scheme}>` |")
     return "\n".join(rows)
 
 
 def _things() -> list[ModelClass]:
     """Return the classes but those whose instances are concepts of our own schemes."""
-    return [one for one in data_model() if not _is_of_scheme(one)]
-
-
-def _is_of_scheme(one: ModelClass) -> bool:
-    return one.is_of_concepts and [each.iri for each in one.properties] == [IN_SCHEME]
+    return [one for one in data_model() if not one.scheme]
 
 
 @cache

@@ -24,7 +24,8 @@ def page() -> str:
     examples = value_examples(site().engine, model)
     return render_template(
         "data-model.html",
-        classes=model,
+        classes=[one for one in model if not one.scheme],
+        concept_classes=[one for one in model if one.scheme],
         terms={one.iri for one in model} | {each.iri for one in model for each in one.properties},
         examples={pair: (value, shown(value, site().base)) for pair, value in examples.items()},
         curie=lambda iri: curie(iri).removeprefix(BASE),

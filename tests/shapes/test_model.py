@@ -67,6 +67,7 @@ def test_concepts_name_their_scheme() -> None:
     assert CLASSES["Demand"].is_of_concepts
     scheme = "https://w3id.org/justicegraph/concept/demand"
     assert property_of("Demand", "skos:inScheme").ranges == (scheme,)
+    assert [CLASSES[name].scheme for name in ("Demand", "Category", "Issue")] == [scheme, "", ""]
 
 
 def test_every_class_of_a_record_is_in_the_model() -> None:
