@@ -1,15 +1,14 @@
 """What a user would take instead: each a function from an incident to a list, the nearest first."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 import networkx as nx
-import numpy as np
-from scipy import sparse
 
 from scripts.bench.related.incidents import Incident
 from scripts.bench.related.measures import DEPTH, Lists
+from scripts.bench.related.text_baselines import TEXT_BASELINES
 
 __all__ = ["BASELINES", "incident_graph"]
 
@@ -67,34 +66,11 @@ def pagerank(incidents: Sequence[Incident]) -> Lists:
     return listed
 
 
-def text_cosine(incidents: Sequence[Incident]) -> Lists:
-    """Return incidents by the cosine of their words' TF-IDF, over title and description.
-
-    Source: the defaults of scikit-learn's TfidfVectorizer: raw counts, smoothed rarity, length 1.
-    """
-    counts = [Counter(_words(one.text)) for one in incidents]
-    words = {word: number for number, word in enumerate(sorted({w for c in counts for w in c}))}
-    rows = np.repeat(np.arange(len(counts)), [len(count) for count in counts])
-    columns = [words[word] for count in counts for word in count]
-    data = [float(times) for count in counts for times in count.values()]
-    table = sparse.csr_matrix((data, (rows, columns)), shape=(len(counts), len(words)))
-    seen = np.bincount(table.indices, minlength=len(words))
-    table = table @ sparse.diags(np.log((1 + len(counts)) / (1 + seen)) + 1)
-    lengths = np.sqrt(np.asarray(table.multiply(table).sum(axis=1)).ravel())
-    table = (sparse.diags(1 / np.maximum(lengths, 1e-12)) @ table).tocsr()
-    names = [one.name for one in incidents]
-    row_of = {name: row for row, name in enumerate(names)}
-
-    def listed(name: str) -> list[str]:
-        scores = (table @ table[row_of[name]].T).toarray().ravel()
-        return _first({one: scores[row] for row, one in enumerate(names) if one != name})
+def _of_texts(method: Callable[[Mapping[str, str], int], Lists]) -> Callable[..., Lists]:
+    def listed(incidents: Sequence[Incident]) -> Lists:
+        return method({one.name: one.text for one in incidents}, DEPTH)
 
     return listed
-
-
-def _words(text: str) -> list[str]:
-    kept = "".join(letter if letter.isalnum() else " " for letter in text.lower())
-    return [word for word in kept.split() if len(word) > 1]
 
 
 def _first(scores: dict[str, float]) -> list[str]:
@@ -109,5 +85,5 @@ BASELINES: Final[dict[str, Callable[[Sequence[Incident]], Lists]]] = {
     "Jaccard, shared parties": _by_neighbours(nx.jaccard_coefficient),
     "Adamic-Adar, shared parties": _by_neighbours(nx.adamic_adar_index),
     "personalised PageRank": pagerank,
-    "TF-IDF text cosine": text_cosine,
+    **{name: _of_texts(method) for name, method in TEXT_BASELINES.items()},
 }

@@ -6,8 +6,9 @@ from typing import Final
 
 import click
 
-from ontology import JusticeGraphError
-from scripts.bench.related.gold import gold
+from ontology import JusticeGraphError, NotFound
+from scripts.bench.related.editors import editors
+from scripts.bench.related.graded import GRADED, graded
 from scripts.bench.related.incidents import read_incidents
 from scripts.bench.related.learning import learn
 from scripts.bench.related.method import table
@@ -27,7 +28,9 @@ PATH = click.Path(path_type=Path, dir_okay=False)
 @click.option("--ablation", "with_ablation", is_flag=True, help="What each part adds.")
 @click.option("--speed", "sizes", type=int, multiple=True, help="Time so many generated issues.")
 @click.option("--spark", "on", type=int, multiple=True, help="Time Spark on so many issues.")
-@click.option("--gold", "is_gold", is_flag=True, help="Judge on the judgements of editors.")
+@click.option("--editors", "is_editors", is_flag=True, help="Judge on the judgements of editors.")
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), default=Path("build"))
+@click.option("--graded", "grades", type=PATH, default=GRADED, help="Graded judgements of pairs.")
 @click.option("--learn", "with_learning", is_flag=True, help="Learn the weights, cross-validated.")
 def related_command(
     pairs: Path,
@@ -36,27 +39,38 @@ def related_command(
     sizes: tuple[int, ...],
     on: tuple[int, ...],
     with_learning: bool,
-    is_gold: bool,
+    is_editors: bool,
+    data: Path,
+    grades: Path,
 ) -> None:
-    """Judge related issues on pairs of incidents, beside what a user would take instead.
+    """Judge related issues as a release serves them, and on pairs of incidents before merging.
 
-    With `--speed` or `--spark` the time is taken instead, on generated graphs; with `--gold` the
-    curated graph is judged by its editors.
+    `--data` is the folder of releases. With `--speed` or `--spark` the time is taken instead, on
+    generated graphs; with `--editors` the curated graph is judged by its editors.
     """
     for text in (text for issues in sizes for text in speed(issues)):
         click.echo(text)
     for text in (text for issues in on for text in on_spark(issues)):
         click.echo(text)
-    for text in gold() if is_gold else ():
+    for text in editors() if is_editors else ():
         click.echo(text)
-    if sizes or on or is_gold:
+    if sizes or on or is_editors:
         return
     try:
+        for text in _graded(data, grades):
+            click.echo(text)
         for text in _report(pairs, incidents, with_ablation, with_learning):
             click.echo(text)
     except JusticeGraphError as error:
         click.echo(f"bench related: {error}", err=True)
         raise click.exceptions.Exit(error.exit_code) from error
+
+
+def _graded(data: Path, grades: Path) -> Iterator[str]:
+    try:
+        yield from graded(data, grades)
+    except NotFound as error:
+        yield f"no graded judgements: {error}"
 
 
 def _report(path: Path, source: Path, with_ablation: bool, with_learning: bool) -> Iterator[str]:

@@ -23,6 +23,7 @@ LISTS = {
     "Adamic-Adar, shared parties": {"1": ["2"], "3": ["4"], "5": []},
     "personalised PageRank": {"1": ["2"], "3": ["4"], "5": []},
     "TF-IDF text cosine": {"1": ["2"], "2": ["1"], "3": ["4"]},
+    "BM25": {"1": ["2"], "2": ["1"], "3": ["4"]},
 }
 
 
@@ -65,17 +66,19 @@ def test_pairs_that_hang_together_are_in_one_fold() -> None:
 
 
 def test_the_command_prints_one_line_a_method(files: Files) -> None:
-    code, said = run("--incidents", files[0], "--pairs", files[1])
+    code, said = run("--incidents", files[0], "--pairs", files[1], "--data", files[0].parent)
     lines = said.splitlines()
     assert code == 0
-    assert lines[0].startswith("2 strong pairs, 1 left out ")
-    assert [line[:34].strip() for line in lines[1:7]] == ["justicegraph", *BASELINES]
-    assert lines[1].split()[1:4] == ["1.000", "[1.000,", "1.000]"]
+    assert lines[1].startswith("2 strong pairs, 1 left out ")
+    assert [line[:34].strip() for line in lines[2:9]] == ["justicegraph", *BASELINES]
+    assert lines[2].split()[1:4] == ["1.000", "[1.000,", "1.000]"]
 
 
 def test_a_file_that_is_not_there_is_told_without_a_traceback(tmp_path: Path) -> None:
-    code, said = run("--incidents", tmp_path / "none.csv")
-    assert (code, said[:15], "none.csv: cannot be read" in said) == (2, "bench related: ", True)
+    code, said = run("--incidents", tmp_path / "none.csv", "--data", tmp_path)
+    first, last = said.splitlines()
+    assert first.startswith("no graded judgements: ")
+    assert (code, last[:15], "none.csv: cannot be read" in last) == (2, "bench related: ", True)
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="needs the incidents of ../shared/data")

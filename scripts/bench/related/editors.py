@@ -1,4 +1,4 @@
-"""The gold set: what editors judged of the curated graph, against what the method says alone."""
+"""Judgements of editors on the curated graph, against what the method finds alone."""
 
 from collections.abc import Iterator
 
@@ -9,10 +9,10 @@ from graph.related.judgements import judgements
 from graph.related.service import relations
 from ontology import record_iri
 
-__all__ = ["gold"]
+__all__ = ["editors"]
 
 
-def gold() -> Iterator[str]:
+def editors() -> Iterator[str]:
     """Yield how many pairs judged related are found from each side, and how many of the others."""
     known = gather(statements(read_records([curated_records()])))
     listed = {(one.issue, one.related) for one in relations(known)}

@@ -1,0 +1,76 @@
+"""Graded judgements: measures worked out by hand, and the report of a small release."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from graph.related import Link, features
+from ontology import BadRecord, record_iri
+from scripts.bench.related import graded as module
+from scripts.bench.related.graded import GRADED, graded
+from scripts.bench.related.grades import kind_of_record, measures, read_judged
+from scripts.bench.related.released import Released
+from scripts.bench.related.text_baselines import bm25, tfidf
+
+GOLD = Path(__file__).parents[4] / GRADED
+TEXTS = {
+    "pay": "Couriers went unpaid. An app cut the pay of couriers.",
+    "wage": "An app cut the wage of couriers.",
+    "face": "A camera took a man for another.",
+    "face-2": "A camera took a woman for another.",
+}
+
+
+def test_measures_are_those_worked_out_by_hand() -> None:
+    found = measures(["b", "x", "a"], {"a": 2, "b": 1, "c": 0})
+    assert found.ndcg == pytest.approx((1 + 2 / 2) / (2 + 1 / 1.5849625))
+    assert (found.precise, found.topical, found.unjudged) == (1 / 5, 2 / 5, 1)
+
+
+def test_a_list_beyond_ten_does_not_count() -> None:
+    assert measures([*"0123456789", "a"], {"a": 2}).ndcg == 0
+
+
+def test_the_gold_set_has_two_halves_of_each_kind_of_record() -> None:
+    judged = read_judged(GOLD)
+    halves = Counter((one.half, kind_of_record(one.issue)) for one in judged)
+    assert set(halves.values()) == {15}
+    assert len(halves) == 6
+    assert all(len(one.grades) >= 20 and not one.same & set(one.grades) for one in judged)
+    assert sum(len(one.grades) for one in judged) > 3_000
+
+
+def test_a_grade_that_is_none_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "gold.csv"
+    path.write_text("issue,half,related,grade\na,tuning,b,3\n", encoding="utf-8")
+    with pytest.raises(BadRecord, match="grade '3'"):
+        read_judged(path)
+
+
+@pytest.mark.parametrize("method", [tfidf, bm25])
+def test_baselines_put_the_text_of_the_same_words_first(method) -> None:  # type: ignore[no-untyped-def]
+    lists = method(TEXTS, 2)
+    assert lists("pay")[0] == "wage"
+    assert lists("face")[0] == "face-2"
+
+
+def test_the_report_leaves_out_other_records_of_an_issue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    links = [
+        Link(record_iri("issue", slug), "term", f"term:{word}")
+        for slug, text in TEXTS.items()
+        for word in set(text.lower().split())
+    ]
+    same = {"face": frozenset({"face-2"})}
+    release = Released(TEXTS, features(links), same)
+    monkeypatch.setattr(module, "read_release", lambda _: release)
+    path = tmp_path / "gold.csv"
+    rows = ("pay,tuning,wage,2", "face,held-out,face-2,2", "face,held-out,pay,1", "none,tuning,b,1")
+    path.write_text("\n".join(("issue,half,related,grade", *rows)), encoding="utf-8")
+    lines = list(graded(tmp_path, path))
+    assert lines[0] == "2 of 3 judged issues are in the release"
+    assert lines[2].split()[:2] == ["justicegraph", "1.000"]
+    held_out = lines[next(n for n, line in enumerate(lines) if line.startswith("held-out")) + 1]
+    assert held_out.split()[1] != "1.000"
