@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.build.assemble import assemble, stated_quads
 from graph.build.inputs import Plan, inputs
@@ -23,7 +23,7 @@ from graph.network.export import write_exports
 from graph.network.network import network
 from graph.parallel import run_in_fork
 from graph.rdf.quads import Quad
-from graph.reading.check import Checked, check, statements
+from graph.reading.check import Checked, check, check_release, statements
 from graph.reading.files import read_records
 from graph.reading.record import Record
 from graph.release.downloads import DOWNLOADS
@@ -38,9 +38,6 @@ from graph.reports.coverage import measured, measures
 from graph.search import SEARCH, write_search
 from ontology import GateClosed
 from shapes import Problem, Severity
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = [
     "BUILD_STEPS",
@@ -60,8 +57,8 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
 
     Raises `GateClosed`, with every problem in `problems`, where a record breaks a rule; the current
     release then stays as it is. The same records give the same bytes, but for the store, whose
-    files the engine names anew. The gate judges, and what rests on nothing inferred is made, beside
-    the inference.
+    files the engine names anew. The gate validates the whole release, as a reader downloads it,
+    while the downloads are written; what rests on nothing inferred is made beside the inference.
     """
     with collector_paused():
         records = records_of(plan)
@@ -73,20 +70,24 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         with (
             release_folder(plan.data) as folder,
             history_kept(plan.data),
-            run_in_fork(lambda: check(known.records, own=said), stated) as checked,
             run_in_fork(lambda: _counted(stated, folder, plan.base), stated) as figures,
             run_in_fork(
                 lambda: _write_views(stated, folder, plan.base), stated, nice=WAITING
             ) as views,
         ):
-            with _told_first(lambda: _passed(checked())):
+            with _explained(lambda: _pass(check(known.records, own=said))):
                 whole = assemble(stated, plan.base, figures)
-            write_reports(folder, checked())
-            note(f"validated and assembled {len(whole.quads):,} quads")
+            note(f"assembled {len(whole.quads):,} quads")
             links_of = partial(write_explorer, folder / EXPLORER, whole.quads)
-            with run_in_fork(links_of, whole.quads, nice=WAITING) as links:
-                manifest = write_release(folder, whole.quads, plan.base, note)
-                links()
+            with (
+                run_in_fork(lambda: check_release(known.records, whole.quads), stated) as checked,
+                run_in_fork(links_of, whole.quads, nice=WAITING) as links,
+            ):
+                with _explained(lambda: _pass(checked())):
+                    manifest = write_release(folder, whole.quads, plan.base, note)
+                    links()
+                _pass(checked())
+                write_reports(folder, checked())
             keep_features(whole.features, folder)
             views()
             note("exported, counted, and indexed for the search and the explorer")
@@ -133,18 +134,17 @@ def collector_paused() -> Iterator[None]:
 
 
 @contextmanager
-def _told_first(gate: Callable[[], None]) -> Iterator[None]:
-    """Ask the gate at the end, and after an error first: what breaks a rule may have caused it."""
+def _explained(gate: Callable[[], None]) -> Iterator[None]:
+    """Run the gate after an error, which a broken rule may have caused and explains better."""
     try:
         yield
     except Exception:
         gate()
         raise
-    gate()
 
 
-def _passed(checked: Checked) -> None:
-    """Raise `Closed` if the records have violations."""
+def _pass(checked: Checked) -> None:
+    """Raise `Closed` where a rule is broken."""
     violations = [one for one in checked.problems if one.severity is Severity.VIOLATION]
     if violations:
         raise Closed(checked.problems, len(violations))
