@@ -11,7 +11,7 @@ from server.asgi import health
 from server.asgi.access_log import RequestObserver
 from server.asgi.exchange import Application
 from server.asgi.front import SparqlFastPath
-from server.dataset import api, discovery, downloads, feeds, graph_store, sitemap
+from server.dataset import api, discovery, downloads, feeds, graph_store, shapes, sitemap
 from server.explorer import explorer
 from server.pages import correction, embed, history, home, related_routes
 from server.parts import has_parts
@@ -44,6 +44,7 @@ PARTS: Final = (
     downloads,
     feeds,
     sitemap,
+    shapes,
     meta_tags,
     embed,
     discovery,

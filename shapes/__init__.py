@@ -1,6 +1,6 @@
 """Shapes package: SHACL shapes, lint queries and validation."""
 
-from shapes.formats import REPORT_FORMATS, write_report
+from shapes.formats import REPORT_FORMATS, SHAPES, write_report
 from shapes.problem import Mark, Problem, Severity
 from shapes.validation import (
     Finding,
@@ -14,6 +14,7 @@ from shapes.validation import (
 
 __all__ = [
     "REPORT_FORMATS",
+    "SHAPES",
     "Finding",
     "Mark",
     "Problem",

@@ -49,6 +49,7 @@ SUFFIXED: Final = {
     "/search": LISTS,
     "/id/{kind}/{slug}": OFFERS,
     "/ontology": OFFERS,
+    "/shapes": GRAPH_FORMATS,
     "/concept/{scheme}/{slug}": OFFERS,
     "/release/{name}": (*GRAPH_FORMATS, *CITATIONS),
     "/places": (JSON, CSV),

@@ -83,6 +83,7 @@ def term(name: str) -> Answer:
     return answer_at(Place(BASE, f"ontology/{local}", named=JG + local), suffix)
 
 
+@blueprint.get("/context.jsonld")
 @blueprint.get("/ontology/context.jsonld")
 def words() -> Response:
     """Send the JSON-LD context.

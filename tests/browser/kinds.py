@@ -97,6 +97,7 @@ DATA: Final = {
     "health.readyz": "/readyz",
     "parts.bundled": "/parts/licences.txt",
     "resources.words": "/ontology/context.jsonld",
+    "shapes.shapes": "/shapes.ttl",
     "sitemap.index": "/sitemap.xml",
     "sitemap.part": "/sitemap-1.xml",
     "sitemap.robots": "/robots.txt",

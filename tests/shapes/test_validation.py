@@ -59,7 +59,8 @@ SOUND = """
     jg:date "2019/2020"^^<http://id.loc.gov/datatypes/edtf/EDTF> .
 :classification a jg:Classification ; jg:category :late ; jg:annotator :actor ; jg:reviewed true .
 :late a jg:Category , skos:Concept ; skos:prefLabel "late"@en ; skos:inScheme :pay ;
-    skos:definition "Pay that is late."@en .
+    skos:definition "Pay that is late."@en ; skos:closeMatch :book ; skos:broadMatch :remedy ;
+    skos:narrowMatch :book ; skos:relatedMatch :book .
 :pay a jg:Taxonomy ; dcterms:title "Pay"@en ; dcterms:creator :actor ; dcterms:source :source .
 
 :hazard a jg:Issue , jg:Hazard ; dcterms:title "Hazard"@en ; rdfs:label "Hazard"@en ;
@@ -138,6 +139,11 @@ CASES = [
     ("match-certainty", "MaxCount", "jg:certainty 0.75", "jg:certainty 0.75 , 0.5"),
     ("match-certainty", "Datatype", "jg:certainty 0.75", "jg:certainty 1"),
     ("match-certainty", "MinExclusive", "jg:certainty 0.75", "jg:certainty 0.0"),
+    # Mappings of categories, which the build adds from the crosswalk.
+    ("category-close-match", "Class", "skos:closeMatch :book", "skos:closeMatch :actor"),
+    ("category-broad-match", "Class", "skos:broadMatch :remedy", "skos:broadMatch :actor"),
+    ("category-narrow-match", "Class", "skos:narrowMatch :book", "skos:narrowMatch :actor"),
+    ("category-related-match", "Class", "skos:relatedMatch :book", "skos:relatedMatch :actor"),
     # Of withdrawn records, what the door finds before the shapes do.
     ("tombstone-former-type", "MinCount", "jg:formerType jg:Organization ;", ""),
     # Concepts, which stand in the vocabulary.

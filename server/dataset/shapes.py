@@ -1,0 +1,51 @@
+"""The SHACL shapes as linked data, in every format of graphs."""
+
+from functools import cache
+
+import pyoxigraph as ox
+from flask import Blueprint, Response, request
+
+from graph.rdf.formats import GRAPH_CODECS, GRAPH_FORMATS
+from graph.rdf.turtle import NAMESPACES
+from ontology import NotFound
+from server.web.etags import REVALIDATED
+from server.web.formats import content_type
+from server.web.negotiation import choose
+from shapes import SHAPES, shape_files
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("shapes", __name__)
+
+
+@blueprint.get("/shapes", defaults={"suffix": ""})
+@blueprint.get("/shapes.<suffix>")
+def shapes(suffix: str) -> Response:
+    """Give the shapes that every release is validated with, in a format of graphs.
+
+    With them any SHACL engine gives the report that a release holds as `validation.ttl`.
+    Source: SHACL, section 3.1 (shapes graph); RFC 9110, section 8.7 (Content-Location).
+    """
+    if suffix and suffix not in {one.name for one in GRAPH_FORMATS}:
+        raise NotFound("the shapes are not written in such a format")
+    chosen = choose(request.headers.get("Accept", ""), GRAPH_FORMATS, suffix)
+    response = Response(_written(chosen.name), content_type=content_type(chosen.media_type))
+    response.headers["Content-Location"] = f"/shapes.{chosen.name}"
+    response.headers["Cache-Control"] = REVALIDATED
+    return response
+
+
+@cache
+def _written(format_name: str) -> bytes:
+    """Serialize the shapes with canonical names for blank nodes, so that bytes repeat.
+
+    Source: RDFC-1.0, section 4.
+    """
+    dataset = ox.Dataset()
+    for path in shape_files():
+        for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True):
+            dataset.add(quad)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    triples = sorted((quad.triple for quad in dataset), key=str)
+    prefixes = NAMESPACES | {"sh": "http://www.w3.org/ns/shacl#", "shape": SHAPES}
+    return ox.serialize(triples, format=GRAPH_CODECS[format_name], prefixes=prefixes) or b""
