@@ -41,3 +41,15 @@ def test_a_packed_body_is_read_and_an_unknown_coding_refused(client: Client) -> 
     refused = client.send("POST", "/sparql", {**DIRECT, "Content-Encoding": "lzma"}, packed)
     assert refused.problem["status"] == 415
     assert refused.headers["accept-encoding"] == "br, deflate, gzip, x-gzip, zstd, identity"
+
+
+def test_without_a_query_the_service_is_described(client: Client) -> None:
+    found = client.get("/sparql", {"Accept": "text/turtle"})
+    assert (found.status, found.kind) == (200, "text/turtle; charset=utf-8")
+    assert "sd:Service" in found.text
+
+
+def test_without_a_query_people_get_a_page_to_ask_with(client: Client) -> None:
+    found = client.get("/sparql", {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert (found.status, found.kind) == (200, "text/html; charset=utf-8")
+    assert "<textarea" in found.text

@@ -288,18 +288,6 @@ def test_a_query_is_ended_at_the_time_that_was_asked_for(client: Client) -> None
     assert found.problem["detail"].startswith("the query was ended after 0.2 seconds: ask for less")
 
 
-def test_without_a_query_the_service_is_described(client: Client) -> None:
-    found = client.get("/sparql", {"Accept": "text/turtle"})
-    assert (found.status, found.kind) == (200, "text/turtle; charset=utf-8")
-    assert "sd:Service" in found.text
-
-
-def test_without_a_query_people_get_a_page_to_ask_with(client: Client) -> None:
-    found = client.get("/sparql", {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
-    assert (found.status, found.kind) == (200, "text/html; charset=utf-8")
-    assert "<textarea" in found.text
-
-
 @pytest.mark.parametrize("body", [FORM, DIRECT])
 def test_the_form_of_a_browser_is_answered(client: Client, body: dict[str, str]) -> None:
     text = dump({"query": HAZARDS}) if body is FORM else HAZARDS.encode()

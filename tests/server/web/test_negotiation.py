@@ -11,7 +11,7 @@ from ontology import NotAcceptable
 from server.records.resource import OFFERS as RECORD_OFFERS
 from server.reports.compare import OFFERS as CHARTS
 from server.search.formats import LISTS
-from server.web.negotiation import choose, prefers_html, split_suffix
+from server.web.negotiation import PROBLEMS, choose, prefers_html, split_suffix
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
@@ -127,7 +127,7 @@ def test_an_error_is_a_page_only_for_those_who_want_nothing_more_than_html(
     others = [quality(name, weights) for name in weights if "*" not in name and "html" not in name]
     is_page = prefers_html(header(weights))
     assert is_page <= (0 < html >= max(others, default=0))
-    assert is_page >= (html > max([*others, quality("application/json", weights)]))
+    assert is_page >= (html > max([*others, *(quality(name, weights) for name in PROBLEMS)]))
 
 
 @given(ACCEPTS, OFFERS)
