@@ -2,12 +2,13 @@
 
 import json
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from scipy import sparse
 
 from graph.related.features import Features
+from graph.related.types import TYPES
 from ontology import Unavailable
 
 __all__ = ["FEATURES", "read_features", "write_features"]
@@ -22,6 +23,7 @@ def write_features(known: Features, folder: Path) -> Path:
     names = {*known.issues, *known.nodes}
     labels = {name: label for name, label in sorted(known.labels.items()) if name in names}
     texts = {"issues": known.issues, "nodes": known.nodes, "labels": labels, "roles": roles}
+    texts |= {"types": [one.name for one in TYPES]}
     np.savez_compressed(
         path,
         texts=np.frombuffer(json.dumps(texts, ensure_ascii=False).encode(), dtype=np.uint8),
@@ -38,7 +40,7 @@ def read_features(folder: Path) -> Features:
     path = folder / FEATURES
     try:
         with np.load(path, allow_pickle=False) as kept:
-            texts = json.loads(kept["texts"].tobytes())
+            texts = _texts(kept["texts"].tobytes())
             shape = (len(texts["issues"]), len(texts["nodes"]))
             parts = (kept["data"], kept["indices"], kept["indptr"])
             return Features(
@@ -51,3 +53,11 @@ def read_features(folder: Path) -> Features:
             )
     except (OSError, ValueError, KeyError) as error:
         raise Unavailable(f"{path}: cannot be read: build the release again ({error})") from error
+
+
+def _texts(content: bytes) -> dict[str, Any]:
+    """Parse the texts; types are stored by position, so the list of types must be ours."""
+    texts: dict[str, Any] = json.loads(content)
+    if texts["types"] != [one.name for one in TYPES]:
+        raise ValueError("another version made it")
+    return texts
