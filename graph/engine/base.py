@@ -20,7 +20,7 @@ __all__ = ["Answer", "Engine", "Value"]
 
 @dataclass(frozen=True)
 class Answer:
-    """A result in a format, as chunks to be taken once; closing it frees what it holds."""
+    """Streamed result in a format: chunks to iterate once; closing it frees the worker."""
 
     format: Format
     chunks: Generator[bytes, None, None]
@@ -32,7 +32,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Value:
-    """A value of a result row, as pages need it."""
+    """Value of a result row: its text, and whether it is an IRI."""
 
     text: str
     is_iri: bool = False
@@ -42,7 +42,7 @@ Row = dict[str, Value]
 
 
 class Engine(ABC):
-    """Whatever evaluates queries over one release."""
+    """Abstract SPARQL engine over one release."""
 
     @abstractmethod
     def evaluate(self, query: Query, format_: Format, seconds: float | None = None) -> Answer:
@@ -53,11 +53,11 @@ class Engine(ABC):
         """
 
     def query(self, text: str, format_: Format, **bound: str) -> Answer:
-        """Evaluate a query of our own over everything, with some variables standing for IRIs."""
+        """Evaluate one of our own queries over all graphs, with IRIs put in place of variables."""
         return self.evaluate(Query(_bound(text, bound)), format_)
 
     def rows(self, text: str, **bound: str) -> list[Row]:
-        """Return the rows of a SELECT of our own, with some variables standing for IRIs.
+        """Return the rows of one of our own SELECT queries, with IRIs put in place of variables.
 
         >>> from graph import Store
         >>> store = Store.in_memory("<a:kenya> <a:within> <a:africa> <a:graph> .")
@@ -74,15 +74,16 @@ class Engine(ABC):
 
     @abstractmethod
     def look_up(self, what: str, nodes: Iterable[str]) -> Found:
-        """Look up nodes: their names, what is said of them, around them or near one, who states it.
+        """Look nodes up by index, without SPARQL where the store is our own.
 
-        `what` is a kind of `graph.engine.lookup.kinds`. A store of our own reads its index, at a
-        few microseconds a node and statement; other engines are asked a few bounded queries.
+        `what` is a kind of `graph.engine.lookup.kinds`: labels, statements, a neighbourhood, a
+        description or provenance. Our own store reads its index, at a few microseconds a node and
+        statement; other engines get a few bounded queries.
         """
 
 
 def _bound(text: str, bound: Mapping[str, str]) -> str:
-    """Put IRIs in the place of variables, which such a query does not project."""
+    """Substitute IRIs for variables that the query does not project."""
     for name, iri in bound.items():
         if not ADDRESS.fullmatch(iri):
             raise BadQuery(f"'{iri}' is no IRI")

@@ -1,4 +1,4 @@
-"""The engine in this process: a release's graph in memory or on disk, open for reading only."""
+"""Embedded Oxigraph engine: a release's graph in memory or on disk, read-only, in this process."""
 
 import io
 import re
@@ -29,7 +29,7 @@ CLASSES: Final = re.compile(r"\[(?:'.*?'|[^\]'])*\]", re.DOTALL)
 
 
 class Store(Engine):
-    r"""A store of Oxigraph.
+    r"""SPARQL engine over an Oxigraph store in this process.
 
     >>> from graph.rdf.formats import RESULT_FORMATS
     >>> store = Store.in_memory("<a:kenya> <a:within> <a:africa> <a:graph> .")
@@ -50,7 +50,7 @@ class Store(Engine):
 
     @classmethod
     def in_memory(cls, n_quads: str | bytes | Path, base: str = BASE) -> "Store":
-        """Load N-Quads, or a file of them, into a store of their own."""
+        """Load N-Quads, as text or from a file, into a new in-memory store."""
         engine = ox.Store()
         if isinstance(n_quads, Path):
             engine.bulk_load(path=n_quads, format=ox.RdfFormat.N_QUADS)
@@ -62,7 +62,7 @@ class Store(Engine):
     def write(n_quads: Path, folder: Path) -> None:
         """Load an N-Quads file into a new on-disk store, optimised for reading.
 
-        The file is one that we wrote; whether its IRIs are any is seen as Turtle is made of them.
+        The file is one that we wrote, so its IRIs are not checked again (`lenient`).
         """
         engine = ox.Store(str(folder))
         engine.bulk_load(path=n_quads, format=ox.RdfFormat.N_QUADS, lenient=True)
@@ -70,7 +70,7 @@ class Store(Engine):
         engine.flush()
 
     def evaluate(self, query: Query, format_: Format, seconds: float | None = None) -> Answer:  # noqa: ARG002
-        """Evaluate a query, however long it takes: in its own process, nothing can end it."""
+        """Evaluate a query without a time limit: the engine cannot cancel it in this process."""
         file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
         try:
             self.write_result(query, format_, file)
@@ -81,7 +81,7 @@ class Store(Engine):
         return Answer(format_, _chunks(file))
 
     def write_result(self, query: Query, format_: Format, to: IO[bytes] | io.RawIOBase) -> None:
-        """Evaluate a query and write its result as it is found.
+        """Evaluate a query and stream its result into a file object.
 
         Raises `BadQuery` for what is not SPARQL or has no such format.
         Source: SPARQL 1.1 Query Language; the default graph is the union of all graphs.
@@ -100,7 +100,7 @@ class Store(Engine):
         buffer.detach()
 
     def look_up(self, what: str, nodes: Iterable[str]) -> Found:
-        """Look nodes up in the index, however long it takes."""
+        """Look nodes up in the index, without a time limit."""
         return LOOKUPS[what](ByIndex(self, self.engine), nodes)
 
     def _found(self, query: Query) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
@@ -128,12 +128,12 @@ def _write(
 
 
 def _used(text: str) -> dict[str, str]:
-    """Return the prefixes that a text may use; the engine takes time to read each."""
+    """Return the prefixes that a text may use; passing only these saves the engine time."""
     return {prefix: iri for prefix, iri in PREFIXES.items() if f"{prefix}:" in text}
 
 
 def fault(message: str) -> BadQuery:
-    """Say where the engine stopped reading, and what it expected in words that people read."""
+    """Translate a syntax error of Oxigraph: line, column and expected tokens in plain words."""
     found = PLACE.fullmatch(message)
     if not found:
         return BadQuery(f"the query is not SPARQL: {message}")

@@ -1,6 +1,6 @@
-"""What is observed of each request: counts for Prometheus, and one line of JSON in the access log.
+"""Access log and Prometheus metrics: one JSON line and some counters for each request.
 
-Neither holds an address of a client, and a query is told by its hash unless a setting says more.
+Neither holds a client's address; a query is logged by its hash unless a setting says more.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ from server.web.settings import Settings
 __all__ = ["QUERY", "AccessLog", "RequestObserver"]
 
 QUERY: Final = "justicegraph.query"
-"""Where the front leaves the text of a query, in the scope of its request."""
+"""Key of the ASGI scope under which the fast path leaves the text of a query."""
 HASH: Final = 16
 SOON: Final = 0.2
 """Seconds until a line of the access log is written."""
@@ -42,14 +42,14 @@ METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS", "POST"})
 
 
 class RequestObserver:
-    """An ASGI application, observed."""
+    """ASGI middleware: measures and logs each request."""
 
     def __init__(self, application: Application, settings: Settings) -> None:
         self.application, self.query = application, settings.log_queries
         self.log = AccessLog(settings.log) if settings.log else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and note how it was answered; 0 stands for no answer."""
+        """Pass a request on, and record how it was answered; status 0 means no answer."""
         if scope["type"] != "http":
             await self.application(scope, receive, send)
             return self.log.write() if self.log else None
@@ -84,11 +84,11 @@ class RequestObserver:
             "status": status,
             "bytes": size,
             "ms": round(seconds * 1000, 2),
-            **self._told(scope.get(QUERY, "")),
+            **self._query(scope.get(QUERY, "")),
         }
 
-    def _told(self, query: str) -> dict[str, str]:
-        """Return what is told of a query."""
+    def _query(self, query: str) -> dict[str, str]:
+        """Return the log fields of a query."""
         if not query or self.query == "none":
             return {}
         digest = hashlib.sha256(query.encode()).hexdigest()[:HASH]
@@ -103,7 +103,7 @@ def _route(path: str) -> str:
 
 @cache
 def _series(method: str, route: str, status: int) -> tuple[Counter, Histogram, Counter]:
-    """Return what counts such requests; looked up once, since labels take time to compare."""
+    """Return the metrics of such requests; cached, since resolving labels takes time."""
     return (
         REQUESTS.labels(method, route, status),
         SECONDS.labels(route),
@@ -112,23 +112,23 @@ def _series(method: str, route: str, status: int) -> tuple[Counter, Histogram, C
 
 
 class AccessLog:
-    """Lines of JSON, written together a few times a second: to stderr, or at the end of a file.
+    """Buffered log of JSON lines, flushed a few times a second to stderr or a file.
 
-    The file is opened for each writing, so that it may be moved away meanwhile.
+    The file is opened for each flush, so that it can be rotated by renaming.
     """
 
     def __init__(self, where: str) -> None:
         self.where = where
         self._lines: list[str] = []
 
-    def add(self, told: dict[str, Any]) -> None:
-        """Add a line; it is written soon."""
+    def add(self, entry: dict[str, Any]) -> None:
+        """Buffer a line, and schedule a flush."""
         if not self._lines:
             asyncio.get_running_loop().call_later(SOON, self.write)
-        self._lines.append(json.dumps(told))
+        self._lines.append(json.dumps(entry))
 
     def write(self) -> None:
-        """Write what has come together."""
+        """Flush the buffer."""
         lines, self._lines = self._lines, []
         text = "".join(f"{line}\n" for line in lines)
         if self.where == "-":

@@ -1,4 +1,4 @@
-"""One exchange over ASGI: a request that is read, an answer that is sent, a client that may go."""
+"""ASGI request and response: checked headers, body with limits, detection of disconnects."""
 
 import asyncio
 import re
@@ -27,17 +27,17 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
 MAX_HEADERS: Final = 1 << 14
-"""Bytes of all headers; reading a longer `Accept` would hold up everybody else."""
+"""Most bytes of all headers; parsing a longer `Accept` would block the event loop."""
 HOST: Final = re.compile(rb"(?:[\w.~%!$&'()*+,;=-]*|\[[0-9A-Fa-fv:.]+\])(?::\d*)?")
 """Source: RFC 3986, section 3.2."""
 PATIENCE: Final = 30.0
-"""Seconds until the body of a request has come."""
+"""Time limit for the body of a request."""
 LOOK: Final = 0.05
-"""Seconds after which one begins to look whether a waiting client is still there."""
+"""Seconds after which the disconnect of a waiting client is watched for."""
 
 
 def encoded(headers: Iterable[tuple[str, str]]) -> Headers:
-    """Write headers as ASGI takes them.
+    """Encode headers for ASGI.
 
     >>> encoded([("ETag", '"a"')])
     [(b'etag', b'"a"')]
@@ -49,7 +49,7 @@ FIXED: Final = [*encoded(HEADERS.items()), (b"vary", b"Accept, Accept-Encoding")
 
 
 class Exchange:
-    """A request and its answer.
+    """An HTTP request and its response, over ASGI.
 
     Source: ASGI, HTTP & WebSocket message format, version 2.5.
     """
@@ -64,9 +64,9 @@ class Exchange:
         return self.headers.get(name, "")
 
     def check(self) -> None:
-        """Refuse headers that no client sends in earnest, before anything is made of them.
+        """Validate the headers before anything else reads them.
 
-        Raises werkzeug's errors of HTTP for a host that is missing, named twice or none, and for
+        Raises werkzeug's HTTP errors for a `Host` that is missing, repeated or malformed, and for
         headers that are too long.
         Source: RFC 9112, section 3.2; RFC 6585, section 5.
         """
@@ -81,35 +81,35 @@ class Exchange:
 
     @property
     def address(self) -> str:
-        """Return where the client is."""
+        """Return the client's address."""
         client = self._scope.get("client")
         return str(client[0]) if client else ""
 
     @property
     def target(self) -> str:
-        """Return the query part of the address, as it was sent."""
+        """Return the query part of the URL, undecoded."""
         return str(self._scope["query_string"].decode("latin-1"))
 
     @property
     def held(self) -> str:
-        """Return the tags of what a client holds already; only who fetches holds anything."""
+        """Return `If-None-Match`; nothing for POST, which has no cached answer."""
         return "" if self.method == "POST" else self.header(b"if-none-match")
 
     @property
     def success(self) -> int:
-        """Return the status of an answer: 200, or 304 for who wants none if there is any.
+        """Return the status of an answer: 200, or 304 for `If-None-Match: *`.
 
         Source: RFC 9110, section 13.1.2.
         """
         return 304 if self.held.strip() == "*" else 200
 
     def note(self, name: str, value: str) -> None:
-        """Leave a word in the scope, for whoever observes the request."""
+        """Put a value into the scope, for middleware."""
         self._scope[name] = value
 
     @property
     def sends_query(self) -> bool:
-        """Whether it sends a query, rather than asking what is here."""
+        """Whether the request holds a SPARQL query."""
         return self.method == "POST" or (self.method in ("GET", "HEAD") and "query=" in self.target)
 
     def without_body(self) -> Message:
@@ -119,7 +119,7 @@ class Exchange:
         )
 
     async def message(self) -> Message:
-        """Read what the endpoint looks at; HEAD asks what GET asks."""
+        """Return the parts that the SPARQL protocol looks at; HEAD counts as GET."""
         return Message(
             "GET" if self.method == "HEAD" else self.method,
             self.target,
@@ -130,7 +130,7 @@ class Exchange:
         )
 
     async def body(self) -> bytes:
-        """Read the body, or a little more of it than it may be.
+        """Read the body, at most one chunk beyond its limit.
 
         Raises werkzeug's errors of HTTP for a client that leaves, or lingers, before its end.
         """
@@ -179,7 +179,7 @@ class Exchange:
 
     @asynccontextmanager
     async def until_gone(self) -> AsyncGenerator[None, None]:
-        """Do something until the client goes away; it is looked for once the work takes long."""
+        """Context manager: cancels the block when the client disconnects (watched after `LOOK`)."""
         watch = _Watch(self._receive)
         timer = asyncio.get_running_loop().call_later(LOOK, watch.begin)
         try:
@@ -205,7 +205,7 @@ def _joined(headers: Headers) -> dict[bytes, str]:
 
 
 class _Watch:
-    """Cancels the work of a client that went away."""
+    """Cancels a task when its client disconnects."""
 
     def __init__(self, receive: Receive) -> None:
         self._receive, self._work = receive, asyncio.current_task()

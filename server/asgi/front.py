@@ -1,7 +1,7 @@
-"""What stands before the pages: queries are answered here, without a thread and without Flask.
+"""Fast path for SPARQL: answers queries on the event loop, without a thread and without Flask.
 
-A result that is kept leaves at once. Else a worker evaluates the query, and its result goes to the
-client as it comes; a client that goes away frees its worker. All else is left to Flask.
+A cached result is sent at once. Else a worker evaluates the query and its result is streamed to the
+client; a client that disconnects frees its worker. All other requests go to Flask.
 """
 
 from collections.abc import AsyncGenerator
@@ -34,13 +34,13 @@ Chunks = AsyncGenerator[bytes, None]
 
 ENDPOINT: Final = "/sparql"
 UNCOUNTED: Final = frozenset({"/healthz", "/metrics", "/readyz"})
-"""What those who look after the server may ask as often as they like."""
+"""Paths for monitoring, without rate limit."""
 THREADS: Final = 32
-"""How many pages a process makes at once."""
+"""Pages that a process renders at once."""
 
 
 class SparqlFastPath:
-    """An ASGI application around the pages."""
+    """ASGI application: SPARQL here, pages through the WSGI bridge."""
 
     def __init__(self, pages: Flask, settings: Settings) -> None:
         self.sites: Sites = pages.extensions[EXTENSION]
@@ -89,24 +89,25 @@ class SparqlFastPath:
                     raise explained(error, plan.asked.query.text) from None
 
     def _plan(self, site: Site, message: Message, coding: str) -> Plan:
-        wish = (site.version, coding, message)
-        plan = self.cache.plan(wish)
+        key = (site.version, coding, message)
+        plan = self.cache.plan(key)
         if plan is None:
-            wished = asked(message)
-            query = wished.query
-            parts = (query.canonical, repr(query.dataset), wished.format.media_type, coding)
-            is_kept = query.is_stable and not wished.refusal
-            plan = Plan(wished, tag(site.version, *parts) if is_kept else "", coding)
-            self.cache.note(wish, plan)
+            request = asked(message)
+            query = request.query
+            parts = (query.canonical, repr(query.dataset), request.format.media_type, coding)
+            is_kept = query.is_stable and not request.refusal
+            plan = Plan(request, tag(site.version, *parts) if is_kept else "", coding)
+            self.cache.note(key, plan)
         return plan
 
     async def _evaluate(self, exchange: Exchange, site: Site, plan: Plan) -> None:
-        """Let a worker evaluate; answer whole where the result is small, else as it comes."""
-        wished, engine = plan.asked, cast("PoolEngine", site.engine)
-        async with aclosing(engine.stream(wished.query, wished.format, wished.seconds)) as chunks:
+        """Let a worker evaluate; a small result is sent with its length, others are streamed."""
+        request, engine = plan.asked, cast("PoolEngine", site.engine)
+        stream = engine.stream(request.query, request.format, request.seconds)
+        async with aclosing(stream) as chunks:
             first = await anext(chunks, b"")
-            if wished.refusal:
-                raise wished.refusal
+            if request.refusal:
+                raise request.refusal
             second = await anext(chunks, b"")
             if second:
                 await self._stream(exchange, plan, _begun(first, second, chunks))
@@ -122,7 +123,7 @@ class SparqlFastPath:
         await exchange.answer(exchange.success, headers, body)
 
     async def _stream(self, exchange: Exchange, plan: Plan, chunks: Chunks) -> None:
-        """Send a result as it comes, and keep it where it proves small enough."""
+        """Stream a result, and cache it where it proves small enough."""
         headers = _headers(plan)
         if plan.coding:
             headers.append((b"content-encoding", plan.coding.encode()))
@@ -141,7 +142,7 @@ class SparqlFastPath:
 
 
 async def _live(receive: Receive, send: Send) -> None:
-    """Say that the start and the end of the server need no work."""
+    """ASGI lifespan protocol: nothing to do at start and end."""
     while True:
         kind = (await receive())["type"]
         await send({"type": f"{kind}.complete"})
@@ -150,7 +151,11 @@ async def _live(receive: Receive, send: Send) -> None:
 
 
 async def _begun(first: bytes, second: bytes, chunks: Chunks) -> Chunks:
-    """Give chunks; where they end too early, the answer has begun, so it is cut and not told."""
+    """Chain chunks; an error after the status was sent can only abort the connection.
+
+    A chunked response without its last chunk tells the client that it is incomplete (RFC 9112,
+    section 8), which a complete-looking end with an error message would not.
+    """
     yield first
     yield second
     try:
@@ -161,7 +166,7 @@ async def _begun(first: bytes, second: bytes, chunks: Chunks) -> Chunks:
 
 
 async def _coded(chunks: Chunks, coding: str) -> Chunks:
-    """Write chunks in a coding."""
+    """Compress chunks with a content coding."""
     if not coding:
         async for chunk in chunks:
             yield chunk

@@ -1,4 +1,4 @@
-"""How the server is: alive, ready, and in numbers."""
+"""Health checks: liveness, readiness and Prometheus metrics."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,13 +22,13 @@ blueprint = Blueprint("health", __name__)
 
 @blueprint.get("/healthz")
 def healthz() -> Response:
-    """Say that the process answers."""
+    """Liveness: the process answers."""
     return _said("alive")
 
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """Say that queries are answered; an error of the engine is answered with its status."""
+    """Readiness: queries are answered; an error of the engine is answered with its status."""
     engine = site().engine
     engine.evaluate(Query("ASK { }"), RESULT_FORMATS[0]).read()
     return _said(f"ready: release {site().release.name}")
@@ -36,7 +36,7 @@ def readyz() -> Response:
 
 @blueprint.get("/metrics")
 def metrics() -> Response:
-    """Give the numbers of all web processes and of the pool.
+    """Metrics of all web processes and of the pool.
 
     Source: OpenMetrics; Prometheus, text-based format.
     """
@@ -57,10 +57,10 @@ def _said(text: str) -> Response:
 
 
 class _Workers(Collector):
-    """What the workers of the pool are doing."""
+    """Prometheus collector over the shared worker status."""
 
     def collect(self) -> Iterator[Metric]:
-        """Yield how many wait, work and are slow, and how many have ended in which way."""
+        """Yield gauges of workers by state, and counters of how they ended."""
         found = site()
         release = GaugeMetricFamily("justicegraph_release", "The release.", labels=["name"])
         release.add_metric([found.release.name], 1)

@@ -1,4 +1,4 @@
-"""The steward of a server: it has a pool kept for the release that is current, and switches over.
+"""Pool manager: runs a worker pool for the current release, and switches to a new one.
 
 {folder}/{release}.{number}          the socket of a pool, and .slots beside it
 {folder}/serving                     a link to the socket of the pool that is used now
@@ -25,13 +25,13 @@ __all__ = ["PoolManager"]
 
 LOOK: Final = 0.25
 GRACE: Final = 5.0
-"""Seconds for which a pool goes on after another took its place, for requests that had begun."""
+"""Seconds for which a replaced pool goes on, for requests that had begun."""
 LOADING: Final = 600.0
 
 
 @dataclass
 class Pool:
-    """A pool at work: its release, its socket and the process that keeps it."""
+    """A running pool: its release, its socket and its supervisor process."""
 
     release: str
     path: Path
@@ -44,7 +44,7 @@ class Pool:
 
 
 class PoolManager:
-    """Looks after the pools of a server, in a thread of its own."""
+    """Starts and replaces the pools of a server, in a background thread."""
 
     def __init__(self, settings: Settings, folder: Path) -> None:
         self.settings, self.folder = settings, folder
@@ -106,7 +106,7 @@ class PoolManager:
         return Pool(name, path, keeper)
 
     def _look_after(self) -> None:
-        """Have a new pool kept when the release changes or a keeper has ended."""
+        """Start a new pool when the release changes or a supervisor has ended."""
         while not self._ending.wait(LOOK):
             self._let_go()
             try:

@@ -1,6 +1,6 @@
-"""The gateway to the pages: each is made in a thread, and leaves without one.
+"""WSGI bridge: pages are rendered in a thread pool; the response is sent from the event loop.
 
-So a client that reads slowly, or not at all, holds no thread that another one waits for.
+So a client that reads slowly, or not at all, holds no thread that others wait for.
 """
 
 import asyncio
@@ -21,13 +21,13 @@ from server.asgi.exchange import Exchange, Receive, Scope, Send, encoded
 __all__ = ["Gateway"]
 
 ENOUGH: Final = 1 << 16
-"""Bytes of an answer that are taken at once, about."""
+"""Bytes of a response that are taken at once, about."""
 BARE: Final = ("CONTENT_LENGTH", "CONTENT_TYPE")
-"""Headers that are named without a prefix."""
+"""Headers that have no prefix HTTP_ in WSGI."""
 
 
 class Gateway:
-    """The pages, as an application of ASGI.
+    """ASGI application that runs a WSGI one in threads.
 
     Source: PEP 3333; ASGI, HTTP & WebSocket message format, version 2.5.
     """
@@ -48,7 +48,7 @@ class Gateway:
                 await exchange.go_on(part)
                 part = await loop.run_in_executor(self._threads, answer.some)
             await exchange.go_on(part, is_last=True)
-        except JusticeGraphError as error:  # the answer has begun, so it is cut and not told
+        except JusticeGraphError as error:  # the status was sent, so only the connection can tell
             raise ConnectionAbortedError(str(error)) from error
         finally:
             if not answer.is_whole:
@@ -56,7 +56,7 @@ class Gateway:
 
 
 class _Answer:
-    """An answer that is made and taken part by part, by one thread after the other."""
+    """WSGI response that is read part by part, by one thread at a time."""
 
     def __init__(self, pages: Flask, environ: dict[str, Any]) -> None:
         self._pages, self._environ = pages, environ
@@ -66,7 +66,7 @@ class _Answer:
         self.status, self.headers = 500, Headers()
 
     def begin(self) -> bytes:
-        """Make the answer, and take what comes first of its body."""
+        """Run the application, and return the first part of the body."""
         with self._one_at_a_time:
             parts, status, self.headers = run_wsgi_app(self._pages, self._environ)
             self._parts = ClosingIterator(parts, getattr(parts, "close", None))
@@ -74,7 +74,7 @@ class _Answer:
         return self.some()
 
     def some(self) -> bytes:
-        """Take some of the body; at its end, free what the answer holds."""
+        """Return the next part of the body; closes the response at its end."""
         taken = bytearray()
         with self._one_at_a_time:
             for part in self._parts:
@@ -86,13 +86,13 @@ class _Answer:
         return bytes(taken)
 
     def close(self) -> None:
-        """Free what the answer holds."""
+        """Close the response."""
         with self._one_at_a_time:
             self._parts.close()
 
 
 def _environ(scope: Scope, exchange: Exchange, body: bytes) -> dict[str, Any]:
-    """Return what a request is to an application of WSGI: text is bytes, each a character."""
+    """Return the WSGI environment of a request; text is Latin-1, one character a byte."""
     host, port = scope.get("server") or ("localhost", 80)
     headers = {
         name.decode("latin-1").upper().replace("-", "_"): value

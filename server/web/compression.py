@@ -1,4 +1,4 @@
-"""Content codings: which one a client takes, and how a result is written in it."""
+"""Content codings: negotiation of Accept-Encoding, and compressors for br, gzip and zstd."""
 
 import zlib
 from collections.abc import Callable

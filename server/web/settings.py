@@ -1,4 +1,4 @@
-"""What a server is told when it starts; read once, and never changed."""
+"""Settings of the server: from options, environment and a TOML file; read once at start."""
 
 import os
 import tomllib
@@ -18,7 +18,7 @@ PREFIX: Final = "JUSTICEGRAPH_"
 
 
 def _setting(default: Any, meaning: str, least: float | None = None, most: int = 1 << 24) -> Any:
-    """Give a setting its default, its meaning, its least and its largest value."""
+    """Declare a setting: its default, its help text, its least and its largest value."""
     return field(default=default, metadata={"help": meaning, "least": least, "most": most})
 
 

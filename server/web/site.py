@@ -1,4 +1,4 @@
-"""What every page needs: the release that is served, its engine and its addresses."""
+"""The served release: its engine, its entity tag version and the addresses of its IRIs."""
 
 import os
 from dataclasses import dataclass
@@ -23,9 +23,9 @@ __all__ = ["EXTENSION", "SERVING", "Site", "Sites", "query_text", "site"]
 
 EXTENSION: Final = "justicegraph"
 ROOTS: Final = (ONTOLOGY.removesuffix("ontology"), CONCEPT.removesuffix("concept/"))
-"""Under what our terms and concepts stand, wherever the data do."""
+"""Namespaces of our terms and concepts, wherever the data are."""
 SERVING: Final = "serving"
-"""The link in a pool's folder to where the release is that is served now."""
+"""The symbolic link in a pool's folder to the socket of the pool that is used now."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Site:
 
     @cached_property
     def version(self) -> str:
-        """Return what tells this state of all answers from every other.
+        """Return the part of entity tags that identifies this release and engine.
 
         A store on disk gives rows in another order than one in memory.
         """
@@ -71,7 +71,7 @@ class Site:
 
 
 class Sites:
-    """The site of the release that is served now; a new release is taken up when it is there."""
+    """Opens the release that is served now, and a new one when the link changes."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings

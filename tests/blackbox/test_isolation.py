@@ -155,7 +155,7 @@ def test_beyond_the_queue_and_the_slow_ones_the_answer_is_503(limited: Server) -
     becomes(both_are_told)
     assert {found.status for found in answers} == {503, 504}
     assert told() == {
-        "more queries wait than may: try again soon": "1",
+        "too many queries are waiting: try again soon": "1",
         "too many long queries run already: try again soon": "5",
     }
     becomes(lambda: limited.numbers()["justicegraph_workers_dismissed_total"] > 0)

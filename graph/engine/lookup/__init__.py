@@ -1,8 +1,8 @@
-"""Looking up what stands about things, without a query where the store is our own.
+"""Index look-ups for pages: statements about nodes, without SPARQL where the store is our own.
 
-What a page shows is found in one go, in the process that holds the store: a look at its index takes
-a few microseconds, reading a query a tenth of a millisecond. Other engines are asked queries, and
-what they give is the same.
+One look-up collects all that a page shows, in the process that holds the store: reading the index
+takes a few microseconds, parsing a query a tenth of a millisecond. Other engines get queries, with
+the same results.
 """
 
 from graph.engine.lookup.result import Found, Quads

@@ -1,4 +1,4 @@
-"""Looking up in the index of a store of our own."""
+"""Look-ups by the quad index of an Oxigraph store."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ WEIGHTIEST: Final = 5
 
 
 class ByIndex(ByQuery):
-    """Looks up in a store; what counts much is still asked in a query.
+    """Reads the quad index; aggregates over many statements still use SPARQL.
 
     Complexity: a few microseconds for each node, and one or two for each statement.
     """
@@ -35,24 +35,24 @@ class ByIndex(ByQuery):
         self.store = store
 
     def statements(self, nodes: Iterable[str]) -> Quads:
-        """Return what is said about nodes."""
+        """Return the statements about nodes."""
         return self._first(map(self._about, nodes))
 
     def names(self, nodes: Iterable[str]) -> Quads:
-        """Return what nodes are called."""
+        """Return the labels of nodes."""
         return self._first(self._about(node, LABEL) for node in nodes)
 
     def naming(self, thing: str) -> dict[str, Quads] | None:
-        """Return what names a thing, by property; nothing where it is more than a few."""
+        """Return incoming statements by property; nothing where there are more than `FEW`."""
         return by_property(set(islice(self._to(thing), FEW + 1)))
 
     def relations(self, thing: str) -> Quads:
-        """Return by which statements the weightiest relations name an issue."""
+        """Return the incoming statements of the relations with the highest scores."""
         scored = [(-self._score(quad[1][1:-1]), quad) for quad in set(self._to(thing, ISSUE))]
         return {quad for _, quad in sorted(scored)[:WEIGHTIEST]}
 
     def graphs(self, thing: str) -> dict[str, int]:
-        """Return which graphs say what a thing is, and how many classes each gives it."""
+        """Return the named graphs that type a thing, and how many classes each gives it."""
         subject = _named(thing)
         found = self.store.quads_for_pattern(subject, TYPE, None, None) if subject else ()
         named = (one.graph_name for one in found)
@@ -63,7 +63,7 @@ class ByIndex(ByQuery):
         return max(found, default=Decimal("-Infinity"))
 
     def _about(self, node: str, property_: ox.NamedNode | None = None) -> list[Quad]:
-        """Return statements about a node; the same one for each graph that it stands in."""
+        """Return statements about a node; once for each graph that holds it."""
         subject, start = _named(node), iri(node)
         found = self.store.quads_for_pattern(subject, property_, None, None) if subject else ()
         return [("", start, str(one.predicate), str(one.object)) for one in islice(found, MOST)]
@@ -80,7 +80,7 @@ class ByIndex(ByQuery):
 
 
 def _named(node: str) -> ox.NamedNode | None:
-    """Return a node as the engine has it; nothing for what is no IRI, of which nothing is said."""
+    """Return a node of the engine; nothing for text that is no IRI."""
     try:
         return ox.NamedNode(node)
     except ValueError:

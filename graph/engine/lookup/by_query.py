@@ -1,4 +1,4 @@
-"""Looking up by queries, of any engine."""
+"""Look-ups by bounded SPARQL queries, for any engine."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -16,9 +16,9 @@ from graph.rdf.quads import from_engine, iri
 __all__ = ["FEW", "MOST", "QUERIES", "ByQuery"]
 
 FEW: Final = 400
-"""What is named by no more statements than these is found with one query, `few.rq`."""
+"""Up to this many incoming statements are fetched with one query, `few.rq`."""
 MOST: Final = 10_000
-"""So many statements are found at once, of each query and of each level of nesting."""
+"""Most statements of one query, and of one level of nesting."""
 BATCH: Final = 1_000
 N_TRIPLES: Final = GRAPH_FORMATS[1]
 
@@ -27,45 +27,45 @@ QUERIES: Final = {
     path.name.removesuffix(".rq"): path.read_text(encoding="utf-8")
     for path in (files("graph.engine.lookup") / "queries").iterdir()
 }
-"""The queries of look-ups by name, read at once, since a worker may open no file."""
+"""The queries of look-ups by name, read at import, since a worker may open no file."""
 
 
 class ByQuery:
-    """Looks up in any engine, by queries of bounded size."""
+    """Look-ups in any engine, by queries of bounded size."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
 
     def statements(self, nodes: Iterable[str]) -> Quads:
-        """Return what is said about nodes."""
+        """Return the statements about nodes."""
         return self._listed("statements", nodes)
 
     def names(self, nodes: Iterable[str]) -> Quads:
-        """Return what nodes are called."""
+        """Return the labels of nodes."""
         return self._listed("labels", nodes)
 
     def owners(self, nested: Iterable[str]) -> Quads:
-        """Return by which statements records lead to their nested nodes."""
+        """Return the statements by which records lead to their nested nodes."""
         return self._listed("owners", nested)
 
     def naming(self, thing: str) -> dict[str, Quads] | None:
-        """Return what names a thing, by property; nothing where it is more than a few."""
+        """Return incoming statements by property; nothing where there are more than `FEW`."""
         return by_property(self._made("few", this=thing))
 
     def relations(self, thing: str) -> Quads:
-        """Return by which statements the weightiest relations name an issue."""
+        """Return the incoming statements of the relations with the highest scores."""
         return self._made("relations", this=thing)
 
     def namers(self, thing: str, property_: str) -> Quads:
-        """Return some statements by which a property leads to a thing."""
+        """Return some incoming statements of one property."""
         return self._made("namers", this=thing, property=property_)
 
     def counts(self, thing: str) -> dict[str, int]:
-        """Return how often each property leads to a thing, as far as it is counted."""
+        """Return the number of incoming statements by property, counted up to a limit."""
         return self._counted("counts", "property", thing)
 
     def graphs(self, thing: str) -> dict[str, int]:
-        """Return which graphs say what a thing is, and how many classes each gives it."""
+        """Return the named graphs that type a thing, and how many classes each gives it."""
         return self._counted("graphs", "graph", thing)
 
     def _counted(self, name: str, what: str, thing: str) -> dict[str, int]:
@@ -76,7 +76,7 @@ class ByQuery:
         return _parsed(self.engine.query(QUERIES[name], N_TRIPLES, **bound).read())
 
     def _listed(self, name: str, nodes: Iterable[str]) -> Quads:
-        """Ask a query about many nodes, so many at a time that none is too long."""
+        """Run a query about many nodes in batches, so that no query is too long."""
         waiting, found = sorted(nodes), set()
         for start in range(0, len(waiting), BATCH):
             batch = " ".join(iri(node) for node in waiting[start : start + BATCH])
@@ -87,7 +87,7 @@ class ByQuery:
 
 
 def by_property(quads: Quads) -> dict[str, Quads] | None:
-    """Return statements by their property; nothing where they are more than a few."""
+    """Group statements by property; nothing where there are more than `FEW`."""
     found: dict[str, Quads] = defaultdict(set)
     for quad in quads:
         found[quad[2][1:-1]].add(quad)

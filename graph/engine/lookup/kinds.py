@@ -1,4 +1,4 @@
-"""The kinds of look-up: names of nodes, what is said of, around or near them, and by whom."""
+"""Kinds of look-up: labels, statements, neighbourhood, description and provenance of nodes."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import chain
@@ -14,9 +14,9 @@ from ontology.namespaces import FOAF
 __all__ = ["COUNTED", "LOOKUPS", "labelled", "named"]
 
 COUNTED: Final = 100_000
-"""So many of the statements that name a thing are counted; where there are more, it says so."""
+"""Incoming statements are counted up to this number; beyond, the page says "at least"."""
 SHOWN: Final = 100
-"""So many statements that name a thing are given of each property; of relations, `WEIGHTIEST`."""
+"""Most incoming statements shown of each property; of relations, `WEIGHTIEST`."""
 WEIGHTIEST: Final = 5
 RELATED: Final = JG + "issue"
 CLOSE: Final = (FOAF + "primaryTopic", RELATED)
@@ -24,25 +24,25 @@ CLOSE: Final = (FOAF + "primaryTopic", RELATED)
 
 
 def _names(reader: ByQuery, nodes: Iterable[str]) -> Found:
-    """Find what nodes are called."""
+    """Look up the labels of nodes."""
     return Found(reader.names(nodes), {})
 
 
 def _said(reader: ByQuery, nodes: Iterable[str]) -> Found:
-    """Find the statements about nodes and about their nested nodes, and no others."""
+    """Look up the statements about nodes and their nested nodes."""
     return Found(_statements(reader, nodes), {})
 
 
 def _around(reader: ByQuery, nodes: Iterable[str]) -> Found:
-    """Find what is said about nodes and their nested nodes, with the names of all."""
+    """Look up the statements about nodes and their nested nodes, with all labels."""
     said = _statements(reader, nodes)
     return Found(said | reader.names(named(said) - labelled(said)), {})
 
 
 def _near(reader: ByQuery, nodes: Iterable[str]) -> Found:
-    """Find what the description of one thing holds: what is said, what names it, and names.
+    """Look up the description of one thing: statements about it, incoming ones, and labels.
 
-    Of its graph, and of an issue its weightiest relations, it holds what is said too.
+    It includes the statements about its named graph, and about an issue's top relations.
     """
     (thing,) = nodes
     namers = _namers(reader, thing)
@@ -55,7 +55,7 @@ def _near(reader: ByQuery, nodes: Iterable[str]) -> Found:
 
 
 def _stated(reader: ByQuery, nodes: Iterable[str]) -> Found:
-    """Find which graphs state a thing, with what is said of them, and names."""
+    """Look up the provenance of a thing: its named graphs, statements about them, and labels."""
     (thing,) = nodes
     graphs = reader.graphs(thing)
     said = reader.statements(graphs)
@@ -72,9 +72,9 @@ LOOKUPS: Final[Mapping[str, Callable[[ByQuery, Iterable[str]], Found]]] = {
 
 
 def _namers(reader: ByQuery, thing: str) -> dict[str, tuple[int, Quads]]:
-    """Return, for each property that leads to a thing, how often, and some of those it leads from.
+    """Return, for each incoming property, the number of statements and some of them.
 
-    Where these are few, one look finds them all.
+    Where these are few, one look-up returns them all.
     """
     few = reader.naming(thing)
     if few is None:
@@ -86,7 +86,7 @@ def _namers(reader: ByQuery, thing: str) -> dict[str, tuple[int, Quads]]:
 
 
 def _many_namers(reader: ByQuery, thing: str) -> dict[str, tuple[int, Quads]]:
-    """Do so for what is named often; what is close is found also where a count was cut."""
+    """Return the same for many incoming statements; `CLOSE` properties are always included."""
     counts = reader.counts(thing)
     properties = {*counts, *CLOSE} if sum(counts.values()) >= COUNTED else {*counts}
     some = {name: _some(reader, thing, name) for name in properties}
@@ -94,12 +94,12 @@ def _many_namers(reader: ByQuery, thing: str) -> dict[str, tuple[int, Quads]]:
 
 
 def _some(reader: ByQuery, thing: str, property_: str) -> Quads:
-    """Return some statements by which a thing is named; of relations the weightiest."""
+    """Return some incoming statements of a property; of relations those with the highest score."""
     return reader.relations(thing) if property_ == RELATED else reader.namers(thing, property_)
 
 
 def _statements(reader: ByQuery, nodes: Iterable[str]) -> Quads:
-    """Return what is said about nodes, and about the nested nodes of each, at any depth."""
+    """Return the statements about nodes, and about their nested nodes at any depth."""
     roots = set(nodes)
     waiting, known, found = roots, set(roots), Quads()
     while waiting:
@@ -116,12 +116,12 @@ def _is_nested(node: str) -> bool:
 
 
 def named(quads: Collection[Quad]) -> set[str]:
-    """Return every IRI that stands in statements, and the records whose nested nodes do."""
+    """Return every IRI in statements, and the records of nested nodes."""
     _, *columns = zip(*quads, strict=True) if quads else ((),)
     terms = {term[1:-1] for term in {*chain.from_iterable(columns)} if term[0] == "<"}
     return terms | {term.partition("#")[0] for term in terms if _is_nested(term)}
 
 
 def labelled(quads: Iterable[Quad]) -> set[str]:
-    """Return the IRIs that have a label among statements already: all that is said of them."""
+    """Return the subjects that have a label among the statements."""
     return {quad[1][1:-1] for quad in quads if quad[2] == LABEL}

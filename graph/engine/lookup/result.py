@@ -1,4 +1,4 @@
-"""What a look-up finds, and how one process tells it to another."""
+"""Result of a look-up, and its serialisation between processes."""
 
 import json
 from typing import NamedTuple
@@ -11,9 +11,9 @@ Quads = set[Quad]
 
 
 class Found(NamedTuple):
-    r"""Statements without their graphs, and how often each property leads to the thing.
+    r"""Result of a look-up: statements without their graphs, and counts of incoming properties.
 
-    Of what states a thing, the counts are of its graphs: how many classes each gives it.
+    For provenance, the counts are by named graph: how many classes each gives the thing.
 
     >>> found = Found({("", "<a:s>", "<a:p>", '"o p"')}, {"a:p": 2})
     >>> found.to_bytes()
@@ -26,13 +26,13 @@ class Found(NamedTuple):
     counts: dict[str, int]
 
     def to_bytes(self) -> bytes:
-        """Write it: a line of counts, and a line for each statement."""
+        """Serialise it: a line of counts, and a line for each statement."""
         lines = [" ".join(quad[1:]) for quad in self.quads]
         return "\n".join([json.dumps(self.counts), *lines]).encode()
 
     @classmethod
     def from_bytes(cls, written: bytes) -> "Found":
-        """Read it; no term but the last of a statement holds a space."""
+        """Parse it; no term but the last of a statement holds a space."""
         counts, *lines = written.decode().split("\n")
         parts = [line.split(" ", 2) for line in lines]
         return cls({("", start, name, end) for start, name, end in parts}, json.loads(counts))

@@ -1,4 +1,4 @@
-"""The engine in other processes: each query goes to a worker that its limits may end."""
+"""Client of the worker pool: sends queries and look-ups over a Unix socket, streams results."""
 
 import asyncio
 import socket
@@ -25,13 +25,13 @@ TRIES: Final = 2
 
 
 class PoolEngine(Engine):
-    """The pool that listens at a path."""
+    """SPARQL engine that runs each query in a worker process, under time and memory limits."""
 
     def __init__(self, path: Path, limits: Limits) -> None:
         self.path, self.limits = path, limits
 
     def evaluate(self, query: Query, format_: Format, seconds: float | None = None) -> Answer:
-        """Let a worker evaluate a query, and give its result as it comes.
+        """Let a worker evaluate a query, and stream its result.
 
         Raises `OutOfTime` and `Ended` where a limit ended it, `Busy` where too many wait already.
         """
@@ -63,7 +63,7 @@ class PoolEngine(Engine):
     async def stream(
         self, query: Query, format_: Format, seconds: float | None = None
     ) -> AsyncGenerator[bytes, None]:
-        """Yield the chunks of an answer, without a thread; closing it ends the query.
+        """Stream an answer on the event loop; closing the generator cancels the query.
 
         Raises as `evaluate` does.
         """
@@ -119,7 +119,7 @@ def _after(
 
 
 def connect(path: Path) -> socket.socket:
-    """Return a connection to a pool, which does not block.
+    """Return a non-blocking connection to a pool.
 
     Raises `Busy` where as many wait as may, and `Unavailable` where there is no pool.
     """
@@ -129,7 +129,7 @@ def connect(path: Path) -> socket.socket:
         connection.connect(str(path))
     except BlockingIOError:
         connection.close()
-        raise Busy("more queries wait than may: try again soon") from None
+        raise Busy("too many queries are waiting: try again soon") from None
     except OSError as error:
         connection.close()
         raise Unavailable(f"no pool of workers answers: {error.strerror}") from None
@@ -137,7 +137,7 @@ def connect(path: Path) -> socket.socket:
 
 
 def cut_off(request: Request | Lookup, seconds: float) -> JusticeGraphError:
-    """Say why a worker has ended before its answer did."""
+    """Return the error for a connection that was cut before the end of its answer."""
     if seconds >= request.seconds:
         return OutOfTime(
             f"the query was ended after {request.seconds:g} seconds: ask for less, or take a "

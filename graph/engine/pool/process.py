@@ -1,4 +1,4 @@
-"""The process that keeps a pool over one release, as it is told in JSON."""
+"""Main program of a pool: loads one release and supervises workers, configured by JSON."""
 
 import json
 import sys
@@ -14,7 +14,7 @@ __all__ = ["PoolConfig", "keep", "main"]
 
 @dataclass(frozen=True)
 class PoolConfig:
-    """Which data a pool holds, where it listens, and within which bounds.
+    """Configuration of a pool: data, socket, limits and size.
 
     `data` is a file of N-Quads that is loaded once into memory that the workers share, or the
     folder of an on-disk store that each worker opens for itself. `path` is the socket.
@@ -27,18 +27,19 @@ class PoolConfig:
     size: Size
 
     def to_json(self) -> str:
-        """Write it as another process takes it."""
+        """Serialise it for the command line of the pool's process."""
         return json.dumps(asdict(self))
 
     @classmethod
     def from_json(cls, text: str) -> "PoolConfig":
-        """Read it."""
-        told = json.loads(text)
-        return cls(**told | {"limits": Limits(**told["limits"]), "size": Size(**told["size"])})
+        """Parse it."""
+        fields = json.loads(text)
+        fields |= {"limits": Limits(**fields["limits"]), "size": Size(**fields["size"])}
+        return cls(**fields)
 
 
 def keep(plan: PoolConfig) -> None:
-    """Load a release and keep a pool over it, until this process is told to end."""
+    """Load a release and run a pool over it, until SIGTERM or the end of the parent process."""
     data, path = Path(plan.data), Path(plan.path)
     if data.is_dir():
         Supervisor(lambda: Store.open(data, plan.base), path, plan.limits, plan.size).run()
@@ -48,5 +49,5 @@ def keep(plan: PoolConfig) -> None:
 
 
 def main() -> None:
-    """Keep the pool that the first argument tells of."""
+    """Run the pool that the first command line argument configures."""
     keep(PoolConfig.from_json(sys.argv[1]))

@@ -1,8 +1,8 @@
-"""How a process that wants an answer speaks with the one that evaluates: one request a connection.
+"""Framed protocol between a pool's clients and workers: one request a connection.
 
-A request is a query or a look-up. There goes the length and a JSON list; back come frames, each a
-kind, a length and a body: D data, X an error of ours, E the end. A connection that ends without E
-or X was cut.
+The client sends a query or a look-up: a length and a JSON list. The worker answers with frames,
+each a kind, a length and a body: D data, X an error of ours, E the end. A connection that ends
+without E or X was cut.
 """
 
 import json
@@ -38,7 +38,7 @@ ERRORS: Final = {
 
 
 class Request(NamedTuple):
-    """A query, the format of its result and the seconds that it may take."""
+    """Request to evaluate a query: the query, the format of its result and its time limit."""
 
     query: Query
     format: Format
@@ -46,7 +46,7 @@ class Request(NamedTuple):
 
 
 class Lookup(NamedTuple):
-    """A kind of look-up, the nodes that it is about and the seconds that it may take."""
+    """Request to look nodes up: the kind, the nodes and the time limit."""
 
     what: str
     nodes: tuple[str, ...]
@@ -54,9 +54,9 @@ class Lookup(NamedTuple):
 
 
 def pack_request(request: Request | Lookup) -> bytes:
-    """Write a request."""
-    told = [*request] if isinstance(request, Lookup) else _of_query(*request)
-    body = json.dumps(told).encode()
+    """Serialise a request."""
+    fields = [*request] if isinstance(request, Lookup) else _of_query(*request)
+    body = json.dumps(fields).encode()
     return LENGTH.pack(len(body)) + body
 
 
@@ -66,23 +66,23 @@ def _of_query(query: Query, format_: Format, seconds: float) -> list[object]:
 
 
 def unpack_request(received: bytes) -> Request | Lookup | None:
-    """Read a request; nothing while a part of it is still to come."""
+    """Parse a request; returns nothing while a part of it is still to come."""
     if len(received) < LENGTH.size:
         return None
     (length,) = LENGTH.unpack_from(received)
     if len(received) < LENGTH.size + length:
         return None
-    told = json.loads(received[LENGTH.size :])
-    if len(told) == len(Lookup._fields):
-        what, nodes, seconds = told
+    fields = json.loads(received[LENGTH.size :])
+    if len(fields) == len(Lookup._fields):
+        what, nodes, seconds = fields
         return Lookup(what, tuple(nodes), seconds)
-    text, default, named, words, name, seconds = told
+    text, default, named, words, name, seconds = fields
     query = Query(text, Dataset(tuple(default), tuple(named)), tuple(words))
     return Request(query, FORMATS[name], seconds)
 
 
 def frame(kind: bytes, body: bytes = b"") -> bytes:
-    r"""Write a frame.
+    r"""Serialise a frame.
 
     >>> frame(END)
     b'E\x00\x00\x00\x00'
@@ -91,13 +91,13 @@ def frame(kind: bytes, body: bytes = b"") -> bytes:
 
 
 def error_frame(error: JusticeGraphError) -> bytes:
-    """Write an error as a frame."""
-    told = {"error": type(error).__name__, "message": str(error), "more": _more(error)}
-    return frame(ERROR, json.dumps(told).encode())
+    """Serialise an error as a frame."""
+    fields = {"error": type(error).__name__, "message": str(error), "more": _more(error)}
+    return frame(ERROR, json.dumps(fields).encode())
 
 
 class Frames:
-    r"""Frames as they come in.
+    r"""Incremental parser of frames.
 
     >>> frames = Frames()
     >>> list(frames.read(frame(DATA, b"kenya")[:7])), list(frames.read(b"nya" + frame(END)))
@@ -111,7 +111,7 @@ class Frames:
         self._received = bytearray()
 
     def read(self, received: bytes) -> Iterator[bytes]:
-        """Yield the data of each frame that is whole; raises the error that a frame tells."""
+        """Yield the data of each complete frame; raises the error that an X frame carries."""
         self._received += received
         while len(self._received) >= HEAD.size:
             kind, length = HEAD.unpack_from(self._received)
@@ -128,12 +128,12 @@ class Frames:
 
 
 def _error(body: bytes) -> JusticeGraphError:
-    told = json.loads(body)
-    return ERRORS[told["error"]](told["message"], **told["more"])
+    fields = json.loads(body)
+    return ERRORS[fields["error"]](fields["message"], **fields["more"])
 
 
 def _more(error: JusticeGraphError) -> dict[str, int]:
-    """Return what an error tells beside its message."""
+    """Return the attributes of an error besides its message."""
     if isinstance(error, BadQuery):
         return {"line": error.line, "column": error.column}
     return {"retry_after": error.retry_after} if isinstance(error, Busy) else {}

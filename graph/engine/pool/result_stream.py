@@ -1,4 +1,4 @@
-"""What an engine writes, on its way out: well-formed XML, and no more bytes than allowed."""
+"""Stream filter for results: makes XML well-formed and limits the size."""
 
 import re
 from typing import Final
@@ -23,7 +23,7 @@ class Full(Exception):
 
 
 class Output:
-    r"""Chunks of one result; each is held until the next comes, so that the last can be cut.
+    r"""Size-limited stream of one result; holds one chunk back, so that the last can be truncated.
 
     >>> output = Output("csv", most=100)
     >>> output.take(b"s\r\n"), output.take(b"a:kenya\r\n"), output.rest()

@@ -1,8 +1,9 @@
-"""A pool of workers over one release: forked once it is loaded, and replaced when they end.
+"""Pre-fork supervisor: forks workers that share the loaded graph (copy-on-write), replaces them.
 
-`ready` workers wait for queries. One whose query turns out slow gets a substitute, until `slow`
-such queries run; beyond that the newest is dismissed, of those first that have sent nothing yet, so
-that small queries never wait for them.
+`ready` workers wait for queries. A worker whose query takes long counts as slow and no longer as
+ready, so another one is forked, until `slow` such queries run. Beyond that the newest slow query is
+cancelled, first those that have sent nothing yet: they can still be answered with 503, and the
+others have used more of the machine already. So small queries never wait for slow ones.
 """
 
 import gc
@@ -23,13 +24,13 @@ from graph.engine.pool.worker_status import Order, Slot, WorkerStatus
 __all__ = ["Size", "Supervisor", "status_path"]
 
 LOOK: Final = 0.02
-"""Seconds between two looks at what the workers do; an end of one wakes the keeper at once."""
+"""Seconds between two checks of the workers; the end of a worker wakes the supervisor at once."""
 SIGNALS: Final = (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT)
 
 
 @dataclass(frozen=True)
 class Size:
-    """How many workers wait for queries, how many slow queries may run, how many may wait."""
+    """Size of a pool: workers that wait, slow queries that may run, queries that may be queued."""
 
     ready: int = 4
     slow: int = 8
@@ -37,7 +38,7 @@ class Size:
 
 
 class Supervisor:
-    """Keeps a pool: it listens at `path` and notes what its workers do in {path}.slots."""
+    """Runs a pool that listens at `path`; its shared worker status is in {path}.slots."""
 
     def __init__(
         self, store: Callable[[], Store], path: Path, limits: Limits, size: Size = Size()
@@ -50,9 +51,9 @@ class Supervisor:
         self.process, self.is_ending = os.getpid(), False
 
     def run(self) -> None:
-        """Keep the pool until told to end; queries that run are finished first.
+        """Run until SIGTERM, SIGINT or the end of the parent; queries that run are finished first.
 
-        Raises nothing: a worker that ends in any way is replaced, as long as the pool goes on.
+        Raises nothing: a worker that ends in any way is replaced.
         """
         signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
         gc.collect()
@@ -60,7 +61,7 @@ class Supervisor:
         parent = os.getppid()
         self.listener.listen(self.size.queue)
         self._fill()
-        Path(f"{self.path}.new").rename(self.path)  # who sees it can use it
+        Path(f"{self.path}.new").rename(self.path)  # a path that exists can be used
         while self._members():
             found = signal.sigtimedwait(SIGNALS, LOOK)
             if os.getppid() != parent or (found and found.si_signo != signal.SIGCHLD):
@@ -90,7 +91,7 @@ class Supervisor:
         self.slots.count("started")
 
     def _work(self, slot: Slot) -> None:
-        """Be a worker; never return."""
+        """Run a worker in the forked child; never returns."""
         try:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
             signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -102,7 +103,7 @@ class Supervisor:
         os._exit(0)
 
     def _bury(self) -> None:
-        """Take note of the workers that have ended, and free their slots."""
+        """Reap the workers that have ended, and free their slots."""
         for slot in self._members():
             ended, status = os.waitpid(slot.pid, os.WNOHANG)
             if ended:
@@ -116,7 +117,7 @@ class Supervisor:
             self.slots.count("crashed")
 
     def _dismiss(self) -> None:
-        """Let the newest slow queries go, where more run than may, the silent ones first."""
+        """Cancel the newest slow queries beyond the limit, first those that have sent nothing."""
         members = (slot for slot in self._members() if slot.is_slow)
         slow = sorted(members, key=lambda slot: (slot.is_sending, slot.age()))
         for slot in slow[: max(0, len(slow) - self.size.slow)]:
@@ -125,7 +126,7 @@ class Supervisor:
                 self.slots.count("dismissed")
 
     def _end(self) -> None:
-        """Fork no more, send home who is idle, and let the others finish."""
+        """Stop: fork no more, end idle workers, let busy ones finish."""
         self.is_ending = True
         self.listener.close()
         for slot in self._members():
@@ -135,12 +136,12 @@ class Supervisor:
 
 
 def _keep_engine_quiet() -> None:
-    """Let Python alone write to stderr: what the engine says as memory ends helps nobody."""
+    """Redirect descriptor 2, but not sys.stderr, to /dev/null: hides the engine aborting."""
     sys.stderr = os.fdopen(os.dup(2), "w", encoding="utf-8")
     with Path(os.devnull).open("w") as nothing:
         os.dup2(nothing.fileno(), 2)
 
 
 def status_path(path: Path) -> Path:
-    """Return where the pool that listens at a path notes what its workers do."""
+    """Return the path of a pool's shared worker status."""
     return path.with_name(f"{path.name}.slots")

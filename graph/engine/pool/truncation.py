@@ -1,4 +1,4 @@
-"""Where a result may be cut, and how it is then closed: well-formed, and saying that it was cut."""
+"""Truncation of results after a whole row, well-formed and marked as truncated."""
 
 from collections.abc import Callable
 from typing import Final
@@ -28,7 +28,7 @@ def cut(format_name: str, tail: bytes) -> bytes | None:
 
 
 def _after(mark: bytes) -> Boundary:
-    """Cut after a mark that stands between rows alone."""
+    """Cut after a separator that occurs only between rows."""
 
     def boundary(tail: bytes) -> int:
         found = tail.rfind(mark)

@@ -1,10 +1,10 @@
-"""A process that evaluates one query, or looks one thing up, at a time, and that its limits end.
+"""Worker process: runs one query at a time; the kernel kills it at its time or memory limit.
 
-The engine cannot cancel a query, so the kernel does: an alarm that nobody handles ends the process
-at the query's last moment, a limit of memory ends it when it takes too much, and with no file
-descriptor to spare it can open nothing, neither file nor connection. A second thread, which runs
-while the engine evaluates, sees to what is slow: it gives way to others, and ends when its client
-is gone.
+The engine cannot cancel a query, so the kernel ends the process: SIGALRM, which nobody handles, at
+the time limit; RLIMIT_DATA when it takes too much memory. RLIMIT_NOFILE leaves one descriptor, the
+client's connection, so a query can open neither file nor connection. A second thread, which runs
+while the engine evaluates without the interpreter lock, lowers the priority of slow queries and
+ends the process when its client is gone.
 """
 
 import io
@@ -39,20 +39,20 @@ from ontology import Busy, Ended, JusticeGraphError
 __all__ = ["Limits", "Worker"]
 
 SLOW: Final = 0.15
-"""Seconds after which a query is slow: it gives way, and another worker stands in for it."""
+"""Seconds after which a query is slow: its priority is lowered, and another worker is forked."""
 TICK: Final = 0.05
 NICEST: Final = 19
 CHUNK: Final = 1 << 16
 LARGEST_REQUEST: Final = 4 << 20
 QUERIES: Final = 10_000
-"""How many queries a worker answers before a fresh one takes its place."""
+"""Queries that a worker answers before it is replaced, which bounds leaks of memory."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one query may take: seconds of work, megabytes of memory, bytes of result.
+    """Resource limits of one query: seconds of work, megabytes of memory, bytes of result.
 
-    `patience` is how many seconds in all a client may let the worker wait until it reads on.
+    `patience` is how many seconds in all the worker waits for a client that does not read.
     """
 
     seconds: float = 10.0
@@ -62,7 +62,7 @@ class Limits:
 
 
 class Worker:
-    """Answers queries from a listening socket, one after the other, while its keeper lives."""
+    """Answers requests from a listening socket, one after the other, while the supervisor lives."""
 
     def __init__(
         self, store: Store, listener: socket.socket, slot: Slot, limits: Limits, keeper: int
@@ -72,8 +72,8 @@ class Worker:
         self.connection: socket.socket | None = None
 
     def run(self) -> None:
-        """Answer until told to end, until slow, or until it is time for a fresh process."""
-        self._bind_itself()
+        """Answer until ordered to end, after a slow query, or after `QUERIES` requests."""
+        self._limit_resources()
         threading.Thread(target=self._watch, daemon=True).start()
         for _ in range(QUERIES):
             self.connection = self.listener.accept()[0]
@@ -85,8 +85,8 @@ class Worker:
             if was_slow or self.slot.order is not Order.NONE:
                 return
 
-    def _bind_itself(self) -> None:
-        """Take from this process what no query needs: memory beyond its share, open files, signals.
+    def _limit_resources(self) -> None:
+        """Set resource limits: memory, open files, no core dump, default signals.
 
         Source: getrlimit(2), RLIMIT_DATA and RLIMIT_NOFILE; setitimer(2).
         """
@@ -111,7 +111,7 @@ class Worker:
             try:
                 self._serve(request, sender)
             except OSError:
-                return  # the client is gone, and nobody is left to be told
+                return  # the client is gone
             finally:
                 signal.setitimer(signal.ITIMER_REAL, 0)
 
@@ -128,20 +128,20 @@ class Worker:
             sender.send(error_frame(Ended("the query needs more memory than one may take")))
 
     def _evaluate(self, request: Request, sender: "Sender") -> bytes:
-        """Send a result as it is found, and give what comes last of it."""
+        """Stream a result, and return its last chunk."""
         output = Output(request.format.name, self.limits.result_bytes)
         with suppress(Full):
             self.store.write_result(request.query, request.format, Sink(output, sender))
         return output.rest()
 
     def _watch(self) -> None:
-        """Look after a query that takes long, while the engine evaluates it."""
+        """Watch the running query: lower its priority, obey orders, notice a client that left."""
         while True:
             time.sleep(TICK)
             connection = self.connection
             if connection is None:
                 if os.getppid() != self.keeper:
-                    os._exit(0)  # nobody would replace this process, or end it
+                    os._exit(0)  # the supervisor has ended
                 continue
             if not self.slot.is_slow and self.slot.age() > SLOW:
                 self.slot.is_slow = True
@@ -154,7 +154,7 @@ class Worker:
 
 
 class Sender:
-    """Sends to a client, and stops the query's clock while the client does not read."""
+    """Sends to a client; pauses the time limit while the client does not read."""
 
     def __init__(self, connection: socket.socket, patience: float, slot: Slot) -> None:
         self.connection, self.patience, self.slot = connection, patience, slot
@@ -181,17 +181,17 @@ class Sender:
 
 
 class Sink(io.RawIOBase):
-    """The file into which the engine writes a result."""
+    """File object into which the engine writes a result."""
 
     def __init__(self, output: Output, sender: Sender) -> None:
         self.output, self.sender, self.is_full = output, sender, False
 
     def writable(self) -> bool:
-        """Say that it can be written to."""
+        """Return true."""
         return True
 
     def write(self, chunk: Buffer) -> int:
-        """Send what came before this chunk; once the result is full, drop what still comes."""
+        """Send the chunk before this one; once the size limit is reached, drop all others."""
         data = bytes(chunk)
         if not self.is_full:
             try:
@@ -222,7 +222,7 @@ def _is_gone(connection: socket.socket) -> bool:
 
 
 def _tell(connection: socket.socket, error: JusticeGraphError) -> None:
-    """Tell an error, if the client waits for it now."""
+    """Send an error without blocking."""
     with suppress(OSError):
         connection.send(error_frame(error), socket.MSG_DONTWAIT)
 

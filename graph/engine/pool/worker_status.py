@@ -1,4 +1,4 @@
-"""What the workers of a pool are doing, in memory that all of its processes share."""
+"""Worker status in shared memory (mmap): state and counters that all processes can read."""
 
 import mmap
 import os
@@ -17,7 +17,7 @@ WIDTH: Final = 8
 
 
 class Order(IntEnum):
-    """What a worker is told: go on, stop after this query, or give it up now."""
+    """Order to a worker: none, end after this query, or end now."""
 
     NONE = 0
     LAST = 1
@@ -25,7 +25,7 @@ class Order(IntEnum):
 
 
 class Slot:
-    """The place of one worker: its process, when its query began, if it is slow, if it is told."""
+    """Record of one worker: process id, start of its query, slow, order, sending."""
 
     def __init__(self, fields: "memoryview[float]") -> None:
         self._fields = fields
@@ -40,32 +40,32 @@ class Slot:
         self._fields[0] = value
 
     def take(self, pid: int) -> None:
-        """Give the slot to a process, as new."""
+        """Reset the slot, and give it to a process."""
         self._fields[:] = memoryview(bytearray(FIELDS * WIDTH)).cast("d")
         self._fields[0] = pid
 
     def begin(self) -> None:
-        """Note that a query begins."""
+        """Record the start of a query."""
         self.is_sending = False
         self._fields[1] = time.monotonic()
 
     def end(self) -> None:
-        """Note that the query has ended."""
+        """Record the end of the query."""
         self._fields[1] = 0
 
     @property
     def is_busy(self) -> bool:
-        """Whether a query is at work."""
+        """Whether a query is running."""
         return self._fields[1] > 0
 
     def age(self) -> float:
-        """Return how many seconds the query has been at work."""
+        """Return for how many seconds the query has been running."""
         started = self._fields[1]
         return time.monotonic() - started if started else 0.0
 
     @property
     def is_slow(self) -> bool:
-        """Whether the worker's query was found slow, so that another stands in for it."""
+        """Whether the query is slow, so that another worker is forked."""
         return self._fields[2] > 0
 
     @is_slow.setter
@@ -74,7 +74,7 @@ class Slot:
 
     @property
     def is_sending(self) -> bool:
-        """Whether a part of the answer was sent, so that nothing else can be told instead."""
+        """Whether a part of the answer was sent, so that no error can be sent instead."""
         return self._fields[4] > 0
 
     @is_sending.setter
@@ -83,7 +83,7 @@ class Slot:
 
     @property
     def order(self) -> Order:
-        """What the worker is told."""
+        """The order to the worker."""
         return Order(int(self._fields[3]))
 
     @order.setter
@@ -92,10 +92,10 @@ class Slot:
 
 
 class WorkerStatus:
-    """All slots of a pool and its counters, in a file that any process may map."""
+    """All slots of a pool and its counters, in a memory-mapped file."""
 
     def __init__(self, path: Path, count: int = 0) -> None:
-        """Open the file; makes it anew where a count is given."""
+        """Map the file; creates it where a count is given."""
         if count:
             path.write_bytes(bytes(WIDTH * (len(COUNTERS) + FIELDS * count)))
         with path.open("r+b") as file:
@@ -114,5 +114,5 @@ class WorkerStatus:
 
     @property
     def counters(self) -> dict[str, int]:
-        """Return every counter by its name."""
+        """Return all counters by name."""
         return {name: int(self._fields[place]) for place, name in enumerate(COUNTERS)}

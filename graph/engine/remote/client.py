@@ -1,4 +1,4 @@
-"""The engine elsewhere: any endpoint of the SPARQL 1.1 Protocol."""
+"""SPARQL 1.1 Protocol client: a remote endpoint as engine."""
 
 import json
 import re
@@ -41,7 +41,7 @@ CONNECTIONS: Final = 32
 CHUNK: Final = 1 << 16
 TURTLE, N_TRIPLES = GRAPH_FORMATS[:2]
 SPARE: Final = (*RESULT_FORMATS[:2], N_TRIPLES, TURTLE)
-"""Formats that others are made of, where an engine lacks them: JSON, XML, N-Triples, Turtle."""
+"""Formats that others are converted from, where an engine lacks them."""
 ENDS: Final = {
     "json": re.compile(rb"\}\s*\Z"),
     "xml": re.compile(rb"</(?:\w+:)?sparql>\s*\Z"),
@@ -52,7 +52,7 @@ ENDS: Final = {
     "jsonld": re.compile(rb"[]}]\s*\Z"),
     "rdf": re.compile(rb"</(?:\w+:)?RDF>\s*\Z"),
 }
-"""How a whole result ends: engines that stop at a limit of their own send what they have."""
+"""How a complete result ends: engines that stop at their own limit send a truncated one."""
 TAIL: Final = 64
 NOWHERE: Final = Dataset(default=("urn:justicegraph:nowhere",))
 BELOW: Final = ("/query", "/sparql")
@@ -64,7 +64,7 @@ def query_text(name: str) -> str:
 
 
 class Remote(Engine):
-    """An engine at an address, which threads may share.
+    """SPARQL engine at a URL; threads may share it.
 
     Its default graph is to be the union of all its graphs, as that of our own store is. `seconds`
     bounds what the engine takes, however long the client does; `max_bytes` bounds a result.
@@ -87,7 +87,7 @@ class Remote(Engine):
 
     @classmethod
     def find(cls, address: str, seconds: float = 10.0, login: Login = NO_LOGIN) -> "Remote":
-        """Return the engine that answers at an address, or below it at `query` or `sparql`.
+        """Discover the endpoint at an address, or below it at `query` or `sparql`.
 
         Raises `Unavailable`, with the address, where none does.
         """
@@ -114,7 +114,7 @@ class Remote(Engine):
         self._caller.close()
 
     def evaluate(self, query: Query, format_: Format, seconds: float | None = None) -> Answer:
-        """Let the engine evaluate a query, and give its result as it comes.
+        """Let the engine evaluate a query, and stream its result.
 
         Closing the answer closes the connection, so that the engine can stop. Graphs that a query
         names are named in the request as well, since Oxigraph's server does not heed `FROM` where
@@ -169,7 +169,7 @@ class Remote(Engine):
     def _chunks(
         self, response: urllib3.BaseHTTPResponse, given: Format, seconds: float, spent: float
     ) -> Generator[bytes, None, None]:
-        """Yield an empty chunk, and then the body while the engine keeps to its limits."""
+        """Yield an empty chunk, then the body, within the limits of time and size."""
         size, tail = 0, b""
         with releasing(response):
             yield b""
@@ -188,7 +188,7 @@ class Remote(Engine):
 
 
 def _begun(chunks: Generator[bytes, None, None]) -> Generator[bytes, None, None]:
-    """Take the empty chunk before the others: closing what has begun frees what it holds."""
+    """Start a generator: only one that has started runs its `finally` when it is closed."""
     next(chunks)
     return chunks
 
@@ -218,9 +218,9 @@ def _form(text: str, dataset: Dataset) -> bytes:
 
 
 def _accept(format_: Format) -> str:
-    """Return what is asked for: a format, and less gladly what it can be made of.
+    """Return the Accept header: a format, and with lower weight those it can be converted from.
 
-    Other names of a format are names of others as well: application/json is what each likes.
+    Alternative media types are left out: application/json means another format to each engine.
 
     >>> from graph.rdf.formats import RESULT_FORMATS
     >>> _accept(RESULT_FORMATS[2])
@@ -231,7 +231,7 @@ def _accept(format_: Format) -> str:
 
 
 def _spare(format_: Format) -> list[Format]:
-    """Return the formats that another can be made of."""
+    """Return the formats that another can be converted from."""
     formats = GRAPH_FORMATS if format_ in GRAPH_FORMATS else RESULT_FORMATS
     return [one for one in SPARE if one in formats and one != format_]
 
@@ -239,10 +239,10 @@ def _spare(format_: Format) -> list[Format]:
 def _given(
     response: urllib3.BaseHTTPResponse, format_: Format, seconds: float, ahead: int
 ) -> Format:
-    """Return the format of an answer; raises what a refusal means."""
+    """Return the format of an answer; raises the error that a refusal means."""
     if response.status != 200:
-        said = message(response, seconds)
-        raise refusal(response.status, said, response.headers.get("retry-after", ""), ahead)
+        text = message(response, seconds)
+        raise refusal(response.status, text, response.headers.get("retry-after", ""), ahead)
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     for one in (format_, *_spare(format_)):
         if kind == one.media_type:

@@ -1,4 +1,4 @@
-"""Results from one format into another: for engines that lack the one that is asked for."""
+"""Conversion of results between formats, for engines that lack the requested one."""
 
 import io
 import tempfile
@@ -56,7 +56,7 @@ def _convert(source: "_Source", given: str, wanted: str, to: IO[bytes]) -> None:
 
 
 class _Source(io.RawIOBase):
-    """Chunks, to be read as a file."""
+    """File object over an iterator of chunks."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks, self._left = chunks, memoryview(b"")

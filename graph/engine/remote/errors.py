@@ -1,4 +1,4 @@
-"""What an engine's refusal means: its HTTP status and its words, as an error of ours."""
+"""Translation of an engine's HTTP errors into our own."""
 
 import re
 from typing import Final
@@ -19,7 +19,7 @@ MOST_SHOWN: Final = 500
 
 
 def refusal(status: int, said: str, retry_after: str = "", ahead: int = 0) -> JusticeGraphError:
-    """Return the error that a refusal is; `ahead` characters stood before the query's first line.
+    """Return the error for a refusal; `ahead` characters were put before the query's first line.
 
     >>> refusal(400, "error at 1:40: expected }", ahead=30)
     BadQuery('the query is not SPARQL at line 1, column 10: expected }')

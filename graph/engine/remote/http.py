@@ -1,4 +1,4 @@
-"""Calls to an engine over HTTP: shared connections, limits of time, and faults told in words."""
+"""HTTP client for engines: connection pool, time limits, translated errors."""
 
 import json
 import os
@@ -39,7 +39,7 @@ NO_LOGIN: Final[Login] = {}
 
 
 def credentials(environment: Mapping[str, str] = os.environ) -> Login:
-    """Return what lets us in to an engine, from the environment alone, so that no log has it.
+    """Return the authorization header for an engine, from the environment, so that no log has it.
 
     >>> credentials({"JUSTICEGRAPH_ENGINE_TOKEN": "a-token"})
     {'authorization': 'Bearer a-token'}
@@ -54,9 +54,9 @@ def credentials(environment: Mapping[str, str] = os.environ) -> Login:
 
 
 class Caller:
-    """Calls to one engine, which threads may share.
+    """Connection pool to one engine; threads may share it.
 
-    It follows no redirect and takes no proxy from the environment: a query goes nowhere else.
+    It follows no redirect and takes no proxy from the environment: queries go nowhere else.
     """
 
     def __init__(self, connections: int, login: Login = NO_LOGIN) -> None:
@@ -96,7 +96,7 @@ class Caller:
 
 @contextmanager
 def releasing(response: urllib3.BaseHTTPResponse) -> Iterator[None]:
-    """Give the connection back at the end; where the answer was not read whole, close it."""
+    """Context manager: returns the connection to the pool, or closes it if unread data are left."""
     try:
         yield
     finally:
@@ -125,7 +125,7 @@ def checked(address: str) -> str:
 
 @contextmanager
 def translate_errors(seconds: float) -> Iterator[None]:
-    """Turn what goes wrong on the way into errors of ours, which name no address to the public."""
+    """Context manager: translates errors of urllib3 into ours, without addresses."""
     try:
         yield
     except exceptions.EmptyPoolError:
@@ -136,11 +136,11 @@ def translate_errors(seconds: float) -> Iterator[None]:
     except exceptions.TimeoutError:
         raise out_of_time(seconds) from None
     except exceptions.HTTPError as error:
-        raise Unavailable(f"the engine broke off: {error}") from None
+        raise Unavailable(f"the connection to the engine was lost: {error}") from None
 
 
 def out_of_time(seconds: float) -> OutOfTime:
-    """Say that an engine took too long."""
+    """Return the error for an engine that took too long."""
     return OutOfTime(
         f"the query was ended after {seconds:g} seconds: ask for less, or take a download and ask "
         "it on a machine of your own"
@@ -148,7 +148,7 @@ def out_of_time(seconds: float) -> OutOfTime:
 
 
 def message(response: urllib3.BaseHTTPResponse, seconds: float) -> str:
-    """Return what an engine says of a fault, as plain text; pages for people are left out."""
+    """Return the error message of an engine as plain text; nothing of an HTML page."""
     with translate_errors(seconds):
         text = response.read(CHUNK)
     kind = response.headers.get("content-type", "")
@@ -162,5 +162,5 @@ def _from_json(text: bytes) -> str:
         document = json.loads(text)
     except ValueError:
         return ""
-    said = document if isinstance(document, dict) else {}
-    return next((said[name] for name in WORDS if isinstance(said.get(name), str)), "")
+    members = document if isinstance(document, dict) else {}
+    return next((members[name] for name in WORDS if isinstance(members.get(name), str)), "")

@@ -48,7 +48,7 @@ def test_a_connection_that_breaks_off_is_no_end() -> None:
         send(handler, ROWS)
         handler.close_connection = True
 
-    with pytest.raises(Unavailable, match="the engine broke off"):
+    with pytest.raises(Unavailable, match="the connection to the engine was lost"):
         asked(reply, SELECT, JSON)
 
 
