@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from scripts.bench.build import bench_build
-from scripts.bench.gate import bench_gate
 from scripts.bench.identity import bench_identity
 from scripts.bench.importing import bench_import
 from scripts.bench.pages import bench_pages
@@ -32,25 +31,19 @@ def main() -> None:
 @main.command("build")
 @click.option("--triples", type=int, multiple=True, default=SIZES, show_default=True)
 @click.option("--rdflib-up-to", default=1_000_000, show_default=True, help="No rdflib beyond this.")
-@click.option("--pyshacl-up-to", default=10_000, show_default=True, help="No pySHACL beyond this.")
-def build_command(triples: tuple[int, ...], rdflib_up_to: int, pyshacl_up_to: int) -> None:
-    """Build releases of generated graphs; rdflib and pySHACL read the same graphs."""
-    bench_build(triples, rdflib_up_to, pyshacl_up_to)
-
-
-@main.command("gate")
-@click.option("--triples", type=int, multiple=True, default=SIZES, show_default=True)
-@click.option("--pyshacl-up-to", default=150_000, show_default=True, help="No pySHACL beyond this.")
-def gate_command(triples: tuple[int, ...], pyshacl_up_to: int) -> None:
-    """Validate generated graphs with the two-phase gate and with pySHACL alone."""
-    bench_gate(triples, pyshacl_up_to)
+def build_command(triples: tuple[int, ...], rdflib_up_to: int) -> None:
+    """Build releases of generated graphs; rdflib parses the same graphs."""
+    bench_build(triples, rdflib_up_to)
 
 
 @main.command("validators")
 @click.option("--triples", type=int, multiple=True, default=SIZES[:2], show_default=True)
 @click.option("--pyshacl-up-to", default=100_000, show_default=True, help="No pySHACL beyond this.")
 def validators_command(triples: tuple[int, ...], pyshacl_up_to: int) -> None:
-    """Compare SHACL validators by time and results. Install pyrudof and pyshacl-turbo first."""
+    """Compare SHACL validators by time and results: the gate, pySHACL, and what is installed.
+
+    Others are pySHACL Turbo and rudof: pip install pyshacl-turbo pyrudof.
+    """
     bench_validators(triples, pyshacl_up_to)
 
 

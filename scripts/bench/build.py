@@ -1,4 +1,4 @@
-"""Cost of the build, and of a plain rdflib and pySHACL pipeline on the same graph."""
+"""Cost of the steps of a build, and of rdflib parsing the same graph."""
 
 import tempfile
 import time
@@ -6,55 +6,40 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
-import pyshacl
 import rdflib
 
 from graph.build.build import collector_paused
 from graph.build.write import write_release
 from graph.engine.oxigraph import Store
 from graph.rdf.columns import ordered
-from graph.rdf.quads import Quad
 from graph.reading.check import statements
 from graph.reading.record import read_record
-from graph.related import gather
-from graph.related.service import relations
 from graph.release.downloads import DOWNLOADS
 from scripts.bench.costs import HEAD, measured, row
 from scripts.bench.generate import generate
-from shapes import shape_graph
 
 __all__ = ["bench_build"]
 
 N_QUADS, TURTLE = DOWNLOADS[0].filename, DOWNLOADS[3].filename
 
 
-def bench_build(sizes: Iterable[int], rdflib_up_to: int, pyshacl_up_to: int) -> None:
-    """Print a table of the cost of each step, and the ratio of rdflib and pySHACL to a release."""
+def bench_build(sizes: Iterable[int], rdflib_up_to: int) -> None:
+    """Print a table of the cost of each step, and the ratio of rdflib's parser to a release."""
     click.echo(HEAD)
     for size in sizes:
         with tempfile.TemporaryDirectory() as name:
-            _bench_size(size, Path(name), size <= rdflib_up_to, size <= pyshacl_up_to)
+            _bench_size(size, Path(name), size <= rdflib_up_to)
 
 
-def _bench_size(size: int, folder: Path, with_rdflib: bool, with_pyshacl: bool) -> None:
+def _bench_size(size: int, folder: Path, with_rdflib: bool) -> None:
     click.echo(row(size, "records to quads", measured(_records_to_quads, size)))
     ours = measured(_records_to_release, size, folder)
     click.echo(row(size, "records to release, no gate", ours))
     click.echo(row(size, "of that, the on-disk store", measured(_store, folder)))
     click.echo(row(size, "the same N-Quads into memory", measured(_memory, folder)))
-    related = measured(_related, min(size, 20_000))
-    click.echo(row(size, "related issues of 20,000 triples", related))
-    turtle = folder / TURTLE
     if with_rdflib:
-        cost = measured(_rdflib_parse, turtle)
+        cost = measured(_rdflib_parse, folder / TURTLE)
         click.echo(row(size, "rdflib parses the same Turtle", cost, ours))
-    if with_pyshacl:
-        cost = measured(_rdflib_validate, turtle)
-        click.echo(row(size, "rdflib and pySHACL on the same", cost, ours))
-
-
-def _quads(size: int) -> list[Quad]:
-    return ordered(statements(read_record(node, name) for name, node in generate(size)))
 
 
 def _records_to_quads(size: int) -> float:
@@ -87,21 +72,7 @@ def _memory(folder: Path) -> float:
     return time.perf_counter() - start
 
 
-def _related(size: int) -> float:
-    known = gather(_quads(size))
-    start = time.perf_counter()
-    for _ in relations(known):
-        pass
-    return time.perf_counter() - start
-
-
 def _rdflib_parse(turtle: Path) -> float:
     start = time.perf_counter()
     rdflib.Graph().parse(turtle, format="turtle")
-    return time.perf_counter() - start
-
-
-def _rdflib_validate(turtle: Path) -> float:
-    start = time.perf_counter()
-    pyshacl.validate(rdflib.Graph().parse(turtle, format="turtle"), shacl_graph=shape_graph())
     return time.perf_counter() - start
