@@ -1,6 +1,7 @@
 """Related issues, on graphs whose answer is known by hand and on the curated one."""
 
 from decimal import Decimal
+from importlib.metadata import version
 
 import numpy as np
 import pytest
@@ -113,7 +114,7 @@ def test_relations_are_written_with_their_reasons_and_their_activity() -> None:
     assert written[:3] == [
         (graph, activity, type_, f"<{PROV}Activity>"),
         (graph, activity, f"<{RDFS}label>", label),
-        (graph, activity, "<https://schema.org/softwareVersion>", '"0.1.0"'),
+        (graph, activity, "<https://schema.org/softwareVersion>", f'"{version("justicegraph")}"'),
     ]
     assert written[3][2] == f"<{JG}parameters>"
     assert '\\"actor\\": 0.09' in written[3][3]
