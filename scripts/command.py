@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "related": "related",
     "release": "release",
     "serve": "serve",
+    "similar": "similar",
     "stats": "stats",
     "validate": "validate",
 }

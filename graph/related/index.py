@@ -20,7 +20,7 @@ from scipy import sparse
 from graph.related.features import Features, Matrix
 from graph.related.types import TYPES, type_named
 
-__all__ = ["HUB", "WEIGHTS", "Index", "index"]
+__all__ = ["HUB", "LENGTH", "WEIGHTS", "Index", "index", "rarity", "saturated"]
 
 SATURATION: Final = 0.5
 LENGTH: Final = 0.3
@@ -35,10 +35,14 @@ WEIGHTS: Final = {one.name: one.weight for one in TYPES}
 
 @dataclass(frozen=True)
 class Index:
-    """Issues by what they lead to: `values` of an issue and a node, whose products are reasons."""
+    """Issues by what they lead to: `values` of an issue and a node, whose products are reasons.
+
+    A value is what a node counts in its issue, times the `strength` of the node.
+    """
 
     features: Features
     values: Matrix
+    strength: NDArray[np.float64]
     hub: int = HUB
 
     @cached_property
@@ -78,9 +82,25 @@ class Index:
         return np.sqrt(squares.ravel())
 
     @cached_property
+    def began(self) -> NDArray[np.int64]:
+        """Return the month in which each issue began, counted from the year 0; 0 is unknown."""
+        known = self.features.roles
+        return np.array([_month(known.get((one, "time"), "")) for one in self.features.issues])
+
+    @cached_property
     def row_of(self) -> dict[str, int]:
         """Return the row of each issue."""
         return {issue: row for row, issue in enumerate(self.features.issues)}
+
+
+def _month(when: str) -> int:
+    """Return the number of a month, or of the month before the first of a year.
+
+    >>> _month("2020-03") - _month("2020"), _month("")
+    (3, 0)
+    """
+    year, _, month = when.partition("-")
+    return 12 * int(year or 0) + int(month or 0)
 
 
 def index(
@@ -104,7 +124,7 @@ def index(
     values = values.tocsr()
     values.eliminate_zeros()
     values.sort_indices()
-    return Index(features, values, hub)
+    return Index(features, values, strength, hub)
 
 
 def rarity(counts: Matrix) -> NDArray[np.float64]:
@@ -123,10 +143,20 @@ def rarity(counts: Matrix) -> NDArray[np.float64]:
     return np.where((degrees > 1) & (degrees < most), rare, 0.0)
 
 
+def saturated(times: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return what it counts that a node is named so many times.
+
+    >>> saturated(np.array([1.0, 2.0])).tolist()
+    [1.0, 1.2]
+    """
+    found: NDArray[np.float64] = (1 + SATURATION) * times / (times + SATURATION)
+    return found
+
+
 def _used(counts: Matrix, types: NDArray[np.int8]) -> Matrix:
     """Return what an issue's nodes count in it: saturated, and the less the more it has."""
     used = counts.copy()
-    used.data = (1 + SATURATION) * used.data / (used.data + SATURATION)
+    used.data = saturated(used.data)
     kinds = types[used.indices]
     rows = np.repeat(np.arange(used.shape[0]), np.diff(used.indptr))
     lengths = np.zeros((used.shape[0], len(TYPES)))

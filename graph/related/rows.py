@@ -10,7 +10,7 @@ from graph.related.interlocks import Interlock
 from graph.related.paths import Chain
 from graph.related.reasons import Reason, Relation
 
-__all__ = ["as_json", "chain_as_json", "interlock_as_json", "table"]
+__all__ = ["as_json", "chain_as_json", "interlock_as_json", "table", "text_match_as_json"]
 
 HEAD: Final = ("rank", "issue", "title", "score", "type", "shared", "label", "weight", "reason")
 
@@ -27,6 +27,13 @@ def as_json(relation: Relation) -> dict[str, Any]:
         "reasons": [_reason(reason) for reason in relation.reasons],
         "query": relation.query,
     }
+
+
+def text_match_as_json(relation: Relation) -> dict[str, Any]:
+    """Return an issue that is like a text as JSON, without a query, as the text is not kept."""
+    found = as_json(relation)
+    del found["query"]
+    return found
 
 
 def _reason(reason: Reason) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from graph.related import (
     write_relations,
 )
 from graph.related.judgements import Judgement, judgements
+from graph.related.lists_apart import lists_apart
 from graph.related.rows import as_json, chain_as_json, interlock_as_json, table
 from graph.related.service import View, relations_of, row_of, viewed
 from ontology import Misuse, record_iri
@@ -74,7 +75,13 @@ def related(slug: str, suffix: str) -> Response:
     if chosen.name == "html":
         title = _title(index, slug)
         body: str | bytes = render_template(
-            "related.html", title=title, slug=slug, related=found, views=VIEWS, view=_view()
+            "related.html",
+            title=title,
+            slug=slug,
+            related=found,
+            apart=list(lists_apart(index, row_of(index.features, slug, site().base))),
+            views=VIEWS,
+            view=_view(),
         )
     elif chosen.name in ("json", "csv"):
         body = table(found) if chosen is CSV else _json([as_json(one) for one in found])

@@ -26,3 +26,11 @@ def common() -> Response:
     from server.pages.related_issues import common as answer
 
     return answer()
+
+
+@blueprint.route("/similar", methods=["GET", "POST"])
+def similar() -> Response:
+    """Say which issues a text may report; without a text, show where to write one."""
+    from server.pages.similar_issues import similar as answer
+
+    return answer()

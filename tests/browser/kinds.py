@@ -56,6 +56,7 @@ KINDS: Final = {
     "related issues in another view": Kind("/id/issue/ghost-work/related?only=labour&diverse=1"),
     "why two issues are related": Kind("/id/issue/ghost-work/related?to=michigan-midas"),
     "what actors have in common": Kind("/interlocks?actor=google&actor=amazon"),
+    "where a text is pasted": Kind("/similar"),
     "the explorer": Kind("/explore"),
     "what is around a node": Kind("/explore?around=actor/google&select=actor/google"),
     "the way between two nodes": Kind("/explore?from=system/google-assistant&to=actor/amazon"),

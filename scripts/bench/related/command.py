@@ -15,6 +15,7 @@ from scripts.bench.related.method import table
 from scripts.bench.related.pairs import Pairs, read_pairs
 from scripts.bench.related.report import ablation, comparison, head, line
 from scripts.bench.related.speed import on_spark, speed
+from scripts.bench.related.twins import recall_of_twins
 
 __all__ = ["related_command"]
 
@@ -69,6 +70,7 @@ def related_command(
 def _graded(data: Path, grades: Path) -> Iterator[str]:
     try:
         yield from graded(data, grades)
+        yield from recall_of_twins(data)
     except NotFound as error:
         yield f"no graded judgements: {error}"
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from graph.related import Link, features
+from graph.related.texts import text_links
 from ontology import BadRecord, record_iri
 from scripts.bench.related import graded as module
+from scripts.bench.related import twins
 from scripts.bench.related.graded import GRADED, graded
 from scripts.bench.related.grades import kind_of_record, measures, read_judged
 from scripts.bench.related.released import Released
@@ -74,3 +76,28 @@ def test_the_report_leaves_out_other_records_of_an_issue(
     assert lines[2].split()[:2] == ["justicegraph", "1.000"]
     held_out = lines[next(n for n, line in enumerate(lines) if line.startswith("held-out")) + 1]
     assert held_out.split()[1] != "1.000"
+
+
+def test_recall_of_twins_leaves_out_the_record_that_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {f"aiid-{slug}": text for slug, text in TEXTS.items()}
+    texts |= {f"aiaaic-{slug}": text for slug, text in TEXTS.items()}
+    links = [
+        link
+        for slug, text in texts.items()
+        for link in text_links(record_iri("issue", slug), [(text, 1.0)])
+    ]
+    same = {
+        f"{kind}-{slug}": frozenset({f"aiid-{slug}", f"aiaaic-{slug}"})
+        for slug in TEXTS
+        for kind in ("aiid", "aiaaic")
+    }
+    release = Released(texts, features(links), same)
+    monkeypatch.setattr(twins, "read_release", lambda _: release)
+    lines = list(twins.recall_of_twins(tmp_path))
+    assert [line.partition(":")[0] for line in lines] == [
+        "tuning, 4 texts of AIID",
+        "tuning, 4 texts of AIAAIC",
+    ]
+    assert all("record 1.000 [1.000, 1.000]" in line for line in lines)

@@ -1,0 +1,127 @@
+"""Similar issues of any text: the inference of related issues, with the text in the place of one.
+
+A text leads to its terms and topics, and to the actors, systems and places whose names it has. The
+text is no issue: no rarity changes, and nothing of it is kept.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from graph.related.features import Features, Link, Matrix
+from graph.related.index import LENGTH, Index, index, saturated
+from graph.related.ranking import CANDIDATES, LIMIT, between
+from graph.related.reasons import Relation, explain
+from graph.related.texts import SUMMARY, TITLE, text_links
+from graph.related.types import TYPES, type_named
+from graph.stemming import WORD
+from ontology import BASE, Misuse
+
+__all__ = ["LONGEST", "SimilarIssues"]
+
+LONGEST: Final = 20_000
+"""Characters of a text, at most."""
+
+WEIGHTS: Final = {"term": 0.5, "actor": 0.15}
+"""Two texts of one event share its words and names, more than those of like events do."""
+
+NAMED: Final = ("actor", "system", "place")
+TEXT: Final = ""
+"""The name of the text among the issues."""
+
+
+@dataclass(frozen=True)
+class SimilarIssues:
+    """The issues of an index, to be found by texts."""
+
+    index: Index
+
+    @classmethod
+    def within(cls, known: Features) -> Self:
+        """Return the issues of a table, words and parties weighted to find the same event."""
+        return cls(index(known, WEIGHTS))
+
+    def of(self, text: str, limit: int = LIMIT, base: str = BASE) -> list[Relation]:
+        """Return the issues nearest to a text, with the reasons of each.
+
+        Raises `Misuse` for a text that is empty or too long.
+        Complexity: linear in the text, in the issues of its nodes, and in the values of the index.
+        """
+        if not text.strip():
+            raise Misuse("the text is empty: give what happened, in English")
+        if len(text) > LONGEST:
+            raise Misuse(f"the text has {len(text)} characters: give {LONGEST} at most")
+        row = self._row(self._links(text))
+        near = self._candidates(row, limit)
+        made = self._with(row)
+        found = explain(made, between(made, len(made.features.issues) - 1, near), base)
+        return list(found)[:limit]
+
+    def _links(self, text: str) -> Iterator[Link]:
+        first, _, rest = text.strip().partition("\n")
+        yield from text_links(TEXT, [(first, TITLE), (rest, SUMMARY)])
+        yield from (Link(TEXT, type_, node) for type_, node in sorted(set(self._names_in(text))))
+
+    def _names_in(self, text: str) -> Iterator[tuple[str, str]]:
+        words, place = WORD.findall(text), 0
+        while place < len(words):
+            known = self._names.get(words[place], ())
+            found = next((one for one in known if _begins(words, place, one[0])), None)
+            if found:
+                yield found[1:]
+            place += len(found[0]) if found else 1
+
+    @cached_property
+    def _names(self) -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+        """Return the names of nodes by their first word, the longest first."""
+        known = self.index.features
+        names: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
+        for number, node in zip(known.types.tolist(), known.nodes, strict=True):
+            words = tuple(WORD.findall(known.label(node)))
+            if TYPES[number].name in NAMED and words and not words[0].islower():
+                names[words[0]].append((words, TYPES[number].name, node))
+        return {
+            first: sorted(found, key=lambda one: -len(one[0])) for first, found in names.items()
+        }
+
+    @cached_property
+    def _columns(self) -> dict[tuple[int, str], int]:
+        known = self.index.features
+        keys = zip(known.types.tolist(), known.nodes, strict=True)
+        return {key: column for column, key in enumerate(keys)}
+
+    def _row(self, links: Iterable[Link]) -> Matrix:
+        """Return the values of a text; nodes that no issue leads to make it longer alone."""
+        found = [(type_named(link.type), link) for link in links]
+        used = saturated(np.array([link.times for _, link in found], dtype=float))
+        kinds = np.array([number for number, _ in found], dtype=int)
+        lengths = np.bincount(kinds, used, minlength=len(TYPES))
+        columns = np.array(
+            [self._columns.get((number, link.node), -1) for number, link in found], dtype=int
+        )
+        kept, at = columns >= 0, columns[columns >= 0]
+        values = used[kept] / lengths[kinds[kept]] ** LENGTH * self.index.strength[at]
+        width = len(self.index.features.nodes)
+        return sparse.csr_matrix((values, (np.zeros(len(at), dtype=int), at)), shape=(1, width))
+
+    def _candidates(self, row: Matrix, limit: int) -> NDArray[np.int64]:
+        scores: NDArray[np.float64] = (row @ self.index.columns).toarray().ravel()
+        best = np.argsort(-scores, kind="stable")[: CANDIDATES * limit]
+        near: NDArray[np.int64] = best[scores[best] > 0].astype(np.int64)
+        return near
+
+    def _with(self, row: Matrix) -> Index:
+        known = self.index.features
+        features = replace(known, issues=(*known.issues, TEXT))
+        values = sparse.vstack([self.index.values, row], format="csr")
+        return replace(self.index, features=features, values=values)
+
+
+def _begins(words: list[str], place: int, name: tuple[str, ...]) -> bool:
+    return tuple(words[place : place + len(name)]) == name

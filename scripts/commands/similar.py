@@ -1,0 +1,57 @@
+"""The command `similar`: finds the issues that a text may report, each with its reasons."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from graph.related import read_features
+from graph.related.rows import text_match_as_json
+from graph.related.similar import LONGEST, SimilarIssues
+from graph.release.release import current_release
+from ontology import BASE, Misuse, Unavailable
+from scripts.commands.options import data_option
+from scripts.commands.output import json_text
+
+__all__ = ["similar_command"]
+
+
+@click.command(
+    "similar", epilog='Example: justicegraph similar "Face match led to a wrongful arrest"'
+)
+@click.argument("text", metavar="FILE|TEXT")
+@data_option
+@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100))
+@click.option("--json", "is_json", is_flag=True, help="Write JSON.")
+@click.option("--base", default=BASE, hidden=True)
+def similar_command(text: str, data: Path, limit: int, is_json: bool, base: str) -> None:
+    """Say whether a text is of a known issue: the nearest, and why. `-` reads from stdin."""
+    issues = SimilarIssues.within(read_features(current_release(data).folder))
+    found = issues.of(_read(text), limit, base)
+    if is_json:
+        click.echo(json_text([text_match_as_json(one) for one in found]))
+    elif not found:
+        click.echo("nothing in the text leads to an issue", err=True)
+    for one in [] if is_json else found:
+        click.echo(f"{one.rank:2}. {one.label} ({one.score:f})")
+        click.echo(f"    {one.related}")
+        click.echo(f"    {one.summary}")
+
+
+def _read(text: str) -> str:
+    """Return the text of a file or of stdin, or the text itself where there is no such file."""
+    if text == "-":
+        return sys.stdin.read(LONGEST + 1)
+    try:
+        is_file = Path(text).is_file()
+    except (OSError, ValueError):  # longer than a name may be
+        return text
+    if not is_file:
+        return text
+    try:
+        with Path(text).open(encoding="utf-8") as file:
+            return file.read(LONGEST + 1)
+    except UnicodeDecodeError:
+        raise Misuse(f"{text}: is no text in UTF-8") from None
+    except OSError as error:
+        raise Unavailable(f"{text}: cannot be read: {error}") from error

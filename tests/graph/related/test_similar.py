@@ -1,0 +1,74 @@
+"""Issues like a text: found by words, topics and names, with reasons that add up to the score."""
+
+import pytest
+
+from graph.related import Features, Link, features
+from graph.related.similar import LONGEST, SimilarIssues
+from graph.related.texts import SUMMARY, TITLE, text_links
+from ontology import BASE, Misuse, record_iri
+
+TEXTS = {
+    "arrest": ("False face match", "Police in Detroit arrested a man for a theft he did not do."),
+    "arrest-2": ("Wrongful arrest", "A face match led to the arrest of a woman."),
+    "lodger": ("Rents rise", "Landlords set rents by one program."),
+    "lodger-2": ("Rents by program", "Landlords evicted tenants."),
+    "pay": ("Unpaid couriers", "Couriers in Detroit went unpaid."),
+}
+DETROIT = f"{BASE}id/place/detroit"
+REALPAGE = f"{BASE}id/actor/realpage"
+
+
+@pytest.fixture(scope="module")
+def known() -> Features:
+    links = [
+        link
+        for slug, (title, summary) in TEXTS.items()
+        for link in text_links(record_iri("issue", slug), [(title, TITLE), (summary, SUMMARY)])
+    ]
+    named = (("arrest", "place", DETROIT), ("pay", "place", DETROIT))
+    parties = (("lodger", "actor", REALPAGE), ("lodger-2", "actor", REALPAGE))
+    links += [Link(record_iri("issue", one), type_, node) for one, type_, node in named + parties]
+    return features(links, {DETROIT: "Detroit", REALPAGE: "RealPage"})
+
+
+def slugs(known: Features, text: str, limit: int = 5) -> list[str]:
+    found = SimilarIssues.within(known).of(text, limit)
+    return [one.related.rpartition("/")[2] for one in found]
+
+
+def test_a_text_finds_the_issue_whose_words_it_has(known: Features) -> None:
+    assert set(slugs(known, "Face match: police arrested a man wrongly", 2)) == {
+        "arrest",
+        "arrest-2",
+    }
+
+
+def test_a_name_is_found_as_it_is_written_and_not_as_a_word(known: Features) -> None:
+    assert set(slugs(known, "RealPage sued")) == {"lodger", "lodger-2"}
+    assert slugs(known, "realpage sued") == []
+
+
+def test_reasons_add_up_and_name_what_both_have(known: Features) -> None:
+    first, *_ = SimilarIssues.within(known).of("In Detroit couriers went unpaid")
+    assert first.related == record_iri("issue", "pay")
+    assert first.score == sum(reason.weight for reason in first.reasons)
+    assert "Detroit" in {reason.label for reason in first.reasons}
+
+
+def test_a_text_leaves_the_index_as_it_was(known: Features) -> None:
+    issues = SimilarIssues.within(known)
+    before = issues.index.values.copy()
+    once = issues.of("Landlords set rents")
+    assert (issues.index.values != before).nnz == 0
+    assert issues.of("Landlords set rents") == once
+    assert "" not in known.issues
+
+
+@pytest.mark.parametrize("text", ["", " \n", "a" * (LONGEST + 1)])
+def test_a_text_that_is_empty_or_too_long_is_refused(known: Features, text: str) -> None:
+    with pytest.raises(Misuse, match="the text"):
+        SimilarIssues.within(known).of(text)
+
+
+def test_words_that_nothing_knows_find_nothing(known: Features) -> None:
+    assert slugs(known, "xyzzy plugh") == []
