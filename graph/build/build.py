@@ -16,6 +16,7 @@ from graph.build.subset import store_for
 from graph.build.write import WAITING, Note, keep_features, with_files, write_release, write_reports
 from graph.explorer import EXPLORER, write_explorer
 from graph.identity import identify, judgement_files, read_judgements
+from graph.importing.name_digests import hidden_names
 from graph.importing.reader import read_imported
 from graph.metadata.licences import allows
 from graph.network.analysis import annotated
@@ -64,7 +65,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         records = records_of(plan)
         note(f"read {len(records):,} records")
         judgements = read_judgements(judgement_files(plan.data))
-        known = identify(records, judgements, plan.base)
+        known = identify(records, judgements, plan.base, hidden_names(plan.data))
         said = statements(known.records)
         stated = stated_quads(known.records, plan.base, known.quads, said)
         with (

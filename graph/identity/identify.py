@@ -1,6 +1,6 @@
 """Entity resolution step of the build: merges actors and matches incidents before validation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.identity.actors import actors
@@ -26,8 +26,15 @@ class Identified:
     quads: list[Quad]
 
 
-def identify(records: Sequence[Record], judgements: Judgements, base: str = BASE) -> Identified:
+def identify(
+    records: Sequence[Record],
+    judgements: Judgements,
+    base: str = BASE,
+    hidden: Mapping[str, Sequence[str]] | None = None,
+) -> Identified:
     """Merge duplicate actors and match issues about the same incident.
+
+    `hidden` are the keyed digests of withheld names, by the slug of their issue.
 
     The given records are left as they are: without a judgement, or by another rule, the same
     records give every address back. Raises `BadRecord` where judgements contradict each other.
@@ -37,7 +44,7 @@ def identify(records: Sequence[Record], judgements: Judgements, base: str = BASE
     mergers = resolve(known, judgements)
     merged = merge(records, mergers)
     gone = {one.gone.iri for one in mergers}
-    same = found_same([*incidents(merged)], judgements)
+    same = found_same([*incidents(merged, hidden)], judgements)
     matches = [
         *write_mergers(mergers, base),
         *write_same(same, base),

@@ -1,7 +1,7 @@
 """Incidents as input of matching: terms of title and text, actors and years."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -19,6 +19,10 @@ SUMMARY: Final = iri(DCTERMS + "abstract")
 ACTOR, SYSTEM = iri(JG + "actor"), iri(JG + "system")
 YEARS: Final = (iri(JG + "year"), iri(JG + "endYear"))
 NAMED: Final = ("actor", "system")
+HIDDEN: Final = "a name that is withheld"
+LAST: Final = "\uffff"
+"""Sorts the terms of digests after all words, so that no order depends on the key."""
+
 MOST: Final = 300
 """The most terms of one incident that are used."""
 
@@ -45,34 +49,41 @@ def spoken(*texts: str) -> dict[str, str]:
     return {sys.intern(term): next(iter(written)) for term, written in found}
 
 
-def incidents(records: Iterable[Record]) -> Iterator[Incident]:
+def incidents(
+    records: Iterable[Record], hidden: Mapping[str, Sequence[str]] | None = None
+) -> Iterator[Incident]:
     """Yield the issues among records, with the names of their actors and systems.
 
+    `hidden` has for slugs of issues the keyed digests of names that are withheld: two issues with
+    the same digest share a rare term, which no text shows.
     Complexity: linear in the quads.
     """
     records = list(records)
     names = {record.iri: _names(record) for record in records if record.kind in NAMED}
     for record in records:
         if record.kind == "issue" and any(quad[2] == TITLE for quad in record.quads):
-            yield _incident(record, names)
+            yield _incident(record, names, (hidden or {}).get(record.slug, ()))
 
 
 def _names(record: Record) -> tuple[str, ...]:
     return tuple(plain(quad[3]) for quad in record.quads if quad[2] == LABEL)
 
 
-def _incident(record: Record, names: Mapping[str, tuple[str, ...]]) -> Incident:
+def _incident(
+    record: Record, names: Mapping[str, tuple[str, ...]], hidden: Sequence[str]
+) -> Incident:
     values: dict[str, list[str]] = {}
     for _, subject, predicate, object_ in record.quads:
         if predicate == ACTOR or subject[1:-1] == record.iri:
             values.setdefault(predicate, []).append(plain(object_))
     actors, systems = (values.get(field, ()) for field in (ACTOR, SYSTEM))
     titles = [*values[TITLE], *_called(systems, names)]
+    digests = {LAST + digest: HIDDEN for digest in hidden}
     return Incident(
         record.iri,
         origin(record),
-        tuple(spoken(*titles)),
-        spoken(*titles, *values.get(SUMMARY, ()), *_called(actors, names)),
+        (*spoken(*titles), *digests),
+        spoken(*titles, *values.get(SUMMARY, ()), *_called(actors, names)) | digests,
         frozenset(actors),
         _years([int(year) for field in YEARS for year in values.get(field, ())]),
     )

@@ -9,10 +9,14 @@ from graph.importing.archive import Snapshot
 from graph.importing.cell_parsers import BadCell, plain_text, split
 from graph.importing.context import Context
 from graph.importing.issues import classification, dated, gaps, involvements, responses
+from graph.importing.known_names import is_clear
 from graph.importing.labour import worker_groups
+from graph.importing.party_classifier import split_names
 from graph.importing.places import place
 from graph.importing.sheet import Refused, Row, Sheet, read_sheet
 from graph.importing.source import CC_BY_SA, Entry, Mapper, Source
+from graph.importing.titles import made_title
+from graph.importing.withholding import TITLE, Published
 from graph.reading.fields import is_address
 
 __all__ = ["AIAAIC"]
@@ -42,9 +46,6 @@ SHEET: Final = Sheet(
     required=("aiaaic_id", "headline", "occurred", "deployer", "developer"),
 )
 ROLES: Final = ("deployer", "developer")
-NAMES: Final = Sheet({name: SHEET.columns[name] for name in SHEET.required}, SHEET.required)
-"""The columns that are read once before all others, for the names in them."""
-
 ID: Final = re.compile(r"AIAAIC(\d{1,7})")
 TAXONOMIES: Final = {
     "technology": ("technology", "technologies"),
@@ -61,6 +62,8 @@ TAXONOMIES: Final = {
 }
 """Which taxonomy the values of a column belong to, and what they are called."""
 
+HARMS: Final = ("harm_individual", "harm_societal", "harm_environmental")
+REPOSITORY: Final = "https://www.aiaaic.org/aiaaic-repository"
 NO_SYSTEM: Final = ("multiple", "unknown", "various", "n/a", "none")
 
 
@@ -75,13 +78,8 @@ def _key(cells: dict[str, str]) -> str:
     return f"aiaaic-{match[1]}"
 
 
-def _mapper(snapshot: Snapshot, context: Context) -> Mapper:
+def _mapper(_: Snapshot, context: Context) -> Mapper:
     _about(context)
-    for row in read_sheet(snapshot.file(FILE), NAMES):
-        if isinstance(row, Row):
-            for role in ROLES:
-                if cell := row.cells[role]:
-                    context.learn(split(cell))
     return lambda id_, cells: _entries(id_, cells, context)
 
 
@@ -102,29 +100,33 @@ def _about(context: Context) -> None:
 
 
 def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entry]:
-    title = plain_text(cells["headline"], "headline")
-    if not title:
+    headline = plain_text(cells["headline"], "headline")
+    if not headline:
         raise BadCell("the headline is empty")
     found = dated(cells["occurred"])
     names = {role: _names(cells[role], role) for role in ROLES}
-    title = context.text(title, [name for column in names.values() for name in column])
+    everybody = [name for column in names.values() for name in column]
+    published = context.texts(id_, {TITLE: headline}, everybody)
     categories = _categories(cells, context)
     places = sorted({slug for name in split(cells["jurisdiction"]) if (slug := place(name))})
+    systems = _systems(cells, context)
+    title = published.texts[TITLE] or _made_title(cells, systems, found, context)
     workers = worker_groups(id_, title, title, places, id_)
     derived = context.derived(categories)
-    yield _page(id_, cells.get("summary_url", ""))
+    yield _page(id_, cells.get("summary_url", ""), published, context)
     yield from workers
     yield gaps(
         {
             "id": id_,
             "type": "Incident",
             "title": title,
+            "titleMade": "" if published.texts[TITLE] else "true",
             **found,
             "justiceArea": derived.get("justiceArea"),
             "impact": derived.get("impact"),
             "sector": derived.get("sector"),
             "place": places,
-            "system": _systems(cells, context),
+            "system": systems,
             "workerGroup": [entry["id"] for entry in workers],
             "involvement": {
                 key: node
@@ -138,9 +140,25 @@ def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entr
     )
 
 
+def _made_title(
+    cells: dict[str, str], systems: list[str], found: dict[str, str], context: Context
+) -> str:
+    """Return a title of facts: the row's systems or technologies, harms or issues, place, year."""
+    names = [str(context.entries[f"system/{id_}"]["name"]) for id_ in systems]
+    harms = _clear(cells, HARMS) or _clear(cells, ("ethical_issue",))
+    places = [name for name in _clear(cells, ("jurisdiction",)) if place(name)]
+    return made_title(names or _clear(cells, ("technology",)), harms, places, found.get("year", ""))
+
+
+def _clear(cells: dict[str, str], columns: tuple[str, ...]) -> list[str]:
+    values = (plain_text(one, name) for name in columns for one in split(cells.get(name, "")))
+    return [value for value in values if value and is_clear(value)]
+
+
 @lru_cache(maxsize=65_536)
 def _names(cell: str, column: str) -> tuple[str, ...]:
-    return tuple(plain_text(name, column) for name in split(cell))
+    texts = (plain_text(part, column) for part in split(cell))
+    return tuple(name for text in texts for name in split_names(text))
 
 
 def _categories(cells: dict[str, str], context: Context) -> list[str]:
@@ -159,14 +177,18 @@ def _classified(context: Context, categories: list[str]) -> dict[str, Any]:
 
 def _systems(cells: dict[str, str], context: Context) -> list[str]:
     names = _names(cells.get("system_name", ""), "system name")
-    return [context.system(name) for name in names if name and name.casefold() not in NO_SYSTEM]
+    ids = (context.system(name) for name in names if name and name.casefold() not in NO_SYSTEM)
+    return [id_ for id_ in ids if id_]
 
 
-def _page(id_: str, address: str) -> Entry:
-    number = id_.removeprefix("aiaaic-")
+def _page(id_: str, cell: str, published: Published, context: Context) -> Entry:
+    """Return the source record of a row; where its address names somebody, that of the site."""
+    number, address = id_.removeprefix("aiaaic-"), cell.strip()
     page = {"id": id_, "type": "Source", "title": f"AIAAIC Repository, entry {number}"}
     page |= {"sourceKind": "database-entry", "license": CC_BY_SA}
-    return page | ({"url": address.strip()} if is_page(address.strip()) else {})
+    if not is_page(address):
+        return page
+    return page | {"url": context.address(id_, address, published) or REPOSITORY}
 
 
 def is_page(address: str) -> bool:
@@ -181,7 +203,7 @@ def is_page(address: str) -> bool:
 AIAAIC: Final = Source(
     name="aiaaic",
     title="AIAAIC Repository",
-    homepage="https://www.aiaaic.org/aiaaic-repository",
+    homepage=REPOSITORY,
     publisher="aiaaic-aiaaic",
     licence=CC_BY_SA,
     attribution="AIAAIC (www.aiaaic.org), CC BY-SA 4.0; titles abridged of private names",

@@ -10,22 +10,27 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from graph.importing.addresses import hidden_slug, is_clear_slug
 from graph.importing.aidb_page import entries_of_page
 from graph.importing.archive import Snapshot
 from graph.importing.cell_parsers import BadCell, json_list, plain_text, slug
 from graph.importing.context import Context
 from graph.importing.issues import dated, gaps
+from graph.importing.known_names import is_clear
 from graph.importing.labels import concept
 from graph.importing.party_classifier import Party, Verdict
 from graph.importing.places import place
 from graph.importing.sheet import Refused, Row, encoding
 from graph.importing.source import CC_BY, Entry, Mapper, Source
+from graph.importing.titles import made_title
+from graph.importing.withholding import SUMMARY, TITLE, Published
 from graph.reading.fields import is_address
 from ontology import BadRecord
 
 __all__ = ["AIDB"]
 
 FILE: Final = "aidb_issues.jsonl"
+HOMEPAGE: Final = "https://aidatabase.mozilla.org/"
 LISTS: Final = {
     "justiceArea": ("justice-area", "justice_areas"),
     "impact": ("impact", "ai_impacts"),
@@ -98,9 +103,11 @@ def _page(text: str, path: str) -> Iterator[Row]:
 
 
 def _key(cells: dict[str, str]) -> str:
+    """Return the id of an entry: its slug, or its digest where the slug may name a person."""
     if not cells["slug"].strip():
         raise BadCell("the entry has no slug")
-    return f"aidb-{slug(cells['slug'])}"
+    words = slug(cells["slug"])
+    return f"aidb-{words if is_clear_slug(words) else hidden_slug(words)}"
 
 
 def _mapper(snapshot: Snapshot, context: Context) -> Mapper:
@@ -123,20 +130,27 @@ def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entr
         raise BadCell("the title is empty")
     summary = plain_text(cells.get("own_summary") or cells.get("summary", ""), "summary")
     when = dated(cells.get("year", ""))
+    published = context.texts(id_, {TITLE: title, SUMMARY: summary})
     page = f"aidb-entry-{id_.removeprefix('aidb-')}"
     workers = list(_workers(id_, cells, page))
-    yield _source(page, cells.get("url", ""))
+    systems = [found for name in _list(cells, "ai_systems") if (found := context.system(name))]
+    impacts = [label for label in _list(cells, "ai_impacts") if is_clear(label)]
+    places = [name for name in _list(cells, "locations_shown") if place(name)]
+    names = [str(context.entries[f"system/{found}"]["name"]) for found in systems]
+    yield _source(page, cells.get("url", ""), published, context)
     yield from workers
     yield gaps(
         {
             "id": id_,
             "type": "Incident" if when else "SystemicPractice",
-            "title": title,
-            "summary": summary,
+            "title": published.texts[TITLE]
+            or made_title(names, impacts, places, when.get("year", "")),
+            "titleMade": "" if published.texts[TITLE] else "true",
+            "summary": published.texts[SUMMARY],
             **when,
             **{field: list(_concepts(cells, context, *names)) for field, names in LISTS.items()},
             "place": _places(cells),
-            "system": [context.system(name) for name in _list(cells, "ai_systems")],
+            "system": systems,
             "workerGroup": [entry["id"] for entry in workers],
             "involvement": dict(_involvements(cells, context, page)),
             "source": page,
@@ -163,6 +177,8 @@ def _places(cells: dict[str, str]) -> list[str]:
 
 def _workers(id_: str, cells: dict[str, str], page: str) -> Iterator[Entry]:
     for name in _list(cells, "workers"):
+        if not is_clear(name):
+            continue
         entry = {"id": f"{id_}-{slug(name)[:24].strip('-')}", "type": "WorkerGroup"}
         entry["name"] = name[:1].upper() + name[1:]
         if name in TASKS:
@@ -191,16 +207,19 @@ def _actors(cell: str) -> list[dict[str, str]]:
         raise BadCell("the actors are no list of name, kind and role") from None
 
 
-def _source(id_: str, address: str) -> Entry:
+def _source(id_: str, address: str, published: Published, context: Context) -> Entry:
     title = "AI Intersections Database, entry " + id_.removeprefix("aidb-entry-").replace("-", " ")
     entry = {"id": id_, "type": "Source", "title": title, "sourceKind": "database-entry"}
-    return entry | {"license": CC_BY} | ({"url": address} if is_address(address) else {})
+    entry |= {"license": CC_BY}
+    if not is_address(address):
+        return entry
+    return entry | {"url": context.address(id_, address, published) or HOMEPAGE}
 
 
 AIDB: Final = Source(
     name="aidb",
     title="AI Intersections Database",
-    homepage="https://aidatabase.mozilla.org/",
+    homepage=HOMEPAGE,
     publisher="aidb-mozilla-foundation",
     licence=CC_BY,
     attribution="AI Intersections Database, Mozilla Foundation, CC BY 4.0",

@@ -17,11 +17,13 @@ from graph.importing.archive import Snapshot
 from graph.importing.cell_parsers import BadCell, json_list, plain_text
 from graph.importing.context import Context
 from graph.importing.issues import classification, dated, gaps, involvements
+from graph.importing.known_names import is_clear
 from graph.importing.labour import worker_groups
-from graph.importing.party_classifier import Verdict
-from graph.importing.persons import persons
+from graph.importing.party_classifier import Verdict, split_names
 from graph.importing.sheet import Refused, Row, Sheet, read_sheet
 from graph.importing.source import CC_BY_SA, Entry, Merged, Source
+from graph.importing.titles import made_title
+from graph.importing.withholding import SUMMARY, TITLE, Published
 from ontology import BadRecord
 
 __all__ = ["AIID"]
@@ -48,6 +50,7 @@ SHEET: Final = Sheet(
 )
 SITE: Final = "https://incidentdatabase.ai"
 HARMED: Final = "aiid-harmed"
+RISKS: Final = "aiid-mit-risk-"
 ROLES: Final = ("deployer", "developer")
 
 
@@ -82,10 +85,7 @@ class _Incidents:
     def _survey(
         self, snapshot: Snapshot, pairs: dict[str, str], reports: dict[str, list[str]]
     ) -> set[str]:
-        """Read all rows once for the names in them, so that no text comes before its names.
-
-        The reports of rows that were merged are kept for the incidents that these live on in.
-        """
+        """Return the numbers of all rows; keep the reports of those that were merged."""
         known = set()
         for row in _read(snapshot):
             if isinstance(row, Row):
@@ -93,12 +93,7 @@ class _Incidents:
                 known.add(number)
                 if number in pairs:
                     reports[number] = _listed(row.cells.get("reports", ""))
-                for column in (*ROLES, "harmed"):
-                    self.context.learn(self._named(row.cells[column]))
         return known
-
-    def _named(self, cell: str) -> list[str]:
-        return [self._name(slug) for slug in _listed(cell)]
 
     def _name(self, slug: str) -> str:
         return self.names.get(slug) or slug.replace("-", " ").replace("_", " ")
@@ -136,15 +131,17 @@ class _Incidents:
         reports = list(dict.fromkeys([*reports, *self.reports.get(number, ())]))
         names = {
             column: [
-                plain_text(self._name(slug), column) for slug in json_list(cells[column], column)
+                name
+                for slug in json_list(cells[column], column)
+                for name in split_names(plain_text(self._name(slug), column))
             ]
             for column in (*ROLES, "harmed")
         }
         everybody = [name for column in names.values() for name in column]
-        title, summary = (self.context.text(text, everybody) for text in (title, summary))
+        published = self.context.texts(id_, {TITLE: title, SUMMARY: summary}, everybody)
         yield _page(number)
         yield from self._reports(reports)
-        yield from self._issue(id_, title, summary, when, names, reports)
+        yield from self._issue(id_, published, when, names, reports)
 
     def _reports(self, reports: list[str]) -> Iterator[Entry]:
         for report in reports:
@@ -160,14 +157,15 @@ class _Incidents:
     def _issue(
         self,
         id_: str,
-        title: str,
-        summary: str,
+        published: Published,
         when: dict[str, str],
         names: dict[str, list[str]],
         reports: list[str],
     ) -> Iterator[Entry]:
         nodes, places = self._classifications(id_, names["harmed"])
         derived = self.context.derived(id_ for node in nodes.values() for id_ in node["category"])
+        summary = published.texts[SUMMARY]
+        title = published.texts[TITLE] or self._made_title(nodes, names, places, when)
         who = f"{'; '.join(names['harmed'])}. {title}"
         workers = worker_groups(id_, who, f"{who}. {summary}", places, id_)
         yield from workers
@@ -177,6 +175,7 @@ class _Incidents:
                 "id": id_,
                 "type": "Incident",
                 "title": title,
+                "titleMade": "" if published.texts[TITLE] else "true",
                 "summary": summary,
                 **when,
                 **{name: derived.get(name) for name in FIELDS},
@@ -188,6 +187,25 @@ class _Incidents:
             }
         )
 
+    def _made_title(
+        self,
+        nodes: dict[str, dict[str, Any]],
+        names: dict[str, list[str]],
+        places: list[str],
+        when: dict[str, str],
+    ) -> str:
+        """Return a title of facts: developers, risk, place and year."""
+        labels = [
+            str(self.context.entries[f"category/{category}"]["label"])
+            for node in nodes.values()
+            for category in node["category"]
+            if category.startswith(RISKS)
+        ]
+        parties = [self.context.party(name, role) for role in ROLES for name in names[role]]
+        makers = [one.name for one in parties if one.verdict is Verdict.ORGANIZATION]
+        where = [one.replace("-", " ").title() for one in places]
+        return made_title(list(dict.fromkeys(makers)), labels, where, when.get("year", ""))
+
     def _classifications(
         self, id_: str, harmed: list[str]
     ) -> tuple[dict[str, dict[str, Any]], list[str]]:
@@ -196,7 +214,9 @@ class _Incidents:
         for found in self.classified.get(id_.removeprefix("aiid-"), ()):
             slug = found.taxonomy.slug
             categories = [
-                self.context.category(f"{slug}-{part}", label) for part, label in found.categories
+                id_
+                for part, label in found.categories
+                if (id_ := self.context.category(f"{slug}-{part}", label))
             ]
             actor = f"aiid-{found.taxonomy.annotator[0]}"
             node = classification(self.context, categories, actor)
@@ -204,7 +224,9 @@ class _Incidents:
             if node and key not in nodes:
                 nodes[key] = node | {"reviewed": "true" if found.reviewed else "false"}
             places |= {found.place} - {""}
-        parties = [self.context.category(HARMED, name) for name in self._harmed(harmed)]
+        parties = [
+            id_ for name in self._harmed(harmed) if (id_ := self.context.category(HARMED, name))
+        ]
         if node := classification(self.context, parties, "aiid-editors"):
             nodes["#harmed"] = node
         return nodes, sorted(places)
@@ -214,10 +236,10 @@ class _Incidents:
         for name in names:
             verdict = self.context.party(name, "harmed").verdict
             if verdict in (Verdict.GROUP, Verdict.ORGANIZATION):
-                if self.context.redaction.apply(name) == name and not persons(name):
+                if is_clear(name):
                     yield name
                 else:
-                    self.context.counts["harmed groups that name a person"] += 1
+                    self.context.counts["harmed groups that may name a person"] += 1
 
 
 FIELDS: Final = ("justiceArea", "impact", "affectedGroup", "sector")

@@ -5,15 +5,17 @@ from their names alone; so the order of the rows does not matter.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from graph.importing.addresses import is_clear_address
 from graph.importing.cell_parsers import plain_text, slug, split
+from graph.importing.decisions import Decisions
+from graph.importing.known_names import is_clear, is_product, may_be_person
 from graph.importing.party_classifier import Party, Verdict, judge
-from graph.importing.persons import persons
-from graph.importing.redaction import WITHHELD, Redaction
 from graph.importing.sheet import Refused
+from graph.importing.withholding import Published, Withholder
 from ontology import KINDS, TOMBSTONE
 from ontology.crosswalk import crosswalk
 
@@ -35,8 +37,9 @@ def address(entry: Entry) -> str:
 class Context:
     """Shared state of one import: records by address, judged names, counts."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, decisions: Decisions | None = None) -> None:
         self.source = source
+        self.withholder = Withholder(decisions or Decisions.read())
         self.entries: dict[str, Entry] = {}
         self.parties: dict[str, Party] = {}
         self.names: dict[str, dict[Verdict, set[str]]] = {}
@@ -44,7 +47,6 @@ class Context:
         self.counts: Counter[str] = Counter()
         self.uses: Counter[str] = Counter()
         self.sheets: dict[str, dict[str, int]] = {}
-        self.redaction = Redaction()
         self.is_partial = False
         self._seen: set[str] = set()
         self._used: Counter[tuple[str, str]] = Counter()
@@ -79,8 +81,6 @@ class Context:
         found = self.parties.get(name)
         if found is None:
             found = self.parties[name] = judge(name)
-            if found.verdict is Verdict.WITHHELD:
-                self.redaction.learn(name)
         return found
 
     def actor(self, name: str, column: str, stated: Party | None = None) -> str:
@@ -94,7 +94,7 @@ class Context:
         return known
 
     def _actor(self, name: str, column: str, stated: Party | None) -> str:
-        if stated:
+        if stated and is_product(name):
             self.parties[name] = stated
         party = self.party(name, column)
         if party.verdict not in (Verdict.ORGANIZATION, Verdict.PERSON):
@@ -109,40 +109,52 @@ class Context:
             entry["kind"] = party.detail or "unspecified"
         return self.add(entry | {"source": self.dataset})
 
-    def learn(self, names: Iterable[str]) -> None:
-        """Judge names before any text is read, so that what is withheld leaves all texts."""
-        for name in names:
-            self._judged(name)
+    def texts(self, id_: str, texts: Mapping[str, str], names: Iterable[str] = ()) -> Published:
+        """Return the texts of a row without private names; `names` are those in its cells."""
+        hidden = [
+            name
+            for name in names
+            if self._judged(name).verdict is Verdict.WITHHELD and may_be_person(name)
+        ]
+        published = self.withholder.row(id_, texts, hidden)
+        changed = sum(published.texts[field] != text for field, text in texts.items())
+        self.counts["texts with a name withheld"] += changed
+        return published
 
-    def text(self, text: str, names: Iterable[str] = ()) -> str:
-        """Return a text without the names that are withheld; `names` are those of its row."""
-        withheld = [name for name in names if self._judged(name).verdict is Verdict.WITHHELD]
-        kept = text
-        for name in persons(text):
-            kept = kept.replace(name, WITHHELD)
-            withheld.append(name)
-        kept = self.redaction.apply(kept, withheld)
-        self.counts["texts with a name withheld"] += kept != text
-        return kept
+    def address(self, id_: str, address: str, published: Published) -> str:
+        """Return the address of a source, or nothing where it names a withheld person."""
+        if self.withholder.is_decided_clear(id_, address):
+            return address
+        if is_clear_address(address, published.texts.values(), published.withheld):
+            return address
+        self.counts["addresses with a name withheld"] += 1
+        return ""
 
     def system(self, name: str) -> str:
-        """Return the id of the AI system of a name."""
+        """Return the id of the AI system of a name, or nothing where it may name a person."""
         id_ = f"{self.source}-{slug(name)}"
         if f"system/{id_}" in self.entries:
             return id_
-        if self.redaction.apply(name) != name:
-            return self.system(self.text(name))
+        if not is_product(name):
+            self.counts["systems that may name a person"] += 1
+            return ""
         return self.add({"id": id_, "type": "AISystem", "name": name, "source": self.dataset})
 
     def category(self, taxonomy: str, label: str) -> str:
-        """Return the id of a category of a foreign taxonomy, and count that it is used."""
+        """Return the id of a category of a foreign taxonomy, and count that it is used.
+
+        It is nothing where the label may name a person.
+        """
         id_ = self._category(taxonomy, label)
-        self.uses[id_] += 1
+        self.uses[id_] += bool(id_)
         return id_
 
     def _category(self, taxonomy: str, label: str) -> str:
         id_ = f"{taxonomy}-{slug(label)}"
         if f"category/{id_}" not in self.entries:
+            if not is_clear(label):
+                self.counts["categories that may name a person"] += 1
+                return ""
             title = self.entries[f"taxonomy/{taxonomy}"]["title"]
             entry: Entry = {
                 "id": id_,
@@ -160,7 +172,8 @@ class Context:
         found = self._cells.get(key)
         if found is None:
             labels = [text for value in split(cell) if (text := plain_text(value, taxonomy))]
-            found = self._cells[key] = tuple(self._category(taxonomy, label) for label in labels)
+            ids = (self._category(taxonomy, label) for label in labels)
+            found = self._cells[key] = tuple(id_ for id_ in ids if id_)
         self._used[key] += 1
         return found
 
@@ -171,7 +184,7 @@ class Context:
 
     def mapped(self) -> Iterator[tuple[str, str, int, bool]]:
         """Yield taxonomy, category, number of uses and whether a rule maps it, by name."""
-        total = self.uses.copy()
+        total = +self.uses
         for cell, uses in self._used.items():
             for id_ in self._cells[cell]:
                 total[id_] += uses

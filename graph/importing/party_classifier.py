@@ -15,9 +15,10 @@ from importlib.resources import as_file, files
 from typing import Final, NamedTuple
 
 from graph.importing.cell_parsers import slug
-from graph.importing.census import is_full_name
+from graph.importing.name_lists import folded, given_names, surnames
+from graph.importing.places import place
 
-__all__ = ["Party", "Verdict", "judge", "reviewed"]
+__all__ = ["Party", "Verdict", "judge", "reviewed", "split_names"]
 
 
 class Verdict(StrEnum):
@@ -43,10 +44,44 @@ class _Rules(NamedTuple):
     body: re.Pattern[str]
     group: re.Pattern[str]
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    words: frozenset[str]
 
 
-NO_NAME: Final = re.compile(r",|://|@")
-"""What a single name does not hold: several names, an address, the handle of somebody."""
+NO_NAME: Final = re.compile(r"://|@")
+"""What a name does not hold: an address, or the handle of somebody."""
+
+LONGEST: Final = 4
+ONE_BODY: Final = re.compile(
+    r"(?:ministry|department|office|commission|committee|council|bureau|agency|directorate)\b"
+    r" (?:of|for)\b.*,.*\band\b.*",
+    re.IGNORECASE,
+)
+"""An office for several matters, such as a ministry of housing, communities and local affairs."""
+
+FORM: Final = re.compile(r"(?:inc|ltd|llc|llp|plc|gmbh|corp|co|s\.?a|l\.?p|jr|sr|i{2,3})\.?", re.I)
+"""What follows the comma within one name: the legal form of a company, or "Jr."."""
+
+
+def split_names(cell: str) -> list[str]:
+    """Return the names that a cell lists with commas; a name that holds a comma itself is one.
+
+    >>> split_names("Delhi Police, Uttar Pradesh Police")
+    ['Delhi Police', 'Uttar Pradesh Police']
+    >>> split_names("Ministry of Housing, Communities and Local Government")
+    ['Ministry of Housing, Communities and Local Government']
+    >>> split_names("Woodbridge Police Department, New Jersey"), split_names("Example, Inc.")
+    (['Woodbridge Police Department, New Jersey'], ['Example, Inc.'])
+    """
+    if "," not in cell or slug(cell) in reviewed() or ONE_BODY.fullmatch(cell):
+        return [cell]
+    first, *others = (part.strip() for part in cell.split(",") if part.strip())
+    names = [first]
+    for part in others:
+        if FORM.fullmatch(part) or (place(part) and not reviewed().get(slug(part))):
+            names[-1] = f"{names[-1]}, {part}"
+        else:
+            names.append(part.removeprefix("and "))
+    return names
 
 
 def judge(name: str) -> Party:
@@ -60,7 +95,7 @@ def judge(name: str) -> Party:
     known, rules = reviewed().get(slug(name)), _rules()
     if known:
         return Party(name, known.verdict, known.detail)
-    if NO_NAME.search(name) or _is_full_name(name):
+    if NO_NAME.search(name) or len(split_names(name)) > 1 or _is_full_name(name):
         return Party(name, Verdict.WITHHELD)
     if rules.nobody.fullmatch(name):
         return Party(name, Verdict.NOBODY)
@@ -74,8 +109,10 @@ def judge(name: str) -> Party:
 
 def _is_full_name(name: str) -> bool:
     """Whether a name is just that of a person, even if the surname is a word of an organisation."""
-    words = name.split()
-    return len(words) == 2 and is_full_name(*words)
+    words = [folded(word) for word in name.split()]
+    if not 2 <= len(words) <= LONGEST or words[0] in _rules().words:
+        return False
+    return words[0] in given_names() and words[-1].removesuffix("'s") in surnames()
 
 
 @cache
@@ -100,6 +137,7 @@ def _rules() -> _Rules:
         body=_compiled(rf".*\b(?:{words['body']})\b.*"),
         group=_compiled(rf".*\b(?:{words['group']})(?:\b.*)?"),
         kinds=tuple((kind, _within(pattern)) for kind, pattern in kinds),
+        words=frozenset(words["word"].casefold().split("|")),
     )
 
 

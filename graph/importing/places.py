@@ -4,10 +4,13 @@ import csv
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import as_file, files
+from typing import Final
 
 from graph.reading.yaml_ld import Node, documents
 
-__all__ = ["place"]
+__all__ = ["place", "place_names"]
+
+CODE: Final = 3
 
 
 def place(name: str) -> str:
@@ -20,6 +23,11 @@ def place(name: str) -> str:
     ('kenya', 'kenya', 'united-kingdom', '')
     """
     return _places().get(name.strip().casefold(), "")
+
+
+def place_names() -> list[str]:
+    """Return all names of places that are known, but for codes of two or three letters."""
+    return [name for name in _places() if len(name) > CODE]
 
 
 @cache

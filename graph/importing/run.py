@@ -1,6 +1,7 @@
 """One import: rows in, records out, bad rows aside, and a summary that adds up.
 
-{data}/imports/{source}/    records.jsonl quarantine.csv withheld.csv summary.json
+{data}/imports/{source}/       records.jsonl quarantine.csv names.tsv summary.json
+{data}/imports/decisions.tsv   what reviewers of this data folder decided on names
 """
 
 import csv
@@ -22,18 +23,21 @@ from graph.files import checksum, replace_file, write_text
 from graph.importing.archive import Snapshot
 from graph.importing.cell_parsers import BadCell
 from graph.importing.context import Context
+from graph.importing.decisions import Decisions
+from graph.importing.name_digests import OWNER_ONLY, keyed, read_secret
 from graph.importing.party_classifier import Verdict
 from graph.importing.sheet import Refused
 from graph.importing.source import Entry, Merged, Source
 from graph.importing.writer import Lines, lines_of, merged
 from ontology import Unavailable
 
-__all__ = ["IMPORTS", "QUARANTINE", "RECORDS", "SUMMARY", "WITHHELD", "Outcome", "run"]
+__all__ = ["DECISIONS", "IMPORTS", "NAMES", "QUARANTINE", "RECORDS", "SUMMARY", "Outcome", "run"]
 
 IMPORTS: Final = "imports"
 RECORDS: Final = "records.jsonl"
 QUARANTINE: Final = "quarantine.csv"
-WITHHELD: Final = "withheld.csv"
+NAMES: Final = "names.tsv"
+DECISIONS: Final = "decisions.tsv"
 SUMMARY: Final = "summary.json"
 
 Tick = Callable[[], Any]
@@ -89,7 +93,8 @@ class _Import:
 
     def __init__(self, source: Source, snapshot: Snapshot, folder: Path, work: Path) -> None:
         self.source, self.snapshot, self.folder, self.work = source, snapshot, folder, work
-        self.context = Context(source.name)
+        decisions = Decisions.read(folder.parent / DECISIONS)
+        self.context = Context(source.name, decisions)
         self.lines = Lines(work)
         self.rows = Counter({"in": 0, "issues": 0, "merged": 0, "quarantined": 0})
         self.met: dict[str, tuple[int, int]] = {}
@@ -152,9 +157,9 @@ class _Import:
         gone = f"The snapshot of {retrieved} does not hold it any more."
         self._write_records("" if self.context.is_partial else gone, changes)
         self._write_quarantine()
-        self._write_withheld()
+        self._write_names()
         is_new = not all(
-            _same(self.work / name, self.folder / name) for name in (RECORDS, QUARANTINE, WITHHELD)
+            _same(self.work / name, self.folder / name) for name in (RECORDS, QUARANTINE, NAMES)
         )
         summary = self._summary(snapshot, retrieved, changes)
         if not is_new:
@@ -181,13 +186,13 @@ class _Import:
         ]
         _write_table(self.work / QUARANTINE, ("line", "id", "reason", "file"), rows)
 
-    def _write_withheld(self) -> None:
-        rows = [
-            (column, escape_formula(name))
-            for column, verdicts in sorted(self.context.names.items())
-            for name in sorted(verdicts.get(Verdict.WITHHELD, ()))
-        ]
-        _write_table(self.work / WITHHELD, ("column", "name"), rows)
+    def _write_names(self) -> None:
+        """Write digests of the names that are withheld, keyed by the secret of the data folder."""
+        secret = read_secret(self.folder.parent)
+        names = self.context.withholder.names
+        lines = sorted({f"{row}\t{keyed(name, secret)}\n" for row, name in names})
+        (self.work / NAMES).write_text("".join(lines), encoding="utf-8", newline="\n")
+        (self.work / NAMES).chmod(OWNER_ONLY)
 
     def _summary(
         self, snapshot: dict[str, str], retrieved: str, changes: Counter[str]
@@ -209,6 +214,7 @@ class _Import:
                 column: {verdict.value: len(verdicts.get(verdict, ())) for verdict in Verdict}
                 for column, verdicts in sorted(self.context.names.items())
             },
+            "waiting": len(self.context.withholder.waiting),
             "counts": dict(sorted(self.context.counts.items())),
             "sheets": self.context.sheets,
             "taxonomies": _taxonomies(self.context),
@@ -220,7 +226,7 @@ class _Import:
         text = json.dumps(summary, indent=2, ensure_ascii=False) + "\n"
         write_text(self.work / SUMMARY, text)
         self.folder.mkdir(exist_ok=True)
-        for name in (QUARANTINE, WITHHELD, RECORDS, SUMMARY):
+        for name in (QUARANTINE, NAMES, RECORDS, SUMMARY):
             replace_file(self.work / name, self.folder / name)
 
 

@@ -18,7 +18,7 @@ from server.web.site import site
 __all__ = ["heading", "template_context"]
 
 ELSEWHERE: Final = {
-    *(JG + name for name in ("system", "workerGroup", "countedAs")),
+    *(JG + name for name in ("system", "workerGroup", "countedAs", "titleMade")),
     SOURCE,
     SKOS + "closeMatch",
 }
@@ -43,6 +43,7 @@ def template_context(found: Description, this: Page) -> Mapping[str, object]:
     sides = parties(reader, notes)
     answers = [*responses(reader, notes)]
     return {
+        "title_made": any(one.property.iri == JG + "titleMade" for one in this.statements),
         "facts": _facts(this),
         "sides": sides,
         "systems": [*systems(reader, reader.links(near.iri, JG + "system"), notes)],

@@ -8,6 +8,7 @@ import pytest
 
 from graph.importing import SOURCES, Outcome, run
 from graph.importing.cell_parsers import slug
+from graph.importing.name_digests import keyed, read_secret
 from tests.graph.importing import DATA, real, write_sheet
 
 HEADER = [
@@ -80,7 +81,7 @@ def test_an_incident_becomes_an_issue_with_roles_that_are_alleged(outcome: Outco
         "id": "aiid-7",
         "type": "Incident",
         "title": "Drivers locked out",
-        "summary": "Uber drivers were locked out; [name withheld]'s account too.",
+        "summary": "Uber drivers were locked out; a person's account too.",
         "date": "2019-05-31",
         "year": "2019",
         "justiceArea": ["human-rights"],
@@ -115,9 +116,9 @@ def test_a_private_person_is_nowhere_in_what_was_written_for_the_graph(outcome: 
     text = (outcome.folder / "records.jsonl").read_text(encoding="utf-8").casefold()
     assert "roe" not in text
     assert outcome.summary["names"]["developer"]["withheld"] == 1
-    assert (outcome.folder / "withheld.csv").read_text() == (
-        "column,name\ndeveloper,jane-roe\nharmed,jane-roe\n"
-    )
+    secret = read_secret(outcome.folder.parent)
+    assert (outcome.folder / "names.tsv").read_text() == f"aiid-7\t{keyed('Jane Roe', secret)}\n"
+    assert (outcome.folder / "names.tsv").stat().st_mode & 0o077 == 0
 
 
 def test_merged_ids_redirect_to_the_incident_that_stands_at_the_end_of_the_chain(

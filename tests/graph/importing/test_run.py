@@ -16,7 +16,7 @@ from tests.graph.importing import write_sheet
 from tests.graph.importing.test_aiaaic import HEADER, row
 
 AIAAIC = SOURCES["aiaaic"]
-FILES = ("records.jsonl", "quarantine.csv", "withheld.csv", "summary.json")
+FILES = ("records.jsonl", "quarantine.csv", "names.tsv", "summary.json")
 
 
 def test_a_second_import_of_the_same_file_changes_nothing(tmp_path: Path) -> None:
@@ -27,7 +27,7 @@ def test_a_second_import_of_the_same_file_changes_nothing(tmp_path: Path) -> Non
     assert (first.is_new, second.is_new) == (True, False)
     assert {name: (first.folder / name).read_bytes() for name in FILES} == before
     assert sorted(one.name for one in first.folder.iterdir()) == sorted(FILES)
-    assert sorted(one.name for one in first.folder.parent.iterdir()) == [".lock", "aiaaic"]
+    assert sorted(one.name for one in first.folder.parent.iterdir()) == [".key", ".lock", "aiaaic"]
 
 
 def test_of_a_newer_snapshot_what_is_gone_becomes_a_tombstone(tmp_path: Path) -> None:

@@ -1,0 +1,89 @@
+"""Addresses of sources that repeat the name of a withheld person in their path.
+
+An address is read as a reader would: percent-encoding is undone, hyphens and other marks part
+words. It is published only where every word is an ordinary or reviewed one, or stands in the title
+as it is published. Elsewhere the source is named by its site alone.
+"""
+
+import hashlib
+import re
+from collections.abc import Collection, Sequence
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from graph.importing.known_names import everywhere
+from graph.importing.name_detection import Rank, Token, mentions, ranks, tokens
+
+__all__ = ["hidden_slug", "is_clear_address", "is_clear_slug"]
+
+MARKS: Final = re.compile(r"[\W_]+")
+DECODINGS: Final = 3
+SHORTEST: Final = 4
+
+
+def is_clear_address(address: str, published: Collection[str], withheld: Collection[str]) -> bool:
+    """Whether an address names nobody who is not named in the published texts of its row.
+
+    `withheld` are the folded words of those who are not named.
+
+    >>> title = ["A man is wrongly arrested"]
+    >>> is_clear_address("https://example.org/man-wrongly-arrested", title, ())
+    True
+    >>> is_clear_address("https://example.org/J%C3%B3se-Herzberg-arrested", title, ())
+    False
+    """
+    text = _readable(address)
+    words = tokens(text)
+    if any(name in token.folded for token in words for name in withheld if len(name) >= SHORTEST):
+        return False
+    if any(token.folded in withheld for token in words):
+        return False
+    allowed = _words_of(" ".join((*published, urlsplit(address).netloc)))
+    of_words = ranks(words, everywhere())
+    for one in mentions(text, everywhere()):
+        place = range(one.first, one.last + 1)
+        strange = [words[i].folded for i in place if of_words[i] >= Rank.UNKNOWN]
+        if not all(_is_allowed(word, allowed) for word in strange or _folded(words, place)):
+            return False
+    return True
+
+
+def _folded(words: Sequence[Token], place: range) -> list[str]:
+    return [words[i].folded for i in place]
+
+
+def _is_allowed(word: str, allowed: Collection[str]) -> bool:
+    """Whether a word stands in the published texts; in an address, "Uber's" is "ubers"."""
+    return word in allowed or (word.endswith("s") and _is_known(word[:-1], allowed))
+
+
+def _is_known(word: str, allowed: Collection[str]) -> bool:
+    return word in allowed or word in everywhere()[0]
+
+
+def _words_of(text: str) -> set[str]:
+    words = {token.folded for token in tokens(MARKS.sub(" ", text))}
+    return words | {token.folded.replace("'", "") for token in tokens(text)}
+
+
+def is_clear_slug(slug: str) -> bool:
+    """Whether a slug is made of ordinary and of reviewed words.
+
+    >>> is_clear_slug("amazon-hiring-tool"), is_clear_slug("jose-herzberg-fired")
+    (True, False)
+    """
+    return is_clear_address(f"//-/{slug}", (), ())
+
+
+def hidden_slug(slug: str) -> str:
+    """Return what an address has in place of a slug that may name a person: part of its SHA-256."""
+    return f"n-{hashlib.sha256(slug.encode()).hexdigest()[:12]}"
+
+
+def _readable(address: str) -> str:
+    """Return path, query and fragment of an address as words, in title case, as names are."""
+    parts = urlsplit(address)
+    text = " ".join((parts.path, parts.query, parts.fragment))
+    for _ in range(DECODINGS):
+        text = unquote(text)
+    return MARKS.sub(" ", text).strip().title()

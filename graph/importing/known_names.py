@@ -1,0 +1,98 @@
+"""Reviewed names that a text may hold: organisations, public persons, products, works and places.
+
+`terms.tsv` holds names that are no person's; some of them count only as a whole cell, such as a
+system that is called by a given name. `parties.tsv` holds organisations and persons with a role in
+public, and the place records our places.
+"""
+
+import csv
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Final
+
+from graph.importing.name_detection import Phrases, Rank, mentions, ranks, tokens
+from graph.importing.name_lists import given_names
+from graph.importing.party_classifier import Verdict, reviewed
+from graph.importing.places import place_names
+
+__all__ = ["everywhere", "is_clear", "is_product", "may_be_person", "public_words"]
+
+ANYWHERE: Final = "text"
+LONGEST: Final = 4
+
+
+@cache
+def everywhere() -> tuple[Phrases, Phrases]:
+    """Return the names that any text may hold: of no person, and of persons with a public role."""
+    parties = reviewed().values()
+    persons = Phrases(party.name for party in parties if party.verdict is Verdict.PERSON)
+    others = Phrases(party.name for party in parties if party.verdict is not Verdict.PERSON)
+    for name, where in _terms().items():
+        if where == ANYWHERE:
+            others.add(name)
+    for name in place_names():
+        others.add(name)
+    return others, persons
+
+
+def is_clear(label: str, *known: Phrases) -> bool:
+    """Whether a label, such as the name of a system or a category, names no private person.
+
+    >>> is_clear("Facial recognition"), is_clear("Jane Roe's chatbot")
+    (True, False)
+    """
+    return label in _terms() or not mentions(label, (*everywhere(), *known))
+
+
+def is_product(label: str) -> bool:
+    """Whether a label is clear, or has unknown words of which no list says that they are names.
+
+    A column of systems says that its cells name systems, so that a new word there is one.
+
+    >>> is_product("Zorblify"), is_product("Mary Roe"), is_product("Xqzt Wvrp")
+    (True, False, False)
+    """
+    if is_clear(label):
+        return True
+    words = tokens(label)
+    of_words = ranks(words, everywhere())
+    unknown = sum(rank is Rank.UNKNOWN for rank in of_words)
+    return unknown <= 1 and Rank.NAME not in of_words and words[0].text.isascii()
+
+
+def may_be_person(name: str) -> bool:
+    """Whether a name in a column of parties may be a person's: unclear, or led by a given name.
+
+    >>> may_be_person("Summer Young"), may_be_person("Springer Nature")
+    (True, False)
+    """
+    words = tokens(name)
+    is_led = 1 < len(words) <= LONGEST and words[0].folded in given_names()
+    return not is_clear(name) or (is_led and all(token.is_capital for token in words))
+
+
+def public_words(*texts: str) -> Phrases:
+    """Return the words of the public persons that some texts name in full.
+
+    A text that says who is meant may go on with the surname alone.
+    """
+    _, persons = everywhere()
+    found = Phrases()
+    for text in texts:
+        words, place = tokens(text), 0
+        while place < len(words):
+            length = persons.length(words, place)
+            if length > 1:
+                for token in words[place : place + length]:
+                    if len(token.folded) > 1:
+                        found.add(token.text)
+            place += length or 1
+    return found
+
+
+@cache
+def _terms() -> dict[str, str]:
+    table = files("graph.importing") / "terms.tsv"
+    with as_file(table) as path, path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["name"]: row["where"] for row in rows}

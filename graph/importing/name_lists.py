@@ -1,0 +1,98 @@
+"""Gazetteer of personal names: given names and surnames of more than eighty locales.
+
+A word of these lists may be part of a person's name. The lists are those of Faker, which is kept up
+every month; they are of Latin and of other scripts, and are compared without accents and capitals.
+Source: the person providers of the package `faker` (MIT licence).
+"""
+
+import importlib
+import pkgutil
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any, Final
+
+import faker.providers.person
+
+__all__ = ["folded", "given_names", "names", "surnames"]
+
+PARTS: Final = re.compile(r"[\s-]+")
+GIVEN: Final = ("first", "middle", "given")
+LETTERS: Final = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "\u0131": "i",
+        "ħ": "h",
+    }
+)
+"""Latin letters that no decomposition of Unicode turns into plain ones."""
+
+
+@lru_cache(maxsize=65_536)
+def folded(word: str) -> str:
+    """Return a word without capitals and accents, by which words are compared.
+
+    >>> folded("Þórdís"), folded("MÜLLER"), folded("Łukasz")
+    ('thordis', 'muller', 'lukasz')
+    """
+    if word.isascii():
+        return word.lower()
+    bare = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(char for char in bare if not unicodedata.combining(char)).translate(LETTERS)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return the words of given names, folded.
+
+    >>> {"mary", "ngozi", "minh", "yusuf"} <= given_names()
+    True
+    """
+    return frozenset(_words(GIVEN))
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Return the words of surnames, folded.
+
+    >>> {"o'brien", "garcia", "kowalski"} <= surnames()
+    True
+    """
+    return frozenset(_words(("last",)))
+
+
+@cache
+def names() -> frozenset[str]:
+    """Return the words of all names, folded."""
+    return given_names() | surnames()
+
+
+def _words(kinds: tuple[str, ...]) -> Iterator[str]:
+    for provider in _providers():
+        for attribute in dir(provider):
+            if any(kind in attribute for kind in kinds):
+                yield from _of(getattr(provider, attribute))
+
+
+def _of(names: Any) -> Iterator[str]:
+    """Yield the words of one list of names, which may carry weights or romanised forms."""
+    if not isinstance(names, (dict, list, tuple)):
+        return
+    for item in names:
+        for name in item if isinstance(item, tuple) else (item,):
+            if isinstance(name, str) and "{" not in name:
+                yield from (folded(word) for word in PARTS.split(name) if word)
+
+
+@cache
+def _providers() -> tuple[Any, ...]:
+    package = faker.providers.person
+    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+    return tuple(importlib.import_module(f"{package.__name__}.{name}").Provider for name in names)

@@ -1,0 +1,216 @@
+"""Pseudonymisation of texts: a private person is replaced, as a whole, by a role in words.
+
+Decisions of reviewers come first. What is left and may name somebody is withheld: where a list
+knows the name and its ends are clear, words such as "a person" take its place; elsewhere the
+sentence is left out, and a title is not published at all, so that half a name never stays.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Final, NamedTuple
+from urllib.parse import unquote
+
+from graph.importing.decisions import Decided, Decisions
+from graph.importing.known_names import everywhere, public_words
+from graph.importing.name_detection import Mention, Phrases, Token, mentions, tokens
+from graph.importing.word_list import is_word
+
+__all__ = ["SUMMARY", "TITLE", "Published", "Waiting", "Withholder"]
+
+TITLE: Final = "title"
+SUMMARY: Final = "summary"
+ADDRESS: Final = "address"
+SOMEBODY: Final = "a person"
+AGAIN: Final = "the person"
+SHORTEST, LONGEST = 3, 4
+ENCODED: Final = re.compile(r"%[0-9A-Fa-f]{2}")
+SENTENCE: Final = re.compile(r"(?<=[a-z0-9)\"\u201d'\u2019][.!?])[\"\u201d'\u2019]?\s+(?=[^a-z])")
+POSSESSIVE: Final = re.compile(r"['\u2019\u02bc]s$")
+OPENING: Final = re.compile(r"(?:^|[.!?][\"\u201d]?\s)[\"\u201c'\u2018(]*$")
+
+
+class Waiting(NamedTuple):
+    """Characters of a field that may name somebody and that nobody has decided on."""
+
+    row: str
+    field: str
+    text: str
+    start: int
+    end: int
+
+
+class Published(NamedTuple):
+    """The texts of a row as they are published, and the words of those who are not named.
+
+    A title that cannot be said without a name is empty.
+    """
+
+    texts: dict[str, str]
+    withheld: frozenset[str]
+
+
+class Withholder:
+    """Takes names of private persons out of the texts of rows.
+
+    Complexity: linear in the texts; decisions and lists are in memory.
+    """
+
+    def __init__(self, decisions: Decisions) -> None:
+        self.decisions = decisions
+        self.waiting: list[Waiting] = []
+        self.names: set[tuple[str, str]] = set()
+
+    def row(self, id_: str, texts: Mapping[str, str], names: Sequence[str] = ()) -> Published:
+        """Return the texts of a row without private names; `names` are withheld in its cells."""
+        texts = {field: _decoded(text) for field, text in texts.items()}
+        known = (*everywhere(), public_words(*texts.values()))
+        others = Phrases(names)
+        for word in (word for name in names for word in _parts(name)):
+            if not any(word in phrases for phrases in known):
+                others.add(word)
+        self.names.update((id_, name) for name in names if len(tokens(name)) > 1)
+        for field, text in texts.items():
+            for one in self._undecided(id_, field, text, known, Phrases()):
+                for word in _parts(text[slice(*_span(tokens(text), one)[:2])]):
+                    others.add(word)
+        result, withheld = {}, set[str]()
+        for field, text in texts.items():
+            result[field], words = self._field(id_, field, text, known, others)
+            withheld |= words
+        return Published(result, frozenset(withheld))
+
+    def is_decided_clear(self, id_: str, address: str) -> bool:
+        """Whether a reviewer decided that the address of a row names nobody."""
+        decided = self.decisions.of(id_, ADDRESS, address)
+        return any(one.decision is not Decided.WITHHELD for one in decided)
+
+    def _field(
+        self, id_: str, field: str, text: str, known: Sequence[Phrases], others: Phrases
+    ) -> tuple[str, set[str]]:
+        words = tokens(text)
+        open_ = self._undecided(id_, field, text, known, others)
+        spans = [
+            (one.start, one.end, one.words)
+            for one in self.decisions.of(id_, field, text)
+            if one.decision is Decided.WITHHELD
+        ]
+        names = set[str]()
+        for start, end, _ in (*spans, *(_span(words, one) for one in open_)):
+            hidden = [token for token in words if start <= token.start < end]
+            parts = [token.folded for token in hidden if not is_word(token.folded)]
+            names.update(part for part in parts if len(part) >= SHORTEST)
+            if len(parts) > 1:
+                self.names.add((id_, " ".join(parts)))
+        for one in open_:
+            start, end, _ = _span(words, one)
+            self.waiting.append(Waiting(id_, field, text, start, end))
+        if all(one.is_sure for one in open_):
+            spans += list(_somebody(text, words, open_))
+            return _replaced(text, spans), names
+        return ("" if field == TITLE else _without(text, words, spans, open_)), names
+
+    def _undecided(
+        self, id_: str, field: str, text: str, known: Sequence[Phrases], others: Phrases
+    ) -> list[Mention]:
+        """Return what may name somebody and is not in the characters that were decided on."""
+        words, decided = tokens(text), self.decisions.of(id_, field, text)
+        return [
+            mention
+            for mention in _all_mentions(text, words, known, others)
+            if not any(
+                one.start < words[mention.last].end and words[mention.first].start < one.end
+                for one in decided
+            )
+        ]
+
+
+def _parts(name: str) -> list[str]:
+    """Return the words of a name by which a text may go on: "Roe" of "Jane Roe"."""
+    words = tokens(name)
+    if not 1 < len(words) <= LONGEST or not all(token.is_capital for token in words):
+        return []
+    return [token.folded for token in words if len(token.folded) >= SHORTEST]
+
+
+def _decoded(text: str) -> str:
+    return unquote(text) if ENCODED.search(text) else text
+
+
+def _all_mentions(
+    text: str, words: Sequence[Token], known: Sequence[Phrases], others: Phrases
+) -> list[Mention]:
+    """Return what may name somebody, by the rule and by the names of the same row."""
+    found = mentions(text, known)
+    taken = {place for one in found for place in range(one.first, one.last + 1)}
+    place = 0
+    while place < len(words):
+        length = others.length(words, place)
+        is_name = length > 1 or (length == 1 and words[place].is_capital)
+        if is_name and not taken & set(range(place, place + length)):
+            found.append(Mention(place, place + length - 1, is_sure=True))
+        place += length or 1
+    return sorted(found)
+
+
+def _span(words: Sequence[Token], mention: Mention) -> tuple[int, int, str]:
+    last = words[mention.last]
+    ending = POSSESSIVE.search(last.text)
+    end = last.end - (len(ending[0]) if ending else 0)
+    return words[mention.first].start, end, SOMEBODY
+
+
+def _somebody(
+    text: str, words: Sequence[Token], found: Sequence[Mention]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield what replaces names that nobody has decided on.
+
+    After the word of a role, such as "driver", or between commas, nothing does.
+    """
+    met = False
+    for mention in found:
+        start, end, _ = _span(words, mention)
+        before = words[mention.first - 1] if mention.first else None
+        if before and before.folded in _roles() and text[before.end : start] == " ":
+            yield before.end, end, ""
+        elif text[:start].endswith(", ") and text[end : end + 1] == ",":
+            yield start - 2, end + 1, ""
+        else:
+            yield start, end, AGAIN if met else SOMEBODY
+            met = True
+
+
+def _replaced(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
+    """Return a text with other words in some places; a sentence begins with a capital."""
+    parts: list[str] = []
+    place = 0
+    for start, end, words in sorted(spans):
+        parts.append(text[place:start])
+        begins = OPENING.search(text[:start])
+        parts.append(words[:1].upper() + words[1:] if begins else words)
+        place = end
+    return "".join([*parts, text[place:]])
+
+
+def _without(
+    text: str,
+    words: Sequence[Token],
+    spans: Sequence[tuple[int, int, str]],
+    found: Sequence[Mention],
+) -> str:
+    """Return the sentences of a text that hold none of the names that were found."""
+    marks = [match.start() for match in SENTENCE.finditer(text)]
+    kept = []
+    for start, end in zip([0, *marks], [*marks, len(text)], strict=True):
+        hits = (start <= words[one.last].start and words[one.first].start < end for one in found)
+        if not any(hits):
+            inside = [(a - start, b - start, w) for a, b, w in spans if start <= a and b <= end]
+            kept.append(_replaced(text[start:end], inside).strip())
+    return " ".join(kept)
+
+
+@cache
+def _roles() -> frozenset[str]:
+    with as_file(files("graph.importing") / "roles.txt") as path:
+        return frozenset(path.read_text(encoding="utf-8").split())
