@@ -16,13 +16,13 @@ from graph.build.subset import store_for
 from graph.build.write import WAITING, Note, keep_features, with_files, write_release, write_reports
 from graph.explorer import EXPLORER, write_explorer
 from graph.identity import identify, judgement_files, read_judgements
-from graph.importing.name_digests import hidden_names
 from graph.importing.reader import read_imported
 from graph.metadata.licences import allows
 from graph.network.analysis import annotated
 from graph.network.export import write_exports
 from graph.network.network import network
 from graph.parallel import run_in_fork
+from graph.privacy.name_digests import hidden_names
 from graph.rdf.quads import Quad
 from graph.reading.check import Checked, check, check_release, statements
 from graph.reading.files import read_records

@@ -9,14 +9,14 @@ from graph.importing.archive import Snapshot
 from graph.importing.cell_parsers import BadCell, plain_text, split
 from graph.importing.context import Context
 from graph.importing.issues import classification, dated, gaps, involvements, responses
-from graph.importing.known_names import is_clear
 from graph.importing.labour import worker_groups
-from graph.importing.party_classifier import split_names
-from graph.importing.places import place
 from graph.importing.sheet import Refused, Row, Sheet, read_sheet
 from graph.importing.source import CC_BY_SA, Entry, Mapper, Source
 from graph.importing.titles import made_title
-from graph.importing.withholding import TITLE, Published
+from graph.privacy.known_names import is_clear
+from graph.privacy.party_classifier import split_names
+from graph.privacy.places import place
+from graph.privacy.withholding import TITLE, Published
 from graph.reading.fields import is_address
 
 __all__ = ["AIAAIC"]

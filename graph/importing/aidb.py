@@ -10,21 +10,22 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from graph.importing.addresses import hidden_slug, is_clear_slug
 from graph.importing.aidb_page import entries_of_page
 from graph.importing.archive import Snapshot
-from graph.importing.cell_parsers import BadCell, json_list, plain_text, slug
+from graph.importing.cell_parsers import BadCell, json_list, plain_text
 from graph.importing.context import Context
 from graph.importing.issues import dated, gaps
-from graph.importing.known_names import is_clear
 from graph.importing.labels import concept
-from graph.importing.party_classifier import Party, Verdict
-from graph.importing.places import place
 from graph.importing.sheet import Refused, Row, encoding
 from graph.importing.source import CC_BY, Entry, Mapper, Source
 from graph.importing.titles import made_title
-from graph.importing.withholding import SUMMARY, TITLE, Published
+from graph.privacy.addresses import hidden_slug, is_clear_slug
+from graph.privacy.known_names import is_clear
+from graph.privacy.party_classifier import Party, Verdict
+from graph.privacy.places import place
+from graph.privacy.withholding import SUMMARY, TITLE, Published
 from graph.reading.fields import is_address
+from graph.slugs import slug
 from ontology import BadRecord
 
 __all__ = ["AIDB"]

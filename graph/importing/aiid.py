@@ -17,13 +17,13 @@ from graph.importing.archive import Snapshot
 from graph.importing.cell_parsers import BadCell, json_list, plain_text
 from graph.importing.context import Context
 from graph.importing.issues import classification, dated, gaps, involvements
-from graph.importing.known_names import is_clear
 from graph.importing.labour import worker_groups
-from graph.importing.party_classifier import Verdict, split_names
 from graph.importing.sheet import Refused, Row, Sheet, read_sheet
 from graph.importing.source import CC_BY_SA, Entry, Merged, Source
 from graph.importing.titles import made_title
-from graph.importing.withholding import SUMMARY, TITLE, Published
+from graph.privacy.known_names import is_clear
+from graph.privacy.party_classifier import Verdict, split_names
+from graph.privacy.withholding import SUMMARY, TITLE, Published
 from ontology import BadRecord
 
 __all__ = ["AIID"]

@@ -7,8 +7,8 @@ from typing import Final
 from graph.importing.archive import Snapshot
 from graph.importing.cell_parsers import BadCell, plain_text
 from graph.importing.context import Context
-from graph.importing.places import place
 from graph.importing.sheet import Refused, Row, Sheet, read_sheet
+from graph.privacy.places import place
 
 __all__ = [
     "EDITORS",

@@ -1,6 +1,5 @@
 """Parsers of single cells of a sheet: plain text, lists, dates and slugs."""
 
-import hashlib
 import html
 import json
 import re
@@ -11,21 +10,19 @@ from typing import Final
 
 from graph.reading.fields import LONGEST_TEXT
 
-__all__ = ["BadCell", "json_list", "plain_text", "slug", "split", "timespan"]
+__all__ = ["BadCell", "json_list", "plain_text", "split", "timespan"]
 
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\u200b\ufeff]+")
 SPACE: Final = re.compile(r"\s+")
 PLAIN: Final = re.compile(r"(?!.*  )[A-Za-z0-9(\"'](?:[ !-%'-;=?-~]*[!-%'-;=?-~])?")
 MARKUP: Final = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
 FORMULA: Final = re.compile(r"=|[+@-]\s*\w*\s*[(|!]")
-UNWORDED: Final = re.compile(r"[^a-z0-9]+")
 SPAN: Final = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
     r"(?:\s*[-\u2013\u2014/]\s*(?:(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?|present|ongoing|\.\.)?)?",
     re.ASCII,
 )
 OPEN: Final = re.compile(r"\d{4}(?:-\d{2})*\s*[-\u2013\u2014/]\s*(?:present|ongoing|\.\.)?")
-LONGEST_SLUG: Final = 80
 
 
 class BadCell(ValueError):
@@ -148,22 +145,3 @@ def _day(year: str | None, month: str | None, day: str | None) -> str:
 def _days(year: int, month: int) -> int:
     is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return 28 + is_leap if month == 2 else 30 if month in (4, 6, 9, 11) else 31
-
-
-@lru_cache(maxsize=65_536)
-def slug(text: str) -> str:
-    """Return the part of an address that a name gets, the same for ever.
-
-    Accents and capitals are dropped; a name with no Latin letters, or a very long one, is told
-    apart by the beginning of its SHA-256.
-
-    >>> slug("X (Twitter)"), slug("Türkiye"), slug("华为")
-    ('x-twitter', 'turkiye', 'n-82eaaba8')
-    """
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    found = UNWORDED.sub("-", folded.encode("ascii", "ignore").decode()).strip("-")
-    plain = found or unicodedata.normalize("NFC", text)
-    mark = hashlib.sha256(plain.encode()).hexdigest()[:8]
-    if not found:
-        return f"n-{mark}"
-    return found if len(found) <= LONGEST_SLUG else f"{found[:LONGEST_SLUG].strip('-')}-{mark}"

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from graph.importing.addresses import is_clear_address
-from graph.importing.cell_parsers import plain_text, slug, split
-from graph.importing.decisions import Decisions
-from graph.importing.known_names import is_clear, is_product, may_be_person
-from graph.importing.party_classifier import Party, Verdict, judge
+from graph.importing.cell_parsers import plain_text, split
 from graph.importing.sheet import Refused
-from graph.importing.withholding import Published, Withholder
+from graph.privacy.addresses import is_clear_address
+from graph.privacy.decisions import Decisions
+from graph.privacy.known_names import is_clear, is_product, may_be_person
+from graph.privacy.party_classifier import Party, Verdict, judge
+from graph.privacy.withholding import Published, Withholder
+from graph.slugs import slug
 from ontology import KINDS, TOMBSTONE
 from ontology.crosswalk import crosswalk
 

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from graph.importing.cell_parsers import BadCell, slug, timespan
+from graph.importing.cell_parsers import BadCell, timespan
 from graph.importing.context import Context
+from graph.slugs import slug
 
 __all__ = ["classification", "dated", "gaps", "involvements", "responses"]
 

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import Any, Final, NamedTuple
 
-from graph.importing.cell_parsers import slug
+from graph.slugs import slug
 
 __all__ = ["worker_groups"]
 

@@ -23,12 +23,12 @@ from graph.files import checksum, replace_file, write_text
 from graph.importing.archive import Snapshot
 from graph.importing.cell_parsers import BadCell
 from graph.importing.context import Context
-from graph.importing.decisions import Decisions
-from graph.importing.name_digests import OWNER_ONLY, keyed, read_secret
-from graph.importing.party_classifier import Verdict
 from graph.importing.sheet import Refused
 from graph.importing.source import Entry, Merged, Source
 from graph.importing.writer import Lines, lines_of, merged
+from graph.privacy.decisions import Decisions
+from graph.privacy.name_digests import OWNER_ONLY, keyed, read_secret
+from graph.privacy.party_classifier import Verdict
 from ontology import Unavailable
 
 __all__ = ["DECISIONS", "IMPORTS", "NAMES", "QUARANTINE", "RECORDS", "SUMMARY", "Outcome", "run"]

@@ -56,7 +56,7 @@ SOUND = """
     jg:year "2019"^^xsd:gYear ; jg:endYear "2020"^^xsd:gYear ; jg:figure :figure ;
     jg:notStated dcterms:abstract , jg:justiceArea , jg:impact ; jg:response :response ;
     jg:involvement :involvement ; dcterms:source :source ; jg:classification :classification ;
-    jg:date "2019/2020"^^<http://id.loc.gov/datatypes/edtf/EDTF> .
+    jg:date "2019/2020"^^<http://id.loc.gov/datatypes/edtf/EDTF> ; jg:titleMade true .
 :classification a jg:Classification ; jg:category :late ; jg:annotator :actor ; jg:reviewed true .
 :late a jg:Category , skos:Concept ; skos:prefLabel "late"@en ; skos:inScheme :pay ;
     skos:definition "Pay that is late."@en ; skos:closeMatch :book ; skos:broadMatch :remedy ;
@@ -92,6 +92,7 @@ CASES = [
     ("issue-horizon", "Datatype", '"2045"^^xsd:gYear', '"2045"'),
     ("issue-date", "Datatype", '"2019/2020"^^<http://id.loc.gov/datatypes/edtf/EDTF>', '"2019"'),
     ("classification-reviewed", "Datatype", "jg:reviewed true", 'jg:reviewed "true"'),
+    ("issue-title-made", "Datatype", "jg:titleMade true", 'jg:titleMade "true"'),
     ("issue-classification", "NodeKind", "n :classification ;", "n [] ;"),
     ("figure-as-of", "Datatype", '"2018"^^xsd:gYear', '"2018"'),
     ("response-year", "Datatype", '"2021"^^xsd:gYear', '"2021"'),

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from graph.importing import SOURCES, Outcome, run
-from graph.importing.cell_parsers import slug
-from graph.importing.name_digests import keyed, read_secret
+from graph.privacy.name_digests import keyed, read_secret
+from graph.slugs import slug
 from tests.graph.importing import DATA, real, write_sheet
 
 HEADER = [

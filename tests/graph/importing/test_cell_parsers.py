@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.importing.cell_parsers import BadCell, json_list, plain_text, slug, split, timespan
+from graph.importing.cell_parsers import BadCell, json_list, plain_text, split, timespan
 from graph.reading.fields import unreadable
+from graph.slugs import slug
 
 YEARS = st.integers(min_value=1000, max_value=9999)
 

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from graph.importing import Source, read_imported, run
 from graph.importing.archive import Snapshot
-from graph.importing.cell_parsers import BadCell, plain_text, slug
+from graph.importing.cell_parsers import BadCell, plain_text
 from graph.importing.context import Context
 from graph.importing.issues import dated, gaps, involvements
 from graph.importing.sheet import Refused, Row, Sheet, read_sheet
 from graph.importing.source import CC_BY, Entry, Mapper
 from graph.reading.check import check
+from graph.slugs import slug
 from tests.graph.importing import write_sheet
 
 SHEET = Sheet({"title": ("What",), "year": ("When",), "maker": ("Who",)}, ("title", "year"))

@@ -6,7 +6,7 @@ import pytest
 
 from graph.importing.labels import labels
 from graph.importing.labour import WORK, worker_groups
-from graph.importing.places import place
+from graph.privacy.places import place
 from graph.reading.files import curated_records, read_records
 from ontology import CONCEPT, vocabulary
 from ontology.crosswalk import FIELDS, crosswalk, tables
@@ -38,7 +38,7 @@ def test_a_place_is_found_by_name_or_code_and_else_not_guessed(name: str, found:
 
 def test_every_place_of_the_table_is_a_record() -> None:
     slugs = {record.slug for record in read_records([curated_records() / "place"])}
-    rows = (curated_records().parent / "importing" / "places.tsv").read_text(encoding="utf-8")
+    rows = (curated_records().parent / "privacy" / "places.tsv").read_text(encoding="utf-8")
     named = {line.split("\t")[1] for line in rows.splitlines()[1:]}
     assert named <= slugs
 

@@ -99,7 +99,7 @@ def record_decision(path: Path, decision: Decision) -> None:
 
 @cache
 def _of_package() -> tuple[Decision, ...]:
-    with as_file(files("graph.importing") / "decisions.tsv") as path:
+    with as_file(files("graph.privacy") / "decisions.tsv") as path:
         return tuple(_of_file(path))
 
 

@@ -7,8 +7,8 @@ from faker import Faker
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.importing.known_names import everywhere, is_clear, is_product, may_be_person
-from graph.importing.name_detection import mentions, tokens
+from graph.privacy.known_names import everywhere, is_clear, is_product, may_be_person
+from graph.privacy.name_detection import mentions, tokens
 
 
 def found(text: str) -> list[str]:

@@ -10,10 +10,10 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import Final
 
-from graph.importing.name_detection import Phrases, Rank, mentions, ranks, tokens
-from graph.importing.name_lists import given_names
-from graph.importing.party_classifier import Verdict, reviewed
-from graph.importing.places import place_names
+from graph.privacy.name_detection import Phrases, Rank, mentions, ranks, tokens
+from graph.privacy.name_lists import given_names
+from graph.privacy.party_classifier import Verdict, reviewed
+from graph.privacy.places import place_names
 
 __all__ = ["everywhere", "is_clear", "is_product", "may_be_person", "public_words"]
 
@@ -92,7 +92,7 @@ def public_words(*texts: str) -> Phrases:
 
 @cache
 def _terms() -> dict[str, str]:
-    table = files("graph.importing") / "terms.tsv"
+    table = files("graph.privacy") / "terms.tsv"
     with as_file(table) as path, path.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return {row["name"]: row["where"] for row in rows}

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.importing.addresses import hidden_slug, is_clear_address, is_clear_slug
-from graph.importing.decisions import Decided, Decision, Decisions, digest, record_decision
 from graph.importing.titles import made_title
-from graph.importing.withholding import SUMMARY, TITLE, Published, Withholder
+from graph.privacy.addresses import hidden_slug, is_clear_address, is_clear_slug
+from graph.privacy.decisions import Decided, Decision, Decisions, digest, record_decision
+from graph.privacy.withholding import SUMMARY, TITLE, Published, Withholder
 
 
 def published(

@@ -11,8 +11,8 @@ from collections.abc import Collection, Sequence
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from graph.importing.known_names import everywhere
-from graph.importing.name_detection import Rank, Token, mentions, ranks, tokens
+from graph.privacy.known_names import everywhere
+from graph.privacy.name_detection import Rank, Token, mentions, ranks, tokens
 
 __all__ = ["hidden_slug", "is_clear_address", "is_clear_slug"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.importing.party_classifier import Verdict, judge, reviewed
+from graph.privacy.party_classifier import Verdict, judge, reviewed
 from ontology.vocabulary import vocabulary
 
 KINDS = {

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from typing import Final
 
-from graph.importing.name_lists import folded, names
+from graph.privacy.name_lists import folded, names
 
 __all__ = ["dictionary", "is_everyday", "is_word"]
 
@@ -59,7 +59,7 @@ def is_everyday(word: str) -> bool:
 
 @cache
 def _everyday() -> frozenset[str]:
-    with as_file(files("graph.importing") / "ordinary.txt") as path:
+    with as_file(files("graph.privacy") / "ordinary.txt") as path:
         return frozenset(path.read_text(encoding="utf-8").split())
 
 

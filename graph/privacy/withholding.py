@@ -12,10 +12,10 @@ from importlib.resources import as_file, files
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
-from graph.importing.decisions import Decided, Decisions
-from graph.importing.known_names import everywhere, public_words
-from graph.importing.name_detection import Mention, Phrases, Token, mentions, tokens
-from graph.importing.word_list import is_word
+from graph.privacy.decisions import Decided, Decisions
+from graph.privacy.known_names import everywhere, public_words
+from graph.privacy.name_detection import Mention, Phrases, Token, mentions, tokens
+from graph.privacy.word_list import is_word
 
 __all__ = ["SUMMARY", "TITLE", "Published", "Waiting", "Withholder"]
 
@@ -212,5 +212,5 @@ def _without(
 
 @cache
 def _roles() -> frozenset[str]:
-    with as_file(files("graph.importing") / "roles.txt") as path:
+    with as_file(files("graph.privacy") / "roles.txt") as path:
         return frozenset(path.read_text(encoding="utf-8").split())

@@ -14,9 +14,9 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import Final, NamedTuple
 
-from graph.importing.cell_parsers import slug
-from graph.importing.name_lists import folded, given_names, surnames
-from graph.importing.places import place
+from graph.privacy.name_lists import folded, given_names, surnames
+from graph.privacy.places import place
+from graph.slugs import slug
 
 __all__ = ["Party", "Verdict", "judge", "reviewed", "split_names"]
 
@@ -151,6 +151,6 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    table = files("graph.importing") / name
+    table = files("graph.privacy") / name
     with as_file(table) as path, path.open(encoding="utf-8") as file:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)

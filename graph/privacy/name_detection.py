@@ -12,8 +12,8 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from graph.importing.name_lists import folded, given_names, names, surnames
-from graph.importing.word_list import dictionary, is_everyday, is_word
+from graph.privacy.name_lists import folded, given_names, names, surnames
+from graph.privacy.word_list import dictionary, is_everyday, is_word
 
 __all__ = ["Mention", "Phrases", "Rank", "Token", "mentions", "ranks", "tokens"]
 

@@ -1,0 +1,1 @@
+"""Private persons are named nowhere: detection, reviewed decisions, pseudonyms, clear addresses."""
