@@ -4,6 +4,7 @@ A cached result is sent at once. Else a worker evaluates the query and its resul
 client; a client that disconnects frees its worker. All other requests go to Flask.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from pathlib import Path
@@ -13,12 +14,13 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 from graph.engine.pool.client import PoolEngine
-from ontology import BadQuery, JusticeGraphError
+from graph.engine.query import Query
+from ontology import JusticeGraphError
 from server.asgi.access_log import QUERY
 from server.asgi.exchange import Exchange, Headers, Receive, Scope, Send
 from server.asgi.result_cache import Cache, Plan, Result
 from server.asgi.wsgi_bridge import Gateway
-from server.sparql.diagnosis import explained
+from server.sparql.execution import executable, may_search, told_by
 from server.sparql.protocol import Message, asked
 from server.sparql.query_page import is_for_people
 from server.web.compression import SMALLEST, choose_coding, coded, coder
@@ -83,10 +85,8 @@ class SparqlFastPath:
             await exchange.answer(exchange.success, kept.headers, kept.body)
         else:
             async with exchange.until_gone():
-                try:
+                with told_by(plan.asked.query):
                     await self._evaluate(exchange, site, plan)
-                except BadQuery as error:
-                    raise explained(error, plan.asked.query.text) from None
 
     def _plan(self, site: Site, message: Message, coding: str) -> Plan:
         key = (site.version, coding, message)
@@ -103,7 +103,8 @@ class SparqlFastPath:
     async def _evaluate(self, exchange: Exchange, site: Site, plan: Plan) -> None:
         """Let a worker evaluate; a small result is sent with its length, others are streamed."""
         request, engine = plan.asked, cast("PoolEngine", site.engine)
-        stream = engine.stream(request.query, request.format, request.seconds)
+        query = await _executable(request.query, site)
+        stream = engine.stream(query, request.format, request.seconds)
         async with aclosing(stream) as chunks:
             first = await anext(chunks, b"")
             if request.refusal:
@@ -139,6 +140,13 @@ class SparqlFastPath:
         if len(kept) <= self.cache.largest:
             self.cache.keep(plan, Result(headers, bytes(kept)))
         return None
+
+
+async def _executable(query: Query, site: Site) -> Query:
+    """Return the query for the engine; the search index is read in a thread."""
+    if may_search(query):
+        return await asyncio.to_thread(executable, query, site)
+    return executable(query, site)
 
 
 async def _live(receive: Receive, send: Send) -> None:

@@ -7,8 +7,7 @@ from flask import Blueprint, Response, request
 from graph.engine.base import Answer
 from graph.metadata.sparql_service import service_description
 from graph.rdf.formats import GRAPH_FORMATS
-from ontology import BadQuery
-from server.sparql.diagnosis import explained
+from server.sparql.execution import executable, told_by
 from server.sparql.protocol import (
     FORMAT_NAMES,
     MAX_BODY,
@@ -83,10 +82,9 @@ def _message() -> Message:
 
 def answer(wished: Asked) -> Response:
     """Evaluate a query and send its result in the negotiated format."""
-    try:
-        found = site().engine.evaluate(wished.query, wished.format, wished.seconds)
-    except BadQuery as error:
-        raise explained(error, wished.query.text) from None
+    with told_by(wished.query):
+        query = executable(wished.query, site())
+        found = site().engine.evaluate(query, wished.format, wished.seconds)
     if wished.refusal:
         next(found.chunks, b"")  # a generator that has not begun frees nothing when closed
         found.chunks.close()

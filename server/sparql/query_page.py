@@ -14,7 +14,7 @@ from graph.engine.query import Query
 from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from ontology import PREFIXES, BadQuery, JusticeGraphError, QueryRefused, questions
 from server.sparql.client_code import snippets
-from server.sparql.diagnosis import explained
+from server.sparql.execution import executable, told_by
 from server.sparql.protocol import FORMAT_NAMES, Message, asked, format_names
 from server.sparql.result_table import shown
 from server.web.negotiation import prefers_html
@@ -105,18 +105,16 @@ def _told(found: Site, message: Message, is_run: bool) -> dict[str, Any]:
     A query that the page does not run, but its editor, is only parsed: the engine reads it whole
     before it begins, so a moment is enough.
     """
-    text = ""
     try:
         wanted = asked(message)
-        text = wanted.query.text
-        if not is_run:
-            _parse(found, wanted.query)
-            return {}
-        answer = shown(found.engine, wanted.query, wanted.seconds)
-    except BadQuery as error:
-        return {"problem": problem(explained(error, text))}
+        with told_by(wanted.query):
+            query = executable(wanted.query, found)
+            if not is_run:
+                _parse(found, query)
+                return {}
+            answer = shown(found.engine, query, wanted.seconds)
     except JusticeGraphError as error:
-        if isinstance(error, QueryRefused) or is_run:
+        if isinstance(error, (BadQuery, QueryRefused)) or is_run:
             return {"problem": problem(error)}
         return {}
     return {"answer": answer, "is_stable": wanted.query.is_stable}
