@@ -1,8 +1,8 @@
 """JSON-LD term definitions: each field of `context.jsonld` with its IRI and its value type.
 
-The context is the only mapping between records and RDF. This module reads it into a table, by which
-the door expands a record and the publisher compacts one; both are held equal to independent JSON-LD
-processors by tests.
+The context is the only mapping between records and RDF. This module reads it into a table, which
+the reader uses to expand a record and the publisher to compact one. Tests compare both with an
+independent JSON-LD processor.
 """
 
 import json

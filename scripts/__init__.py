@@ -1,1 +1,1 @@
-"""How people use it: the `justicegraph` command and the benchmarks."""
+"""Command line: the `justicegraph` command, generated docs and benchmarks."""

@@ -1,7 +1,7 @@
 """The `justicegraph` command: a thin shell over the library; each command parses, calls, prints.
 
 Exit codes: 0 good, 1 the data or the query is wrong, 2 used wrongly or the machine refuses.
-Results go to stdout, talk to stderr.
+Results go to stdout, messages to stderr.
 """
 
 from importlib import import_module
@@ -33,7 +33,7 @@ COMMANDS: Final = {
     "stats": "stats",
     "validate": "validate",
 }
-"""The module of each command, loaded when it is asked for, so that each begins at once."""
+"""Command → module, imported when the command runs, so that each starts fast."""
 
 
 class Commands(click.Group):
@@ -51,7 +51,7 @@ class Commands(click.Group):
         return cast(click.Command, getattr(module, f"{cmd_name}_command"))
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; an error of ours is told in one line, without a traceback."""
+        """Run a command; our exceptions are printed in one line, without a traceback."""
         try:
             return super().invoke(ctx)
         except JusticeGraphError as error:

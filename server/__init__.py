@@ -1,4 +1,4 @@
-"""How the graph is read: a Flask application over the current release, and a front before it."""
+"""Web server: a Flask application over the current release, behind an ASGI front."""
 
 import gc
 from typing import Final, cast

@@ -59,7 +59,8 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
     Raises `GateClosed`, with every problem in `problems`, where a record breaks a rule; the current
     release then stays as it is. The same records give the same bytes, but for the store, whose
     files the engine names anew. The gate validates the whole release, as a reader downloads it,
-    while the downloads are written; what rests on nothing inferred is made beside the inference.
+    while the downloads are written; what needs no inferred quads is computed in parallel with the
+    inference.
     """
     with collector_paused():
         records = records_of(plan)

@@ -23,7 +23,7 @@ MOST_ENDS: Final = 3_000
 
 @dataclass(frozen=True)
 class Look:
-    """What a view shows, by names of nodes.
+    """Request for a view, by names of nodes.
 
     The neighbourhoods of `around`, at most `most` neighbours of each; the ways from `start` to
     `end`; where none of these is named, the `most` most linked nodes, but for those that are linked

@@ -1,7 +1,7 @@
 """Applies merges to records: the duplicate becomes a redirect, its names and sources are kept.
 
-The statements that live on stand in the named graph of the record that they came from, so that
-their source, their licence and their day stay theirs.
+The statements that are kept stay in the named graph of their record, with its source, licence and
+day of change.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

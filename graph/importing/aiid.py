@@ -1,4 +1,4 @@
-"""The AI Incident Database: incidents with roles, merged ids, and four taxonomies beside them."""
+"""The AI Incident Database: incidents with roles, merged ids, and four taxonomies."""
 
 import json
 from collections.abc import Iterator
@@ -66,7 +66,7 @@ def _key(cells: dict[str, str]) -> str:
 
 
 class _Incidents:
-    """Maps incidents, with what the files beside them say."""
+    """Maps incidents, with the other files of the snapshot."""
 
     def __init__(self, snapshot: Snapshot, context: Context) -> None:
         self.context = context

@@ -152,7 +152,7 @@ PROTECTED: Final = "\N{SINGLE LOW-9 QUOTATION MARK}"
 
 @dataclass
 class Classified:
-    """What one annotator says about one incident; `reviewed` as the sheet's own flag says."""
+    """Classification of one incident by one annotator; `reviewed` is the sheet's own flag."""
 
     taxonomy: Taxonomy
     categories: list[tuple[str, str]]

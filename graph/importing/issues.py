@@ -1,4 +1,4 @@
-"""What every imported issue has in common, whatever its source: fields in order, gaps declared."""
+"""Common form of imported issues: fields in a fixed order, missing fields declared."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime

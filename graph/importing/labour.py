@@ -1,7 +1,8 @@
 """Labour: which workers a row says are at the heart of an issue, and under which conditions.
 
 The rules are data (`labour.tsv`): what a row does not say in one of these words is not stated. A
-group belongs to its issue alone, so that no condition of one issue is told of another's workers.
+group belongs to its issue alone, so that no condition of one issue is stated about other
+workers.
 """
 
 import csv

@@ -1,4 +1,4 @@
-"""Records of one's own: a folder of YAML files as people write them, checked one by one."""
+"""Own records: a folder of YAML files as people write them, checked one by one."""
 
 import json
 from collections.abc import Iterator
@@ -63,7 +63,7 @@ def _entry(cells: dict[str, str]) -> Iterator[Entry]:
 
 OWN: Final = Source(
     name="records",
-    title="Records of one's own",
+    title="Own records",
     homepage="",
     publisher="",
     licence="",

@@ -45,7 +45,7 @@ Tick = Callable[[], Any]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an import did: its folder, its summary, and whether it changed anything."""
+    """Result of an import: its folder, its summary, and whether it changed anything."""
 
     folder: Path
     summary: dict[str, Any]
@@ -128,7 +128,7 @@ class _Import:
         if id_ in self.met:
             earlier, same = self.met[id_]
             if same != content:
-                raise BadCell(f"{id_} stands already in line {earlier}, with different content")
+                raise BadCell(f"{id_} is already in line {earlier}, with different content")
             self.rows["merged"] += 1
             return
         try:

@@ -40,7 +40,7 @@ class Refused(NamedTuple):
 
 @dataclass(frozen=True)
 class Sheet:
-    """What columns a sheet has: our name of each, and the headers that it may have in files.
+    """Columns of a sheet: our name of each, and the headers that it may have in files.
 
     Where `ends_lines`, its source ends every line, so that a last one without its end is cut off.
     """

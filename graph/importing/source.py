@@ -1,4 +1,4 @@
-"""What a source is to the importer: where its rows are, what they are called, and who says so."""
+"""Definition of an import source: its files, its columns, its mapper and its provenance."""
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager
@@ -35,7 +35,7 @@ class Source:
     """A source: its names, its licence, the files of a snapshot (the sheet of rows first).
 
     `read` yields the rows, `key` gives the id of a row (or raises `BadCell`), and `mapper` reads
-    what lies beside the rows once and returns how a row becomes records, which `makes` names.
+    the other files of the snapshot once and returns how a row becomes records, which `makes` names.
     """
 
     name: str

@@ -101,7 +101,7 @@ class Tally:
     def uses(self) -> Iterator[tuple[Kind, str, Kind | str, int]]:
         """Yield the number of triples by classes of subject, property, and classes of object.
 
-        A value is told by what stands behind its closing quote: its language or datatype.
+        A literal is represented by what follows its closing quote: its language or datatype.
         """
         kinds, kind_of = self._kinds
         ends: list[Kind | str] = [*kinds]

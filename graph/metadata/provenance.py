@@ -23,7 +23,7 @@ CURATION: Final = "activity/curation"
 def provenance(records: Iterable[Record], base: str = BASE) -> Iterator[Quad]:
     """Yield the provenance of every record's named graph, and of the provenance graph itself.
 
-    What the door read about a record itself (its day of change) is moved here. An imported set
+    Statements of a record about itself (its day of change) are moved here. An imported set
     is described once, as one graph.
     Source: PROV-O, sections 3.1 and 3.3.
     """

@@ -22,7 +22,7 @@ __all__ = ["Party", "Verdict", "judge", "reviewed", "split_names"]
 
 
 class Verdict(StrEnum):
-    """What a name stands for; what is withheld is neither published nor linked."""
+    """Classification of a name; a withheld name is neither published nor linked."""
 
     ORGANIZATION = "organization"
     PERSON = "person"

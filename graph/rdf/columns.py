@@ -16,7 +16,7 @@ Numbers = NDArray[np.int64]
 def ordered(quads: Iterable[Quad]) -> list[Quad]:
     """Return quads as `sorted(set(quads))` does, several times faster for large graphs.
 
-    Equal terms are one text in memory, so that whoever counts or compares them next is faster too.
+    Equal terms are one text in memory, so that later comparisons are faster too.
     Complexity: sorting the terms, of which a graph has a few times fewer than quads, and then rows
     of numbers.
 

@@ -1,7 +1,7 @@
 """JSON-LD compaction and framing of quads, with the terms of `context.jsonld`.
 
-The inverse of the door, by the same table of words: nested nodes come back inside their record, and
-what the context has no word for keeps a prefixed name.
+The inverse of the record reader, by the same table of terms: nested nodes are inside their record,
+and a property without a term keeps a prefixed name.
 """
 
 import re
@@ -43,7 +43,7 @@ def compact_graphs(quads: Iterable[Quad], base: str = BASE) -> Iterator[Json]:
 def framed(quads: Iterable[Quad], iri: str, base: str = BASE, vocabulary: str = BASE) -> Json:
     """Return the triples that describe one thing as a JSON-LD tree, rooted in it.
 
-    Nested nodes stand inside; what it names stands beside it, as `@included`.
+    Nested nodes are inside it; other nodes that it refers to are in `@included`.
     Source: JSON-LD 1.1 Framing, section 5 (framed documents); JSON-LD 1.1, section 4.7.
 
     >>> label = ("", "<a:kenya>", "<http://www.w3.org/2000/01/rdf-schema#label>", '"Kenya"@en')

@@ -1,7 +1,7 @@
 """Validates records, and maps each SHACL result to file, line and field.
 
-A finding of SHACL speaks of nodes and properties; the marks that the door kept turn it into a file,
-a line and a field, and what is unknown gets the nearest known names beside it.
+A SHACL result is about nodes and properties; the marks that the reader kept give file, line and
+field. Messages about unknown names suggest similar known ones.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

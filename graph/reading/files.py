@@ -130,6 +130,6 @@ def _refuse_duplicates(records: list[Record]) -> None:
         earlier = first.setdefault(record.iri, record) if record.iri else record
         if earlier is not record:
             where = f"{earlier.path}:{earlier.line}"
-            message = f"{record.kind}/{record.slug} stands already in {where}: keep one"
+            message = f"{record.kind}/{record.slug} is already in {where}: keep one"
             mark = Mark("id", record.line, 1)
             record.problems.append(Problem(Severity.VIOLATION, message, record.path, mark))

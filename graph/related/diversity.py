@@ -15,7 +15,7 @@ __all__ = ["BALANCE", "diverse"]
 
 BALANCE: Final = 0.8
 WIDER: Final = 3
-"""So many times the limit are chosen from."""
+"""Number of candidates, as a multiple of the limit."""
 
 
 def diverse(

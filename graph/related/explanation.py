@@ -1,7 +1,7 @@
 """Explanation: the reasons of a relation grouped as people give them, and one sentence of them.
 
 The sentence names the topics first, then the party, the work and the place, each with its heaviest
-reason; words stand in it only where there is nothing else.
+reason; words are used only if there is nothing else.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -64,7 +64,7 @@ class Group:
 
 
 def grouped(reasons: Iterable[Reason]) -> list[Group]:
-    """Return reasons by group; a word that the name of another reason has is told by that name.
+    """Return reasons by group; a word that is part of another reason's name is left to that reason.
 
     Complexity: sorting the reasons.
     """

@@ -17,7 +17,7 @@ Matrix: TypeAlias = Any
 
 
 class Link(NamedTuple):
-    """An issue leads to a node by a type, so many times.
+    """An issue leads to a node by a type, `count` times.
 
     `how` tells the role of an actor, and of a window of time when the issue began.
     """

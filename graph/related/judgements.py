@@ -44,7 +44,7 @@ FIELDS: Final = {"issues", "verdict", "by", "day", "why"}
 
 @dataclass(frozen=True)
 class Judgement:
-    """What an editor says of two issues, by their slugs in the order of these."""
+    """Judgement of an editor on two issues, in the order of their slugs."""
 
     issues: tuple[str, str]
     is_related: bool

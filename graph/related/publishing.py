@@ -23,7 +23,7 @@ __all__ = ["INFERENCE", "RELATED", "fingerprint", "write_relations", "write_term
 RELATED: Final = "graph/related"
 INFERENCE: Final = "activity/related"
 PUBLISHED: Final = 4
-"""So many related issues of each are published at least; more would be most of a large graph."""
+"""Related issues published for each issue at least; more would dominate a large graph."""
 METHOD: Final = "Related issues by what they share, typed, rare and saturated"
 REASON, SHARED, VIA, WEIGHT = (iri(JG + name) for name in ("reason", "shared", "via", "weight"))
 CLASSES: Final = {"term": iri(JG + "Term"), "topic": iri(JG + "Topic")}

@@ -25,20 +25,20 @@ SHARE: Final = 100
 """A reason adds at least one part in this many of all that two issues share."""
 
 CANDIDATES: Final = 4
-"""So many times the limit are looked at in full."""
+"""Candidates that are scored in full, as a multiple of the limit."""
 
 DIGITS: Final = 6
 """Scores are counted in millionths."""
 
 ROWS: Final = 2_000
-"""So many issues are scored at a time, which bounds the memory."""
+"""Issues that are scored at a time, which bounds the memory."""
 
 
 @dataclass(frozen=True)
 class Ranked:
     """Pairs of issues by rows, with scores in millionths and the reasons of each.
 
-    `reasons[p, n]` is what node n adds to the score of pair p. Pairs stand in the order of their
+    `reasons[p, n]` is what node n adds to the score of pair p. Pairs are in the order of their
     issue and, within it, of their rank.
     """
 

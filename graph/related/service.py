@@ -21,7 +21,7 @@ __all__ = ["View", "relations", "relations_of", "row_of", "viewed"]
 
 @dataclass(frozen=True)
 class View:
-    """What a reader wants to see: one side only, or all without some nodes.
+    """Filter of related issues: one side only, or all without some nodes.
 
     `only` is one of `VIEWS` or nothing; `without` are names of nodes that do not count, such as
     `actor/amazon`.

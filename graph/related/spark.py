@@ -26,10 +26,10 @@ __all__ = ["MASTER", "nearest_by_spark"]
 MASTER: Final = "local[2]"
 SETTINGS: Final = {"spark.ui.enabled": "false", "spark.driver.maxResultSize": "0"}
 ROWS: Final = 500
-"""So many issues a task ranks."""
+"""Issues that one task ranks."""
 
 TASKS: Final = 200
-"""So many tasks a job has: their lists are held at a time."""
+"""Tasks of one job; their lists are in memory at a time."""
 
 
 def nearest_by_spark(index: Index, master: str = MASTER, limit: int = LIMIT) -> Iterator[Ranked]:

@@ -1,4 +1,4 @@
-"""The features of a release as a file of it, so that whoever asks need not gather them again."""
+"""Stores the features of a release in a file, so that they need not be gathered again."""
 
 import json
 from pathlib import Path

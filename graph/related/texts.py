@@ -2,7 +2,7 @@
 
 A word of the title counts twice, and one of a category's label half, where it names a topic. The
 two words of a name ("United States") are one term. Words of headlines and of reporting ("prompts",
-"under fire", "allegedly") are no terms: they stand in texts of every topic alike. Candidates for
+"under fire", "allegedly") are no terms: they occur in texts of every topic alike. Candidates for
 that list were the words whose issues have the topics of all issues, by the divergence of the two
 distributions; a reader kept those of news writing.
 

@@ -1,6 +1,6 @@
 """Times: issues that began about the same time share windows of time, the more the nearer.
 
-An issue stands in the two windows of two years that hold its year and, where its month is known, in
+An issue is in the two windows of two years that hold its year and, where its month is known, in
 the six windows of six months that hold it. So what two issues share falls off in a straight line
 with the time between them, and nothing is shared across two years.
 """

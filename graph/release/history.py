@@ -1,10 +1,10 @@
 """History of a data folder: its releases in order of publication, with the changes of each.
 
 {data}/history.json              one entry a release, the oldest first
-{data}/changes/{old}-{new}.json  all that differs, as `justicegraph diff --format json` tells it
+{data}/changes/{old}-{new}.json  all that differs, as `justicegraph diff --format json` writes it
 
-It is written beside the releases, since a release says nothing of what was there before it: the
-same records give the same release whatever was published earlier.
+The history is not part of a release: the same records give the same release, whatever was
+published earlier.
 """
 
 import json
@@ -101,8 +101,8 @@ def _modified(folder: Path) -> str:
 def history_kept(data: Path) -> Iterator[None]:
     """Context manager: adds the release that is published meanwhile to the history.
 
-    What it changed against the one before is compared then. A release that the history tells of
-    already stays as it is told. Complexity: linear in the statements of both releases.
+    The new release is compared with its predecessor. An entry that the history already has
+    stays. Complexity: linear in the statements of both releases.
     """
     before = _published(data)
     yield

@@ -41,7 +41,7 @@ def push(
 ) -> Uploader:
     """Replace the contents of an engine with a release; return the uploader that succeeded.
 
-    `store` says where the engine takes data, where that is not beside its queries. Pushing again
+    `store` is the upload address, if it cannot be derived from the query endpoint. Pushing again
     gives the same store. Raises `Misuse` where the engine holds what no release made, and
     `Unavailable` where it takes no data or does not hold the release afterwards.
     """

@@ -1,7 +1,6 @@
 """RDF Patch: writes the changes between two releases, reads a patch and applies it.
 
-A patch names the release that it is for and the one that it makes, so that it is applied to no
-other, and what it makes is held against that name.
+A patch names the release that it applies to and the one that it makes; both names are checked.
 Source: RDF Patch, as Apache Jena documents it (https://jena.apache.org/documentation/rdf-patch/).
 """
 

@@ -126,7 +126,7 @@ def _row(validator: str, costs: list[Cost], results: list[Results]) -> str:
 
 
 def _timed(validator: str, path: Path) -> float:
-    """Return the seconds of a validator from file to report; write the results beside the file."""
+    """Return the seconds of a validator from file to report; write the results next to the file."""
     start = time.perf_counter()
     report = VALIDATORS[validator][1](path)
     seconds = time.perf_counter() - start

@@ -47,7 +47,7 @@ def identity_command() -> None:
     show_default=True,
     help="How the pairs are written.",
 )
-@click.option("--limit", type=click.IntRange(min=0), help="The likeliest so many alone.")
+@click.option("--limit", type=click.IntRange(min=0), help="List at most this many pairs.")
 def review_command(data: Path, format_: str, limit: int | None) -> None:
     """List the pairs of actors and of issues that may be the same and that nobody judged yet.
 

@@ -30,7 +30,7 @@ def release_command() -> None:
 @click.argument("url")
 @data_option
 @base_option
-@click.option("--store", default="", help="Where the engine takes data, if not beside its queries.")
+@click.option("--store", default="", help="Upload address, if it cannot be derived from URL.")
 def push_command(url: str, data: Path, base: str, store: str) -> None:
     """Make the SPARQL engine at URL hold the current release, and nothing else.
 

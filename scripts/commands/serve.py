@@ -58,7 +58,7 @@ def serve_command(
     """Serve the graph; builds it first where records or code have changed.
 
     Each setting is taken from its option, else from the environment (JUSTICEGRAPH_PORT), else from
-    the file of --config. A release that is built while the server runs is taken up by itself.
+    the file of --config. A release that is built while the server runs is served without a restart.
     """
     settings = Settings.read(options, file=config)
     wanted = plan(settings.data, records, settings.base)

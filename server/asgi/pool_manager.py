@@ -1,6 +1,6 @@
 """Pool manager: runs a worker pool for the current release, and switches to a new one.
 
-{folder}/{release}.{number}          the socket of a pool, and .slots beside it
+{folder}/{release}.{number}          the socket of a pool, with its .slots file
 {folder}/serving                     a link to the socket of the pool that is used now
 """
 

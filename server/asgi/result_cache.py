@@ -21,7 +21,7 @@ Key = tuple[str, str, Message]
 
 @dataclass(frozen=True)
 class Plan:
-    """How a request is answered: the query, the entity tag and the content coding."""
+    """Plan of a response: the query, the entity tag and the content coding."""
 
     asked: Asked
     etag: str

@@ -127,7 +127,7 @@ def nice(number: int) -> int:
 def panels(counts: Counts) -> Panels:
     """Return a panel of years for each row.
 
-    The axis goes on to the last year of all, also where nothing is told of a year.
+    The axis goes on to the last year of all, also where a year has no number.
     """
     years = [int(one.label) for one in counts.columns] or [0]
     since = max(min(years), max(years) - YEARS + 1)

@@ -1,7 +1,7 @@
 """Flow diagram (Sankey-like): columns of labels, joined by curves.
 
 It is drawn as SVG by `templates/columns.html`, the same each time, of names and lines alone: each
-name is a link, stands on a rule in the colour of its kind, and has a caption that says what it is.
+name is a link, is on a rule in the colour of its kind, and has a caption that says what it is.
 """
 
 import textwrap
@@ -69,7 +69,7 @@ def draw(
 ) -> Picture:
     """Return the flow diagram of columns and of links from each column to the next.
 
-    Items after the first column stand in the order of what leads to them, so that few curves cross;
+    Items after the first column are in the order of what leads to them, so that few curves cross;
     each column is centred.
     Complexity: linear in items and links, and sorting the columns.
     Source: the barycentre method of Sugiyama, Tagawa and Toda, IEEE SMC 11 (1981), one sweep.

@@ -1,7 +1,7 @@
 """Icon of each kind: the CSS class that determines colour and shape.
 
-`server/static/style.css` defines a variable `--WORD` and a class `.is-WORD` for each; a mark stands
-beside a text that names the kind, and is never the only thing that tells it.
+`server/static/style.css` defines a variable `--WORD` and a class `.is-WORD` for each. An icon is
+always next to a text that names the kind, so that no information is given by colour or shape alone.
 """
 
 from typing import Final

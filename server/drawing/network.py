@@ -51,7 +51,7 @@ class Drawn(NamedTuple):
 def draw(seen: Seen, first: Iterable[str] = ()) -> Drawn:
     """Return the diagram of a view; the labels of some nodes get priority.
 
-    Complexity: linear in the links; each name is held against those that are written already.
+    Complexity: linear in the links; each label is compared with those already placed.
     """
     nodes = seen.nodes[:MOST_DRAWN]
     places = {node.number: _place(node) for node in nodes}

@@ -47,7 +47,7 @@ def describe(engine: Engine, thing: str, document: str = "", whole: str = "") ->
     """Return the description of a resource; without statements if the graph has none.
 
     These are the statements about the thing and about its nested nodes; those that name it, counted
-    and at most 100 by each property, with the records that they stand in; its graph and, of an
+    and at most 100 by each property, with the records that contain them; its graph and, of an
     issue, its five weightiest relations; and the names of all that is named. `document` is where
     this is read, if not at the thing's own address; `whole` names a query for all of a document of
     many things.

@@ -1,7 +1,7 @@
 """schema.org structured data (JSON-LD) of a page, for search engines.
 
-A record is told as what it is: an issue as our work about what happened, never as the happening or
-as a review of a claim; a group of workers is of no type of schema.org's, and stays a thing.
+An issue is our work (CreativeWork) about what happened, not the event itself or a review of a
+claim; schema.org has no type for a group of workers, so that is a Thing.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,1 +1,1 @@
-"""What every page needs: settings, the served release, negotiation, headers and errors."""
+"""Web infrastructure of all pages: settings, served release, negotiation, headers and errors."""

@@ -29,7 +29,7 @@ def tag(*parts: str) -> str:
 def is_held(if_none_match: str, etag: str) -> bool:
     """Whether the client holds what has this tag.
 
-    `*` is left for whoever knows that there is an answer at all.
+    `*` is left to callers that know whether the resource exists.
     Source: RFC 9110, section 13.1.2 (weak comparison).
 
     >>> is_held('W/"a", "b"', '"b"'), is_held("*", '"b"'), is_held("", '"b"')

@@ -1,4 +1,4 @@
-"""Formats that pages offer beside RDF, and the Content-Type header of every response."""
+"""Formats that pages offer besides RDF, and the Content-Type header of every response."""
 
 from typing import Final
 

@@ -14,7 +14,7 @@ __all__ = ["Offer", "best", "choose", "choose_named", "named", "prefers_html", "
 
 
 class Offer(Protocol):
-    """What can be negotiated: a data class with a short name and a media type."""
+    """An offer to negotiate: a data class with a short name and a media type."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
 

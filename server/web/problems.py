@@ -38,7 +38,7 @@ class Problem:
 
 
 def problem(error: JusticeGraphError | HTTPException) -> Problem:
-    """Return what a client is told of an error."""
+    """Return the problem details of an error."""
     if isinstance(error, HTTPException):
         found = Problem(error.code or 500, error.description or error.name)
         found.headers |= {k: v for k, v in error.get_headers() if k not in ABOUT_BODY}

@@ -36,14 +36,14 @@ class Settings:
     port: int = _setting(8000, "The port to listen on; 0 takes any that is free.", 0, 65_535)
     processes: int = _setting(2, "Web processes.", 1)
     ready: int = _setting(4, "Query workers that wait for queries.", 1)
-    slow: int = _setting(8, "Slow queries that may run beside them.", 1)
+    slow: int = _setting(8, "Workers for slow queries, in addition to them.", 1)
     queue: int = _setting(64, "Queries that may wait for a worker; beyond, the answer is 503.", 1)
     seconds: float = _setting(10.0, "How long a query may take.", 0.001)
     megabytes: int = _setting(512, "How much memory a query may take.", 16)
     result_megabytes: int = _setting(512, "How large a result may be.", 1)
     patience: float = _setting(120.0, "How long a client may let a result wait, in all.", 0.1)
     in_memory: int = _setting(
-        5_000_000, "Releases of up to so many triples are held in memory.", 0, 1 << 40
+        5_000_000, "Releases of at most this many triples are held in memory.", 0, 1 << 40
     )
     cache_megabytes: int = _setting(64, "Results kept by each web process.", 0)
     rate: str = _setting("", "Requests that one address may send, such as 100/minute.")

@@ -16,7 +16,7 @@ ABSOLUTE: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def prologue(text: str, base: str = BASE) -> str:
-    r"""Return the declarations that our own store adds to a query, to stand on its first line.
+    r"""Return the declarations that our own store adds to a query, written on its first line.
 
     These are our prefixes that the query uses and does not declare, and our base where an IRI is
     relative. A declaration of the query's own comes later, and so it stands.

@@ -1,4 +1,4 @@
-"""What a user would take instead: each a function from an incident to a list, the nearest first."""
+"""Baselines: each is a function from an incident to a list, the nearest first."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence

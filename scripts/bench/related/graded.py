@@ -32,7 +32,7 @@ __all__ = ["GRADED", "graded"]
 GRADED: Final = Path("tests/graph/related/gold.csv")
 ENTITIES: Final = ("actor", "system", "place", "affectedGroup", "workerGroup")
 SPARE: Final = 20
-"""So many more are listed, as other records of the same issue are left out of a list."""
+"""This many more are listed, as other records of the same issue are left out of a list."""
 
 Rows = NDArray[np.float64]
 

@@ -36,7 +36,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class Measures:
-    """What a list reached for one issue.
+    """Measures of one issue's list.
 
     `precise` is the part of grade 2 in its first five, `topical` that of grades 1 and 2; `unjudged`
     are those of its first ten that nobody judged, which count as 0.

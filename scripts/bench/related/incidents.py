@@ -1,7 +1,7 @@
 """Incidents of the AI Incident Database as links: what each leads to, by the types of the method.
 
 Of `incidents.csv` the title, the description, the date and the three columns of parties are read,
-and the files of classifications that lie beside it. The column `reports` is not: the pairs that
+and the files of classifications in the same folder. The column `reports` is not: the pairs that
 judge are made from it.
 """
 
@@ -89,7 +89,7 @@ def _parties(row: dict[str, str], column: str) -> set[str]:
 
 
 def _classes(path: Path) -> dict[str, set[str]]:
-    """Return the classes of each incident, where such a file lies beside the incidents."""
+    """Return the classes of each incident, if the folder has such a file."""
     found: dict[str, set[str]] = {}
     for row in rows_of(path) if path.is_file() else ():
         values = {row.get(column) or "" for column in CLASSES} - {""}

@@ -43,7 +43,7 @@ class Learnt:
 
 
 def learn(known: Features, strong: Pairs, topical: Pairs) -> Learnt:
-    """Learn the weights of `GRID`, beside 1 for terms, once from all pairs and once for each fold.
+    """Learn the weights of `GRID`, with 1 for terms, once from all pairs and once for each fold.
 
     Complexity: as many runs of the method as the grid has points.
     """

@@ -18,7 +18,7 @@ Lists: TypeAlias = Callable[[str], Sequence[str]]
 
 @dataclass(frozen=True)
 class Measured:
-    """What a method reached for each incident that is in a pair, in the order of their names.
+    """Results of a method for each incident that is in a pair, in the order of their names.
 
     `recall` is the part of its partners among the first ten, `hit` whether there is any, `first`
     one over the rank of the first, or 0.

@@ -37,6 +37,6 @@ def ours(known: Features, weights: Mapping[str, float] | None = None, hub: int =
 
 
 def tried(known: Features) -> tuple[str, ...]:
-    """Return the types that stand in a table, the terms first."""
+    """Return the types in a table, the terms first."""
     present = {TYPES[number].name for number in np.unique(known.types)}
     return tuple(name for name in TRIED if name in present)

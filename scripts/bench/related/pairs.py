@@ -15,7 +15,7 @@ csv.field_size_limit(1 << 24)
 
 @dataclass(frozen=True)
 class Pairs:
-    """What is related to what, from either side, and how many pairs name an unknown incident."""
+    """Related incidents in both directions, and the number of pairs with an unknown incident."""
 
     related: Mapping[str, frozenset[str]]
     unknown: int

@@ -1,4 +1,4 @@
-"""What `bench related` prints: one line a method, and what each part of ours adds."""
+"""Report of `bench related`: one line a method, and the gain from each part of ours."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final

@@ -1,4 +1,4 @@
-"""The speed of related issues on generated graphs, beside networkx on a sample of the same."""
+"""The speed of related issues on generated graphs, and of networkx on a sample."""
 
 import resource
 import time
@@ -31,7 +31,7 @@ SAMPLE: Final = 5
 
 
 def generated(issues: int, seed: int = 1) -> Features:
-    """Return a graph of so many issues, of 12.7 links each: few hubs, and many rare nodes."""
+    """Return a graph of `issues` issues, with 12.7 links each: few hubs, and many rare nodes."""
     chance = np.random.default_rng(seed)
     rows, columns, types, first = [], [], [], 0
     for name, (links, share, steepness) in sorted(PER_ISSUE.items(), key=_by_type):

@@ -71,14 +71,14 @@ def _wait(condition: Callable[[], bool]) -> float:
 
 
 def _beside_runaways(endpoint: str, issues: int, seconds: int) -> Iterator[Figure]:
-    """Measure the 99th percentile of small queries alone, and beside four runaway queries."""
+    """Measure the 99th percentile of small queries alone, and with four runaway queries."""
     queries = small_queries(issues, 10_000_000)
     alone = load(endpoint, islice(queries, 100_000), seconds, CLIENTS)
     with _runaways(endpoint, 4):
         time.sleep(1)
         beside = load(endpoint, islice(queries, 100_000), seconds, CLIENTS)
     yield Figure(
-        f"p99 beside 4 runaways, {beside.p99:.1f} ms, times the idle {alone.p99:.1f} ms",
+        f"p99 with 4 runaways, {beside.p99:.1f} ms, times the idle {alone.p99:.1f} ms",
         beside.p99 / alone.p99, "", 5,
     )  # fmt: skip
     yield Figure("of these queries failed", float(beside.refused + beside.broken), "", 0)

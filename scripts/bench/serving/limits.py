@@ -52,7 +52,7 @@ WITH_TIMEOUT: Final = replace(
 
 @dataclass(frozen=True)
 class Ending:
-    """How a hostile query ended: status (0: no answer), body, seconds, and the server afterwards.
+    """Outcome of a hostile query: status (0: no answer), body, seconds, and the server afterwards.
 
     The body is "whole"; "cut", which a client cannot see; "broken" off, which it sees; or "endless"
     until the client lost patience. `cpu` are seconds of CPU time of the server in the three seconds

@@ -170,7 +170,7 @@ def test_a_bad_row_is_put_aside_with_its_line_and_reason(
 def test_the_same_row_twice_is_one_issue_and_another_of_its_id_is_put_aside(tmp_path: Path) -> None:
     outcome = imported(tmp_path, row(), row(), row(headline="Another"))
     assert outcome.summary["rows"] == {"in": 3, "issues": 1, "merged": 1, "quarantined": 1}
-    reason = "aiaaic-7 stands already in line 2, with different content"
+    reason = "aiaaic-7 is already in line 2, with different content"
     assert quarantine(outcome) == [["4", "AIAAIC7", reason, "aiaaic.csv"]]
 
 
@@ -200,7 +200,7 @@ def test_both_forms_of_the_sheet_of_2026_give_the_same_records(tmp_path: Path) -
     name = "aiaaic_incidents_2026-05"
     published = run(AIAAIC, DATA / f"aiaaic/{name}.csv", tmp_path / "published")
     clean = run(AIAAIC, DATA / f"aiaaic/{name}_clean.csv", tmp_path / "clean")
-    double = "aiaaic-2094 stands already in line {}, with different content"
+    double = "aiaaic-2094 is already in line {}, with different content"
     assert [line[1:3] for line in quarantine(published)] == [
         ["AIAAIC2094", double.format(168)],
         ["AIAAIC0184", "the headline is empty"],

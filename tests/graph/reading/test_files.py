@@ -197,7 +197,7 @@ def test_a_file_of_several_records_is_named_as_one_likes(folder: Path) -> None:
 def test_a_slug_that_stands_twice_names_where_it_stands_first(folder: Path) -> None:
     path = write(folder, "places.yaml", f"{KENYA}---\n{KENYA}")
     first, second, third = read_records([folder])
-    message = f"place/kenya stands already in {folder / 'kenya.yaml'}:1: keep one"
+    message = f"place/kenya is already in {folder / 'kenya.yaml'}:1: keep one"
     assert first.problems == []
     assert second.problems == [problem(path, message, Mark("id", 1, 1))]
     assert third.problems == [problem(path, message, Mark("id", 5, 1))]

@@ -180,4 +180,4 @@ def test_a_record_and_its_tombstone_share_no_address(tmp_path: Path) -> None:
     path.write_text(MERGED + living, encoding="utf-8")
     _, second = read_records([path])
     (problem,) = second.problems
-    assert problem.message == f"actor/old-name stands already in {path}:1: keep one"
+    assert problem.message == f"actor/old-name is already in {path}:1: keep one"
