@@ -144,7 +144,7 @@ def rarity(counts: Matrix) -> NDArray[np.float64]:
 
 
 def saturated(times: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return what it counts that a node is named so many times.
+    """Return the weight of a number of mentions of a node.
 
     >>> saturated(np.array([1.0, 2.0])).tolist()
     [1.0, 1.2]
