@@ -1,7 +1,7 @@
 """Addresses of sources that repeat the name of a withheld person in their path.
 
 An address is read as a reader would: percent-encoding is undone, hyphens and other marks part
-words. It is published only where every word is an ordinary or reviewed one, or stands in the title
+words. It is published only where every word is an ordinary or reviewed one, or is in the title
 as it is published. Elsewhere the source is named by its site alone.
 """
 
@@ -53,7 +53,7 @@ def _folded(words: Sequence[Token], place: range) -> list[str]:
 
 
 def _is_allowed(word: str, allowed: Collection[str]) -> bool:
-    """Whether a word stands in the published texts; in an address, "Uber's" is "ubers"."""
+    """Whether a word is in the published texts; in an address, "Uber's" is "ubers"."""
     return word in allowed or (word.endswith("s") and _is_known(word[:-1], allowed))
 
 

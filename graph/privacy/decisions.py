@@ -24,7 +24,7 @@ LENGTH: Final = 12
 
 
 class Decided(StrEnum):
-    """What was decided on some characters of a text."""
+    """Decision on some characters of a text."""
 
     WITHHELD = "withheld"
     PUBLIC = "public"

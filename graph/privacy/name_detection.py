@@ -40,7 +40,7 @@ TITLE_CASE: Final = 0.6
 
 
 class Rank(IntEnum):
-    """How likely a token is part of a personal name."""
+    """Rank of a token by how likely it is part of a personal name."""
 
     KNOWN = 0
     WORD = 1
