@@ -16,8 +16,8 @@ LONGEST_SLUG: Final = 80
 def slug(text: str) -> str:
     """Return the part of an address that a name gets, the same for ever.
 
-    Accents and capitals are dropped; a name with no Latin letters, or a very long one, is identified
-    by the beginning of its SHA-256.
+    Accents and capitals are dropped; a name with no Latin letters, or a very long one, is
+    identified by the beginning of its SHA-256.
 
     >>> slug("X (Twitter)"), slug("Türkiye"), slug("华为")
     ('x-twitter', 'turkiye', 'n-82eaaba8')
