@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,9 +17,9 @@ import urllib3
 from graph.engine.query import Query
 from graph.engine.remote.client import Remote
 from graph.rdf.formats import Format
+from tests.waiting import becomes
 
 ROOT = Path(__file__).parent.parent
-PATIENCE = 60.0
 
 Reply = Callable[[BaseHTTPRequestHandler, str], None]
 
@@ -148,10 +147,10 @@ def _running(
 
 
 def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and process.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError(f"{process.args!r} does not listen on port {port}")
+    becomes(lambda: process.poll() is not None or _listens(port))
+    assert process.poll() is None, f"{process.args!r} does not listen on port {port}"
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0

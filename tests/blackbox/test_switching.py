@@ -5,7 +5,6 @@ import shutil
 import signal
 import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -90,7 +89,6 @@ def test_a_new_release_is_taken_up_and_no_request_fails(
         statuses = []
         while not switched.is_set():
             statuses.append(switching.client.get(path).status)
-            time.sleep(0.01)
         return statuses
 
     with ThreadPoolExecutor(len(PAGES)) as threads, begun(switching.client) as long:

@@ -2,13 +2,13 @@
 
 import os
 import signal
-import time
 from pathlib import Path
 
 import pytest
 
 from graph.parallel import run_in_fork
 from ontology import NotFound, Unavailable
+from tests.waiting import becomes
 
 MANY = range(10)
 
@@ -59,12 +59,11 @@ def test_an_error_meanwhile_ends_the_work(tmp_path: Path) -> None:
 
     def work() -> None:
         begun.write_text(str(os.getpid()), encoding="utf-8")
-        time.sleep(60)
+        signal.pause()
 
     def begin_and_fail() -> None:
         with run_in_fork(work, MANY, least=0):
-            while not (begun.exists() and begun.read_text(encoding="utf-8")):
-                time.sleep(0.01)
+            becomes(lambda: begun.exists() and begun.read_text(encoding="utf-8"))
             raise KeyError
 
     with pytest.raises(KeyError):

@@ -1,7 +1,7 @@
 """A client of an application of ASGI, without a socket."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,13 +48,13 @@ async def asked(
     *,
     method: str = "GET",
     body: list[bytes] | None = None,
-    stays: float = 60.0,
+    stays: Callable[[], Awaitable[object]] | None = None,
     hears: Callable[[dict[str, Any]], Any] | None = None,
     heard: Heard | None = None,
 ) -> Heard:
     """Send a request; a body of several parts, without its last where that is not there.
 
-    The client goes away after some seconds. It may hear each event by itself.
+    The client stays for ever, or goes away after `stays`. It may hear each event by itself.
     """
     path, _, query = target.partition("?")
     heard = heard or Heard()
@@ -64,7 +64,7 @@ async def asked(
         if parts:
             part = parts.pop(0)
             return {"type": "http.request", "body": part, "more_body": bool(parts)}
-        await asyncio.sleep(stays)
+        await (stays or asyncio.Event().wait)()
         return {"type": "http.disconnect"}
 
     async def send(event: dict[str, Any]) -> None:

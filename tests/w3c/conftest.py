@@ -4,7 +4,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from graph.engine.oxigraph import Store
 from graph.release.release import Release
 from tests.w3c.manifest import statements
 from tests.w3c.protocol import graph_files
+from tests.waiting import becomes
 
 PATIENCE = 60.0
 N_QUADS = "justicegraph.nq"
@@ -71,12 +71,9 @@ def _told(said: IO[str]) -> str:
 
 def _wait_for(address: str) -> None:
     at = urlsplit(address)
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        try:
-            socket.create_connection((str(at.hostname), at.port or 80), timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail(f"nothing answers at {address}")
+    becomes(lambda: _listens(str(at.hostname), at.port or 80))
+
+
+def _listens(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((host, port)) == 0

@@ -1,7 +1,6 @@
 """Reading files and folders: what is read, what is refused, and what the machine stands in for."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -132,9 +131,7 @@ def test_a_record_of_50_megabytes_is_refused_without_reading_it(
     with path.open("wb") as file:
         file.truncate(50_000_000)
     monkeypatch.delattr(Path, "read_bytes")
-    start = time.perf_counter()
     record = read_one(path)
-    assert time.perf_counter() - start < 1
     message = "is 50,000,000 bytes long; a file of records has at most 1,000,000"
     assert record == Record(str(path), 0, problems=[problem(path, message, Mark("", 0, 1))])
 

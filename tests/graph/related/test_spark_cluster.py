@@ -4,7 +4,6 @@ import importlib.util
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 
 from graph.related import index, nearest, spark
 from scripts.bench.related.speed import generated
+from tests.waiting import becomes
 
 SPARK = importlib.util.find_spec("pyspark")
 pytestmark = [
@@ -53,10 +53,8 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list["subprocess.Popen[bytes]
     with ExitStack() as stack:
         stack.enter_context(started(tmp_path, "master.Master", "--port", str(port)))
         workers = [stack.enter_context(started(tmp_path, "worker.Worker", *worker)) for _ in "ab"]
-        end = time.monotonic() + PATIENCE
-        while (tmp_path / "log").read_text("utf-8").count("Successfully registered") < 2:
-            assert time.monotonic() < end, (tmp_path / "log").read_text("utf-8")
-            time.sleep(0.2)
+        log = tmp_path / "log"
+        becomes(lambda: log.read_text("utf-8").count("Successfully registered") == 2)
         yield address, workers
 
 

@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -19,9 +18,9 @@ from click.testing import CliRunner
 from graph.release.release import Release
 from scripts.command import main
 from server import Settings
+from tests.waiting import PATIENCE, becomes
 
 COMMAND = [sys.executable, "-m", "scripts.command"]
-PATIENCE = 60.0
 
 
 def free_port() -> int:
@@ -36,16 +35,15 @@ def fetch(url: str, accept: str = "*/*") -> bytes:
         return bytes(answer.read())
 
 
+def answers(url: str) -> bool:
+    try:
+        return bool(fetch(url))
+    except (urllib.error.URLError, ConnectionError):
+        return False
+
+
 def wait_for(url: str) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        try:
-            fetch(url)
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail(f"nothing answers at {url}")
+    becomes(lambda: answers(url))
 
 
 @pytest.fixture(scope="module")
@@ -132,9 +130,7 @@ def test_an_interrupted_build_leaves_no_traceback_and_the_old_release(
     data = tmp_path / "data"
     arguments = [*COMMAND, "build", "--data", str(data), "--force"]
     with subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True) as process:
-        end = time.monotonic() + PATIENCE
-        while not list(data.glob("releases/.unfinished-*")) and time.monotonic() < end:
-            time.sleep(0.005)
+        becomes(lambda: list(data.glob("releases/.unfinished-*")) or process.poll() is not None)
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=PATIENCE)
     assert "Traceback" not in said

@@ -14,6 +14,7 @@ from server import Settings
 from server.asgi.access_log import QUERY, AccessLog, RequestObserver
 from server.asgi.exchange import Receive, Scope, Send
 from tests.server.asgi_client import asked
+from tests.waiting import comes
 
 TEXT = "SELECT * { ?s ?p 'secret' }"
 
@@ -98,9 +99,7 @@ def test_lines_are_written_by_themselves_soon(tmp_path: Path) -> None:
         log.add({"number": 1})
         log.add({"number": 2})
         assert not (tmp_path / "log").exists()
-        async with asyncio.timeout(10):
-            while not (tmp_path / "log").exists():
-                await asyncio.sleep(0.02)
+        await comes((tmp_path / "log").exists)
 
     asyncio.run(add_and_wait())
     assert (tmp_path / "log").read_text(encoding="utf-8") == '{"number": 1}\n{"number": 2}\n'

@@ -18,6 +18,7 @@ from server.asgi.front import SparqlFastPath
 from server.asgi.pool_manager import PoolManager
 from server.web.rate_limits import Rates
 from tests.server.asgi_client import HOST, Heard, ask, asked
+from tests.waiting import comes
 
 TRUE = b'{"head":{},"boolean":true}'
 RUNAWAY = "SELECT (COUNT(*) AS ?count) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -33,7 +34,7 @@ def sparql(text: str, **more: str) -> str:
 def settings(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     folder = tmp_path_factory.mktemp("front")
     return Settings(
-        data=release.folder.parent.parent, folder=str(folder), ready=2, seconds=8.0, log=""
+        data=release.folder.parent.parent, folder=str(folder), ready=2, seconds=300.0, log=""
     )
 
 
@@ -120,13 +121,17 @@ def test_a_client_that_goes_away_frees_its_worker(
     front: SparqlFastPath, settings: Settings, text: str
 ) -> None:
     async def ask_and_go() -> Heard:
-        def reads_slowly(event: dict[str, Any]) -> Any:
-            return asyncio.sleep(0.05)
+        heard, gone = Heard(), asyncio.Event()
 
-        heard = await asked(front, sparql(text), stays=0.3, hears=reads_slowly)
-        async with asyncio.timeout(6):
-            while not is_idle(settings):
-                await asyncio.sleep(0.02)
+        async def stays() -> None:
+            await comes(lambda: not is_idle(settings) and (heard.parts or text == RUNAWAY))
+            gone.set()
+
+        def reads_no_more(event: dict[str, Any]) -> Any:
+            return gone.wait() if "body" in event else None
+
+        await asked(front, sparql(text), stays=stays, hears=reads_no_more, heard=heard)
+        await comes(lambda: is_idle(settings))
         return heard
 
     assert not asyncio.run(ask_and_go()).is_whole
@@ -160,8 +165,8 @@ def test_a_body_is_read_to_its_end(front: SparqlFastPath, parts: list[bytes]) ->
     assert ask(front, "/sparql", POST, method="POST", body=parts).body == TRUE
 
 
-async def half(front: Application, stays: float) -> Heard:
-    """Send half a body, and go after some seconds."""
+async def half(front: Application, *, goes: bool) -> Heard:
+    """Send half a body, and go or stay."""
     heard, sent = Heard(), False
 
     async def receive() -> dict[str, Any]:
@@ -169,7 +174,8 @@ async def half(front: Application, stays: float) -> Heard:
         if not sent:
             sent = True
             return {"type": "http.request", "body": b"ASK {}", "more_body": True}
-        await asyncio.sleep(stays)
+        if not goes:
+            await asyncio.Event().wait()
         return {"type": "http.disconnect"}
 
     async def send(event: dict[str, Any]) -> None:
@@ -188,14 +194,14 @@ async def half(front: Application, stays: float) -> Heard:
 
 
 def test_half_a_body_is_no_query(front: SparqlFastPath) -> None:
-    assert asyncio.run(half(front, 0)).status == 400
+    assert asyncio.run(half(front, goes=True)).status == 400
 
 
 def test_a_body_that_lingers_is_not_waited_for(
     front: SparqlFastPath, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(exchange, "PATIENCE", 0.05)
-    assert asyncio.run(half(front, 60)).status == 408
+    assert asyncio.run(half(front, goes=False)).status == 408
 
 
 HOSTS = [

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from flask import Flask, Response, request
 from ontology import Ended
 from server.asgi.wsgi_bridge import Gateway
 from tests.server.asgi_client import HOST, Heard, ask, asked
+from tests.waiting import PATIENCE
 
 PART = bytes(40_000)
 
@@ -91,7 +92,7 @@ def test_a_stream_is_sent_part_by_part_and_closed(pages: Pages) -> None:
     heard = ask(pages.gateway, "/stream/6")
     assert (heard.body, heard.is_whole) == (PART * 6, True)
     assert max(map(len, heard.parts)) < 3 * len(PART)
-    assert pages.closed.wait(10)
+    assert pages.closed.wait(PATIENCE)
 
 
 def test_head_has_no_body(pages: Pages) -> None:
@@ -106,7 +107,7 @@ def test_an_answer_that_breaks_off_is_cut_and_closed(pages: Pages) -> None:
         ask(pages.gateway, "/stream/20", heard=heard)
     assert heard.status == 200
     assert not heard.is_whole
-    assert pages.closed.wait(10)
+    assert pages.closed.wait(PATIENCE)
 
 
 def test_a_client_that_is_gone_closes_the_answer(pages: Pages) -> None:
@@ -116,20 +117,27 @@ def test_a_client_that_is_gone_closes_the_answer(pages: Pages) -> None:
 
     with pytest.raises(ConnectionResetError):
         ask(pages.gateway, "/stream/6", hears=hears)
-    assert pages.closed.wait(10)
+    assert pages.closed.wait(PATIENCE)
+
+
+async def stalled(pages: Pages, reached: asyncio.Event, stalls: asyncio.Event) -> Heard:
+    """Ask for a stream, and read nothing of it until an event."""
+
+    def hears(_: dict[str, Any]) -> Awaitable[Any]:
+        reached.set()
+        return stalls.wait()
+
+    return await asked(pages.gateway, "/stream/6", hears=hears)
 
 
 def test_a_client_that_does_not_read_holds_no_thread(pages: Pages) -> None:
     """There is one thread; the first client takes its headers and then nothing for ever."""
 
     async def both() -> int:
-        stalls = asyncio.Event()
-        first = asyncio.create_task(
-            asked(pages.gateway, "/stream/6", hears=lambda _: stalls.wait())
-        )
-        await asyncio.sleep(0.1)
-        async with asyncio.timeout(10):
-            second = await asked(pages.gateway, "/a")
+        reached, stalls = asyncio.Event(), asyncio.Event()
+        first = asyncio.create_task(stalled(pages, reached, stalls))
+        await reached.wait()
+        second = await asked(pages.gateway, "/a")
         stalls.set()
         await first
         return second.status
@@ -139,10 +147,12 @@ def test_a_client_that_does_not_read_holds_no_thread(pages: Pages) -> None:
 
 def test_a_request_that_is_given_up_closes_its_answer(pages: Pages) -> None:
     async def give_up() -> None:
-        stalls = asyncio.Event()
-        async with asyncio.timeout(0.1):
-            await asked(pages.gateway, "/stream/6", hears=lambda _: stalls.wait())
+        reached = asyncio.Event()
+        request = asyncio.create_task(stalled(pages, reached, asyncio.Event()))
+        await reached.wait()
+        request.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await request
 
-    with pytest.raises(TimeoutError):
-        asyncio.run(give_up())
-    assert pages.closed.wait(10)
+    asyncio.run(give_up())
+    assert pages.closed.wait(PATIENCE)

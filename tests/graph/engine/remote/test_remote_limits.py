@@ -4,10 +4,12 @@ import threading
 import time
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
+from types import SimpleNamespace
 
 import pytest
 
 from graph.engine.query import Query
+from graph.engine.remote import client
 from graph.engine.remote.client import Remote
 from graph.rdf.formats import RESULT_FORMATS
 from ontology import Busy, Ended, OutOfTime
@@ -26,14 +28,12 @@ def test_an_engine_that_does_not_answer_in_time_is_left() -> None:
     went = threading.Event()
 
     def reply(handler: BaseHTTPRequestHandler) -> None:
-        handler.connection.settimeout(10)
+        handler.connection.settimeout(PATIENCE)
         if handler.connection.recv(1) == b"":
             went.set()
 
-    began = time.monotonic()
     with pytest.raises(OutOfTime, match=r"the query was ended after 0.2 seconds"):
         asked(reply, SELECT, JSON, seconds=0.2)
-    assert time.monotonic() - began < 8  # the engine would take 10
     assert went.wait(PATIENCE)
 
 
@@ -41,7 +41,7 @@ def test_an_engine_that_begins_and_then_stalls_is_left() -> None:
     def reply(handler: BaseHTTPRequestHandler) -> None:
         begin(handler, JSON.media_type)
         send(handler, b'{"head": ')
-        handler.connection.settimeout(10)
+        handler.connection.settimeout(PATIENCE)
         handler.connection.recv(1)
 
     with pytest.raises(OutOfTime):
@@ -52,24 +52,22 @@ def test_an_engine_that_sends_little_by_little_has_no_more_time_for_it() -> None
     def reply(handler: BaseHTTPRequestHandler) -> None:
         begin(handler, CSV.media_type)
         with suppress(OSError):
-            for _ in range(200):
+            while True:
                 send(handler, b"a\r\n")
-                time.sleep(0.05)
 
-    began = time.monotonic()
     with pytest.raises(OutOfTime):
-        asked(reply, SELECT, CSV, seconds=0.3)
-    assert 0.3 <= time.monotonic() - began < 8  # the engine would take 10
+        asked(reply, SELECT, CSV, seconds=0.3, max_bytes=1 << 40)
 
 
-def test_the_time_that_the_client_takes_is_not_counted() -> None:
+def test_the_time_that_the_client_takes_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     def reply(handler: BaseHTTPRequestHandler, _: str) -> None:
         answer(handler, 200, CSV.media_type, b"a\r\n" * 1_000_000)
 
-    with scripted(reply) as address, Remote(address, seconds=1.0) as remote:
+    with scripted(reply) as address, Remote(address, seconds=PATIENCE) as remote:
         chunks = remote.evaluate(SELECT, CSV).chunks
         first = next(chunks)
-        time.sleep(1.2)
+        clock = SimpleNamespace(monotonic=lambda: time.monotonic() + 10 * PATIENCE)
+        monkeypatch.setattr(client, "time", clock)
         assert len(first) + sum(map(len, chunks)) == 3_000_000
 
 
@@ -104,7 +102,7 @@ def test_where_all_connections_are_in_use_the_engine_is_busy() -> None:
 
     def reply(handler: BaseHTTPRequestHandler, _: str) -> None:
         begin(handler, CSV.media_type)
-        free.wait(10)
+        free.wait(PATIENCE)
         send(handler, b"a\r\n")
         send(handler, b"")
 
@@ -120,8 +118,6 @@ def test_a_runaway_query_is_left_and_others_go_on() -> None:
     with oxigraph() as address, Remote(f"{address}/query") as remote:
         triples = "".join(f"<urn:{n}> <urn:p> <urn:{n + 1}> .\n" for n in range(300))
         keep(address, triples)
-        began = time.monotonic()
         with pytest.raises(OutOfTime):
             remote.evaluate(Query(SELF_JOINS), JSON, seconds=0.3)
-        assert time.monotonic() - began < 8
         assert remote.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")[0]["n"].text == "300"
