@@ -26,21 +26,25 @@ $end
 """)
 PANDAS: Final = Template('''\
 from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import pandas as pd
 
 query = """$query"""
-answer = pd.read_csv("$address?" + urlencode({"query": query, "format": "csv"}))
-print(answer)
+form = urlencode({"query": query, "format": "csv"}).encode()
+with urlopen("$address", form) as answer:
+    print(pd.read_csv(answer))
 ''')
 RDFLIB: Final = Template('''\
 from urllib.parse import urlencode
+from urllib.request import urlopen
 
 from rdflib import Graph
 
 query = """$query"""
-answer = Graph().parse("$address?" + urlencode({"query": query, "format": "ttl"}), format="turtle")
-print(answer.serialize())
+form = urlencode({"query": query, "format": "ttl"}).encode()
+with urlopen("$address", form) as answer:
+    print(Graph().parse(answer, format="turtle").serialize())
 ''')
 PYTHON_JSON: Final = Template('''\
 import json
@@ -48,7 +52,8 @@ from urllib.parse import urlencode
 from urllib.request import urlopen
 
 query = """$query"""
-with urlopen("$address?" + urlencode({"query": query, "format": "json"})) as answer:
+form = urlencode({"query": query, "format": "json"}).encode()
+with urlopen("$address", form) as answer:
     print(json.load(answer)["boolean"])
 ''')
 R: Final = Template("""\
