@@ -14,6 +14,8 @@ __all__ = ["Curve", "Item", "Picture", "Placed", "draw"]
 WIDTH: Final = 960
 GAP: Final = 64
 """Distance between two columns."""
+OVERHANG: Final = 4
+"""Letters of a long word that may reach into the gap, so that it need not be broken."""
 LETTER: Final = 8
 """Approximate width of a letter."""
 LINE: Final = 17
@@ -113,7 +115,12 @@ def _fitted(column: Sequence[Item], wide: int) -> list[tuple[Item, list[str]]]:
 def _lines(name: str, letters: int) -> list[str]:
     if name and len(name) <= letters and name == " ".join(name.split()):
         return [name]  # as most are; wrapping takes its time to find that out
-    return textwrap.wrap(name, letters, max_lines=LINES, placeholder=" …") or [name[:letters]]
+    longest = max(map(len, name.split()), default=0)
+    is_broken = longest > letters + OVERHANG
+    wrapped = textwrap.wrap(
+        name, letters, max_lines=LINES, placeholder=" …", break_long_words=is_broken
+    )
+    return wrapped or [name[:letters]]
 
 
 def _height(fitted: tuple[Item, list[str]]) -> int:

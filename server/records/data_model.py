@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 
 from graph.metadata.value_examples import shown, value_examples
 from ontology import BASE
+from server.records.model_picture import model_picture
 from server.web.site import site
 from shapes.model import curie, data_model
 
@@ -26,6 +27,7 @@ def page() -> str:
         "data-model.html",
         classes=[one for one in model if not one.scheme],
         concept_classes=[one for one in model if one.scheme],
+        picture=model_picture(model),
         terms={one.iri for one in model} | {each.iri for one in model for each in one.properties},
         examples={pair: (value, shown(value, site().base)) for pair, value in examples.items()},
         curie=lambda iri: curie(iri).removeprefix(BASE),
