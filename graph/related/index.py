@@ -4,7 +4,8 @@ score(i, j) = sum over shared nodes n of  w(type of n) · r(n) · u(i, n) · u(j
 
 r(n) = 1 - ceil(log2 d) / ceil(log2 N)       rarity: d issues of N lead to n, in classes of two
 u(i, n) = s(c) / (sum of s(c) over the nodes of this type of issue i) ^ 0.3
-s(c) = 1.5c / (c + 0.5)                    c times named: the second time says less than the first
+s(c) = (1 + k)c / (c + k)                  c times named: the second time says less than the first;
+                                           k is 1 for topics and 0.5 for all else
 """
 
 from collections.abc import Mapping
@@ -22,7 +23,7 @@ from graph.related.types import TYPES, type_named
 
 __all__ = ["HUB", "LENGTH", "WEIGHTS", "Index", "index", "rarity", "saturated"]
 
-SATURATION: Final = 0.5
+SATURATION: Final = np.array([1.0 if one.name == "topic" else 0.5 for one in TYPES])
 LENGTH: Final = 0.3
 SMALL: Final = 16
 """In a graph of fewer issues, a node that half of them share may still tell something."""
@@ -143,21 +144,23 @@ def rarity(counts: Matrix) -> NDArray[np.float64]:
     return np.where((degrees > 1) & (degrees < most), rare, 0.0)
 
 
-def saturated(times: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the weight of a number of mentions of a node.
+def saturated(times: NDArray[np.float64], types: NDArray[np.int8]) -> NDArray[np.float64]:
+    """Return the weight of numbers of mentions of nodes, by their types.
 
-    >>> saturated(np.array([1.0, 2.0])).tolist()
-    [1.0, 1.2]
+    >>> kinds = np.array([type_named("term"), type_named("topic")])
+    >>> saturated(np.array([2.0, 2.0]), kinds).round(2).tolist()
+    [1.2, 1.33]
     """
-    found: NDArray[np.float64] = (1 + SATURATION) * times / (times + SATURATION)
+    bound = SATURATION[types]
+    found: NDArray[np.float64] = (1 + bound) * times / (times + bound)
     return found
 
 
 def _used(counts: Matrix, types: NDArray[np.int8]) -> Matrix:
     """Return what an issue's nodes count in it: saturated, and the less the more it has."""
     used = counts.copy()
-    used.data = saturated(used.data)
     kinds = types[used.indices]
+    used.data = saturated(used.data, kinds)
     rows = np.repeat(np.arange(used.shape[0]), np.diff(used.indptr))
     lengths = np.zeros((used.shape[0], len(TYPES)))
     np.add.at(lengths, (rows, kinds), used.data)

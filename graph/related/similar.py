@@ -28,7 +28,7 @@ __all__ = ["LONGEST", "SimilarIssues"]
 LONGEST: Final = 20_000
 """Characters of a text, at most."""
 
-WEIGHTS: Final = {"term": 0.5, "actor": 0.15}
+WEIGHTS: Final = {"term": 1.0, "actor": 0.3}
 """Two texts of one event share its words and names, more than those of like events do."""
 
 NAMED: Final = ("actor", "system", "place")
@@ -99,8 +99,8 @@ class SimilarIssues:
     def _row(self, links: Iterable[Link]) -> Matrix:
         """Return the values of a text; nodes that no issue leads to make it longer alone."""
         found = [(type_named(link.type), link) for link in links]
-        used = saturated(np.array([link.times for _, link in found], dtype=float))
-        kinds = np.array([number for number, _ in found], dtype=int)
+        kinds = np.array([number for number, _ in found], dtype=np.int8)
+        used = saturated(np.array([link.times for _, link in found], dtype=float), kinds)
         lengths = np.bincount(kinds, used, minlength=len(TYPES))
         columns = np.array(
             [self._columns.get((number, link.node), -1) for number, link in found], dtype=int

@@ -52,16 +52,16 @@ FOUR = linked({"hub": "abcd", "common": "abc", "rare": "ab", "own": "a"})
 def test_a_reason_names_what_is_shared_its_type_what_it_adds_and_why_in_words() -> None:
     (first,) = relations_of(index(FOUR), "a")
     # Two of four issues lead to `rare`, which is one of four actors and one of three:
-    # 0.09 · (1 - 1/2) / (4 · 3)^0.3.
+    # 0.12 · (1 - 1/2) / (4 · 3)^0.3.
     expected = Reason(
         ACTOR,
         record_iri("actor", "rare"),
         "RARE",
         NAMED,
-        Decimal("0.021353"),
+        Decimal("0.028471"),
     )
     assert first == Relation(issue("a"), issue("b"), "B", 1, (expected,))
-    assert first.score == Decimal("0.021353")
+    assert first.score == Decimal("0.028471")
 
 
 def test_an_isolated_issue_has_no_relations() -> None:
@@ -117,7 +117,7 @@ def test_relations_are_written_with_their_reasons_and_their_activity() -> None:
         (graph, activity, "<https://schema.org/softwareVersion>", f'"{version("justicegraph")}"'),
     ]
     assert written[3][2] == f"<{JG}parameters>"
-    assert '\\"actor\\": 0.09' in written[3][3]
+    assert '\\"actor\\": 0.12' in written[3][3]
     assert written[4:7] == [
         (graph, activity, f"<{JG}inputHash>", '"sha256:abc"'),
         (graph, activity, f"<{PROV}used>", f"<{BASE}dataset>"),
@@ -129,7 +129,7 @@ def test_relations_are_written_with_their_reasons_and_their_activity() -> None:
         (graph, node, generated, activity),
         (graph, node, f"<{JG}issue>", f"<{issue('a')}>"),
         (graph, node, f"<{JG}issue>", f"<{issue('b')}>"),
-        (graph, node, f"<{JG}score>", f'"0.021353"^^<{XSD}decimal>'),
+        (graph, node, f"<{JG}score>", f'"0.028471"^^<{XSD}decimal>'),
         (graph, node, f"<{JG}reason>", f"{node[:-1]}#reason-1>"),
     ]
     reason = f"{node[:-1]}#reason-1>"
@@ -138,7 +138,7 @@ def test_relations_are_written_with_their_reasons_and_their_activity() -> None:
         (graph, reason, f"<{RDFS}label>", '"Both name RARE as the vendor"@en'),
         (graph, reason, f"<{JG}shared>", f"<{BASE}id/actor/rare>"),
         (graph, reason, f"<{JG}via>", f"<{JG}actor>"),
-        (graph, reason, f"<{JG}weight>", f'"0.021353"^^<{XSD}decimal>'),
+        (graph, reason, f"<{JG}weight>", f'"0.028471"^^<{XSD}decimal>'),
     ]
 
 
