@@ -124,7 +124,7 @@ def test_an_error_is_a_page_only_for_those_who_want_nothing_more_than_html(
     weights: dict[str, float],
 ) -> None:
     html = quality("text/html", weights)
-    others = [quality(name, weights) for name in weights if "*" not in name and "html" not in name]
+    others = [quality(one, weights) for one in weights if "*" not in one and one != "text/html"]
     is_page = prefers_html(header(weights))
     assert is_page <= (0 < html >= max(others, default=0))
     assert is_page >= (html > max([*others, *(quality(name, weights) for name in PROBLEMS)]))
