@@ -108,7 +108,9 @@ def _key(cells: dict[str, str]) -> str:
     if not cells["slug"].strip():
         raise BadCell("the entry has no slug")
     words = slug(cells["slug"])
-    return f"aidb-{words if is_clear_slug(words) else hidden_slug(words)}"
+    title = plain_text(cells.get("own_title") or cells.get("title", ""), "title")
+    clear = is_clear_slug(cells["slug"], title if is_clear(title) else "")
+    return f"aidb-{words if clear else hidden_slug(words)}"
 
 
 def _mapper(snapshot: Snapshot, context: Context) -> Mapper:

@@ -15,7 +15,7 @@ from graph.privacy.addresses import is_clear_address
 from graph.privacy.decisions import Decisions
 from graph.privacy.known_names import is_clear, is_product, may_be_person
 from graph.privacy.party_classifier import Party, Verdict, judge
-from graph.privacy.withholding import Published, Withholder
+from graph.privacy.withholding import ADDRESS, Published, Withholder
 from graph.slugs import slug
 from ontology import KINDS, TOMBSTONE
 from ontology.crosswalk import crosswalk
@@ -129,6 +129,8 @@ class Context:
         if is_clear_address(address, published.texts.values(), published.withheld):
             return address
         self.counts["addresses with a name withheld"] += 1
+        if not published.withheld:
+            self.withholder.wait(id_, ADDRESS, address)
         return ""
 
     def system(self, name: str) -> str:

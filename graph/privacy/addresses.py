@@ -66,13 +66,13 @@ def _words_of(text: str) -> set[str]:
     return words | {token.folded.replace("'", "") for token in tokens(text)}
 
 
-def is_clear_slug(slug: str) -> bool:
-    """Whether a slug is made of ordinary and of reviewed words.
+def is_clear_slug(slug: str, title: str = "") -> bool:
+    """Whether a slug is made of ordinary and of reviewed words, or of those of a clear title.
 
     >>> is_clear_slug("amazon-hiring-tool"), is_clear_slug("jose-herzberg-fired")
     (True, False)
     """
-    return is_clear_address(f"//-/{slug}", (), ())
+    return is_clear_address(f"//-/{slug}", (title,), ())
 
 
 def hidden_slug(slug: str) -> str:

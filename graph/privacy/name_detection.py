@@ -29,6 +29,13 @@ TITLES: Final = frozenset(
     "mr mrs ms miss mx dr prof sir dame jr sr ii iii iv".split()  # noqa: SIM905
 )
 SMALL: Final = PARTICLES | TITLES
+NO_GIVEN_NAMES: Final = frozenset(
+    """
+    the an in so my as or no he she among each such must more less over too were said al ally
+    """.split()  # noqa: SIM905
+)
+"""Words of some list of given names that lead no name of everyday words."""
+
 BRAND_PREFIXES: Final = re.compile(r"(?:Mc|Mac|De|Di|Da|La|Le|Van|Von|Fitz|O|D|Al|El|Ben)$")
 LONGEST_ACRONYM: Final = 5
 SHORT_CODE: Final = 3
@@ -211,6 +218,8 @@ def _is_pair(text: str, words: Sequence[Token], ranks: Sequence[Rank], place: in
     if ranks[place] not in (Rank.EVERYDAY, Rank.REVIEWED) or place + 1 == len(words):
         return False
     one, other = words[place], words[place + 1]
+    if one.folded in NO_GIVEN_NAMES:
+        return False
     if one.text.isupper() and len(one.text) <= SHORT_CODE:
         return False
     return (

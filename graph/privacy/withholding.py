@@ -17,7 +17,7 @@ from graph.privacy.known_names import everywhere, public_words
 from graph.privacy.name_detection import Mention, Phrases, Token, mentions, tokens
 from graph.privacy.word_list import is_word
 
-__all__ = ["SUMMARY", "TITLE", "Published", "Waiting", "Withholder"]
+__all__ = ["ADDRESS", "SUMMARY", "TITLE", "Published", "Waiting", "Withholder"]
 
 TITLE: Final = "title"
 SUMMARY: Final = "summary"
@@ -80,6 +80,10 @@ class Withholder:
             result[field], words = self._field(id_, field, text, known, others)
             withheld |= words
         return Published(result, frozenset(withheld))
+
+    def wait(self, id_: str, field: str, text: str) -> None:
+        """Keep a whole field for a reviewer."""
+        self.waiting.append(Waiting(id_, field, text, 0, len(text)))
 
     def is_decided_clear(self, id_: str, address: str) -> bool:
         """Whether a reviewer decided that the address of a row names nobody."""

@@ -19,7 +19,7 @@ def test_a_whole_import_adds_up_and_exits_with_0(tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines() == [
         f"{tmp_path}/data/imports/aiaaic: 3 rows = 2 issues + 1 merged + 0 put aside",
-        "records: 15 added, 0 changed, 0 withdrawn; 0 names withheld until somebody reviews them",
+        "records: 15 added, 0 changed, 0 withdrawn; 0 places wait for a reviewer",
     ]
 
 
@@ -68,3 +68,23 @@ def test_a_saved_page_is_imported_and_another_text_is_refused(tmp_path: Path) ->
     refused = run("aidb", interview, "--data", tmp_path)
     assert refused.exit_code == 1
     assert "is neither lines of JSON nor the saved text of an entry's page" in refused.stderr
+
+
+def test_a_reviewer_sees_what_waits_decides_and_the_next_import_shows_it(tmp_path: Path) -> None:
+    path = write_sheet(tmp_path / "a.csv", HEADER, row(headline="Chatbot praises Zzyzx Qwrt"))
+    data = ("--data", tmp_path / "data")
+    shown = run("review", "aiaaic", path, *data)
+    assert shown.stdout == "aiaaic-7:title:16-26\tChatbot praises [Zzyzx Qwrt]\n"
+    assert shown.stderr == "1 places wait for a reviewer\n"
+    place = "aiaaic-7:title:16-26"
+    said = ("--who", "Ann", "--why", "a private person")
+    refused = run("review", "aiaaic", path, place, "withheld", *said, *data)
+    assert (refused.exit_code, "--words" in refused.stderr) == (2, True)
+    words = ("--words", "a driver")
+    assert run("review", "aiaaic", path, place, "withheld", *words, *said, *data).exit_code == 0
+    assert run("review", "aiaaic", path, *data).stdout == ""
+    assert run("aiaaic", path, *data).exit_code == 0
+    records = (tmp_path / "data/imports/aiaaic/records.jsonl").read_text()
+    assert "Chatbot praises a driver" in records
+    kept = (tmp_path / "data/imports/decisions.tsv").read_text() + records
+    assert "zzyzx" not in kept.casefold()
