@@ -13,7 +13,7 @@ from graph.importing.labour import worker_groups
 from graph.importing.sheet import Refused, Row, Sheet, read_sheet
 from graph.importing.source import CC_BY_SA, Entry, Mapper, Source
 from graph.importing.titles import made_title
-from graph.privacy.known_names import is_clear
+from graph.privacy.known_names import is_clear, quoted
 from graph.privacy.party_classifier import split_names
 from graph.privacy.places import place
 from graph.privacy.withholding import TITLE, Published
@@ -74,7 +74,7 @@ def _read(snapshot: Snapshot) -> Iterator[Row | Refused]:
 def _key(cells: dict[str, str]) -> str:
     match = ID.fullmatch(cells["aiaaic_id"].strip())
     if not match:
-        raise BadCell(f"{cells['aiaaic_id'][:40]!r} is no id, such as AIAAIC2094")
+        raise BadCell(f"{quoted(cells['aiaaic_id'])} is no id, such as AIAAIC2094")
     return f"aiaaic-{match[1]}"
 
 

@@ -20,7 +20,7 @@ from graph.importing.sheet import Refused, Row, encoding
 from graph.importing.source import CC_BY, Entry, Mapper, Source
 from graph.importing.titles import made_title
 from graph.privacy.addresses import hidden_slug, is_clear_slug
-from graph.privacy.known_names import is_clear
+from graph.privacy.known_names import is_clear, quoted
 from graph.privacy.party_classifier import Party, Verdict
 from graph.privacy.places import place
 from graph.privacy.withholding import SUMMARY, TITLE, Published
@@ -83,7 +83,7 @@ def _lines(file: Iterable[str]) -> Iterator[Row | Refused]:
                 yield Refused(line, "", "is no entry: it has no slug")
                 continue
         except (ValueError, RecursionError):
-            yield Refused(line, "", f"is not JSON: {text[:60]!r}")
+            yield Refused(line, "", f"is not JSON: {quoted(text)}")
             continue
         yield Row(line, {name: _cell(value) for name, value in found.items()})
 

@@ -21,7 +21,7 @@ from graph.importing.labour import worker_groups
 from graph.importing.sheet import Refused, Row, Sheet, read_sheet
 from graph.importing.source import CC_BY_SA, Entry, Merged, Source
 from graph.importing.titles import made_title
-from graph.privacy.known_names import is_clear
+from graph.privacy.known_names import is_clear, quoted
 from graph.privacy.party_classifier import Verdict, split_names
 from graph.privacy.withholding import SUMMARY, TITLE, Published
 from ontology import BadRecord
@@ -61,7 +61,7 @@ def _read(snapshot: Snapshot) -> Iterator[Row | Refused]:
 def _key(cells: dict[str, str]) -> str:
     number = cells["incident_id"].strip()
     if not number.isdecimal() or len(number) > 9:
-        raise BadCell(f"{number[:40]!r} is no number of an incident")
+        raise BadCell(f"{quoted(number)} is no number of an incident")
     return f"aiid-{int(number)}"
 
 

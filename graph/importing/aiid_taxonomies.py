@@ -8,6 +8,7 @@ from graph.importing.archive import Snapshot
 from graph.importing.cell_parsers import BadCell, plain_text
 from graph.importing.context import Context
 from graph.importing.sheet import Refused, Row, Sheet, read_sheet
+from graph.privacy.known_names import quoted
 from graph.privacy.places import place
 
 __all__ = [
@@ -202,7 +203,7 @@ def _classified(row: Row | Refused, taxonomy: Taxonomy) -> tuple[str, Classified
         raise BadCell(row.reason)
     number = row.cells["Incident ID"].strip()
     if not number.isdecimal():
-        raise BadCell(f"{number[:40]!r} is no number of an incident")
+        raise BadCell(f"{quoted(number)} is no number of an incident")
     found = [
         (part, label)
         for header, part in taxonomy.columns.items()

@@ -8,6 +8,7 @@ from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Final
 
+from graph.privacy.known_names import quoted
 from graph.reading.fields import LONGEST_TEXT
 
 __all__ = ["BadCell", "json_list", "plain_text", "split", "timespan"]
@@ -103,9 +104,9 @@ def json_list(cell: str, name: str = "cell") -> list[str]:
     try:
         found = json.loads(cell)
     except (ValueError, RecursionError):
-        raise BadCell(f"the {name} holds a broken JSON list: {cell[:60]!r}") from None
+        raise BadCell(f"the {name} holds a broken JSON list: {quoted(cell)}") from None
     if not isinstance(found, list) or not all(type(item) in (str, int) for item in found):
-        raise BadCell(f"the {name} is not a JSON list of texts: {cell[:60]!r}")
+        raise BadCell(f"the {name} is not a JSON list of texts: {quoted(cell)}")
     return list(dict.fromkeys(str(item).strip() for item in found if str(item).strip()))
 
 
@@ -124,10 +125,10 @@ def timespan(cell: str) -> tuple[str, str, str]:
         return "", "", ""
     match = SPAN.fullmatch(text)
     if not match:
-        raise BadCell(f"{text[:40]!r} is no date, such as 2019, 2019-05-31, 2019-2021 or 2019-")
+        raise BadCell(f"{quoted(text)} is no date, such as 2019, 2019-05-31, 2019-2021 or 2019-")
     first, last = _day(match[1], match[2], match[3]), _day(match[4], match[5], match[6])
     if last and last[: len(first)] < first[: len(last)]:
-        raise BadCell(f"{text[:40]!r} ends before it begins")
+        raise BadCell(f"{quoted(text)} ends before it begins")
     if last:
         return f"{first}/{last}", match[1], match[4]
     return (f"{first}/..", match[1], "") if OPEN.fullmatch(text) else (first, match[1], "")

@@ -11,12 +11,14 @@ from graph.importing.cell_parsers import BadCell
 from graph.importing.context import Context, address
 from graph.importing.sheet import Refused, Row
 from graph.importing.source import Entry, Mapper, Source
+from graph.privacy.curated import Named, names_of, persons_named
+from graph.privacy.name_detection import Phrases
 from graph.reading.files import record_files, record_text
 from graph.reading.record import read_record
 from graph.reading.yaml_ld import Node, documents
 from ontology import BadRecord
 
-__all__ = ["OWN"]
+__all__ = ["OWN", "plain_record"]
 
 
 @contextmanager
@@ -28,22 +30,50 @@ def _opened(path: Path, _: object) -> Iterator[Snapshot]:
 
 
 def _read(snapshot: Snapshot) -> Iterator[Row | Refused]:
+    known = names_of(_entries(snapshot))
     for name, path in snapshot.files.items():
         try:
             for node in documents(record_text(path), name):
-                record = read_record(node, name)
-                if record.problems:
-                    yield Refused(node.line, f"{name} {record.slug}", str(record.problems[0]))
-                else:
-                    yield Row(node.line, {"id": record.slug, "record": json.dumps(_plain(node))})
+                yield _row(node, name, known)
         except BadRecord as error:
             yield Refused(error.line, name, error.message)
 
 
-def _plain(node: Node) -> Any:
+def _row(node: Node, name: str, known: Phrases) -> Row | Refused:
+    """Return a record as a row, or why it is put aside: a broken rule, or a name in its texts."""
+    record, entry = read_record(node, name), plain_record(node)
+    if record.problems:
+        return Refused(node.line, f"{name} {record.slug}", str(record.problems[0]))
+    if isinstance(entry, dict) and (named := next(persons_named(entry, known), None)):
+        return Refused(node.line, f"{name} {record.slug}", _named(named))
+    return Row(node.line, {"id": record.slug, "record": json.dumps(entry)})
+
+
+def _named(named: Named) -> str:
+    first, last = named.words
+    return (
+        f"the {named.field} names a person without a public role (words {first} to {last}): "
+        "say the role in words, or add a Person with a publicRole"
+    )
+
+
+def _entries(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
+    for name, path in snapshot.files.items():
+        try:
+            for node in documents(record_text(path), name):
+                if isinstance(entry := plain_record(node), dict):
+                    yield entry
+        except BadRecord:
+            continue
+
+
+def plain_record(node: Node) -> Any:
+    """Return a record as plain texts, lists and mappings."""
     if isinstance(node.value, dict):
-        return {name: _plain(item) for name, item in node.value.items()}
-    return [_plain(item) for item in node.value] if isinstance(node.value, list) else node.value
+        return {name: plain_record(item) for name, item in node.value.items()}
+    return (
+        [plain_record(item) for item in node.value] if isinstance(node.value, list) else node.value
+    )
 
 
 def _key(cells: dict[str, str]) -> str:

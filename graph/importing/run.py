@@ -27,6 +27,7 @@ from graph.importing.sheet import Refused
 from graph.importing.source import Entry, Merged, Source
 from graph.importing.writer import Lines, lines_of, merged
 from graph.privacy.decisions import Decisions
+from graph.privacy.known_names import is_clear
 from graph.privacy.name_digests import OWNER_ONLY, keyed, read_secret
 from graph.privacy.party_classifier import Verdict
 from ontology import Unavailable
@@ -181,10 +182,14 @@ class _Import:
 
     def _write_quarantine(self) -> None:
         rows = [
-            (row.line, escape_formula(row.id), escape_formula(row.reason), escape_formula(file))
+            (row.line, *map(escape_formula, (self._clear(row.id), row.reason, file)))
             for file, row in [*self.quarantine, *self.context.refused]
         ]
         _write_table(self.work / QUARANTINE, ("line", "id", "reason", "file"), rows)
+
+    def _clear(self, id_: str) -> str:
+        """Return the id of a row put aside, or nothing where a foreign one may name a person."""
+        return id_ if not self.source.licence or is_clear(id_) else ""
 
     def _write_names(self) -> None:
         """Write digests of the names that are withheld, keyed by the secret of the data folder."""

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Final, NamedTuple
 
+from graph.privacy.known_names import quoted
 from ontology import BadRecord
 
 __all__ = ["Refused", "Row", "Sheet", "read_sheet"]
@@ -213,9 +214,13 @@ def _missing(header: list[str], sheet: Sheet) -> str:
     missing = [sheet.columns[name][0] if sheet.columns[name] else name for name in lacking]
     return (
         f"is not such a sheet: it lacks the columns {_listed(missing)}; "
-        f"expected: {_listed(wanted)}; found: {_listed(header)}"
+        f"expected: {_listed(wanted)}; found: {_found(header)}"
     )
 
 
 def _listed(names: Sequence[str]) -> str:
-    return ", ".join(f"'{name[:40]}'" for name in names[:30] if name) or "none"
+    return ", ".join(f"'{name}'" for name in names) or "none"
+
+
+def _found(header: Sequence[str]) -> str:
+    return ", ".join(quoted(name) for name in header[:30] if name) or "none"

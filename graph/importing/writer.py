@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from graph.importing.context import address
+from graph.privacy.addresses import is_clear_slug
 from ontology import TOMBSTONE
 
 __all__ = ["Lines", "lines_of", "merged"]
@@ -20,6 +21,8 @@ __all__ = ["Lines", "lines_of", "merged"]
 CHUNK: Final = 100_000
 WRITTEN: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 MARK: Final = "\t"
+SOURCES: Final = "aiid aiaaic aidb"
+"""What slugs of imported records begin with."""
 
 
 class Lines:
@@ -75,6 +78,8 @@ def merged(
 ) -> Iterator[str]:
     """Yield the lines of an import after one before it, and count what changed.
 
+    A tombstone whose address would repeat a name that may be a person's is not written.
+
     What is there no longer leaves a tombstone that says `reason`; with no reason, it stays. Both
     are sorted by address.
     Complexity: linear, with one line of each in memory.
@@ -87,7 +92,8 @@ def merged(
             yield new[1]
             new = next(newer, None)
         elif old and (not new or old[0] < new[0]):
-            yield _withdrawn(old[1], reason, changes) if reason else old[1]
+            if line := _withdrawn(old[1], reason, changes) if reason else old[1]:
+                yield line
             old = next(older, None)
         elif old and new:
             changes["changed"] += old[1] != new[1]
@@ -100,6 +106,8 @@ def _withdrawn(line: str, reason: str, changes: Counter[str]) -> str:
     if entry["type"] == TOMBSTONE:
         return line
     changes["withdrawn"] += 1
+    if not is_clear_slug(str(entry["id"]), SOURCES):
+        return ""
     stone = {"id": entry["id"], "type": TOMBSTONE, "formerType": entry["type"]}
     stone["withdrawalReason"] = reason
     return WRITTEN.encode(stone) + "\n"

@@ -15,7 +15,7 @@ from graph.privacy.name_lists import given_names
 from graph.privacy.party_classifier import Verdict, reviewed
 from graph.privacy.places import place_names
 
-__all__ = ["everywhere", "is_clear", "is_product", "may_be_person", "public_words"]
+__all__ = ["everywhere", "is_clear", "is_product", "may_be_person", "public_words", "quoted"]
 
 ANYWHERE: Final = "text"
 LONGEST: Final = 4
@@ -42,6 +42,15 @@ def is_clear(label: str, *known: Phrases) -> bool:
     (True, False)
     """
     return label in _terms() or not mentions(label, (*everywhere(), *known))
+
+
+def quoted(text: str, most: int = 40) -> str:
+    """Return a text for a message: quoted where it names nobody, else its length alone.
+
+    >>> quoted("31 May"), quoted("Mary Roe, 31 May")
+    ("'31 May'", 'a text of 16 characters')
+    """
+    return repr(text[:most]) if is_clear(text[:most]) else f"a text of {len(text):,} characters"
 
 
 def is_product(label: str) -> bool:

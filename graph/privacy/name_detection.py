@@ -38,7 +38,7 @@ NO_GIVEN_NAMES: Final = frozenset(
 
 BRAND_PREFIXES: Final = re.compile(r"(?:Mc|Mac|De|Di|Da|La|Le|Van|Von|Fitz|O|D|Al|El|Ben)$")
 LONGEST_ACRONYM: Final = 5
-SHORT_CODE: Final = 3
+SHORT_CODE, LONGEST_CODE = 3, 8
 GAPS: Final = frozenset([" ", "-", "\u2010", "\u2011", "_", "+", " “", ' "', "” ", '" '])
 """What parts the words of one name: a space, a hyphen, the marks around a nickname."""
 
@@ -198,8 +198,8 @@ def _is_code(text: str) -> bool:
     if text.isascii() and text.isupper() and text.isalpha():
         return len(text) <= LONGEST_ACRONYM
     letters = re.sub(r"[\d.]+", "", text)
-    if letters != text and letters.isascii() and len(letters) <= SHORT_CODE:
-        return True
+    if letters != text and letters.isascii():
+        return len(letters) <= (LONGEST_CODE if letters.isupper() else SHORT_CODE)
     parts = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", text)
     if len(parts) < 2 or "".join(parts) != text or BRAND_PREFIXES.match(parts[0]):
         return False

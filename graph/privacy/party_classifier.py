@@ -51,6 +51,9 @@ NO_NAME: Final = re.compile(r"://|@")
 """What a name does not hold: an address, or the handle of somebody."""
 
 LONGEST: Final = 4
+WEAK: Final = ("company", "media")
+"""Kinds whose words are surnames as well, such as "Post" or "Banks"."""
+
 ONE_BODY: Final = re.compile(
     r"(?:ministry|department|office|commission|committee|council|bureau|agency|directorate)\b"
     r" (?:of|for)\b.*,.*\band\b.*",
@@ -103,7 +106,12 @@ def judge(name: str) -> Party:
         return Party(name, Verdict.GROUP)
     for kind, pattern in rules.kinds:
         if pattern.fullmatch(name):
-            return Party(name, Verdict.ORGANIZATION, kind)
+            is_person = kind in WEAK and _is_led_by_given_name(name)
+            return (
+                Party(name, Verdict.WITHHELD)
+                if is_person
+                else Party(name, Verdict.ORGANIZATION, kind)
+            )
     return Party(name, Verdict.WITHHELD)
 
 
@@ -113,6 +121,12 @@ def _is_full_name(name: str) -> bool:
     if not 2 <= len(words) <= LONGEST or words[0] in _rules().words:
         return False
     return words[0] in given_names() and words[-1].removesuffix("'s") in surnames()
+
+
+def _is_led_by_given_name(name: str) -> bool:
+    """Whether a name is two words, a given name first, such as "Mary Metro"."""
+    first, *others = (folded(word) for word in name.split())
+    return len(others) == 1 and first in given_names() and first not in _rules().words
 
 
 @cache

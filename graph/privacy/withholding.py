@@ -82,8 +82,9 @@ class Withholder:
         return Published(result, frozenset(withheld))
 
     def wait(self, id_: str, field: str, text: str) -> None:
-        """Keep a whole field for a reviewer."""
-        self.waiting.append(Waiting(id_, field, text, 0, len(text)))
+        """Keep a whole field for a reviewer, where nobody decided on it."""
+        if not self.decisions.of(id_, field, text):
+            self.waiting.append(Waiting(id_, field, text, 0, len(text)))
 
     def is_decided_clear(self, id_: str, address: str) -> bool:
         """Whether a reviewer decided that the address of a row names nobody."""
