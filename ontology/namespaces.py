@@ -49,6 +49,8 @@ KINDS: Final = {
     "Person": "actor",
     "AISystem": "system",
     "WorkerGroup": "worker-group",
+    "Proceeding": "proceeding",
+    "Organising": "organising",
     "Source": "source",
     "Country": "place",
     "Region": "place",

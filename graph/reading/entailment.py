@@ -42,7 +42,7 @@ def entail(quads: Iterable[Quad]) -> Iterator[Quad]:
             yield graph, subject, LABEL, object_
         elif predicate == ROLE and subject not in standing and object_ in _implicated():
             yield graph, subject, ASSERTION, ALLEGED
-        elif object_.startswith(subject[:-1] + "#"):
+        elif object_.startswith(subject[:-1].partition("#")[0] + "#"):
             yield from ((graph, object_, TYPE, class_) for class_ in _range(predicate))
 
 

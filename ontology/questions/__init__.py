@@ -43,7 +43,7 @@ def questions() -> list[Question]:
     'about-actor'
     """
     with as_file(files("ontology") / "questions") as folder:
-        return [_read(path) for path in sorted(folder.glob("*.rq"))]
+        return [_read(path) for path in sorted(folder.glob("*.rq"), key=_slug)]
 
 
 def question(slug: str) -> Question:
@@ -57,6 +57,10 @@ def question(slug: str) -> Question:
         return known[slug]
     near = ", ".join(match[0] for match in process.extract(slug, [*known], limit=3))
     raise NotFound(f"there is no question '{slug}'; the nearest are: {near}")
+
+
+def _slug(path: Path) -> str:
+    return path.stem
 
 
 def _read(path: Path) -> Question:

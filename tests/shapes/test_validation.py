@@ -71,7 +71,37 @@ SOUND = """
     jg:counts "people"@en ; jg:asOf "2018"^^xsd:gYear ; dcterms:source :source .
 
 :response a jg:Response ; jg:responseKind :remedy ; jg:by :actor ; jg:year "2021"^^xsd:gYear ;
+    jg:date "2021-05"^^<http://id.loc.gov/datatypes/edtf/EDTF> ; dcterms:source :source .
+
+:proceeding a jg:Proceeding ; rdfs:label "Proceeding"@en ; jg:proceedingKind :suit ;
+    jg:proceedingStatus :open ; jg:filed "2023-03"^^<http://id.loc.gov/datatypes/edtf/EDTF> ;
+    jg:decided "2024-09"^^<http://id.loc.gov/datatypes/edtf/EDTF> ; jg:party :party ;
+    jg:step :step ; dcterms:source :source .
+:suit a jg:ProceedingKind , skos:Concept ; skos:prefLabel "suit"@en ;
+    skos:inScheme concept:proceeding-kind ; skos:definition "A suit."@en .
+:open a jg:ProceedingStatus , skos:Concept ; skos:prefLabel "open"@en ;
+    skos:inScheme concept:proceeding-status ; skos:definition "Not decided."@en .
+:party a jg:Party ; jg:actor :actor ; jg:partyRole :side ; dcterms:source :source .
+:side a jg:PartyRole , skos:Concept ; skos:prefLabel "side"@en ;
+    skos:inScheme concept:party-role ; skos:definition "A side."@en .
+:step a jg:Step ; jg:stepKind :filing ; dcterms:source :source ;
+    jg:date "2023-04"^^<http://id.loc.gov/datatypes/edtf/EDTF> .
+:filing a jg:StepKind , skos:Concept ; skos:prefLabel "filing"@en ;
+    skos:inScheme concept:step-kind ; skos:definition "A filing."@en .
+
+:organising a jg:Organising ; rdfs:label "Organising"@en ; jg:organisingKind :strike ;
+    jg:by :actor ; jg:date "2023-05-01"^^<http://id.loc.gov/datatypes/edtf/EDTF> ;
     dcterms:source :source .
+:strike a jg:OrganisingKind , skos:Concept ; skos:prefLabel "strike"@en ;
+    skos:inScheme concept:organising-kind ; skos:definition "A strike."@en .
+
+:contact a jg:ContactPoint ; schema:url <https://example.org/contact> ;
+    jg:checked "2026-11-29"^^xsd:date ; dcterms:source :source .
+:system a jg:AISystem ; rdfs:label "System"@en ; dcterms:source :source ; jg:labourLink :link .
+:link a jg:LabourLink ; jg:from :actor ; jg:to :actor ; jg:linkKind :buys ;
+    jg:date "2019/.."^^<http://id.loc.gov/datatypes/edtf/EDTF> ; dcterms:source :source .
+:buys a jg:LinkKind , skos:Concept ; skos:prefLabel "buys"@en ;
+    skos:inScheme concept:link-kind ; skos:definition "One buys of another."@en .
 
 :relation a jg:Relation ; jg:issue :issue , :hazard ; jg:score 0.5 ; jg:reason :reason .
 :reason a jg:Reason ; jg:shared :actor ; jg:via jg:actor ; jg:weight 0.25 .
@@ -100,7 +130,7 @@ CASES = [
     ("figure-upper-value", "Datatype", "jg:upperValue 2.5", "jg:upperValue 25e-1"),
     ("source-published", "Or", '"2019-05-31"^^xsd:date', '"2019-05"^^xsd:gYearMonth'),
     ("source-published", "Or", '"2019-05-31"^^xsd:date', '"2019-02-31"^^xsd:date'),
-    ("source-url", "Pattern", "schema:url <https:", "schema:url <javascript:"),
+    ("source-url", "Pattern", "; schema:url <https://example.org/> ;", "; schema:url <javascript:a> ;"),
     ("source-archive", "Pattern", "schema:archivedAt <https:", "schema:archivedAt <ftp:"),
     ("source-license", "Pattern", "dcterms:license <https:", "dcterms:license <urn:"),
     ("actor-homepage", "Pattern", "foaf:homepage <https:", "foaf:homepage <mailto:"),
@@ -108,6 +138,15 @@ CASES = [
     ("issue-figure", "NodeKind", '"2020"^^xsd:gYear ;', '"2020"^^xsd:gYear ; jg:figure 40000 ;'),
     ("issue-response", "NodeKind", "jg:response :response", 'jg:response "a demand"'),
     ("issue-involvement", "NodeKind", "jg:involvement :involvement", "jg:involvement []"),
+    ("response-date", "Datatype", '"2021-05"^^<http://id.loc.gov/datatypes/edtf/EDTF>', '"2021-05"'),
+    ("proceeding-filed", "Datatype", '"2023-03"^^<http://id.loc.gov/datatypes/edtf/EDTF>', '"2023-03"'),
+    ("proceeding-decided", "Datatype", '"2024-09"^^<http://id.loc.gov/datatypes/edtf/EDTF>', '"2024-09"'),
+    ("step-date", "Datatype", '"2023-04"^^<http://id.loc.gov/datatypes/edtf/EDTF>', '"2023-04"'),
+    ("organising-date", "Datatype", '"2023-05-01"^^<http://id.loc.gov/datatypes/edtf/EDTF>', '"2023-05-01"'),
+    ("labour-link-date", "Datatype", '"2019/.."^^<http://id.loc.gov/datatypes/edtf/EDTF>', '"2019/.."'),
+    ("contact-checked", "Datatype", '"2026-11-29"^^xsd:date', '"2026-11-29"'),
+    ("contact-url", "Pattern", "<https://example.org/contact>", "<ftp://example.org/contact>"),
+    ("organization-contact", "NodeKind", ":ngo ;\n", ':ngo ; jg:contact "office" ;\n'),
     # Relations, which the build writes.
     ("Relation", "Closed", "jg:score 0.5", "jg:score 0.5 ; jg:weight 0.5"),
     ("relation-issue", "MinCount", "jg:issue :issue , :hazard", "jg:issue :issue"),
@@ -171,12 +210,19 @@ SCHEMES = {
     "justice-area": "JusticeArea",
     "link-kind": "LinkKind",
     "match-method": "MatchMethod",
+    "organising-kind": "OrganisingKind",
+    "party-role": "PartyRole",
     "precision": "Precision",
+    "proceeding-kind": "ProceedingKind",
+    "proceeding-status": "ProceedingStatus",
+    "remedy-state": "RemedyState",
     "response-kind": "ResponseKind",
     "role": "Role",
     "sector": "Sector",
+    "source-grade": "SourceGrade",
     "source-kind": "SourceKind",
     "status": "IssueStatus",
+    "step-kind": "StepKind",
     "task": "Task",
 }
 
