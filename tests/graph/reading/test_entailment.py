@@ -51,6 +51,11 @@ RULES: list[tuple[str, list[Quad], list[Quad]]] = [
         [(G, NESTED, TYPE, jg("Involvement"))],
     ),
     (
+        "a node nested in a nested one has its class too, and those above it",
+        [(G, NESTED, jg("price"), "<a:s#second>")],
+        [(G, "<a:s#second>", TYPE, jg("Money")), (G, "<a:s#second>", TYPE, jg("Figure"))],
+    ),
+    (
         "a node elsewhere has no class from a property",
         [(G, S, jg("involvement"), "<a:other#first>"), (G, S, jg("actor"), "<a:actor>")],
         [],
