@@ -13,7 +13,7 @@ from graph.rdf.quads import plain
 from graph.reading.record import Record
 from ontology import CONCEPT, PREFIXES
 
-SHARED = Path(__file__).parents[3] / "shared" / "data"
+SHARED = Path(__file__).parents[4] / "shared" / "data"
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the source data are not at ../shared")
 
 JG, DCTERMS = PREFIXES["jg"], PREFIXES["dcterms"]
