@@ -40,7 +40,9 @@ def test_the_curated_records_are_read_without_a_problem() -> None:
     assert {record.kind for record in records} == {
         "actor",
         "issue",
+        "organising",
         "place",
+        "proceeding",
         "source",
         "system",
         "worker-group",

@@ -12,13 +12,13 @@ HEAD = "id: a\ntype: Incident\n"
 # What is added to a record's id and type, the fault's field, line and column, and its message.
 FAULTS = [
     ("sumary: b", "sumary", 3, 1,
-     "the field 'sumary' is unknown; did you mean summary, by, sourceKind?"),
+     "the field 'sumary' is unknown; did you mean summary, by, pay?"),
     ("'@context': http://example.org/", "@context", 3, 1,
      "'@context' is not for records: the context is ours, and none is ever fetched"),
     ("'@graph': []", "@graph", 3, 1,
      "'@graph' is not for records: the context is ours, and none is ever fetched"),
     ("https://schema.org/name: b", "https://schema.org/name", 3, 1,
-     "the field 'https://schema.org/name' is unknown; did you mean name, actor, score?"),
+     "the field 'https://schema.org/name' is unknown; did you mean name, actor, email?"),
     ("place: []", "place", 3, 1, "'place' has no value: give one, or remove the field"),
     ("figure: {}", "figure", 3, 1, "'figure' has no value: give one, or remove the field"),
     ("title: ''", "title", 3, 1, "'title' has no value: give one, or remove the field"),
@@ -108,9 +108,9 @@ FAULTS = [
     ('figure:\n  "#workers":\n    id: workers', "id", 5, 5,
      'an entry has its name above it, such as "#first": remove the id'),
     ('figure:\n  "#workers":\n    type: Figur', "type", 5, 5,
-     "type 'Figur' is unknown; did you mean Figure, Category, Source?"),
+     "type 'Figur' is unknown; did you mean Figure, Proceeding, Organising?"),
     ("? " + "k" * 5_000 + "\n: b", "k" * 80, 3, 3,
-     f"the field '{'k' * 80}' is unknown; did you mean kind, task, labourLink?"),
+     f"the field '{'k' * 80}' is unknown; did you mean worksOnTask, kind, task?"),
 ]  # fmt: skip
 
 # Whole records of which nothing can be read, and the field, line and message of each fault.
@@ -143,7 +143,7 @@ NAMELESS = [
        "has no formerType; did you mean Incident, SystemicPractice, Hazard?")]),
     ("id: a\ntype: Tombstone\nformerType: Figure",
      [("formerType", 3,
-       "formerType 'Figure' is unknown; did you mean Source, SystemicPractice, WorkerGroup?")]),
+       "formerType 'Figure' is unknown; did you mean Source, SystemicPractice, Proceeding?")]),
 ]  # fmt: skip
 
 BAD_IDS = [

@@ -25,7 +25,7 @@ def slugs(search: Search, wish: SearchQuery) -> list[str]:
 
 def test_words_find_titles_before_texts(search: Search) -> None:
     first, *_ = search.find(SearchQuery("moderators", most=3)).hits
-    assert "moderators" in first.title.casefold()
+    assert "moderat" in first.title.casefold()
 
 
 def test_a_record_is_found_by_the_name_of_whom_it_names(search: Search) -> None:
@@ -136,7 +136,7 @@ HOSTILE = ['"', "a OR b", "NEAR(a b)", "title:a", "*", "-a", "^a", "a*b", "'); D
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_words_are_never_taken_for_a_query_of_the_engine(search: Search, words: str) -> None:
-    plain = "".join(letter if letter.isalnum() else " " for letter in words)
+    plain = "".join(letter if letter.isalnum() else " " for letter in words).rstrip()
     assert search.find(SearchQuery(words)).total == search.find(SearchQuery(plain)).total
 
 
