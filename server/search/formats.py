@@ -52,6 +52,8 @@ PATHS: Final = {
     "category": "jg:classification/jg:category/skos:broader*",
 }
 """The property path from a record to the values of each facet."""
+UNINDEXED: Final = "FILTER NOT EXISTS { ?record jg:proceedingKind|jg:organisingKind ?unindexed }"
+"""Leaves out proceedings and organising: they share facets with what the search holds."""
 
 
 @dataclass(frozen=True)
@@ -165,12 +167,13 @@ def list_query(words: str, meant: Mapping[str, tuple[str, ...]], base: str) -> s
     SELECT DISTINCT ?record ?title WHERE {
       ?record rdfs:label ?title .
       FILTER(LANG(?title) = "en")
+      FILTER NOT EXISTS { ?record jg:proceedingKind|jg:organisingKind ?unindexed }
       ?record jg:year ?year .
       VALUES ?year { "2020"^^xsd:gYear "2021"^^xsd:gYear }
     }
     ORDER BY ?title
     """
-    lines = ["?record rdfs:label ?title .", 'FILTER(LANG(?title) = "en")']
+    lines = ["?record rdfs:label ?title .", 'FILTER(LANG(?title) = "en")', UNINDEXED]
     for name, values in meant.items():
         if name == "source":
             lines += _of_source(values, base)

@@ -85,7 +85,7 @@ def test_what_a_release_brought_is_new_and_stands_first(
 ) -> None:
     found = ids(checked(two[0].get("/feeds/new.atom").data))
     assert found[0] == f"{BASE}id/issue/{KEPT_BACK}"
-    assert len(found) == len([*(curated_records() / "issue").glob("*.yaml")])
+    assert len(found) == min(50, len([*(curated_records() / "issue").glob("*.yaml")]))
 
 
 def test_what_a_release_changed_tells_its_fields(

@@ -23,6 +23,10 @@ GIVEN = {
     "task": "content-moderation",
     "condition": "low-wages",
     "demand": "paid-leave",
+    "proceeding": "scola-v-facebook",
+    "proceeding-status": "pending",
+    "remedy-state": "unanswered",
+    "worker-group": "mturk-workers",
 }
 
 

@@ -19,7 +19,7 @@ def test_a_query_by_get_is_answered_in_json(client: FlaskClient) -> None:
                 {
                     "hazards": {
                         "type": "literal",
-                        "value": "6",
+                        "value": "7",
                         "datatype": "http://www.w3.org/2001/XMLSchema#integer",
                     }
                 }
@@ -41,7 +41,7 @@ def test_a_query_by_post_is_answered(
 ) -> None:
     headers = {"Accept": "text/csv"}
     answer = client.post("/sparql", data=data, content_type=content_type, headers=headers)
-    assert (answer.status_code, answer.text) == (200, "hazards\r\n6\r\n")
+    assert (answer.status_code, answer.text) == (200, "hazards\r\n7\r\n")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_graphs_come_in_four_formats(client: FlaskClient, accept: str, content_t
 
 def test_the_format_can_be_named_in_the_address(client: FlaskClient) -> None:
     answer = client.get("/sparql", query_string={"query": HAZARDS, "format": "tsv"})
-    assert answer.text == "?hazards\n6\n"
+    assert answer.text == "?hazards\n7\n"
 
 
 def test_head_has_the_headers_of_get_and_no_body(client: FlaskClient) -> None:
@@ -121,7 +121,7 @@ def test_updates_are_refused_and_change_nothing(
 ) -> None:
     assert client.post("/sparql", data=data, content_type=content_type).status_code == 403
     assert client.get("/sparql", query_string={"query": HAZARDS, "format": "csv"}).text == (
-        "hazards\r\n6\r\n"
+        "hazards\r\n7\r\n"
     )
 
 
