@@ -8,13 +8,13 @@ from graph.build.inputs import Plan
 from graph.engine.oxigraph import Store
 from graph.engine.query import Query
 from graph.network.network import current_network, network
-from graph.questions import Asking
+from graph.questions import ParameterBinder
 from graph.reading.check import check
 from graph.reading.files import curated_records, read_records
 from graph.release.release import Release, current_release, read_release
 
 __all__ = [
-    "Asking",
+    "ParameterBinder",
     "Plan",
     "Query",
     "Release",

@@ -24,7 +24,7 @@ from ontology import (
 )
 from ontology.namespaces import SLUG, XSD
 
-__all__ = ["MOST_VALUES", "NUMBER", "YEAR", "Asking"]
+__all__ = ["MOST_VALUES", "NUMBER", "YEAR", "ParameterBinder"]
 
 MOST_VALUES: Final = 20
 """The most values of one parameter."""
@@ -35,7 +35,7 @@ LABEL: Final = (files("graph") / "queries" / "label.rq").read_text(encoding="utf
 
 
 @dataclass(frozen=True)
-class Asking:
+class ParameterBinder:
     """A release that questions are asked of; its search names what somebody may have meant."""
 
     engine: Engine

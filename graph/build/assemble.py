@@ -11,7 +11,7 @@ from graph.rdf.quads import Quad, from_engine
 from graph.reading.check import statements
 from graph.reading.entailment import entail
 from graph.reading.record import Record
-from graph.reports.coverage import measured, measures
+from graph.reports.coverage import dqv_measurements, measures
 from ontology import BASE, vocabulary
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def assemble(
     """Return the stated quads with inferred quads and the description of the dataset.
 
     `measurements` gives the figures of coverage, where these are taken elsewhere.
-    Complexity: sorting the quads, and as `relations`, `statistics` and `measured`.
+    Complexity: sorting the quads, and as `relations`, `statistics` and `dqv_measurements`.
     """
     from graph.build.infer import infer
     from graph.rdf.columns import ordered
@@ -66,4 +66,4 @@ def assemble(
 
 
 def _measured(stated: Sequence[Quad], base: str) -> Iterable[Quad]:
-    return measured(store_for((one.text for one in measures()), stated, base), base)
+    return dqv_measurements(store_for((one.text for one in measures()), stated, base), base)

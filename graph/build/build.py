@@ -28,14 +28,14 @@ from graph.reading.check import Checked, check, check_release, statements
 from graph.reading.files import read_records
 from graph.reading.record import Record
 from graph.release.downloads import DOWNLOADS
-from graph.release.history import history_kept
+from graph.release.history import record_history
 from graph.release.release import (
     Release,
     publish,
     release_folder,
 )
 from graph.reports.charts import charts, write_counts
-from graph.reports.coverage import measured, measures
+from graph.reports.coverage import dqv_measurements, measures
 from graph.search import SEARCH, write_search
 from ontology import GateClosed
 from shapes import Problem, Severity
@@ -71,7 +71,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         stated = stated_quads(known.records, plan.base, known.quads, said)
         with (
             release_folder(plan.data) as folder,
-            history_kept(plan.data),
+            record_history(plan.data),
             run_in_fork(lambda: _counted(stated, folder, plan.base), stated) as figures,
             run_in_fork(
                 lambda: _write_views(stated, folder, plan.base), stated, nice=WAITING
@@ -102,7 +102,7 @@ def _counted(stated: Sequence[Quad], folder: Path, base: str) -> list[Quad]:
     queries = [one.text for one in charts()] + [one.text for one in measures()]
     engine = store_for(queries, stated, base)
     write_counts(folder, engine)
-    return [*measured(engine, base)]
+    return [*dqv_measurements(engine, base)]
 
 
 def _write_views(stated: Sequence[Quad], folder: Path, base: str) -> None:

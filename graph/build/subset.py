@@ -9,7 +9,7 @@ from graph.rdf.quads import Quad, iri, to_n_quads
 from graph.rdf.terms import TYPE
 from ontology import BASE
 
-__all__ = ["named", "relevant_quads", "store_for"]
+__all__ = ["iris_in_query", "relevant_quads", "store_for"]
 
 PREFIX: Final = re.compile(r"PREFIX\s+([\w-]*):\s*<([^>]*)>")
 NAME: Final = re.compile(r"(<[^<>\s]+>)|(?<![\w-])([\w-]*):([\w-]+)")
@@ -30,14 +30,15 @@ def relevant_quads(quads: Iterable[Quad], queries: Iterable[str]) -> Iterator[Qu
     >>> [*relevant_quads(quads, ["PREFIX a: <a:> SELECT * { ?issue a a:Issue }"])]
     [('', '<a:x>', '<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>', '<a:Issue>')]
     """
-    names = frozenset().union(*map(named, queries))
+    names = frozenset().union(*map(iris_in_query, queries))
     return (quad for quad in quads if (quad[3] if quad[2] == TYPE else quad[2]) in names)
 
 
-def named(text: str) -> frozenset[str]:
+def iris_in_query(text: str) -> frozenset[str]:
     """Return the IRIs in a query, full or prefixed.
 
-    >>> sorted(named("PREFIX a: <https://example.org/> ASK { ?x a:in*/<https://example.net/> ?y }"))
+    >>> query = "PREFIX a: <https://example.org/> ASK { ?x a:in*/<https://example.net/> ?y }"
+    >>> sorted(iris_in_query(query))
     ['<https://example.net/>', '<https://example.org/in>']
     """
     prefixes = dict(PREFIX.findall(text))

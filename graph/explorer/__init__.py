@@ -3,18 +3,18 @@
 from graph.explorer.index_reader import Explorer, Link, Node
 from graph.explorer.index_writer import EXPLORER, name_of, write_explorer
 from graph.explorer.links import KINDS
-from graph.explorer.view import Look, Seen, as_network, see
+from graph.explorer.view import View, ViewRequest, as_network, compute_view
 
 __all__ = [
     "EXPLORER",
     "KINDS",
     "Explorer",
     "Link",
-    "Look",
     "Node",
-    "Seen",
+    "View",
+    "ViewRequest",
     "as_network",
+    "compute_view",
     "name_of",
-    "see",
     "write_explorer",
 ]

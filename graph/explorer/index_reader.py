@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from ontology import OutOfTime, Unavailable
 
-__all__ = ["Explorer", "Link", "Node", "Sieve"]
+__all__ = ["Explorer", "Link", "LinkFilter", "Node"]
 
 SECONDS: Final = 3.0
 """Time limit of one view."""
@@ -44,7 +44,7 @@ class Link(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Sieve:
+class LinkFilter:
     """Filter: kinds of nodes and properties to include (all if empty), nodes to exclude."""
 
     kinds: frozenset[str] = frozenset()
@@ -174,7 +174,7 @@ class Reader:
         return [Node(*row) for row in self.rows(NUMBERED, numbers=json.dumps([*numbers]))]
 
     def ends(
-        self, number: int, always: Collection[int], sieve: Sieve, most: int
+        self, number: int, always: Collection[int], sieve: LinkFilter, most: int
     ) -> list[tuple[int, int]]:
         """Return the numbers and degrees of neighbours that pass the filter or are in `always`."""
         given = {"always": json.dumps([*always]), "most": most, **sieve.parameters}
@@ -185,7 +185,7 @@ class Reader:
         rows = self.rows(LIKE, kinds=json.dumps([*kinds]), text=text, most=most)
         return [Node(*row) for row in rows]
 
-    def neighbours(self, number: int, sieve: Sieve, most: int) -> list[Node]:
+    def neighbours(self, number: int, sieve: LinkFilter, most: int) -> list[Node]:
         """Return the neighbours of a node that pass the filter, by degree.
 
         Complexity: the links of the node that are passed over until there are enough.
@@ -193,11 +193,11 @@ class Reader:
         rows = self.rows(NEIGHBOURS, number=number, most=most, **sieve.parameters)
         return [Node(*row) for row in rows]
 
-    def most_linked(self, sieve: Sieve, most: int) -> list[Node]:
+    def most_linked(self, sieve: LinkFilter, most: int) -> list[Node]:
         """Return the nodes of the highest degree that pass the filter."""
         return [Node(*row) for row in self.rows(MOST_LINKED, most=most, **sieve.parameters)]
 
-    def among(self, numbers: Collection[int], sieve: Sieve) -> set[Link]:
+    def among(self, numbers: Collection[int], sieve: LinkFilter) -> set[Link]:
         """Return the links that pass the filter with both ends in a set of nodes.
 
         Complexity: for each node at most `WIDE` links, and those among the nodes that have more.
@@ -214,7 +214,7 @@ class Reader:
                     links.add(Link(a, b, via, says) if is_forward else Link(b, a, via, says))
         return links
 
-    def tallied(self, numbers: Collection[int], sieve: Sieve) -> dict[int, int]:
+    def tallied(self, numbers: Collection[int], sieve: LinkFilter) -> dict[int, int]:
         """Return the number of links of each node that pass the filter."""
         given = {"numbers": json.dumps([*numbers]), **sieve.parameters}
         return dict(self.rows(TALLIED, **given))

@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from graph.explorer.links import Linked, gathered
+from graph.explorer.links import LabelledLink, collect_links
 from graph.network.layout import layout
 from graph.rdf.quads import Quad
 from ontology import kind_of
@@ -48,7 +48,7 @@ def write_explorer(path: Path, quads: Iterable[Quad]) -> None:
 
     Complexity: linear in the quads, and sorting nodes and links.
     """
-    links, labels = gathered(quads)
+    links, labels = collect_links(quads)
     nodes = _ordered(links)
     numbers = {address: number for number, (address, _) in enumerate(nodes)}
     with closing(sqlite3.connect(path)) as connection, connection:
@@ -86,14 +86,14 @@ def name_of(address: str) -> str:
     return address.partition("/id/")[2] or address.partition("/concept/")[2]
 
 
-def _ordered(links: Iterable[Linked]) -> list[tuple[str, int]]:
+def _ordered(links: Iterable[LabelledLink]) -> list[tuple[str, int]]:
     """Return every node with its degree, the highest first."""
     amounts = Counter(end for link in links for end in (link.source, link.target))
     return sorted(amounts.items(), key=lambda one: (-one[1], one[0]))
 
 
 def _rows(
-    links: Iterable[Linked], numbers: Mapping[str, int]
+    links: Iterable[LabelledLink], numbers: Mapping[str, int]
 ) -> list[tuple[int, int, str, int, str]]:
     rows = []
     for link in links:
@@ -104,7 +104,7 @@ def _rows(
 
 
 def _tally(
-    links: Iterable[Linked], numbers: Mapping[str, int]
+    links: Iterable[LabelledLink], numbers: Mapping[str, int]
 ) -> Iterator[tuple[int, str, str, int]]:
     amounts: Counter[tuple[int, str, str]] = Counter()
     for link in links:
@@ -114,7 +114,7 @@ def _tally(
 
 
 def _sorts(
-    links: Iterable[Linked], nodes: Iterable[tuple[str, int]]
+    links: Iterable[LabelledLink], nodes: Iterable[tuple[str, int]]
 ) -> Iterator[tuple[str, str, int]]:
     kinds, vias = Counter(kind_of(node) for node, _ in nodes), Counter(link.via for link in links)
     yield from (("kind", kind, amount) for kind, amount in sorted(kinds.items()))

@@ -12,7 +12,7 @@ from graph.reading.fields import CONTROL
 from ontology import kind_of
 from ontology.namespaces import JG
 
-__all__ = ["KINDS", "Linked", "gathered"]
+__all__ = ["KINDS", "LabelledLink", "collect_links"]
 
 RECORDS: Final = frozenset({"actor", "issue", "place", "system", "worker-group"})
 KINDS: Final = RECORDS | {
@@ -38,7 +38,7 @@ ENDS: Final = {
 """Properties of nested nodes and relations that give the two ends of a link."""
 
 
-class Linked(NamedTuple):
+class LabelledLink(NamedTuple):
     """A link between two IRIs: the property and a text about it."""
 
     source: str
@@ -55,7 +55,7 @@ class _Gathered:
     ends: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
 
 
-def gathered(quads: Iterable[Quad]) -> tuple[list[Linked], dict[str, str]]:
+def collect_links(quads: Iterable[Quad]) -> tuple[list[LabelledLink], dict[str, str]]:
     """Return all links between explorable things, sorted, and the label of every IRI.
 
     An actor's link to an issue says its roles, each with how it is asserted. Of related issues,
@@ -67,7 +67,7 @@ def gathered(quads: Iterable[Quad]) -> tuple[list[Linked], dict[str, str]]:
     for link in (*_straight(found), *_involved(found), *_labour(found), *_related(found)):
         if _is_explored(found, link):
             said[link[:3]].add(link.says)
-    kept = [Linked(*ends, ", ".join(sorted(says - {""}))) for ends, says in said.items()]
+    kept = [LabelledLink(*ends, ", ".join(sorted(says - {""}))) for ends, says in said.items()]
     return sorted(kept), found.labels
 
 
@@ -85,11 +85,11 @@ def _gather(quads: Iterable[Quad]) -> _Gathered:
     return found
 
 
-def _straight(found: _Gathered) -> Iterator[Linked]:
-    yield from (Linked(*one) for one in found.straight)
+def _straight(found: _Gathered) -> Iterator[LabelledLink]:
+    yield from (LabelledLink(*one) for one in found.straight)
 
 
-def _involved(found: _Gathered) -> Iterator[Linked]:
+def _involved(found: _Gathered) -> Iterator[LabelledLink]:
     """Yield a link from an issue to an actor for each role, with its assertion status."""
     for node, ends in found.ends.items():
         if "actor" in ends and "role" in ends:
@@ -97,27 +97,27 @@ def _involved(found: _Gathered) -> Iterator[Linked]:
                 found.labels.get(ends.get(one, "")[1:-1], "") for one in ("role", "assertion")
             )
             says = f"{role} ({assertion.lower()})" if assertion else role
-            yield Linked(node.partition("#")[0], ends["actor"][1:-1], "actor", says)
+            yield LabelledLink(node.partition("#")[0], ends["actor"][1:-1], "actor", says)
 
 
-def _labour(found: _Gathered) -> Iterator[Linked]:
+def _labour(found: _Gathered) -> Iterator[LabelledLink]:
     """Yield the labour links from the buyer of work to its seller, with the system."""
     for node, ends in found.ends.items():
         if "from" in ends and "to" in ends and kind_of(node) == "system":
             buyer, doer, system = ends["from"][1:-1], ends["to"][1:-1], node.partition("#")[0]
             label = found.labels.get(system, "")
-            yield Linked(buyer, doer, LABOUR, f"for {label}" if label else "")
-            yield Linked(system, buyer, LABOUR)
+            yield LabelledLink(buyer, doer, LABOUR, f"for {label}" if label else "")
+            yield LabelledLink(system, buyer, LABOUR)
 
 
-def _related(found: _Gathered) -> Iterator[Linked]:
+def _related(found: _Gathered) -> Iterator[LabelledLink]:
     for ends in found.ends.values():
         if RELATED in ends and "issue" in ends and int(plain(ends["rank"])) <= MOST_RELATED:
             one, other = sorted((ends["issue"][1:-1], ends[RELATED][1:-1]))
-            yield Linked(one, other, RELATED)
+            yield LabelledLink(one, other, RELATED)
 
 
-def _is_explored(found: _Gathered, link: Linked) -> bool:
+def _is_explored(found: _Gathered, link: LabelledLink) -> bool:
     ends = (link.source, link.target)
     return (
         link.source != link.target

@@ -7,16 +7,16 @@ from itertools import pairwise
 from math import log2
 from typing import Final
 
-__all__ = ["ways"]
+__all__ = ["shortest_paths"]
 
 Ends = Callable[[int], Iterable[tuple[int, int]]]
 """Returns the neighbours of a node, each with its degree."""
-Way = tuple[int, ...]
+NodePath = tuple[int, ...]
 MOST_SETTLED: Final = 1_500
 """The most nodes that one search settles before it gives up."""
 
 
-def ways(start: int, end: int, ends: Ends, most: int = 3) -> list[Way]:
+def shortest_paths(start: int, end: int, ends: Ends, most: int = 3) -> list[NodePath]:
     """Return up to `most` node-disjoint paths between two nodes, the cheapest first.
 
     The best first: that of the least cost, where to pass through a node costs the logarithm of how
@@ -25,10 +25,10 @@ def ways(start: int, end: int, ends: Ends, most: int = 3) -> list[Way]:
     Source: Dijkstra (1959), from both ends (Pohl, 1971).
 
     >>> links = {1: [(2, 9), (3, 2)], 2: [(1, 2), (4, 2)], 3: [(1, 2), (4, 2)], 4: [(2, 9), (3, 2)]}
-    >>> ways(1, 4, links.__getitem__)
+    >>> shortest_paths(1, 4, links.__getitem__)
     [(1, 3, 4), (1, 2, 4)]
     """
-    found: list[Way] = []
+    found: list[NodePath] = []
     passed: set[tuple[int, int]] = set()
     banned: set[int] = set()
     while len(found) < most:
@@ -95,7 +95,7 @@ class _Side:
         return way
 
 
-def _way(start: int, end: int, ends: Ends) -> Way:
+def _way(start: int, end: int, ends: Ends) -> NodePath:
     sides = (_Side(start, end, ends), _Side(end, start, ends))
     best, meeting = float("inf"), None
     for turn in range(MOST_SETTLED):
@@ -117,6 +117,6 @@ def _is_found(sides: Sequence[_Side], best: float) -> bool:
     return sum(side.waiting[0][0] if side.waiting else 0 for side in sides) >= best
 
 
-def _joined(sides: Sequence[_Side], meeting: int) -> Way:
+def _joined(sides: Sequence[_Side], meeting: int) -> NodePath:
     there, back = (side.back(meeting) for side in sides)
     return (*reversed(there), *back[1:])

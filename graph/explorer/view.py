@@ -6,13 +6,13 @@ from typing import Final
 
 import networkx as nx
 
-from graph.explorer.index_reader import Explorer, Link, Node, Reader, Sieve
-from graph.explorer.shortest_paths import Way, ways
+from graph.explorer.index_reader import Explorer, Link, LinkFilter, Node, Reader
+from graph.explorer.shortest_paths import NodePath, shortest_paths
 from graph.network.layout import layout
 from graph.network.network import Network
 from ontology import NotFound
 
-__all__ = ["MOST_PLACED", "Look", "Seen", "as_network", "see"]
+__all__ = ["MOST_PLACED", "View", "ViewRequest", "as_network", "compute_view"]
 
 MOST_PLACED: Final = 600
 """Larger views keep the positions of the whole picture; smaller ones get a new layout."""
@@ -22,7 +22,7 @@ MOST_ENDS: Final = 3_000
 
 
 @dataclass(frozen=True)
-class Look:
+class ViewRequest:
     """Request for a view, by names of nodes.
 
     The neighbourhoods of `around`, at most `most` neighbours of each; the ways from `start` to
@@ -51,18 +51,18 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Seen:
+class View:
     """A view: nodes, links, paths, and the number of hidden links of each node."""
 
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
     more: Mapping[int, int] = field(default_factory=dict)
-    ways: tuple[Way, ...] = ()
+    ways: tuple[NodePath, ...] = ()
     is_cut: bool = False
     """Whether links among the nodes were left out because of the limit."""
 
 
-def see(explorer: Explorer, look: Look) -> Seen:
+def compute_view(explorer: Explorer, look: ViewRequest) -> View:
     """Compute a view; the result is deterministic.
 
     Raises `NotFound` for a node that there is not, `OutOfTime` where it takes too long.
@@ -74,7 +74,7 @@ def see(explorer: Explorer, look: Look) -> Seen:
             if name not in named:
                 raise NotFound(f"there is no node '{name[:100]}': look for it by its name")
         hidden = frozenset(named[name].number for name in look.without if name in named)
-        sieve = Sieve(look.kinds, look.vias, hidden)
+        sieve = LinkFilter(look.kinds, look.vias, hidden)
         found_ways = _ways(reader, look, named, sieve)
         nodes = _nodes(reader, look, named, sieve, found_ways)
         links = sorted(reader.among(nodes, sieve))
@@ -84,11 +84,15 @@ def see(explorer: Explorer, look: Look) -> Seen:
         linked = {end for link in kept for end in link[:2]}
         nodes = {number: node for number, node in nodes.items() if number in linked}
     placed = _placed(sorted(nodes.values()), kept)
-    return Seen(placed, tuple(kept), _more(totals, kept), found_ways, len(kept) < len(links))
+    return View(placed, tuple(kept), _more(totals, kept), found_ways, len(kept) < len(links))
 
 
 def _nodes(
-    reader: Reader, look: Look, named: Mapping[str, Node], sieve: Sieve, found: tuple[Way, ...]
+    reader: Reader,
+    look: ViewRequest,
+    named: Mapping[str, Node],
+    sieve: LinkFilter,
+    found: tuple[NodePath, ...],
 ) -> dict[int, Node]:
     nodes = {named[name].number: named[name] for name in look.named}
     for name in look.around:
@@ -101,7 +105,9 @@ def _nodes(
     return nodes
 
 
-def _ways(reader: Reader, look: Look, named: Mapping[str, Node], sieve: Sieve) -> tuple[Way, ...]:
+def _ways(
+    reader: Reader, look: ViewRequest, named: Mapping[str, Node], sieve: LinkFilter
+) -> tuple[NodePath, ...]:
     if not (look.start and look.end) or look.start == look.end:
         return ()
     start, end = named[look.start].number, named[look.end].number
@@ -109,7 +115,7 @@ def _ways(reader: Reader, look: Look, named: Mapping[str, Node], sieve: Sieve) -
     def ends(number: int) -> Iterator[tuple[int, int]]:
         yield from reader.ends(number, {start, end}, sieve, MOST_ENDS)
 
-    return tuple(ways(start, end, ends))
+    return tuple(shortest_paths(start, end, ends))
 
 
 def _more(totals: Mapping[int, int], links: Collection[Link]) -> dict[int, int]:
@@ -131,7 +137,7 @@ def _placed(nodes: list[Node], links: Collection[Link]) -> tuple[Node, ...]:
     return tuple(node._replace(x=x, y=y) for node, (x, y) in zip(nodes, places, strict=True))
 
 
-def as_network(seen: Seen) -> Network:
+def as_network(seen: View) -> Network:
     """Return a view as a networkx graph, for the exports."""
     addresses = {node.number: node.iri for node in seen.nodes}
     graph: Network = nx.Graph()

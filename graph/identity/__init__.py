@@ -2,9 +2,9 @@
 
 from graph.identity.actors import Actor, actors, origin
 from graph.identity.candidates import Candidate, candidates
-from graph.identity.clusters import Merger, named, resolve
+from graph.identity.clusters import Merger, record_name, resolve_duplicates
 from graph.identity.identify import Identified, identify
-from graph.identity.incidents import Incident, incidents, spoken
+from graph.identity.incidents import Incident, incidents, term_spellings
 from graph.identity.judgements import (
     Judgement,
     Judgements,
@@ -14,13 +14,13 @@ from graph.identity.judgements import (
     read_judgements,
 )
 from graph.identity.matching import MATCHES, Match, matches
-from graph.identity.reviewing import WORK_FORMATS, Work, work, write_work
+from graph.identity.reviewing import REVIEW_FORMATS, ReviewPair, review_pairs, write_review
 from graph.identity.same_incident import COUNTED
 
 __all__ = [
     "COUNTED",
     "MATCHES",
-    "WORK_FORMATS",
+    "REVIEW_FORMATS",
     "Actor",
     "Candidate",
     "Identified",
@@ -29,8 +29,8 @@ __all__ = [
     "Judgements",
     "Match",
     "Merger",
+    "ReviewPair",
     "Verdict",
-    "Work",
     "actors",
     "candidates",
     "identify",
@@ -38,11 +38,11 @@ __all__ = [
     "judge",
     "judgement_files",
     "matches",
-    "named",
     "origin",
     "read_judgements",
-    "resolve",
-    "spoken",
-    "work",
-    "write_work",
+    "record_name",
+    "resolve_duplicates",
+    "review_pairs",
+    "term_spellings",
+    "write_review",
 ]

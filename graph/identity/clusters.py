@@ -15,7 +15,7 @@ from graph.identity.judgements import Judgement, Judgements, Verdict
 from graph.identity.merge_rules import MERGES, RULES, keys
 from ontology import BadRecord
 
-__all__ = ["JUDGED", "Merger", "named", "resolve"]
+__all__ = ["JUDGED", "Merger", "record_name", "resolve_duplicates"]
 
 JUDGED: Final = "judgement"
 SMALL: Final = 12
@@ -33,23 +33,23 @@ class Merger:
     judgement: Judgement | None = None
 
 
-def named(iri: str) -> str:
+def record_name(iri: str) -> str:
     """Return the name of a record in judgements: kind and slug.
 
-    >>> named("https://w3id.org/justicegraph/id/actor/google")
+    >>> record_name("https://w3id.org/justicegraph/id/actor/google")
     'actor/google'
     """
     return iri.partition("/id/")[2]
 
 
-def resolve(actors: Sequence[Actor], judgements: Judgements) -> list[Merger]:
+def resolve_duplicates(actors: Sequence[Actor], judgements: Judgements) -> list[Merger]:
     """Return the merges of duplicate actors, in the order of their IRIs.
 
     Raises `BadRecord` where judgements contradict each other. Complexity: sorting the actors, and
     near linear in what they share (union by rank, Tarjan 1975).
     """
     actors = sorted(actors, key=lambda one: one.iri)
-    parts = _Parts(actors, judgements)
+    parts = _DisjointSets(actors, judgements)
     for left, right, judgement in parts.judged(Verdict.SAME):
         parts.join(left, right, JUDGED, 1.0, judgement)
     for rule in RULES:
@@ -60,11 +60,11 @@ def resolve(actors: Sequence[Actor], judgements: Judgements) -> list[Merger]:
     return sorted(parts.mergers(), key=lambda one: one.gone.iri)
 
 
-class _Parts:
+class _DisjointSets:
     """Disjoint-set forest (union by size, path halving) with pairs that must stay apart."""
 
     def __init__(self, actors: Iterable[Actor], judgements: Judgements) -> None:
-        self.actors = {named(one.iri): one for one in actors}
+        self.actors = {record_name(one.iri): one for one in actors}
         self.judgements = judgements
         self.root = {name: name for name in self.actors}
         self.members = {name: [name] for name in self.actors}
@@ -72,10 +72,10 @@ class _Parts:
         self.why: dict[str, tuple[str, float, Judgement | None]] = {}
         for verdict in (Verdict.DIFFERENT, Verdict.UNSURE):
             for left, right, _ in self.judged(verdict):
-                self._part(named(left.iri), named(right.iri))
+                self._part(record_name(left.iri), record_name(right.iri))
         for one in self.actors.values():
             for owner in one.owners:
-                self._part(named(one.iri), named(owner))
+                self._part(record_name(one.iri), record_name(owner))
 
     def judged(self, verdict: Verdict) -> Iterator[tuple[Actor, Actor, Judgement]]:
         """Yield the judgements with a verdict whose two actors are in this build."""
@@ -85,21 +85,21 @@ class _Parts:
 
     def pairs(self, some: Sequence[Actor]) -> Iterable[tuple[Actor, Actor]]:
         """Return pairs that connect all actors of a group, also if the first is kept apart."""
-        if len(some) <= SMALL and any(self.apart[self._find(named(one.iri))] for one in some):
+        if len(some) <= SMALL and any(self.apart[self._find(record_name(one.iri))] for one in some):
             return combinations(some, 2)
         return ((some[0], other) for other in some[1:])
 
     def join(
         self, left: Actor, right: Actor, rule: str, score: float, by: Judgement | None = None
     ) -> None:
-        one, two = self._find(named(left.iri)), self._find(named(right.iri))
+        one, two = self._find(record_name(left.iri)), self._find(record_name(right.iri))
         if one == two:
             return
         if two in self.apart[one]:
             self._refuse(by)
             return
         for end in (left, right):
-            self.why.setdefault(named(end.iri), (rule, score, by))
+            self.why.setdefault(record_name(end.iri), (rule, score, by))
         self._union(one, two)
 
     def mergers(self) -> Iterator[Merger]:
@@ -107,7 +107,7 @@ class _Parts:
         for members in self.members.values():
             best = min((self.actors[name] for name in members), key=lambda one: one.rank)
             for name in members:
-                if name != named(best.iri):
+                if name != record_name(best.iri):
                     yield Merger(self.actors[name], best, *self.why[name])
 
     def _find(self, name: str) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.identity.actors import actors
-from graph.identity.clusters import resolve
+from graph.identity.clusters import resolve_duplicates
 from graph.identity.incidents import incidents
 from graph.identity.judgements import Judgements
 from graph.identity.merging import merge
 from graph.identity.publishing import write_activity, write_mergers
-from graph.identity.same_incident import found_same, write_same
+from graph.identity.same_incident import find_same_incidents, write_same
 from graph.identity.wikidata import write_items
 from graph.rdf.quads import Quad
 from graph.reading.record import Record
@@ -41,10 +41,10 @@ def identify(
     Complexity: sorting the actors, and linear in the quads where anything is merged.
     """
     known = [*actors(records)]
-    mergers = resolve(known, judgements)
+    mergers = resolve_duplicates(known, judgements)
     merged = merge(records, mergers)
     gone = {one.gone.iri for one in mergers}
-    same = found_same([*incidents(merged, hidden)], judgements)
+    same = find_same_incidents([*incidents(merged, hidden)], judgements)
     matches = [
         *write_mergers(mergers, base),
         *write_same(same, base),

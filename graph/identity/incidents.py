@@ -13,7 +13,7 @@ from graph.reading.record import Record
 from graph.stemming import surfaces
 from ontology.namespaces import DCTERMS, JG
 
-__all__ = ["Incident", "incidents", "spoken"]
+__all__ = ["Incident", "incidents", "term_spellings"]
 
 SUMMARY: Final = iri(DCTERMS + "abstract")
 ACTOR, SYSTEM = iri(JG + "actor"), iri(JG + "system")
@@ -39,10 +39,10 @@ class Incident:
     years: tuple[int, int] | None = None
 
 
-def spoken(*texts: str) -> dict[str, str]:
+def term_spellings(*texts: str) -> dict[str, str]:
     """Return the terms of some texts with their first spelling, in order.
 
-    >>> spoken("A robot collided", "The robots")
+    >>> term_spellings("A robot collided", "The robots")
     {'robot': 'robot', 'collid': 'collided'}
     """
     found = islice(surfaces("\n".join(texts)).items(), MOST)
@@ -82,8 +82,8 @@ def _incident(
     return Incident(
         record.iri,
         origin(record),
-        (*spoken(*titles), *digests),
-        spoken(*titles, *values.get(SUMMARY, ()), *_called(actors, names)) | digests,
+        (*term_spellings(*titles), *digests),
+        term_spellings(*titles, *values.get(SUMMARY, ()), *_called(actors, names)) | digests,
         frozenset(actors),
         _years([int(year) for field in YEARS for year in values.get(field, ())]),
     )

@@ -10,24 +10,24 @@ from typing import Final
 from graph.csv_safety import escape_formula
 from graph.identity.actors import Actor, actors
 from graph.identity.candidates import candidates
-from graph.identity.clusters import Merger, named, resolve
+from graph.identity.clusters import Merger, record_name, resolve_duplicates
 from graph.identity.incidents import Incident, incidents
 from graph.identity.judgements import Judgements
 from graph.identity.matching import MATCHES, matches
 from graph.identity.merging import merge
-from graph.identity.same_incident import parted
+from graph.identity.same_incident import judged_pairs
 from graph.rdf.quads import plain
 from graph.rdf.terms import TITLE
 from graph.reading.record import Record
 
-__all__ = ["WORK_FORMATS", "Work", "work", "write_work"]
+__all__ = ["REVIEW_FORMATS", "ReviewPair", "review_pairs", "write_review"]
 
 LOWEST: Final = 0.4
 """The lowest score of a pair of issues that is listed for review."""
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class ReviewPair:
     """A pair to review: two records, a score and the reasons."""
 
     left: str
@@ -38,13 +38,13 @@ class Work:
     reasons: str
 
 
-def work(records: Sequence[Record], judgements: Judgements) -> list[Work]:
+def review_pairs(records: Sequence[Record], judgements: Judgements) -> list[ReviewPair]:
     """Return the pairs of actors and of issues that have no judgement, the likeliest first.
 
     Complexity: as `candidates` and `matches`.
     """
     known = [*actors(records)]
-    mergers = resolve(known, judgements)
+    mergers = resolve_duplicates(known, judgements)
     merged = merge(records, mergers)
     found = [*_actors(known, mergers, judgements), *_issues(merged, judgements)]
     return sorted(found, key=lambda one: (-one.score, one.left, one.right))
@@ -52,18 +52,18 @@ def work(records: Sequence[Record], judgements: Judgements) -> list[Work]:
 
 def _actors(
     known: Sequence[Actor], mergers: Sequence[Merger], judgements: Judgements
-) -> Iterator[Work]:
+) -> Iterator[ReviewPair]:
     """Yield pairs of canonical actors, each with all names of its duplicates."""
-    stands = {named(one.gone.iri): named(one.stands.iri) for one in mergers}
+    stands = {record_name(one.gone.iri): record_name(one.stands.iri) for one in mergers}
     decided = {frozenset(stands.get(end, end) for end in pair) for pair in judgements}
     for one in candidates(_standing(known, mergers)):
-        pair = frozenset({named(one.left.iri), named(one.right.iri)})
+        pair = frozenset({record_name(one.left.iri), record_name(one.right.iri)})
         owned = one.left.iri in one.right.owners or one.right.iri in one.left.owners
         if pair not in decided and not owned:
             left, right = sorted((one.left, one.right), key=lambda actor: actor.iri)
             reasons = "; ".join(one.reasons)
-            ends = named(left.iri), named(right.iri)
-            yield Work(*ends, one.score, left.names[0], right.names[0], reasons)
+            ends = record_name(left.iri), record_name(right.iri)
+            yield ReviewPair(*ends, one.score, left.names[0], right.names[0], reasons)
 
 
 def _standing(known: Sequence[Actor], mergers: Sequence[Merger]) -> list[Actor]:
@@ -78,7 +78,7 @@ def _standing(known: Sequence[Actor], mergers: Sequence[Merger]) -> list[Actor]:
     ]
 
 
-def _issues(records: Sequence[Record], judgements: Judgements) -> Iterator[Work]:
+def _issues(records: Sequence[Record], judgements: Judgements) -> Iterator[ReviewPair]:
     titles = {
         record.iri: plain(quad[3])
         for record in records
@@ -87,30 +87,30 @@ def _issues(records: Sequence[Record], judgements: Judgements) -> Iterator[Work]
         if quad[2] == TITLE
     }
     told = [*incidents(records)]
-    apart = parted({named(one.iri): one for one in told}, judgements)
+    apart = judged_pairs({record_name(one.iri): one for one in told}, judgements)
     sure = {_ends(one.left, one.right) for one in matches(told, MATCHES, apart)}
     for one in matches(told, LOWEST, apart, ahead=0.0):
         ends = _ends(one.left, one.right)
         if ends not in sure:
             names = titles[one.left.iri], titles[one.right.iri]
-            yield Work(*ends, one.score, *names, "; ".join(one.evidence))
+            yield ReviewPair(*ends, one.score, *names, "; ".join(one.evidence))
 
 
 def _ends(left: Incident, right: Incident) -> tuple[str, str]:
-    return named(left.iri), named(right.iri)
+    return record_name(left.iri), record_name(right.iri)
 
 
-def write_work(format_: str, found: Sequence[Work]) -> str:
-    """Write the review list in one of `WORK_FORMATS`.
+def write_review(format_: str, found: Sequence[ReviewPair]) -> str:
+    """Write the review list in one of `REVIEW_FORMATS`.
 
-    >>> one = Work("actor/a", "actor/b", 0.9, "@ A", "A", "shared words 1.00: a")
-    >>> write_work("csv", [one]).splitlines()[1]
+    >>> one = ReviewPair("actor/a", "actor/b", 0.9, "@ A", "A", "shared words 1.00: a")
+    >>> write_review("csv", [one]).splitlines()[1]
     "actor/a,actor/b,0.900,'@ A,A,shared words 1.00: a"
     """
-    return WORK_FORMATS[format_](found)
+    return REVIEW_FORMATS[format_](found)
 
 
-def _as_table(found: Sequence[Work]) -> str:
+def _as_table(found: Sequence[ReviewPair]) -> str:
     lines = [
         f"{one.score:.3f}  {one.left} {one.right}\n"
         f"       {one.left_name} | {one.right_name}\n"
@@ -120,21 +120,21 @@ def _as_table(found: Sequence[Work]) -> str:
     return "".join(f"{line}\n" for line in [*lines, f"{len(found):,} pairs to be judged"])
 
 
-def _as_csv(found: Sequence[Work]) -> str:
+def _as_csv(found: Sequence[ReviewPair]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(field.name for field in fields(Work))
+    writer.writerow(field.name for field in fields(ReviewPair))
     for one in found:
         cells = one.left, one.right, f"{one.score:.3f}", one.left_name, one.right_name, one.reasons
         writer.writerow(map(escape_formula, cells))
     return text.getvalue()
 
 
-def _as_json(found: Sequence[Work]) -> str:
+def _as_json(found: Sequence[ReviewPair]) -> str:
     return json.dumps({"pairs": [*map(asdict, found)]}, indent=2, ensure_ascii=False) + "\n"
 
 
-WORK_FORMATS: Final[dict[str, Callable[[Sequence[Work]], str]]] = {
+REVIEW_FORMATS: Final[dict[str, Callable[[Sequence[ReviewPair]], str]]] = {
     "table": _as_table,
     "csv": _as_csv,
     "json": _as_json,

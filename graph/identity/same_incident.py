@@ -7,7 +7,7 @@ from typing import Final
 import networkx as nx
 
 from graph.identity.actors import CURATED
-from graph.identity.clusters import JUDGED, named
+from graph.identity.clusters import JUDGED, record_name
 from graph.identity.incidents import Incident
 from graph.identity.judgements import Judgement, Judgements, Verdict
 from graph.identity.matching import matches
@@ -16,14 +16,14 @@ from graph.rdf.quads import Quad, iri
 from ontology import BASE
 from ontology.namespaces import JG, SKOS
 
-__all__ = ["COUNTED", "Same", "found_same", "parted", "write_same"]
+__all__ = ["COUNTED", "SameIncident", "find_same_incidents", "judged_pairs", "write_same"]
 
 COUNTED: Final = 0.8
 """Threshold: pairs of at least this score count as one issue; below, each counts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
+class SameIncident:
     """Two issues about the same incident: method, score and evidence."""
 
     left: Incident
@@ -34,21 +34,23 @@ class Same:
     judgement: Judgement | None = None
 
 
-def found_same(incidents: Sequence[Incident], judgements: Judgements) -> list[Same]:
+def find_same_incidents(
+    incidents: Sequence[Incident], judgements: Judgements
+) -> list[SameIncident]:
     """Return the issues about the same incident, by judgements and by matching."""
-    known = {named(one.iri): one for one in incidents}
+    known = {record_name(one.iri): one for one in incidents}
     judged = [
-        Same(known[one.left], known[one.right], JUDGED, 1.0, (), one)
+        SameIncident(known[one.left], known[one.right], JUDGED, 1.0, (), one)
         for _, one in sorted(judgements.items())
         if one.verdict is Verdict.SAME and one.left in known and one.right in known
     ]
-    found = matches(incidents, apart=parted(known, judgements))
+    found = matches(incidents, apart=judged_pairs(known, judgements))
     return judged + [
-        Same(one.left, one.right, "evidence", one.score, one.evidence) for one in found
+        SameIncident(one.left, one.right, "evidence", one.score, one.evidence) for one in found
     ]
 
 
-def parted(known: dict[str, Incident], judgements: Judgements) -> frozenset[tuple[str, str]]:
+def judged_pairs(known: dict[str, Incident], judgements: Judgements) -> frozenset[tuple[str, str]]:
     """Return the pairs of issues with a judgement, which matching leaves out."""
     return frozenset(
         (known[left].iri, known[right].iri)
@@ -57,7 +59,7 @@ def parted(known: dict[str, Incident], judgements: Judgements) -> frozenset[tupl
     )
 
 
-def write_same(found: Sequence[Same], base: str = BASE) -> Iterator[Quad]:
+def write_same(found: Sequence[SameIncident], base: str = BASE) -> Iterator[Quad]:
     """Yield each match of issues, as skos:closeMatch both ways, and the issue that counts.
 
     Source: SKOS Reference, section 10.6.5: closeMatch is symmetric and not transitive.
@@ -74,7 +76,7 @@ def write_same(found: Sequence[Same], base: str = BASE) -> Iterator[Quad]:
         yield graph, iri(other), iri(JG + "countedAs"), iri(counted)
 
 
-def _counted(found: Iterable[Same]) -> Iterator[tuple[str, str]]:
+def _counted(found: Iterable[SameIncident]) -> Iterator[tuple[str, str]]:
     """Yield the counted issue of each group (a curated one if any) with each other member."""
     ties = [(one.left, one.right) for one in found if one.score >= COUNTED]
     origins = {end.iri: end.origin for tie in ties for end in tie}

@@ -10,20 +10,20 @@ from graph.rdf.columns import Numbers, coded, distinct
 from graph.rdf.quads import Quad
 from graph.rdf.terms import TYPE
 
-__all__ = ["Kind", "Tally"]
+__all__ = ["Kind", "TripleCounts"]
 
 
 Kind = tuple[str, ...]
 """The classes of a node, sorted."""
 
 
-class Tally:
+class TripleCounts:
     """Counts of a graph; a triple that several named graphs hold counts once.
 
     Complexity: sorting numbers, a few times as many as there are quads.
 
     >>> kenya = ("<a:kenya>", TYPE, "<a:Country>")
-    >>> tally = Tally([("<a:g>", *kenya), ("<a:h>", *kenya)])
+    >>> tally = TripleCounts([("<a:g>", *kenya), ("<a:h>", *kenya)])
     >>> len(tally.triples), tally.graphs(), tally.classes()
     (1, {'<a:g>': 1, '<a:h>': 1}, {'<a:Country>': 1})
     """

@@ -17,7 +17,7 @@ from ontology.namespaces import RDF, XSD
 if TYPE_CHECKING:
     from graph.metadata.counting import Kind
 
-__all__ = ["Statistics", "Uses", "namespace", "statistics"]
+__all__ = ["Statistics", "Usage", "namespace", "statistics"]
 
 STRING: Final = iri(XSD + "string")
 LANG_STRING: Final = iri(RDF + "langString")
@@ -37,7 +37,7 @@ Triple = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
-class Uses:
+class Usage:
     """Usage of a property: number of triples, of distinct subjects and of distinct objects."""
 
     triples: int
@@ -60,7 +60,7 @@ class Statistics:
     objects: int
     graphs: dict[str, int]
     classes: dict[str, int]
-    properties: dict[str, Uses]
+    properties: dict[str, Usage]
     domains: dict[tuple[str, str], int]
     ranges: dict[tuple[str, str, str], int]
     datatypes: dict[tuple[str, str, str], int]
@@ -75,9 +75,9 @@ def statistics(quads: Sequence[Quad], base: str = BASE) -> Statistics:
     Complexity: sorting numbers, a few times as many as there are quads.
     Source: VoID, sections 4.4 to 4.6.
     """
-    from graph.metadata.counting import Tally
+    from graph.metadata.counting import TripleCounts
 
-    tally = Tally(quads)
+    tally = TripleCounts(quads)
     days = (object_[1:11] for _, _, object_ in tally.of_properties({MODIFIED}))
     domains, ranges, datatypes = _partitions(tally.uses())
     return Statistics(
@@ -86,7 +86,7 @@ def statistics(quads: Sequence[Quad], base: str = BASE) -> Statistics:
         objects=tally.objects(),
         graphs=tally.graphs(),
         classes=tally.classes(),
-        properties={name: Uses(*counts) for name, *counts in tally.properties()},
+        properties={name: Usage(*counts) for name, *counts in tally.properties()},
         domains=domains,
         ranges=ranges,
         datatypes=datatypes,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from graph.rdf.terms import REPLACED_BY, TYPE
-from graph.release.diff import ADDED, Edition, compared, lines_of
+from graph.release.diff import ADDED, ReleaseData, diff_lines, read_lines
 from ontology import JG, KINDS, kind_of, terms
 
 __all__ = ["CHANGES", "DIFFERENCE_FORMATS", "Change", "Difference", "difference"]
@@ -69,14 +69,14 @@ class _Touched:
     properties: set[bytes] = field(default_factory=set)
 
 
-def difference(old: Edition, new: Edition) -> Difference:
+def difference(old: ReleaseData, new: ReleaseData) -> Difference:
     """Compare two releases by their sorted N-Quads.
 
     Complexity: linear in the statements of both; memory is linear in the records that changed.
     """
     counted: Counter[bytes] = Counter()
     touched: dict[bytes, _Touched] = defaultdict(_Touched)
-    for change, text in compared(lines_of(old.path), lines_of(new.path)):
+    for change, text in diff_lines(read_lines(old.path), read_lines(new.path)):
         counted[change] += 1
         _note(touched, change, text)
     changes = tuple(sorted(_changes(touched), key=lambda one: (one.kind, one.change, one.iri)))

@@ -14,7 +14,15 @@ from graph.release.downloads import DOWNLOADS
 from graph.release.release import MANIFEST, current_release, read_release
 from ontology import BadRecord, NotFound, Unavailable
 
-__all__ = ["ADDED", "REMOVED", "Edition", "compared", "edition", "lines_of", "name_of"]
+__all__ = [
+    "ADDED",
+    "REMOVED",
+    "ReleaseData",
+    "diff_lines",
+    "find_release_data",
+    "read_lines",
+    "release_name",
+]
 
 ADDED: Final = b"A"
 REMOVED: Final = b"D"
@@ -23,21 +31,21 @@ NAME_LENGTH: Final = 16
 
 
 @dataclass(frozen=True)
-class Edition:
+class ReleaseData:
     """The N-Quads file of a release, and the release's name."""
 
     path: Path
     name: str
 
 
-def edition(named: str, data: Path) -> Edition:
+def find_release_data(named: str, data: Path) -> ReleaseData:
     """Find a release by name: of a data folder, `current`, a release folder, or an N-Quads file.
 
     Raises `NotFound` where it is none of these.
     """
     path = Path(named)
     if path.is_file():
-        return Edition(path, name_of(path))
+        return ReleaseData(path, release_name(path))
     if (path / MANIFEST).is_file():
         release = read_release(path.resolve().parent.parent, path.resolve().name)
     elif named == CURRENT:
@@ -46,7 +54,7 @@ def edition(named: str, data: Path) -> Edition:
         release = read_release(data, named)
     else:
         raise NotFound(_unknown(named, data))
-    return Edition(release.folder / DOWNLOADS[0].filename, release.name)
+    return ReleaseData(release.folder / DOWNLOADS[0].filename, release.name)
 
 
 def _unknown(named: str, data: Path) -> str:
@@ -55,7 +63,7 @@ def _unknown(named: str, data: Path) -> str:
     return f"there is no release '{named}' in {data}, and no such file; it holds: {known or 'none'}"
 
 
-def name_of(path: Path) -> str:
+def release_name(path: Path) -> str:
     """Return the release name that follows from sorted N-Quads: the start of their SHA-256.
 
     Source: RDFC-1.0, section 5 (a graph without blank nodes is canonical when sorted).
@@ -67,7 +75,7 @@ def name_of(path: Path) -> str:
         raise Unavailable(f"{path}: cannot be read: {error.strerror}") from error
 
 
-def lines_of(path: Path) -> Iterator[bytes]:
+def read_lines(path: Path) -> Iterator[bytes]:
     """Yield the lines of a sorted N-Quads file; raises `BadRecord` where they are not sorted."""
     last = b""
     try:
@@ -82,12 +90,12 @@ def lines_of(path: Path) -> Iterator[bytes]:
         raise Unavailable(f"{path}: cannot be read: {error.strerror}") from error
 
 
-def compared(old: Iterable[bytes], new: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+def diff_lines(old: Iterable[bytes], new: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
     """Yield removed and added lines of two sorted inputs, in order.
 
     Complexity: linear in the lines, with one of each in memory.
 
-    >>> [*compared([b"a", b"b"], [b"b", b"c"])]
+    >>> [*diff_lines([b"a", b"b"], [b"b", b"c"])]
     [(b'D', b'a'), (b'A', b'c')]
     """
     before, after = iter(old), iter(new)

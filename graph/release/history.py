@@ -16,11 +16,11 @@ from typing import Any, Final
 
 from graph.files import replace_text
 from graph.release.changes import DIFFERENCE_FORMATS, Change, Difference, difference
-from graph.release.diff import edition
+from graph.release.diff import find_release_data
 from graph.release.release import MANIFEST, Release, current_name, current_release
 from ontology import KINDS, JusticeGraphError, NotFound, Unavailable
 
-__all__ = ["CHANGES_FOLDER", "HISTORY", "Entry", "Touched", "history", "history_kept"]
+__all__ = ["CHANGES_FOLDER", "HISTORY", "ChangedIssue", "Entry", "history", "record_history"]
 
 HISTORY: Final = "history.json"
 CHANGES_FOLDER: Final = "changes"
@@ -30,7 +30,7 @@ NEW: Final = ("added", "restored")
 
 
 @dataclass(frozen=True)
-class Touched:
+class ChangedIssue:
     """A new or changed issue, with the fields whose values differ."""
 
     iri: str
@@ -51,8 +51,8 @@ class Entry:
     added: int = 0
     removed: int = 0
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    new: tuple[Touched, ...] = ()
-    changed: tuple[Touched, ...] = ()
+    new: tuple[ChangedIssue, ...] = ()
+    changed: tuple[ChangedIssue, ...] = ()
 
     @property
     def changes(self) -> str:
@@ -86,7 +86,7 @@ def _read(data: Path) -> list[dict[str, Any]]:
 
 def _entry(told: dict[str, Any]) -> Entry:
     issues = {
-        name: tuple(Touched(one["iri"], tuple(one["fields"])) for one in told[name])
+        name: tuple(ChangedIssue(one["iri"], tuple(one["fields"])) for one in told[name])
         for name in ("new", "changed")
     }
     return Entry(**(told | issues))
@@ -98,7 +98,7 @@ def _modified(folder: Path) -> str:
 
 
 @contextmanager
-def history_kept(data: Path) -> Iterator[None]:
+def record_history(data: Path) -> Iterator[None]:
     """Context manager: adds the release that is published meanwhile to the history.
 
     The new release is compared with its predecessor. An entry that the history already has
@@ -125,7 +125,11 @@ def _compared(data: Path, before: str, release: Release) -> Entry:
     """Compare a release with its predecessor; no differences if that is no longer readable."""
     entry = Entry(release.name, str(release.manifest["modified"]))
     try:
-        found = difference(edition(before, data), edition(release.name, data)) if before else None
+        found = (
+            difference(find_release_data(before, data), find_release_data(release.name, data))
+            if before
+            else None
+        )
     except JusticeGraphError:
         found = None
     if not found or found.old == found.new:
@@ -151,8 +155,8 @@ def _of(entry: Entry, found: Difference) -> Entry:
     )
 
 
-def _touched(one: Change) -> Touched:
-    return Touched(one.iri, one.fields)
+def _touched(one: Change) -> ChangedIssue:
+    return ChangedIssue(one.iri, one.fields)
 
 
 def _write(path: Path, text: str) -> None:

@@ -8,15 +8,22 @@ from graph.engine.remote.client import Remote, query_text
 from graph.engine.remote.http import NO_LOGIN, Caller, Login
 from graph.release.downloads import DOWNLOADS
 from graph.release.release import Release
-from graph.release.upload import PROBE, Graphs, Payload, Updates, Uploader, Whole
+from graph.release.upload import (
+    PROBE,
+    DatasetUploader,
+    GraphStoreUploader,
+    Payload,
+    UpdateUploader,
+    Uploader,
+)
 from ontology import BASE, Misuse, Unavailable
 
 __all__ = ["differences", "push"]
 
 UPLOADERS: Final[tuple[tuple[type[Uploader], tuple[str, ...]], ...]] = (
-    (Whole, ("/store", "/statements", "")),
-    (Graphs, ("/store", "/data", "")),
-    (Updates, ("/update", "/statements", "/sparql", "")),
+    (DatasetUploader, ("/store", "/statements", "")),
+    (GraphStoreUploader, ("/store", "/data", "")),
+    (UpdateUploader, ("/update", "/statements", "/sparql", "")),
 )
 """Upload paths of each protocol: Oxigraph, RDF4J, GraphDB, Fuseki, QLever."""
 QUERIES: Final = ("/query", "/sparql")

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from graph.release.diff import ADDED, NAME_LENGTH, REMOVED, Edition, compared, lines_of
+from graph.release.diff import ADDED, NAME_LENGTH, REMOVED, ReleaseData, diff_lines, read_lines
 from ontology import BASE, BadRecord, Unavailable
 
-__all__ = ["Patch", "patched", "read_patch", "write_patch"]
+__all__ = ["Patch", "apply_patch", "read_patch", "write_patch"]
 
 RELEASE: Final = "release/"
 HEAD: Final = b"H"
@@ -32,7 +32,7 @@ class Patch:
     changes: dict[bytes, bytes] = field(default_factory=dict)
 
 
-def write_patch(old: Edition, new: Edition, base: str = BASE) -> Iterator[bytes]:
+def write_patch(old: ReleaseData, new: ReleaseData, base: str = BASE) -> Iterator[bytes]:
     """Yield the lines of the patch from one release to another.
 
     Complexity: linear in the statements of both, with two lines in memory.
@@ -40,7 +40,7 @@ def write_patch(old: Edition, new: Edition, base: str = BASE) -> Iterator[bytes]
     yield f"H id <{base}{RELEASE}{new.name}> .\n".encode()
     yield f"H prev <{base}{RELEASE}{old.name}> .\n".encode()
     yield b"TX .\n"
-    for change, text in compared(lines_of(old.path), lines_of(new.path)):
+    for change, text in diff_lines(read_lines(old.path), read_lines(new.path)):
         yield b"%s %s\n" % (change, text)
     yield b"TC .\n"
 
@@ -107,7 +107,7 @@ def _head(patch: Patch, rest: bytes) -> None:
         patch.previous = release
 
 
-def patched(old: Edition, patch: Patch) -> Iterator[bytes]:
+def apply_patch(old: ReleaseData, patch: Patch) -> Iterator[bytes]:
     """Apply a patch: yield the lines of the new release, identical to the byte.
 
     Raises `BadRecord` before the first line where the patch is for another release, and after the
@@ -120,7 +120,7 @@ def patched(old: Edition, patch: Patch) -> Iterator[bytes]:
             "apply it to that release"
         )
     digest = hashlib.sha256()
-    for text in _merged(lines_of(old.path), patch.changes):
+    for text in _merged(read_lines(old.path), patch.changes):
         digest.update(text + b"\n")
         yield text + b"\n"
     made = digest.hexdigest()[:NAME_LENGTH]

@@ -13,7 +13,14 @@ from urllib.parse import quote
 from graph.engine.remote.http import Caller, message, releasing
 from ontology import Unavailable
 
-__all__ = ["PROBE", "Graphs", "Payload", "Updates", "Uploader", "Whole"]
+__all__ = [
+    "PROBE",
+    "DatasetUploader",
+    "GraphStoreUploader",
+    "Payload",
+    "UpdateUploader",
+    "Uploader",
+]
 
 PROBE: Final = "urn:justicegraph:probe"
 TRIPLE: Final = f"<{PROBE}> <{PROBE}> <{PROBE}>"
@@ -102,7 +109,7 @@ class Uploader(ABC):
                 raise Unavailable(f"{method} {address}: {response.status} {said}".rstrip())
 
 
-class Whole(Uploader):
+class DatasetUploader(Uploader):
     """Uploads the whole dataset in one request.
 
     Oxigraph, RDF4J, GraphDB and Fuseki take it, and replace all in one transaction: readers see the
@@ -120,7 +127,7 @@ class Whole(Uploader):
         self.send("PUT", N_QUADS, _noted(cargo.lines(), note), target)
 
 
-class Graphs(Uploader):
+class GraphStoreUploader(Uploader):
     """Uploads graph by graph; readers see graphs of both releases meanwhile.
 
     Source: SPARQL 1.1 Graph Store HTTP Protocol, sections 5.3 and 5.4.
@@ -141,7 +148,7 @@ class Graphs(Uploader):
             self.send("DELETE", N_TRIPLES, [], _target(graph))
 
 
-class Updates(Uploader):
+class UpdateUploader(Uploader):
     """Uploads by SPARQL Update: one atomic request up to 8 MB, else several.
 
     Source: SPARQL 1.1 Update, sections 3.1.1 and 3.2.2.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from graph.identity import Actor, Incident, resolve, spoken
+from graph.identity import Actor, Incident, resolve_duplicates, term_spellings
 from ontology import record_iri
 
 __all__ = ["SNAPSHOTS", "snapshots"]
@@ -26,7 +26,7 @@ def snapshots(folder: Path = SNAPSHOTS) -> list[Incident]:
         Actor(record_iri("actor", slug), (name,), slug.partition("-")[0])
         for slug, name in sorted(names.items())
     ]
-    stands = {one.gone.iri: one.stands.iri for one in resolve(actors, {})}
+    stands = {one.gone.iri: one.stands.iri for one in resolve_duplicates(actors, {})}
     iris = {slug: record_iri("actor", slug) for slug in names}
     return [
         replace(one, actors=frozenset(stands.get(iris[slug], iris[slug]) for slug in one.actors))
@@ -41,8 +41,8 @@ def _aiid(folder: Path, names: dict[str, str]) -> Iterator[Incident]:
         slugs = {slug for role in ROLES for slug in json.loads(row[role])}
         called = {f"aiid-{slug}": known.get(slug, slug.replace("-", " ")) for slug in slugs}
         names.update(called)
-        title = tuple(spoken(row["title"]))
-        text = spoken(row["title"], row["description"], *sorted(called.values()))
+        title = tuple(term_spellings(row["title"]))
+        text = term_spellings(row["title"], row["description"], *sorted(called.values()))
         yield _incident(f"aiid-{row['incident_id']}", title, text, called, row["date"])
 
 
@@ -51,8 +51,8 @@ def _aiaaic(folder: Path, names: dict[str, str]) -> Iterator[Incident]:
         listed = {name for role in ("deployer", "developer") for name in _listed(row[role])}
         called = {f"aiaaic-{name}": name for name in listed}
         names.update(called)
-        title = tuple(spoken(row["headline"], *_listed(row["system_name"])))
-        text = spoken(row["headline"], *_listed(row["system_name"]), *sorted(listed))
+        title = tuple(term_spellings(row["headline"], *_listed(row["system_name"])))
+        text = term_spellings(row["headline"], *_listed(row["system_name"]), *sorted(listed))
         slug = f"aiaaic-{row['aiaaic_id'].removeprefix('AIAAIC')}"
         yield _incident(slug, title, text, called, row["occurred"])
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from graph.engine.oxigraph import Store
-from graph.questions import Asking
+from graph.questions import ParameterBinder
 from graph.release.release import current_release
 from graph.search import SEARCH, Search
 from ontology import Misuse, question, questions
@@ -29,7 +29,7 @@ def ask_command(slug: str, values: tuple[str, ...], data: Path, format_: str) ->
     """
     if slug:
         release = current_release(data)
-        asking = Asking(Store.open(release.store), Search(release.folder / SEARCH))
+        asking = ParameterBinder(Store.open(release.store), Search(release.folder / SEARCH))
         print_answer(data, asking.query(question(slug), _given(values)).text, format_)
     else:
         for known in questions():

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from graph.release.changes import DIFFERENCE_FORMATS, difference
-from graph.release.diff import edition
+from graph.release.diff import find_release_data
 from graph.release.rdf_patch import write_patch
 from scripts.commands.options import base_option, data_option
 from scripts.commands.output import write_lines
@@ -37,7 +37,7 @@ def diff_command(old: str, new: str, data: Path, base: str, format_: str) -> Non
     OLD and NEW are names of releases of the data folder, 'current', folders of releases, or files
     of sorted N-Quads.
     """
-    editions = edition(old, data), edition(new, data)
+    editions = find_release_data(old, data), find_release_data(new, data)
     if format_ == PATCH:
         write_lines(write_patch(*editions, base), None)
     else:

@@ -10,14 +10,14 @@ from rapidfuzz import process
 from graph.build.build import records_of
 from graph.build.inputs import Plan
 from graph.identity import (
-    WORK_FORMATS,
+    REVIEW_FORMATS,
     Judgement,
     Verdict,
     judge,
     judgement_files,
     read_judgements,
-    work,
-    write_work,
+    review_pairs,
+    write_review,
 )
 from ontology import Misuse, NotFound
 from scripts.commands.options import data_option
@@ -42,7 +42,7 @@ def identity_command() -> None:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice([*WORK_FORMATS]),
+    type=click.Choice([*REVIEW_FORMATS]),
     default="table",
     show_default=True,
     help="How the pairs are written.",
@@ -54,8 +54,8 @@ def review_command(data: Path, format_: str, limit: int | None) -> None:
     Each with its score and the reasons, the likeliest first. What is sure is not listed: the build
     merges it, and the graph says why.
     """
-    found = work(records_of(Plan(data)), read_judgements(judgement_files(data)))
-    click.echo(write_work(format_, found[:limit]), nl=False)
+    found = review_pairs(records_of(Plan(data)), read_judgements(judgement_files(data)))
+    click.echo(write_review(format_, found[:limit]), nl=False)
 
 
 @identity_command.command("judge", epilog=EXAMPLE)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from graph.release.diff import edition
-from graph.release.rdf_patch import patched, read_patch
+from graph.release.diff import find_release_data
+from graph.release.rdf_patch import apply_patch, read_patch
 from scripts.commands.options import data_option
 from scripts.commands.output import write_lines
 
@@ -25,4 +25,4 @@ def patch_command(old: str, patch: Path, data: Path, output: Path | None) -> Non
     They are the same to the byte as those that the patch was made from; a patch for another
     release is refused.
     """
-    write_lines(patched(edition(old, data), read_patch(patch)), output)
+    write_lines(apply_patch(find_release_data(old, data), read_patch(patch)), output)

@@ -8,7 +8,7 @@ from flask import Blueprint, Response
 
 from graph.engine.base import Row
 from graph.rdf.quads import iri
-from graph.release.history import Touched
+from graph.release.history import ChangedIssue
 from graph.search import SearchQuery
 from ontology import KINDS, NotFound
 from server.records.meta_tags import root
@@ -62,13 +62,13 @@ def _new() -> Iterator[Item]:
 
 def _changed() -> Iterator[Item]:
     """Yield the issues that changed in the last releases, with the changed fields."""
-    last: dict[str, Touched] = {}
+    last: dict[str, ChangedIssue] = {}
     for one in (one for entry in reversed(past()) for one in entry.changed):
         last.setdefault(one.iri, one)
     yield from _items([*last.values()][:MOST], lambda one: f"Changed: {', '.join(one.fields)}. ")
 
 
-def _items(touched: Sequence[Touched], words: Callable[[Touched], str]) -> Iterator[Item]:
+def _items(touched: Sequence[ChangedIssue], words: Callable[[ChangedIssue], str]) -> Iterator[Item]:
     """Yield entries for issues that still exist, in order."""
     told = _told([one.iri for one in touched])
     for one in touched:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import sqrt
 from typing import Final, NamedTuple
 
-from graph.explorer import Node, Seen
+from graph.explorer import Node, View
 
 __all__ = ["HEIGHT", "WIDTH", "Drawn", "Line", "Shape", "draw", "shortened"]
 
@@ -48,7 +48,7 @@ class Drawn(NamedTuple):
     left_out: int
 
 
-def draw(seen: Seen, first: Iterable[str] = ()) -> Drawn:
+def draw(seen: View, first: Iterable[str] = ()) -> Drawn:
     """Return the diagram of a view; the labels of some nodes get priority.
 
     Complexity: linear in the links; each label is compared with those already placed.
@@ -84,7 +84,7 @@ def _size(node: Node, amount: int) -> float:
     return round((6 + min(12, sqrt(node.links))) * min(1.0, sqrt(140 / max(amount, 1))), 1)
 
 
-def _lines(seen: Seen, places: dict[int, tuple[float, float]]) -> Iterator[Line]:
+def _lines(seen: View, places: dict[int, tuple[float, float]]) -> Iterator[Line]:
     on_way = {frozenset(pair) for way in seen.ways for pair in pairwise(way)}
     for link in seen.links:
         if link.source in places and link.target in places:

@@ -9,7 +9,17 @@ from typing import Any, Final, NamedTuple
 from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from graph.explorer import EXPLORER, Explorer, Link, Look, Node, Seen, as_network, name_of, see
+from graph.explorer import (
+    EXPLORER,
+    Explorer,
+    Link,
+    Node,
+    View,
+    ViewRequest,
+    as_network,
+    compute_view,
+    name_of,
+)
 from graph.explorer import KINDS as EXPLORED
 from graph.network.export import EXPORTS, export
 from graph.rdf.formats import Format
@@ -17,7 +27,7 @@ from graph.search import SearchQuery
 from ontology import NotFound, kind_of
 from server.drawing.marks import MARKS
 from server.drawing.network import HEIGHT, WIDTH, draw, shortened
-from server.explorer.view import NEIGHBOURS, WHOLE, Asked, asked, usual
+from server.explorer.view import NEIGHBOURS, WHOLE, ExplorerQuery, default_amount, parse_query
 from server.web.formats import CSV, JSON, SVG, respond
 from server.web.site import site
 
@@ -72,16 +82,16 @@ def look(suffix: str = "") -> Answer | str:
 
 
 def _page() -> Answer | str:
-    wished = asked(request.args)
+    wished = parse_query(request.args)
     explorer = explorer_of(site().release.folder)
     found = _suggested(explorer, wished.add) if wished.add else []
     if len(found) == 1 or (found and found[0].name == wished.add):
         return redirect(wished.around(found[0].name))
-    seen = see(explorer, wished.look)
+    seen = compute_view(explorer, wished.look)
     nodes = {node.name: node for node in seen.nodes}
     return render_template(
         "explore.html",
-        asked=wished,
+        parse_query=wished,
         seen=seen,
         nodes=nodes,
         selected=nodes.get(wished.select),
@@ -91,7 +101,7 @@ def _page() -> Answer | str:
         size=(WIDTH, HEIGHT),
         sorts=explorer.sorts,
         amounts=NEIGHBOURS if wished.look.named else WHOLE,
-        usual=usual(wished.look),
+        default_amount=default_amount(wished.look),
         named_ways=_ways(seen),
         marks=MARKS,
         shown=SHOWN,
@@ -103,14 +113,14 @@ def _data(suffix: str) -> Response:
     if suffix not in formats:
         known = ", ".join(formats)
         raise NotFound(f"there is no format '{suffix[:40]}' of the explorer; there are: {known}")
-    seen = see(explorer_of(site().release.folder), asked(request.args).look)
+    seen = compute_view(explorer_of(site().release.folder), parse_query(request.args).look)
     response = respond(_written(seen, suffix), formats[suffix])
     if suffix != "json":
         response.headers["Content-Disposition"] = f'attachment; filename="explore.{suffix}"'
     return response
 
 
-def _written(seen: Seen, suffix: str) -> bytes:
+def _written(seen: View, suffix: str) -> bytes:
     if suffix == "json":
         return json.dumps(_as_json(seen), ensure_ascii=False, separators=(",", ":")).encode()
     name = "edges.csv" if suffix == "csv" else suffix
@@ -118,7 +128,7 @@ def _written(seen: Seen, suffix: str) -> bytes:
     return export(as_network(seen), name)
 
 
-def _as_json(seen: Seen) -> dict[str, Any]:
+def _as_json(seen: View) -> dict[str, Any]:
     names = {node.number: node.name for node in seen.nodes}
     return {
         "nodes": [
@@ -160,7 +170,7 @@ def _suggested(explorer: Explorer, words: str) -> list[Node]:
     return [*concepts, *(named[hit.iri] for hit in hits if hit.iri in named)][: 2 * SUGGESTED]
 
 
-def _rows(seen: Seen) -> dict[str, list[Row]]:
+def _rows(seen: View) -> dict[str, list[Row]]:
     """Return the links by the name of each end, and all links by an empty name."""
     nodes = {node.number: node for node in seen.nodes}
     rows: dict[str, list[Row]] = defaultdict(list)
@@ -172,7 +182,7 @@ def _rows(seen: Seen) -> dict[str, list[Row]]:
     return rows
 
 
-def _ways(seen: Seen) -> list[list[Node]]:
+def _ways(seen: View) -> list[list[Node]]:
     nodes = {node.number: node for node in seen.nodes}
     return [[nodes[number] for number in way] for way in seen.ways]
 
@@ -187,7 +197,7 @@ def explored(iri: str) -> str:
     if kind_of(iri) not in EXPLORED or "#" in iri:
         return ""
     name = name_of(iri)
-    return Asked(Look((name,)), select=name).address()
+    return ExplorerQuery(ViewRequest((name,)), select=name).address()
 
 
 @blueprint.app_template_filter()

@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from graph.explorer import Look
+from graph.explorer import ViewRequest
 from ontology import Misuse
 
-__all__ = ["NEIGHBOURS", "WHOLE", "Asked", "asked", "usual"]
+__all__ = ["NEIGHBOURS", "WHOLE", "ExplorerQuery", "default_amount", "parse_query"]
 
 NEIGHBOURS: Final = (10, 25, 50, 100, 200)
 """Allowed numbers of neighbours of a node; the second is the default."""
@@ -22,10 +22,10 @@ LONGEST: Final = 300
 
 
 @dataclass(frozen=True)
-class Asked:
+class ExplorerQuery:
     """A view with its selected node, and a text to search a node by."""
 
-    look: Look = field(default_factory=Look)
+    look: ViewRequest = field(default_factory=ViewRequest)
     select: str = ""
     add: str = ""
 
@@ -37,14 +37,15 @@ class Asked:
         yield from (("kind", kind) for kind in sorted(look.kinds))
         yield from (("via", via) for via in sorted(look.vias))
         yield from (("without", name) for name in look.without)
-        if look.most != usual(look):
+        if look.most != default_amount(look):
             yield "most", str(look.most)
         yield from (pair for pair in (("select", self.select), ("add", self.add)) if pair[1])
 
     def address(self, suffix: str = "") -> str:
         """Return the address of the page, or of a data format.
 
-        >>> Asked(Look(("actor/amazon",), most=50), select="issue/ghost-work").address()
+        >>> request = ViewRequest(("actor/amazon",), most=50)
+        >>> ExplorerQuery(request, select="issue/ghost-work").address()
         '/explore?around=actor%2Famazon&most=50&select=issue%2Fghost-work'
         """
         pairs = list(self.pairs())
@@ -89,16 +90,16 @@ class Asked:
     def _with(self, select: str, **changes: object) -> str:
         look = replace(self.look, **changes)  # type: ignore[arg-type]
         if bool(look.named) != bool(self.look.named):
-            look = replace(look, most=usual(look))
-        return Asked(look, select).address()
+            look = replace(look, most=default_amount(look))
+        return ExplorerQuery(look, select).address()
 
 
-def asked(arguments: "MultiDict[str, str]") -> Asked:
+def parse_query(arguments: "MultiDict[str, str]") -> ExplorerQuery:
     """Parse the query string of the explorer.
 
     Raises `Misuse` for too much at once, and for an amount that is not on offer.
 
-    >>> asked(MultiDict([("around", "actor/amazon"), ("kind", "issue")])).look.most
+    >>> parse_query(MultiDict([("around", "actor/amazon"), ("kind", "issue")])).look.most
     25
     """
     given = {name: _names(arguments, name) for name in ("around", "kind", "via", "without")}
@@ -108,24 +109,24 @@ def asked(arguments: "MultiDict[str, str]") -> Asked:
         arguments.get(name, "")[:LONGEST].strip() for name in ("from", "to", "select", "add")
     )
     kinds, vias = frozenset(given["kind"]), frozenset(given["via"])
-    look = Look(given["around"], start, end, kinds, vias, given["without"])
+    look = ViewRequest(given["around"], start, end, kinds, vias, given["without"])
     look = replace(look, most=_most(arguments.get("most", ""), look))
-    return Asked(look, select, add)
+    return ExplorerQuery(look, select, add)
 
 
 def _names(arguments: "MultiDict[str, str]", name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value[:LONGEST] for value in arguments.getlist(name) if value))
 
 
-def usual(look: Look) -> int:
+def default_amount(look: ViewRequest) -> int:
     """Return the default number of nodes."""
     return NEIGHBOURS[1] if look.named else WHOLE[0]
 
 
-def _most(text: str, look: Look) -> int:
+def _most(text: str, look: ViewRequest) -> int:
     """Parse the number of nodes; reduced to the limit for neighbours."""
     if not text:
-        return usual(look)
+        return default_amount(look)
     if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= WHOLE[-1]):
         raise Misuse(f"most={text[:40]}: give a number from 1 to {WHOLE[-1]:,}")
     return min(int(text), (NEIGHBOURS if look.named else WHOLE)[-1])

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from server.pages.revisions import MOST, editions
+from server.pages.revisions import MOST, revisions
 from server.records.kinds.history import stated
 from server.web.site import site
 
@@ -18,13 +18,13 @@ def past(kind: str, slug: str) -> str:
     Raises `NotFound` for what no release has.
     """
     iri = f"{site().base}id/{kind}/{slug}"
-    found = editions(iri)
+    found = revisions(iri)
     return render_template(
         "history.html",
         iri=iri,
         path=f"/id/{kind}/{slug}",
         title=found.title,
-        editions=found.editions,
+        revisions=found.editions,
         stated=stated(site().engine, iri),
         most=MOST,
     )

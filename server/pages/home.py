@@ -9,7 +9,7 @@ from graph.release.release import Release
 from graph.search import SearchQuery
 from ontology import JG, questions
 from server.drawing.marks import mark
-from server.pages.home_picture import behind
+from server.pages.home_picture import claims_picture
 from server.pages.links import marked, shown
 from server.search.search import address_of
 from server.web.site import site
@@ -53,7 +53,7 @@ def front() -> str:
         found=found,
         issues=found.total,
         holdings=[*_holdings(site().release)],
-        picture=behind(site().engine),
+        picture=claims_picture(site().engine),
         all=address_of(ISSUES),
         entries=ENTRIES,
         questions=questions(),

@@ -8,12 +8,12 @@ from graph.engine.oxigraph import Store
 from graph.rdf.quads import Quad
 from graph.release.release import Release
 from ontology import JusticeGraphError, NotFound
-from server.records.description import Description, names, said
+from server.records.description import Description, labels_of, statements_about
 from server.records.view_model import Link, Reader
 from server.web.releases import past, release_named
 from server.web.site import site
 
-__all__ = ["MOST", "Change", "Edition", "Past", "editions"]
+__all__ = ["MOST", "Change", "RecordHistory", "Revision", "revisions"]
 
 MOST: Final = 10
 """The most releases that are compared, the newest."""
@@ -29,7 +29,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Edition:
+class Revision:
     """A record in one release, and the differences from the release before.
 
     `before` tells whether the release before has the record at all.
@@ -42,14 +42,14 @@ class Edition:
     removed: tuple[Change, ...]
 
 
-class Past(NamedTuple):
+class RecordHistory(NamedTuple):
     """The current label of a record, and its revisions, the newest first."""
 
     title: str
-    editions: list[Edition]
+    editions: list[Revision]
 
 
-def editions(thing: str) -> Past:
+def revisions(thing: str) -> RecordHistory:
     """Return the revisions of a record, the newest first.
 
     Raises `NotFound` where no release has it.
@@ -60,11 +60,11 @@ def editions(thing: str) -> Past:
     found = [(release, _statements(release, thing, base)) for release in newest]
     if not any(quads for _, quads in found):
         raise NotFound(f"no release has {thing}")
-    known = names(site().engine, {quad for _, quads in found for quad in quads})
+    known = labels_of(site().engine, {quad for _, quads in found for quad in quads})
     reader = Reader(Description(thing, known, {}))
     older = [*(quads for _, quads in found[1:]), frozenset()]
     compared = [
-        Edition(
+        Revision(
             release,
             bool(quads),
             bool(before),
@@ -73,7 +73,7 @@ def editions(thing: str) -> Past:
         )
         for (release, quads), before in zip(found, older, strict=True)
     ]
-    return Past(reader.name(thing).text, compared)
+    return RecordHistory(reader.name(thing).text, compared)
 
 
 def _changes(reader: Reader, quads: Iterable[Quad]) -> Iterator[Change]:
@@ -84,6 +84,6 @@ def _changes(reader: Reader, quads: Iterable[Quad]) -> Iterator[Change]:
 
 def _statements(release: Release, thing: str, base: str) -> frozenset[Quad]:
     try:
-        return said(Store.open(release.store, base), thing)
+        return statements_about(Store.open(release.store, base), thing)
     except JusticeGraphError:
         return frozenset()

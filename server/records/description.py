@@ -16,7 +16,7 @@ from ontology import PREFIXES
 from ontology.namespaces import FOAF, RDF_TYPE, RDFS_LABEL, VOID, XSD
 from server.web.site import query_text
 
-__all__ = ["Description", "around", "describe", "names", "said"]
+__all__ = ["Description", "around", "describe", "labels_of", "statements_about"]
 
 N_TRIPLES: Final = GRAPH_FORMATS[1]
 
@@ -34,8 +34,8 @@ class Description:
         """Return subject → property → values, as N-Triples terms."""
         found: dict[str, dict[str, list[str]]] = {}
         for _, subject, predicate, object_ in sorted(self.quads):
-            said = found.setdefault(subject[1:-1], {})
-            said.setdefault(predicate[1:-1], []).append(object_)
+            properties = found.setdefault(subject[1:-1], {})
+            properties.setdefault(predicate[1:-1], []).append(object_)
         return found
 
     def values(self, property_: str) -> list[str]:
@@ -55,12 +55,12 @@ def describe(engine: Engine, thing: str, document: str = "", whole: str = "") ->
     statements that name the thing.
     Source: Cool URIs for the Semantic Web, section 4; concise bounded descriptions, widened.
     """
-    said, counts = engine.look_up("near", [thing])
+    quads, counts = engine.look_up("near", [thing])
     if whole:
-        said |= _made(engine, whole)
-        said |= engine.look_up("names", named(said) - labelled(said)).quads
-    said |= set(_counted(document or thing, thing, counts)) if counts else set()
-    return Description(thing, frozenset(said), counts)
+        quads |= _made(engine, whole)
+        quads |= engine.look_up("labels_of", named(quads) - labelled(quads)).quads
+    quads |= set(_counted(document or thing, thing, counts)) if counts else set()
+    return Description(thing, frozenset(quads), counts)
 
 
 def around(engine: Engine, nodes: Iterable[str]) -> frozenset[Quad]:
@@ -68,14 +68,14 @@ def around(engine: Engine, nodes: Iterable[str]) -> frozenset[Quad]:
     return frozenset(engine.look_up("around", nodes).quads)
 
 
-def said(engine: Engine, thing: str) -> frozenset[Quad]:
+def statements_about(engine: Engine, thing: str) -> frozenset[Quad]:
     """Return the statements about a resource and its nested nodes only."""
-    return frozenset(engine.look_up("said", [thing]).quads)
+    return frozenset(engine.look_up("statements_about", [thing]).quads)
 
 
-def names(engine: Engine, quads: Collection[Quad]) -> frozenset[Quad]:
+def labels_of(engine: Engine, quads: Collection[Quad]) -> frozenset[Quad]:
     """Return the labels of all resources in statements."""
-    return frozenset(engine.look_up("names", named(quads)).quads)
+    return frozenset(engine.look_up("labels_of", named(quads)).quads)
 
 
 def _made(engine: Engine, query: str) -> set[Quad]:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from graph.reports.charts import CHARTS, Chart, Counts, Drawn, chart, charts, read_counts
+from graph.reports.charts import CHARTS, Chart, ChartType, Counts, chart, charts, read_counts
 from graph.reports.coverage import Share, read_coverage
 from graph.search import FACETS
 from server.drawing.charts import Grid, Panels, grid, panels
@@ -59,7 +59,7 @@ def page(name: str) -> Answer | str:
 def drawn(one: Chart) -> Panels | Grid:
     """Return the picture of a chart."""
     counts = _counts(one)
-    return panels(counts) if one.drawn is Drawn.PANELS else grid(counts)
+    return panels(counts) if one.drawn is ChartType.PANELS else grid(counts)
 
 
 def unit_of(one: Chart) -> str:

@@ -24,7 +24,7 @@ from server.web.formats import CSV, JSON, respond
 from server.web.negotiation import choose, prefers_html
 from server.web.site import Site, query_text, site
 
-__all__ = ["COMPARED", "Compared", "blueprint", "suggested"]
+__all__ = ["COMPARED", "ComparisonRequest", "blueprint", "suggested"]
 
 blueprint = Blueprint("compare", __name__)
 
@@ -33,7 +33,7 @@ COMPARED: Final = ("actor", "place", "area", "impact", "sector", "task")
 
 
 @dataclass(frozen=True)
-class Part:
+class Dimension:
     """A dimension of a comparison: its facet, and the values that count.
 
     `among` says in SPARQL what a `?value` is, where not every one counts.
@@ -44,15 +44,15 @@ class Part:
     among: str = ""
 
 
-PARTED: Final = {
-    "year": Part("year"),
-    "area": Part("area"),
-    "impact": Part("impact", 12),
+DIMENSIONS: Final = {
+    "year": Dimension("year"),
+    "area": Dimension("area"),
+    "impact": Dimension("impact", 12),
     # The regions that the world is parted in, apart from countries, which are parts of these.
-    "region": Part(
+    "region": Dimension(
         "place", among="?value jg:within ?world . FILTER NOT EXISTS { ?world jg:within ?wider }"
     ),
-    "country": Part("place", 12, "?value a jg:Country ."),
+    "country": Dimension("place", 12, "?value a jg:Country ."),
 }
 """Dimensions of a comparison."""
 MOST: Final = 5
@@ -63,7 +63,7 @@ COLUMNS: Final = ("compared", "comparedId", "by", "value", "valueId", "issues")
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparisonRequest:
     """A comparison: a facet and the names of its values."""
 
     site: Site
@@ -78,10 +78,10 @@ class Compared:
     @cached_property
     def parts(self) -> dict[str, Counts]:
         """Return the counts by each dimension with another facet."""
-        parts = {by: part for by, part in PARTED.items() if part.facet != self.facet}
+        parts = {by: part for by, part in DIMENSIONS.items() if part.facet != self.facet}
         return {by: self._counts(by, part) for by, part in parts.items()}
 
-    def _counts(self, by: str, part: Part) -> Counts:
+    def _counts(self, by: str, part: Dimension) -> Counts:
         among = None
         if part.among:
             text = Template(query_text("among")).substitute(among=part.among)
@@ -105,7 +105,7 @@ class Compared:
         """Return the equivalent SPARQL query."""
         things = " ".join(f"<{one.value}>" for one in self.found.chosen)
         text = Template(query_text("compare"))
-        part = PARTED[by]
+        part = DIMENSIONS[by]
         return text.substitute(
             things=things, facet=PATHS[self.facet], by=PATHS[part.facet], among=part.among
         )
@@ -140,17 +140,17 @@ def suggested(search: Search, facet: str, most: int = 3) -> Sequence[str]:
     return tuple(dict.fromkeys(one.label for one in known[:most]))
 
 
-def _wish(arguments: "MultiDict[str, str]") -> Compared:
+def _wish(arguments: "MultiDict[str, str]") -> ComparisonRequest:
     facet = arguments.get("of", COMPARED[0])
     if facet not in COMPARED:
         raise BadQuery(f"of={facet[:40]}: choose one of {', '.join(COMPARED)}")
     names = tuple(name for name in arguments.getlist("is") if name.strip())
     if len(names) > MOST:
         raise BadQuery(f"{len(names)} are too many to compare: choose {MOST} at most")
-    return Compared(site(), facet, names)
+    return ComparisonRequest(site(), facet, names)
 
 
-def _page(wish: Compared) -> str:
+def _page(wish: ComparisonRequest) -> str:
     search = wish.site.search
     return render_template(
         "compare.html",
@@ -164,7 +164,7 @@ def _page(wish: Compared) -> str:
     )
 
 
-def _csv(wish: Compared) -> str:
+def _csv(wish: ComparisonRequest) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
@@ -173,6 +173,6 @@ def _csv(wish: Compared) -> str:
     return text.getvalue()
 
 
-def _json(wish: Compared) -> str:
+def _json(wish: ComparisonRequest) -> str:
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in wish.rows()] if wish.names else []
     return json.dumps({"of": wish.facet, "rows": rows}, ensure_ascii=False)

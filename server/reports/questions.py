@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from graph.engine.query import Query
-from graph.questions import Asking
+from graph.questions import ParameterBinder
 from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
 from ontology import KINDS, Parameter, Question, concepts, question, questions
 from server.records.resource import Place, answer_at
@@ -41,7 +41,7 @@ def page(name: str) -> Answer | str:
     asked, accept = question(slug), request.headers.get("Accept", "")
     found = site()
     given = {name: request.args.getlist(name) for name in request.args}
-    query = Asking(found.engine, found.search, found.base).query(asked, given)
+    query = ParameterBinder(found.engine, found.search, found.base).query(asked, given)
     if prefers_html(accept, OFFERS) and not suffix:
         return _page(asked, query)
     chosen = choose(accept, OFFERS, suffix)

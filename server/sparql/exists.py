@@ -8,7 +8,7 @@ filter is rewritten only where the result is provably the same. These conditions
    solution binds every variable of P.
 2. No path of P that matches a path of no step (`p*`, `p?`) has a variable at both ends: substituted
    by a term that is not in the graph, it would match; joined, it would not.
-3. A variable of P stands in a triple pattern of the filter's own group, so that every row binds it:
+3. A variable of P is in a triple pattern of the filter's own group, so that every row binds it:
    MINUS removes no row that shares no variable with P.
 4. For EXISTS, this holds for all variables of P that the group has at all: the subquery
    `SELECT DISTINCT` of these has one solution for each row at most, so no row is doubled or
@@ -154,7 +154,7 @@ def _is_open(end: str) -> bool:
 
 
 def _certain(tokens: Sequence[Placed], group: Group) -> frozenset[str]:
-    """Return the variables of triple patterns that stand in a group itself (condition 3).
+    """Return the variables of triple patterns of a group itself (condition 3).
 
     Left out are brackets of expressions, groups within, and names after VALUES, AS and GRAPH.
     """

@@ -23,7 +23,7 @@ ESCAPED: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 USE: Final = 'write ?record jg:search "words", with a variable before it and a string behind it'
 
 Find = Callable[[str, int], Sequence[str]]
-"""Returns the IRIs of records that words find, at most so many."""
+"""Returns the IRIs of records that words find, up to a limit."""
 
 
 def rewrite_search(text: str, find: Find) -> str:

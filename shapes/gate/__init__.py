@@ -1,9 +1,9 @@
 """Two-phase SHACL validation: queries find candidate violations, pySHACL validates only these.
 
-The queries are derived from the shapes as they are read. They may name a node too many, and never
-one too few: what no query can judge goes to pySHACL at every focus node. So the report is that of
-pySHACL alone, at a cost that grows with the graph as a query does, and as pySHACL does only with
-what is wrong.
+The queries are derived from the shapes. They may find a node too many, but never one too few: where
+no query can decide a constraint, pySHACL checks all focus nodes. So the report equals that of
+pySHACL alone, but its cost grows with the graph as that of a query, and as that of pySHACL only with
+the number of candidates.
 """
 
 from shapes.gate.gate import judge

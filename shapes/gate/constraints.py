@@ -13,13 +13,13 @@ from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
 from pyshacl.errors import ConstraintLoadWarning
 from rdflib.namespace import RDF, SH
 
-from shapes.gate.dependencies import Nodes, Reach
+from shapes.gate.dependencies import Dependencies, Nodes
 from shapes.gate.deriver import Deriver, parameters
-from shapes.gate.literals import written
+from shapes.gate.literals import to_sparql
 from shapes.gate.value_constraints import Shape
 from shapes.gate.verdict import UNKNOWN, Verdict, all_of
 
-__all__ = ["Duty", "Targets", "duties", "targets"]
+__all__ = ["ConstraintCheck", "Targets", "constraint_checks", "targets"]
 
 Results = list[Any]
 """Results as pySHACL returns them: text, node and statements."""
@@ -34,7 +34,7 @@ class Targets:
 
 
 @dataclass(frozen=True)
-class Duty:
+class ConstraintCheck:
     """One constraint component of a shape, or one of the property shapes that it refers to."""
 
     shape: Shape
@@ -42,18 +42,18 @@ class Duty:
     inner: rdflib.term.Node | None = None
 
     def verdict(self, deriver: Deriver) -> Verdict:
-        """Return what a query can know of a focus node."""
+        """Return the verdict on a focus node that a query can give."""
         if self.inner is not None and not self.shape.is_property_shape:
             return deriver.shape(self.shape.get_other_shape(self.inner), "?this", (self.shape,))
         names = self._parameters()
         return all_of([deriver.parameter(self.shape, name, "?this") for name in names])
 
-    def reach(self, reach: Reach, nodes: Nodes) -> None:
-        """Add what is read to judge focus nodes."""
+    def add_dependencies(self, dependencies: Dependencies, nodes: Nodes) -> None:
+        """Add the triples that the constraint reads at focus nodes."""
         for name in self._parameters():
             values = [self.inner] if self.inner is not None else self.shape.objects(name)
             for value in values:
-                reach.constraint(self.shape, name, value, nodes)
+                dependencies.constraint(self.shape, name, value, nodes)
 
     def results(self, executor: Any, data: rdflib.Graph, nodes: Collection[Any]) -> Results:
         """Return the results of the constraint at focus nodes.
@@ -75,16 +75,16 @@ class Duty:
 
 
 @dataclass(frozen=True)
-class Custom(Duty):
+class CustomConstraintCheck(ConstraintCheck):
     """A constraint of a component that the shapes graph defines itself: known to pySHACL alone."""
 
-    def verdict(self, deriver: Deriver) -> Verdict:  # noqa: ARG002 - as every duty
-        """Return that nothing is known."""
+    def verdict(self, deriver: Deriver) -> Verdict:  # noqa: ARG002 - as in the base class
+        """Return the unknown verdict."""
         return UNKNOWN
 
-    def reach(self, reach: Reach, nodes: Nodes) -> None:  # noqa: ARG002 - as every duty
-        """Ask for the whole graph."""
-        reach.whole = True
+    def add_dependencies(self, dependencies: Dependencies, nodes: Nodes) -> None:  # noqa: ARG002 - as in the base class
+        """Add the whole graph, since only pySHACL knows what the constraint reads."""
+        dependencies.whole = True
 
     def results(self, executor: Any, data: rdflib.Graph, nodes: Collection[Any]) -> Results:
         """Return the results of the component's validator at focus nodes."""
@@ -93,19 +93,19 @@ class Custom(Duty):
         return list(validator.evaluate(executor, data, values, [self.shape, validator])[1])
 
 
-def duties(shape: Shape) -> Iterator[Duty]:
-    """Yield the duties of a shape, sorted by their parameters."""
+def constraint_checks(shape: Shape) -> Iterator[ConstraintCheck]:
+    """Yield the constraint checks of a shape, sorted by their parameters."""
     if shape.deactivated:
         return
-    found = dict.fromkeys(CONSTRAINT_PARAMETERS_MAP[name] for name in parameters(shape))
-    for component in found:
+    components = dict.fromkeys(CONSTRAINT_PARAMETERS_MAP[name] for name in parameters(shape))
+    for component in components:
         if SH.property in component.constraint_parameters():
             for inner in sorted(shape.objects(SH.property)):
-                yield Duty(shape, component, inner)
+                yield ConstraintCheck(shape, component, inner)
         else:
-            yield Duty(shape, component)
+            yield ConstraintCheck(shape, component)
     for component in shape.find_custom_constraints():
-        yield Custom(shape, component)
+        yield CustomConstraintCheck(shape, component)
 
 
 def targets(shape: Shape, deriver: Deriver) -> Targets:
@@ -116,8 +116,8 @@ def targets(shape: Shape, deriver: Deriver) -> Targets:
     nodes, classes, implicit, objects_of, subjects_of = shape.target()
     patterns = []
     for class_ in sorted({*classes, *implicit}):
-        names = " ".join(deriver.classes(written(class_)))
+        names = " ".join(deriver.classes(to_sparql(class_)))
         patterns.append(f"VALUES ?class {{ {names} }} ?this {RDF.type.n3()} ?class .")
-    patterns += [f"?this {written(name)} ?object ." for name in sorted(subjects_of)]
-    patterns += [f"?subject {written(name)} ?this ." for name in sorted(objects_of)]
+    patterns += [f"?this {to_sparql(name)} ?object ." for name in sorted(subjects_of)]
+    patterns += [f"?subject {to_sparql(name)} ?this ." for name in sorted(objects_of)]
     return Targets(tuple(patterns), tuple(nodes))

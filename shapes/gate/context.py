@@ -11,15 +11,15 @@ __all__ = ["Derivation"]
 class Derivation(Protocol):
     """The part of the deriver that the rule of a single constraint calls.
 
-    A rule needs fresh variables, the guard for strange literals, and the verdict of another shape;
-    it knows nothing else of the deriver, so that the modules of rules do not import it.
+    A rule needs fresh variables, the guard for divergent literals, and the verdict of another
+    shape. It knows nothing else of the deriver, so that the modules of rules do not import it.
     """
 
     def fresh(self) -> str:
         """Return a variable that no other part of a query has."""
 
-    def is_strange(self, value: str) -> str:
-        """Return the condition that a value is a strange literal."""
+    def is_divergent(self, value: str) -> str:
+        """Return the condition that a value is a divergent literal."""
 
     def sure(self, verdict: Verdict, condition: str) -> Verdict:
         """Return a verdict that holds under a condition alone."""

@@ -28,32 +28,34 @@ from shapes.gate.verdict import (
     no,
 )
 
-__all__ = ["STRANGE", "Deriver"]
+__all__ = ["DIVERGENT", "Deriver"]
 
-STRANGE: Final = "<urn:strange>"
-"""The graph of a store that lists its strange literals."""
+DIVERGENT: Final = "<urn:divergent>"
+"""The graph of a store that lists its divergent literals."""
 ShapeRule = Callable[["Deriver", Shape, str, tuple[Shape, ...]], Verdict]
 
 
 class Deriver:
     """Derives verdicts from the shapes for a store.
 
-    `classes` names a class and what is below it in the data; `with_strange` says whether the store
-    has strange literals.
+    `classes` names a class and what is below it in the data; `has_divergent` says whether the store
+    has divergent literals.
     """
 
-    def __init__(self, classes: Callable[[str], Sequence[str]], with_strange: bool) -> None:
+    def __init__(self, classes: Callable[[str], Sequence[str]], has_divergent: bool) -> None:
         self.classes = classes
-        self.with_strange = with_strange
+        self.has_divergent = has_divergent
         self.numbers = count()
 
     def fresh(self) -> str:
         """Return a variable that no other part of a query has."""
         return f"?v{next(self.numbers)}"
 
-    def is_strange(self, value: str) -> str:
-        """Return the condition that a value is a strange literal."""
-        return f"EXISTS {{ GRAPH {STRANGE} {{ ?s ?p {value} }} }}" if self.with_strange else "false"
+    def is_divergent(self, value: str) -> str:
+        """Return the condition that a value is a divergent literal."""
+        return (
+            f"EXISTS {{ GRAPH {DIVERGENT} {{ ?s ?p {value} }} }}" if self.has_divergent else "false"
+        )
 
     def sure(self, verdict: Verdict, condition: str) -> Verdict:
         """Return a verdict that holds under a condition alone."""
@@ -65,8 +67,7 @@ class Deriver:
             return PASSES
         if shape in outer or shape.find_custom_constraints():
             return UNKNOWN
-        found = [self.parameter(shape, name, node, outer) for name in parameters(shape)]
-        return all_of(found)
+        return all_of([self.parameter(shape, name, node, outer) for name in parameters(shape)])
 
     def parameter(
         self, shape: Shape, name: rdflib.URIRef, node: str, outer: tuple[Shape, ...] = ()
@@ -95,15 +96,15 @@ class Deriver:
     def values(self, shape: Shape, node: str) -> Values:
         """Return the values of a node that a shape judges."""
         if not shape.is_property_shape:
-            return Values(node, "", self.fresh, self.is_strange)
+            return Values(node, "", self.fresh, self.is_divergent)
         path = read_path(shape.sg.graph, shape.path()).n3()
-        return Values(node, path, self.fresh, self.is_strange)
+        return Values(node, path, self.fresh, self.is_divergent)
 
     def _value(
         self, shape: Shape, name: rdflib.URIRef, value: str, outer: tuple[Shape, ...]
     ) -> Verdict:
         if name in VALUE_RULES:
-            return self.sure(VALUE_RULES[name](shape, value), no(self.is_strange(value)))
+            return self.sure(VALUE_RULES[name](shape, value), no(self.is_divergent(value)))
         if name in SHAPE_RULES:
             return SHAPE_RULES[name](self, shape, value, outer)
         raise Underivable

@@ -12,19 +12,25 @@ from pyshacl import Validator
 from pyshacl.graph_abstraction import DataGraph
 from rdflib.namespace import RDF, RDFS
 
-from shapes.gate.constraints import Duty, duties, targets
-from shapes.gate.dependencies import Nodes, Reach
-from shapes.gate.deriver import STRANGE, Deriver
-from shapes.gate.literals import Strange, as_rdflib, parsed, strange_literals, text_of
+from shapes.gate.constraints import ConstraintCheck, constraint_checks, targets
+from shapes.gate.dependencies import Dependencies, Nodes
+from shapes.gate.deriver import DIVERGENT, Deriver
+from shapes.gate.literals import (
+    DivergentLiterals,
+    as_rdflib,
+    divergent_literals,
+    parse_literals,
+    to_n_triples,
+)
 from shapes.gate.verdict import no
 
-__all__ = ["judge", "suspects"]
+__all__ = ["candidates", "judge"]
 
 SUBCLASS, TYPE = RDFS.subClassOf.n3(), RDF.type.n3()
 LISTED: Final = ox.NamedNode("urn:literal")
 BLANK: Final = re.compile(rb"(?:^| )_:", re.MULTILINE)
 """A blank node, or a text that looks like one."""
-Suspects = list[tuple[Duty, Nodes]]
+Candidates = list[tuple[ConstraintCheck, Nodes]]
 
 
 def judge(n_triples: bytes, shapes: rdflib.Graph) -> rdflib.Graph:
@@ -37,101 +43,114 @@ def judge(n_triples: bytes, shapes: rdflib.Graph) -> rdflib.Graph:
     >>> len(judge(b"", rdflib.Graph()))
     2
     """
-    strange = strange_literals(n_triples)
-    store = _loaded(n_triples, strange)
+    divergent = divergent_literals(n_triples)
+    store = _loaded(n_triples, divergent)
     validator = Validator(DataGraph.from_rdflib(rdflib.Graph()), shacl_graph=shapes, options={})
-    found = suspects(store, validator.shacl_graph.shapes, bool(strange))
-    data, names = _excerpt(n_triples, store, found)
+    checks = candidates(store, validator.shacl_graph.shapes, bool(divergent))
+    data, names = _excerpt(n_triples, store, checks)
     executor = validator.make_executor()
     results = []
-    for duty, nodes in found:
-        focus = {one for node in nodes for one in _as_rdflib(node, names, strange)}
-        results += duty.results(executor, data, focus)
+    for check, nodes in checks:
+        focus = {term for node in nodes for term in _as_rdflib(node, names, divergent)}
+        results += check.results(executor, data, focus)
     conforms = not results
     report: rdflib.Graph
     report, _ = Validator.create_validation_report(validator.shacl_graph, conforms, results)
     return report
 
 
-def _loaded(n_triples: bytes, strange: Strange) -> ox.Store:
-    """Load triples with their own names for blank nodes, and strange literals in a graph."""
+def _loaded(n_triples: bytes, divergent: DivergentLiterals) -> ox.Store:
+    """Load triples with their own names for blank nodes, and divergent literals in a graph."""
     store = ox.Store()
     if BLANK.search(n_triples):  # which only this way keep their names, at half the speed
         store.bulk_extend(ox.parse(n_triples, format=ox.RdfFormat.N_TRIPLES))
     else:
         store.bulk_load(n_triples, format=ox.RdfFormat.N_TRIPLES)
-    lines = "".join(f"<urn:store> <{LISTED.value}> {text} {STRANGE} .\n" for text in strange)
+    lines = "".join(f"<urn:store> <{LISTED.value}> {text} {DIVERGENT} .\n" for text in divergent)
     store.load(lines, format=ox.RdfFormat.N_QUADS)
     return store
 
 
-def suspects(store: ox.Store, shapes: Sequence[Any], with_strange: bool) -> Suspects:
-    """Return the duties that some node may fail, with these nodes."""
-    deriver = Deriver(cache(lambda name: _classes(store, name)), with_strange)
-    asked = [one for shape in shapes for one in _asked(shape, deriver)]
+def candidates(store: ox.Store, shapes: Sequence[Any], has_divergent: bool) -> Candidates:
+    """Return the constraint checks that some node may fail, with these nodes."""
+    deriver = Deriver(cache(lambda name: _classes(store, name)), has_divergent)
+    checks = [check for shape in shapes for check in _candidate_queries(shape, deriver)]
     with ThreadPoolExecutor(2) as pool:
-        found = pool.map(lambda one: _answered(store, *one[1:]), asked)
-        return [(duty, nodes) for (duty, *_), nodes in zip(asked, found, strict=True) if nodes]
+        node_sets = pool.map(lambda check: _candidate_nodes(store, *check[1:]), checks)
+        pairs = zip(checks, node_sets, strict=True)
+        return [(check, nodes) for (check, *_), nodes in pairs if nodes]
 
 
 def _classes(store: ox.Store, name: str) -> tuple[str, ...]:
-    """Return a class, and what is below it where an instance of that is not stated to be one."""
-    below = _rows(store, f"SELECT DISTINCT ?class {{ ?class {SUBCLASS}* {name} }}")
-    more = sorted({str(row["class"]) for row in below} - {name})
-    lacking = f"?one {TYPE} {{0}} FILTER(!EXISTS {{{{ ?one {TYPE} {name} }}}})"
-    return (name, *(one for one in more if store.query(f"ASK {{ {lacking.format(one)} }}")))
+    """Return a class with those subclasses that have an instance not typed with the class itself.
+
+    Where entailment has run, no subclass is left, and the query needs no VALUES clause.
+    """
+    rows = _rows(store, f"SELECT DISTINCT ?class {{ ?class {SUBCLASS}* {name} }}")
+    below = sorted({str(row["class"]) for row in rows} - {name})
+    lacking = f"?node {TYPE} {{0}} FILTER(!EXISTS {{{{ ?node {TYPE} {name} }}}})"
+    return (name, *(sub for sub in below if store.query(f"ASK {{ {lacking.format(sub)} }}")))
 
 
-def _asked(shape: Any, deriver: Deriver) -> Iterator[tuple[Duty, tuple[str, ...], Nodes]]:
-    """Yield the duties of a shape that a node may fail, with queries and nodes to name these."""
-    where = targets(shape, deriver)
-    for duty in duties(shape):
-        fails = no(duty.verdict(deriver).passes)
+def _candidate_queries(
+    shape: Any, deriver: Deriver
+) -> Iterator[tuple[ConstraintCheck, tuple[str, ...], Nodes]]:
+    """Yield the checks of a shape that a node may fail, with queries for the nodes, and nodes."""
+    target = targets(shape, deriver)
+    for check in constraint_checks(shape):
+        # A candidate is every node that does not surely pass: one too many costs time, one too
+        # few would let a violation through.
+        fails = no(check.verdict(deriver).passes)
         if fails != "false":
-            yield duty, tuple(_query(one, fails) for one in where.patterns), set(where.nodes)
+            queries = tuple(_query(pattern, fails) for pattern in target.patterns)
+            yield check, queries, set(target.nodes)
 
 
 def _query(pattern: str, condition: str) -> str:
     return f"SELECT DISTINCT ?this {{ {pattern} FILTER({condition}) }}"
 
 
-def _answered(store: ox.Store, queries: Sequence[str], nodes: Nodes) -> Nodes:
+def _candidate_nodes(store: ox.Store, queries: Sequence[str], nodes: Nodes) -> Nodes:
     return nodes.union(*({row["this"] for row in _rows(store, query)} for query in queries))
 
 
 def _rows(store: ox.Store, query: str) -> Iterator[ox.QuerySolution]:
-    found = store.query(query)
-    if isinstance(found, ox.QuerySolutions):
-        yield from found
+    solutions = store.query(query)
+    if isinstance(solutions, ox.QuerySolutions):
+        yield from solutions
 
 
 def _excerpt(
-    n_triples: bytes, store: ox.Store, found: Suspects
+    n_triples: bytes, store: ox.Store, checks: Candidates
 ) -> tuple[rdflib.Graph, dict[str, rdflib.BNode]]:
-    """Return what pySHACL reads to judge the suspects, and the names of blank nodes in it."""
-    reach = Reach(store)
-    for duty, nodes in found:
-        duty.reach(reach, {_as_engine(node) for node in nodes})
+    """Return the excerpt that pySHACL reads to validate candidates, and its blank node names.
+
+    rdflib parses slowly and takes much memory, so it gets only the triples that the constraints
+    of the candidates can read.
+    """
+    dependencies = Dependencies(store)
+    for check, nodes in checks:
+        check.add_dependencies(dependencies, {_as_engine(node) for node in nodes})
     names: dict[str, rdflib.BNode] = {}
     data = rdflib.Graph()
-    if found:
-        data.parse(data=reach.excerpt(n_triples), format="nt", bnode_context=names)
+    if checks:
+        data.parse(data=dependencies.excerpt(n_triples), format="nt", bnode_context=names)
     return data, names
 
 
 def _as_engine(node: Any) -> Any:
-    """Return a node that a shape names as the engine's; a blank one is no node of the data."""
+    """Return a node of a shape as an engine term; a blank node of the shapes is not in the data."""
     if isinstance(node, rdflib.URIRef):
         return ox.NamedNode(node)
     if isinstance(node, rdflib.Literal):
-        return next(parsed([text_of(node)]))
+        return next(parse_literals([to_n_triples(node)]))
     return ox.NamedNode("urn:none") if isinstance(node, rdflib.BNode) else node
 
 
 def _as_rdflib(
-    node: Any, names: dict[str, rdflib.BNode], strange: Strange
+    node: Any, names: dict[str, rdflib.BNode], divergent: DivergentLiterals
 ) -> Iterator[rdflib.term.Node]:
-    """Yield the nodes of the data that the engine keeps as one; strange literals may be several."""
+    """Yield the nodes that the engine stores as one; a divergent literal may be several."""
     if isinstance(node, rdflib.term.Node):
         yield node
     elif isinstance(node, ox.NamedNode):
@@ -139,4 +158,4 @@ def _as_rdflib(
     elif isinstance(node, ox.BlankNode):
         yield names.setdefault(node.value, rdflib.BNode())
     else:
-        yield from strange.get(str(node), (as_rdflib(node),))
+        yield from divergent.get(str(node), (as_rdflib(node),))

@@ -1,7 +1,7 @@
 """Literals that rdflib and Oxigraph normalise differently, and how terms are written as SPARQL.
 
 Both give some literals another form (`"01"` becomes `1`), and rdflib has its own idea of what is
-ill-typed. Whatever touches such a strange literal is left to pySHACL.
+ill-typed. Whatever touches such a divergent literal is left to pySHACL.
 """
 
 import re
@@ -15,7 +15,14 @@ from rdflib.term import Node
 
 from shapes.gate.verdict import Underivable
 
-__all__ = ["Strange", "as_rdflib", "parsed", "strange_literals", "text_of", "written"]
+__all__ = [
+    "DivergentLiterals",
+    "as_rdflib",
+    "divergent_literals",
+    "parse_literals",
+    "to_n_triples",
+    "to_sparql",
+]
 
 CONVERTED: Final = {
     str(XSD[name])
@@ -26,28 +33,28 @@ MARKED: Final = re.compile(
 )
 """The end of a literal with a datatype, or with a language in capitals."""
 SOME: Final = ox.NamedNode("urn:some")
-Strange = dict[str, list[rdflib.Literal]]
-"""The literals that the engine keeps as a strange one, as rdflib reads them."""
+DivergentLiterals = dict[str, list[rdflib.Literal]]
+"""The literals that the engine keeps as a divergent one, as rdflib reads them."""
 
 
-def strange_literals(n_triples: bytes) -> Strange:
-    r"""Return the strange literals of a document.
+def divergent_literals(n_triples: bytes) -> DivergentLiterals:
+    r"""Return the divergent literals of a document.
 
     Complexity: linear in the lines, and in the different literals with a datatype.
 
     >>> integer = b"<http://www.w3.org/2001/XMLSchema#integer>"
-    >>> strange_literals(b'<a:s> <a:p> "2"^^%b .\n<a:s> <a:p> "A"@EN .\n' % integer)
+    >>> divergent_literals(b'<a:s> <a:p> "2"^^%b .\n<a:s> <a:p> "A"@EN .\n' % integer)
     {'"A"@en': [rdflib.term.Literal('A', lang='EN')]}
     """
     texts = sorted({_literal(n_triples, mark.end()) for mark in MARKED.finditer(n_triples)})
-    literals = list(parsed(texts))
+    literals = list(parse_literals(texts))
     kept = dict(zip(texts, _kept(literals), strict=True))
     pairs = zip(texts, literals, strict=True)
-    strange = {kept[text] for text, one in pairs if kept[text] != text or not _is_plain(one)}
-    found: Strange = {one: [] for one in strange}
-    for text in (text for text in texts if kept[text] in strange):
+    divergent = {kept[text] for text, one in pairs if kept[text] != text or not _is_plain(one)}
+    found: DivergentLiterals = {one: [] for one in divergent}
+    for text in (text for text in texts if kept[text] in divergent):
         found[kept[text]].append(_as_parsed(text))
-    for text in _present(n_triples, strange - kept.keys()):
+    for text in _present(n_triples, divergent - kept.keys()):
         found[text].append(_as_parsed(text))
     return found
 
@@ -81,7 +88,7 @@ def _kept(literals: Iterable[ox.Literal]) -> Iterator[str]:
         yield str(next(store.quads_for_pattern(subject, None, None)).object)
 
 
-def parsed(texts: Iterable[str]) -> Iterator[ox.Literal]:
+def parse_literals(texts: Iterable[str]) -> Iterator[ox.Literal]:
     """Yield literals from how N-Triples write them."""
     lines = "".join(f"<urn:some> <urn:some> {text} .\n" for text in texts)
     for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES):
@@ -104,24 +111,24 @@ def as_rdflib(literal: ox.Literal) -> rdflib.Literal:
     return rdflib.Literal(literal.value, datatype=None if datatype == XSD.string else datatype)
 
 
-def written(term: Node) -> str:
+def to_sparql(term: Node) -> str:
     """Return a term of a shape in SPARQL; raises `Underivable` for one that is read otherwise.
 
-    >>> written(rdflib.Literal("a", lang="en")), written(rdflib.URIRef("https://example.org/"))
+    >>> to_sparql(rdflib.Literal("a", lang="en")), to_sparql(rdflib.URIRef("https://example.org/"))
     ('"a"@en', '<https://example.org/>')
     """
     if isinstance(term, rdflib.URIRef):
         return term.n3()
     if isinstance(term, rdflib.Literal):
-        text = text_of(term)
-        (literal,) = parsed([text])
+        text = to_n_triples(term)
+        (literal,) = parse_literals([text])
         same = [text] == list(_kept([literal]))
         if same and _is_plain(literal) and term.datatype != XSD.string:
             return text
     raise Underivable
 
 
-def text_of(literal: rdflib.Literal) -> str:
+def to_n_triples(literal: rdflib.Literal) -> str:
     """Return a literal as N-Triples write it."""
     tail = f"@{literal.language}" if literal.language else ""
     tail = f"^^<{literal.datatype}>" if literal.datatype else tail

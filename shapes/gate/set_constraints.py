@@ -10,7 +10,7 @@ import rdflib
 from rdflib.namespace import SH
 
 from shapes.gate.context import Derivation
-from shapes.gate.literals import written
+from shapes.gate.literals import to_sparql
 from shapes.gate.value_constraints import Shape, is_day, is_number, the_one
 from shapes.gate.verdict import PASSES, Underivable, Verdict, all_of, both, either, no
 
@@ -27,7 +27,7 @@ class Values:
     node: str
     path: str
     fresh: Callable[[], str]
-    is_strange: Callable[[str], str]
+    is_divergent: Callable[[str], str]
 
     @cached_property
     def one(self) -> str:
@@ -61,17 +61,17 @@ class Values:
 
     @property
     def are_plain(self) -> str:
-        """The condition that no value is a strange literal."""
+        """The condition that no value is a divergent literal."""
         if not self.path:
-            return no(self.is_strange(self.node))
-        return self.all(no(self.is_strange(self.one)))
+            return no(self.is_divergent(self.node))
+        return self.all(no(self.is_divergent(self.one)))
 
 
 Rule = Callable[[Derivation, Shape, Values, tuple[Shape, ...]], Verdict]
 
 
 def _plainly(rule: Callable[[Shape, Values], str]) -> Rule:
-    """Return the rule of a condition that is exact where no value is a strange literal."""
+    """Return the rule of a condition that is exact where no value is a divergent literal."""
 
     def whole(deriver: Derivation, shape: Shape, values: Values, _: tuple[Shape, ...]) -> Verdict:
         condition = rule(shape, values)
@@ -104,7 +104,7 @@ def _unique_lang(shape: Shape, values: Values) -> str:
 
 
 def _has_value(shape: Shape, values: Values) -> str:
-    wanted = [written(one) for one in shape.objects(SH.hasValue)]
+    wanted = [to_sparql(one) for one in shape.objects(SH.hasValue)]
     if not values.path:
         return both(*(f"sameTerm({values.node}, {one})" for one in wanted))
     return both(*(values.some(f"sameTerm({values.one}, {one})") for one in wanted))
@@ -150,7 +150,7 @@ def _in_order(values: Values, other: str, sign: str) -> str:
     numbers = f"{is_number(one)} && {is_number(two)} && {one} {sign} {two}"
     days = f"{is_day(one)} && {is_day(two)} && STR({one}) {sign} STR({two})"
     holds = f"(COALESCE({numbers}, false) || COALESCE({days}, false))"
-    known = both(holds, no(values.is_strange(two)))
+    known = both(holds, no(values.is_divergent(two)))
     wrong = f"EXISTS {{ {values.node} {other} {two} FILTER(!{known}) }}"
     return no(values.some(either(f"isBlank({one})", wrong)))
 

@@ -15,7 +15,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Node
 
 from shapes.gate.context import Derivation
-from shapes.gate.literals import written
+from shapes.gate.literals import to_sparql
 from shapes.gate.value_constraints import Shape
 from shapes.gate.verdict import PASSES, Underivable, Verdict, both, either, no
 
@@ -39,8 +39,8 @@ def derive_query(deriver: Derivation, shape: Shape, constraint: Node, node: str)
     names = {THIS: node}
     lines = [" ".join(_term(deriver, term, names) for term in triple) for triple in triples]
     condition = both(*(_boolean(one, names) for one in filters))
-    strange = [deriver.is_strange(name) for name in names.values()]
-    perhaps = either(f"COALESCE({condition}, true)", *strange)
+    divergent = [deriver.is_divergent(name) for name in names.values()]
+    perhaps = either(f"COALESCE({condition}, true)", *divergent)
     return Verdict(no(f"EXISTS {{ {' . '.join(lines)} FILTER({perhaps}) }}"), "false")
 
 
@@ -80,7 +80,7 @@ def _algebra(shape: Shape, constraint: Node) -> Any:
 
 def _term(deriver: Derivation, term: Node, names: dict[rdflib.Variable, str]) -> str:
     if not isinstance(term, rdflib.Variable):
-        return written(term)
+        return to_sparql(term)
     if term not in names:
         names[term] = deriver.fresh()
     return names[term]
@@ -116,13 +116,13 @@ def _is_text(part: Any) -> bool:
 
 def _text(part: Any, names: dict[rdflib.Variable, str]) -> str:
     if isinstance(part, rdflib.Literal):
-        return written(part)
+        return to_sparql(part)
     return f"{TEXTS[part.name]}({_variable(part.arg, names)})"
 
 
 def _number(part: Any, names: dict[rdflib.Variable, str]) -> str:
     if isinstance(part, rdflib.Literal) and part.datatype in CASTS:
-        return written(part)
+        return to_sparql(part)
     name = getattr(part, "name", "")
     if name == "Function" and part.iri in CASTS and _is_text(_only(part.expr)):
         return f"{part.iri.n3()}({_text(_only(part.expr), names)})"

@@ -8,7 +8,7 @@ import rdflib
 from rdflib.namespace import RDF, RDFS, SH, XSD
 from rdflib.term import Node
 
-from shapes.gate.literals import written
+from shapes.gate.literals import to_sparql
 from shapes.gate.verdict import PASSES, Underivable, Verdict, all_of, both, either, exact, no
 
 __all__ = ["VALUE_RULES", "Shape", "the_one"]
@@ -46,7 +46,7 @@ def _datatype(shape: Shape, value: str) -> Verdict:
     datatype = the_one(shape, SH.datatype)
     if datatype in (RDFS.Literal, RDFS.Datatype):
         raise Underivable
-    return exact(f"DATATYPE({value}) = {written(datatype)}")
+    return exact(f"DATATYPE({value}) = {to_sparql(datatype)}")
 
 
 def _node_kind(shape: Shape, value: str) -> Verdict:
@@ -58,7 +58,7 @@ def _node_kind(shape: Shape, value: str) -> Verdict:
 
 def _in(shape: Shape, value: str) -> Verdict:
     members = shape.sg.graph.items(the_one(shape, SH["in"]))
-    return exact(either(*(f"sameTerm({value}, {written(member)})" for member in members)))
+    return exact(either(*(f"sameTerm({value}, {to_sparql(member)})" for member in members)))
 
 
 def _pattern(shape: Shape, value: str) -> Verdict:
@@ -74,7 +74,7 @@ def _pattern(shape: Shape, value: str) -> Verdict:
 def _matches(pattern: str, value: str) -> Verdict:
     if not SAFE.fullmatch(pattern):
         raise Underivable
-    found = f"REGEX(STR({value}), {written(rdflib.Literal(pattern))})"
+    found = f"REGEX(STR({value}), {to_sparql(rdflib.Literal(pattern))})"
     differs = f'COALESCE(!{found} && !CONTAINS(STR({value}), "\\n"), false)'
     return Verdict(f"COALESCE({found}, false)", either(f"isBlank({value})", differs))
 
@@ -91,7 +91,7 @@ def _max_length(shape: Shape, value: str) -> Verdict:
 def _language_in(shape: Shape, value: str) -> Verdict:
     """Accept a language, and what refines a language of one part, as pySHACL does."""
     ranges = [str(one).lower() for one in shape.sg.graph.items(the_one(shape, SH.languageIn))]
-    names = ", ".join(written(rdflib.Literal(one)) for one in ranges)
+    names = ", ".join(to_sparql(rdflib.Literal(one)) for one in ranges)
     language = f"LANG({value})"
     if "*" in ranges:
         return exact(f'{language} != ""')
@@ -111,7 +111,7 @@ def _compared(value: str, sign: str, bound: Node) -> Verdict:
     """Compare whole and decimal numbers, and days; the rest is compared by pySHACL."""
     datatype = getattr(bound, "datatype", None)
     if datatype in (XSD.integer, XSD.decimal):
-        known, holds = is_number(value), f"{value} {sign} {written(bound)}"
+        known, holds = is_number(value), f"{value} {sign} {to_sparql(bound)}"
     elif datatype == XSD.date and DAY.fullmatch(str(bound)):
         known, holds = is_day(value), f'STR({value}) {sign} "{bound}"'
     else:
@@ -144,8 +144,8 @@ def _closed(shape: Shape, value: str) -> Verdict:
     }
     names = ", ".join(sorted(name.n3() for name in allowed if isinstance(name, rdflib.URIRef)))
     known = both(f"?p = {RDF.type.n3()}", f"?o = {RDFS.Resource.n3()}")
-    strange = f"EXISTS {{ {value} ?p ?o FILTER(?p NOT IN ({names}) && !{known}) }}"
-    return Verdict(no(strange), strange)
+    other = f"EXISTS {{ {value} ?p ?o FILTER(?p NOT IN ({names}) && !{known}) }}"
+    return Verdict(no(other), other)
 
 
 VALUE_RULES: Final[dict[rdflib.URIRef, Rule]] = {

@@ -3,7 +3,7 @@
 import pytest
 
 from graph.engine.oxigraph import Store
-from graph.questions import Asking
+from graph.questions import ParameterBinder
 from graph.release.release import Release
 from graph.search import SEARCH, Search
 from ontology import Misuse, question
@@ -13,11 +13,11 @@ AREAS = question("areas-by-year")
 
 
 @pytest.fixture
-def asking(release: Release, store: Store) -> Asking:
-    return Asking(store, Search(release.folder / SEARCH))
+def asking(release: Release, store: Store) -> ParameterBinder:
+    return ParameterBinder(store, Search(release.folder / SEARCH))
 
 
-def test_each_type_has_its_term(asking: Asking) -> None:
+def test_each_type_has_its_term(asking: ParameterBinder) -> None:
     found = asking.query(
         AREAS, {"area": ["racial-justice"], "place": [" South Africa "], "from": ["2019"]}
     )
@@ -27,12 +27,12 @@ def test_each_type_has_its_term(asking: Asking) -> None:
     assert 'VALUES ?from { "2019"^^<http://www.w3.org/2001/XMLSchema#integer> }' in found.text
 
 
-def test_a_number_is_a_decimal(asking: Asking) -> None:
+def test_a_number_is_a_decimal(asking: ParameterBinder) -> None:
     text = asking.query(question("old-figures"), {"years": ["2.50"]}).text
     assert 'VALUES ?years { "2.5"^^<http://www.w3.org/2001/XMLSchema#decimal> }' in text
 
 
-def test_empty_values_are_none(asking: Asking) -> None:
+def test_empty_values_are_none(asking: ParameterBinder) -> None:
     assert asking.query(AREAS, {"area": ["", "  "], "from": []}).text == AREAS.text
 
 
@@ -47,12 +47,14 @@ def test_empty_values_are_none(asking: Asking) -> None:
         ({"nothing": ["x"]}, "is no parameter of areas-by-year"),
     ],
 )
-def test_a_bad_value_is_refused(asking: Asking, given: dict[str, list[str]], message: str) -> None:
+def test_a_bad_value_is_refused(
+    asking: ParameterBinder, given: dict[str, list[str]], message: str
+) -> None:
     with pytest.raises(Misuse, match=message):
         asking.query(AREAS, given)
 
 
-def test_a_question_without_parameters_takes_none(asking: Asking) -> None:
+def test_a_question_without_parameters_takes_none(asking: ParameterBinder) -> None:
     plain = Question("plain", "Is there any?", "# Is there any?\nASK {}")
     with pytest.raises(Misuse, match="which takes: no parameters"):
         asking.query(plain, {"area": ["racial-justice"]})

@@ -10,12 +10,12 @@ from typing import Final
 
 from ontology import NotFound
 
-__all__ = ["Chart", "Drawn", "chart", "charts"]
+__all__ = ["Chart", "ChartType", "chart", "charts"]
 
 COMMENT: Final = re.compile(r"#\s*(?:(?P<name>[a-z]+): )?(?P<text>.*)")
 
 
-class Drawn(Enum):
+class ChartType(Enum):
     """Chart type: a bar chart for each row, or a heat map (squares in a grid)."""
 
     PANELS = "panels"
@@ -32,7 +32,7 @@ class Chart:
 
     slug: str
     title: str
-    drawn: Drawn
+    drawn: ChartType
     kind: str
     """Kind of the rows, which determines their colour."""
     reading: str
@@ -71,7 +71,7 @@ def _read(path: Path) -> tuple[int, Chart]:
     return int(words["place"]), Chart(
         path.stem,
         words[""],
-        Drawn(words["drawn"]),
+        ChartType(words["drawn"]),
         words["kind"],
         words["reading"],
         tuple(words.get("missing", "").split()),

@@ -5,7 +5,7 @@ the page, the command and the downloads read them from there.
 """
 
 from graph.reports.coverage.measures import Measure, measures
-from graph.reports.coverage.measuring import measured
+from graph.reports.coverage.measuring import dqv_measurements
 from graph.reports.coverage.reading import (
     Coverage,
     Row,
@@ -22,7 +22,7 @@ __all__ = [
     "Share",
     "Table",
     "coverage_query",
-    "measured",
+    "dqv_measurements",
     "measures",
     "read_coverage",
 ]

@@ -11,7 +11,7 @@ from graph.reports.coverage.measures import ALL, Measure, measures
 from ontology import BASE
 from ontology.namespaces import DCTERMS, RDF_TYPE, RDFS_LABEL, SH, SKOS, XSD
 
-__all__ = ["DQV", "measured"]
+__all__ = ["DQV", "dqv_measurements"]
 
 DQV: Final = "http://www.w3.org/ns/dqv#"
 COMPLETENESS: Final = "http://www.w3.org/2016/05/ldqd#completeness"
@@ -19,7 +19,7 @@ DESCRIPTION: Final = "graph/description"
 DEFINITION: Final = SKOS + "definition"
 
 
-def measured(engine: Engine, base: str = BASE) -> Iterator[Quad]:
+def dqv_measurements(engine: Engine, base: str = BASE) -> Iterator[Quad]:
     """Yield the DQV measurements of a graph, in the graph that describes the dataset.
 
     Of each measure, one measurement for each row; of a share also the part of all issues that it

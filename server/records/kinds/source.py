@@ -13,7 +13,7 @@ from server.records.kinds.sources import SOURCE, archived
 from server.records.view_model import Link, Page, Reader
 from server.web.site import query_text
 
-__all__ = ["Resting", "template_context"]
+__all__ = ["CitingRecords", "template_context"]
 
 COPY: Final = "archived copy"
 READ: Final = {"read it": SCHEMA + "url", COPY: SCHEMA + "archivedAt"}
@@ -29,7 +29,7 @@ OTHER: Final = "Others"
 
 
 @dataclass(frozen=True)
-class Resting:
+class CitingRecords:
     """Records of one kind that cite the source."""
 
     title: str
@@ -67,8 +67,8 @@ def _addresses(reader: Reader) -> Iterator[Link]:
             yield Link("find an archived copy", copy)
 
 
-def _by_kind(records: tuple[Link, ...]) -> Iterator[Resting]:
+def _by_kind(records: tuple[Link, ...]) -> Iterator[CitingRecords]:
     kinds = {link: CALLED.get(kind_of(link.iri), OTHER) for link in records}
     for title in (*CALLED.values(), OTHER):
         if some := tuple(link for link in records if kinds[link] == title):
-            yield Resting(title, some)
+            yield CitingRecords(title, some)

@@ -3,7 +3,7 @@
 import pytest
 
 from graph.build.assemble import stated_quads
-from graph.build.subset import named, relevant_quads, store_for
+from graph.build.subset import iris_in_query, relevant_quads, store_for
 from graph.engine.oxigraph import Store
 from graph.rdf.formats import RESULT_FORMATS
 from graph.rdf.quads import Quad, to_n_quads
@@ -43,4 +43,7 @@ def test_most_of_the_graph_concerns_no_count(stated: list[Quad]) -> None:
 
 def test_a_name_in_a_declaration_or_without_one_is_none() -> None:
     text = "PREFIX a: <https://example.org/a:b#> ASK { ?x a:one-two/^a:three* ?y ; b:c ?z }"
-    assert named(text) == {"<https://example.org/a:b#one-two>", "<https://example.org/a:b#three>"}
+    assert iris_in_query(text) == {
+        "<https://example.org/a:b#one-two>",
+        "<https://example.org/a:b#three>",
+    }

@@ -1,6 +1,6 @@
 """What leads to what, as people explore it."""
 
-from graph.explorer.links import Linked, gathered
+from graph.explorer.links import LabelledLink, collect_links
 from tests.graph.explorer.linked import address, quads
 
 FOUND = [
@@ -18,8 +18,10 @@ FOUND = [
 
 
 def test_links_say_roles_chains_of_labour_and_what_is_related() -> None:
-    links, _ = gathered(quads())
-    assert links == sorted(Linked(address(a), address(b), via, says) for a, b, via, says in FOUND)
+    links, _ = collect_links(quads())
+    assert links == sorted(
+        LabelledLink(address(a), address(b), via, says) for a, b, via, says in FOUND
+    )
 
 
 def test_what_was_replaced_is_no_node() -> None:
@@ -27,10 +29,10 @@ def test_what_was_replaced_is_no_node() -> None:
 
     replaced = f"<{PREFIXES['dcterms']}isReplacedBy>"
     gone = ("<a:g>", f"<{address('actor/vendor')}>", replaced, f"<{address('actor/buyer')}>")
-    links, _ = gathered([*quads(), gone])
+    links, _ = collect_links([*quads(), gone])
     assert address("actor/vendor") not in {end for link in links for end in link[:2]}
 
 
 def test_a_sixth_related_issue_is_no_link() -> None:
     sixth = [(*quad[:3], '"6"') if quad[2].endswith("rank>") else quad for quad in quads()]
-    assert {link.via for link in gathered(sixth)[0]} & {"relatedIssue"} == set()
+    assert {link.via for link in collect_links(sixth)[0]} & {"relatedIssue"} == set()

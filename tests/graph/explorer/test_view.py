@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.explorer import Explorer, Look, Seen, as_network, see
+from graph.explorer import Explorer, View, ViewRequest, as_network, compute_view
 from graph.explorer import index_reader as reading
 from graph.network.export import export
 from ontology import NotFound, OutOfTime, Unavailable
@@ -17,17 +17,17 @@ def small(tmp_path: Path) -> Explorer:
     return explorer(tmp_path)
 
 
-def names(seen: Seen) -> set[str]:
+def names(seen: View) -> set[str]:
     return {node.name for node in seen.nodes}
 
 
-def told(seen: Seen) -> set[tuple[str, str, str]]:
+def told(seen: View) -> set[tuple[str, str, str]]:
     at = {node.number: node.name for node in seen.nodes}
     return {(at[link.source], link.via, at[link.target]) for link in seen.links}
 
 
 def test_around_a_node_are_its_neighbours_and_the_links_among_them(small: Explorer) -> None:
-    seen = see(small, Look(("system/filter",)))
+    seen = compute_view(small, ViewRequest(("system/filter",)))
     assert names(seen) == {
         *("system/filter", "actor/buyer", "actor/vendor", "worker-group/moderators"),
     }
@@ -41,13 +41,13 @@ def test_around_a_node_are_its_neighbours_and_the_links_among_them(small: Explor
 
 
 def test_it_counts_the_links_that_are_not_shown(small: Explorer) -> None:
-    seen = see(small, Look(("system/filter",)))
+    seen = compute_view(small, ViewRequest(("system/filter",)))
     at = {node.number: node.name for node in seen.nodes}
     assert {at[number]: amount for number, amount in seen.more.items()} == {"actor/buyer": 1}
 
 
 def test_most_bounds_what_is_shown_and_the_most_linked_come_first(small: Explorer) -> None:
-    seen = see(small, Look(("issue/pay",), most=1))
+    seen = compute_view(small, ViewRequest(("issue/pay",), most=1))
     assert names(seen) == {"issue/pay", "actor/buyer"}
     assert sorted(seen.more.values()) == [2, 3]
 
@@ -55,20 +55,20 @@ def test_most_bounds_what_is_shown_and_the_most_linked_come_first(small: Explore
 @pytest.mark.parametrize(
     ("look", "left"),
     [
-        (Look(("issue/pay",), kinds=frozenset({"place"})), {"place/kenya"}),
-        (Look(("issue/pay",), vias=frozenset({"impact"})), {"impact/harm"}),
+        (ViewRequest(("issue/pay",), kinds=frozenset({"place"})), {"place/kenya"}),
+        (ViewRequest(("issue/pay",), vias=frozenset({"impact"})), {"impact/harm"}),
         (
-            Look(("issue/pay",), without=("impact/harm", "actor/none")),
+            ViewRequest(("issue/pay",), without=("impact/harm", "actor/none")),
             {"actor/buyer", "issue/mines", "place/kenya"},
         ),
     ],
 )
-def test_a_look_is_narrowed(small: Explorer, look: Look, left: set[str]) -> None:
-    assert names(see(small, look)) == {"issue/pay"} | left
+def test_a_look_is_narrowed(small: Explorer, look: ViewRequest, left: set[str]) -> None:
+    assert names(compute_view(small, look)) == {"issue/pay"} | left
 
 
 def test_a_way_leads_by_what_few_share(small: Explorer) -> None:
-    seen = see(small, Look(start="issue/mines", end="worker-group/moderators"))
+    seen = compute_view(small, ViewRequest(start="issue/mines", end="worker-group/moderators"))
     at = {node.number: node.name for node in seen.nodes}
     ways = [[at[number] for number in way] for way in seen.ways]
     assert ways == [
@@ -77,26 +77,33 @@ def test_a_way_leads_by_what_few_share(small: Explorer) -> None:
 
 
 def test_without_a_name_the_most_linked_are_seen(small: Explorer) -> None:
-    assert [node.name for node in see(small, Look(most=2)).nodes] == ["issue/pay", "actor/buyer"]
-    assert len(see(small, Look(most=100)).nodes) == 8
+    assert [node.name for node in compute_view(small, ViewRequest(most=2)).nodes] == [
+        "issue/pay",
+        "actor/buyer",
+    ]
+    assert len(compute_view(small, ViewRequest(most=100)).nodes) == 8
 
 
 def test_the_same_look_is_the_same_to_the_place(small: Explorer) -> None:
-    assert see(small, Look(("issue/pay",))) == see(small, Look(("issue/pay",)))
-    assert all(0 <= node.x <= 1 and 0 <= node.y <= 1 for node in see(small, Look()).nodes)
+    assert compute_view(small, ViewRequest(("issue/pay",))) == compute_view(
+        small, ViewRequest(("issue/pay",))
+    )
+    assert all(
+        0 <= node.x <= 1 and 0 <= node.y <= 1 for node in compute_view(small, ViewRequest()).nodes
+    )
 
 
 def test_a_hub_is_looked_at_from_the_other_end(
     small: Explorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = told(see(small, Look()))
+    whole = told(compute_view(small, ViewRequest()))
     monkeypatch.setattr(reading, "WIDE", 2)
-    assert told(see(small, Look())) == whole
+    assert told(compute_view(small, ViewRequest())) == whole
 
 
 def test_a_node_that_there_is_not_is_not_found(small: Explorer) -> None:
     with pytest.raises(NotFound, match="there is no node 'actor/nobody'"):
-        see(small, Look(("actor/nobody",)))
+        compute_view(small, ViewRequest(("actor/nobody",)))
 
 
 def test_a_look_that_takes_too_long_is_ended(
@@ -105,19 +112,21 @@ def test_a_look_that_takes_too_long_is_ended(
     monkeypatch.setattr(reading, "SECONDS", -1.0)
     monkeypatch.setattr(reading, "STEPS", 1)
     with pytest.raises(OutOfTime, match="ask for less"):
-        see(small, Look())
+        compute_view(small, ViewRequest())
 
 
 def test_a_release_without_an_index_says_to_build_again(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="build the release again"):
-        see(Explorer(tmp_path / "explore.sqlite"), Look())
+        compute_view(Explorer(tmp_path / "explore.sqlite"), ViewRequest())
     sqlite3.connect(tmp_path / "explore.sqlite").close()
     with pytest.raises(Unavailable, match="build the release again"):
-        see(Explorer(tmp_path / "explore.sqlite"), Look())
+        compute_view(Explorer(tmp_path / "explore.sqlite"), ViewRequest())
 
 
 def test_what_is_seen_is_exported_by_addresses(small: Explorer) -> None:
-    graph = as_network(see(small, Look(("issue/pay",), vias=frozenset({"place", "actor"}))))
+    graph = as_network(
+        compute_view(small, ViewRequest(("issue/pay",), vias=frozenset({"place", "actor"})))
+    )
     assert {*graph.edges(data="via")} == {
         (address("issue/pay"), address("actor/buyer"), "actor"),
         (address("issue/pay"), address("place/kenya"), "place"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.identity import Actor, Judgement, Merger, Verdict, resolve
+from graph.identity import Actor, Judgement, Merger, Verdict, resolve_duplicates
 from ontology import BadRecord, record_iri
 
 
@@ -18,7 +18,9 @@ def judged(left: str, right: str, verdict: str) -> dict[tuple[str, str], Judgeme
 
 
 def joined(*actors: Actor, **judgements: dict[tuple[str, str], Judgement]) -> list[tuple[str, ...]]:
-    found = resolve(actors, {k: v for some in judgements.values() for k, v in some.items()})
+    found = resolve_duplicates(
+        actors, {k: v for some in judgements.values() for k, v in some.items()}
+    )
     slug = len(record_iri("actor", ""))
     return [(one.gone.iri[slug:], one.stands.iri[slug:], one.rule) for one in found]
 
@@ -40,7 +42,9 @@ def test_of_imported_records_the_first_by_address_stands() -> None:
 
 
 def test_a_merger_says_by_which_rule_and_how_sure_it_is() -> None:
-    assert resolve([IMPORTED, FACEBOOK], {}) == [Merger(IMPORTED, FACEBOOK, "name", 0.995)]
+    assert resolve_duplicates([IMPORTED, FACEBOOK], {}) == [
+        Merger(IMPORTED, FACEBOOK, "name", 0.995)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +112,9 @@ def test_judgements_that_contradict_each_other_are_refused() -> None:
     with pytest.raises(
         BadRecord, match="is judged the same as actor/c, and others keep them apart"
     ):
-        resolve([known("a"), known("b"), known("c")], same | judged("a", "c", "different"))
+        resolve_duplicates(
+            [known("a"), known("b"), known("c")], same | judged("a", "c", "different")
+        )
 
 
 def test_a_judgement_on_records_that_are_not_there_says_nothing() -> None:
@@ -121,6 +127,6 @@ NAMES = st.sampled_from(["OpenAI", "Open AI", "Meta", "Meta Platforms", "X", "An
 @given(st.lists(NAMES, max_size=12))
 def test_who_stands_is_never_somebody_else_and_the_order_does_not_count(names: list[str]) -> None:
     actors = [known(f"a{number}", name) for number, name in enumerate(names)]
-    found = resolve(actors, {})
+    found = resolve_duplicates(actors, {})
     assert {one.stands.iri for one in found} & {one.gone.iri for one in found} == set()
-    assert resolve(actors[::-1], {}) == found
+    assert resolve_duplicates(actors[::-1], {}) == found

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from graph.identity import COUNTED, Incident, Judgement, Verdict, incidents, matches, spoken
+from graph.identity import COUNTED, Incident, Judgement, Verdict, incidents, matches, term_spellings
 from graph.identity.incident_score import Weights
-from graph.identity.same_incident import found_same, write_same
+from graph.identity.same_incident import find_same_incidents, write_same
 from graph.rdf.quads import iri
 from ontology import BASE, JG, PREFIXES, record_iri
 from scripts.bench.identity import issue_pairs, measured_issues
@@ -17,7 +17,7 @@ from tests.graph.identity.sources import actor, read
 def told(
     slug: str, origin: str, title: str, years: tuple[int, int] | None = (2020, 2020)
 ) -> Incident:
-    text = spoken(title)
+    text = term_spellings(title)
     return Incident(record_iri("issue", slug), origin, tuple(text), text, frozenset(), years)
 
 
@@ -82,19 +82,19 @@ def test_years_apart_speak_against_a_match() -> None:
 def test_a_judgement_decides_a_pair() -> None:
     pair = ("issue/aiid-23", "issue/aiaaic-9")
     differ = Judgement(*pair, Verdict.DIFFERENT, "Ann", "2026-11-22", "Two shuttles.")
-    assert found_same([*FILLING, SHUTTLE, SAME], {differ.pair: differ}) == []
+    assert find_same_incidents([*FILLING, SHUTTLE, SAME], {differ.pair: differ}) == []
     same = replace(differ, verdict=Verdict.SAME, right="issue/aiaaic-8")
-    (by_evidence,) = found_same([*FILLING, SHUTTLE, SAME], {})
+    (by_evidence,) = find_same_incidents([*FILLING, SHUTTLE, SAME], {})
     assert by_evidence.method == "evidence"
-    (judged,) = found_same([SHUTTLE, OTHER], {same.pair: same})
+    (judged,) = find_same_incidents([SHUTTLE, OTHER], {same.pair: same})
     assert (judged.method, judged.score, judged.judgement) == ("judgement", 1.0, same)
 
 
 def test_a_match_is_tied_both_ways_and_counts_once() -> None:
     curated = replace(OTHER, iri=record_iri("issue", "shuttle"), origin="")
-    first, second = found_same([*FILLING, SHUTTLE, SAME], {}), []
+    first, second = find_same_incidents([*FILLING, SHUTTLE, SAME], {}), []
     same = Judgement("issue/aiid-23", "issue/shuttle", Verdict.SAME, "Ann", "2026-11-22", "")
-    second = found_same([SHUTTLE, curated], {same.pair: same})
+    second = find_same_incidents([SHUTTLE, curated], {same.pair: same})
     quads = {quad[1:] for quad in write_same([*first, *second])}
     close, counted = iri(PREFIXES["skos"] + "closeMatch"), iri(JG + "countedAs")
     ends = [iri(one.iri) for one in (SAME, SHUTTLE, curated)]
@@ -111,7 +111,7 @@ def test_a_match_is_tied_both_ways_and_counts_once() -> None:
 
 
 def test_a_match_that_is_not_sure_enough_is_tied_and_counts_twice() -> None:
-    weak = replace(found_same([*FILLING, SHUTTLE, SAME], {})[0], score=0.79)
+    weak = replace(find_same_incidents([*FILLING, SHUTTLE, SAME], {})[0], score=0.79)
     properties = [quad[2] for quad in write_same([weak])]
     assert properties.count(iri(PREFIXES["skos"] + "closeMatch")) == 2
     assert iri(JG + "countedAs") not in properties

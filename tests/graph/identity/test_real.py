@@ -4,8 +4,8 @@ import pytest
 
 from graph.build.build import records_of
 from graph.build.inputs import Plan
-from graph.identity import Merger, actors, identify, incidents, resolve
-from graph.identity.same_incident import Same, found_same
+from graph.identity import Merger, actors, identify, incidents, resolve_duplicates
+from graph.identity.same_incident import SameIncident, find_same_incidents
 from graph.importing import SOURCES, run
 from graph.rdf.quads import iri
 from graph.reading.record import Record
@@ -24,11 +24,13 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
 
 
 @pytest.fixture(scope="module")
-def same(records: list[Record]) -> list[Same]:
-    return found_same([*incidents(identify(records, {}).records)], {})
+def same(records: list[Record]) -> list[SameIncident]:
+    return find_same_incidents([*incidents(identify(records, {}).records)], {})
 
 
-def test_each_entry_is_tied_to_the_curated_issue_that_was_written_from_it(same: list[Same]) -> None:
+def test_each_entry_is_tied_to_the_curated_issue_that_was_written_from_it(
+    same: list[SameIncident],
+) -> None:
     imported = [one.left if one.left.origin else one.right for one in same]
     curated = [one.right if one.left.origin else one.left for one in same]
     assert {one.origin for one in imported} == {"aidb"}
@@ -36,7 +38,9 @@ def test_each_entry_is_tied_to_the_curated_issue_that_was_written_from_it(same: 
     assert (len({one.iri for one in imported}), len({one.iri for one in curated})) == (30, 30)
 
 
-def test_an_entry_counts_as_its_curated_issue(records: list[Record], same: list[Same]) -> None:
+def test_an_entry_counts_as_its_curated_issue(
+    records: list[Record], same: list[SameIncident]
+) -> None:
     quads = identify(records, {}).quads
     counted = {(quad[1], quad[3]) for quad in quads if quad[2] == iri(JG + "countedAs")}
     sure = [one for one in same if one.score >= 0.8]
@@ -45,7 +49,7 @@ def test_an_entry_counts_as_its_curated_issue(records: list[Record], same: list[
 
 
 def test_an_actor_with_the_name_of_a_curated_one_is_that_one(records: list[Record]) -> None:
-    merged: list[Merger] = resolve([*actors(records)], {})
+    merged: list[Merger] = resolve_duplicates([*actors(records)], {})
     assert {one.rule for one in merged} == {"name"}
     assert {one.stands.origin for one in merged} == {""}
     assert len(merged) >= 30

@@ -5,7 +5,15 @@ import json
 
 import pytest
 
-from graph.identity import Actor, Judgement, Verdict, Work, candidates, work, write_work
+from graph.identity import (
+    Actor,
+    Judgement,
+    ReviewPair,
+    Verdict,
+    candidates,
+    review_pairs,
+    write_review,
+)
 from ontology import record_iri
 from tests.graph.identity.sources import actor
 
@@ -26,36 +34,36 @@ def judged(verdict: Verdict, pair: tuple[str, str] = TYPO) -> dict[tuple[str, st
     return {one.pair: one}
 
 
-def pairs(found: list[Work]) -> list[tuple[str, str]]:
+def pairs(found: list[ReviewPair]) -> list[tuple[str, str]]:
     return [(one.left, one.right) for one in found]
 
 
 def test_who_may_be_the_same_is_listed_once_with_score_and_reasons() -> None:
-    found = [one for one in work(RECORDS, {}) if (one.left, one.right) == TYPO]
-    assert found == [Work(*TYPO, 0.725, "Cloudfare", "Cloudflare", "spelling 0.90")]
+    found = [one for one in review_pairs(RECORDS, {}) if (one.left, one.right) == TYPO]
+    assert found == [ReviewPair(*TYPO, 0.725, "Cloudfare", "Cloudflare", "spelling 0.90")]
 
 
 @pytest.mark.parametrize("verdict", [Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE])
 def test_what_was_judged_is_not_listed_again(verdict: Verdict) -> None:
-    assert TYPO in pairs(work(RECORDS, {}))
-    assert TYPO not in pairs(work(RECORDS, judged(verdict)))
+    assert TYPO in pairs(review_pairs(RECORDS, {}))
+    assert TYPO not in pairs(review_pairs(RECORDS, judged(verdict)))
 
 
 def test_a_judgement_on_a_merged_actor_holds_for_the_one_that_stands() -> None:
     pair = ("actor/aiaaic-cloudfare", "actor/aiid-cloudflare")
-    assert pairs(work(RECORDS, judged(Verdict.DIFFERENT, pair))) == pairs(
-        work(RECORDS, judged(Verdict.DIFFERENT))
+    assert pairs(review_pairs(RECORDS, judged(Verdict.DIFFERENT, pair))) == pairs(
+        review_pairs(RECORDS, judged(Verdict.DIFFERENT))
     )
 
 
 def test_an_owner_and_what_it_owns_are_not_listed() -> None:
     named = [actor("meta", "Facebook Meta"), actor("facebook", "Facebook", more="ownedBy: meta\n")]
-    assert work(named, {}) == []
-    assert len(work([named[0], actor("facebook", "Facebook")], {})) == 1
+    assert review_pairs(named, {}) == []
+    assert len(review_pairs([named[0], actor("facebook", "Facebook")], {})) == 1
 
 
 def test_the_likeliest_are_first() -> None:
-    scores = [one.score for one in work(RECORDS, {})]
+    scores = [one.score for one in review_pairs(RECORDS, {})]
     assert scores == sorted(scores, reverse=True)
     assert len(scores) > 1
 
@@ -94,13 +102,13 @@ def test_names_that_are_unlike_are_not_listed(one: str, other: str) -> None:
 
 
 def test_the_work_is_written_as_table_csv_and_json() -> None:
-    one = Work("actor/a", "actor/b", 0.9, "=A1", "A", "spelling 0.90")
-    assert write_work("table", [one]) == (
+    one = ReviewPair("actor/a", "actor/b", 0.9, "=A1", "A", "spelling 0.90")
+    assert write_review("table", [one]) == (
         "0.900  actor/a actor/b\n       =A1 | A\n       spelling 0.90\n1 pairs to be judged\n"
     )
-    (row,) = csv.DictReader(write_work("csv", [one]).splitlines())
+    (row,) = csv.DictReader(write_review("csv", [one]).splitlines())
     assert (row["left"], row["score"], row["left_name"]) == ("actor/a", "0.900", "'=A1")
-    assert json.loads(write_work("json", [one])) == {
+    assert json.loads(write_review("json", [one])) == {
         "pairs": [
             {
                 "left": "actor/a",

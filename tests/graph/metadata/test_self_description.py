@@ -10,7 +10,7 @@ from graph.metadata.dataset import DESCRIPTION, self_description
 from graph.rdf.formats import RESULT_FORMATS
 from graph.rdf.quads import Quad, iri, line, parsed, to_n_quads
 from graph.release.release import Release
-from graph.reports.coverage import measured
+from graph.reports.coverage import dqv_measurements
 from ontology import BASE, ONTOLOGY, PREFIXES, questions
 from shapes import lints
 
@@ -132,7 +132,7 @@ def test_the_dataset_counts_what_is_in_the_other_graphs(
 def test_the_description_is_a_function_of_the_other_graphs(
     quads: list[Quad], others: list[Quad]
 ) -> None:
-    assert self_description(others, measured(Store.in_memory(to_n_quads(others)))) == [
+    assert self_description(others, dqv_measurements(Store.in_memory(to_n_quads(others)))) == [
         quad for quad in quads if quad[0] == GRAPH
     ]
 
@@ -166,7 +166,9 @@ def test_a_lint_finds_nothing_in_the_whole_release(lint: str, store: Store) -> N
 def test_the_description_lives_under_a_base_of_ones_own(others: list[Quad]) -> None:
     own = [tuple(term.replace(f"<{BASE}id/", f"<{OWN}id/") for term in quad) for quad in others]
     moved = [(g, s, p, o) for g, s, p, o in own]
-    described = self_description(moved, measured(Store.in_memory(to_n_quads(moved)), OWN), OWN)
+    described = self_description(
+        moved, dqv_measurements(Store.in_memory(to_n_quads(moved)), OWN), OWN
+    )
     subjects = {quad[1] for quad in described}
     assert {quad[0] for quad in described} == {iri(OWN + DESCRIPTION)}
     assert iri(f"{OWN}dataset") in subjects

@@ -13,7 +13,7 @@ from rdflib.void import generateVoID
 
 from graph.build.assemble import assemble, stated_quads
 from graph.metadata.licences import licensed_parts
-from graph.metadata.statistics import Statistics, Uses, statistics
+from graph.metadata.statistics import Statistics, Usage, statistics
 from graph.rdf.quads import Quad, iri, line, literal
 from graph.reading.files import read_records
 from ontology import BASE, CONCEPT, JG, PREFIXES
@@ -46,10 +46,10 @@ def test_a_graph_is_counted_by_class_by_property_and_by_what_objects_are() -> No
         graphs={"<a:g>": 6, "<a:h>": 4},
         classes={"<a:Both>": 1, "<a:One>": 2},
         properties={
-            TYPE: Uses(3, 2, 2),
-            "<a:p>": Uses(3, 1, 3),
-            "<a:q>": Uses(2, 2, 2),
-            MODIFIED: Uses(2, 2, 2),
+            TYPE: Usage(3, 2, 2),
+            "<a:p>": Usage(3, 1, 3),
+            "<a:q>": Usage(2, 2, 2),
+            MODIFIED: Usage(2, 2, 2),
         },
         domains={
             ("<a:Both>", TYPE): 2,
@@ -143,7 +143,7 @@ def test_partitions_are_those_that_rdflib_generates(small: Path) -> None:
         for node, part in void.subject_objects(VOID["class"])
     }
     assert found.properties == {
-        part.n3(): Uses(
+        part.n3(): Usage(
             *(
                 void.value(node, VOID[name]).toPython()
                 for name in ("triples", "distinctSubjects", "distinctObjects")

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.release.changes import DIFFERENCE_FORMATS, Change, difference
-from graph.release.diff import Edition, compared, edition, lines_of, name_of
-from graph.release.rdf_patch import patched, read_patch, write_patch
+from graph.release.diff import ReleaseData, diff_lines, find_release_data, read_lines, release_name
+from graph.release.rdf_patch import apply_patch, read_patch, write_patch
 from graph.release.release import Release
 from ontology import BASE, JG, PREFIXES, BadRecord, NotFound, Unavailable
 
@@ -17,9 +17,9 @@ LINES = st.lists(st.binary(min_size=1, max_size=8).filter(lambda one: b"\n" not 
 ISSUE = f"{BASE}id/issue/"
 
 
-def written(path: Path, *lines: str) -> Edition:
+def written(path: Path, *lines: str) -> ReleaseData:
     path.write_text("".join(f"{line}\n" for line in sorted(lines)), encoding="utf-8")
-    return edition(str(path), path.parent)
+    return find_release_data(str(path), path.parent)
 
 
 def stated(subject: str, name: str, value: str) -> str:
@@ -64,18 +64,18 @@ EXPECTED = (
 
 
 @pytest.fixture
-def editions(tmp_path: Path) -> tuple[Edition, Edition]:
+def editions(tmp_path: Path) -> tuple[ReleaseData, ReleaseData]:
     return written(tmp_path / "old.nq", *OLD), written(tmp_path / "new.nq", *NEW)
 
 
-def test_what_happened_to_each_record_is_told(editions: tuple[Edition, Edition]) -> None:
+def test_what_happened_to_each_record_is_told(editions: tuple[ReleaseData, ReleaseData]) -> None:
     found = difference(*editions)
     assert found.changes == EXPECTED
     assert (found.added, found.removed) == (9, 7)
     assert found.counts() == {"issue": {change.change: 1 for change in EXPECTED}}
 
 
-def test_the_difference_is_written_in_words(editions: tuple[Edition, Edition]) -> None:
+def test_the_difference_is_written_in_words(editions: tuple[ReleaseData, ReleaseData]) -> None:
     old, new = (one.name for one in editions)
     assert DIFFERENCE_FORMATS["text"](difference(*editions)).splitlines() == [
         f"{old} to {new}: 9 statements added, 7 removed",
@@ -90,11 +90,11 @@ def test_the_difference_is_written_in_words(editions: tuple[Edition, Edition]) -
 
 
 def test_a_release_differs_in_nothing_from_itself(release: Release) -> None:
-    same = edition(str(release.folder), Path("nowhere"))
+    same = find_release_data(str(release.folder), Path("nowhere"))
     assert (same.name, difference(same, same).changes) == (release.name, ())
-    assert same == edition("current", release.folder.parent.parent)
-    assert same == edition(release.name, release.folder.parent.parent)
-    assert name_of(same.path) == release.name
+    assert same == find_release_data("current", release.folder.parent.parent)
+    assert same == find_release_data(release.name, release.folder.parent.parent)
+    assert release_name(same.path) == release.name
 
 
 @given(LINES, LINES)
@@ -106,22 +106,22 @@ def test_a_patch_applied_gives_the_same_bytes(
     for name, lines in (("old", old), ("new", new)):
         statements = sorted({b"<a:" + line.hex().encode() + b"> ." for line in lines})
         (folder / name).write_bytes(b"".join(line + b"\n" for line in statements))
-        ends.append(edition(str(folder / name), folder))
+        ends.append(find_release_data(str(folder / name), folder))
     before, after = ends
     (folder / "patch").write_bytes(b"".join(write_patch(before, after)))
-    made = b"".join(patched(before, read_patch(folder / "patch")))
+    made = b"".join(apply_patch(before, read_patch(folder / "patch")))
     assert made == (folder / "new").read_bytes()
 
 
 @given(st.sets(st.binary(max_size=3)), st.sets(st.binary(max_size=3)))
 def test_what_is_removed_and_added_is_what_sets_say(old: set[bytes], new: set[bytes]) -> None:
-    found = [*compared(sorted(old), sorted(new))]
+    found = [*diff_lines(sorted(old), sorted(new))]
     assert {line for change, line in found if change == b"D"} == old - new
     assert {line for change, line in found if change == b"A"} == new - old
     assert [line for _, line in found] == sorted(old ^ new)
 
 
-def test_a_patch_is_rdf_patch(editions: tuple[Edition, Edition]) -> None:
+def test_a_patch_is_rdf_patch(editions: tuple[ReleaseData, ReleaseData]) -> None:
     old, new = editions
     rows = b"".join(write_patch(old, new)).decode().splitlines()
     assert rows[:3] == [
@@ -134,23 +134,23 @@ def test_a_patch_is_rdf_patch(editions: tuple[Edition, Edition]) -> None:
 
 
 def test_a_patch_for_another_release_is_refused(
-    editions: tuple[Edition, Edition], tmp_path: Path
+    editions: tuple[ReleaseData, ReleaseData], tmp_path: Path
 ) -> None:
     old, new = editions
     (tmp_path / "patch").write_bytes(b"".join(write_patch(old, new)))
     with pytest.raises(
         BadRecord, match=f"this patch is for release {old.name}, and .* is {new.name}"
     ):
-        next(patched(new, read_patch(tmp_path / "patch")))
+        next(apply_patch(new, read_patch(tmp_path / "patch")))
 
 
 def test_a_patch_that_lost_a_line_is_found_out(
-    editions: tuple[Edition, Edition], tmp_path: Path
+    editions: tuple[ReleaseData, ReleaseData], tmp_path: Path
 ) -> None:
     rows = [*write_patch(*editions)]
     (tmp_path / "patch").write_bytes(b"".join([*rows[:4], *rows[5:]]))
     with pytest.raises(BadRecord, match=f"and not {editions[1].name}: it is not whole"):
-        [*patched(editions[0], read_patch(tmp_path / "patch"))]
+        [*apply_patch(editions[0], read_patch(tmp_path / "patch"))]
 
 
 def test_a_patch_of_others_is_read_with_prefixes_and_an_aborted_block(tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_a_patch_of_others_is_read_with_prefixes_and_an_aborted_block(tmp_path: 
         "TX .\nD <a:1> .\nTA .\nTX .\nD <a:2> .\nA <a:1> .\nTC .\n"
     )
     (tmp_path / "patch").write_text(text, encoding="utf-8")
-    made = b"".join(patched(old, read_patch(tmp_path / "patch")))
+    made = b"".join(apply_patch(old, read_patch(tmp_path / "patch")))
     assert made == b"<a:0> .\n<a:1> .\n"
 
 
@@ -182,15 +182,15 @@ def test_what_is_no_patch_is_refused_with_its_line(text: str, message: str, tmp_
 def test_lines_that_are_not_sorted_are_refused(tmp_path: Path) -> None:
     (tmp_path / "old.nq").write_bytes(b"<b:1> .\n<a:1> .\n")
     with pytest.raises(BadRecord, match=r"old.nq:2: is not sorted N-Quads"):
-        [*lines_of(tmp_path / "old.nq")]
+        [*read_lines(tmp_path / "old.nq")]
 
 
 def test_a_release_that_is_not_there_is_told_with_those_that_are(release: Release) -> None:
     data = release.folder.parent.parent
     with pytest.raises(NotFound, match=rf"no release 'abc' in .*; it holds: .*{release.name}"):
-        edition("abc", data)
+        find_release_data("abc", data)
     with pytest.raises(NotFound, match="it holds: none"):
-        edition("../abc", data / "store")
+        find_release_data("../abc", data / "store")
     with pytest.raises(Unavailable, match="cannot be read"):
         read_patch(data / "no-patch")
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from graph import Plan, Query, Store, build, current_release
-from graph.explorer import EXPLORER, Explorer, Look, see
+from graph.explorer import EXPLORER, Explorer, ViewRequest, compute_view
 from graph.identity import Verdict, judgement_files, read_judgements
 from graph.importing.reader import read_imported
 from graph.rdf.formats import RESULT_FORMATS
 from graph.related import read_features
 from graph.release.changes import difference
-from graph.release.diff import edition
+from graph.release.diff import find_release_data
 from graph.release.history import history
 from graph.reports.charts import charts, read_counts
 from graph.reports.coverage import read_coverage
@@ -53,7 +53,7 @@ def test_its_history_is_read_in_order(data: Path) -> None:
 
 
 def test_its_releases_are_compared(data: Path) -> None:
-    found = difference(edition(FIRST, data), edition("current", data))
+    found = difference(find_release_data(FIRST, data), find_release_data("current", data))
     assert [(one.record, one.change) for one in found.changes] == [("issue/tagger-pay", "changed")]
 
 
@@ -71,7 +71,7 @@ def test_its_indexes_and_counts_are_read(data: Path) -> None:
     folder = current_release(data).folder
     hits = Search(folder / SEARCH).find(SearchQuery("taggers")).hits
     assert {hit.iri.rpartition("/")[2] for hit in hits} == {"tagger-pay", "tagger-quota"}
-    seen = see(Explorer(folder / EXPLORER), Look(("issue/tagger-pay",)))
+    seen = compute_view(Explorer(folder / EXPLORER), ViewRequest(("issue/tagger-pay",)))
     assert "issue/tagger-pay" in {node.name for node in seen.nodes}
     assert [chart.slug for chart in charts() if read_counts(folder, chart).numbers]
 

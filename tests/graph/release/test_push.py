@@ -12,14 +12,20 @@ from graph.engine.remote.client import Remote
 from graph.engine.remote.http import Caller
 from graph.release.push import differences, push
 from graph.release.release import Release
-from graph.release.upload import Graphs, Payload, Updates, Uploader, Whole
+from graph.release.upload import (
+    DatasetUploader,
+    GraphStoreUploader,
+    Payload,
+    UpdateUploader,
+    Uploader,
+)
 from ontology import BASE, Misuse, Unavailable
 from tests.engines import keep, kept, oxigraph, rdflib_endpoint
 
 UPLOADERS = {
-    "whole": (Whole, ("/store",)),
-    "graphs": (Graphs, ("/store",)),
-    "updates": (Updates, ("/update",)),
+    "dataset": (DatasetUploader, ("/store",)),
+    "graphstore": (GraphStoreUploader, ("/store",)),
+    "update": (UpdateUploader, ("/update",)),
 }
 ALL = "SELECT ?g ?s ?o { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g ?s ?o"
 FIRST = {"actor/a": ["1", "2"], "actor/b": ["3"]}
@@ -86,7 +92,7 @@ def test_each_way_replaces_what_an_earlier_release_left(
 def test_updates_go_in_pieces_where_there_is_much(
     engine: Remote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.release.push.UPLOADERS", (UPLOADERS["updates"],))
+    monkeypatch.setattr("graph.release.push.UPLOADERS", (UPLOADERS["update"],))
     monkeypatch.setattr("graph.release.upload.BATCH", 100)
     push(released(tmp_path / "one", FIRST), engine)
     assert held(engine) == FIRST
@@ -94,7 +100,7 @@ def test_updates_go_in_pieces_where_there_is_much(
 
 def test_the_whole_dataset_is_the_first_way_and_goes_packed(engine: Remote, tmp_path: Path) -> None:
     way = push(released(tmp_path / "one", FIRST), engine)
-    assert (type(way), way.packs) == (Whole, True)
+    assert (type(way), way.packs) == (DatasetUploader, True)
 
 
 def test_readers_see_the_old_release_until_they_see_the_new_one(tmp_path: Path) -> None:
@@ -177,15 +183,21 @@ def test_an_engine_without_a_graph_store_takes_updates(tmp_path: Path) -> None:
         for number, graphs in enumerate((FIRST, SECOND)):
             release = released(tmp_path / str(number), graphs)
             way = push(release, remote)
-            assert (type(way), way.packs, differences(remote, release)) == (Updates, False, [])
+            assert (type(way), way.packs, differences(remote, release)) == (
+                UpdateUploader,
+                False,
+                [],
+            )
             assert held(remote) == graphs
 
 
 def test_progress_is_told_in_bytes(engine: Remote, way: type[Uploader], tmp_path: Path) -> None:
     release = released(tmp_path / "one", FIRST)
-    cargo = Payload(release.folder / "justicegraph.nq")
-    told: list[int] = []
+    payload = Payload(release.folder / "justicegraph.nq")
+    sizes: list[int] = []
     with closing(Caller(1)) as caller:
-        address = engine.address.replace("/query", UPLOADERS[way.__name__.lower()][1][0])
-        way(caller, address).replace(cargo, [], told.append)
-    assert sum(told) > 0
+        address = engine.address.replace(
+            "/query", UPLOADERS[way.__name__.removesuffix("Uploader").lower()][1][0]
+        )
+        way(caller, address).replace(payload, [], sizes.append)
+    assert sum(sizes) > 0

@@ -5,7 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from graph.engine.oxigraph import Store
-from server.reports.compare import COMPARED, PARTED, Compared, suggested
+from server.reports.compare import COMPARED, DIMENSIONS, ComparisonRequest, suggested
 from server.web.site import site
 
 HTML = {"Accept": "text/html"}
@@ -18,8 +18,8 @@ IMPORTED = ("sector",)
 @pytest.mark.parametrize("facet", [one for one in COMPARED if one not in IMPORTED])
 def test_the_query_beside_a_picture_counts_the_same(app: Flask, store: Store, facet: str) -> None:
     with app.test_request_context():
-        wish = Compared(site(), facet, (*suggested(site().search, facet),))
-        assert [*wish.parts] == [by for by, part in PARTED.items() if part.facet != facet]
+        wish = ComparisonRequest(site(), facet, (*suggested(site().search, facet),))
+        assert [*wish.parts] == [by for by, part in DIMENSIONS.items() if part.facet != facet]
         for by, counts in wish.parts.items():
             rows = store.rows(wish.query(by))
             found = {(row["name"].text, row["value"].text): int(row["issues"].text) for row in rows}
@@ -43,7 +43,7 @@ def test_a_comparison_is_a_page_at_an_address_that_can_be_shared(client: FlaskCl
 
 def test_regions_and_countries_are_compared_apart(client: FlaskClient) -> None:
     rows = client.get("/compare.json?of=area&is=economic-justice").get_json()["rows"]
-    named = {by: {row["value"] for row in rows if row["by"] == by} for by in PARTED}
+    named = {by: {row["value"] for row in rows if row["by"] == by} for by in DIMENSIONS}
     assert named["region"] <= {"Africa", "Americas", "Asia", "Europe", "Oceania"}
     assert "Kenya" in named["country"]
     assert not named["region"] & named["country"]
@@ -71,7 +71,7 @@ def test_a_name_that_a_spreadsheet_would_run_is_text(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row = ("=1+1", "id", "place", "@SUM(A1)", "place-id", 3)
-    monkeypatch.setattr(Compared, "rows", lambda _: iter([row]))
+    monkeypatch.setattr(ComparisonRequest, "rows", lambda _: iter([row]))
     lines = client.get("/compare.csv?of=area&is=racial-justice").text.splitlines()
     assert lines[1:] == ["'=1+1,id,place,'@SUM(A1),place-id,3"]
 

@@ -5,8 +5,8 @@ import pytest
 import rdflib
 from pyshacl import ShapesGraph
 
-from shapes.gate.constraints import duties
-from shapes.gate.dependencies import Reach
+from shapes.gate.constraints import constraint_checks
+from shapes.gate.dependencies import Dependencies
 
 PREFIXES = "@prefix : <urn:> . @prefix sh: <http://www.w3.org/ns/shacl#> ."
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
@@ -39,10 +39,10 @@ def reached(constraint: str, focus: str = "urn:a") -> set[str]:
     store = ox.Store()
     store.bulk_extend(ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
     shapes = rdflib.Graph().parse(data=f"{PREFIXES} :S a sh:NodeShape ; {constraint} .")
-    reach = Reach(store)
+    reach = Dependencies(store)
     (shape,) = (one for one in ShapesGraph(shapes).shapes if str(one.node) == "urn:S")
-    for duty in duties(shape):
-        duty.reach(reach, {ox.NamedNode(focus)})
+    for duty in constraint_checks(shape):
+        duty.add_dependencies(reach, {ox.NamedNode(focus)})
     found = set(reach.excerpt(text).decode().split("\n"))
     assert CLASSES in found
     return found - {CLASSES, ""}

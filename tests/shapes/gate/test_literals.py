@@ -4,7 +4,7 @@ import pytest
 import rdflib
 from rdflib.namespace import XSD
 
-from shapes.gate.literals import strange_literals, written
+from shapes.gate.literals import divergent_literals, to_sparql
 from shapes.gate.verdict import Underivable
 
 LITERALS = {
@@ -26,13 +26,13 @@ def test_a_literal_is_strange_where_it_is_not_the_same_to_everybody(
     text: str, strange: list[rdflib.Literal]
 ) -> None:
     full = text.replace("xsd:", f"<{XSD}") + (">" if "xsd:" in text else "")
-    found = strange_literals(f"<urn:s> <urn:p> {full} .\n".encode())
+    found = divergent_literals(f"<urn:s> <urn:p> {full} .\n".encode())
     assert [one for literals in found.values() for one in literals] == strange
 
 
 def test_what_is_kept_as_a_strange_literal_is_strange_as_well() -> None:
     text = '<urn:s> <urn:p> "a"@EN .\n<urn:t> <urn:p> "a"@en .\n<urn:u> <urn:p> "b"@en .\n'
-    assert strange_literals(text.encode()) == {
+    assert divergent_literals(text.encode()) == {
         '"a"@en': [rdflib.Literal("a", lang="EN"), rdflib.Literal("a", lang="en")]
     }
 
@@ -47,4 +47,4 @@ def test_what_is_kept_as_a_strange_literal_is_strange_as_well() -> None:
 )
 def test_a_term_that_is_read_otherwise_stands_in_no_query(term: rdflib.term.Node) -> None:
     with pytest.raises(Underivable):
-        written(term)
+        to_sparql(term)

@@ -14,9 +14,9 @@ from graph.reading.record import Record, read_record
 from ontology import vocabulary
 from scripts.bench.generate import generate
 from shapes import shape_graph, validate, validate_plainly
-from shapes.gate.constraints import duties
+from shapes.gate.constraints import constraint_checks
 from shapes.gate.deriver import Deriver
-from shapes.gate.gate import suspects
+from shapes.gate.gate import candidates
 from shapes.gate.value_constraints import Shape
 from tests.records import BAD
 
@@ -58,7 +58,7 @@ def test_a_node_is_suspected_of_what_it_breaks_and_of_nothing_else(
 ) -> None:
     store = ox.Store()
     store.bulk_load(dirty, format=ox.RdfFormat.N_TRIPLES)
-    found = suspects(store, shapes(), with_strange=False)
+    found = candidates(store, shapes(), has_divergent=False)
     suspected = {
         (node.value, str(duty.inner or duty.shape.node)) for duty, nodes in found for node in nodes
     }
@@ -71,11 +71,11 @@ def shapes() -> list[Shape]:
 
 
 def test_every_constraint_of_our_shapes_becomes_a_query() -> None:
-    deriver = Deriver(lambda name: (name,), with_strange=False)
+    deriver = Deriver(lambda name: (name,), has_divergent=False)
     left = [
         str(shape.node)
         for shape in shapes()
-        for duty in duties(shape)
+        for duty in constraint_checks(shape)
         if duty.verdict(deriver).passes == "false"
     ]
     assert left == []

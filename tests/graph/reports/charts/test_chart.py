@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from graph.reports.charts import Chart, Drawn, chart, charts
+from graph.reports.charts import Chart, ChartType, chart, charts
 from graph.reports.coverage import measures
 from ontology import NotFound
 
@@ -13,12 +13,12 @@ each = pytest.mark.parametrize("one", charts(), ids=lambda one: str(one.slug))
 
 def test_the_charts_stand_in_the_order_of_a_page() -> None:
     assert [(one.slug, one.drawn, one.kind) for one in charts()] == [
-        ("areas-by-year", Drawn.PANELS, "area"),
-        ("roles-of-actors", Drawn.GRID, "actor"),
-        ("conditions-by-task", Drawn.GRID, "workers"),
-        ("impacts-by-area", Drawn.GRID, "impact"),
-        ("regions-by-database", Drawn.GRID, "place"),
-        ("answers-by-area", Drawn.GRID, "area"),
+        ("areas-by-year", ChartType.PANELS, "area"),
+        ("roles-of-actors", ChartType.GRID, "actor"),
+        ("conditions-by-task", ChartType.GRID, "workers"),
+        ("impacts-by-area", ChartType.GRID, "impact"),
+        ("regions-by-database", ChartType.GRID, "place"),
+        ("answers-by-area", ChartType.GRID, "area"),
     ]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from graph.engine.oxigraph import Store
 from graph.rdf.quads import Quad, to_n_quads
-from graph.reports.coverage import Coverage, measured, measures, read_coverage
+from graph.reports.coverage import Coverage, dqv_measurements, measures, read_coverage
 
 JG = "<https://w3id.org/justicegraph/ontology#"
 PREFIXES = {
@@ -84,7 +84,7 @@ STORE = Store.in_memory(to_n_quads(QUADS))
 
 @pytest.fixture(scope="module")
 def coverage() -> Coverage:
-    return read_coverage(Store.in_memory(to_n_quads([*QUADS, *measured(STORE)])))
+    return read_coverage(Store.in_memory(to_n_quads([*QUADS, *dqv_measurements(STORE)])))
 
 
 def test_an_issue_of_two_databases_counts_once(coverage: Coverage) -> None:
@@ -138,7 +138,7 @@ def test_figures_are_plain_values_in_json(coverage: Coverage) -> None:
 
 
 def test_a_graph_without_issues_has_no_share_above_none() -> None:
-    empty = read_coverage(Store.in_memory(to_n_quads(measured(Store.in_memory("")))))
+    empty = read_coverage(Store.in_memory(to_n_quads(dqv_measurements(Store.in_memory("")))))
     assert (empty.total, {one.percent for one in empty.shares}) == (0, {"0 %"})
 
 
@@ -146,7 +146,7 @@ def test_a_measurement_says_of_what_it_is_and_what_it_measures() -> None:
     dqv = "http://www.w3.org/ns/dqv#"
     found = {
         (predicate[1:-1], object_)
-        for _, subject, predicate, object_ in measured(STORE)
+        for _, subject, predicate, object_ in dqv_measurements(STORE)
         if subject == "<https://w3id.org/justicegraph/coverage#place-share-value>"
     }
     assert found == {
