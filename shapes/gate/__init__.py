@@ -2,8 +2,7 @@
 
 The queries are derived from the shapes. They may find a node too many, but never one too few: where
 no query can decide a constraint, pySHACL checks all focus nodes. So the report equals that of
-pySHACL alone, but its cost grows with the graph as that of a query, and as that of pySHACL only with
-the number of candidates.
+pySHACL alone. The cost of the queries grows with the graph, that of pySHACL with the candidates.
 """
 
 from shapes.gate.gate import judge
