@@ -1,16 +1,21 @@
 """Web server: a Flask application over the current release, behind an ASGI front."""
 
 import gc
+import multiprocessing
+from pathlib import Path
 from typing import Final, cast
 
 from flask import Flask
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
 
+from graph.engine.pool.parent import end_with_parent
 from server import parts
 from server.asgi import health
 from server.asgi.access_log import RequestObserver
+from server.asgi.connection_limits import ConnectionLimits, share
 from server.asgi.exchange import Application
 from server.asgi.front import SparqlFastPath
+from server.asgi.web_processes import note_ready
 from server.dataset import api, discovery, downloads, feeds, graph_store, shapes, sitemap
 from server.explorer import explorer
 from server.pages import correction, embed, history, home, related_routes
@@ -21,11 +26,10 @@ from server.search import search
 from server.sparql import endpoint
 from server.web import problems
 from server.web.headers import add_headers
-from server.web.rate_limits import counting
 from server.web.settings import Settings
 from server.web.site import EXTENSION, SERVING, Sites
 
-__all__ = ["SERVING", "Settings", "counting", "create_app", "create_front", "has_parts"]
+__all__ = ["SERVING", "Settings", "create_app", "create_front", "has_parts"]
 
 PARTS: Final = (
     home,
@@ -74,10 +78,22 @@ def create_app(settings: Settings | None = None) -> Flask:
 def create_front(settings: Settings | None = None) -> Application:
     """Return the same behind a front that speaks ASGI, for a server with a pool of workers."""
     settings = settings or Settings.read()
+    if parent := multiprocessing.parent_process():
+        end_with_parent(parent.pid or 0)
     front = RequestObserver(SparqlFastPath(create_app(settings), settings), settings)
+    if settings.folder:
+        _limit_connections(settings)
+        note_ready(Path(settings.folder))
     gc.collect()
     gc.freeze()  # what is loaded now stays, and is not looked through again while a page waits
     if not settings.proxies:
         return front
-    trusted = settings.proxies.replace(" ", "").split(",")
+    trusted = list(settings.trusted)
     return cast("Application", wrap_asgi_with_proxy_headers(front, trusted))
+
+
+def _limit_connections(settings: Settings) -> None:
+    """Limit the connections of this web process."""
+    most = share(settings.connections, settings.processes)
+    of_one = min(settings.client_connections, most)
+    ConnectionLimits(settings.port, most, of_one, settings.trusted).start()

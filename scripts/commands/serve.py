@@ -2,8 +2,9 @@
 
 import multiprocessing
 import os
+import signal
 import socket
-import tempfile
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import fields, replace
@@ -11,9 +12,8 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
-from granian.constants import Interfaces, Loops
+from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
-from granian.server.mp import MPServer
 
 from graph.engine.remote.client import Remote
 from graph.engine.remote.http import credentials
@@ -22,8 +22,12 @@ from graph.release.release import Release
 from ontology import Unavailable
 from scripts.commands.build import built, licence_option, plan
 from scripts.commands.options import records_option
-from server import Settings, counting, has_parts
+from server import Settings, has_parts
+from server.asgi.connection_limits import RESERVE, raise_file_limit, share
 from server.asgi.pool_manager import PoolManager
+from server.asgi.runtime_folder import runtime_folder
+from server.asgi.web_processes import WebProcesses
+from server.web.rate_limits import Rates
 
 __all__ = ["serve_command"]
 
@@ -72,10 +76,13 @@ def _serve(settings: Settings, release: Release) -> None:
     """
     settings = replace(settings, port=_free(settings.host, settings.port))
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="justicegraph-")))
+        raise_file_limit()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, _leave)
+        folder = stack.enter_context(runtime_folder())
         settings = replace(settings, folder=str(folder))
         if settings.rate:
-            stack.enter_context(counting(settings.rate, folder))
+            Rates(settings.rate, folder)
         if settings.engine:
             settings = _with_engine(settings, release)
         else:
@@ -83,6 +90,11 @@ def _serve(settings: Settings, release: Release) -> None:
         os.environ.update(settings.to_environment(), PROMETHEUS_MULTIPROC_DIR=str(folder))
         _greet(settings, release)
         _web(settings).serve()
+
+
+def _leave(number: int, _: object) -> None:
+    """Leave by an exception, so that a signal during the start also removes what was started."""
+    sys.exit(128 + number)
 
 
 def _with_engine(settings: Settings, release: Release) -> Settings:
@@ -106,17 +118,20 @@ def _greet(settings: Settings, release: Release) -> None:
         )
 
 
-def _web(settings: Settings) -> MPServer:
+def _web(settings: Settings) -> WebProcesses:
     """Return the web processes, begun afresh: a fork would take over threads and counters."""
     multiprocessing.set_start_method("spawn", force=True)
-    return MPServer(
+    return WebProcesses(
         "server:create_front",
+        folder=Path(settings.folder),
         address=settings.host,
         port=settings.port,
         interface=Interfaces.ASGI,
         loop=Loops.auto,
+        http=HTTPModes.http1,
         factory=True,
         workers=settings.processes,
+        backpressure=share(settings.connections, settings.processes) + RESERVE,
         respawn_failed_workers=True,
         workers_kill_timeout=int(settings.seconds) + 5,
         http1_settings=HTTP1Settings(header_read_timeout=10_000),

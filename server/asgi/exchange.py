@@ -30,6 +30,8 @@ MAX_HEADERS: Final = 1 << 14
 """Most bytes of all headers; parsing a longer `Accept` would block the event loop."""
 HOST: Final = re.compile(rb"(?:[\w.~%!$&'()*+,;=-]*|\[[0-9A-Fa-fv:.]+\])(?::\d*)?")
 """Source: RFC 3986, section 3.2."""
+OLD: Final = ("1", "1.0")
+"""How servers spell HTTP/1.0."""
 PATIENCE: Final = 30.0
 """Time limit for the body of a request."""
 LOOK: Final = 0.05
@@ -75,8 +77,10 @@ class Exchange:
             self.headers = {}
             raise RequestHeaderFieldsTooLarge(f"headers have {MAX_HEADERS:,} bytes at most")
         hosts = [value for name, value in headers if name == b"host"]
-        is_one = len(hosts) == 1 or self._scope["http_version"] != "1.1"
-        if not is_one or not all(map(HOST.fullmatch, hosts)):
+        # The HTTP server adds an empty Host where there is none. Only HTTP/1.0 may leave it out; an
+        # http address with an empty host is invalid (RFC 9110, section 4.2.1). Both are refused.
+        is_one = hosts not in ([], [b""]) or self._scope["http_version"] in OLD
+        if not is_one or len(hosts) > 1 or not all(map(HOST.fullmatch, hosts)):
             raise BadRequest("send one Host header that names a host")
 
     @property

@@ -19,14 +19,14 @@ from ontology import JusticeGraphError
 from server.asgi.access_log import QUERY
 from server.asgi.exchange import Exchange, Headers, Receive, Scope, Send
 from server.asgi.result_cache import Cache, Plan, Result
-from server.asgi.wsgi_bridge import Gateway
+from server.asgi.wsgi_bridge import HEALTH, Gateway
 from server.sparql.execution import executable, may_search, told_by
 from server.sparql.protocol import Message, asked
 from server.sparql.query_page import is_for_people
 from server.web.compression import SMALLEST, choose_coding, coded, coder
 from server.web.etags import REVALIDATED, is_held, tag
 from server.web.formats import content_type
-from server.web.rate_limits import check_rate, connected
+from server.web.rate_limits import Rates, check_rate
 from server.web.settings import Settings
 from server.web.site import EXTENSION, Site, Sites
 
@@ -35,10 +35,6 @@ __all__ = ["SparqlFastPath"]
 Chunks = AsyncGenerator[bytes, None]
 
 ENDPOINT: Final = "/sparql"
-UNCOUNTED: Final = frozenset({"/healthz", "/metrics", "/readyz"})
-"""Paths for monitoring, without rate limit."""
-THREADS: Final = 32
-"""Pages that a process renders at once."""
 
 
 class SparqlFastPath:
@@ -46,9 +42,9 @@ class SparqlFastPath:
 
     def __init__(self, pages: Flask, settings: Settings) -> None:
         self.sites: Sites = pages.extensions[EXTENSION]
-        self.pages = Gateway(pages, THREADS)
+        self.pages = Gateway(pages)
         self.cache = Cache(settings.cache_megabytes << 20)
-        self.rates = connected(Path(settings.folder)) if settings.rate else None
+        self.rates = Rates(settings.rate, Path(settings.folder)) if settings.rate else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -57,7 +53,7 @@ class SparqlFastPath:
         exchange = Exchange(scope, receive, send)
         try:
             exchange.check()
-            if self.rates and scope["path"] not in UNCOUNTED:
+            if self.rates and scope["path"] not in HEALTH:
                 check_rate(self.rates, exchange.address)
             if scope["path"] == ENDPOINT and exchange.sends_query and self._is_for_pool(exchange):
                 await self._query(exchange)

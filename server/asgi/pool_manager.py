@@ -4,6 +4,7 @@
 {folder}/serving                     a link to the socket of the pool that is used now
 """
 
+import os
 import subprocess
 import sys
 import threading
@@ -61,29 +62,32 @@ class PoolManager:
     def __exit__(self, *_: object) -> None:
         self._ending.set()
         self._thread.join()
-        pools = [self._pool, *(pool for _, pool in self._left)]
-        for pool in pools:
-            pool.keeper.terminate()
-        for pool in pools:
-            pool.keeper.wait()
 
     def _started(self) -> Pool:
-        """Have a pool kept over the current release, and use it once it listens.
+        """Start a pool over the current release, and use it once it listens.
 
-        Raises `Unavailable` where it does not come about.
+        Raises `Unavailable` where it does not start. However this ends, no process is left over.
         """
         pool = self._kept(current_name(self.settings.data))
+        try:
+            self._wait(pool)
+            link = self.folder / f".{SERVING}"
+            link.unlink(missing_ok=True)
+            link.symlink_to(pool.path.name)
+            link.replace(self.folder / SERVING)
+        except BaseException:
+            pool.keeper.kill()
+            pool.keeper.wait()
+            raise
+        return pool
+
+    def _wait(self, pool: Pool) -> None:
         until = time.monotonic() + LOADING
         while not pool.is_ready:
             if pool.keeper.poll() is not None or time.monotonic() > until:
-                pool.keeper.kill()
-                pool.keeper.wait()
                 raise Unavailable(f"release {pool.release}: its pool of workers does not start")
-            time.sleep(0.01)
-        link = self.folder / f".{SERVING}"
-        link.symlink_to(pool.path.name)
-        link.replace(self.folder / SERVING)
-        return pool
+            if self._ending.wait(0.01):
+                raise Unavailable("the server ends")
 
     def _kept(self, name: str) -> Pool:
         settings, self._number = self.settings, self._number + 1
@@ -95,6 +99,7 @@ class PoolManager:
             base=settings.base,
             limits=settings.limits,
             size=settings.size,
+            parent=os.getpid(),
         )
         command = [
             sys.executable,
@@ -106,7 +111,10 @@ class PoolManager:
         return Pool(name, path, keeper)
 
     def _look_after(self) -> None:
-        """Start a new pool when the release changes or a supervisor has ended."""
+        """Replace the pool when the release changes or its supervisor has ended; end all at last.
+
+        A supervisor is killed with the thread that started it, so this one lives until all ended.
+        """
         while not self._ending.wait(LOOK):
             self._let_go()
             try:
@@ -115,7 +123,13 @@ class PoolManager:
                     before, self._pool = self._pool, self._started()
                     self._left.append((time.monotonic() + GRACE, before))
             except JusticeGraphError as error:
-                click.echo(f"justicegraph: {error}", err=True)
+                if not self._ending.is_set():
+                    click.echo(f"justicegraph: {error}", err=True)
+        pools = [self._pool, *(pool for _, pool in self._left)]
+        for pool in pools:
+            pool.keeper.terminate()
+        for pool in pools:
+            pool.keeper.wait()
 
     def _let_go(self) -> None:
         for moment, pool in [*self._left]:

@@ -7,7 +7,9 @@ import asyncio
 import io
 import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any, Final
 
 from flask import Flask
@@ -15,15 +17,55 @@ from werkzeug.datastructures import Headers
 from werkzeug.test import run_wsgi_app
 from werkzeug.wsgi import ClosingIterator
 
-from ontology import JusticeGraphError
+from ontology import Busy, JusticeGraphError
 from server.asgi.exchange import Exchange, Receive, Scope, Send, encoded
 
-__all__ = ["Gateway"]
+__all__ = ["HEALTH", "Bulkhead", "Gateway", "kind_of"]
+
+HEALTH: Final = frozenset({"/healthz", "/metrics", "/readyz"})
+"""Paths for monitoring: without rate limit, and with threads of their own."""
+BULKHEADS: Final = {"health": (2, 64), "heavy": (1, 8), "pages": (32, 512)}
+"""Threads and waiting requests, by kind. What computes long in Python, as checking a correction or
+laying out a picture does, has one thread: two would only compete for the interpreter lock."""
 
 ENOUGH: Final = 1 << 16
 """Bytes of a response that are taken at once, about."""
 BARE: Final = ("CONTENT_LENGTH", "CONTENT_TYPE")
 """Headers that have no prefix HTTP_ in WSGI."""
+
+
+class Bulkhead:
+    """Threads and a bounded queue for one kind of requests, so that it cannot starve others.
+
+    Source: the bulkhead pattern.
+    """
+
+    def __init__(self, name: str, threads: int, waiting: int) -> None:
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix=name)
+        self._free = threads + waiting
+
+    @contextmanager
+    def place(self) -> Iterator[ThreadPoolExecutor]:
+        """Context manager: a place in the queue; raises `Busy` where there is none."""
+        if not self._free:
+            raise Busy("too many requests of this kind are waiting: try again soon", 2)
+        self._free -= 1  # on the event loop alone, so without a lock
+        try:
+            yield self._threads
+        finally:
+            self._free += 1
+
+
+def kind_of(method: str, path: str) -> str:
+    """Return which bulkhead a request belongs to.
+
+    >>> kind_of("GET", "/readyz"), kind_of("POST", "/id/issue/a/correct"), kind_of("GET", "/")
+    ('health', 'heavy', 'pages')
+    """
+    if path in HEALTH:
+        return "health"
+    is_heavy = method == "POST" or path.startswith("/explore")
+    return "heavy" if is_heavy and path != "/sparql" else "pages"
 
 
 class Gateway:
@@ -32,27 +74,33 @@ class Gateway:
     Source: PEP 3333; ASGI, HTTP & WebSocket message format, version 2.5.
     """
 
-    def __init__(self, pages: Flask, threads: int) -> None:
+    def __init__(self, pages: Flask) -> None:
         self.pages = pages
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="pages")
+        self._bulkheads = {name: Bulkhead(name, *size) for name, size in BULKHEADS.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        exchange, loop = Exchange(scope, receive, send), asyncio.get_running_loop()
-        body = await exchange.body() if exchange.method == "POST" else b""
-        answer = _Answer(self.pages, _environ(scope, exchange, body))
+        """Answer one request; raises `Busy` where too many of its kind wait already."""
+        exchange = Exchange(scope, receive, send)
+        with self._bulkheads[kind_of(exchange.method, scope["path"])].place() as threads:
+            body = await exchange.body() if exchange.method == "POST" else b""
+            await self._answer(exchange, _environ(scope, exchange, body), threads)
+
+    async def _answer(
+        self, exchange: Exchange, environ: dict[str, Any], threads: ThreadPoolExecutor
+    ) -> None:
+        answer, loop = _Answer(self.pages, environ), asyncio.get_running_loop()
         try:
-            part = await loop.run_in_executor(self._threads, answer.begin)
+            part = await loop.run_in_executor(threads, answer.begin)
             await exchange.begin(answer.status, encoded(answer.headers.items()))
             while not answer.is_whole:
                 await exchange.go_on(part)
-                part = await loop.run_in_executor(self._threads, answer.some)
+                part = await loop.run_in_executor(threads, answer.some)
             await exchange.go_on(part, is_last=True)
         except JusticeGraphError as error:  # the status was sent, so only the connection can tell
             raise ConnectionAbortedError(str(error)) from error
         finally:
             if not answer.is_whole:
-                self._threads.submit(answer.close)
+                threads.submit(answer.close)
 
 
 class _Answer:

@@ -73,16 +73,24 @@ def _kept(response: Response) -> Response:
     """Tag an answer, write it in the coding that the client takes, or say that it holds it."""
     coding = _coding(response)
     if not response.headers.get("ETag") and not response.cache_control.no_store:
-        kind = response.content_type or ""
-        state = f"{site().version}{g.get('stamp', '')}"
-        etag = tag(state, code_version(), request.full_path, kind, coding)
-        response.headers["ETag"] = etag
+        response.headers["ETag"] = tag(*_identity(response), response.content_type or "", coding)
     response.headers.setdefault("Cache-Control", REVALIDATED)
     response.make_conditional(request)
     if coding and response.status_code == 200:
         response.set_data(coded(response.get_data(), coding))
         response.headers["Content-Encoding"] = coding
     return response
+
+
+def _identity(response: Response) -> tuple[str, ...]:
+    """Return what tells a body from every other: its hash, or what a streamed one is made of.
+
+    A hash of the body cannot be wrong: whatever a page depends on, other bytes get another tag.
+    """
+    if response.is_sequence:
+        return (hashlib.sha256(response.get_data()).hexdigest(),)
+    state = f"{site().version}{g.get('stamp', '')}"
+    return (state, code_version(), request.host, request.full_path)
 
 
 def _coding(response: Response) -> str:

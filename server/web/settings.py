@@ -46,6 +46,10 @@ class Settings:
         5_000_000, "Releases of at most this many triples are held in memory.", 0, 1 << 40
     )
     cache_megabytes: int = _setting(64, "Results kept by each web process.", 0)
+    connections: int = _setting(1024, "Connections that may be open at once, in all.", 16)
+    client_connections: int = _setting(
+        100, "Connections that one address may have with each web process; named proxies any.", 1
+    )
     rate: str = _setting("", "Requests that one address may send, such as 100/minute.")
     proxies: str = _setting("", "Proxies whose X-Forwarded-For is believed, by commas.")
     engine: str = _setting("", "Another SPARQL 1.1 endpoint that evaluates the queries.")
@@ -113,6 +117,11 @@ class Settings:
     def size(self) -> Size:
         """Return how large the pool is."""
         return Size(self.ready, self.slow, self.queue)
+
+    @property
+    def trusted(self) -> tuple[str, ...]:
+        """Return the proxies that are believed, addresses or networks."""
+        return tuple(filter(None, map(str.strip, self.proxies.split(","))))
 
     @property
     def rewrite_to(self) -> str:

@@ -15,7 +15,7 @@ LARGE = "SELECT * { ?s ?p ?o }"
 STABLE = {
     "a query": "/sparql?query=ASK%7B%7D",
     "a large result": "/sparql?query=SELECT*%7B?s?p?o%7D&format=nt".replace("&format=nt", ""),
-    "a query of a browser": "/sparql?query=ASK%7B%7D&x=y",
+    "a query of a browser": "/sparql?query=ASK%7B%7D&timeout=9",
     "a description": "/id/issue/ghost-work",
     "the service": "/sparql",
     "the vocabulary": "/ontology",

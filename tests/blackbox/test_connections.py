@@ -113,6 +113,8 @@ NO_HTTP = {
     "space before colon": (b"GET / HTTP/1.1\r\nHost : x\r\n\r\n", {400}),
     "NUL in a header": (b"GET / HTTP/1.1\r\nHost: x\r\nX: a\x00b\r\n\r\n", {400}),
     "folded header": (b"GET / HTTP/1.1\r\nHost: x\r\nX: a\r\n b\r\n\r\n", {400}),
+    "no host": (b"GET / HTTP/1.1\r\n" + LAST, {400}),
+    "empty host": (b"GET / HTTP/1.1\r\nHost:\r\n" + LAST, {400}),
     "two hosts": (b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n" + LAST, {400}),
     "space in host": (b"GET / HTTP/1.1\r\nHost: a b\r\n" + LAST, {400}),
     "half an address as host": (b"GET / HTTP/1.1\r\nHost: [::1\r\n" + LAST, {400}),

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from graph.engine.oxigraph import Store
+from graph.engine.pool.parent import end_with_parent
 from graph.engine.pool.supervisor import Size, Supervisor
 from graph.engine.pool.worker import Limits
 
@@ -25,6 +26,8 @@ class PoolConfig:
     base: str
     limits: Limits
     size: Size
+    parent: int = 0
+    """The process with whose end the pool ends; 0 for none."""
 
     def to_json(self) -> str:
         """Serialise it for the command line of the pool's process."""
@@ -40,6 +43,8 @@ class PoolConfig:
 
 def keep(plan: PoolConfig) -> None:
     """Load a release and run a pool over it, until SIGTERM or the end of the parent process."""
+    if plan.parent:
+        end_with_parent(plan.parent)
     data, path = Path(plan.data), Path(plan.path)
     if data.is_dir():
         Supervisor(lambda: Store.open(data, plan.base), path, plan.limits, plan.size).run()

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.engine.oxigraph import Store
+from graph.engine.pool.parent import end_with_parent
 from graph.engine.pool.worker import Limits, Worker
 from graph.engine.pool.worker_status import Order, Slot, WorkerStatus
 
@@ -63,8 +64,8 @@ class Supervisor:
         self._fill()
         Path(f"{self.path}.new").rename(self.path)  # a path that exists can be used
         while self._members():
-            found = signal.sigtimedwait(SIGNALS, LOOK)
-            if os.getppid() != parent or (found and found.si_signo != signal.SIGCHLD):
+            number = _next_signal()
+            if os.getppid() != parent or number in (signal.SIGTERM, signal.SIGINT):
                 self._end()
             self._bury()
             self._fill()
@@ -93,6 +94,7 @@ class Supervisor:
     def _work(self, slot: Slot) -> None:
         """Run a worker in the forked child; never returns."""
         try:
+            end_with_parent(self.process)
             signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             _keep_engine_quiet()
@@ -133,6 +135,18 @@ class Supervisor:
             slot.order = Order.LAST
             if not slot.is_busy:
                 os.kill(slot.pid, signal.SIGTERM)
+
+
+def _next_signal() -> int:
+    """Return a signal that came within `LOOK` seconds, or 0.
+
+    A process that was stopped and continued (SIGSTOP, SIGCONT) finds its wait interrupted.
+    """
+    try:
+        info = signal.sigtimedwait(SIGNALS, LOOK)
+    except InterruptedError:
+        return 0
+    return info.si_signo if info else 0
 
 
 def _keep_engine_quiet() -> None:

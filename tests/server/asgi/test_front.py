@@ -209,7 +209,7 @@ HOSTS = [
     ([b"example.org:8000"], 200),
     ([b"127.0.0.1"], 200),
     ([b"[::1]:8000"], 200),
-    ([b""], 200),
+    ([b""], 400),
     ([], 400),
     ([b"a", b"b"], 400),
     ([b"a", b"a"], 400),
@@ -239,21 +239,19 @@ def test_headers_that_are_too_long_are_refused(front: SparqlFastPath) -> None:
 
 
 class Fixed:
-    """Counts nothing: lets nobody through, or is gone."""
+    """Counts nothing, and lets everybody through, or nobody."""
 
-    def __init__(self, seconds: int | None) -> None:
+    def __init__(self, seconds: int) -> None:
         self.seconds = seconds
 
     def wait(self, address: str) -> int:
         assert address == "192.0.2.1"
-        if self.seconds is None:
-            raise ConnectionRefusedError
         return self.seconds
 
 
-@pytest.mark.parametrize(("seconds", "status"), [(0, 200), (7, 429), (None, 200)])
+@pytest.mark.parametrize(("seconds", "status"), [(0, 200), (7, 429)])
 def test_who_asks_too_often_is_told_so(
-    front: SparqlFastPath, monkeypatch: pytest.MonkeyPatch, seconds: int | None, status: int
+    front: SparqlFastPath, monkeypatch: pytest.MonkeyPatch, seconds: int, status: int
 ) -> None:
     monkeypatch.setattr(front, "rates", cast(Rates, Fixed(seconds)))
     heard = ask(front, sparql("ASK {}"))

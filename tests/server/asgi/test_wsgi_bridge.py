@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from flask import Flask, Response, request
 
-from ontology import Ended
-from server.asgi.wsgi_bridge import Gateway
+from ontology import Busy, Ended
+from server.asgi.wsgi_bridge import Bulkhead, Gateway, kind_of
 from tests.server.asgi_client import HOST, Heard, ask, asked
 from tests.waiting import PATIENCE
 
@@ -25,7 +25,7 @@ class Pages:
         self.flask = Flask(__name__)
         self.flask.add_url_rule("/stream/<int:count>", view_func=self.stream)
         self.flask.add_url_rule("/<path:path>", view_func=self.echo, methods=["GET", "POST"])
-        self.gateway = Gateway(self.flask, 1)
+        self.gateway = Gateway(self.flask)
 
     def echo(self, path: str) -> dict[str, Any]:
         return {
@@ -156,3 +156,28 @@ def test_a_request_that_is_given_up_closes_its_answer(pages: Pages) -> None:
 
     asyncio.run(give_up())
     assert pages.closed.wait(PATIENCE)
+
+
+def test_a_full_bulkhead_refuses_and_is_free_again() -> None:
+    bulkhead = Bulkhead("test", 1, 1)
+    refused = pytest.raises(Busy, match="too many requests of this kind are waiting")
+    with bulkhead.place(), bulkhead.place(), refused:
+        bulkhead.place().__enter__()
+    with bulkhead.place():
+        pass
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "kind"),
+    [
+        ("GET", "/healthz", "health"),
+        ("GET", "/metrics", "health"),
+        ("POST", "/id/issue/a/correct", "heavy"),
+        ("GET", "/id/issue/a/correct", "pages"),
+        ("GET", "/explore.json", "heavy"),
+        ("POST", "/sparql", "pages"),
+        ("GET", "/", "pages"),
+    ],
+)
+def test_kinds_of_requests_have_threads_of_their_own(method: str, path: str, kind: str) -> None:
+    assert kind_of(method, path) == kind

@@ -47,9 +47,14 @@ def test_another_form_of_a_page_has_another_tag(
     assert client.get(PAGE).headers["ETag"] != client.get(PAGE, headers=headers).headers["ETag"]
 
 
-def test_another_address_of_a_page_has_another_tag(client: FlaskClient) -> None:
-    tags = {client.get(path).headers["ETag"] for path in (PAGE, f"{PAGE}?a=b", f"{PAGE}.ttl")}
-    assert len(tags) == 3
+def test_a_tag_is_that_of_the_bytes_whatever_the_address(client: FlaskClient) -> None:
+    found = [client.get(path) for path in (PAGE, f"{PAGE}?a=b", f"{PAGE}.ttl", "/", "/sparql")]
+    found += [
+        client.get("/sparql", headers={"Host": f"{name}:8000"}) for name in ("a", "localhost")
+    ]
+    by_tag = {(one.headers["ETag"], one.data) for one in found}
+    assert len({one.headers["ETag"] for one in found}) == len({one.data for one in found})
+    assert len(by_tag) == len({tag for tag, _ in by_tag})
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,75 @@
+"""Web processes: granian's process manager, with restarts one after the other and without an end.
+
+It differs from granian's in two ways. On SIGHUP a process is stopped once its successor is ready,
+however long that takes to start, so that somebody always listens. And the server goes on however
+often its processes are killed; granian ends when one fails twice within seconds.
+"""
+
+import os
+import time
+from pathlib import Path
+from typing import Any, Final
+
+from granian.server.mp import MPServer
+
+__all__ = ["WebProcesses", "note_ready"]
+
+LOOK: Final = 0.05
+STARTING: Final = 60.0
+"""Seconds after which an old process is stopped also if its successor is not ready."""
+LISTENING: Final = 0.5
+"""Seconds from readiness until the process surely listens."""
+YOUNG: Final = 5.0
+PAUSE: Final = 1.0
+"""Seconds until a process is replaced that ended young, so that a fault does not use up a core."""
+
+
+class WebProcesses(MPServer):
+    """Runs the web processes of a server whose runtime folder is given."""
+
+    def __init__(self, *arguments: Any, folder: Path, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._folder = folder
+
+    def _respawn_workers(
+        self,
+        workers: list[int],
+        spawn_target: Any,
+        target_loader: Any,
+        delay: float = 0,  # noqa: ARG002 - readiness is waited for instead
+    ) -> None:
+        """Start a successor for each process, and stop the old one once it is ready."""
+        for index in workers:
+            old: Any = self.wrks[index]
+            if not old.is_alive() and time.monotonic() - old.birth < YOUNG:
+                time.sleep(PAUSE)
+            new: Any = self._spawn_worker(index, spawn_target, target_loader)
+            new.start()
+            self.wrks[index] = new
+            if old.is_alive():
+                self._wait(new)
+                self._stop(old)
+
+    def _wait(self, process: Any) -> None:
+        until = time.monotonic() + STARTING
+        while process.is_alive() and time.monotonic() < until and not self.interrupt_signal:
+            if _ready_file(self._folder, process.inner.pid).exists():
+                time.sleep(LISTENING)
+                return
+            time.sleep(LOOK)
+
+    def _stop(self, process: Any) -> None:
+        process.terminate()
+        process.join(self.workers_kill_timeout)
+        if process.is_alive():
+            process.kill()
+            process.join()
+
+
+def note_ready(folder: Path) -> None:
+    """Note that this web process is about to listen."""
+    _ready_file(folder, os.getpid()).touch()
+
+
+def _ready_file(folder: Path, process: int) -> Path:
+    return folder / f"web.{process}"
