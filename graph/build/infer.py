@@ -15,8 +15,8 @@ def infer(stated: Sequence[Quad], base: str) -> tuple[Features, list[Quad]]:
 
     Complexity: that of `relations`.
     """
-    known, said = gather(stated), judgements()
-    found = relations(known, PUBLISHED, base, said)
+    known, judgements_ = gather(stated), judgements()
+    found = relations(known, PUBLISHED, base, judgements_)
     relating = write_relations(found, fingerprint(known), base)
-    judged = write_judgements(said, known.issues, base)
+    judged = write_judgements(judgements_, known.issues, base)
     return known, [*judged, *relating, *write_terms(known, base)]

@@ -1,4 +1,4 @@
-"""Diversity: a list in which no issue says again what one before it said."""
+"""Diversity: maximal marginal relevance, a list in which no issue repeats one before it."""
 
 from dataclasses import replace
 from typing import Final

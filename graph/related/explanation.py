@@ -41,7 +41,7 @@ LAST: Final[Parts] = {
     "are classed as": (("classification",), 1),
     "date to": (("time",), 1),
 }
-"""What is said where there is nothing better."""
+"""The parts of a sentence that has no other."""
 
 
 @dataclass(frozen=True)

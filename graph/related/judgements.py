@@ -1,7 +1,7 @@
-"""Judgements of editors: pairs said to be related or not, before what is inferred, and published.
+"""Judgements of editors: pairs that are related or not, which outrank inference, and are published.
 
 A pair judged not related is in no list. A pair judged related has the judgement among its reasons,
-with so great a weight that it stands before what was only inferred.
+with so great a weight that it precedes what was inferred.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -99,10 +99,10 @@ By: TypeAlias = Mapping[str, tuple[tuple[str, Judgement], ...]]
 """What was judged of each issue: the other, and the judgement."""
 
 
-def by_issue(said: Iterable[Judgement], index: Index, base: str = BASE) -> By:
+def by_issue(judgements: Iterable[Judgement], index: Index, base: str = BASE) -> By:
     """Return what was judged of each issue that is in an index together with the other."""
     found: dict[str, list[tuple[str, Judgement]]] = {}
-    for judgement in said:
+    for judgement in judgements:
         one, other = (record_iri("issue", slug, base) for slug in judgement.issues)
         if one in index.row_of and other in index.row_of:
             found.setdefault(one, []).append((other, judgement))
@@ -111,16 +111,16 @@ def by_issue(said: Iterable[Judgement], index: Index, base: str = BASE) -> By:
 
 
 def judged(
-    index: Index, issue: str, found: Iterable[Relation], said: By, base: str = BASE
+    index: Index, issue: str, found: Iterable[Relation], judgements_of: By, base: str = BASE
 ) -> list[Relation]:
     """Return the relations of one issue as editors judged them, ranked anew.
 
     Complexity: linear in the relations, where nothing was judged of the issue.
     """
     listed = {relation.related: relation for relation in found}
-    if issue not in said:
+    if issue not in judgements_of:
         return list(listed.values())
-    for other, judgement in said[issue]:
+    for other, judgement in judgements_of[issue]:
         inferred = listed.pop(other, None) or _inferred(index, issue, other, base)
         if judgement.is_related:
             reason = Reason(
@@ -142,12 +142,12 @@ def _sentence(judgement: Judgement) -> str:
 
 
 def write_judgements(
-    said: Iterable[Judgement], known: Iterable[str], base: str = BASE
+    judgements: Iterable[Judgement], known: Iterable[str], base: str = BASE
 ) -> Iterator[Quad]:
     """Yield the judgements of issues that are known, as quads of a graph of their own."""
     issues, graph = set(known), iri(base + JUDGEMENTS)
     yield graph, graph, LABEL, literal(GRAPH, language="en")
-    for judgement in said:
+    for judgement in judgements:
         ends = [record_iri("issue", slug, base) for slug in judgement.issues]
         if issues.issuperset(ends):
             for predicate, object_ in _statements(judgement, ends):

@@ -61,14 +61,14 @@ def write_relations(
 def _activity(graph: str, input_: str, base: str) -> Iterator[Quad]:
     activity = iri(base + INFERENCE)
     parameters = {"limit": PUBLISHED, "least share": 1 / SHARE, "hub": HUB, "weights": WEIGHTS}
-    said = {
+    statements = {
         RDFS_LABEL: literal(METHOD, language="en"),
         SCHEMA + "softwareVersion": literal(version("justicegraph")),
         JG + "parameters": literal(json.dumps(parameters)),
         JG + "inputHash": literal(f"sha256:{input_}"),
     }
     yield graph, activity, TYPE, iri(PROV + "Activity")
-    for predicate, object_ in said.items():
+    for predicate, object_ in statements.items():
         yield graph, activity, iri(predicate), object_
     yield graph, activity, iri(PROV + "used"), iri(f"{base}dataset")
     yield graph, graph, iri(PROV + "wasGeneratedBy"), activity

@@ -44,14 +44,14 @@ EVERYTHING = View()
 
 
 def relations(
-    known: Features, limit: int = LIMIT, base: str = BASE, said: Iterable[Judgement] = ()
+    known: Features, limit: int = LIMIT, base: str = BASE, editorial: Iterable[Judgement] = ()
 ) -> Iterator[Relation]:
     """Yield the related issues of every issue, by issue and rank, as editors judged them.
 
     Complexity: the sum, over the shared nodes, of the square of the number of their issues.
     """
     made = index(known)
-    by = by_issue(said, made, base)
+    by = by_issue(editorial, made, base)
     more = limit + max(map(len, by.values()), default=0)
     issues = set(by)
     for ranked in nearest(made, limit=more):
@@ -91,10 +91,14 @@ def row_of(known: Features, slug: str, base: str = BASE) -> int:
 
 
 def relations_of(
-    made: Index, slug: str, limit: int = LIMIT, base: str = BASE, said: Iterable[Judgement] = ()
+    made: Index,
+    slug: str,
+    limit: int = LIMIT,
+    base: str = BASE,
+    editorial: Iterable[Judgement] = (),
 ) -> list[Relation]:
     """Return the related issues of one issue; raises `NotFound` with the nearest names."""
-    row, by = row_of(made.features, slug, base), by_issue(said, made, base)
+    row, by = row_of(made.features, slug, base), by_issue(editorial, made, base)
     issue = made.features.issues[row]
     ranked = nearest(made, np.array([row]), limit + len(by.get(issue, ())))
     found = [relation for part in ranked for relation in explain(made, part, base)]

@@ -82,7 +82,7 @@ def related_command(
     elif not found:
         click.echo(f"{issue} shares nothing with another issue", err=True)
     for relation in [] if is_json else found:
-        _tell(relation, why)
+        _print(relation, why)
 
 
 def _write_all(made: Index, limit: int, master: str, base: str) -> None:
@@ -96,7 +96,7 @@ def _write_all(made: Index, limit: int, master: str, base: str) -> None:
         shutil.copyfileobj(kept, sys.stdout)
 
 
-def _tell(relation: Relation, why: bool) -> None:
+def _print(relation: Relation, why: bool) -> None:
     same = ", perhaps the same issue" if relation.is_near_duplicate else ""
     click.echo(f"{relation.rank:2}. {relation.label} ({relation.score:f}{same})")
     click.echo(f"    {relation.summary}")
@@ -113,14 +113,14 @@ def _between(made: Index, issue: str, other: str, is_json: bool, base: str) -> N
     direct = relation_between(made, one, two, base)
     found = list(chains(made, one, two, base=base))
     if is_json:
-        said = {
+        answer = {
             "direct": as_json(direct) if direct else None,
             "chains": [chain_as_json(chain) for chain in found],
         }
-        click.echo(json_text(said))
+        click.echo(json_text(answer))
         return
     if direct:
-        _tell(direct, why=True)
+        _print(direct, why=True)
     elif not found:
         click.echo(f"nothing leads from {issue} to {other}", err=True)
     for chain in found:

@@ -51,7 +51,7 @@ def _features(folder: Path) -> Features:
 
 
 @cache
-def _said() -> tuple[Judgement, ...]:
+def _judgements() -> tuple[Judgement, ...]:
     return judgements()
 
 
@@ -93,8 +93,8 @@ def related(slug: str, suffix: str) -> Response:
 def _listed(index: Index, slug: str) -> list[Relation]:
     limit, base = _number("limit", LIMIT), site().base
     if request.args.get("diverse", "") in ("", "0", "false"):
-        said = () if index is not _index(site().release.folder, View(), base) else _said()
-        return relations_of(index, slug, limit, base, said)
+        judged = () if index is not _index(site().release.folder, View(), base) else _judgements()
+        return relations_of(index, slug, limit, base, judged)
     return diverse(index, row_of(index.features, slug, base), limit, base=base)
 
 

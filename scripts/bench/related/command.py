@@ -10,10 +10,9 @@ from ontology import JusticeGraphError, NotFound
 from scripts.bench.related.editors import editors
 from scripts.bench.related.graded import GRADED, graded
 from scripts.bench.related.incidents import read_incidents
-from scripts.bench.related.learning import learn
 from scripts.bench.related.method import table
 from scripts.bench.related.pairs import Pairs, read_pairs
-from scripts.bench.related.report import ablation, comparison, head, line
+from scripts.bench.related.report import ablation, comparison, head
 from scripts.bench.related.speed import on_spark, speed
 from scripts.bench.related.twins import recall_of_twins
 
@@ -32,14 +31,12 @@ PATH = click.Path(path_type=Path, dir_okay=False)
 @click.option("--editors", "is_editors", is_flag=True, help="Judge on the judgements of editors.")
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), default=Path("build"))
 @click.option("--graded", "grades", type=PATH, default=GRADED, help="Graded judgements of pairs.")
-@click.option("--learn", "with_learning", is_flag=True, help="Learn the weights, cross-validated.")
 def related_command(
     pairs: Path,
     incidents: Path,
     with_ablation: bool,
     sizes: tuple[int, ...],
     on: tuple[int, ...],
-    with_learning: bool,
     is_editors: bool,
     data: Path,
     grades: Path,
@@ -60,7 +57,7 @@ def related_command(
     try:
         for text in _graded(data, grades):
             click.echo(text)
-        for text in _report(pairs, incidents, with_ablation, with_learning):
+        for text in _report(pairs, incidents, with_ablation):
             click.echo(text)
     except JusticeGraphError as error:
         click.echo(f"bench related: {error}", err=True)
@@ -75,7 +72,7 @@ def _graded(data: Path, grades: Path) -> Iterator[str]:
         yield f"no graded judgements: {error}"
 
 
-def _report(path: Path, source: Path, with_ablation: bool, with_learning: bool) -> Iterator[str]:
+def _report(path: Path, source: Path, with_ablation: bool) -> Iterator[str]:
     incidents = read_incidents(source)
     known = table(incidents)
     found = read_pairs(path, known.issues)
@@ -89,14 +86,6 @@ def _report(path: Path, source: Path, with_ablation: bool, with_learning: bool) 
         if with_ablation:
             yield head(f"{strength}: what each part adds")
             yield from ablation(known, pairs)
-    if with_learning:
-        if not {"strong", "topical"} <= found.keys():
-            raise click.UsageError("--learn needs pairs that are strong and pairs that are topical")
-        learnt = learn(known, found["strong"], found["topical"])
-        yield head("strong, weights from other folds")
-        yield line("justicegraph, cross-validated", learnt.held_out)
-        yield f"weights of all pairs: {learnt.weights}"
-        yield from (f"weights of a fold: {weights}" for weights in learnt.by_fold)
 
 
 def _title(strength: str, pairs: Pairs) -> str:

@@ -78,7 +78,7 @@ def _incident(row: dict[str, str], classes: dict[str, set[str]], where: str) -> 
 
 
 def _parties(row: dict[str, str], column: str) -> set[str]:
-    """Return the names in a cell: a JSON list, or what stands between its commas."""
+    """Return the names in a cell: a JSON list, or names parted by commas."""
     cell = row.get(column) or "[]"
     try:
         found = json.loads(cell)

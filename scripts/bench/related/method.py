@@ -15,7 +15,7 @@ OURS: Final = "justicegraph"
 TRIED: Final = tuple(
     one.name
     for one in TYPES
-    if one.name in ("term", "actor", "time", "classification", "affectedGroup")
+    if one.name in ("topic", "term", "actor", "time", "classification", "affectedGroup")
 )
 """The types that the incidents' files give."""
 

@@ -32,14 +32,14 @@ def judge(one: str, other: str, is_related: bool) -> Judgement:
     return Judgement((one, other), is_related, "curators", DAY, "the same firm")
 
 
-def test_pairs_judged_unrelated_are_in_no_list() -> None:
+def test_pairs_editorialunrelated_are_in_no_list() -> None:
     said = [judge("a", "b", False)]
-    listed = {(one.issue[-1], one.related[-1]) for one in relations(KNOWN, said=said)}
+    listed = {(one.issue[-1], one.related[-1]) for one in relations(KNOWN, editorial=said)}
     assert listed == {("a", "c"), ("a", "d"), ("b", "c"), ("c", "a"), ("c", "b"), ("d", "a")}
 
 
-def test_a_pair_judged_related_stands_first_with_the_judgement_as_a_reason() -> None:
-    first, *others = relations_of(index(KNOWN), "a", said=[judge("a", "h", True)])
+def test_a_pair_editorialrelated_stands_first_with_the_judgement_as_a_reason() -> None:
+    first, *others = relations_of(index(KNOWN), "a", editorial=[judge("a", "h", True)])
     assert (first.related, first.rank, first.score) == (issue("h"), 1, Decimal(1))
     assert first.reasons[0].sentence == "Judged related by curators on 2026-11-22: the same firm"
     assert first.reasons[0].shared == f"{BASE}id/judgement/a--h"
@@ -47,17 +47,19 @@ def test_a_pair_judged_related_stands_first_with_the_judgement_as_a_reason() -> 
     assert [one.rank for one in others] == [2, 3, 4]
 
 
-def test_what_was_inferred_of_a_judged_pair_stays_in_its_score() -> None:
+def test_what_was_inferred_of_a_editorialpair_stays_in_its_score() -> None:
     plain = {one.related: one.score for one in relations_of(index(KNOWN), "a")}
-    judged = relations_of(index(KNOWN), "a", limit=1, said=[judge("a", "c", True)])
+    judged = relations_of(index(KNOWN), "a", limit=1, editorial=[judge("a", "c", True)])
     assert [(one.related, one.score) for one in judged] == [(issue("c"), plain[issue("c")] + 1)]
 
 
 def test_lists_of_all_are_those_of_each_with_judgements_too() -> None:
     said = [judge("g", "h", True), judge("a", "b", False), judge("a", "nowhere", True)]
     made = index(KNOWN)
-    each = [one for slug in "abcdefgh" for one in relations_of(made, slug, 2, said=said)]
-    assert sorted(relations(KNOWN, 2, said=said), key=lambda one: (one.issue, one.rank)) == each
+    each = [one for slug in "abcdefgh" for one in relations_of(made, slug, 2, editorial=said)]
+    assert (
+        sorted(relations(KNOWN, 2, editorial=said), key=lambda one: (one.issue, one.rank)) == each
+    )
 
 
 def test_the_curated_judgements_name_issues_of_the_graph(quads: list[Quad]) -> None:

@@ -10,7 +10,6 @@ from click.testing import CliRunner
 from scripts.bench.__main__ import main
 from scripts.bench.related.baselines import BASELINES
 from scripts.bench.related.incidents import read_incidents
-from scripts.bench.related.learning import folds
 from scripts.bench.related.measures import interval, measured
 from scripts.bench.related.method import ours, table
 from scripts.bench.related.pairs import read_pairs
@@ -57,12 +56,6 @@ def test_an_interval_holds_the_mean_and_is_the_same_each_time() -> None:
     low, high = interval(values)
     assert (low, high) == interval(values)
     assert 0 <= low < values.mean() < high <= 1
-
-
-def test_pairs_that_hang_together_are_in_one_fold() -> None:
-    chain = {"a": frozenset("b"), "b": frozenset("ac"), "c": frozenset("b")}
-    others = {"d": frozenset("e"), "e": frozenset("d")}
-    assert folds(chain | others).tolist() == [0, 0, 0, 1, 1]
 
 
 def test_the_command_prints_one_line_a_method(files: Files) -> None:
