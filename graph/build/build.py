@@ -23,6 +23,7 @@ from graph.network.export import write_exports
 from graph.network.network import network
 from graph.parallel import run_in_fork
 from graph.privacy.name_digests import hidden_names
+from graph.privacy.past import WithheldNames
 from graph.rdf.quads import Quad
 from graph.reading.check import Checked, check, check_release, statements
 from graph.reading.files import read_records
@@ -71,7 +72,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         stated = stated_quads(known.records, plan.base, known.quads, said)
         with (
             release_folder(plan.data) as folder,
-            record_history(plan.data),
+            record_history(plan.data, WithheldNames(plan.data).are_in),
             run_in_fork(lambda: _counted(stated, folder, plan.base), stated) as figures,
             run_in_fork(
                 lambda: _write_views(stated, folder, plan.base), stated, nice=WAITING

@@ -106,7 +106,7 @@ class Withholder:
             hidden = [token for token in words if start <= token.start < end]
             parts = [token.folded for token in hidden if not is_word(token.folded)]
             names.update(part for part in parts if len(part) >= SHORTEST)
-            if len(parts) > 1:
+            if parts:
                 self.names.add((id_, " ".join(parts)))
         for one in open_:
             start, end, _ = _span(words, one)

@@ -8,7 +8,7 @@ published earlier.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -18,6 +18,7 @@ from graph.files import replace_text
 from graph.release.changes import DIFFERENCE_FORMATS, Change, Difference, difference
 from graph.release.diff import find_release_data
 from graph.release.release import MANIFEST, Release, current_name, current_release
+from graph.release.withdraw import withdraw_former
 from ontology import KINDS, JusticeGraphError, NotFound, Unavailable
 
 __all__ = ["CHANGES_FOLDER", "HISTORY", "ChangedIssue", "Entry", "history", "record_history"]
@@ -98,19 +99,31 @@ def _modified(folder: Path) -> str:
 
 
 @contextmanager
-def record_history(data: Path) -> Iterator[None]:
+def record_history(data: Path, holds: Callable[[Path], bool] = lambda _: False) -> Iterator[None]:
     """Context manager: adds the release that is published meanwhile to the history.
 
-    The new release is compared with its predecessor. An entry that the history already has
-    stays. Complexity: linear in the statements of both releases.
+    Former releases that hold what may no longer be published are withdrawn first. The new release
+    is compared with its predecessor. An entry that the history already has stays.
+    Complexity: linear in the statements of both releases.
     """
     before = _published(data)
     yield
     release = current_release(data)
-    told = _read(data)
-    if release.name not in {one["name"] for one in told}:
-        entry = _compared(data, before, release)
-        _write(data / HISTORY, json.dumps([*told, asdict(entry)], ensure_ascii=False, indent=1))
+    withdrawn = withdraw_former(data, release.name, holds)
+    before = "" if before in withdrawn else before
+    told = _without(_read(data), withdrawn)
+    is_new = release.name not in {one["name"] for one in told}
+    if is_new:
+        told.append(asdict(_compared(data, before, release)))
+    if is_new or withdrawn:
+        _write(data / HISTORY, json.dumps(told, ensure_ascii=False, indent=1))
+
+
+def _without(told: list[dict[str, Any]], names: list[str]) -> list[dict[str, Any]]:
+    """Return a history without some releases, and without what was compared with them."""
+    kept = [one for one in told if one["name"] not in names]
+    blank = {"before": "", "added": 0, "removed": 0, "counts": {}, "new": [], "changed": []}
+    return [one | blank if one["before"] in names else one for one in kept]
 
 
 def _published(data: Path) -> str:

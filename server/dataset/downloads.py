@@ -12,7 +12,8 @@ from flask import Blueprint, Response, render_template, request, send_file
 from graph.release.downloads import DOWNLOADS
 from graph.release.history import CHANGES_FOLDER, Entry
 from graph.release.release import MANIFEST, Release
-from ontology import NotFound
+from graph.release.withdraw import WITHDRAWN
+from ontology import Gone, NotFound
 from server.records.citation import cite_release
 from server.web.etags import FOR_EVER
 from server.web.formats import JSON, content_type
@@ -113,6 +114,8 @@ def folder_of(name: str) -> Path:
     releases = site().release.folder.parent
     if name not in {path.name for path in releases.iterdir()} or name.startswith("."):
         raise NotFound(f"there is no release '{name}' here")
+    if (releases / name / WITHDRAWN).is_file():
+        raise Gone(f"the release '{name}' was withdrawn: it named a private person")
     return releases / name
 
 

@@ -1,0 +1,50 @@
+"""Withdrawal of former releases that hold what may no longer be published, such as a private name.
+
+The folder stays with a marker alone, so that the address answers 410; files, store and changes that
+were compared with it are removed. Nothing of what was withdrawn is repeated.
+"""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from graph.files import write_text
+from graph.release.downloads import DOWNLOADS
+from graph.release.release import MANIFEST, RELEASES
+
+__all__ = ["WITHDRAWN", "withdraw_former"]
+
+WITHDRAWN: Final = "withdrawn.json"
+REASON: Final = "The release named a private person."
+CHANGES: Final = "changes"
+
+
+def withdraw_former(data: Path, current: str, holds: Callable[[Path], bool]) -> list[str]:
+    """Withdraw the releases, but for the current one, whose N-Quads hold what may not be shown.
+
+    Returns their names.
+    Complexity: one pass over the N-Quads of each former release.
+    """
+    withdrawn = []
+    for manifest in sorted((data / RELEASES).glob(f"[!.]*/{MANIFEST}")):
+        folder = manifest.parent
+        if folder.name != current and holds(folder / DOWNLOADS[0].filename):
+            _withdraw(folder)
+            withdrawn.append(folder.name)
+    for name in withdrawn:
+        for path in (data / CHANGES).glob(f"*{name}*.json"):
+            path.unlink()
+    return withdrawn
+
+
+def _withdraw(folder: Path) -> None:
+    """Write the marker, then remove all else, the manifest first."""
+    write_text(folder / WITHDRAWN, json.dumps({"reason": REASON}) + "\n")
+    (folder / MANIFEST).unlink()
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != WITHDRAWN:
+            path.unlink()
