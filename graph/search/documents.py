@@ -25,7 +25,7 @@ COUNTED: Final = iri(JG + "countedAs")
 TOMBSTONE: Final = iri(JG + "Tombstone")
 BROAD: Final = {iri(JG + name) for name in ("Actor", "Issue", "Place")}
 """Superclasses that are no value of the facet `kind`."""
-NAMING: Final = ("actor", "system", "workers")
+NAMING: Final = ("actor", "system", "workers", "place")
 """Linked records whose names are indexed with a record."""
 LEADING_BACK: Final = ("system", "workers")
 TELLING: Final = ("actor", "system", "workers", "place")

@@ -18,7 +18,14 @@ __all__ = ["Choice", "Value", "Values", "choices", "counted"]
 VALUES: Final = "SELECT value, word, label, documents FROM facet WHERE name = ?"
 OF_WORDS: Final = f"{VALUES} AND word IN (SELECT value FROM json_each(?)) ORDER BY value"  # noqa: S608 - no value of anybody
 BEGINNING: Final = f"{VALUES} AND word >= ? AND word < ? ORDER BY value"
+CALLED: Final = """
+SELECT word, label FROM facet WHERE name = ?1 AND (word = ?2 OR label = ?3 COLLATE NOCASE)
+"""
+NAMES: Final = "SELECT DISTINCT label FROM facet WHERE name = ? LIMIT ?"
+MOST_NAMES: Final = 20_000
 LAST: Final = "\U0010ffff"
+SYSTEMS: Final = ("AISystem",)
+ACTORS: Final = ("Organization", "Person")
 ISSUES: Final = ("Hazard", "Incident", "SystemicPractice")
 """The kinds of a record that are issues."""
 
@@ -64,8 +71,21 @@ class Values:
     @cached_property
     def issues(self) -> BitMap:
         """Return the documents that are issues."""
-        kinds = (one.documents for one in self.listed["kind"] if one.word in ISSUES)
-        return BitMap.union(BitMap(), *kinds)
+        return self._of_kinds(ISSUES)
+
+    @cached_property
+    def systems(self) -> BitMap:
+        """Return the documents that are AI systems."""
+        return self._of_kinds(SYSTEMS)
+
+    @cached_property
+    def actors(self) -> BitMap:
+        """Return the documents that are actors."""
+        return self._of_kinds(ACTORS)
+
+    def _of_kinds(self, kinds: Collection[str]) -> BitMap:
+        found = (one.documents for one in self.listed["kind"] if one.word in kinds)
+        return BitMap.union(BitMap(), *found)
 
     @cached_property
     def counted(self) -> Mapping[int, int]:
@@ -83,6 +103,22 @@ class Values:
         if name in LISTED or not words:
             return [one for one in self.listed.get(name, ()) if one.word in words]
         return self._asked(OF_WORDS, name, json.dumps(words))
+
+    def called(self, name: str, value: str) -> list[str]:
+        """Return the words of the values of a facet that a word or a label names, in any case."""
+        folded = value.strip().casefold()
+        if name in LISTED:
+            known = [(one.word, one.label) for one in self.listed[name]]
+        else:
+            with self.opened() as connection:
+                known = connection.execute(CALLED, (name, folded, value.strip())).fetchall()
+        exact = [word for word, _ in known if word.casefold() == folded]
+        return exact or [word for word, label in known if label.casefold() == folded]
+
+    def names(self, name: str) -> list[str]:
+        """Return the labels of a facet's values, at most 20,000."""
+        with self.opened() as connection:
+            return [label for (label,) in connection.execute(NAMES, (name, MOST_NAMES))]
 
     def beginning(self, name: str, begins: str) -> list[Value]:
         """Return the values of a facet whose word has a prefix."""

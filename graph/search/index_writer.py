@@ -1,8 +1,9 @@
 """Search index writer: SQLite tables for documents, full text (FTS5), vocabulary and facets.
 
 document   one row a record, numbered from the newest on
-words      its words (FTS5: stemmed, without accents), title before names before text
-spelling   every word as it is written, and in how many documents
+words      its words (FTS5: stemmed, in normal form), title before names before text
+spelling   every word in normal form, and in how many documents
+common     words that texts mostly write in small letters: they are no names
 facet      the documents of each value, as a compressed set of numbers
 """
 
@@ -18,6 +19,7 @@ from pyroaring import BitMap
 from graph.rdf.quads import Quad
 from graph.search.documents import Document, documents
 from graph.search.facets import part_label, word_of
+from graph.search.words import normal_form
 from graph.stemming import WORD
 from ontology import BASE
 
@@ -31,10 +33,12 @@ CREATE TABLE document (
   about TEXT, kind TEXT
 );
 CREATE INDEX titled ON document (title COLLATE NOCASE);
+CREATE INDEX named ON document (iri);
 CREATE VIRTUAL TABLE words USING fts5(
   title, names, text, content='', tokenize='porter unicode61 remove_diacritics 2', prefix='2 3'
 );
 CREATE TABLE spelling (word TEXT PRIMARY KEY, documents INTEGER) WITHOUT ROWID;
+CREATE TABLE common (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE counted (number INTEGER PRIMARY KEY, first INTEGER);
 CREATE TABLE facet (
   name TEXT, word TEXT, value TEXT, label TEXT, documents BLOB, PRIMARY KEY (name, word, value)
@@ -57,6 +61,7 @@ def write_search(path: Path, quads: Iterable[Quad], base: str = BASE) -> None:
         )
         connection.execute("INSERT INTO words (words) VALUES ('optimize')")
         connection.executemany("INSERT INTO spelling VALUES (?, ?)", _spelling(found))
+        connection.executemany("INSERT INTO common VALUES (?)", _common(found))
         connection.executemany("INSERT INTO counted VALUES (?, ?)", _counted(found))
         connection.executemany("INSERT INTO facet VALUES (?, ?, ?, ?, ?)", _facets(found, labels))
 
@@ -70,14 +75,26 @@ def _rows(found: Sequence[Document]) -> Iterator[tuple[object, ...]]:
 
 def _texts(found: Sequence[Document]) -> Iterator[tuple[int, str, str, str]]:
     for number, one in enumerate(found):
-        yield number, one.title, "\n".join(one.names), one.text
+        names = normal_form("\n".join(one.names))
+        yield number, normal_form(one.title), names, normal_form(one.text)
 
 
 def _spelling(found: Sequence[Document]) -> list[tuple[str, int]]:
     seen: Counter[str] = Counter()
     for _, *texts in _texts(found):
-        seen.update({word for text in texts for word in WORD.findall(text.casefold())})
+        seen.update({word for text in texts for word in WORD.findall(text)})
     return sorted(seen.items())
+
+
+def _common(found: Sequence[Document]) -> list[tuple[str]]:
+    """Return the words that texts write in small letters at least as often as with a capital."""
+    small: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    for one in found:
+        for word in WORD.findall(one.text):
+            every[word.casefold()] += 1
+            small[word.casefold()] += word == word.lower()
+    return [(word,) for word in sorted(every) if 2 * small[word] >= every[word]]
 
 
 def _counted(found: Sequence[Document]) -> Iterator[tuple[int, int]]:

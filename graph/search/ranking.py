@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Callable
 from itertools import chain, islice
 from typing import Final
 
@@ -30,11 +31,17 @@ def having(connection: sqlite3.Connection, match: str) -> BitMap:
 
 
 def ranked(
-    connection: sqlite3.Connection, found: BitMap, asked: tuple[str, str], order: str, part: slice
+    connection: sqlite3.Connection,
+    found: BitMap,
+    asked: tuple[str, str],
+    order: str,
+    part: slice,
+    tier: Callable[[int], int] = lambda _: 0,
 ) -> list[int]:
     """Return a slice of the documents found, in an order; documents are numbered newest first.
 
-    `asked` are words as somebody typed them, and as FTS5 takes them.
+    `asked` are words as somebody typed them, and as FTS5 takes them. Of those that are scored, the
+    documents of a lower tier come first.
     Complexity: linear in the documents of the words; at most `RANKED` are weighed and sorted.
     Source: Robertson and Zaragoza, The probabilistic relevance framework: BM25 and beyond (2009).
     """
@@ -45,6 +52,8 @@ def ranked(
         return [*found[part]]
     first, titled = _first(connection, found, words, match)
     weighed = _weighed(connection, first, match) if part.start < RANKED else [*first]
+    others = first - BitMap(weighed)  # the record of an identifier may have none of the words
+    weighed = sorted([*others, *weighed], key=tier)
     return [*islice(chain(weighed, titled - first, found - titled - first), part.start, part.stop)]
 
 

@@ -6,7 +6,7 @@ that choosing it would give.
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,17 +17,16 @@ from pyroaring import BitMap
 
 from graph.search.facet_values import Choice, Values, choices, counted
 from graph.search.facets import FACETS, LISTED
-from graph.search.ranking import ORDERS, having, ranked
+from graph.search.matching import Match, match_words
+from graph.search.ranking import ORDERS, ranked
 from graph.search.spelling import Spelling
-from graph.stemming import WORD
 from ontology import Unavailable
 
 __all__ = ["ORDERS", "Hit", "Search", "SearchQuery", "SearchResult"]
 
 CHOICES: Final = 12
 """At most this many values of a facet are shown, and the chosen ones."""
-MOST_WORDS: Final = 12
-LONGEST_WORD: Final = 40
+IS_THERE: Final = "SELECT 1 FROM document WHERE iri = ?"
 SHOWN: Final = """
 SELECT iri, title, text, year, modified, about, kind FROM json_each(?) AS wanted
 CROSS JOIN document ON number = wanted.value ORDER BY wanted.key
@@ -51,7 +50,8 @@ class SearchQuery:
 class Hit(NamedTuple):
     """A search hit: one document of the result.
 
-    `kind` is the label of its class, `about` has a line for each name of what it is about.
+    `kind` is the label of its class, `about` has a line for each name of what it is about, `lacks`
+    are the words that it lacks where no document has all.
     """
 
     iri: str
@@ -61,18 +61,21 @@ class Hit(NamedTuple):
     modified: str
     about: str
     kind: str
+    lacks: tuple[str, ...] = ()
 
 
 class SearchResult(NamedTuple):
     """A search result: the total, the slice of hits, the counted values of each facet.
 
-    `instead` maps misspelt words to the words that were searched in their place.
+    `instead` maps misspelt words to the words that were searched in their place. It is partial
+    where no document has all words; then it has the documents with the most of them.
     """
 
     total: int
     hits: tuple[Hit, ...]
     choices: Mapping[str, tuple[Choice, ...]]
     instead: Mapping[str, str]
+    is_partial: bool = False
 
 
 class Search:
@@ -92,18 +95,31 @@ class Search:
         Complexity: linear in the documents of the words, and in the values of these facets.
         """
         with self._opened() as connection:
-            match, instead, worded = self._asked(connection, wish.words)
+            match = self._match(connection, wish.words)
+            worded = self._worded(match)
             chosen = {name: self._chosen(name, values) for name, values in wish.chosen.items()}
             found = _all_of([worded, *chosen.values()])
             choices = self._choices(worded, chosen, wish, facets)
             part = slice(wish.first, wish.first + wish.most)
-            numbers = ranked(connection, found, (wish.words, match), wish.order, part)
-            return SearchResult(len(found), self._hits(connection, numbers), choices, instead)
+            asked = (wish.words, match.expression)
+            numbers = ranked(connection, found, asked, wish.order, part, match.tier)
+            hits = self._hits(connection, numbers, match)
+            return SearchResult(len(found), hits, choices, match.instead, bool(match.lacks))
 
-    def _hits(self, connection: sqlite3.Connection, numbers: list[int]) -> tuple[Hit, ...]:
+    def _hits(
+        self, connection: sqlite3.Connection, numbers: list[int], match: Match
+    ) -> tuple[Hit, ...]:
         labels = {one.value: one.label for one in self._values.listed["kind"]}
         rows = connection.execute(SHOWN, (json.dumps(numbers),))
-        return tuple(Hit._make((*row[:-1], labels.get(row[-1], ""))) for row in rows)
+        return tuple(
+            Hit._make((*row[:-1], labels.get(row[-1], ""), match.lacking(number)))
+            for number, row in zip(numbers, rows, strict=True)
+        )
+
+    def has(self, iri: str) -> bool:
+        """Whether a record is in the index."""
+        with self._opened() as connection:
+            return connection.execute(IS_THERE, (iri,)).fetchone() is not None
 
     def count(self, wish: SearchQuery) -> int:
         """Return how many documents match a query."""
@@ -131,19 +147,14 @@ class Search:
 
     def _all_found(self, wish: SearchQuery) -> BitMap:
         with self._opened() as connection:
-            *_, worded = self._asked(connection, wish.words)
+            worded = self._worded(self._match(connection, wish.words))
         return _all_of([worded, *(self._chosen(*one) for one in wish.chosen.items())])
 
-    def _asked(
-        self, connection: sqlite3.Connection, words: str
-    ) -> tuple[str, dict[str, str], BitMap]:
-        """Return an FTS5 expression, its spelling corrections, and the documents that match."""
-        match, instead = self._match(words, self._spelling.mended)
-        worded = self._worded(connection, match)
-        if not worded:
-            match, instead = self._match(words, self._spelling.meant)
-            worded = self._worded(connection, match)
-        return match, instead, worded
+    def _match(self, connection: sqlite3.Connection, words: str) -> Match:
+        return match_words(connection, words, self._spelling, self._values)
+
+    def _worded(self, match: Match) -> BitMap:
+        return self._everything if match.found is None else match.found
 
     @property
     def values(self) -> Values:
@@ -172,19 +183,6 @@ class Search:
         with self._opened() as connection:
             (last,) = connection.execute("SELECT IFNULL(MAX(number), -1) FROM document").fetchone()
         return BitMap(range(last + 1))
-
-    def _match(self, words: str, mend: Callable[[str], str]) -> tuple[str, dict[str, str]]:
-        """Return an FTS5 expression, the last word as a prefix, and its spelling corrections."""
-        asked = [word[:LONGEST_WORD] for word in WORD.findall(words.casefold())][:MOST_WORDS]
-        mended = {word: other for word in asked if (other := mend(word)) != word}
-        terms = [f'"{mended.get(word, word)}"' for word in asked]
-        is_begun = bool(asked) and asked[-1] not in mended and not words[-1:].isspace()
-        return " ".join(terms) + "*" * is_begun, mended
-
-    def _worded(self, connection: sqlite3.Connection, match: str) -> BitMap:
-        if not match:
-            return self._everything
-        return having(connection, match)
 
     def _chosen(self, name: str, words: tuple[str, ...]) -> BitMap:
         values = self._values.of_words(name, words)

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import Final
@@ -17,7 +17,11 @@ SHORTEST: Final = 4
 LONG: Final = 8
 """From this length on, two letters may be wrong."""
 
-BEGINNING: Final = "SELECT 1 FROM spelling WHERE word >= ? AND word < ? LIMIT 1"
+FREQUENT: Final = 50
+MOST_BEGUN: Final = 100
+BEGINNING: Final = """
+SELECT word FROM spelling WHERE word >= ? AND word < ? ORDER BY documents DESC, word LIMIT ?
+"""
 LAST: Final = "\U0010ffff"
 
 
@@ -36,9 +40,23 @@ class Spelling:
                 words[len(word)][word] = documents
         return words
 
-    def mended(self, word: str) -> str:
-        """Return a word unchanged if it is indexed or begins an indexed word, else corrected."""
-        return word if self._begins_one(word) else self.meant(word)
+    def has(self, word: str) -> bool:
+        """Whether a document has a word."""
+        return word in self._words.get(len(word), {})
+
+    def has_any(self, texts: Iterable[str]) -> bool:
+        """Whether documents have all words of one of some texts."""
+        return any(all(map(self.has, text.split())) for text in texts)
+
+    def is_frequent(self, word: str) -> bool:
+        """Whether so many documents have a word that its parts need not be looked for."""
+        return self._words.get(len(word), {}).get(word, 0) >= FREQUENT
+
+    def beginning(self, begun: str) -> list[str]:
+        """Return the words that begin so, the most frequent first, at most 100."""
+        with self._opened() as connection:
+            rows = connection.execute(BEGINNING, (begun, begun + LAST, MOST_BEGUN))
+            return [word for (word,) in rows]
 
     def meant(self, word: str) -> str:
         """Return the most frequent word within the edit distance, or the word itself.
@@ -60,7 +78,3 @@ class Spelling:
             word, words.keys(), scorer=OSA.distance, score_cutoff=wrong, limit=None
         )
         return ((words[other], -distance, other) for other, distance, _ in near)
-
-    def _begins_one(self, word: str) -> bool:
-        with self._opened() as connection:
-            return connection.execute(BEGINNING, (word, word + LAST)).fetchone() is not None

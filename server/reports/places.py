@@ -14,7 +14,7 @@ from graph.csv_safety import escape_formula
 from graph.search import Choice, SearchQuery, word_of
 from server.drawing.world_map import Shape, shapes, step_of, steps
 from server.search.issue_lists import ISSUE_KINDS
-from server.search.search import address_of, wish_of
+from server.search.search import address_of, asked_of
 from server.web.formats import CSV, JSON, respond
 from server.web.negotiation import choose, prefers_html
 from server.web.site import query_text, site
@@ -46,7 +46,7 @@ class Row:
 @blueprint.get("/places.<suffix>")
 def places(suffix: str = "") -> Answer | str:
     """Show a list of issues by place, as a page or as data. Most reported, never worst."""
-    asked = wish_of(request.args)
+    asked = asked_of(request.args)
     wish = replace(asked, chosen=dict(ISSUE_KINDS) | dict(asked.chosen), first=0)
     accept = request.headers.get("Accept", "")
     if not suffix and prefers_html(accept, OFFERS):

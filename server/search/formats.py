@@ -89,7 +89,7 @@ class Listed:
                 "year": hit.year,
                 "about": hit.about.splitlines(),
                 "page": self.site.address(hit.iri),
-            }
+            } | ({"lacks": [*hit.lacks]} if self.name == "json" and self.found.is_partial else {})
 
 
 def _json(listed: Listed) -> bytes:
@@ -97,6 +97,7 @@ def _json(listed: Listed) -> bytes:
     told = {
         "total": found.total,
         "instead": found.instead,
+        "partial": found.is_partial,
         "hits": [*listed.rows()],
         "facets": {
             name: [choice._asdict() for choice in choices]

@@ -11,12 +11,13 @@ from werkzeug.wrappers import Response as Answer
 
 from graph.search import FACETS, ORDERS, Choice, SearchQuery, SearchResult
 from ontology import BadQuery
+from server.search.filters import check_names, resolved
 from server.search.formats import LISTS, Listed, list_query
 from server.web.formats import respond
 from server.web.negotiation import choose, prefers_html
 from server.web.site import site
 
-__all__ = ["address_of", "blueprint", "wish_of"]
+__all__ = ["address_of", "asked_of", "blueprint", "wish_of"]
 
 blueprint = Blueprint("search", __name__)
 
@@ -43,10 +44,20 @@ def search(suffix: str = "") -> Answer | str:
     """Answer a search, as a page or in a format of data."""
     accept = request.headers.get("Accept", "")
     if not suffix and prefers_html(accept, LISTS):
-        return _page(wish_of(request.args))
-    wish, chosen = wish_of(request.args, FURTHEST), choose(accept, LISTS, suffix)
+        return _page(asked_of(request.args))
+    wish, chosen = asked_of(request.args, FURTHEST), choose(accept, LISTS, suffix)
     body = Listed(site(), wish, address_of(wish), chosen.name).written()
     return respond(body, chosen)
+
+
+def asked_of(arguments: "MultiDict[str, str]", most: int = SHOWN) -> SearchQuery:
+    """Parse the query string of a search and resolve its filters in the release that is served.
+
+    Raises `BadQuery` for unknown parameters and values, with the nearest.
+    """
+    check_names(arguments)
+    wish = wish_of(arguments, most)
+    return replace(wish, chosen=resolved(site().search, site().base, wish.chosen))
 
 
 def wish_of(arguments: "MultiDict[str, str]", most: int = SHOWN) -> SearchQuery:
@@ -63,7 +74,7 @@ def wish_of(arguments: "MultiDict[str, str]", most: int = SHOWN) -> SearchQuery:
     last = FURTHEST // SHOWN
     if not (page.isascii() and page.isdecimal() and 1 <= int(page[:9]) <= last):
         raise BadQuery(f"page={page[:40]}: give a number from 1 to {last}")
-    chosen = {name: tuple(sorted({*arguments.getlist(name)})) for name in FACETS}
+    chosen = {name: tuple(sorted({*arguments.getlist(name)} - {""})) for name in FACETS}
     return SearchQuery(
         " ".join(arguments.get("q", "").strip("\x00").split()),
         {name: values for name, values in chosen.items() if any(values)},

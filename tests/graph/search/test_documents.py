@@ -56,7 +56,7 @@ def test_an_issue_is_found_by_what_it_leads_to() -> None:
     assert found == Document(
         ISSUE,
         "A harm",
-        names=("Alphabet", "Google", "Workers", "a"),
+        names=("Alphabet", "Google", "Kenya", "Workers", "a"),
         text="What happened.",
         year=2020,
         modified="2026-01-02",

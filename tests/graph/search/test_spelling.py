@@ -25,9 +25,16 @@ def spelling() -> Iterator[Spelling]:
     connection.close()
 
 
-@pytest.mark.parametrize("word", ["court", "cour", "moderat", "s"])
-def test_a_word_or_the_beginning_of_one_is_taken_as_it_is(spelling: Spelling, word: str) -> None:
-    assert spelling.mended(word) == word
+def test_the_words_that_begin_so_come_the_most_frequent_first(spelling: Spelling) -> None:
+    assert spelling.beginning("mod") == ["moderators", "moderator"]
+    assert spelling.beginning("cou") == ["count", "court"]
+    assert spelling.beginning("x") == []
+
+
+def test_a_word_of_a_document_is_known(spelling: Spelling) -> None:
+    assert (spelling.has("court"), spelling.has("cour")) == (True, False)
+    assert spelling.has_any(["nonsense", "same court"])
+    assert not spelling.has_any(["same nonsense"])
 
 
 @pytest.mark.parametrize(
@@ -44,4 +51,4 @@ def test_a_word_or_the_beginning_of_one_is_taken_as_it_is(spelling: Spelling, wo
 def test_the_most_frequent_of_the_near_words_is_meant(
     spelling: Spelling, typed: str, meant: str
 ) -> None:
-    assert spelling.mended(typed) == meant
+    assert spelling.meant(typed) == meant

@@ -110,8 +110,7 @@ WISHES = [
     "year=2018&year=2020",
     "impact=exploitation-of-workers&status=ongoing",
     "source=dataset&kind=Hazard",
-    "source=none",
-    "area=none",
+    "area=disability-justice",
     "part=amazon.developer",
     "part=amazon.implicated&part=dair.responding",
     "part=meta.by&part=meta.addressee",
@@ -138,6 +137,11 @@ def test_the_query_of_a_list_finds_the_same_records(client: FlaskClient, wish: s
 @pytest.mark.parametrize(
     ("address", "detail"),
     [
+        ("/search?plcae=kenya", "unknown parameter 'plcae': the nearest is 'place'"),
+        (
+            "/search?place=Kenyaa",
+            "place=Kenyaa: no place is called so; the nearest: Kenya, Oceania, Venezuela",
+        ),
         ("/search?order=worst", "order=worst: choose one of relevance, newest, oldest"),
         ("/search?page=0", "page=0: give a number from 1 to 500"),
         ("/search?page=501", "page=501: give a number from 1 to 500"),
@@ -147,6 +151,30 @@ def test_the_query_of_a_list_finds_the_same_records(client: FlaskClient, wish: s
 def test_what_cannot_be_meant_is_told(client: FlaskClient, address: str, detail: str) -> None:
     problem = told(client, address)
     assert (problem["status"], problem["detail"]) == (400, detail)
+
+
+@pytest.mark.parametrize(
+    ("given_", "meant"),
+    [
+        ("place=Kenya", "place=kenya"),
+        ("place=KENYA", "place=kenya"),
+        ("area=Economic+Justice", "area=economic-justice"),
+        ("actor=Amazon&role=Developer", "actor=amazon&role=developer"),
+        ("place=kenya&place=&utm_source=x", "place=kenya"),
+    ],
+)
+def test_filters_take_names_as_well_as_words(client: FlaskClient, given_: str, meant: str) -> None:
+    by_name, by_word = told(client, f"/search?{given_}"), told(client, f"/search?{meant}")
+    assert by_name["hits"] == by_word["hits"] != []
+
+
+def test_a_list_without_a_record_of_all_words_says_which_each_lacks(client: FlaskClient) -> None:
+    found = told(client, "/search?q=uber+kenya+xyzzyxyzzy+")
+    assert (found["partial"], found["instead"]) == (True, {})
+    assert {*found["hits"][0]["lacks"]} < {"uber", "kenya", "xyzzyxyzzy"}
+    page = client.get("/search?q=uber+kenya+xyzzyxyzzy+", headers=HTML).text
+    assert "No record has all of these words." in page
+    assert "Nothing has" not in page
 
 
 def test_another_format_is_refused_with_those_that_there_are(client: FlaskClient) -> None:

@@ -1,0 +1,147 @@
+"""Boolean retrieval of words: all of them, else the most of them, with those that are lacking."""
+
+import json
+import sqlite3
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from pyroaring import BitMap
+
+from graph.search.facet_values import Values
+from graph.search.query_terms import Term, query_terms
+from graph.search.ranking import RANKED, having
+from graph.search.source_ids import typed_record
+from graph.search.spelling import Spelling
+
+__all__ = ["Match", "match_words"]
+
+NUMBER: Final = "SELECT number FROM document WHERE iri = ?"
+ANY: Final = "SELECT iri FROM document LIMIT 1"
+TITLED: Final = (
+    "SELECT number FROM document WHERE title = ? COLLATE NOCASE ORDER BY number LIMIT 100"
+)
+PHRASED: Final = """
+SELECT number FROM json_each(?) AS wanted CROSS JOIN document ON number = wanted.value
+WHERE INSTR(LOWER(title), LOWER(?))
+"""
+COMMON: Final = "SELECT 1 FROM common WHERE word = ?"
+
+
+@dataclass(frozen=True)
+class Match:
+    """What words find: the documents, how they are scored, and in which tier each is.
+
+    `found` is `None` where no words were given, so that everything is found. `lacks` has the terms
+    and their documents where no document has all of them.
+    """
+
+    expression: str = ""
+    found: BitMap | None = None
+    instead: Mapping[str, str] = field(default_factory=dict)
+    lacks: tuple[tuple[str, BitMap], ...] = ()
+    tier: Callable[[int], int] = lambda _: 0
+
+    def lacking(self, number: int) -> tuple[str, ...]:
+        """Return the words that a document lacks."""
+        return tuple(word for word, having_it in self.lacks if number not in having_it)
+
+
+def match_words(
+    connection: sqlite3.Connection, typed: str, spelling: Spelling, values: Values
+) -> Match:
+    """Return what finds the words that somebody typed.
+
+    An identifier of a source finds its record first. Documents come in tiers: the record of an
+    identifier; those whose title is the words; those with the whole words; those where the last
+    word has just begun. Where the words are no name, actors and AI systems come behind issues.
+    Complexity: linear in the documents of each word, and in the square of the number of words.
+    """
+    pinned, is_address = _pinned(connection, typed)
+    if is_address:
+        return Match(found=pinned)
+    terms = query_terms(typed, spelling)
+    if not terms:
+        return Match()
+    expression = " AND ".join(term.begun for term in terms)
+    instead = {term.word: term.instead for term in terms if term.instead}
+    found = having(connection, expression)
+    lacks: tuple[tuple[str, BitMap], ...] = ()
+    if not found and len(terms) > 1:
+        found, lacks = _most_of(connection, terms)
+        expression = " OR ".join(term.begun for term in terms)
+    tier = _tiers(connection, typed, terms, pinned, values, found, is_partial=bool(lacks))
+    return Match(expression, found | pinned, instead, lacks, tier)
+
+
+def _pinned(connection: sqlite3.Connection, typed: str) -> tuple[BitMap, bool]:
+    """Return the record that an identifier names, and whether nothing else can be meant."""
+    path, is_address = typed_record(typed)
+    first = connection.execute(ANY).fetchone() if path else None
+    if first is None:
+        return BitMap(), is_address
+    root = first[0].partition("/id/")[0]
+    rows = connection.execute(NUMBER, (f"{root}/id/{path}",))
+    return BitMap(number for (number,) in rows), is_address
+
+
+def _most_of(
+    connection: sqlite3.Connection, terms: Sequence[Term]
+) -> tuple[BitMap, tuple[tuple[str, BitMap], ...]]:
+    """Return the documents that have most of the terms, and the documents of each term."""
+    each = tuple((term.word, having(connection, term.begun)) for term in terms)
+    at_least = [BitMap()] * (len(terms) + 1)
+    for _, documents in each:
+        for count in range(len(terms), 0, -1):
+            lower = documents if count == 1 else at_least[count - 1] & documents
+            at_least[count] = at_least[count] | lower
+    return next((found for found in reversed(at_least[1:]) if found), BitMap()), each
+
+
+def _tiers(
+    connection: sqlite3.Connection,
+    typed: str,
+    terms: Sequence[Term],
+    pinned: BitMap,
+    values: Values,
+    found: BitMap,
+    *,
+    is_partial: bool,
+) -> Callable[[int], int]:
+    """Return the tier of a document by its number."""
+    whole = having(connection, " AND ".join(term.whole for term in terms))
+    title = " ".join(unicodedata.normalize("NFKC", typed).split())
+    squeezed = title.replace(" ", "")
+    titled = _numbers(connection, TITLED, title) | _numbers(connection, TITLED, squeezed)
+    phrased = _phrased(connection, found, title) if " " in title else BitMap()
+    late = BitMap()
+    if is_partial or all(_is_common(connection, term.instead or term.word) for term in terms):
+        late = values.systems | values.actors
+        titled -= values.systems
+
+    def tier(number: int) -> int:
+        if number in pinned or number in titled:
+            return 0 if number in pinned else 1
+        rank = (2 if number in whole else 6) + 2 * (number in late)
+        return rank + (number not in phrased)
+
+    return tier
+
+
+def _phrased(connection: sqlite3.Connection, found: BitMap, title: str) -> BitMap:
+    """Return the documents whose title has the words in a row, of the newest 2,000."""
+    rows = connection.execute(PHRASED, (json.dumps([*found[:RANKED]]), title))
+    return BitMap(number for (number,) in rows)
+
+
+def _numbers(connection: sqlite3.Connection, query: str, value: str) -> BitMap:
+    return BitMap(number for (number,) in connection.execute(query, (value,)))
+
+
+def _is_common(connection: sqlite3.Connection, text: str) -> bool:
+    """Whether a word, or two that are written as one, is a common noun, so that it is no name."""
+    return any(
+        all(connection.execute(COMMON, (word,)).fetchone() for word in some)
+        for some in (text.split(), [text.replace(" ", "")])
+    )

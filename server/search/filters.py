@@ -1,0 +1,95 @@
+"""Validation of filters: unknown names and values are refused with the nearest ones."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
+
+from graph.search import FACETS, Search
+from ontology import KINDS, BadQuery, concepts
+
+__all__ = ["check_names", "resolved"]
+
+NAMES: Final = ("q", *FACETS, "order", "page")
+TRACKED: Final = re.compile(r"utm_\w+|fbclid|gclid|ref")
+"""Parameters that mailings and networks add to an address; they ask for nothing."""
+LONGEST: Final = 80
+SCHEMES: Final = {
+    "area": "justice-area",
+    "impact": "impact",
+    "sector": "sector",
+    "role": "role",
+    "task": "task",
+    "condition": "condition",
+    "status": "status",
+    "group": "affected-group",
+    "demand": "demand",
+    "arrangement": "arrangement",
+    "response": "response-kind",
+}
+"""The scheme of concepts from which a facet takes its values."""
+RECORDS: Final = {
+    "place": "place",
+    "actor": "actor",
+    "system": "system",
+    "workers": "worker-group",
+}
+"""The kind of record from which a facet takes its values."""
+PART: Final = re.compile(r"[a-z0-9-]+\.[a-z-]+")
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Raise `BadQuery` for a parameter that no search has, with the nearest name.
+
+    >>> check_names(["q", "plcae"])
+    Traceback (most recent call last):
+        ...
+    ontology.errors.BadQuery: unknown parameter 'plcae': the nearest is 'place'
+    """
+    for name in names:
+        if name not in NAMES and not TRACKED.fullmatch(name):
+            nearest, *_ = process.extractOne(
+                name[:LONGEST].lower(), NAMES, scorer=JaroWinkler.similarity
+            )
+            raise BadQuery(f"unknown parameter {name[:LONGEST]!r}: the nearest is {nearest!r}")
+
+
+def resolved(
+    search: Search, base: str, chosen: Mapping[str, Collection[str]]
+) -> dict[str, tuple[str, ...]]:
+    """Return the values of filters by their words; a name such as Kenya is taken for its word.
+
+    Raises `BadQuery` for an unknown value, with the nearest names. A concept or a record that no
+    document has is known, and finds nothing.
+    """
+    found = {
+        name: {word for value in values for word in _words(search, base, name, value)}
+        for name, values in chosen.items()
+    }
+    return {name: tuple(sorted(words)) for name, words in found.items()}
+
+
+def _words(search: Search, base: str, facet: str, value: str) -> list[str]:
+    words = search.values.called(facet, value)
+    if words or _is_known(search, base, facet, value):
+        return words or [value]
+    names = search.values.names(facet)
+    near = process.extract(value[:LONGEST], names, scorer=JaroWinkler.similarity, limit=3)
+    nearest = ", ".join(dict.fromkeys(name for name, *_ in near)) or "none"
+    label = FACETS[facet].lower()
+    raise BadQuery(f"{facet}={value[:LONGEST]}: no {label} is called so; the nearest: {nearest}")
+
+
+def _is_known(search: Search, base: str, facet: str, value: str) -> bool:
+    """Whether a value exists that no document has."""
+    if facet in SCHEMES:
+        return value in concepts(SCHEMES[facet])
+    if facet in RECORDS:
+        return search.has(f"{base}id/{RECORDS[facet]}/{value}")
+    if facet == "year":
+        return value.isascii() and value.isdecimal() and len(value) == 4
+    if facet == "part":
+        return bool(PART.fullmatch(value))
+    return facet == "kind" and value in KINDS

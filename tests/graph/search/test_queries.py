@@ -1,0 +1,57 @@
+"""A hundred queries as users ask them, with the records that may come first (queries.tsv).
+
+Each line has the graphs in which it is asked (`both`, or `full` for curated records with both
+databases), the query, and a regular expression for kind and slug of a right record.
+"""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from graph.build.assemble import stated_quads
+from graph.build.build import records_of
+from graph.build.inputs import Plan
+from graph.identity import identify, judgement_files, read_judgements
+from graph.importing import SOURCES, run
+from graph.release.release import Release
+from graph.search import SEARCH, Search, SearchQuery, write_search
+
+SHARED = Path(__file__).parents[4] / "shared" / "data"
+QUERIES = [
+    *csv.reader(
+        (Path(__file__).parent / "queries.tsv").read_text(encoding="utf-8").splitlines(),
+        delimiter="\t",
+    )
+]
+
+
+def success(search: Search, graphs: set[str], at: int) -> float:
+    """Return the share of queries with a right record among the first hits (success@k)."""
+    asked = [(words, right) for graph, words, right in QUERIES if graph in graphs]
+    good = sum(
+        any(re.match(f"({right})", hit.iri.partition("/id/")[2]) for hit in found)
+        for words, right in asked
+        for found in [search.find(SearchQuery(words, most=at), facets=()).hits]
+    )
+    return good / len(asked)
+
+
+def test_the_right_record_comes_first_among_curated_records(release: Release) -> None:
+    search = Search(release.folder / SEARCH)
+    found = success(search, {"both"}, 1), success(search, {"both"}, 5)
+    print(f"success@1 {found[0]:.2f}, success@5 {found[1]:.2f}")  # noqa: T201
+    assert found >= (0.85, 0.9)
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/data is not here")
+def test_the_right_record_comes_first_among_those_of_both_databases(tmp_path: Path) -> None:
+    run(SOURCES["aiid"], SHARED / "aiid", tmp_path)
+    run(SOURCES["aiaaic"], SHARED / "aiaaic" / "aiaaic_incidents_2026-05.csv", tmp_path)
+    known = identify(records_of(Plan(tmp_path)), read_judgements(judgement_files(tmp_path)))
+    write_search(tmp_path / SEARCH, stated_quads(known.records, matches=known.quads))
+    search = Search(tmp_path / SEARCH)
+    found = success(search, {"both", "full"}, 1), success(search, {"both", "full"}, 5)
+    print(f"success@1 {found[0]:.2f}, success@5 {found[1]:.2f}")  # noqa: T201
+    assert found >= (0.9, 0.95)
