@@ -21,7 +21,7 @@ BEGINNING: Final = f"{VALUES} AND word >= ? AND word < ? ORDER BY value"
 CALLED: Final = """
 SELECT word, label FROM facet WHERE name = ?1 AND (word = ?2 OR label = ?3 COLLATE NOCASE)
 """
-NAMES: Final = "SELECT DISTINCT label FROM facet WHERE name = ? LIMIT ?"
+NAMES: Final = "SELECT DISTINCT label FROM facet WHERE name = ? ORDER BY label LIMIT ?"
 MOST_NAMES: Final = 20_000
 LAST: Final = "\U0010ffff"
 SYSTEMS: Final = ("AISystem",)
