@@ -21,7 +21,7 @@ def claims_picture(engine: Engine) -> Picture | None:
     """
     columns: dict[str, dict[str, Item]] = {name: {} for name in CHAIN}
     links: set[tuple[str, str]] = set()
-    for row in engine.rows(query_text("claims_picture")):
+    for row in engine.rows(query_text("behind")):
         found = {name: row[name].text for name in CHAIN if name in row}
         for name, iri in found.items():
             columns[name][iri] = Item(iri, row[f"{name}Name"].text, mark(iri))

@@ -58,7 +58,7 @@ def describe(engine: Engine, thing: str, document: str = "", whole: str = "") ->
     quads, counts = engine.look_up("near", [thing])
     if whole:
         quads |= _made(engine, whole)
-        quads |= engine.look_up("labels_of", named(quads) - labelled(quads)).quads
+        quads |= engine.look_up("names", named(quads) - labelled(quads)).quads
     quads |= set(_counted(document or thing, thing, counts)) if counts else set()
     return Description(thing, frozenset(quads), counts)
 
@@ -70,12 +70,12 @@ def around(engine: Engine, nodes: Iterable[str]) -> frozenset[Quad]:
 
 def statements_about(engine: Engine, thing: str) -> frozenset[Quad]:
     """Return the statements about a resource and its nested nodes only."""
-    return frozenset(engine.look_up("statements_about", [thing]).quads)
+    return frozenset(engine.look_up("said", [thing]).quads)
 
 
 def labels_of(engine: Engine, quads: Collection[Quad]) -> frozenset[Quad]:
     """Return the labels of all resources in statements."""
-    return frozenset(engine.look_up("labels_of", named(quads)).quads)
+    return frozenset(engine.look_up("names", named(quads)).quads)
 
 
 def _made(engine: Engine, query: str) -> set[Quad]:
