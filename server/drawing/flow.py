@@ -27,12 +27,13 @@ LINES: Final = 4
 
 @dataclass(frozen=True)
 class Item:
-    """An item of a column: IRI, label, icon and caption."""
+    """An item of a column: IRI, label, icon and caption; a gap in what is known is dashed."""
 
     iri: str
     name: str
     mark: str
     caption: str = ""
+    is_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,11 @@ class Placed:
 
 @dataclass(frozen=True)
 class Curve:
-    """A curve between two items, in the colour of a kind."""
+    """A curve between two items, in the colour of a kind; dashed where it leads to a gap."""
 
     path: str
     mark: str
+    is_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -147,4 +149,4 @@ def _curves(
             x, middle = one.x + wide, (one.x + wide + two.x) // 2
             path = f"M{x} {one.y}C{middle} {one.y} {middle} {two.y} {two.x} {two.y}"
             mark = one.item.mark if two.item.mark == "issue" else two.item.mark
-            yield Curve(path, mark)
+            yield Curve(path, mark, two.item.is_known)

@@ -9,7 +9,7 @@ from ontology.namespaces import DCTERMS
 from server.records.kinds.sources import SOURCE, Notes
 from server.records.view_model import Link, Reader
 
-__all__ = ["Chain", "Claim", "System", "Workers", "systems", "workers"]
+__all__ = ["LABOUR", "Chain", "Claim", "System", "Workers", "systems", "workers"]
 
 DESCRIPTION: Final = DCTERMS + "description"
 CLAIM: Final = JG + "automationClaim"

@@ -9,7 +9,8 @@ from ontology import CONCEPT, JG
 from server.drawing.flow import Item, Picture, draw
 from server.drawing.marks import mark
 from server.records.description import Description, around
-from server.records.kinds.labour import System, systems
+from server.records.kinds.labour import LABOUR, System, systems
+from server.records.kinds.money import Amount, newest, prices
 from server.records.kinds.sources import SOURCE, Notes
 from server.records.view_model import Link, Reader
 
@@ -72,7 +73,23 @@ def _picture(
         return None
     product, ends = system.system.iri, {end for _, end in pairs}
     leads = {(product, iri) for iri in places if iri not in ends}
-    return draw([*_columns(reader, system, places)], pairs | leads, _heads(places))
+    groups = [iri for iri in sorted(places) if mark(iri) == "workers"]
+    pay = {group: _pay(reader, group) for group in groups}
+    earned = {(group, one.iri) for group, items in pay.items() for one in items}
+    columns = [*_columns(reader, system, places), [one for items in pay.values() for one in items]]
+    heads = [*_heads(places), "What they get"]
+    if not groups:
+        columns, heads = columns[:-1], heads[:-1]
+    return draw(columns, pairs | leads | earned, heads)
+
+
+def _pay(reader: Reader, group: str) -> list[Item]:
+    """Return the newest pay of workers as items, or one item that says that it is not known."""
+    found = [
+        Item(one.iri, one.text, "workers", f"in {one.year}" * bool(one.year))
+        for one in newest(reader, group)
+    ]
+    return found or [Item(f"{group}#pay", "Not known", "workers", "what they get", is_known=False)]
 
 
 def _nested(reader: Reader) -> Iterator[str]:
@@ -119,17 +136,20 @@ def _distances(pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
 
 def _columns(reader: Reader, system: System, places: Mapping[str, int]) -> Iterator[list[Item]]:
     maker = ", ".join(link.text for link in system.makers)
+    paid = prices(reader, (link.iri for link in reader.links(system.system.iri, LABOUR)))
     yield [Item(system.system.iri, system.system.text, "system", f"made by {maker}" * bool(maker))]
     for place in range(1, max(places.values(), default=0) + 1):
         yield [
-            Item(iri, reader.name(iri).text, mark(iri), _caption(reader, iri))
+            Item(iri, reader.name(iri).text, mark(iri), _caption(reader, iri, paid))
             for iri in sorted(places)
             if places[iri] == place
         ]
 
 
-def _caption(reader: Reader, iri: str) -> str:
-    """Return task and place of workers, or an empty string for an actor."""
+def _caption(reader: Reader, iri: str, paid: Mapping[str, Amount]) -> str:
+    """Return task and place of workers; of an actor what its client pays, or an empty string."""
+    if iri in paid:
+        return f"for {paid[iri].text}"
     found = [*reader.links(iri, JG + "task"), *reader.links(iri, JG + "place")]
     return ", ".join(link.text.lower() if CONCEPT in link.iri else link.text for link in found[:2])
 

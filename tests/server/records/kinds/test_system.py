@@ -40,3 +40,23 @@ def test_each_link_of_the_chain_names_its_kind_and_its_source(client: FlaskClien
 
 def test_a_system_without_a_chain_has_no_picture(client: FlaskClient) -> None:
     assert not page(client, "michigan-midas").xpath("//*[contains(@class, 'picture')]")
+
+
+def test_the_chain_ends_in_what_the_workers_get_and_shows_what_the_client_pays(
+    client: FlaskClient,
+) -> None:
+    (picture,) = page(client, "chatgpt").xpath("//*[contains(@class, 'picture')]")
+    text = " ".join(picture.text_content().split())
+    assert "What they get" in text
+    assert "for 12.5 USD per hour" in text
+    pay = "/id/worker-group/sama-openai-labellers-kenya#take-home-2021"
+    (link,) = picture.xpath(f".//a[@href='{pay}']")
+    assert " ".join(link.text_content().split()) == "in 2021 1.32 to 2 USD per hour"
+
+
+def test_pay_that_no_source_gives_is_dashed_and_said_to_be_unknown(client: FlaskClient) -> None:
+    found = page(client, "google-assistant")
+    (link,) = found.xpath("//a[@href='/id/worker-group/google-assistant-linguists#pay']")
+    assert "gap" in link.get("class").split()
+    assert " ".join(link.text_content().split()) == "what they get Not known"
+    assert found.xpath("//*[contains(@class, 'curve') and contains(@class, 'gap')]")
