@@ -21,7 +21,7 @@ from graph.importing.labour import worker_groups
 from graph.importing.sheet import Refused, Row, Sheet, read_sheet
 from graph.importing.source import CC_BY_SA, Entry, Merged, Source
 from graph.importing.titles import made_title
-from graph.privacy.known_names import is_clear, quoted
+from graph.privacy.known_names import is_clear_group, quoted
 from graph.privacy.party_classifier import Verdict, split_names
 from graph.privacy.withholding import SUMMARY, TITLE, Published
 from ontology import BadRecord
@@ -236,7 +236,7 @@ class _Incidents:
         for name in names:
             verdict = self.context.party(name, "harmed").verdict
             if verdict in (Verdict.GROUP, Verdict.ORGANIZATION):
-                if is_clear(name):
+                if is_clear_group(name):
                     yield name
                 else:
                     self.context.counts["harmed groups that may name a person"] += 1

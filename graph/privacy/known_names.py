@@ -15,7 +15,15 @@ from graph.privacy.name_lists import given_names
 from graph.privacy.party_classifier import Verdict, reviewed
 from graph.privacy.places import place_names
 
-__all__ = ["everywhere", "is_clear", "is_product", "may_be_person", "public_words", "quoted"]
+__all__ = [
+    "everywhere",
+    "is_clear",
+    "is_clear_group",
+    "is_product",
+    "may_be_person",
+    "public_words",
+    "quoted",
+]
 
 ANYWHERE: Final = "text"
 LONGEST: Final = 4
@@ -42,6 +50,15 @@ def is_clear(label: str, *known: Phrases) -> bool:
     (True, False)
     """
     return label in _terms() or not mentions(label, (*everywhere(), *known))
+
+
+def is_clear_group(label: str) -> bool:
+    """Whether the label of a group names nobody, also where a source writes all in small letters.
+
+    >>> is_clear_group("uber drivers"), is_clear_group("victims of mary miller")
+    (True, False)
+    """
+    return label in _terms() or (is_clear(label) and is_clear(label.title()))
 
 
 def quoted(text: str, most: int = 40) -> str:
