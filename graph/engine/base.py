@@ -15,7 +15,7 @@ from graph.engine.query import Query
 from graph.rdf.formats import RESULT_FORMATS, Format
 from ontology import BadQuery
 
-__all__ = ["Answer", "Engine", "Value"]
+__all__ = ["Answer", "Engine", "Row", "Value"]
 
 
 @dataclass(frozen=True)

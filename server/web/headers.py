@@ -35,8 +35,8 @@ PREFLIGHT: Final = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Max-Age": "86400",
 }
-FRAMED: Final = "embedding"
-"""The one blueprint whose pages others may frame."""
+FRAMED: Final = frozenset({"embedding", "reconcile_preview"})
+"""The blueprints whose pages others may frame."""
 TEXTS: Final = ("text/", "application/ld+json", "application/n-", "application/rdf+xml")
 
 
@@ -48,7 +48,7 @@ def add_headers(response: Response) -> Response:
     """
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.blueprint == FRAMED:
+    if request.blueprint in FRAMED:
         _let_frame(response)
     if request.method == "OPTIONS":
         response.headers.update(PREFLIGHT)

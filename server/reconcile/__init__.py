@@ -1,0 +1,1 @@
+"""Reconciliation Service API 0.2: matches names in tables of others to records and concepts."""

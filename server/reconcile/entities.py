@@ -1,0 +1,113 @@
+"""Entities of the served release for reconciliation: types, properties, names, values."""
+
+from collections import defaultdict
+from functools import lru_cache
+from typing import Final
+
+from graph.engine.base import Row
+from ontology import JG
+from server.reconcile.name_index import Entity, NameIndex
+from server.web.site import Site, query_text, site
+
+__all__ = ["PROPERTIES", "TYPES", "iri_of", "kinds_of", "name_index", "values"]
+
+TYPES: Final = {
+    "Actor": "Actor",
+    "Organization": "Organisation",
+    "Person": "Person in a public role",
+    "AISystem": "AI system",
+    "Place": "Place",
+    "Country": "Country",
+    "Region": "Region",
+    "Bloc": "Bloc",
+    "WorkerGroup": "Worker group",
+    "Issue": "Issue",
+    "Incident": "Incident",
+    "SystemicPractice": "Systemic practice",
+    "Hazard": "Hazard",
+    "Concept": "Concept",
+}
+"""Types by their ids, which are local names of the vocabulary, with their labels."""
+NARROWER: Final = {
+    "Actor": ("Organization", "Person"),
+    "Place": ("Country", "Region", "Bloc"),
+    "Issue": ("Incident", "SystemicPractice", "Hazard"),
+}
+PROPERTIES: Final = {
+    "label": ("Name", "rdfs:label"),
+    "altLabel": ("Other name", "skos:altLabel"),
+    "type": ("Class", "a"),
+    "kind": ("Kind of actor", "jg:kind"),
+    "year": ("Year", "jg:year"),
+    "place": ("Place", "jg:place"),
+    "within": ("Lies within", "jg:within"),
+    "alpha2": ("ISO 3166-1 alpha-2 code", "jg:alpha2"),
+    "alpha3": ("ISO 3166-1 alpha-3 code", "jg:alpha3"),
+    "m49": ("UN M49 code", "jg:m49"),
+    "justiceArea": ("Justice area", "jg:justiceArea"),
+    "impact": ("Impact", "jg:impact"),
+    "system": ("AI system", "jg:system"),
+    "actor": ("Actor of an issue (any side, may be alleged)", "jg:involvement/jg:actor"),
+    "ownedBy": ("Owned by", "jg:ownedBy"),
+    "sameAs": ("The same elsewhere, such as Wikidata", "owl:sameAs"),
+    "abstract": ("Summary", "dcterms:abstract"),
+    "broader": ("Broader concept", "skos:broader"),
+}
+"""Properties by their ids, with their labels and their paths."""
+MOST_NAMES: Final = 1_000_000
+
+
+def kinds_of(types: list[str]) -> frozenset[str]:
+    """Return the most exact kinds of some types.
+
+    >>> sorted(kinds_of(["Actor", "AISystem"]))
+    ['AISystem', 'Organization', 'Person']
+    """
+    return frozenset(kind for one in types for kind in NARROWER.get(one, (one,)))
+
+
+def iri_of(id_: str, base: str) -> str:
+    """Return the IRI of an id, which is a path below the base or an IRI itself."""
+    return id_ if "://" in id_ else f"{base}{id_}"
+
+
+def name_index(found: Site) -> NameIndex:
+    """Return the names of all entities; read once for each release."""
+    return _index(found.version, found.base)
+
+
+@lru_cache(maxsize=2)
+def _index(version: str, base: str) -> NameIndex:  # noqa: ARG001 - what the answer depends on
+    rows = site().engine.rows(f"{query_text('reconcile-names')} LIMIT {MOST_NAMES}")
+    names: dict[tuple[str, str], list[str]] = defaultdict(list)
+    labels: dict[str, str] = {}
+    for row in rows:
+        id_ = row["thing"].text.removeprefix(base)
+        names[id_, row["class"].text.rpartition("#")[2].rpartition("/")[2]].append(row["name"].text)
+        if row["property"].text.endswith("abel") and not row["property"].text.endswith("altLabel"):
+            labels[id_] = row["name"].text
+    return NameIndex(
+        Entity(id_, labels.get(id_, own[0]), kind, tuple(dict.fromkeys(own)))
+        for (id_, kind), own in sorted(names.items())
+    )
+
+
+def values(found: Site, ids: list[str], property_: str) -> dict[str, list[dict[str, str]]]:
+    """Return the values of a property for some ids: entities with id and name, else strings."""
+    path = PROPERTIES[property_][1]
+    things = " ".join(f"<{iri_of(id_, found.base)}>" for id_ in ids)
+    text = query_text("reconcile-values").replace("?things", things).replace("?path", path)
+    rows = found.engine.rows(text)
+    told: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in rows:
+        id_ = row["thing"].text.removeprefix(found.base)
+        told[id_].append(_value(row, found.base))
+    return told
+
+
+def _value(row: Row, base: str) -> dict[str, str]:
+    value = row["value"]
+    if not value.is_iri:
+        return {"str": value.text}
+    name = row["label"].text if "label" in row else value.text
+    return {"id": value.text.removeprefix(JG).removeprefix(base), "name": name}
