@@ -91,7 +91,7 @@ def _page() -> Answer | str:
     nodes = {node.name: node for node in seen.nodes}
     return render_template(
         "explore.html",
-        parse_query=wished,
+        asked=wished,
         seen=seen,
         nodes=nodes,
         selected=nodes.get(wished.select),

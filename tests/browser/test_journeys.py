@@ -71,6 +71,8 @@ def test_it_can_be_seen_why_an_issue_is_related(page: Page, hand: Hand) -> None:
     hand.press(link(main(page), "All reasons, other views, and as data"))
     expect(heading(page)).to_contain_text("Related to:")
     first = main(page).locator("ol.related > li").first
+    expect(first.locator("p").first).to_contain_text("Both ")
+    hand.press(first.locator("summary"))
     expect(first.locator("ul > li").first).to_be_visible()
     hand.write(page.get_by_label("Why related to"), "ghost-work")
     hand.press(button(page, "Ask"))
