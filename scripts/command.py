@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "ask": "ask",
     "build": "build",
     "diff": "diff",
+    "doctor": "doctor",
     "export": "export",
     "get": "get",
     "identity": "identity",

@@ -19,6 +19,7 @@ from graph.engine.remote.client import Remote
 from graph.engine.remote.http import credentials
 from graph.release.push import differences
 from graph.release.release import Release
+from graph.release.verification import check_sizes
 from ontology import Unavailable
 from scripts.commands.build import built, licence_option, plan
 from scripts.commands.options import records_option
@@ -83,6 +84,7 @@ def _serve(settings: Settings, release: Release) -> None:
         settings = replace(settings, folder=str(folder))
         if settings.rate:
             Rates(settings.rate, folder)
+        check_sizes(release)
         if settings.engine:
             settings = _with_engine(settings, release)
         else:

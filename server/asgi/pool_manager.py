@@ -18,6 +18,7 @@ import click
 from graph.engine.pool.process import PoolConfig
 from graph.release.downloads import DOWNLOADS
 from graph.release.release import current_name, read_release
+from graph.release.verification import check_sizes
 from ontology import JusticeGraphError, Unavailable
 from server.web.settings import Settings
 from server.web.site import SERVING
@@ -27,6 +28,8 @@ __all__ = ["PoolManager"]
 LOOK: Final = 0.25
 GRACE: Final = 5.0
 """Seconds for which a replaced pool goes on, for requests that had begun."""
+LONGEST: Final = 5.0
+"""Most seconds between two tries to start a pool that does not start."""
 LOADING: Final = 600.0
 
 
@@ -92,6 +95,7 @@ class PoolManager:
     def _kept(self, name: str) -> Pool:
         settings, self._number = self.settings, self._number + 1
         release, path = read_release(settings.data, name), self.folder / f"{name}.{self._number}"
+        check_sizes(release)
         is_small = release.manifest["counts"]["triples"] <= settings.in_memory
         plan = PoolConfig(
             data=str(release.folder / (DOWNLOADS[0].filename if is_small else "store")),
@@ -115,16 +119,19 @@ class PoolManager:
 
         A supervisor is killed with the thread that started it, so this one lives until all ended.
         """
-        while not self._ending.wait(LOOK):
+        pause, message = LOOK, ""
+        while not self._ending.wait(pause):
             self._let_go()
             try:
                 has_changed = current_name(self.settings.data) != self._pool.release
                 if has_changed or self._pool.keeper.poll() is not None:
                     before, self._pool = self._pool, self._started()
                     self._left.append((time.monotonic() + GRACE, before))
+                pause, message = LOOK, ""
             except JusticeGraphError as error:
-                if not self._ending.is_set():
+                if str(error) != message and not self._ending.is_set():
                     click.echo(f"justicegraph: {error}", err=True)
+                pause, message = min(2 * pause, LONGEST), str(error)
         pools = [self._pool, *(pool for _, pool in self._left)]
         for pool in pools:
             pool.keeper.terminate()

@@ -11,7 +11,7 @@ from typing import Final
 
 from graph.engine.base import Answer, Engine
 from graph.engine.lookup import Found
-from graph.engine.pool.protocol import Frames, Lookup, Request, pack_request
+from graph.engine.pool.protocol import FAULT, Frames, Lookup, Request, pack_request
 from graph.engine.pool.worker import Limits
 from graph.engine.query import Query
 from graph.rdf.formats import Format
@@ -21,7 +21,9 @@ __all__ = ["PoolEngine", "connect", "cut_off"]
 
 CHUNK: Final = 1 << 17
 TRIES: Final = 2
-"""How often a query is asked whose worker ends early: it may have been the fault of another."""
+"""How often a query is sent whose worker was killed from outside, within one time limit in all."""
+
+LEAST: Final = 0.01
 
 
 class PoolEngine(Engine):
@@ -52,6 +54,7 @@ class PoolEngine(Engine):
                 error = cut_off(request, time.monotonic() - began)
                 if isinstance(error, OutOfTime) or not tries_left:
                     raise error from None
+                request = _shorter(request, time.monotonic() - began)
             else:
                 return _after(first, chunks, request)
         raise AssertionError
@@ -67,7 +70,7 @@ class PoolEngine(Engine):
 
         Raises as `evaluate` does.
         """
-        request = self._request(query, format_, seconds)
+        request: Request | Lookup = self._request(query, format_, seconds)
         for tries_left in reversed(range(TRIES)):
             began, frames = time.monotonic(), Frames()
             with connect(self.path) as connection:
@@ -78,6 +81,7 @@ class PoolEngine(Engine):
             error = cut_off(request, time.monotonic() - began)
             if frames.have_begun or isinstance(error, OutOfTime) or not tries_left:
                 raise error
+            request = _shorter(request, time.monotonic() - began)
 
     def _chunks(self, request: Request | Lookup) -> Generator[bytes, None, None]:
         frames = Frames()
@@ -136,6 +140,11 @@ def connect(path: Path) -> socket.socket:
     return connection
 
 
+def _shorter(request: Request | Lookup, spent: float) -> Request | Lookup:
+    """Return a request with the rest of its time: a second try has no time limit of its own."""
+    return request._replace(seconds=max(LEAST, request.seconds - spent))
+
+
 def cut_off(request: Request | Lookup, seconds: float) -> JusticeGraphError:
     """Return the error for a connection that was cut before the end of its answer."""
     if seconds >= request.seconds:
@@ -143,4 +152,4 @@ def cut_off(request: Request | Lookup, seconds: float) -> JusticeGraphError:
             f"the query was ended after {request.seconds:g} seconds: ask for less, or take a "
             "download and ask it on a machine of your own"
         )
-    return Ended("the query was ended: it needs too much memory, or is nested too deep")
+    return Ended(FAULT)

@@ -2,7 +2,8 @@
 
 The client sends a query or a look-up: a length and a JSON list. The worker answers with frames,
 each a kind, a length and a body: D data, X an error of ours, E the end. A connection that ends
-without E or X was cut.
+without E or X was cut. A worker that dies of a fault of its own (no memory, no stack) sends
+"Fatal Python error", so F means that the query must not be tried again.
 """
 
 import json
@@ -17,6 +18,7 @@ from ontology import BadQuery, Busy, Ended, JusticeGraphError, OutOfTime, QueryR
 __all__ = [
     "DATA",
     "END",
+    "FAULT",
     "Frames",
     "Lookup",
     "Request",
@@ -29,6 +31,8 @@ __all__ = [
 DATA: Final = b"D"
 ERROR: Final = b"X"
 END: Final = b"E"
+FATAL: Final = b"F"
+FAULT: Final = "the query was ended: it needs too much memory, or is nested too deep"
 LENGTH: Final = struct.Struct(">I")
 HEAD: Final = struct.Struct(">cI")
 FORMATS: Final = {one.name: one for one in (*RESULT_FORMATS, *GRAPH_FORMATS)}
@@ -115,6 +119,8 @@ class Frames:
         self._received += received
         while len(self._received) >= HEAD.size:
             kind, length = HEAD.unpack_from(self._received)
+            if kind == FATAL:
+                raise Ended(FAULT)
             if len(self._received) < HEAD.size + length:
                 return
             body = bytes(self._received[HEAD.size : HEAD.size + length])

@@ -7,6 +7,7 @@ while the engine evaluates without the interpreter lock, lowers the priority of 
 ends the process when its client is gone.
 """
 
+import faulthandler
 import io
 import os
 import resource
@@ -97,8 +98,12 @@ class Worker:
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         with socket.socket(socket.AF_UNIX) as probe:
-            spare = probe.fileno() + 1
-        resource.setrlimit(resource.RLIMIT_NOFILE, (spare, spare))
+            spare = probe.fileno()
+        resource.setrlimit(resource.RLIMIT_NOFILE, (spare + 1, spare + 1))
+        # Each connection gets this one free descriptor. If the engine aborts (no memory) or runs
+        # out of stack, the handler of the signal, in C, writes "Fatal Python error" to it before
+        # the process dies; so the client can tell this from a worker that was killed.
+        faulthandler.enable(spare, all_threads=False)
 
     def _answer(self, connection: socket.socket) -> None:
         with connection:

@@ -153,7 +153,7 @@ def test_a_release_that_cannot_be_loaded_leaves_the_old_pool_at_work(
     name = another(at_work, release)
     (at_work.data / "releases" / name / "justicegraph.nq").write_text("no quads")
     switch(at_work, name)
-    becomes(lambda: "its pool of workers does not start" in capfd.readouterr().err)
+    becomes(lambda: "justicegraph.nq has 8 bytes instead of" in capfd.readouterr().err)
     assert (folder / SERVING).readlink() == Path(f"{release.name}.1")
     assert answers(folder, at_work)
 
@@ -162,7 +162,7 @@ def test_where_the_first_pool_does_not_come_about_that_is_told(
     settings: Settings, folder: Path, release: Release
 ) -> None:
     (settings.data / "releases" / release.name / "justicegraph.nq").write_text("no quads")
-    with pytest.raises(Unavailable, match="its pool of workers does not start"):
+    with pytest.raises(Unavailable, match="justicegraph.nq has 8 bytes instead of"):
         PoolManager(settings, folder)
     assert keepers() == set()
 

@@ -16,7 +16,7 @@ from graph.release.release import Release
 from ontology import BASE
 from tests.waiting import PATIENCE, becomes
 
-LIMITS = Limits(seconds=8.0, megabytes=200, result_bytes=8 << 20, patience=5.0)
+LIMITS = Limits(seconds=8.0, megabytes=200, result_bytes=14 << 20, patience=5.0)
 KEEP = [sys.executable, "-c", "from graph.engine.pool.process import main; main()"]
 
 

@@ -100,3 +100,10 @@ def test_an_error_may_come_after_data() -> None:
     assert next(reading) == b"half"
     with pytest.raises(Ended, match=r"^cut$"):
         next(reading)
+
+
+def test_a_worker_that_dies_of_its_own_fault_says_so() -> None:
+    frames = Frames()
+    assert [*frames.read(frame(DATA, b"Fatal"))] == [b"Fatal"]
+    with pytest.raises(Ended, match="needs too much memory, or is nested too deep"):
+        [*frames.read(b"Fatal Python error: Aborted")]
