@@ -162,7 +162,7 @@ def test_where_the_first_pool_does_not_come_about_that_is_told(
     settings: Settings, folder: Path, release: Release
 ) -> None:
     (settings.data / "releases" / release.name / "justicegraph.nq").write_text("no quads")
-    with pytest.raises(Unavailable, match="justicegraph.nq has 8 bytes instead of"):
+    with pytest.raises(Unavailable, match=r"justicegraph\.nq has 8 bytes instead of"):
         PoolManager(settings, folder)
     assert keepers() == set()
 
