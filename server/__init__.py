@@ -20,6 +20,7 @@ from server.dataset import api, discovery, downloads, feeds, graph_store, shapes
 from server.explorer import explorer
 from server.pages import correction, embed, history, home, related_routes
 from server.parts import has_parts
+from server.reconcile import preview as reconcile_preview
 from server.reconcile import service as reconcile
 from server.records import data_model, meta_tags, resource
 from server.reports import charts, compare, coverage, places, questions
@@ -38,6 +39,7 @@ PARTS: Final = (
     explorer,
     places,
     reconcile,
+    reconcile_preview,
     endpoint,
     questions,
     related_routes,
@@ -72,7 +74,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions[EXTENSION] = Sites(settings or Settings.read())
     for part in PARTS:
         app.register_blueprint(part.blueprint)
-    app.register_blueprint(reconcile.preview_blueprint)
     problems.register(app)
     app.after_request(add_headers)
     return app

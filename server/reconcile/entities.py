@@ -1,5 +1,6 @@
 """Entities of the served release for reconciliation: types, properties, names, values."""
 
+import re
 from collections import defaultdict
 from functools import lru_cache
 from typing import Final
@@ -9,7 +10,7 @@ from ontology import JG
 from server.reconcile.name_index import Entity, NameIndex
 from server.web.site import Site, query_text, site
 
-__all__ = ["PROPERTIES", "TYPES", "iri_of", "kinds_of", "name_index", "values"]
+__all__ = ["ID", "PROPERTIES", "TYPES", "iri_of", "kinds_of", "name_index", "values"]
 
 TYPES: Final = {
     "Actor": "Actor",
@@ -54,6 +55,10 @@ PROPERTIES: Final = {
     "broader": ("Broader concept", "skos:broader"),
 }
 """Properties by their ids, with their labels and their paths."""
+ID: Final = re.compile(
+    r"(?:id|concept)/[a-z-]+/[A-Za-z0-9_.~-]{1,200}|https?://[^\s<>\"{}|\\^`]{1,300}"
+)
+"""An id: a path below the base, or an absolute IRI."""
 MOST_NAMES: Final = 1_000_000
 
 

@@ -4,42 +4,36 @@ Source: Reconciliation Service API 0.2, W3C Entity Reconciliation Community Grou
 """
 
 import json
-import re
 from typing import Any, Final
-from urllib.parse import quote
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 from rapidfuzz import process
 
 from graph.search import SearchQuery
-from ontology import BadQuery, NotFound
+from ontology import BadQuery
 from server.reconcile.entities import (
+    ID,
     PROPERTIES,
     TYPES,
-    iri_of,
     kinds_of,
     name_index,
     values,
 )
 from server.reconcile.name_index import Candidate
+from server.reconcile.preview import HEIGHT, WIDTH
 from server.records.meta_tags import root
 from server.web.formats import JSON, respond
 from server.web.site import site
 
-__all__ = ["blueprint", "preview_blueprint"]
+__all__ = ["blueprint"]
 
 blueprint = Blueprint("reconcile", __name__)
-preview_blueprint = Blueprint("reconcile_preview", __name__)
 
 MOST_QUERIES: Final = 1_000
 MOST_IDS: Final = 1_000
 MOST: Final = 50
 FEW: Final = 5
 SHOWN: Final = 10
-WIDTH, HEIGHT = 420, 220
-ID: Final = re.compile(
-    r"(?:id|concept)/[a-z-]+/[A-Za-z0-9_.~-]{1,200}|https?://[^\s<>\"{}|\\^`]{1,300}"
-)
 BODY: Final = 1 << 22
 
 
@@ -210,31 +204,6 @@ def _extended(wanted: dict[str, Any]) -> dict[str, Any]:
     rows = {str(id_): {name: known[name].get(str(id_), []) for name in names} for id_ in ids}
     meta = [{"id": name, "name": PROPERTIES[name][0]} for name in names]
     return {"meta": meta, "rows": rows}
-
-
-@preview_blueprint.get("/reconcile/preview")
-def preview() -> str:
-    """Show an entity in short, for an iframe."""
-    id_ = request.args.get("id", "")
-    if not ID.fullmatch(id_):
-        raise NotFound(f"there is nothing called '{id_[:80]}'")
-    label = values(site(), [id_], "label").get(id_)
-    if not label:
-        raise NotFound(f"there is nothing called '{id_[:80]}'")
-    facts = {
-        name: [value.get("name", value.get("str", "")) for value in found[id_]][:3]
-        for name in ("type", "kind", "year", "place", "within", "justiceArea", "abstract")
-        if id_ in (found := values(site(), [id_], name))
-    }
-    labels = {name: PROPERTIES[name][0] for name in facts}
-    address = site().address(iri_of(id_, site().base))
-    return render_template(
-        "reconcile-preview.html",
-        title=label[0].get("str", id_),
-        facts=facts,
-        labels=labels,
-        address=quote(address, safe="/:#"),
-    )
 
 
 def _json(told: dict[str, Any]) -> Response:

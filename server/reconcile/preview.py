@@ -1,0 +1,40 @@
+"""Preview of an entity: a short card for an iframe, as the Reconciliation API has it."""
+
+from urllib.parse import quote
+
+from flask import Blueprint, render_template, request
+
+from ontology import NotFound
+from server.reconcile.entities import ID, PROPERTIES, iri_of, values
+from server.web.site import site
+
+__all__ = ["HEIGHT", "WIDTH", "blueprint"]
+
+blueprint = Blueprint("reconcile_preview", __name__)
+
+WIDTH, HEIGHT = 420, 220
+
+
+@blueprint.get("/reconcile/preview")
+def preview() -> str:
+    """Show an entity in short, for an iframe."""
+    id_ = request.args.get("id", "")
+    if not ID.fullmatch(id_):
+        raise NotFound(f"there is nothing called '{id_[:80]}'")
+    label = values(site(), [id_], "label").get(id_)
+    if not label:
+        raise NotFound(f"there is nothing called '{id_[:80]}'")
+    facts = {
+        name: [value.get("name", value.get("str", "")) for value in found[id_]][:3]
+        for name in ("type", "kind", "year", "place", "within", "justiceArea", "abstract")
+        if id_ in (found := values(site(), [id_], name))
+    }
+    labels = {name: PROPERTIES[name][0] for name in facts}
+    address = site().address(iri_of(id_, site().base))
+    return render_template(
+        "reconcile-preview.html",
+        title=label[0].get("str", id_),
+        facts=facts,
+        labels=labels,
+        address=quote(address, safe="/:#"),
+    )
