@@ -1,12 +1,15 @@
-# make serve   build the graph and serve it on http://127.0.0.1:8000
-# make docs    write the generated parts of docs/ anew
-# make test    everything that CI runs: style, types, tests, the built wheel
-# make lock    choose the newest versions of all dependencies, with their checksums
+# make serve      build the graph and serve it on http://127.0.0.1:8000
+# make docs       write the generated parts of docs/ anew
+# make test-fast  the tests without servers and browsers, in a minute: for the edit loop
+# make test       everything that CI runs: style, types, all tests but the long ones
+# make test-long  the tests that take more than half a minute each
+# make lock       choose the newest versions of all dependencies, with their checksums
 
 PYTHON ?= python3
 BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
+TESTS := $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 PARTS := $(wildcard server/parts/*.js* server/parts/entries/*)
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LOCKS := pyproject.toml $(wildcard requirements/*.lock)
@@ -17,7 +20,7 @@ UV := 0.13.8
 CHOOSE := .venv/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"
 
-.PHONY: serve build docs test check lock clean
+.PHONY: serve build docs test test-fast test-long check lock clean
 
 serve: .venv/serve
 	@$(BIN)/justicegraph serve --host $(HOST) --port $(PORT)
@@ -29,7 +32,13 @@ docs: .venv/test
 	$(BIN)/python -m scripts.docs
 
 test: check
-	$(BIN)/python -m pytest
+	$(TESTS) -m "not long"
+
+test-fast: .venv/test
+	$(TESTS) -m "not (whole or long)"
+
+test-long: .venv/test
+	$(BIN)/python -m pytest -m long
 
 check: .venv/test .venv/checks/done
 	$(BIN)/ruff check .

@@ -33,7 +33,7 @@ def distances(at: Plane) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
         )
     )
 )
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_every_network_is_laid_out_with_all_nodes_apart(drawn: tuple[int, Pairs]) -> None:
     count, pairs = drawn
     at = laid_out(count, pairs)

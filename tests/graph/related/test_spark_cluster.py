@@ -16,6 +16,7 @@ from tests.waiting import becomes
 
 SPARK = importlib.util.find_spec("pyspark")
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.skipif(not (SPARK and shutil.which("java")), reason="needs pyspark and Java"),
     pytest.mark.filterwarnings("ignore"),
 ]

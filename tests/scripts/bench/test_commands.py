@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from graph.reading.check import check
@@ -42,6 +43,7 @@ def test_the_validators_benchmark_compares_results_of_bad_records() -> None:
     assert int(rows[0][-3]) > 200
 
 
+@pytest.mark.long
 def test_the_build_benchmark_prints_the_ratio_of_rdflib() -> None:
     result = CliRunner().invoke(main, ["build", "--triples", "1000"], catch_exceptions=False)
     lines = result.output.splitlines()

@@ -118,6 +118,7 @@ def test_an_attack_ends_and_knows_its_answer(name: str, deaf: tuple[str, int]) -
         assert ATTACKS[name](deaf, random.Random(0)) in (0, 400)  # noqa: S311 - no secret
 
 
+@pytest.mark.long
 def test_a_short_soak_finds_nothing_wrong() -> None:
     verdict = soak(6)
     assert [*verdict.faults] == []

@@ -1,0 +1,96 @@
+"""Tiers of tests by folder, groups of tests that share a server, and the skips that CI allows."""
+
+import os
+from collections.abc import Generator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+__all__ = ["group", "is_whole", "refuse_skip"]
+
+ROOT = Path(__file__).parent.parent
+SHARING = ("tests/blackbox", "tests/browser", "tests/w3c")
+"""Folders each of which shares its servers: one process runs all of a folder."""
+WHOLE = (
+    *SHARING,
+    "tests/graph/engine/lookup",
+    "tests/graph/identity",
+    "tests/graph/importing",
+    "tests/graph/metadata/test_licences.py",
+    "tests/graph/engine/pool",
+    "tests/graph/engine/remote",
+    "tests/graph/related/test_spark",
+    "tests/graph/rdf/test_jsonld_compact.py",
+    "tests/graph/reading/test_check.py",
+    "tests/graph/reading/test_record.py",
+    "tests/graph/release",
+    "tests/scripts",
+    "tests/server/asgi",
+    "tests/server/dataset",
+    "tests/server/explorer",
+    "tests/server/pages",
+    "tests/server/records/test_dereferencing.py",
+    "tests/server/sparql/test_client_code.py",
+    "tests/server/sparql/test_unpacking.py",
+    "tests/shapes/gate",
+    "tests/shapes/test_validation.py",
+    "tests/test_installing.py",
+)
+"""Where tests start servers or browsers, or take seconds each."""
+ALLOWED = ROOT / "tests" / "skips.txt"
+
+
+def is_whole(path: str) -> bool:
+    """Whether a test file is run by `make test` and not by `make test-fast`.
+
+    >>> is_whole("tests/browser/test_pages.py"), is_whole("tests/graph/test_parallel.py")
+    (True, False)
+    """
+    return path.startswith(WHOLE)
+
+
+def group(path: str) -> str:
+    """Return the tests that one process runs: those of a folder, or else of a file."""
+    return next((folder for folder in SHARING if path.startswith(folder)), path)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Mark each test by the place of its file."""
+    for item in items:
+        path = item.path.relative_to(ROOT).as_posix()
+        item.add_marker(pytest.mark.xdist_group(group(path)))
+        if is_whole(path):
+            item.add_marker("whole")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let a test that is skipped in CI fail, unless its reason is listed."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        refuse_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Let a file that is skipped in CI fail, unless its reason is listed."""
+    report = yield
+    if report.skipped:
+        refuse_skip(report)
+    return report
+
+
+def refuse_skip(report: Any) -> None:
+    """Turn the report of a skip into a failure in CI, unless its reason is listed."""
+    reason = report.longrepr[2].removeprefix("Skipped: ")
+    if os.environ.get("CI") == "true" and reason not in _allowed():
+        report.outcome = "failed"
+        report.longrepr = f"skipped in CI, and tests/skips.txt does not list it: {reason}"
+
+
+def _allowed() -> list[str]:
+    lines = ALLOWED.read_text(encoding="utf-8").splitlines()
+    return [line.partition("\t")[0] for line in lines if not line.startswith("#")]
