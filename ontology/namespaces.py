@@ -135,7 +135,7 @@ def kind_of(iri: str) -> str:
     ''
     """
     for marker in ("/id/", "/concept/"):
-        head, found, tail = iri.partition(marker)
-        if found and head and "/" in tail:
+        head, is_marked, tail = iri.partition(marker)
+        if is_marked and head and "/" in tail:
             return tail.split("/", 1)[0]
     return ""

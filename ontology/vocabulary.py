@@ -44,9 +44,9 @@ def vocabulary() -> tuple[ox.Quad, ...]:
     """
     graph = ox.NamedNode(ONTOLOGY)
     return tuple(
-        ox.Quad(found.subject, found.predicate, found.object, graph)
+        ox.Quad(triple.subject, triple.predicate, triple.object, graph)
         for path in modules()
-        for found in ox.parse(path=path, format=ox.RdfFormat.TURTLE)
+        for triple in ox.parse(path=path, format=ox.RdfFormat.TURTLE)
     )
 
 
@@ -58,7 +58,7 @@ def concepts(scheme: str) -> dict[str, str]:
     'Racial Justice'
     """
     start = f"{CONCEPT}{scheme}/"
-    found = {
+    labels = {
         quad.subject.value.removeprefix(start): quad.object.value
         for quad in vocabulary()
         if quad.predicate == PREFERRED
@@ -67,7 +67,7 @@ def concepts(scheme: str) -> dict[str, str]:
         and quad.subject.value.startswith(start)
         and quad.object.language == "en"
     }
-    return dict(sorted(found.items()))
+    return dict(sorted(labels.items()))
 
 
 @cache
@@ -97,11 +97,11 @@ def _links() -> Iterator[tuple[str, ox.NamedNode, str]]:
 
 
 def _ancestors(child: str, parents: dict[str, list[str]]) -> tuple[str, ...]:
-    found: list[str] = []
+    ancestors: list[str] = []
     waiting = list(parents.get(child, ()))
     while waiting:
         parent = waiting.pop(0)
-        if parent not in found:
-            found.append(parent)
+        if parent not in ancestors:
+            ancestors.append(parent)
             waiting.extend(parents.get(parent, ()))
-    return tuple(found)
+    return tuple(ancestors)

@@ -37,8 +37,8 @@ def summary(problems: Iterable[Problem]) -> str:
     >>> summary([])
     '0 violations, 0 warnings, 0 infos'
     """
-    found = [problem.severity for problem in problems]
-    counts = [(found.count(severity), severity.lower()) for severity in Severity]
+    severities = [problem.severity for problem in problems]
+    counts = [(severities.count(severity), severity.lower()) for severity in Severity]
     return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts)
 
 

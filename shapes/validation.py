@@ -61,9 +61,9 @@ class Report:
                 graph.remove((None, None, result))
                 graph.remove((result, None, None))
         for report in list(graph.subjects(RDF.type, SH.ValidationReport)):
-            found = (report, SH.result, None) in graph
-            graph.set((report, SH.conforms, rdflib.Literal(not found)))
-        return Report(graph, tuple(one for one in self.findings if one.focus in nodes))
+            has_results = (report, SH.result, None) in graph
+            graph.set((report, SH.conforms, rdflib.Literal(not has_results)))
+        return Report(graph, tuple(finding for finding in self.findings if finding.focus in nodes))
 
 
 def shape_files() -> list[Path]:

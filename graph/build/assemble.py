@@ -33,7 +33,7 @@ def stated_quads(
     records: Sequence[Record],
     base: str = BASE,
     matches: Sequence[Quad] = (),
-    said: Sequence[Quad] = (),
+    own_quads: Sequence[Quad] = (),
 ) -> list[Quad]:
     """Return the stated quads, sorted: records, vocabulary, provenance, crosswalk, matches.
 
@@ -42,7 +42,7 @@ def stated_quads(
     from graph.rdf.columns import ordered
 
     own = list(from_engine(vocabulary()))
-    stated = [*(said or statements(records)), *own, *entail(own), *provenance(records, base)]
+    stated = [*(own_quads or statements(records)), *own, *entail(own), *provenance(records, base)]
     return ordered([*stated, *write_crosswalk(stated, base), *matches])
 
 

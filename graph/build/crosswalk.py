@@ -30,13 +30,13 @@ def write_crosswalk(stated: Iterable[Quad], base: str = BASE) -> Iterator[Quad]:
     """
     held = {quad[1] for quad in stated if quad[2] == TYPE and quad[3] == CATEGORY}
     graph = iri(base + CROSSWALK)
-    found = [one for one in crosswalk().mappings if iri(_category(one, base)) in held]
-    if found:
+    mappings = [row for row in crosswalk().mappings if iri(_category(row, base)) in held]
+    if mappings:
         label = literal("Crosswalk of foreign categories to our concepts", language="en")
         yield graph, graph, LABEL, label
         yield graph, graph, TYPE, iri(PROV + "Entity")
         yield graph, graph, LICENCE, iri(LICENSE)
-    for mapping in found:
+    for mapping in mappings:
         yield from ((graph, *triple) for triple in _mapping(mapping, base))
 
 

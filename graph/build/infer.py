@@ -16,7 +16,7 @@ def infer(stated: Sequence[Quad], base: str) -> tuple[Features, list[Quad]]:
     Complexity: that of `relations`.
     """
     known, judgements_ = gather(stated), judgements()
-    found = relations(known, PUBLISHED, base, judgements_)
-    relating = write_relations(found, fingerprint(known), base)
+    related = relations(known, PUBLISHED, base, judgements_)
+    relating = write_relations(related, fingerprint(known), base)
     judged = write_judgements(judgements_, known.issues, base)
     return known, [*judged, *relating, *write_terms(known, base)]

@@ -142,11 +142,11 @@ class Explorer:
     @cached_property
     def sorts(self) -> dict[str, dict[str, int]]:
         """Return the number of nodes of each kind and of links of each property."""
-        found: dict[str, dict[str, int]] = {"kind": {}, "via": {}}
+        numbers: dict[str, dict[str, int]] = {"kind": {}, "via": {}}
         with self.opened() as reader:
             for what, name, amount in reader.rows(SORTS):
-                found[what][name] = amount
-        return found
+                numbers[what][name] = amount
+        return numbers
 
 
 class Reader:

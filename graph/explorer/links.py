@@ -62,67 +62,67 @@ def collect_links(quads: Iterable[Quad]) -> tuple[list[LabelledLink], dict[str, 
     the five that are related most are linked.
     Complexity: linear in the quads, and sorting the links.
     """
-    found = _gather(quads)
-    said: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for link in (*_straight(found), *_involved(found), *_labour(found), *_related(found)):
-        if _is_explored(found, link):
-            said[link[:3]].add(link.says)
-    kept = [LabelledLink(*ends, ", ".join(sorted(says - {""}))) for ends, says in said.items()]
-    return sorted(kept), found.labels
+    parts = _gather(quads)
+    texts: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for link in (*_straight(parts), *_involved(parts), *_labour(parts), *_related(parts)):
+        if _is_explored(parts, link):
+            texts[link[:3]].add(link.says)
+    kept = [LabelledLink(*ends, ", ".join(sorted(says - {""}))) for ends, says in texts.items()]
+    return sorted(kept), parts.labels
 
 
 def _gather(quads: Iterable[Quad]) -> _Gathered:
-    found = _Gathered()
+    parts = _Gathered()
     for _, subject, predicate, object_ in quads:
         if name := PLAIN.get(predicate):
-            found.straight.add((subject[1:-1].partition("#")[0], object_[1:-1], name))
+            parts.straight.add((subject[1:-1].partition("#")[0], object_[1:-1], name))
         if name := ENDS.get(predicate):
-            found.ends[subject[1:-1]][name] = object_
+            parts.ends[subject[1:-1]][name] = object_
         elif predicate == LABEL and object_.endswith("@en"):
-            found.labels[subject[1:-1]] = CONTROL.sub("\N{REPLACEMENT CHARACTER}", plain(object_))
+            parts.labels[subject[1:-1]] = CONTROL.sub("\N{REPLACEMENT CHARACTER}", plain(object_))
         elif predicate == REPLACED_BY:
-            found.replaced.add(subject[1:-1])
-    return found
+            parts.replaced.add(subject[1:-1])
+    return parts
 
 
-def _straight(found: _Gathered) -> Iterator[LabelledLink]:
-    yield from (LabelledLink(*one) for one in found.straight)
+def _straight(parts: _Gathered) -> Iterator[LabelledLink]:
+    yield from (LabelledLink(*link) for link in parts.straight)
 
 
-def _involved(found: _Gathered) -> Iterator[LabelledLink]:
+def _involved(parts: _Gathered) -> Iterator[LabelledLink]:
     """Yield a link from an issue to an actor for each role, with its assertion status."""
-    for node, ends in found.ends.items():
+    for node, ends in parts.ends.items():
         if "actor" in ends and "role" in ends:
             role, assertion = (
-                found.labels.get(ends.get(one, "")[1:-1], "") for one in ("role", "assertion")
+                parts.labels.get(ends.get(one, "")[1:-1], "") for one in ("role", "assertion")
             )
             says = f"{role} ({assertion.lower()})" if assertion else role
             yield LabelledLink(node.partition("#")[0], ends["actor"][1:-1], "actor", says)
 
 
-def _labour(found: _Gathered) -> Iterator[LabelledLink]:
+def _labour(parts: _Gathered) -> Iterator[LabelledLink]:
     """Yield the labour links from the buyer of work to its seller, with the system."""
-    for node, ends in found.ends.items():
+    for node, ends in parts.ends.items():
         if "from" in ends and "to" in ends and kind_of(node) == "system":
             buyer, doer, system = ends["from"][1:-1], ends["to"][1:-1], node.partition("#")[0]
-            label = found.labels.get(system, "")
+            label = parts.labels.get(system, "")
             yield LabelledLink(buyer, doer, LABOUR, f"for {label}" if label else "")
             yield LabelledLink(system, buyer, LABOUR)
 
 
-def _related(found: _Gathered) -> Iterator[LabelledLink]:
-    for ends in found.ends.values():
+def _related(parts: _Gathered) -> Iterator[LabelledLink]:
+    for ends in parts.ends.values():
         if RELATED in ends and "issue" in ends and int(plain(ends["rank"])) <= MOST_RELATED:
             one, other = sorted((ends["issue"][1:-1], ends[RELATED][1:-1]))
             yield LabelledLink(one, other, RELATED)
 
 
-def _is_explored(found: _Gathered, link: LabelledLink) -> bool:
+def _is_explored(parts: _Gathered, link: LabelledLink) -> bool:
     ends = (link.source, link.target)
     return (
         link.source != link.target
         and kind_of(link.source) in RECORDS
         and kind_of(link.target) in KINDS
-        and not any("#" in end or end in found.replaced for end in ends)
-        and all(end in found.labels for end in ends)
+        and not any("#" in end or end in parts.replaced for end in ends)
+        and all(end in parts.labels for end in ends)
     )

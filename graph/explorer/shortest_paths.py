@@ -28,17 +28,17 @@ def shortest_paths(start: int, end: int, ends: Ends, most: int = 3) -> list[Node
     >>> shortest_paths(1, 4, links.__getitem__)
     [(1, 3, 4), (1, 2, 4)]
     """
-    found: list[NodePath] = []
+    paths: list[NodePath] = []
     passed: set[tuple[int, int]] = set()
     banned: set[int] = set()
-    while len(found) < most:
-        way = _way(start, end, _without(ends, banned, passed))
-        if not way:
+    while len(paths) < most:
+        path = _way(start, end, _without(ends, banned, passed))
+        if not path:
             break
-        found.append(way)
-        banned.update(way[1:-1])
-        passed.update(pairwise(way) if len(way) == 2 else ())
-    return found
+        paths.append(path)
+        banned.update(path[1:-1])
+        passed.update(pairwise(path) if len(path) == 2 else ())
+    return paths
 
 
 def _without(ends: Ends, banned: set[int], passed: set[tuple[int, int]]) -> Ends:

@@ -92,13 +92,13 @@ def _nodes(
     look: ViewRequest,
     named: Mapping[str, Node],
     sieve: LinkFilter,
-    found: tuple[NodePath, ...],
+    paths: tuple[NodePath, ...],
 ) -> dict[int, Node]:
     nodes = {named[name].number: named[name] for name in look.named}
     for name in look.around:
         for node in reader.neighbours(named[name].number, sieve, look.most):
             nodes[node.number] = node
-    for node in reader.numbered({number for way in found for number in way}):
+    for node in reader.numbered({number for path in paths for number in path}):
         nodes[node.number] = node
     if not look.named:
         nodes = {node.number: node for node in reader.most_linked(sieve, look.most)}

@@ -55,8 +55,8 @@ def actors(records: Iterable[Record]) -> Iterator[Actor]:
     Complexity: linear in the quads of the actor records.
     """
     for record in records:
-        if record.kind == "actor" and (found := _actor(record)):
-            yield found
+        if record.kind == "actor" and (actor := _actor(record)):
+            yield actor
 
 
 def _actor(record: Record) -> Actor | None:

@@ -64,12 +64,12 @@ def _weights(actors: Sequence[Actor]) -> dict[str, float]:
 
 
 def _pairs(actors: Sequence[Actor]) -> set[tuple[int, int]]:
-    found: set[tuple[int, int]] = set()
+    pairs: set[tuple[int, int]] = set()
     for block in _blocks(actors):
         if len(block) <= MOST_IN_A_BLOCK:
-            found.update(combinations(block, 2))
-    found.update(_neighbours(actors))
-    return found
+            pairs.update(combinations(block, 2))
+    pairs.update(_neighbours(actors))
+    return pairs
 
 
 def _blocks(actors: Sequence[Actor]) -> Iterable[list[int]]:
@@ -81,12 +81,12 @@ def _blocks(actors: Sequence[Actor]) -> Iterable[list[int]]:
 
 
 def _block_keys(name: str) -> Iterator[str]:
-    found = form(name)
-    yield from found.words
-    yield found.key
-    if len(found.words) > 1:
-        yield "".join(word[0] for word in found.words)
-    for inside in found.bracketed:
+    normalized = form(name)
+    yield from normalized.words
+    yield normalized.key
+    if len(normalized.words) > 1:
+        yield "".join(word[0] for word in normalized.words)
+    for inside in normalized.bracketed:
         yield form(inside).key
 
 

@@ -26,8 +26,8 @@ SMALL: Final = 12
 class Merger:
     """A merge: duplicate actor, canonical actor, rule, confidence."""
 
-    gone: Actor
-    stands: Actor
+    duplicate: Actor
+    canonical: Actor
     rule: str
     score: float
     judgement: Judgement | None = None
@@ -57,7 +57,7 @@ def resolve_duplicates(actors: Sequence[Actor], judgements: Judgements) -> list[
             for some in keys(rule, actors).values():
                 for left, right in parts.pairs(some):
                     parts.join(left, right, rule.name, rule.score)
-    return sorted(parts.mergers(), key=lambda one: one.gone.iri)
+    return sorted(parts.mergers(), key=lambda one: one.duplicate.iri)
 
 
 class _DisjointSets:
@@ -85,6 +85,8 @@ class _DisjointSets:
 
     def pairs(self, some: Sequence[Actor]) -> Iterable[tuple[Actor, Actor]]:
         """Return pairs that connect all actors of a group, also if the first is kept apart."""
+        # Joining all with the first needs one pair each. Where a judgement keeps the first apart
+        # from some, the others must still find each other, so all pairs of a small group are tried.
         if len(some) <= SMALL and any(self.apart[self._find(record_name(one.iri))] for one in some):
             return combinations(some, 2)
         return ((some[0], other) for other in some[1:])
@@ -121,6 +123,7 @@ class _DisjointSets:
             one, two = two, one
         self.root[two] = one
         self.members[one].extend(self.members.pop(two))
+        # The merged set inherits whatever its smaller part must stay apart from.
         for other in self.apart.pop(two, set()):
             self.apart[other].discard(two)
             self._part(one, other)

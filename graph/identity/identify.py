@@ -43,7 +43,7 @@ def identify(
     known = [*actors(records)]
     mergers = resolve_duplicates(known, judgements)
     merged = merge(records, mergers)
-    gone = {one.gone.iri for one in mergers}
+    gone = {one.duplicate.iri for one in mergers}
     same = find_same_incidents([*incidents(merged, hidden)], judgements)
     matches = [
         *write_mergers(mergers, base),

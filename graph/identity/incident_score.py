@@ -61,23 +61,27 @@ class Weights:
             + _time_between(left, right)
         )
 
-    def _covered(self, one: Incident, shared: set[str]) -> float:
+    def _covered(self, incident: Incident, shared: set[str]) -> float:
         """Return the share of a title's weight that occurs in the other incident's text."""
-        weights = {term: self.rarity(term) for term in one.title}
+        weights = {term: self.rarity(term) for term in incident.title}
         whole = sum(weights.values())
-        return sum(weights[term] for term in one.title if term in shared) / whole if whole else 0.0
+        return (
+            sum(weights[term] for term in incident.title if term in shared) / whole
+            if whole
+            else 0.0
+        )
 
     def evidence(self, left: Incident, right: Incident) -> tuple[str, ...]:
         """Return the evidence in words."""
         shared = left.text.keys() & right.text.keys()
         rarest = sorted(shared, key=lambda term: (-self.rarity(term), term))[:SHOWN]
-        found = [f"shared words: {', '.join(left.text[term] for term in rarest)}"]
+        sentences = [f"shared words: {', '.join(left.text[term] for term in rarest)}"]
         if actors := sorted(left.actors & right.actors):
             slugs = ", ".join(one.rpartition("/")[2] for one in actors)
-            found.append(f"the same actors: {slugs}")
+            sentences.append(f"the same actors: {slugs}")
         if left.years and right.years:
-            found.append(f"years: {_span(left.years)} and {_span(right.years)}")
-        return tuple(found)
+            sentences.append(f"years: {_span(left.years)} and {_span(right.years)}")
+        return tuple(sentences)
 
 
 def likelihood(odds: float) -> float:

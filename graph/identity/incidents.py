@@ -45,8 +45,8 @@ def term_spellings(*texts: str) -> dict[str, str]:
     >>> term_spellings("A robot collided", "The robots")
     {'robot': 'robot', 'collid': 'collided'}
     """
-    found = islice(surfaces("\n".join(texts)).items(), MOST)
-    return {sys.intern(term): next(iter(written)) for term, written in found}
+    terms_ = islice(surfaces("\n".join(texts)).items(), MOST)
+    return {sys.intern(term): next(iter(written)) for term, written in terms_}
 
 
 def incidents(

@@ -77,8 +77,12 @@ def read_judgements(paths: Iterable[Path]) -> dict[tuple[str, str], Judgement]:
 
     Raises `BadRecord` with file and line for a row that is no judgement.
     """
-    found = {one.pair: one for path in paths for one in _rows(path)}
-    return {pair: one for pair, one in found.items() if one.verdict is not Verdict.OPEN}
+    latest = {judgement.pair: judgement for path in paths for judgement in _rows(path)}
+    return {
+        pair: judgement
+        for pair, judgement in latest.items()
+        if judgement.verdict is not Verdict.OPEN
+    }
 
 
 def _rows(path: Path) -> list[Judgement]:

@@ -73,8 +73,8 @@ def _scores(incidents: Sequence[Incident], weights: Weights, apart: Pairs) -> Sc
         odds = weights.odds(one, other)
         scores[left, other.origin].append((odds, right))
         scores[right, one.origin].append((odds, left))
-    for found in scores.values():
-        found.sort(key=lambda one: (-one[0], one[1]))
+    for candidates in scores.values():
+        candidates.sort(key=lambda one: (-one[0], one[1]))
     return scores
 
 
@@ -84,28 +84,28 @@ def _pairs(incidents: Sequence[Incident], weights: Weights) -> set[tuple[int, in
     for number, one in enumerate(incidents):
         for term in _rare(one, weights):
             index[term].append(number)
-    found: set[tuple[int, int]] = set()
+    pairs: set[tuple[int, int]] = set()
     for number, one in enumerate(incidents):
         for other in _nearest(one, incidents, index, weights):
-            found.add((min(number, other), max(number, other)))
-    return found
+            pairs.add((min(number, other), max(number, other)))
+    return pairs
 
 
-def _rare(one: Incident, weights: Weights) -> list[str]:
-    return [term for term in one.text if 1 < weights.count(term) <= RARE]
+def _rare(incident: Incident, weights: Weights) -> list[str]:
+    return [term for term in incident.text if 1 < weights.count(term) <= RARE]
 
 
 def _nearest(
-    one: Incident,
+    incident: Incident,
     incidents: Sequence[Incident],
     index: dict[str, list[int]],
     weights: Weights,
 ) -> Iterator[int]:
     """Yield the incidents that share the rarest terms, at most 8 of each other source."""
     near: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    for term in sorted(_rare(one, weights), key=weights.count)[:KEYS]:
+    for term in sorted(_rare(incident, weights), key=weights.count)[:KEYS]:
         for other in index[term]:
-            if incidents[other].origin != one.origin:
+            if incidents[other].origin != incident.origin:
                 near[incidents[other].origin][other] += weights.rarity(term)
     for shared in near.values():
         yield from nlargest(COMPARED, shared, key=lambda other: (shared[other], -other))
@@ -115,13 +115,14 @@ def _mutual(
     incidents: Sequence[Incident], scores: Scores, ahead: float
 ) -> Iterator[tuple[Incident, Incident, float]]:
     """Yield the pairs that are each other's clear best match."""
-    for (number, _), found in sorted(scores.items()):
-        odds, best = found[0]
+    for (number, _), candidates in sorted(scores.items()):
+        odds, best = candidates[0]
         back = scores[best, incidents[number].origin]
+        # One-sided best matches are mostly wrong: a long text is near to many short ones.
         is_mutual = number < best and back[0][1] == number
-        if is_mutual and min(_lead(found), _lead(back)) >= ahead:
+        if is_mutual and min(_lead(candidates), _lead(back)) >= ahead:
             yield incidents[number], incidents[best], odds
 
 
-def _lead(found: list[tuple[float, int]]) -> float:
-    return found[0][0] - found[1][0] if len(found) > 1 else inf
+def _lead(candidates: list[tuple[float, int]]) -> float:
+    return candidates[0][0] - candidates[1][0] if len(candidates) > 1 else inf

@@ -44,12 +44,12 @@ def aliases() -> dict[str, str]:
     >>> aliases()[form("ShotSpotter").bare]
     'soundthinking'
     """
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     text = (files("graph") / "identity" / "aliases.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         name, alias = form(row["name"]).bare, form(row["alias"]).bare
-        found[alias] = found.setdefault(name, name)
-    return found
+        names[alias] = names.setdefault(name, name)
+    return names
 
 
 def _names(actor: Actor) -> Iterator[str]:
@@ -59,15 +59,17 @@ def _names(actor: Actor) -> Iterator[str]:
 
 def _same_name(actor: Actor) -> Iterator[str]:
     """Yield the form of each name; of a state body without a place, only with its acronym."""
-    for found in map(form, _names(actor)):
-        if not found.is_placeless:
-            yield found.key
-        elif found.bracketed:
-            yield f"{found.key}|{'|'.join(found.bracketed)}"
+    for normalized in map(form, _names(actor)):
+        if not normalized.is_placeless:
+            yield normalized.key
+        elif normalized.bracketed:
+            yield f"{normalized.key}|{'|'.join(normalized.bracketed)}"
 
 
 def _legal_form(actor: Actor) -> Iterator[str]:
-    return (found.bare for found in map(form, _names(actor)) if not found.is_placeless)
+    return (
+        normalized.bare for normalized in map(form, _names(actor)) if not normalized.is_placeless
+    )
 
 
 def _alias(actor: Actor) -> Iterator[str]:
@@ -114,12 +116,12 @@ RULES: Final = (
 
 def keys(rule: Rule, actors: Iterable[Actor]) -> dict[str, list[Actor]]:
     """Return the groups of actors that share a key of a rule, the canonical one first."""
-    found: dict[str, list[Actor]] = {}
+    groups: dict[str, list[Actor]] = {}
     for actor in actors:
         for key in {*rule.keys(actor)}:
-            found.setdefault(key, []).append(actor)
+            groups.setdefault(key, []).append(actor)
     return {
         key: sorted(some, key=lambda one: one.rank)
-        for key, some in found.items()
+        for key, some in groups.items()
         if len(some) > 1 and rule.is_sure(some)
     }

@@ -35,8 +35,8 @@ def merge(records: Sequence[Record], mergers: Sequence[Merger]) -> list[Record]:
     """
     if not mergers:
         return [*records]
-    gone = {one.gone.iri: one for one in mergers}
-    stands = {iri(one.gone.iri): iri(one.stands.iri) for one in mergers}
+    gone = {one.duplicate.iri: one for one in mergers}
+    stands = {iri(one.duplicate.iri): iri(one.canonical.iri) for one in mergers}
     return [
         _tombstone(record, gone[record.iri]) if record.iri in gone else _renamed(record, stands)
         for record in records
@@ -57,10 +57,10 @@ def _tombstone(record: Record, merger: Merger) -> Record:
 def _left(record: Record, merger: Merger) -> Iterator[Quad]:
     """Yield the tombstone of the duplicate, and the statements about its own graph."""
     graph, subject = iri(record.graph), iri(record.iri)
-    reason = f"Merged with {merger.stands.names[0]}: {SAYS[merger.rule]}."
+    reason = f"Merged with {merger.canonical.names[0]}: {SAYS[merger.rule]}."
     yield graph, subject, TYPE, TOMBSTONE
     yield graph, subject, REASON, literal(reason, language="en")
-    yield graph, subject, REPLACED_BY, iri(merger.stands.iri)
+    yield graph, subject, REPLACED_BY, iri(merger.canonical.iri)
     for quad in record.quads:
         if quad[1] == subject and quad[2] == TYPE:
             yield graph, subject, FORMER_TYPE, quad[3]
@@ -69,9 +69,9 @@ def _left(record: Record, merger: Merger) -> Iterator[Quad]:
 
 
 def _living_on(record: Record, merger: Merger) -> Iterator[Quad]:
-    subject, known = iri(record.iri), {*merger.stands.names}
+    subject, known = iri(record.iri), {*merger.canonical.names}
     for graph, about, predicate, object_ in record.quads:
         if about != subject or predicate not in LIVES_ON:
             continue
         if LIVES_ON[predicate] != ALIAS or plain(object_) not in known:
-            yield graph, iri(merger.stands.iri), LIVES_ON[predicate], object_
+            yield graph, iri(merger.canonical.iri), LIVES_ON[predicate], object_

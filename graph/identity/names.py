@@ -153,8 +153,8 @@ def _singular(word: str) -> str:
 
 @cache
 def _known() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
+    words_of: dict[str, dict[str, str]] = {}
     text = (files("graph") / "identity" / "words.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
-        found.setdefault(row["kind"], {})[row["word"]] = row["meaning"]
-    return found
+        words_of.setdefault(row["kind"], {})[row["word"]] = row["meaning"]
+    return words_of

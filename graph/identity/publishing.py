@@ -19,7 +19,7 @@ RESOLUTION: Final = "activity/identity"
 def write_mergers(mergers: Iterable[Merger], base: str = BASE) -> Iterator[Quad]:
     """Yield each merge of two actors as a match, in the identity graph."""
     for one in mergers:
-        ends = (one.gone.iri, one.stands.iri)
+        ends = (one.duplicate.iri, one.canonical.iri)
         yield from write_match(ends, one.rule, one.score, (), base, one.judgement)
 
 

@@ -46,15 +46,15 @@ def review_pairs(records: Sequence[Record], judgements: Judgements) -> list[Revi
     known = [*actors(records)]
     mergers = resolve_duplicates(known, judgements)
     merged = merge(records, mergers)
-    found = [*_actors(known, mergers, judgements), *_issues(merged, judgements)]
-    return sorted(found, key=lambda one: (-one.score, one.left, one.right))
+    pairs = [*_actors(known, mergers, judgements), *_issues(merged, judgements)]
+    return sorted(pairs, key=lambda one: (-one.score, one.left, one.right))
 
 
 def _actors(
     known: Sequence[Actor], mergers: Sequence[Merger], judgements: Judgements
 ) -> Iterator[ReviewPair]:
     """Yield pairs of canonical actors, each with all names of its duplicates."""
-    stands = {record_name(one.gone.iri): record_name(one.stands.iri) for one in mergers}
+    stands = {record_name(one.duplicate.iri): record_name(one.canonical.iri) for one in mergers}
     decided = {frozenset(stands.get(end, end) for end in pair) for pair in judgements}
     for one in candidates(_standing(known, mergers)):
         pair = frozenset({record_name(one.left.iri), record_name(one.right.iri)})
@@ -69,8 +69,8 @@ def _actors(
 def _standing(known: Sequence[Actor], mergers: Sequence[Merger]) -> list[Actor]:
     more: dict[str, tuple[str, ...]] = {}
     for one in mergers:
-        more[one.stands.iri] = more.get(one.stands.iri, ()) + one.gone.names
-    gone = {one.gone.iri for one in mergers}
+        more[one.canonical.iri] = more.get(one.canonical.iri, ()) + one.duplicate.names
+    gone = {one.duplicate.iri for one in mergers}
     return [
         replace(one, names=tuple(dict.fromkeys(one.names + more.get(one.iri, ()))))
         for one in sorted(known, key=lambda one: one.iri)
@@ -86,10 +86,10 @@ def _issues(records: Sequence[Record], judgements: Judgements) -> Iterator[Revie
         for quad in record.quads
         if quad[2] == TITLE
     }
-    told = [*incidents(records)]
-    apart = judged_pairs({record_name(one.iri): one for one in told}, judgements)
-    sure = {_ends(one.left, one.right) for one in matches(told, MATCHES, apart)}
-    for one in matches(told, LOWEST, apart, ahead=0.0):
+    issues = [*incidents(records)]
+    apart = judged_pairs({record_name(one.iri): one for one in issues}, judgements)
+    sure = {_ends(one.left, one.right) for one in matches(issues, MATCHES, apart)}
+    for one in matches(issues, LOWEST, apart, ahead=0.0):
         ends = _ends(one.left, one.right)
         if ends not in sure:
             names = titles[one.left.iri], titles[one.right.iri]
@@ -100,38 +100,45 @@ def _ends(left: Incident, right: Incident) -> tuple[str, str]:
     return record_name(left.iri), record_name(right.iri)
 
 
-def write_review(format_: str, found: Sequence[ReviewPair]) -> str:
+def write_review(format_: str, pairs: Sequence[ReviewPair]) -> str:
     """Write the review list in one of `REVIEW_FORMATS`.
 
     >>> one = ReviewPair("actor/a", "actor/b", 0.9, "@ A", "A", "shared words 1.00: a")
     >>> write_review("csv", [one]).splitlines()[1]
     "actor/a,actor/b,0.900,'@ A,A,shared words 1.00: a"
     """
-    return REVIEW_FORMATS[format_](found)
+    return REVIEW_FORMATS[format_](pairs)
 
 
-def _as_table(found: Sequence[ReviewPair]) -> str:
+def _as_table(pairs: Sequence[ReviewPair]) -> str:
     lines = [
-        f"{one.score:.3f}  {one.left} {one.right}\n"
-        f"       {one.left_name} | {one.right_name}\n"
-        f"       {one.reasons}"
-        for one in found
+        f"{pair.score:.3f}  {pair.left} {pair.right}\n"
+        f"       {pair.left_name} | {pair.right_name}\n"
+        f"       {pair.reasons}"
+        for pair in pairs
     ]
-    return "".join(f"{line}\n" for line in [*lines, f"{len(found):,} pairs to be judged"])
+    return "".join(f"{line}\n" for line in [*lines, f"{len(pairs):,} pairs to be judged"])
 
 
-def _as_csv(found: Sequence[ReviewPair]) -> str:
+def _as_csv(pairs: Sequence[ReviewPair]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(field.name for field in fields(ReviewPair))
-    for one in found:
-        cells = one.left, one.right, f"{one.score:.3f}", one.left_name, one.right_name, one.reasons
+    for pair in pairs:
+        cells = (
+            pair.left,
+            pair.right,
+            f"{pair.score:.3f}",
+            pair.left_name,
+            pair.right_name,
+            pair.reasons,
+        )
         writer.writerow(map(escape_formula, cells))
     return text.getvalue()
 
 
-def _as_json(found: Sequence[ReviewPair]) -> str:
-    return json.dumps({"pairs": [*map(asdict, found)]}, indent=2, ensure_ascii=False) + "\n"
+def _as_json(pairs: Sequence[ReviewPair]) -> str:
+    return json.dumps({"pairs": [*map(asdict, pairs)]}, indent=2, ensure_ascii=False) + "\n"
 
 
 REVIEW_FORMATS: Final[dict[str, Callable[[Sequence[ReviewPair]], str]]] = {

@@ -38,15 +38,18 @@ def find_same_incidents(
     incidents: Sequence[Incident], judgements: Judgements
 ) -> list[SameIncident]:
     """Return the issues about the same incident, by judgements and by matching."""
-    known = {record_name(one.iri): one for one in incidents}
+    known = {record_name(incident.iri): incident for incident in incidents}
     judged = [
-        SameIncident(known[one.left], known[one.right], JUDGED, 1.0, (), one)
-        for _, one in sorted(judgements.items())
-        if one.verdict is Verdict.SAME and one.left in known and one.right in known
+        SameIncident(known[judgement.left], known[judgement.right], JUDGED, 1.0, (), judgement)
+        for _, judgement in sorted(judgements.items())
+        if judgement.verdict is Verdict.SAME
+        and judgement.left in known
+        and judgement.right in known
     ]
-    found = matches(incidents, apart=judged_pairs(known, judgements))
+    matched = matches(incidents, apart=judged_pairs(known, judgements))
     return judged + [
-        SameIncident(one.left, one.right, "evidence", one.score, one.evidence) for one in found
+        SameIncident(match.left, match.right, "evidence", match.score, match.evidence)
+        for match in matched
     ]
 
 
@@ -59,26 +62,26 @@ def judged_pairs(known: dict[str, Incident], judgements: Judgements) -> frozense
     )
 
 
-def write_same(found: Sequence[SameIncident], base: str = BASE) -> Iterator[Quad]:
+def write_same(pairs: Sequence[SameIncident], base: str = BASE) -> Iterator[Quad]:
     """Yield each match of issues, as skos:closeMatch both ways, and the issue that counts.
 
     Source: SKOS Reference, section 10.6.5: closeMatch is symmetric and not transitive.
     """
     graph, close = iri(base + IDENTITY), iri(SKOS + "closeMatch")
-    for one in found:
-        left, right = one.left.iri, one.right.iri
+    for pair in pairs:
+        left, right = pair.left.iri, pair.right.iri
         yield from write_match(
-            (left, right), one.method, one.score, one.evidence, base, one.judgement
+            (left, right), pair.method, pair.score, pair.evidence, base, pair.judgement
         )
         yield graph, iri(left), close, iri(right)
         yield graph, iri(right), close, iri(left)
-    for counted, other in _counted(found):
+    for counted, other in _counted(pairs):
         yield graph, iri(other), iri(JG + "countedAs"), iri(counted)
 
 
-def _counted(found: Iterable[SameIncident]) -> Iterator[tuple[str, str]]:
+def _counted(pairs: Iterable[SameIncident]) -> Iterator[tuple[str, str]]:
     """Yield the counted issue of each group (a curated one if any) with each other member."""
-    ties = [(one.left, one.right) for one in found if one.score >= COUNTED]
+    ties = [(one.left, one.right) for one in pairs if one.score >= COUNTED]
     origins = {end.iri: end.origin for tie in ties for end in tie}
     together: nx.Graph[str] = nx.Graph([(left.iri, right.iri) for left, right in ties])
     for group in nx.connected_components(together):

@@ -24,9 +24,9 @@ def write_items(actors: Sequence[Actor], base: str = BASE) -> Iterator[Quad]:
     """
     taken = {item for actor in actors for item in actor.wikidata}
     named = {actor.iri: _items(actor) - taken for actor in actors}
-    claims = Counter(item for found in named.values() for item in found)
-    for address, found in named.items():
-        for item in sorted(one for one in found if claims[one] == 1):
+    claims = Counter(item for items in named.values() for item in items)
+    for address, items in named.items():
+        for item in sorted(name for name in items if claims[name] == 1):
             yield iri(base + IDENTITY), iri(address), SAME, iri(item)
 
 

@@ -20,7 +20,7 @@ __all__ = ["Judgement", "decide", "reference", "waiting"]
 
 @dataclass(frozen=True)
 class Judgement:
-    """What a reviewer decides: the decision, the words, who decides it, why, and when."""
+    """Decision of a reviewer: the decision, the words, who decides, why, and when."""
 
     decided: Decided
     words: str

@@ -56,11 +56,11 @@ class TripleCounts:
     def classes(self) -> dict[str, int]:
         """Return the classes, each with its number of instances."""
         kinds, kind_of = self._kinds
-        found: dict[str, int] = defaultdict(int)
+        numbers: dict[str, int] = defaultdict(int)
         for kind, count in _counts(kind_of).items():
             for class_ in kinds[kind]:
-                found[class_] += count
-        return dict(sorted(found.items()))
+                numbers[class_] += count
+        return dict(sorted(numbers.items()))
 
     def properties(self) -> list[tuple[str, int, int, int]]:
         """Return the properties, each with the numbers of its triples, subjects and objects."""
@@ -79,8 +79,8 @@ class TripleCounts:
                 yield self.terms[subject], name, self.terms[object_]
 
     def _of_property(self, name: str) -> Numbers:
-        found: Numbers = self.triples[self._properties == self._places.get(name, -1)]
-        return found
+        triples: Numbers = self.triples[self._properties == self._places.get(name, -1)]
+        return triples
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -89,12 +89,12 @@ class TripleCounts:
     @cached_property
     def _kinds(self) -> tuple[list[Kind], Numbers]:
         """Return the distinct class sets, the empty one first, and each node's index in them."""
-        found: dict[int, list[str]] = defaultdict(list)
+        classes_of: dict[int, list[str]] = defaultdict(list)
         for node, _, class_ in self._of_property(TYPE).tolist():
-            found[node].append(self.terms[class_])
+            classes_of[node].append(self.terms[class_])
         known: dict[Kind, int] = {(): 0}
         kind_of = np.zeros(len(self.terms), dtype=np.int64)
-        for node, classes in found.items():
+        for node, classes in classes_of.items():
             kind_of[node] = known.setdefault(tuple(sorted(classes)), len(known))
         return list(known), kind_of
 
@@ -111,11 +111,11 @@ class TripleCounts:
             if term.startswith('"'):
                 end_of[place] = tags.setdefault(term.rpartition('"')[2], len(ends) + len(tags))
         ends += tags
-        found, counts = np.unique(
+        distinct_uses, counts = np.unique(
             (kind_of[self._of] * len(self.terms) + self._properties) * len(ends) + end_of[self._to],
             return_counts=True,
         )
-        for use, count in zip(found.tolist(), counts.tolist(), strict=True):
+        for use, count in zip(distinct_uses.tolist(), counts.tolist(), strict=True):
             rest, end = divmod(use, len(ends))
             kind, property_ = divmod(rest, len(self.terms))
             yield kinds[kind], self.terms[property_], ends[end], count
@@ -128,8 +128,8 @@ def _counts(column: Numbers) -> dict[int, int]:
     {0: 1, 2: 2}
     """
     counts = np.bincount(column)
-    found = np.flatnonzero(counts)
-    return dict(zip(found.tolist(), counts[found].tolist(), strict=True))
+    present = np.flatnonzero(counts)
+    return dict(zip(present.tolist(), counts[present].tolist(), strict=True))
 
 
 def _partners(column: Numbers, other: Numbers, size: int) -> Numbers:

@@ -46,7 +46,7 @@ def self_description(
     """
     dataset, graph = f"{base}dataset", iri(base + DESCRIPTION)
     counts = statistics(quads, base)
-    found = [
+    quads_of = [
         (graph, iri(subject), iri(predicate), object_)
         for subject, predicate, object_ in (
             *_provenance(base),
@@ -56,8 +56,8 @@ def self_description(
             *examples(base),
         )
     ]
-    found.extend(figures)
-    return sorted({*found, *entail(found)})
+    quads_of.extend(figures)
+    return sorted({*quads_of, *entail(quads_of)})
 
 
 def describe(folder: Path, name: str, counts: Statistics, base: str = BASE) -> bytes:

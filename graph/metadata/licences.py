@@ -83,12 +83,12 @@ def licensed_parts(quads: Collection[Quad], base: str = BASE) -> tuple[Part, ...
     sizes: dict[str, int] = defaultdict(int)
     for graph, count in Counter(quad[0] for quad in quads).items():
         sizes[_part_of(graph, base)] += count
-    said: dict[str, dict[str, str]] = defaultdict(dict)
+    properties: dict[str, dict[str, str]] = defaultdict(dict)
     about = iri(base + PROVENANCE)
     for _, subject, predicate, object_ in (quad for quad in quads if quad[0] == about):
         if subject.startswith(f"<{base}{IMPORTS}"):
-            said[_part_of(subject, base)][predicate] = plain(object_)
-    imported = [_imported(name, said[name], sizes[name]) for name in sorted(said)]
+            properties[_part_of(subject, base)][predicate] = plain(object_)
+    imported = [_imported(name, properties[name], sizes[name]) for name in sorted(properties)]
     shared = next((part.licence for part in imported if part.is_share_alike), LICENSE)
     inferred = Part("inferred", COMPUTED, shared, "JusticeGraph", sizes["inferred"])
     curated = Part("curated", CURATED, LICENSE, "JusticeGraph", sizes["curated"])
@@ -102,8 +102,10 @@ def _part_of(graph: str, base: str) -> str:
     return "inferred" if name in INFERRED else "curated"
 
 
-def _imported(name: str, said: Mapping[str, str], quads: int) -> Part:
-    return Part(name, said.get(LABEL, name), said[LICENCE], said.get(RIGHTS, ""), quads)
+def _imported(name: str, properties: Mapping[str, str], quads: int) -> Part:
+    return Part(
+        name, properties.get(LABEL, name), properties[LICENCE], properties.get(RIGHTS, ""), quads
+    )
 
 
 def whole_licence(parts: Sequence[Part]) -> str:

@@ -39,8 +39,8 @@ def totals(dataset: str, counts: Statistics) -> Iterator[Statement]:
         ("properties", len(counts.properties)),
     ):
         yield dataset, VOID + name, _integer(count)
-    for found in sorted({namespace(term) for term in (*counts.classes, *counts.properties)}):
-        yield dataset, VOID + "vocabulary", iri(found)
+    for vocabulary in sorted({namespace(term) for term in (*counts.classes, *counts.properties)}):
+        yield dataset, VOID + "vocabulary", iri(vocabulary)
 
 
 def parts(dataset: str, counts: Statistics) -> Iterator[Statement]:
@@ -69,8 +69,8 @@ def schema_parts(dataset: str, counts: Statistics) -> Iterator[Statement]:
     for (class_, property_), count in counts.domains.items():
         whole = _address(dataset, "class", class_)
         yield from _part(whole, "property", property_, triples=count)
-    for kind, found in (("class", counts.ranges), ("datatype", counts.datatypes)):
-        for (class_, property_, term), count in found.items():
+    for kind, numbers in (("class", counts.ranges), ("datatype", counts.datatypes)):
+        for (class_, property_, term), count in numbers.items():
             whole = _address(_address(dataset, "class", class_), "property", property_)
             yield from _part(whole, kind, term, triples=count)
 

@@ -73,8 +73,8 @@ def communities(graph: Network) -> list[Community]:
     >>> [(one.name, one.issues) for one in communities(graph)]
     [('x', 2), ('y', 1)]
     """
-    found = nx.community.louvain_communities(graph, seed=SEED) if graph else []
-    ordered = sorted(found, key=lambda nodes: (-len(nodes), min(nodes)))
+    clusters = nx.community.louvain_communities(graph, seed=SEED) if graph else []
+    ordered = sorted(clusters, key=lambda nodes: (-len(nodes), min(nodes)))
     return [_community(graph, number, nodes) for number, nodes in enumerate(ordered, start=1)]
 
 
@@ -104,13 +104,13 @@ def bridges(graph: Network, limit: int = 20) -> list[Bridge]:
     member = {node: one.number for one in communities(graph) for node in one.nodes}
     sample = min(len(graph), 500)
     passing = nx.betweenness_centrality(graph, k=sample, seed=SEED) if graph else {}
-    found = [
+    candidates = [
         Bridge(node, str(graph.nodes[node].get("label", node)), joined, round(passing[node], 6))
         for node in graph
         if kind_of(node) != "issue"
         and len(joined := tuple(sorted({member[other] for other in graph[node]}))) > 1
     ]
-    return sorted(found, key=lambda one: (-one.betweenness, one.node))[:limit]
+    return sorted(candidates, key=lambda one: (-one.betweenness, one.node))[:limit]
 
 
 def centrality(graph: Network, limit: int = 20) -> list[Central]:

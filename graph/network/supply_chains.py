@@ -28,18 +28,18 @@ def traces(quads: Iterable[Quad]) -> list[Trace]:
     A chain that leads back to where it was ends there. All are addresses.
     Complexity: the chains; linear in the quads before that.
     """
-    found = edges(quads, NAMES)
-    return [trace for system in sorted(found["jg:labourLink"]) for trace in _traces(found, system)]
+    links = edges(quads, NAMES)
+    return [trace for system in sorted(links["jg:labourLink"]) for trace in _traces(links, system)]
 
 
-def _traces(found: Edges, system: str) -> list[Trace]:
+def _traces(links: Edges, system: str) -> list[Trace]:
     sold: dict[str, set[str]] = {}
-    for link in follow(found, "jg:labourLink", system):
-        for buyer in follow(found, "jg:from", link):
-            sold.setdefault(buyer, set()).update(follow(found, "jg:to", link))
+    for link in follow(links, "jg:labourLink", system):
+        for buyer in follow(links, "jg:from", link):
+            sold.setdefault(buyer, set()).update(follow(links, "jg:to", link))
     ends = set().union(*sold.values()) if sold else set()
     starts = sorted(set(sold) - ends) or sorted(sold)[:1]
-    return [_trace(found, system, path) for start in starts for path in _paths(sold, (start,))]
+    return [_trace(links, system, path) for start in starts for path in _paths(sold, (start,))]
 
 
 def _paths(sold: dict[str, set[str]], path: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -49,9 +49,9 @@ def _paths(sold: dict[str, set[str]], path: tuple[str, ...]) -> list[tuple[str, 
     return [longer for step in following for longer in _paths(sold, (*path, step))]
 
 
-def _trace(found: Edges, system: str, path: tuple[str, ...]) -> Trace:
+def _trace(links: Edges, system: str, path: tuple[str, ...]) -> Trace:
     workers = path[-1] if kind_of(path[-1][1:-1]) == "worker-group" else ""
-    tasks, places = (follow(found, name, workers) for name in ("jg:task", "jg:place"))
+    tasks, places = (follow(links, name, workers) for name in ("jg:task", "jg:place"))
     return Trace(system[1:-1], _plain(path), _plain(tasks), _plain(places))
 
 

@@ -24,8 +24,8 @@ def ordered(quads: Iterable[Quad]) -> list[Quad]:
     [('<a:g>', '<a:s>', '<a:p>', '"o"'), ('<a:h>', '<a:s>', '<a:p>', '"o"')]
     """
     terms, rows = coded(quads, sorted)
-    found = [map(terms.__getitem__, column) for column in distinct(rows).T.tolist()]
-    return list(zip(*found, strict=True))
+    columns = [map(terms.__getitem__, column) for column in distinct(rows).T.tolist()]
+    return list(zip(*columns, strict=True))
 
 
 def coded(
@@ -50,7 +50,7 @@ def distinct(rows: Numbers) -> Numbers:
     >>> distinct(np.array([[2, 1], [1, 9], [2, 1]])).tolist()
     [[1, 9], [2, 1]]
     """
-    found: Numbers = rows[np.lexsort(rows.T[::-1])]
-    is_new = np.ones(len(found), dtype=bool)
-    is_new[1:] = (found[1:] != found[:-1]).any(axis=1)
-    return found[is_new]
+    in_order: Numbers = rows[np.lexsort(rows.T[::-1])]
+    is_new = np.ones(len(in_order), dtype=bool)
+    is_new[1:] = (in_order[1:] != in_order[:-1]).any(axis=1)
+    return in_order[is_new]

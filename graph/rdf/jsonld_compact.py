@@ -91,9 +91,9 @@ class _Compactor:
 
     def nodes(self, quads: Iterable[Quad]) -> list[Json]:
         """Return the top nodes of one graph, each with its nested nodes inside."""
-        found = self.flat(quads)
-        inner = set(self._nest(found))
-        return [node for subject, node in found.items() if subject not in inner]
+        by_iri = self.flat(quads)
+        inner = set(self._nest(by_iri))
+        return [node for subject, node in by_iri.items() if subject not in inner]
 
     def flat(self, quads: Iterable[Quad]) -> dict[str, Json]:
         """Return all nodes of one graph by their IRIs, none nested in another."""
@@ -102,13 +102,13 @@ class _Compactor:
             for subject, members in groupby(quads, key=itemgetter(1))
         }
 
-    def _nest(self, found: dict[str, Json]) -> Iterator[str]:
+    def _nest(self, nodes: dict[str, Json]) -> Iterator[str]:
         """Move each nested node into the property that refers to it, and yield its IRI."""
-        for node in found.values():
+        for node in nodes.values():
             for name, value in node.items():
                 if isinstance(value, dict) and name in self.fields and self.fields[name].is_nested:
                     for key in value:
-                        value[key] = dict(found.get(f"<{key}>", {}))
+                        value[key] = dict(nodes.get(f"<{key}>", {}))
                         value[key].pop("id", None)
                         yield f"<{key}>"
 

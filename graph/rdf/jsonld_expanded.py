@@ -29,13 +29,13 @@ def expanded(quads: Iterable[Quad]) -> list[dict[str, Any]]:
 
 def _properties(quads: Iterable[Quad]) -> dict[str, list[Any]]:
     """Return the properties of one node; `@type` holds plain IRIs."""
-    found: dict[str, list[Any]] = {}
+    values: dict[str, list[Any]] = {}
     for _, _, predicate, object_ in quads:
         if predicate[1:-1] == RDF_TYPE and object_.startswith("<"):
-            found.setdefault("@type", []).append(object_[1:-1])
+            values.setdefault("@type", []).append(object_[1:-1])
         else:
-            found.setdefault(predicate[1:-1], []).append(_value(object_))
-    return found
+            values.setdefault(predicate[1:-1], []).append(_value(object_))
+    return values
 
 
 def _value(object_: str) -> dict[str, str]:

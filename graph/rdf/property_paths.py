@@ -34,11 +34,11 @@ def edges(quads: Iterable[Quad], names: Iterable[str]) -> Edges:
     Complexity: linear in the quads.
     """
     wanted = {f"<{_full(name)}>": name for name in names}
-    found: dict[str, dict[str, list[str]]] = {name: defaultdict(list) for name in wanted.values()}
+    objects: dict[str, dict[str, list[str]]] = {name: defaultdict(list) for name in wanted.values()}
     for _, subject, predicate, object_ in quads:
         if predicate in wanted:
-            found[wanted[predicate]][subject].append(object_)
-    return found
+            objects[wanted[predicate]][subject].append(object_)
+    return objects
 
 
 def _full(name: str) -> str:
@@ -46,7 +46,7 @@ def _full(name: str) -> str:
     return PREFIXES[prefix] + local
 
 
-def follow(found: Edges, path: str, start: str) -> list[str]:
+def follow(graph: Edges, path: str, start: str) -> list[str]:
     """Return the nodes at the end of a path, sorted, each once.
 
     A path is steps parted by `/`: a property, several as `(a|b)`, one or more times as `a+`, any
@@ -62,16 +62,16 @@ def follow(found: Edges, path: str, start: str) -> list[str]:
     nodes = {start}
     for step in STEP.finditer(path):
         names = step["any"].split("|") if step["any"] else [step["one"]]
-        reached = _step(found, names, nodes, bool(step["more"]))
+        reached = _step(graph, names, nodes, bool(step["more"]))
         nodes = reached | nodes if step["more"] == "*" else reached
     return sorted(nodes)
 
 
-def _step(found: Edges, names: list[str], nodes: set[str], is_repeated: bool) -> set[str]:
+def _step(graph: Edges, names: list[str], nodes: set[str], is_repeated: bool) -> set[str]:
     reached: set[str] = set()
     waiting = nodes
     while waiting:
-        ends = (end for name in names for node in waiting for end in found[name].get(node, ()))
+        ends = (end for name in names for node in waiting for end in graph[name].get(node, ()))
         waiting = set(ends) - reached
         reached |= waiting
         waiting = waiting if is_repeated else set()

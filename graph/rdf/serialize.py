@@ -29,10 +29,10 @@ def transcribe(
 
 
 def _format(path: Path) -> ox.RdfFormat:
-    found = ox.RdfFormat.from_extension(path.suffix[1:])
-    if found is None:
+    format_ = ox.RdfFormat.from_extension(path.suffix[1:])
+    if format_ is None:
         raise ValueError(path.suffix)
-    return found
+    return format_
 
 
 def _prefixes(base: str) -> dict[str, str]:

@@ -37,11 +37,11 @@ def statements(records: Iterable[Record]) -> list[Quad]:
 
     What a record says about itself, such as its day of change, is left to its provenance.
     """
-    found: list[Quad] = []
+    quads_of: list[Quad] = []
     for _, members in groupby(sorted(records, key=_graph), key=_graph):
         quads = [quad for record in members for quad in record.quads if quad[0]]
-        found.extend(dict.fromkeys(chain(quads, entail(quads))))
-    return found
+        quads_of.extend(dict.fromkeys(chain(quads, entail(quads))))
+    return quads_of
 
 
 def _graph(record: Record) -> str:
@@ -127,8 +127,8 @@ class _Translator:
         known = sorted(
             _slug(iri) for iri in self.subjects if iri.startswith(scheme) and "#" not in iri
         )
-        found = [match[0] for match in process.extract(_slug(value), known, limit=3)]
-        return f"; did you mean {', '.join(found)}?" if found else "."
+        matches = [match[0] for match in process.extract(_slug(value), known, limit=3)]
+        return f"; did you mean {', '.join(matches)}?" if matches else "."
 
 
 def _slug(iri: str) -> str:

@@ -73,14 +73,14 @@ def _read_file(path: Path, base: str) -> list[Record]:
         text = record_text(path)
     except BadRecord as error:
         return [_unread(error, str(path))]
-    found = read_text(text, str(path), base)
-    if len(found) == 1 and found[0].slug and path.stem != found[0].slug:
+    records = read_text(text, str(path), base)
+    if len(records) == 1 and records[0].slug and path.stem != records[0].slug:
         message = (
-            f"the file is named {path.stem} and its record {found[0].slug}: rename one of them"
+            f"the file is named {path.stem} and its record {records[0].slug}: rename one of them"
         )
-        mark = Mark("id", found[0].line, 1)
-        found[0].problems.append(Problem(Severity.VIOLATION, message, str(path), mark))
-    return found
+        mark = Mark("id", records[0].line, 1)
+        records[0].problems.append(Problem(Severity.VIOLATION, message, str(path), mark))
+    return records
 
 
 def read_text(text: str, path: str, base: str = BASE) -> list[Record]:
@@ -91,16 +91,16 @@ def read_text(text: str, path: str, base: str = BASE) -> list[Record]:
     >>> [problem.message for one in read_text("", "new.yaml") for problem in one.problems]
     ['holds no record']
     """
-    found: list[Record] = []
+    records: list[Record] = []
     try:
         for node in documents(text, path):
-            found.append(read_record(node, path, base))  # noqa: PERF401 - kept on an error
+            records.append(read_record(node, path, base))  # noqa: PERF401 - kept on an error
     except BadRecord as error:
-        return [*found, _unread(error, path)]
-    if not found:
+        return [*records, _unread(error, path)]
+    if not records:
         problem = Problem(Severity.VIOLATION, "holds no record", path, Mark("", 1, 1))
         return [Record(path, 1, problems=[problem])]
-    return found
+    return records
 
 
 def _unread(error: BadRecord, path: str) -> Record:

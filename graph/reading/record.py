@@ -131,8 +131,8 @@ def _quoted(text: str) -> str:
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
-    found = process.extract(word[:LONGEST_QUOTE], list(known), limit=3)
-    return "did you mean " + ", ".join(match[0] for match in found) + "?"
+    matches = process.extract(word[:LONGEST_QUOTE], list(known), limit=3)
+    return "did you mean " + ", ".join(match[0] for match in matches) + "?"
 
 
 def _fault(record: Record, node: Node, name: str, message: str) -> None:
@@ -242,8 +242,8 @@ class _Reader:
         return literal(text, field_.datatype, field_.language)
 
     def _reference(self, field_: Field, text: str, node: Node) -> str:
-        if found := self._meant(field_, text):
-            return iri(found)
+        if target := self._meant(field_, text):
+            return iri(target)
         self._fault(node, field_.name, f"{_quoted(text)} is not {expected(field_)}")
         return ""
 

@@ -113,7 +113,7 @@ def _items(events: Iterator[Event], path: str, depth: int) -> Iterator[Node]:
 
 
 def _mapping(events: Iterator[Event], path: str, depth: int) -> dict[str, Node]:
-    found: dict[str, Node] = {}
+    fields: dict[str, Node] = {}
     for event in events:
         if isinstance(event, MappingEndEvent):
             break
@@ -121,11 +121,11 @@ def _mapping(events: Iterator[Event], path: str, depth: int) -> dict[str, Node]:
             raise BadRecord("a key must be a plain word", path, _line(event))
         _refuse_what_records_may_not_use(event, path, depth)
         key = str(event.value)
-        if key in found:
+        if key in fields:
             raise BadRecord(f"names the field '{key}' twice: join the two", path, _line(event))
         node = _node(next(events), events, path, depth + 1)
-        found[key] = Node(node.value, *_place(event))
-    return found
+        fields[key] = Node(node.value, *_place(event))
+    return fields
 
 
 def _line(event: Event) -> int:

@@ -52,10 +52,10 @@ class Difference:
 
     def counts(self) -> dict[str, dict[str, int]]:
         """Return the number of records by kind and by change."""
-        found = Counter((one.kind, one.change) for one in self.changes)
-        kinds = sorted({kind for kind, _ in found})
+        numbers = Counter((one.kind, one.change) for one in self.changes)
+        kinds = sorted({kind for kind, _ in numbers})
         return {
-            kind: {change: found[kind, change] for change in CHANGES if found[kind, change]}
+            kind: {change: numbers[kind, change] for change in CHANGES if numbers[kind, change]}
             for kind in kinds
         }
 
@@ -79,7 +79,9 @@ def difference(old: ReleaseData, new: ReleaseData) -> Difference:
     for change, text in diff_lines(read_lines(old.path), read_lines(new.path)):
         counted[change] += 1
         _note(touched, change, text)
-    changes = tuple(sorted(_changes(touched), key=lambda one: (one.kind, one.change, one.iri)))
+    changes = tuple(
+        sorted(_changes(touched), key=lambda entry: (entry.kind, entry.change, entry.iri))
+    )
     removed = counted.total() - counted[ADDED]
     return Difference(old.name, new.name, counted[ADDED], removed, changes)
 
@@ -122,34 +124,40 @@ def _field(property_: str) -> str:
     return fields[0].name if fields else property_.rpartition("/")[2].rpartition("#")[2]
 
 
-def _as_text(found: Difference) -> str:
-    head = (
-        f"{found.old} to {found.new}: {found.added:,} statements added, {found.removed:,} removed"
-    )
+def _as_text(difference: Difference) -> str:
+    numbers = f"{difference.added:,} statements added, {difference.removed:,} removed"
+    head = f"{difference.old} to {difference.new}: {numbers}"
     counts = [
         f"{kind}: {', '.join(f'{count:,} {change}' for change, count in some.items())}"
-        for kind, some in found.counts().items()
+        for kind, some in difference.counts().items()
     ]
-    listed = [_line(one) for one in found.changes if one.kind not in INFERRED]
+    listed = [_line(one) for one in difference.changes if one.kind not in INFERRED]
     return "".join(f"{line}\n" for line in [head, *counts, *listed])
 
 
-def _line(one: Change) -> str:
-    return f"{one.change} {one.record}" + (f": {', '.join(one.fields)}" if one.fields else "")
+def _line(change: Change) -> str:
+    return f"{change.change} {change.record}" + (
+        f": {', '.join(change.fields)}" if change.fields else ""
+    )
 
 
-def _as_json(found: Difference) -> str:
-    told: dict[str, Any] = {
-        "old": found.old,
-        "new": found.new,
-        "statements": {"added": found.added, "removed": found.removed},
-        "counts": found.counts(),
+def _as_json(difference: Difference) -> str:
+    document: dict[str, Any] = {
+        "old": difference.old,
+        "new": difference.new,
+        "statements": {"added": difference.added, "removed": difference.removed},
+        "counts": difference.counts(),
         "records": [
-            {"record": one.record, "iri": one.iri, "change": one.change, "fields": [*one.fields]}
-            for one in found.changes
+            {
+                "record": change.record,
+                "iri": change.iri,
+                "change": change.change,
+                "fields": [*change.fields],
+            }
+            for change in difference.changes
         ],
     }
-    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
 DIFFERENCE_FORMATS: Final[dict[str, Callable[[Difference], str]]] = {

@@ -67,30 +67,30 @@ def history(data: Path) -> list[Entry]:
     Those that no history tells of, from before it was kept, come first, by their names.
     Raises `Unavailable` where the history cannot be read.
     """
-    told = [_entry(one) for one in _read(data)]
-    names = {one.name for one in told}
+    entries = [_entry(entry) for entry in _read(data)]
+    names = {entry.name for entry in entries}
     folders = sorted(path.parent for path in (data / "releases").glob(f"[!.]*/{MANIFEST}"))
-    untold = [Entry(one.name, _modified(one)) for one in folders if one.name not in names]
-    held = {one.name for one in folders}
-    return [*untold, *(one for one in told if one.name in held)]
+    untold = [Entry(entry.name, _modified(entry)) for entry in folders if entry.name not in names]
+    held = {entry.name for entry in folders}
+    return [*untold, *(entry for entry in entries if entry.name in held)]
 
 
 def _read(data: Path) -> list[dict[str, Any]]:
     try:
-        found: list[dict[str, Any]] = json.loads((data / HISTORY).read_text(encoding="utf-8"))
+        entries: list[dict[str, Any]] = json.loads((data / HISTORY).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return []
     except (OSError, ValueError) as error:
         raise Unavailable(f"{data / HISTORY}: cannot be read: {error}: remove it") from error
-    return found
+    return entries
 
 
-def _entry(told: dict[str, Any]) -> Entry:
+def _entry(fields: dict[str, Any]) -> Entry:
     issues = {
-        name: tuple(ChangedIssue(one["iri"], tuple(one["fields"])) for one in told[name])
+        name: tuple(ChangedIssue(issue["iri"], tuple(issue["fields"])) for issue in fields[name])
         for name in ("new", "changed")
     }
-    return Entry(**(told | issues))
+    return Entry(**(fields | issues))
 
 
 def _modified(folder: Path) -> str:
@@ -111,19 +111,19 @@ def record_history(data: Path, holds: Callable[[Path], bool] = lambda _: False) 
     release = current_release(data)
     withdrawn = withdraw_former(data, release.name, holds)
     before = "" if before in withdrawn else before
-    told = _without(_read(data), withdrawn)
-    is_new = release.name not in {one["name"] for one in told}
+    entries = _without(_read(data), withdrawn)
+    is_new = release.name not in {entry["name"] for entry in entries}
     if is_new:
-        told.append(asdict(_compared(data, before, release)))
+        entries.append(asdict(_compared(data, before, release)))
     if is_new or withdrawn:
-        _write(data / HISTORY, json.dumps(told, ensure_ascii=False, indent=1))
+        _write(data / HISTORY, json.dumps(entries, ensure_ascii=False, indent=1))
 
 
-def _without(told: list[dict[str, Any]], names: list[str]) -> list[dict[str, Any]]:
+def _without(entries: list[dict[str, Any]], names: list[str]) -> list[dict[str, Any]]:
     """Return a history without some releases, and without what was compared with them."""
-    kept = [one for one in told if one["name"] not in names]
+    kept = [entry for entry in entries if entry["name"] not in names]
     blank = {"before": "", "added": 0, "removed": 0, "counts": {}, "new": [], "changed": []}
-    return [one | blank if one["before"] in names else one for one in kept]
+    return [entry | blank if entry["before"] in names else entry for entry in kept]
 
 
 def _published(data: Path) -> str:
@@ -138,38 +138,38 @@ def _compared(data: Path, before: str, release: Release) -> Entry:
     """Compare a release with its predecessor; no differences if that is no longer readable."""
     entry = Entry(release.name, str(release.manifest["modified"]))
     try:
-        found = (
+        changes = (
             difference(find_release_data(before, data), find_release_data(release.name, data))
             if before
             else None
         )
     except JusticeGraphError:
-        found = None
-    if not found or found.old == found.new:
+        changes = None
+    if not changes or changes.old == changes.new:
         return entry
-    entry = _of(entry, found)
-    _write(data / CHANGES_FOLDER / entry.changes, DIFFERENCE_FORMATS["json"](found))
+    entry = _of(entry, changes)
+    _write(data / CHANGES_FOLDER / entry.changes, DIFFERENCE_FORMATS["json"](changes))
     return entry
 
 
-def _of(entry: Entry, found: Difference) -> Entry:
-    issues = [one for one in found.changes if one.kind == "issue"]
-    new = [one for one in issues if one.change in NEW]
-    changed = [one for one in issues if one.change == "changed"]
+def _of(entry: Entry, difference: Difference) -> Entry:
+    issues = [change for change in difference.changes if change.kind == "issue"]
+    new = [change for change in issues if change.change in NEW]
+    changed = [change for change in issues if change.change == "changed"]
     return Entry(
         entry.name,
         entry.modified,
-        found.old,
-        found.added,
-        found.removed,
-        {kind: count for kind, count in found.counts().items() if kind in KINDS.values()},
+        difference.old,
+        difference.added,
+        difference.removed,
+        {kind: count for kind, count in difference.counts().items() if kind in KINDS.values()},
         tuple(map(_touched, new[:IN_A_FEED])),
         tuple(map(_touched, changed[:IN_A_FEED])),
     )
 
 
-def _touched(one: Change) -> ChangedIssue:
-    return ChangedIssue(one.iri, one.fields)
+def _touched(change: Change) -> ChangedIssue:
+    return ChangedIssue(change.iri, change.fields)
 
 
 def _write(path: Path, text: str) -> None:

@@ -54,14 +54,16 @@ def push(
     """
     _refuse_foreign(remote, base)
     with closing(Caller(1, login)) as caller:
-        way = _way(remote, caller, store)
-        cargo = _cargo(release, is_union="default" in _seen(remote))
-        held = [row["g"].text for row in remote.rows(query_text("graphs"))]
-        with progress(cargo.size) as note:
-            way.replace(cargo, held, note)
-    if found := differences(remote, release):
-        raise Unavailable(f"{way.address}: the engine took the release, but {'; '.join(found)}")
-    return way
+        uploader = _way(remote, caller, store)
+        payload = _cargo(release, is_union="default" in _seen(remote))
+        graphs = [row["g"].text for row in remote.rows(query_text("graphs"))]
+        with progress(payload.size) as note:
+            uploader.replace(payload, graphs, note)
+    if faults := differences(remote, release):
+        raise Unavailable(
+            f"{uploader.address}: the engine took the release, but {'; '.join(faults)}"
+        )
+    return uploader
 
 
 def _cargo(release: Release, *, is_union: bool) -> Payload:
@@ -71,11 +73,11 @@ def _cargo(release: Release, *, is_union: bool) -> Payload:
 
 def differences(remote: Remote, release: Release) -> list[str]:
     """Return the differences between the contents of an engine and a release, in words."""
-    found, counts = _counts(remote), release.manifest["counts"]
+    held, counts = _counts(remote), release.manifest["counts"]
     return [
-        f"it holds {found[name]:,} {noun} and not {counts[name]:,}"
+        f"it holds {held[name]:,} {noun} and not {counts[name]:,}"
         for name, noun in NOUNS.items()
-        if found[name] != counts[name]
+        if held[name] != counts[name]
     ]
 
 
@@ -88,12 +90,13 @@ def _refuse_foreign(remote: Remote, base: str) -> None:
     """Refuse to delete data that no release made."""
     foreign = remote.rows(query_text("foreign"), base=base, project=BASE, probe=PROBE)
     counts = _counts(remote)
-    found = f"the graph {foreign[0]['g'].text}" if foreign else ""
+    foreign_part = f"the graph {foreign[0]['g'].text}" if foreign else ""
     if counts["triples"] and not counts["quads"]:
-        found = "statements in its default graph"
-    if found:
+        foreign_part = "statements in its default graph"
+    if foreign_part:
         raise Misuse(
-            f"{remote.address}: holds {found}, which no release made and which would be removed: "
+            f"{remote.address}: holds {foreign_part}, which no release made and which would be "
+            "removed: "
             "push into a dataset of its own"
         )
 
@@ -101,15 +104,15 @@ def _refuse_foreign(remote: Remote, base: str) -> None:
 def _way(remote: Remote, caller: Caller, store: str) -> Uploader:
     """Return the first uploader whose probe arrives, with gzip if the engine accepts it."""
     errors: list[str] = []
-    for way in _ways(remote.address, caller, store):
-        for way.packs in (True, False):
+    for uploader in _ways(remote.address, caller, store):
+        for uploader.packs in (True, False):
             try:
-                way.probe()
+                uploader.probe()
             except Unavailable as error:
                 errors.append(str(error))
             else:
                 if "named" in _seen(remote):
-                    return way
+                    return uploader
     raise Unavailable(
         "\n  ".join((f"{remote.address}: this engine takes no release:", *dict.fromkeys(errors)))
     )
@@ -119,9 +122,9 @@ def _ways(address: str, caller: Caller, store: str) -> Iterator[Uploader]:
     root = address.rstrip("/")
     for ending in QUERIES:
         root = root.removesuffix(ending)
-    for way, endings in UPLOADERS:
+    for uploader, endings in UPLOADERS:
         for place in [store] if store else [f"{root}{ending or '/'}" for ending in endings]:
-            yield way(caller, place)
+            yield uploader(caller, place)
 
 
 def _seen(remote: Remote) -> set[str]:

@@ -90,7 +90,7 @@ class Uploader(ABC):
         """Write one statement to a probe graph; raises `Unavailable` if that is refused."""
 
     @abstractmethod
-    def replace(self, cargo: Payload, held: Iterable[str], note: Note) -> None:
+    def replace(self, payload: Payload, held: Iterable[str], note: Note) -> None:
         """Replace the contents of an engine with a release; `held` are its present graphs."""
 
     def send(self, method: str, kind: str, lines: Iterable[bytes], target: str = "") -> None:
@@ -105,8 +105,8 @@ class Uploader(ABC):
         response = self.caller.send(method, address, SECONDS, headers, _whole(chunks))
         with releasing(response):
             if not 200 <= response.status < 300:
-                said = " ".join(message(response, SECONDS).split())[:MOST_SHOWN]
-                raise Unavailable(f"{method} {address}: {response.status} {said}".rstrip())
+                reason = " ".join(message(response, SECONDS).split())[:MOST_SHOWN]
+                raise Unavailable(f"{method} {address}: {response.status} {reason}".rstrip())
 
 
 class DatasetUploader(Uploader):
@@ -120,11 +120,11 @@ class DatasetUploader(Uploader):
         """Add a statement to the dataset."""
         self.send("POST", N_QUADS, [f"{TRIPLE} <{PROBE}> .\n".encode()])
 
-    def replace(self, cargo: Payload, held: Iterable[str], note: Note) -> None:
+    def replace(self, payload: Payload, held: Iterable[str], note: Note) -> None:
         """Replace the dataset; an empty Oxigraph does without a transaction, ten times faster."""
         is_empty = not {*held} - {PROBE}
         target = "?no_transaction" if is_empty else ""
-        self.send("PUT", N_QUADS, _noted(cargo.lines(), note), target)
+        self.send("PUT", N_QUADS, _noted(payload.lines(), note), target)
 
 
 class GraphStoreUploader(Uploader):
@@ -137,11 +137,11 @@ class GraphStoreUploader(Uploader):
         """Replace a graph of the probe's own."""
         self.send("PUT", N_TRIPLES, [f"{TRIPLE} .\n".encode()], _target(PROBE))
 
-    def replace(self, cargo: Payload, held: Iterable[str], note: Note) -> None:
+    def replace(self, payload: Payload, held: Iterable[str], note: Note) -> None:
         """Replace each graph, then delete the graphs that the release does not have."""
         stale = set(held)
-        for graph, found in groupby(cargo.statements(), itemgetter(0)):
-            triples = (triple for _, triple in found)
+        for graph, group in groupby(payload.statements(), itemgetter(0)):
+            triples = (triple for _, triple in group)
             self.send("PUT", N_TRIPLES, _noted(triples, note), _target(graph))
             stale.discard(graph)
         for graph in sorted(stale):
@@ -158,10 +158,10 @@ class UpdateUploader(Uploader):
         """Insert a statement."""
         self.send("POST", UPDATE, _inserted([(PROBE, f"{TRIPLE} .\n".encode())]))
 
-    def replace(self, cargo: Payload, held: Iterable[str], note: Note) -> None:  # noqa: ARG002 - all go
+    def replace(self, payload: Payload, held: Iterable[str], note: Note) -> None:  # noqa: ARG002 - all go
         """Delete everything, then insert the release in batches."""
         before = [b"DROP ALL ;\n"]
-        for batch in _batches(cargo.statements()):
+        for batch in _batches(payload.statements()):
             self.send("POST", UPDATE, _noted(chain(before, _inserted(batch)), note))
             before = []
 
@@ -192,8 +192,8 @@ def _inserted(statements: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
     b'INSERT DATA {\nGRAPH <a:g> {\n<a:s> <a:p> 1 .\n}\n<a:s> <a:p> 1 .\n}\n'
     """
     yield b"INSERT DATA {\n"
-    for graph, found in groupby(statements, itemgetter(0)):
-        triples = (triple for _, triple in found)
+    for graph, group in groupby(statements, itemgetter(0)):
+        triples = (triple for _, triple in group)
         yield from (
             chain((f"GRAPH <{graph}> {{\n".encode(),), triples, (b"}\n",)) if graph else triples
         )

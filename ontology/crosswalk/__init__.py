@@ -75,7 +75,7 @@ def crosswalk() -> Crosswalk:
         scheme, _, concept = mapping.object.partition(":")
         if mapping.predicate in DERIVING:
             derived.setdefault(mapping.category, set()).add((FIELDS[scheme], concept))
-    ordered = {category: tuple(sorted(found)) for category, found in sorted(derived.items())}
+    ordered = {category: tuple(sorted(fields)) for category, fields in sorted(derived.items())}
     return Crosswalk(mappings, ordered, frozenset(mapping.category for mapping in mappings))
 
 

@@ -52,7 +52,7 @@ def question(slug: str) -> Question:
     >>> question("areas-by-year").title
     'How many issues does each justice area have in each year?'
     """
-    known = {found.slug: found for found in questions()}
+    known = {entry.slug: entry for entry in questions()}
     if slug in known:
         return known[slug]
     near = ", ".join(match[0] for match in process.extract(slug, [*known], limit=3))

@@ -55,8 +55,8 @@ def parameters(text: str) -> tuple[Parameter, ...]:
     >>> parameters("# Parameter area as ?concept (justice-area): one justice area alone")
     (Parameter(name='area', type='justice-area', words='one justice area alone', default=''),)
     """
-    found = {one.name: one for one in reversed([*_declared(text)])}
-    return tuple(reversed(found.values()))
+    by_name = {parameter.name: parameter for parameter in reversed([*_declared(text)])}
+    return tuple(reversed(by_name.values()))
 
 
 def _declared(text: str) -> Iterator[Parameter]:

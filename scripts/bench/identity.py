@@ -82,7 +82,7 @@ def actors_of(pairs: Iterable[Pair]) -> list[Actor]:
 
 def measured(pairs: Iterable[Pair], actors: Sequence[Actor]) -> Measured:
     """Compare the merges of the resolver with the verdicts of a person."""
-    stands = {one.gone.iri: one.stands.iri for one in resolve_duplicates(actors, {})}
+    stands = {one.duplicate.iri: one.canonical.iri for one in resolve_duplicates(actors, {})}
     found = [(pair.verdict == "same", _is_joined(pair, stands)) for pair in pairs]
     return Measured(
         found.count((True, True)), found.count((False, True)), found.count((True, False))

@@ -26,7 +26,7 @@ def snapshots(folder: Path = SNAPSHOTS) -> list[Incident]:
         Actor(record_iri("actor", slug), (name,), slug.partition("-")[0])
         for slug, name in sorted(names.items())
     ]
-    stands = {one.gone.iri: one.stands.iri for one in resolve_duplicates(actors, {})}
+    stands = {one.duplicate.iri: one.canonical.iri for one in resolve_duplicates(actors, {})}
     iris = {slug: record_iri("actor", slug) for slug in names}
     return [
         replace(one, actors=frozenset(stands.get(iris[slug], iris[slug]) for slug in one.actors))

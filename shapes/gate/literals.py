@@ -50,13 +50,15 @@ def divergent_literals(n_triples: bytes) -> DivergentLiterals:
     literals = list(parse_literals(texts))
     kept = dict(zip(texts, _kept(literals), strict=True))
     pairs = zip(texts, literals, strict=True)
-    divergent = {kept[text] for text, one in pairs if kept[text] != text or not _is_plain(one)}
-    found: DivergentLiterals = {one: [] for one in divergent}
+    divergent = {
+        kept[text] for text, literal in pairs if kept[text] != text or not _is_plain(literal)
+    }
+    literals_of: DivergentLiterals = {literal: [] for literal in divergent}
     for text in (text for text in texts if kept[text] in divergent):
-        found[kept[text]].append(_as_parsed(text))
+        literals_of[kept[text]].append(_as_parsed(text))
     for text in _present(n_triples, divergent - kept.keys()):
-        found[text].append(_as_parsed(text))
-    return found
+        literals_of[text].append(_as_parsed(text))
+    return literals_of
 
 
 def _present(n_triples: bytes, texts: set[str]) -> set[str]:

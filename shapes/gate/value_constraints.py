@@ -38,8 +38,8 @@ def the_one(shape: Shape, parameter: rdflib.URIRef) -> Node:
     values = list(shape.objects(parameter))
     if len(values) != 1:
         raise Underivable
-    found: Node = values[0]
-    return found
+    value: Node = values[0]
+    return value
 
 
 def _datatype(shape: Shape, value: str) -> Verdict:
@@ -74,9 +74,9 @@ def _pattern(shape: Shape, value: str) -> Verdict:
 def _matches(pattern: str, value: str) -> Verdict:
     if not SAFE.fullmatch(pattern):
         raise Underivable
-    found = f"REGEX(STR({value}), {to_sparql(rdflib.Literal(pattern))})"
-    differs = f'COALESCE(!{found} && !CONTAINS(STR({value}), "\\n"), false)'
-    return Verdict(f"COALESCE({found}, false)", either(f"isBlank({value})", differs))
+    matches = f"REGEX(STR({value}), {to_sparql(rdflib.Literal(pattern))})"
+    differs = f'COALESCE(!{matches} && !CONTAINS(STR({value}), "\\n"), false)'
+    return Verdict(f"COALESCE({matches}, false)", either(f"isBlank({value})", differs))
 
 
 def _min_length(shape: Shape, value: str) -> Verdict:

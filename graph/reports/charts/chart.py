@@ -48,15 +48,15 @@ def charts() -> tuple[Chart, ...]:
     ['areas-by-year', 'roles-of-actors']
     """
     with as_file(files("graph.reports.charts") / "queries") as folder:
-        found = [_read(path) for path in sorted(folder.glob("*.rq"))]
-    return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
+        placed = [_read(path) for path in sorted(folder.glob("*.rq"))]
+    return tuple(definition for _, definition in sorted(placed, key=lambda pair: pair[0]))
 
 
 def chart(slug: str) -> Chart:
     """Return one chart; raises `NotFound`, naming those that exist, for an unknown slug.
 
     >>> chart("conditions-by-task").drawn
-    <Drawn.GRID: 'grid'>
+    <ChartType.GRID: 'grid'>
     """
     for one in charts():
         if one.slug == slug:
@@ -82,4 +82,6 @@ def _read(path: Path) -> tuple[int, Chart]:
 def _words(text: str) -> list[tuple[str, str]]:
     """Return the header comments of a query by name; the title has an empty name."""
     lines = text[: text.index("PREFIX")].splitlines()
-    return [(found["name"] or "", found["text"]) for found in map(COMMENT.match, lines) if found]
+    return [
+        (comment["name"] or "", comment["text"]) for comment in map(COMMENT.match, lines) if comment
+    ]

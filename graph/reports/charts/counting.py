@@ -43,11 +43,13 @@ class Counts:
     @property
     def columns(self) -> tuple[Cell, ...]:
         """Return the distinct columns: years in order, others by sum, the largest first."""
-        found = dict.fromkeys(column for _, column in self.numbers)
-        if all(one.label.isdecimal() for one in found):
-            return tuple(sorted(found, key=lambda one: int(one.label)))
-        sums = {one: sum(n for (_, at), n in self.numbers.items() if at == one) for one in found}
-        return tuple(sorted(found, key=lambda one: (-sums[one], one.label)))
+        distinct = dict.fromkeys(column for _, column in self.numbers)
+        if all(cell.label.isdecimal() for cell in distinct):
+            return tuple(sorted(distinct, key=lambda cell: int(cell.label)))
+        sums = {
+            cell: sum(n for (_, at), n in self.numbers.items() if at == cell) for cell in distinct
+        }
+        return tuple(sorted(distinct, key=lambda cell: (-sums[cell], cell.label)))
 
     @property
     def upright(self) -> "Counts":
@@ -58,9 +60,9 @@ class Counts:
         if len(self.columns) <= len(self.rows):
             return self
         row, column, number = self.names
-        order = {one: place for place, one in enumerate(self.columns)}
+        order = {cell: place for place, cell in enumerate(self.columns)}
         pairs = sorted(self.numbers.items(), key=lambda pair: order[pair[0][1]])
-        return Counts((column, row, number), {(b, a): told for (a, b), told in pairs})
+        return Counts((column, row, number), {(b, a): value for (a, b), value in pairs})
 
 
 def write_counts(folder: Path, engine: Engine) -> None:

@@ -27,9 +27,9 @@ def dqv_measurements(engine: Engine, base: str = BASE) -> Iterator[Quad]:
     Source: DQV, sections 4.5 to 4.9.
     """
     rows = {measure: engine.rows(measure.text) for measure in measures()}
-    total = next(_issues(found[0]) for measure, found in rows.items() if measure.slug == ALL)
-    for measure, found in rows.items():
-        for subject, predicate, object_ in _measurements(measure, found, total, base):
+    total = next(_issues(measured[0]) for measure, measured in rows.items() if measure.slug == ALL)
+    for measure, measured in rows.items():
+        for subject, predicate, object_ in _measurements(measure, measured, total, base):
             yield iri(base + DESCRIPTION), iri(subject), iri(predicate), object_
 
 

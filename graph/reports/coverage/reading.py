@@ -92,20 +92,24 @@ def read_coverage(engine: Engine) -> Coverage:
 
     Complexity: one query for the measurements.
     """
-    found: dict[str, list[Row]] = defaultdict(list)
+    rows: dict[str, list[Row]] = defaultdict(list)
     for row in engine.rows(coverage_query("measurements")):
         label, id_ = (row[name].text if name in row else "" for name in ("label", "id"))
-        found[row["measure"].text].append(Row(label, int(row["issues"].text), id_))
-    total = found[ALL][0].issues if found[ALL] else 0
+        rows[row["measure"].text].append(Row(label, int(row["issues"].text), id_))
+    total = rows[ALL][0].issues if rows[ALL] else 0
     shares = [
-        Share(one, found[one.slug][0].issues, total)
-        for one in measures()
-        if found[one.slug] and not one.is_table and one.slug != ALL
+        Share(measure, rows[measure.slug][0].issues, total)
+        for measure in measures()
+        if rows[measure.slug] and not measure.is_table and measure.slug != ALL
     ]
     return Coverage(
         total,
         tuple(sorted(shares, key=lambda share: (share.issues, share.measure.slug))),
-        tuple(Table(one, _ordered(one, found[one.slug])) for one in measures() if one.is_table),
+        tuple(
+            Table(measure, _ordered(measure, rows[measure.slug]))
+            for measure in measures()
+            if measure.is_table
+        ),
     )
 
 

@@ -22,7 +22,7 @@ def joined(*actors: Actor, **judgements: dict[tuple[str, str], Judgement]) -> li
         actors, {k: v for some in judgements.values() for k, v in some.items()}
     )
     slug = len(record_iri("actor", ""))
-    return [(one.gone.iri[slug:], one.stands.iri[slug:], one.rule) for one in found]
+    return [(one.duplicate.iri[slug:], one.canonical.iri[slug:], one.rule) for one in found]
 
 
 META = known("meta", "Meta Platforms", "Meta", origin="")
@@ -128,5 +128,5 @@ NAMES = st.sampled_from(["OpenAI", "Open AI", "Meta", "Meta Platforms", "X", "An
 def test_who_stands_is_never_somebody_else_and_the_order_does_not_count(names: list[str]) -> None:
     actors = [known(f"a{number}", name) for number, name in enumerate(names)]
     found = resolve_duplicates(actors, {})
-    assert {one.stands.iri for one in found} & {one.gone.iri for one in found} == set()
+    assert {one.canonical.iri for one in found} & {one.duplicate.iri for one in found} == set()
     assert resolve_duplicates(actors[::-1], {}) == found
