@@ -31,7 +31,7 @@ COMMON: Final = "SELECT 1 FROM common WHERE word = ?"
 
 @dataclass(frozen=True)
 class Match:
-    """What words find: the documents, how they are scored, and in which tier each is.
+    """Matches of a text: the documents, with score and tier of each.
 
     `found` is `None` where no words were given, so that everything is found. `lacks` has the terms
     and their documents where no document has all of them.

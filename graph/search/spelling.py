@@ -49,7 +49,7 @@ class Spelling:
         return any(all(map(self.has, text.split())) for text in texts)
 
     def is_frequent(self, word: str) -> bool:
-        """Whether so many documents have a word that its parts need not be looked for."""
+        """Whether a word is frequent enough that its parts need not be looked for."""
         return self._words.get(len(word), {}).get(word, 0) >= FREQUENT
 
     def beginning(self, begun: str) -> list[str]:

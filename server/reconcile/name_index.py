@@ -24,7 +24,7 @@ RARE: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """What a name may mean: its path below the base, its label, its class and all its names."""
+    """Entity of the name index: path below the base, label, class and all names."""
 
     id: str
     label: str
