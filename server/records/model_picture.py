@@ -1,7 +1,7 @@
 """Layered diagram of the data model: classes in columns, joined by the properties between them.
 
 Each class is in the column after the last class that leads to it (longest-path layering). Links
-that close a circle are left out, as are subclasses, concepts, tombstones, and where things are
+that close a circle are left out, as are subclasses, concepts, tombstones, and where things come
 from: sources, authors and publishers.
 """
 
