@@ -7,7 +7,7 @@ from graph.files import checksum
 from graph.release.release import MANIFEST, Release
 from ontology import Unavailable
 
-__all__ = ["check_sizes", "wrong_files"]
+__all__ = ["check_sizes", "size_problem", "wrong_files"]
 
 
 def check_sizes(release: Release) -> None:
@@ -33,14 +33,15 @@ def wrong_files(release: Release, *, checksums: bool) -> Iterator[str]:
         yield f"{MANIFEST} lists no files, so nothing can be compared"
     for name, listed in files.items():
         path = release.folder / name
-        if (problem := _problem(path, listed["bytes"])) or not checksums:
+        if (problem := size_problem(path, listed["bytes"])) or not checksums:
             if problem:
                 yield f"{name} {problem}"
         elif checksum(path) != listed["sha256"]:
             yield f"{name} has another SHA-256 than {MANIFEST} says"
 
 
-def _problem(path: Path, size: int) -> str:
+def size_problem(path: Path, size: int) -> str:
+    """Return what is wrong with the size of a file, as the end of a sentence, or nothing."""
     try:
         found = path.stat().st_size
     except OSError:

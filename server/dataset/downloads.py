@@ -12,6 +12,7 @@ from flask import Blueprint, Response, render_template, request, send_file
 from graph.release.downloads import DOWNLOADS
 from graph.release.history import CHANGES_FOLDER, Entry
 from graph.release.release import MANIFEST, Release
+from graph.release.verification import size_problem
 from graph.release.withdraw import WITHDRAWN
 from ontology import Gone, NotFound, Unavailable
 from server.records.citation import cite_release
@@ -127,8 +128,8 @@ def send_listed(folder: Path, file: str, media_type: str = "") -> Response:
     listed = _files(folder)
     if file not in listed:
         raise NotFound(f"the release holds no file '{file}': see /downloads")
-    if (folder / file).stat().st_size != listed[file]["bytes"]:
-        raise Unavailable(f"the file '{file}' is damaged here: take another copy")
+    if problem := size_problem(folder / file, listed[file]["bytes"]):
+        raise Unavailable(f"the file '{file}' {problem} here: take another copy")
     own, tag = _media_type(file), listed[file]["sha256"]
     if media_type not in ("", own):
         tag = f"{tag}-{media_type}"
