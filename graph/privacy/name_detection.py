@@ -92,19 +92,21 @@ def _word_pattern() -> re.Pattern[str]:
     return re.compile(rf"[^\W_]{part}*(?:['\u2019\u02bc.]{part}+)*")
 
 
+PLAIN_WORD: Final = re.compile(r"[A-Za-z0-9]+(?:['.][A-Za-z0-9]+)*")
 POSSESSIVE: Final = re.compile(r"['\u2019\u02bc]s$")
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=1024)
+def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text.
 
     >>> [token.folded for token in tokens("José O'Brien's GPT-4")]
     ['jose', "o'brien", 'gpt', '4']
     """
-    return [
+    return tuple(
         Token(match.start(), match.end(), match[0], _bare(match[0]))
-        for match in _word_pattern().finditer(text)
-    ]
+        for match in (PLAIN_WORD if text.isascii() else _word_pattern()).finditer(text)
+    )
 
 
 @lru_cache(maxsize=65_536)
@@ -179,14 +181,18 @@ def ranks(words: Sequence[Token], known: Sequence[Phrases]) -> list[Rank]:
 
 
 def _rank(token: Token) -> Rank:
-    word, text = token.folded, token.text
+    return _rank_of(token.folded, token.text, token.is_capital)
+
+
+@lru_cache(maxsize=65_536)
+def _rank_of(word: str, text: str, is_capital: bool) -> Rank:
     if word.isdigit() or (len(word) == 1 and word.isascii()) or word in SMALL:
         return Rank.WORD
     if is_everyday(word):
         return Rank.EVERYDAY
     if is_word(word):
         return Rank.WORD
-    if not token.is_capital and word in dictionary():
+    if not is_capital and word in dictionary():
         return Rank.EVERYDAY
     if word in names():
         return Rank.NAME

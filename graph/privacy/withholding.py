@@ -71,8 +71,15 @@ class Withholder:
             if not any(word in phrases for phrases in known):
                 others.add(word)
         self.names.update((id_, name) for name in names if len(tokens(name)) > 1)
+        open_ = {
+            field: self._undecided(id_, field, text, known, Phrases())
+            for field, text in texts.items()
+        }
+        decided = any(self.decisions.of(id_, field, text) for field, text in texts.items())
+        if not names and not decided and not any(open_.values()):
+            return Published(texts, frozenset())
         for field, text in texts.items():
-            for one in self._undecided(id_, field, text, known, Phrases()):
+            for one in open_[field]:
                 for word in _parts(text[slice(*_span(tokens(text), one)[:2])]):
                     others.add(word)
         result, withheld = {}, set[str]()
