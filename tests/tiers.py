@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 __all__ = ["group", "is_whole", "refuse_skip"]
 
@@ -55,12 +56,24 @@ def group(path: str) -> str:
     return next((folder for folder in SHARING if path.startswith(folder)), path)
 
 
+class GroupScheduling(LoadScopeScheduling):  # type: ignore[misc]
+    """Gives whole groups of tests to the processes that run them."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group(nodeid.partition("::")[0])
+
+
+@pytest.hookimpl
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> GroupScheduling:
+    """Share the tests out among processes by group."""
+    return GroupScheduling(config, log)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     """Mark each test by the place of its file."""
     for item in items:
         path = item.path.relative_to(ROOT).as_posix()
-        item.add_marker(pytest.mark.xdist_group(group(path)))
         if is_whole(path):
             item.add_marker("whole")
 
