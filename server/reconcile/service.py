@@ -21,7 +21,7 @@ from server.reconcile.entities import (
 )
 from server.reconcile.name_index import Candidate
 from server.reconcile.preview import HEIGHT, WIDTH
-from server.records.meta_tags import root
+from server.web.addresses import server_address
 from server.web.formats import JSON, respond
 from server.web.site import site
 
@@ -53,16 +53,17 @@ def manifest() -> dict[str, Any]:
 
     Source: Reconciliation Service API 0.2, section 4.
     """
-    here = f"{root()}/reconcile"
+    start = server_address()
+    here = f"{start}reconcile"
     suggest = {"service_url": here}
     return {
         "versions": ["0.2"],
         "name": "JusticeGraph",
         "identifierSpace": site().base,
         "schemaSpace": "https://w3id.org/justicegraph/ontology#",
-        "documentation": f"{root()}/api",
+        "documentation": f"{start}api",
         "defaultTypes": [{"id": id_, "name": TYPES[id_]} for id_ in ("Actor", "AISystem", "Issue")],
-        "view": {"url": f"{root()}/{{{{id}}}}"},
+        "view": {"url": f"{start}{{{{id}}}}"},
         "preview": {"url": f"{here}/preview?id={{{{id}}}}", "width": WIDTH, "height": HEIGHT},
         "suggest": {
             kind: suggest | {"service_path": f"/suggest/{kind}"}

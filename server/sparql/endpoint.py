@@ -17,9 +17,9 @@ from server.sparql.protocol import (
     format_names,
 )
 from server.sparql.query_page import is_for_people, query_page
+from server.web.addresses import known_address
 from server.web.formats import content_type, respond
 from server.web.negotiation import choose_named
-from server.web.settings import Settings
 from server.web.site import site
 
 __all__ = ["answer", "blueprint", "send"]
@@ -41,7 +41,7 @@ def endpoint() -> Response:
     """
     message = _message()
     if is_for_people(message):
-        return query_page(message, _address(site().settings))
+        return query_page(message, _address())
     if message.method == "POST" or {*request.args} - {*FORMAT_NAMES}:
         return answer(asked(message))
     return _description(message)
@@ -53,19 +53,13 @@ def _description(message: Message) -> Response:
     found, chosen = site(), choose_named(message.accept, GRAPH_FORMATS, names)
     settings = found.settings
     limits = LIMITS.format(settings)
-    body = service_description(found.release, chosen, _address(settings), limits, found.base)
+    body = service_description(found.release, chosen, _address(), limits, found.base)
     return respond(body, chosen)
 
 
-def _address(settings: Settings) -> str:
-    """Return the endpoint's address: the setting, or the host asked if the server listens there."""
-    if settings.address:
-        return f"{settings.address}sparql"
-    here = {f"{name}:{settings.port}" for name in (*LOOPBACK, settings.host)}
-    return f"http://{request.host}/sparql" if request.host in here else ""
-
-
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+def _address() -> str:
+    """Return the endpoint's address where it is known, else nothing."""
+    return f"{known}sparql" if (known := known_address()) else ""
 
 
 def _message() -> Message:

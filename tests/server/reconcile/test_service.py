@@ -99,8 +99,10 @@ def asked(client: FlaskClient, **queries: Any) -> dict[str, list[dict[str, Any]]
 
 
 def test_without_a_query_the_service_describes_itself(client: FlaskClient) -> None:
-    answer = client.get("/reconcile")
+    answer = client.get("/reconcile", base_url="http://127.0.0.1:8000")
     manifest = valid(answer.get_json(), MANIFEST)
+    assert manifest["view"] == {"url": "http://127.0.0.1:8000/{{id}}"}
+    assert manifest["suggest"]["entity"]["service_url"] == "http://127.0.0.1:8000/reconcile"
     assert manifest["versions"] == ["0.2"]
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
