@@ -54,8 +54,8 @@ def review_command(data: Path, format_: str, limit: int | None) -> None:
     Each with its score and the reasons, the likeliest first. What is sure is not listed: the build
     merges it, and the graph says why.
     """
-    found = review_pairs(records_of(Plan(data)), read_judgements(judgement_files(data)))
-    click.echo(write_review(format_, found[:limit]), nl=False)
+    pairs = review_pairs(records_of(Plan(data)), read_judgements(judgement_files(data)))
+    click.echo(write_review(format_, pairs[:limit]), nl=False)
 
 
 @identity_command.command("judge", epilog=EXAMPLE)

@@ -30,14 +30,14 @@ def interlocks_command(
 ) -> None:
     """Say what actors have in common: the issues that name all, and what those of each share."""
     known = read_features(current_release(data).folder)
-    together, found = interlocks(known, actors, limit, base)
+    together, shared_nodes = interlocks(known, actors, limit, base)
     if is_json:
-        shared = [interlock_as_json(one, actors) for one in found]
+        shared = [interlock_as_json(one, actors) for one in shared_nodes]
         click.echo(json_text({"together": together, "shared": shared}))
         return
     for issue in together:
         click.echo(f"named together: {known.label(issue)}")
-    for one in found:
+    for one in shared_nodes:
         counts = ", ".join(
             f"{actor} {len(issues)}" for actor, issues in zip(actors, one.issues, strict=True)
         )

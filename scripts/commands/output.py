@@ -31,12 +31,12 @@ def print_answer(data: Path, text: str, format_: str) -> None:
     """Evaluate a query over the current release and print its result in a format."""
     query = Query(text)
     default = "ttl" if query.formats is GRAPH_FORMATS else "json" if query.form == "ASK" else "csv"
-    found = [offer for offer in query.formats if offer.name == (format_ or default)]
-    if not found:
+    formats = [offer for offer in query.formats if offer.name == (format_ or default)]
+    if not formats:
         raise Misuse(
             f"--format {format_}: choose one of {', '.join(o.name for o in query.formats)}"
         )
-    for chunk in Store.open(current_release(data).store).evaluate(query, found[0]).chunks:
+    for chunk in Store.open(current_release(data).store).evaluate(query, formats[0]).chunks:
         sys.stdout.buffer.write(chunk)
     sys.stdout.buffer.flush()
 
@@ -67,6 +67,6 @@ def write_lines(lines: Iterable[bytes], output: Path | None) -> None:
         raise Unavailable(f"{output}: cannot be written: {error.strerror}") from error
 
 
-def json_text(found: object) -> str:
+def json_text(value: object) -> str:
     """Return a value as indented JSON."""
-    return json.dumps(found, indent=2, ensure_ascii=False)
+    return json.dumps(value, indent=2, ensure_ascii=False)

@@ -111,19 +111,19 @@ def _print(relation: Relation, why: bool) -> None:
 def _between(made: Index, issue: str, other: str, is_json: bool, base: str) -> None:
     one, two = (row_of(made.features, slug, base) for slug in (issue, other))
     direct = relation_between(made, one, two, base)
-    found = list(chains(made, one, two, base=base))
+    paths = list(chains(made, one, two, base=base))
     if is_json:
         answer = {
             "direct": as_json(direct) if direct else None,
-            "chains": [chain_as_json(chain) for chain in found],
+            "chains": [chain_as_json(chain) for chain in paths],
         }
         click.echo(json_text(answer))
         return
     if direct:
         _print(direct, why=True)
-    elif not found:
+    elif not paths:
         click.echo(f"nothing leads from {issue} to {other}", err=True)
-    for chain in found:
+    for chain in paths:
         if len(chain.links) > 1:
             steps = " -> ".join(
                 f"[{link.reasons[0].sentence}] {link.label}" for link in chain.links

@@ -56,10 +56,10 @@ def check_command(url: str, data: Path) -> None:
     """
     release = current_release(data)
     with Remote.find(url, SECONDS, credentials()) as remote:
-        found = differences(remote, release)
-    for difference in found:
+        faults = differences(remote, release)
+    for difference in faults:
         click.echo(f"{remote.address}: {difference}")
-    if found:
+    if faults:
         raise click.exceptions.Exit(1)
     click.echo(_held(remote, release))
 

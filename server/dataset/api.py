@@ -113,11 +113,11 @@ def _parameter(parameter: Node, document: Node) -> Node:
 
 def _resolved(node: Node, document: Node) -> Node:
     """Resolve references, which are all within the document."""
-    found: Any = node
-    while "$ref" in found:
-        names = found["$ref"].removeprefix("#/").split("/")
-        found = document
+    target: Any = node
+    while "$ref" in target:
+        names = target["$ref"].removeprefix("#/").split("/")
+        target = document
         for name in names:
-            found = found[name]
-    resolved: Node = found
+            target = target[name]
+    resolved: Node = target
     return resolved

@@ -54,8 +54,8 @@ def licence(address: str) -> str:
     >>> licence("https://creativecommons.org/licenses/by-sa/4.0/"), licence("urn:own")
     ('CC BY-SA 4.0', 'urn:own')
     """
-    found = CREATIVE.fullmatch(address)
-    return f"CC {found[1].upper()} {found[2]}" if found else address
+    match = CREATIVE.fullmatch(address)
+    return f"CC {match[1].upper()} {match[2]}" if match else address
 
 
 @blueprint.get("/downloads")
@@ -81,11 +81,11 @@ def _shown(entry: Entry, release: Release) -> dict[str, Any]:
 
 def _grouped(files: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Return the files of a release by group, the whole graph first."""
-    found: dict[str, dict[str, Any]] = {title: {} for title in GROUPS.values()}
+    groups: dict[str, dict[str, Any]] = {title: {} for title in GROUPS.values()}
     for name, file in files.items():
         start = next(start for start in GROUPS if name.startswith(start))
-        found[GROUPS[start]][name] = file
-    return {title: some for title, some in found.items() if some}
+        groups[GROUPS[start]][name] = file
+    return {title: some for title, some in groups.items() if some}
 
 
 @blueprint.get("/release/<name>/changes.json")

@@ -70,9 +70,9 @@ def _changed() -> Iterator[Item]:
 
 def _items(touched: Sequence[ChangedIssue], words: Callable[[ChangedIssue], str]) -> Iterator[Item]:
     """Yield entries for issues that still exist, in order."""
-    told = _told([one.iri for one in touched])
+    rows = _told([one.iri for one in touched])
     for one in touched:
-        if row := told.get(one.iri):
+        if row := rows.get(one.iri):
             texts = {name: row[name].text for name in ("title", "text", "modified") if name in row}
             day = texts.get("modified") or str(site().release.manifest["modified"])
             text = words(one) + texts.get("text", "")

@@ -77,12 +77,12 @@ def openapi(app: Flask, address: str = "/") -> Node:
     document["components"]["responses"] |= dict(_responses())
     document["components"]["schemas"] |= _names()
     paths: Node = document["paths"]
-    told = {item.pop("x-endpoint") for item in paths.values() if "x-endpoint" in item}
+    described = {item.pop("x-endpoint") for item in paths.values() if "x-endpoint" in item}
     paths["/search"]["get"]["parameters"] = [*_facets()]
     for question in questions():
         paths[f"/questions/{question.slug}"] = {"get": _asked(question)}
     paths |= dict(_suffixed(paths))
-    paths |= dict(_others(app, told | {"questions.page", *QUIET}))
+    paths |= dict(_others(app, described | {"questions.page", *QUIET}))
     document["paths"] = dict(sorted(paths.items()))
     return document
 
@@ -188,10 +188,10 @@ def _suffixed(paths: Node) -> Iterator[tuple[str, Node]]:
         yield f"{path}.{{suffix}}", {"get": operation | named}
 
 
-def _others(app: Flask, told: set[str]) -> Iterator[tuple[str, Node]]:
+def _others(app: Flask, described: set[str]) -> Iterator[tuple[str, Node]]:
     """Yield the pages that the file does not describe, with the docstring of their view."""
     for rule in app.url_map.iter_rules():
-        if rule.endpoint not in told and "GET" in (rule.methods or ()):
+        if rule.endpoint not in described and "GET" in (rule.methods or ()):
             yield ARGUMENT.sub(r"{\1}", rule.rule), {"get": _page(app, rule)}
 
 

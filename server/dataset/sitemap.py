@@ -76,8 +76,8 @@ def part(number: int) -> Response:
     if number < pages:
         rows = ((path, "") for path in _pages())
     elif number < pages + records:
-        found = site()
-        rows = ((found.address(iri), day) for iri, day in listed(_index(), number - pages, SIZE))
+        current = site()
+        rows = ((current.address(iri), day) for iri, day in listed(_index(), number - pages, SIZE))
     else:
         rows = ((path, "") for path in _sources(number - pages - records))
     start = root()
@@ -102,8 +102,8 @@ def _sources(part: int) -> Iterator[str]:
     """Yield the pages of sources, which the search index does not contain."""
     some = query_text("sources").replace("50000", str(SIZE))
     rows = site().engine.rows(some.replace("OFFSET 0", f"OFFSET {part * SIZE}"))
-    found = site()
-    yield from (found.address(row["source"].text) for row in rows)
+    current = site()
+    yield from (current.address(row["source"].text) for row in rows)
 
 
 def _pages() -> Iterator[str]:

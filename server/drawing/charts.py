@@ -131,24 +131,24 @@ def panels(counts: Counts) -> Panels:
     """
     years = [int(one.label) for one in counts.columns] or [0]
     since = max(min(years), max(years) - YEARS + 1)
-    told = {row: dict[int, int]() for row in counts.rows}
+    numbers = {row: dict[int, int]() for row in counts.rows}
     for (row, column), number in counts.numbers.items():
         at = int(column.label) if int(column.label) >= since else since - 1
-        told[row][at] = told[row].get(at, 0) + number
+        numbers[row][at] = numbers[row].get(at, 0) + number
     first = since - 1 if min(years) < since else since
     span = range(first, max(years) + 1)
-    top = nice(max((number for one in told.values() for number in one.values()), default=0))
+    top = nice(max((number for one in numbers.values() for number in one.values()), default=0))
     drawn = (
         Panel(row, tuple(_columns(some, span, since, top)), sum(some.values()))
-        for row, some in told.items()
+        for row, some in numbers.items()
     )
     return Panels(tuple(drawn), top, since)
 
 
-def _columns(told: dict[int, int], span: range, since: int, top: int) -> Iterator[Column]:
+def _columns(numbers: dict[int, int], span: range, since: int, top: int) -> Iterator[Column]:
     pitch = (WIDTH - 2 * MARGIN) / len(span)
     for at, year in enumerate(span):
-        number = told.get(year, 0)
+        number = numbers.get(year, 0)
         height = round((FLOOR - CEILING) * number / top, 1)
         if number:
             height = max(height, 1.0)

@@ -44,13 +44,13 @@ def shapes() -> World | None:
     path = FOLDER / "world.json"
     if not path.exists():
         return None
-    told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    paths, dots = told["countries"], told["dots"]
+    document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    paths, dots = document["countries"], document["dots"]
     countries = {
         code: Shape(paths.get(code, ""), tuple(dots[code]) if code in dots else None)
         for code in sorted({*paths, *dots} - {""})
     }
-    return World(told["width"], told["height"], countries, paths.get("", ""))
+    return World(document["width"], document["height"], countries, paths.get("", ""))
 
 
 def steps(counts: Iterable[int]) -> list[tuple[int, int]]:

@@ -82,26 +82,26 @@ def look(suffix: str = "") -> Answer | str:
 
 
 def _page() -> Answer | str:
-    wished = parse_query(request.args)
+    query = parse_query(request.args)
     explorer = explorer_of(site().release.folder)
-    found = _suggested(explorer, wished.add) if wished.add else []
-    if len(found) == 1 or (found and found[0].name == wished.add):
-        return redirect(wished.around(found[0].name))
-    seen = compute_view(explorer, wished.look)
+    suggestions = _suggested(explorer, query.add) if query.add else []
+    if len(suggestions) == 1 or (suggestions and suggestions[0].name == query.add):
+        return redirect(query.around(suggestions[0].name))
+    seen = compute_view(explorer, query.look)
     nodes = {node.name: node for node in seen.nodes}
     return render_template(
         "explore.html",
-        asked=wished,
+        asked=query,
         seen=seen,
         nodes=nodes,
-        selected=nodes.get(wished.select),
-        found=found,
+        selected=nodes.get(query.select),
+        suggestions=suggestions,
         rows=_rows(seen),
-        drawn=draw(seen, (*wished.look.named, wished.select)),
+        drawn=draw(seen, (*query.look.named, query.select)),
         size=(WIDTH, HEIGHT),
         sorts=explorer.sorts,
-        amounts=NEIGHBOURS if wished.look.named else WHOLE,
-        default_amount=default_amount(wished.look),
+        amounts=NEIGHBOURS if query.look.named else WHOLE,
+        default_amount=default_amount(query.look),
         named_ways=_ways(seen),
         marks=MARKS,
         shown=SHOWN,

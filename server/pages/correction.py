@@ -37,28 +37,30 @@ def checked(kind: str, slug: str) -> Response | str:
     after = request.form.get("record", "")
     if len(after) > LONGEST:
         raise RequestEntityTooLarge(f"a record has at most {LONGEST:,} characters")
-    found = correct(kind, slug, before, after)
+    correction = correct(kind, slug, before, after)
     if request.form.get("as") not in FILES:
-        return _page(kind, slug, found)
+        return _page(kind, slug, correction)
     ending, media_type = FILES[request.form["as"]]
-    response = Response(found.after if ending == "yaml" else found.patch, content_type=media_type)
+    response = Response(
+        correction.after if ending == "yaml" else correction.patch, content_type=media_type
+    )
     response.headers["Content-Disposition"] = f'attachment; filename="{slug}.{ending}"'
     return response
 
 
-def _page(kind: str, slug: str, found: Correction | None) -> str:
+def _page(kind: str, slug: str, correction: Correction | None) -> str:
     iri = f"{site().base}id/{kind}/{slug}"
     described = describe(site().engine, iri)
     if not described.quads:
         raise NotFound(f"there is nothing at {iri}")
     this, source = page(described), source_of(kind, slug)
-    change = found.patch if found else "" if source else _fields(this)
+    change = correction.patch if correction else "" if source else _fields(this)
     return render_template(
         "correct.html",
         this=this,
         path=f"/id/{kind}/{slug}",
         source=source,
-        found=found,
+        correction=correction,
         fields=_fields(this),
         contact=site().settings.contact,
         send=letter(site().settings.contact, this.title.text, iri, change),
@@ -67,6 +69,6 @@ def _page(kind: str, slug: str, found: Correction | None) -> str:
 
 def _fields(this: Page) -> str:
     """Return the statements about a resource as lines of text, for an e-mail."""
-    said = [("title", (this.title,)), ("summary", this.texts)]
-    said += [(one.property.text, one.values) for one in this.statements]
-    return "\n".join(f"{name}: {', '.join(one.text for one in some)}" for name, some in said)
+    lines = [("title", (this.title,)), ("summary", this.texts)]
+    lines += [(one.property.text, one.values) for one in this.statements]
+    return "\n".join(f"{name}: {', '.join(one.text for one in some)}" for name, some in lines)

@@ -33,14 +33,14 @@ def issue(slug: str) -> str:
 
 
 def _issue(slug: str) -> Page:
-    found = None
+    shown = None
     if slug.replace("-", "").isalnum() and slug.isascii() and len(slug) <= LONGEST:
-        found = page(describe(site().engine, record_iri("issue", slug, site().base)))
-    if not found or not (found.types or found.texts):
+        shown = page(describe(site().engine, record_iri("issue", slug, site().base)))
+    if not shown or not (shown.types or shown.texts):
         raise NotFound(f"there is no issue '{slug[:80]}'")
-    if JG + TOMBSTONE in {type_.iri for type_ in found.types}:
-        raise Gone(f"{found.iri} was withdrawn: {' '.join(text.text for text in found.texts)}")
-    return found
+    if JG + TOMBSTONE in {type_.iri for type_ in shown.types}:
+        raise Gone(f"{shown.iri} was withdrawn: {' '.join(text.text for text in shown.texts)}")
+    return shown
 
 
 @blueprint.get("/oembed")
@@ -52,7 +52,7 @@ def oembed() -> Response:
     choose("", (JSON,), request.args.get("format", "json"))
     slug = _slug(request.args.get("url", ""))
     width, height = _bound("maxwidth", WIDTH), _bound("maxheight", HEIGHT)
-    told = {
+    document = {
         "version": "1.0",
         "type": "rich",
         "title": _issue(slug).title.text,
@@ -62,7 +62,7 @@ def oembed() -> Response:
         "height": height,
         "html": frame(slug, width, height),
     }
-    return respond(json.dumps(told) + "\n", JSON)
+    return respond(json.dumps(document) + "\n", JSON)
 
 
 def _slug(url: str) -> str:

@@ -18,13 +18,13 @@ def past(kind: str, slug: str) -> str:
     Raises `NotFound` for what no release has.
     """
     iri = f"{site().base}id/{kind}/{slug}"
-    found = revisions(iri)
+    history = revisions(iri)
     return render_template(
         "history.html",
         iri=iri,
         path=f"/id/{kind}/{slug}",
-        title=found.title,
-        revisions=found.editions,
+        title=history.title,
+        revisions=history.editions,
         stated=stated(site().engine, iri),
         most=MOST,
     )

@@ -46,12 +46,12 @@ HOLDINGS: Final = (
 @blueprint.get("/")
 def front() -> str:
     """Show the front page."""
-    found = site().search.find(ISSUES)
+    newest = site().search.find(ISSUES)
     return render_template(
         "home.html",
         release=site().release,
-        found=found,
-        issues=found.total,
+        newest=newest,
+        issues=newest.total,
         holdings=[*_holdings(site().release)],
         picture=claims_picture(site().engine),
         all=address_of(ISSUES),

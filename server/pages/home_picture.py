@@ -22,13 +22,13 @@ def claims_picture(engine: Engine) -> Picture | None:
     columns: dict[str, dict[str, Item]] = {name: {} for name in CHAIN}
     links: set[tuple[str, str]] = set()
     for row in engine.rows(query_text("behind")):
-        found = {name: row[name].text for name in CHAIN if name in row}
-        for name, iri in found.items():
+        iris = {name: row[name].text for name in CHAIN if name in row}
+        for name, iri in iris.items():
             columns[name][iri] = Item(iri, row[f"{name}Name"].text, mark(iri))
         links |= {
-            (found[start], found[end])
+            (iris[start], iris[end])
             for start, end in pairwise(CHAIN)
-            if start in found and end in found
+            if start in iris and end in iris
         }
     drawn = [[*items.values()] for items in columns.values()]
     return draw(drawn, links, HEADS) if columns["system"] else None

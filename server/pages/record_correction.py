@@ -71,11 +71,11 @@ def correct(kind: str, slug: str, before: str, after: str) -> Correction:
         raise Busy("another correction is checked just now: send it again in a moment", 5)
     try:
         path = f"{slug}.yaml"
-        found = check(read_text(after, path), _known())
+        checked = check(read_text(after, path), _known())
     finally:
         AT_ONCE.release()
     return Correction(
-        f"{kind}/{slug}", before, after, (*_renamed(kind, slug, after), *found.problems)
+        f"{kind}/{slug}", before, after, (*_renamed(kind, slug, after), *checked.problems)
     )
 
 
@@ -103,6 +103,6 @@ def letter(contact: str, title: str, iri: str, change: str) -> str:
     """
     if not contact or contact.startswith(("http://", "https://")):
         return contact
-    told = change if len(change) <= IN_A_LETTER else "(please attach the patch or the file)"
-    body = quote(f"{iri}\n\n{told}", safe="")
+    text = change if len(change) <= IN_A_LETTER else "(please attach the patch or the file)"
+    body = quote(f"{iri}\n\n{text}", safe="")
     return f"mailto:{contact}?subject={quote(f'Correction: {title}', safe='')}&body={body}"

@@ -116,19 +116,19 @@ def _between(index: Index, slug: str, other: str, chosen: Format) -> Response:
     base = site().base
     one, two = (row_of(index.features, name, base) for name in (slug, other))
     direct = relation_between(index, one, two, base)
-    found = list(chains(index, one, two, base=base))
+    paths = list(chains(index, one, two, base=base))
     if chosen.name == "json":
-        return _response(_why(direct, found), chosen)
+        return _response(_why(direct, paths), chosen)
     titles = (_title(index, slug), _title(index, other))
-    body = render_template("why.html", titles=titles, slug=slug, direct=direct, chains=found)
+    body = render_template("why.html", titles=titles, slug=slug, direct=direct, chains=paths)
     return _response(body, chosen)
 
 
-def _why(direct: Relation | None, found: Sequence[Chain]) -> str:
+def _why(direct: Relation | None, paths: Sequence[Chain]) -> str:
     return _json(
         {
             "direct": as_json(direct) if direct else None,
-            "chains": [chain_as_json(chain) for chain in found],
+            "chains": [chain_as_json(chain) for chain in paths],
         }
     )
 
@@ -137,18 +137,18 @@ def _title(index: Index, slug: str) -> str:
     return index.features.label(record_iri("issue", slug, site().base))
 
 
-def _graph(slug: str, found: Sequence[Relation], chosen: Format) -> bytes:
+def _graph(slug: str, relations: Sequence[Relation], chosen: Format) -> bytes:
     """Write relations as they are in the named graph of all of them, without its activity."""
     base = site().base
-    written = (quad for quad in write_relations(found, base=base) if ACTIVITY not in quad[1])
+    written = (quad for quad in write_relations(relations, base=base) if ACTIVITY not in quad[1])
     quads = frozenset(("", *quad[1:]) for quad in written if RELATED not in quad[1])
     issue = record_iri("issue", slug, base)
     addresses = Addresses(base, site().settings.rewrite_to)
     return write(Description(issue, quads, {}), chosen, "expanded", addresses)
 
 
-def _json(found: object) -> str:
-    return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+def _json(value: object) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 
 def _response(body: str | bytes, chosen: Format) -> Response:

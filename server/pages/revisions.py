@@ -57,12 +57,12 @@ def revisions(thing: str) -> RecordHistory:
     """
     data, base = site().settings.data, site().base
     newest = [release_named(data, one.name) for one in past()[: -MOST - 1 : -1]]
-    found = [(release, _statements(release, thing, base)) for release in newest]
-    if not any(quads for _, quads in found):
+    statements = [(release, _statements(release, thing, base)) for release in newest]
+    if not any(quads for _, quads in statements):
         raise NotFound(f"no release has {thing}")
-    known = labels_of(site().engine, {quad for _, quads in found for quad in quads})
+    known = labels_of(site().engine, {quad for _, quads in statements for quad in quads})
     reader = Reader(Description(thing, known, {}))
-    older = [*(quads for _, quads in found[1:]), frozenset()]
+    older = [*(quads for _, quads in statements[1:]), frozenset()]
     compared = [
         Revision(
             release,
@@ -71,7 +71,7 @@ def revisions(thing: str) -> RecordHistory:
             tuple(_changes(reader, quads - before)),
             tuple(_changes(reader, before - quads)),
         )
-        for (release, quads), before in zip(found, older, strict=True)
+        for (release, quads), before in zip(statements, older, strict=True)
     ]
     return RecordHistory(reader.name(thing).text, compared)
 

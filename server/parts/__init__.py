@@ -56,8 +56,8 @@ def part(name: str) -> str:
 
     Complexity: one look-up, after the first.
     """
-    found = _names().get(name)
-    return f"/parts/{found}" if found else ""
+    bundle = _names().get(name)
+    return f"/parts/{bundle}" if bundle else ""
 
 
 def has_parts() -> bool:

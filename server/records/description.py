@@ -79,8 +79,8 @@ def labels_of(engine: Engine, quads: Collection[Quad]) -> frozenset[Quad]:
 
 
 def _made(engine: Engine, query: str) -> set[Quad]:
-    found = engine.query(query_text(query), N_TRIPLES).read()
-    return set(from_engine(ox.parse(found, format=ox.RdfFormat.N_TRIPLES)))
+    n_triples = engine.query(query_text(query), N_TRIPLES).read()
+    return set(from_engine(ox.parse(n_triples, format=ox.RdfFormat.N_TRIPLES)))
 
 
 def _counted(document: str, thing: str, counts: Mapping[str, int]) -> Iterator[Quad]:

@@ -59,8 +59,8 @@ def _head(this: object = None) -> Head:
     image = f"{root()}static/share.png"
     if shown:
         text = shown.texts[0].text if shown.texts else shown.title.text
-        told = (described(shown, url, site().release, site().base),)
-        return Head(url, "", text[:LONGEST], "article", image, told)
+        structured = (described(shown, url, site().release, site().base),)
+        return Head(url, "", text[:LONGEST], "article", image, structured)
     return Head(url, url, WHAT, "website", image, tuple(_of_site()))
 
 
@@ -83,13 +83,13 @@ def _printed(this: object = None) -> str:
     release = site().release
     address = root() + request.full_path.strip("/").removesuffix("?")
     citation = _citation(this)
-    told = citation.text if citation else f"JusticeGraph, release {release.name}. {address}"
-    return f"{told} Last changed on {release.manifest['modified']}."
+    origin = citation.text if citation else f"JusticeGraph, release {release.name}. {address}"
+    return f"{origin} Last changed on {release.manifest['modified']}."
 
 
 def _this(this: object) -> Page | None:
     """Return what the current page describes: what its template shows, or what its view found."""
     if isinstance(this, Page):
         return this
-    found = g.get("described")
-    return page(found) if found else None
+    description = g.get("described")
+    return page(description) if description else None

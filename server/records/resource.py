@@ -105,9 +105,9 @@ def answer_at(place: Place, suffix: str) -> Answer:
     `NotAcceptable`.
     Source: Cool URIs for the Semantic Web, section 4; RFC 9110, sections 12, 15.4.2 and 15.5.11.
     """
-    g.described = found = _described(place)
-    is_gone = JG + TOMBSTONE in found.values(RDF_TYPE)
-    for replacement in found.values(DCTERMS + "isReplacedBy") if is_gone else ():
+    g.described = description = _described(place)
+    is_gone = JG + TOMBSTONE in description.values(RDF_TYPE)
+    for replacement in description.values(DCTERMS + "isReplacedBy") if is_gone else ():
         response = redirect(site().address(replacement) + (f".{suffix}" if suffix else ""), 301)
         response.headers["Cache-Control"] = REVALIDATED
         return response
@@ -115,25 +115,25 @@ def answer_at(place: Place, suffix: str) -> Answer:
         chosen = choose(request.headers.get("Accept", ""), OFFERS, suffix)
     except NotAcceptable:
         if is_gone:
-            reasons = " ".join(found.values(JG + "withdrawalReason"))
+            reasons = " ".join(description.values(JG + "withdrawalReason"))
             raise Gone(f"{place.iri} was withdrawn: {reasons}") from None
         raise
-    return _document(found, place, chosen, status=410 if is_gone else 200)
+    return _document(description, place, chosen, status=410 if is_gone else 200)
 
 
 def _described(place: Place) -> Description:
     """Return the description of a resource; raises `NotFound` with similar names."""
     if len(place.path) > LONGEST or not PATH.fullmatch(place.path):
         raise NotFound("there is nothing at this address")
-    found = describe(site().engine, place.iri, place.document, place.whole)
-    if not found.quads:
+    description = describe(site().engine, place.iri, place.document, place.whole)
+    if not description.quads:
         near = ", ".join(nearest(site().engine, place.path))
         message = f"there is nothing at {place.iri}"
         raise NotFound(f"{message}; the nearest are: {near}" if near else message)
-    return found
+    return description
 
 
-def _document(found: Description, place: Place, chosen: Format, status: int) -> Response:
+def _document(description: Description, place: Place, chosen: Format, status: int) -> Response:
     """Serialise a description as a response, with its headers.
 
     Source: RFC 9110, section 8.7 (Content-Location); JSON-LD 1.1, section C (profiles).
@@ -141,11 +141,11 @@ def _document(found: Description, place: Place, chosen: Format, status: int) -> 
     is_json_ld = chosen.media_type == JSON_LD
     form = form_of(request.headers.get("Accept", "")) if is_json_ld else ""
     if chosen.name == "html":
-        body: str | bytes = _page(found, place, status)
+        body: str | bytes = _page(description, place, status)
     elif chosen.name in {offer.name for offer in CITATIONS}:
-        body = cited(cite(page(found), site().release), chosen.name)
+        body = cited(cite(page(description), site().release), chosen.name)
     else:
-        body = write(found, chosen, form or FORMS[0], _addresses())
+        body = write(description, chosen, form or FORMS[0], _addresses())
     response = Response(body, status)
     profile = f'; profile="{PROFILES}{form}"' if form else ""
     response.headers["Content-Type"] = content_type(chosen.media_type) + profile
@@ -155,14 +155,14 @@ def _document(found: Description, place: Place, chosen: Format, status: int) -> 
     return response
 
 
-def _page(found: Description, place: Place, status: int) -> str:
+def _page(description: Description, place: Place, status: int) -> str:
     if place.whole:
         return render_template("ontology.html", iri=place.iri, formats=GRAPH_FORMATS, **chapters())
-    this = page(found)
+    this = page(description)
     given = {"this": this, "path": f"/{place.path}", "formats": GRAPH_FORMATS}
     if status == 410:
         return render_template("gone.html", **given)
-    return render_template(templates(place.iri), **given, **template_context(found, this))
+    return render_template(templates(place.iri), **given, **template_context(description, this))
 
 
 def _links(place: Place, chosen: Format) -> Iterator[str]:

@@ -34,7 +34,7 @@ def described(page: Page, url: str, release: Release, base: str) -> Node:
     Source: schema.org 29; JSON-LD 1.1, section 9.
     """
     kind = _kind(page.iri, base)
-    found: Node = {
+    node: Node = {
         "@context": CONTEXT,
         "@id": page.iri,
         "@type": _type(page, kind),
@@ -44,10 +44,10 @@ def described(page: Page, url: str, release: Release, base: str) -> Node:
         "additionalType": [type_.iri for type_ in page.types if type_.iri],
         "sameAs": [link.iri for link in _values(page, OWL + "sameAs") if link.iri],
     }
-    found |= MORE[kind](page, base) if kind in MORE else {}
+    node |= MORE[kind](page, base) if kind in MORE else {}
     if kind == "issue":
-        found |= _ours(page, release, base)
-    return {name: value for name, value in found.items() if value}
+        node |= _ours(page, release, base)
+    return {name: value for name, value in node.items() if value}
 
 
 def _kind(iri: str, base: str) -> str:

@@ -22,8 +22,8 @@ def nearest(engine: Engine, path: str) -> list[str]:
     Complexity: linear in what is known, and nothing where that is very much.
     """
     root, _, name = path.partition("/")
-    found = [row["thing"].text for row in engine.rows(query_text("known"))]
-    if len(found) > MOST:
+    known = [row["thing"].text for row in engine.rows(query_text("known"))]
+    if len(known) > MOST:
         return []
-    names = sorted({iri.partition(f"/{root}/")[2] for iri in found} - {""})
+    names = sorted({iri.partition(f"/{root}/")[2] for iri in known} - {""})
     return [match[0] for match in process.extract(name, names, limit=3, score_cutoff=LEAST)]

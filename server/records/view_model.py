@@ -138,8 +138,8 @@ class Reader:
 
     def values(self, node: str, property_: str) -> list[str]:
         """Return the values of a property of a node, as N-Triples writes them."""
-        said = self.nodes.get(node)
-        return said.get(property_, []) if said else []
+        properties = self.nodes.get(node)
+        return properties.get(property_, []) if properties else []
 
     def links(self, node: str, property_: str) -> list[Link]:
         """Return the values of a property of a node, with labels."""
@@ -159,8 +159,8 @@ class Reader:
         return self._names[iri]
 
     def _named(self, iri: str) -> Link:
-        said = self.nodes.get(iri, {})
-        labels = [parsed(value) for title in TITLES for value in said.get(title, ())]
+        properties = self.nodes.get(iri, {})
+        labels = [parsed(value) for title in TITLES for value in properties.get(title, ())]
         if labels:
             text, _, language = min(labels, key=lambda label: _strangeness(label[2]))
         else:
@@ -205,7 +205,9 @@ class Reader:
 
     def _namers(self, property_: str) -> list[str]:
         this = f"<{self.iri}>"
-        return [node for node, said in self.nodes.items() if this in said.get(property_, ())]
+        return [
+            node for node, properties in self.nodes.items() if this in properties.get(property_, ())
+        ]
 
     def related(self) -> Iterator[Related]:
         """Yield the related issues with reasons, the largest weight first."""
@@ -240,10 +242,10 @@ class Reader:
 def _merged(nodes: Nodes, others: Nodes) -> Nodes:
     """Merge the values of two descriptions, by node and property."""
     both = dict(nodes)
-    for node, said in others.items():
+    for node, values in others.items():
         known = nodes.get(node, {})
-        names = dict.fromkeys((*known, *said))
-        both[node] = {name: sorted({*known.get(name, ()), *said.get(name, ())}) for name in names}
+        names = dict.fromkeys((*known, *values))
+        both[node] = {name: sorted({*known.get(name, ()), *values.get(name, ())}) for name in names}
     return both
 
 

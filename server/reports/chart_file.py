@@ -43,7 +43,7 @@ def sheet(chart: Chart, picture: Panels | Grid, unit: str) -> str:
     wide, tall = _size(picture)
     width = max(wide, NARROWEST) + 2 * MARGIN
     lines = textwrap.wrap(chart.title, (width - 2 * MARGIN) // LETTER)
-    told: dict[str, Any] = {
+    variables: dict[str, Any] = {
         "chart": chart,
         "picture": picture,
         "unit": unit,
@@ -59,7 +59,7 @@ def sheet(chart: Chart, picture: Panels | Grid, unit: str) -> str:
         "release": site().release,
         "address": root() + request.path.lstrip("/").removesuffix(".svg"),
     }
-    return NOT_XML.sub("\ufffd", render_template("chart.svg", **told))
+    return NOT_XML.sub("\ufffd", render_template("chart.svg", **variables))
 
 
 def _size(picture: Panels | Grid) -> tuple[int, int]:

@@ -85,7 +85,13 @@ def _as_json(one: Chart) -> dict[str, Any]:
         "reading": one.reading,
         "query": one.text,
         "rows": [
-            {row: at.label, f"{row}Id": at.id, column: by.label, f"{column}Id": by.id, number: told}
-            for (at, by), told in counts.numbers.items()
+            {
+                row: at.label,
+                f"{row}Id": at.id,
+                column: by.label,
+                f"{column}Id": by.id,
+                number: value,
+            }
+            for (at, by), value in counts.numbers.items()
         ],
     }

@@ -125,12 +125,12 @@ class ComparisonRequest:
 @blueprint.get("/compare.<suffix>")
 def page(suffix: str = "") -> Answer | str:
     """Show a comparison or the form for one, or send its numbers."""
-    wish = _wish(request.args)
+    comparison = _wish(request.args)
     accept = request.headers.get("Accept", "")
     if not suffix and prefers_html(accept, OFFERS):
-        return _page(wish)
+        return _page(comparison)
     chosen = choose(accept, OFFERS, suffix)
-    body = _csv(wish) if chosen.name == "csv" else _json(wish)
+    body = _csv(comparison) if chosen.name == "csv" else _json(comparison)
     return respond(body, chosen)
 
 
@@ -150,29 +150,33 @@ def _wish(arguments: "MultiDict[str, str]") -> ComparisonRequest:
     return ComparisonRequest(site(), facet, names)
 
 
-def _page(wish: ComparisonRequest) -> str:
-    search = wish.site.search
+def _page(comparison: ComparisonRequest) -> str:
+    search = comparison.site.search
     return render_template(
         "compare.html",
-        wish=wish,
+        comparison=comparison,
         facets=FACETS,
         compared=COMPARED,
         places=range(MOST),
-        known=suggested(search, wish.facet, KNOWN),
-        examples=suggested(search, wish.facet),
-        totals=wish.found.totals() if wish.names else {},
+        known=suggested(search, comparison.facet, KNOWN),
+        examples=suggested(search, comparison.facet),
+        totals=comparison.found.totals() if comparison.names else {},
     )
 
 
-def _csv(wish: ComparisonRequest) -> str:
+def _csv(comparison: ComparisonRequest) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    for one, id_, by, value, value_id, issues in wish.rows() if wish.names else ():
+    for one, id_, by, value, value_id, issues in comparison.rows() if comparison.names else ():
         writer.writerow((escape_formula(one), id_, by, escape_formula(value), value_id, issues))
     return text.getvalue()
 
 
-def _json(wish: ComparisonRequest) -> str:
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in wish.rows()] if wish.names else []
-    return json.dumps({"of": wish.facet, "rows": rows}, ensure_ascii=False)
+def _json(comparison: ComparisonRequest) -> str:
+    rows = (
+        [dict(zip(COLUMNS, row, strict=True)) for row in comparison.rows()]
+        if comparison.names
+        else []
+    )
+    return json.dumps({"of": comparison.facet, "rows": rows}, ensure_ascii=False)

@@ -47,12 +47,12 @@ class Row:
 def places(suffix: str = "") -> Answer | str:
     """Show a list of issues by place, as a page or as data. Most reported, never worst."""
     asked = asked_of(request.args)
-    wish = replace(asked, chosen=dict(ISSUE_KINDS) | dict(asked.chosen), first=0)
+    query = replace(asked, chosen=dict(ISSUE_KINDS) | dict(asked.chosen), first=0)
     accept = request.headers.get("Accept", "")
     if not suffix and prefers_html(accept, OFFERS):
-        return _page(asked, wish)
+        return _page(asked, query)
     chosen = choose(accept, OFFERS, suffix)
-    countries, wider = _rows(wish)
+    countries, wider = _rows(query)
     rows = [_told(row) for row in (*countries, *wider)]
     body = json.dumps(rows, ensure_ascii=False) if chosen.name == "json" else _csv(rows)
     return respond(body, chosen)
@@ -70,54 +70,54 @@ def _csv(rows: list[dict[str, str | int]]) -> str:
     return text.getvalue()
 
 
-def _page(asked: SearchQuery, wish: SearchQuery) -> str:
-    found = site().search.find(replace(wish, most=0), NARROWED_BY)
-    countries, wider = _rows(wish)
+def _page(asked: SearchQuery, query: SearchQuery) -> str:
+    result = site().search.find(replace(query, most=0), NARROWED_BY)
+    countries, wider = _rows(query)
     named = [row for row in countries if row.issues]
     return render_template(
         "places.html",
         asked=asked,
-        total=found.total,
-        placed=site().search.having("place", wish),
+        total=result.total,
+        placed=site().search.having("place", query),
         world=shapes(),
         countries=countries,
         named=sorted(named, key=lambda row: (-row.issues, row.name)),
         wider=wider,
         steps=steps(row.issues for row in named),
-        choices={name: found.choices[name] for name in NARROWED_BY},
-        listed=address_of(wish),
+        choices={name: result.choices[name] for name in NARROWED_BY},
+        listed=address_of(query),
         formats=[
             (offer, address_of(asked, suffix=f".{offer.name}", at="/places")) for offer in OFFERS
         ],
     )
 
 
-def _rows(wish: SearchQuery) -> tuple[list[Row], list[Row]]:
+def _rows(query: SearchQuery) -> tuple[list[Row], list[Row]]:
     """Return all countries by IRI, and the regions and blocs with issues."""
-    counted = {choice.value: choice for choice in site().search.counts("place", wish)}
-    countries = list(_countries(wish, counted))
+    counted = {choice.value: choice for choice in site().search.counts("place", query)}
+    countries = list(_countries(query, counted))
     known = {row.iri for row in countries}
     wider = [
-        Row(value, one.label, one.documents, _listed(wish, one))
+        Row(value, one.label, one.documents, _listed(query, one))
         for value, one in counted.items()
         if value not in known
     ]
     return countries, wider
 
 
-def _countries(wish: SearchQuery, counted: Mapping[str, Choice]) -> Iterator[Row]:
-    told = site().engine.rows(query_text("countries"))
-    ranges = steps(one.documents for row in told if (one := counted.get(row["country"].text)))
+def _countries(query: SearchQuery, counted: Mapping[str, Choice]) -> Iterator[Row]:
+    rows = site().engine.rows(query_text("countries"))
+    ranges = steps(one.documents for row in rows if (one := counted.get(row["country"].text)))
     world = shapes()
-    for row in told:
+    for row in rows:
         iri, code = row["country"].text, row["code"].text
         choice = counted.get(iri, Choice(iri, word_of(iri), "", 0, False))
         issues, name = choice.documents, row["name"].text
         region = row["regionName"].text if "regionName" in row else ""
         shape = world.countries.get(code) if world else None
-        listed = _listed(wish, choice)
+        listed = _listed(query, choice)
         yield Row(iri, name, issues, listed, code, region, step_of(issues, ranges), shape)
 
 
-def _listed(wish: SearchQuery, place: Choice) -> str:
-    return address_of(replace(wish, chosen=dict(wish.chosen) | {"place": (place.word,)}))
+def _listed(query: SearchQuery, place: Choice) -> str:
+    return address_of(replace(query, chosen=dict(query.chosen) | {"place": (place.word,)}))

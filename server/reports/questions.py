@@ -39,9 +39,9 @@ def page(name: str) -> Answer | str:
     """
     slug, suffix = split_suffix(name, OFFERS)
     asked, accept = question(slug), request.headers.get("Accept", "")
-    found = site()
+    current = site()
     given = {name: request.args.getlist(name) for name in request.args}
-    query = ParameterBinder(found.engine, found.search, found.base).query(asked, given)
+    query = ParameterBinder(current.engine, current.search, current.base).query(asked, given)
     if prefers_html(accept, OFFERS) and not suffix:
         return _page(asked, query)
     chosen = choose(accept, OFFERS, suffix)

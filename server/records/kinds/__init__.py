@@ -42,10 +42,10 @@ CONTEXTS: Final[dict[str, TemplateContext]] = {
 """Kind → function that returns additional template variables."""
 
 
-def template_context(found: Description, this: Page) -> Mapping[str, object]:
+def template_context(description: Description, this: Page) -> Mapping[str, object]:
     """Return the additional template variables of a resource page."""
-    give = next((CONTEXTS[kind] for kind in _kinds(found.iri) if kind in CONTEXTS), None)
-    return give(found, this) if give else {}
+    give = next((CONTEXTS[kind] for kind in _kinds(description.iri) if kind in CONTEXTS), None)
+    return give(description, this) if give else {}
 
 
 def templates(iri: str) -> list[str | Template]:

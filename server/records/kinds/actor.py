@@ -38,36 +38,36 @@ class Part:
     listed: str
 
 
-def template_context(found: Description, this: Page) -> Mapping[str, object]:
+def template_context(description: Description, this: Page) -> Mapping[str, object]:
     """Return the template variables of an actor's page.
 
     Complexity: counts of the search index, and three queries of bounded size.
     """
-    word, search = word_of(found.iri), site().search
+    word, search = word_of(description.iri), site().search
     sides = {side: issues_with(SHOWN, part=f"{word}.{side}") for side in SIDES}
     named = issues_with(actor=word)
     by_property = {one.property.iri: one for one in this.named_by}
     return {
         "facts": [one for one in this.statements if one.property.iri not in ELSEWHERE],
-        "sides": {side: _listing(found.iri, wish) for side, wish in sides.items()},
+        "sides": {side: _listing(description.iri, query) for side, query in sides.items()},
         "total": search.count(named),
         "listed": address_of(named),
         "roles": [*_roles(word, named)],
         "answers": [*_answers(word)],
-        "years": years(search, {(side, SIDES[side]): wish for side, wish in sides.items()}),
+        "years": years(search, {(side, SIDES[side]): query for side, query in sides.items()}),
         "tallies": tallies(search, ABOUT, named, regions(site().engine)),
         "on_map": map_of(named),
-        "owners": Reader(found).links(found.iri, JG + "ownedBy"),
+        "owners": Reader(description).links(description.iri, JG + "ownedBy"),
         "owned": by_property.get(JG + "ownedBy"),
         "developed": by_property.get(JG + "developedBy"),
-        "deployed": [*_deployed(found.iri, word)],
+        "deployed": [*_deployed(description.iri, word)],
         "others": [one for one in this.named_by if one.property.iri not in ELSEWHERE],
     }
 
 
-def _listing(actor: str, wish: SearchQuery) -> Listing:
+def _listing(actor: str, query: SearchQuery) -> Listing:
     """Return the newest issues of a side, each with the actor's roles and assertion status."""
-    found = newest(site().search, wish)
+    found = newest(site().search, query)
     if not found.hits:
         return found
     issues = " ".join(iri(hit.iri) for hit in found.hits)
@@ -89,17 +89,17 @@ def _roles(word: str, named: SearchQuery) -> Iterator[Part]:
 
 
 def _answers(word: str) -> Iterator[Part]:
-    for name, told in ANSWERS.items():
-        wish = issues_with(part=f"{word}.{name}")
-        if issues := site().search.count(wish):
-            yield Part(Link(told, JG + name), issues, address_of(wish))
+    for name, parts in ANSWERS.items():
+        query = issues_with(part=f"{word}.{name}")
+        if issues := site().search.count(query):
+            yield Part(Link(parts, JG + name), issues, address_of(query))
 
 
 def _deployed(actor: str, word: str) -> Iterator[Part]:
     """Yield the systems in issues that name the actor as deployer."""
-    wish = issues_with(part=f"{word}.deployer")
+    query = issues_with(part=f"{word}.deployer")
     rows = site().engine.rows(query_text("deployed"), this=actor)
     words = [word_of(row["system"].text) for row in rows]
-    for choice in site().search.counts("system", wish, words=words)[:SYSTEMS]:
-        listed = address_of(narrowed(wish, "system", choice.word))
+    for choice in site().search.counts("system", query, words=words)[:SYSTEMS]:
+        listed = address_of(narrowed(query, "system", choice.word))
         yield Part(Link(choice.label, choice.value), choice.documents, listed)

@@ -47,10 +47,10 @@ class Figure:
 
 def responses(reader: Reader, notes: Notes) -> Iterator[Response]:
     """Yield the responses to an issue by year, those without a year last."""
-    found = [
+    dated = [
         _response(reader, link.iri, notes) for link in reader.links(reader.iri, JG + "response")
     ]
-    yield from sorted(found, key=lambda one: (one.year or "9", one.fragment))
+    yield from sorted(dated, key=lambda one: (one.year or "9", one.fragment))
 
 
 def _response(reader: Reader, node: str, notes: Notes) -> Response:

@@ -57,27 +57,30 @@ class Narrower:
     listed: str
 
 
-def template_context(found: Description, this: Page) -> Mapping[str, object]:
+def template_context(description: Description, this: Page) -> Mapping[str, object]:
     """Return the template variables of a concept's page.
 
     Complexity: counts of the search index, linear in the values of some facets.
     """
-    facet, reader = FACET_OF.get(kind_of(found.iri), ""), Reader(found)
+    facet, reader = FACET_OF.get(kind_of(description.iri), ""), Reader(description)
     named_by = {one.property.iri: one.values for one in this.named_by}
-    narrower = {*reader.links(found.iri, SKOS + "narrower"), *named_by.get(BROADER, ())}
-    related = {*reader.links(found.iri, SKOS + "related"), *named_by.get(SKOS + "related", ())}
+    narrower = {*reader.links(description.iri, SKOS + "narrower"), *named_by.get(BROADER, ())}
+    related = {
+        *reader.links(description.iri, SKOS + "related"),
+        *named_by.get(SKOS + "related", ()),
+    }
     return {
-        "broader": reader.links(found.iri, BROADER),
-        "scheme": reader.links(found.iri, SKOS + "inScheme")[:1],
+        "broader": reader.links(description.iri, BROADER),
+        "scheme": reader.links(description.iri, SKOS + "inScheme")[:1],
         "narrower": counted(facet, narrower),
         "unseen": sum(
             one.count - len(one.values) for one in this.named_by if one.property.iri == BROADER
         ),
         "related": counted(facet, related),
         "facts": [one for one in this.statements if one.property.iri not in ELSEWHERE],
-        "workers": _workers(found.iri, facet),
+        "workers": _workers(description.iri, facet),
         "others": [] if facet else [*_others(this)],
-        **(_issues(found.iri, facet) if facet else {}),
+        **(_issues(description.iri, facet) if facet else {}),
     }
 
 
@@ -106,8 +109,8 @@ def _workers(concept: str, facet: str) -> Listing | None:
 def counted(facet: str, concepts: Iterable[Link]) -> list[Narrower]:
     """Return concepts with their numbers of issues, by name; without numbers if no facet."""
     wishes = ((link, issues_with(**{facet: word_of(link.iri)})) for link in concepts)
-    found = (
-        Narrower(link, site().search.count(wish) if facet else 0, address_of(wish))
-        for link, wish in wishes
+    entries = (
+        Narrower(link, site().search.count(query) if facet else 0, address_of(query))
+        for link, query in wishes
     )
-    return sorted(found, key=lambda one: (one.concept.text.casefold(), one.concept.iri))
+    return sorted(entries, key=lambda one: (one.concept.text.casefold(), one.concept.iri))

@@ -27,9 +27,9 @@ def stated(engine: Engine, thing: str) -> list[Stated]:
     Complexity: one look-up for the graphs of one thing.
     Source: PROV-O, sections 3.1 and 3.3.
     """
-    found = engine.look_up("stated", [thing])
-    reader = Reader(Description(thing, frozenset(found.quads), {}))
-    return [_stated(reader, graph) for graph in sorted(found.counts)]
+    graphs = engine.look_up("stated", [thing])
+    reader = Reader(Description(thing, frozenset(graphs.quads), {}))
+    return [_stated(reader, graph) for graph in sorted(graphs.counts)]
 
 
 def _stated(reader: Reader, graph: str) -> Stated:

@@ -29,17 +29,17 @@ WIDELY: Final = 60
 """The most systems, groups and sources whose descriptions are loaded."""
 
 
-def template_context(found: Description, this: Page) -> Mapping[str, object]:
+def template_context(description: Description, this: Page) -> Mapping[str, object]:
     """Return the template variables of an issue's page.
 
     Complexity: two look-ups of bounded size.
     """
-    near = Reader(found)
+    near = Reader(description)
     cited = [source for node in _nested(near) for source in near.links(node, SOURCE)]
     notes = Notes(near.links(near.iri, SOURCE), cited)
     named = [*near.links(near.iri, JG + "system"), *_groups(near)][:WIDELY]
     roots = [*(link.iri for link in named), *[*notes.numbers][:WIDELY]]
-    reader = Reader(found, Description(found.iri, around(site().engine, roots), {}))
+    reader = Reader(description, Description(description.iri, around(site().engine, roots), {}))
     sides = parties(reader, notes)
     answers = [*responses(reader, notes)]
     return {
@@ -54,16 +54,16 @@ def template_context(found: Description, this: Page) -> Mapping[str, object]:
         "same": reader.links(near.iri, JG + "countedAs"),
         "others": [(heading(one), one) for one in this.nested if one.property.iri not in _parts()],
         "neighbourhood": neighbourhood(reader, this, sides),
-        "stated": stated(site().engine, found.iri),
+        "stated": stated(site().engine, description.iri),
     }
 
 
 def _facts(this: Page) -> list[Statement]:
     """Return the facts of an issue: its day in place of its year, missing facts last."""
-    said = [one for one in this.statements if one.property.iri not in ELSEWHERE]
-    if any(one.property.iri == JG + "date" for one in said):
-        said = [one for one in said if one.property.iri != JG + "year"]
-    return sorted(said, key=lambda one: one.property.iri == JG + "notStated")
+    facts = [fact for fact in this.statements if fact.property.iri not in ELSEWHERE]
+    if any(fact.property.iri == JG + "date" for fact in facts):
+        facts = [fact for fact in facts if fact.property.iri != JG + "year"]
+    return sorted(facts, key=lambda fact: fact.property.iri == JG + "notStated")
 
 
 def heading(node: Nested) -> str:
@@ -85,11 +85,11 @@ def _groups(reader: Reader) -> list[Link]:
 
 def _demands(answers: list[Response]) -> dict[str, list[Link]]:
     """Return the demands of each group of workers in the responses."""
-    found: dict[str, list[Link]] = {}
+    by_group: dict[str, list[Link]] = {}
     for answer in answers:
         for group in answer.groups:
-            found.setdefault(group.iri, []).extend(answer.demands)
-    return found
+            by_group.setdefault(group.iri, []).extend(answer.demands)
+    return by_group
 
 
 def _parts() -> set[str]:

@@ -23,7 +23,7 @@ class Listing:
     notes: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
 
 
-def newest(search: Search, wish: SearchQuery) -> Listing:
+def newest(search: Search, query: SearchQuery) -> Listing:
     """Return the issues of a search query, without facet counts."""
-    found = search.find(wish, facets=())
-    return Listing(found.hits, found.total, address_of(wish))
+    result = search.find(query, facets=())
+    return Listing(result.hits, result.total, address_of(query))

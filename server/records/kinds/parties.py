@@ -45,15 +45,15 @@ def parties(reader: Reader, notes: Notes) -> dict[str, tuple[Party, ...]]:
 
     Complexity: linear in the involvements, and sorting the actors.
     """
-    found: dict[str, dict[Link, list[Role]]] = {side: {} for side in SIDES}
+    by_side: dict[str, dict[Link, list[Role]]] = {side: {} for side in SIDES}
     for link in reader.links(reader.iri, INVOLVEMENT):
         fragment = link.iri.partition("#")[2]
         for role in _roles(reader, notes, link.iri):
             for actor in reader.links(link.iri, JG + "actor") or [NOWHERE]:
                 side = _sides().get(role.role.iri, SIDES[-1])
-                found[side].setdefault(actor, []).append(replace(role, fragment=fragment))
+                by_side[side].setdefault(actor, []).append(replace(role, fragment=fragment))
                 fragment = ""
-    return {side: tuple(_sorted(actors)) for side, actors in found.items()}
+    return {side: tuple(_sorted(actors)) for side, actors in by_side.items()}
 
 
 def _roles(reader: Reader, notes: Notes, node: str) -> Iterator[Role]:
@@ -74,9 +74,9 @@ def _sides() -> dict[str, str]:
     """Return the side of each role, from the vocabulary."""
     groups = {f"{CONCEPT}role/{side}": side for side in SIDES}
     broader = SKOS + "broader"
-    found = {
+    sides = {
         str(quad.subject)[1:-1]: groups[str(quad.object)[1:-1]]
         for quad in vocabulary()
         if quad.predicate.value == broader and str(quad.object)[1:-1] in groups
     }
-    return found | groups
+    return sides | groups

@@ -38,19 +38,19 @@ class Inner:
     listed: str
 
 
-def template_context(found: Description, this: Page) -> Mapping[str, object]:
+def template_context(description: Description, this: Page) -> Mapping[str, object]:
     """Return the template variables of a place's page.
 
     A region `holds` its countries, whose issues count as its own; the world and a bloc do not.
     Complexity: counts of the search index, and a query of bounded size.
     """
-    search, word = site().search, word_of(found.iri)
+    search, word = site().search, word_of(description.iri)
     named = issues_with(SHOWN, place=word)
     workers = SearchQuery(chosen={"kind": ("WorkerGroup",), "place": (word,)}, most=SHOWN)
     by_property = {one.property.iri: one for one in this.named_by}
     within = by_property[JG + "within"].values if JG + "within" in by_property else ()
-    inner = _inner(within or Reader(found).links(found.iri, MEMBER))
-    above = [*_above(found.iri)]
+    inner = _inner(within or Reader(description).links(description.iri, MEMBER))
+    above = [*_above(description.iri)]
     return {
         "above": above,
         "holds": bool(above and inner),
@@ -74,14 +74,14 @@ def _above(place: str) -> Iterator[Link]:
 
 def _inner(places: Iterable[Link]) -> list[Inner]:
     """Return places with their numbers of issues, the most first."""
-    wish = issues_with()
-    counts = {one.value: one.documents for one in site().search.counts("place", wish)}
-    found = (
+    query = issues_with()
+    counts = {one.value: one.documents for one in site().search.counts("place", query)}
+    inner = (
         Inner(
             place,
             counts.get(place.iri, 0),
-            address_of(narrowed(wish, "place", word_of(place.iri))),
+            address_of(narrowed(query, "place", word_of(place.iri))),
         )
         for place in places
     )
-    return sorted(found, key=lambda one: (-one.issues, one.place.text))
+    return sorted(inner, key=lambda one: (-one.issues, one.place.text))

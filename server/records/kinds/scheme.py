@@ -35,43 +35,43 @@ class Node:
     narrower: tuple["Node", ...]
 
 
-def template_context(found: Description, this: Page) -> Mapping[str, object]:
+def template_context(description: Description, this: Page) -> Mapping[str, object]:
     """Return the template variables of a scheme's page.
 
     Complexity: one query for at most 2,000 concepts; linear in the values of a facet.
     """
-    rows = site().engine.rows(query_text("scheme"), this=found.iri)
-    told = {row["concept"].text: {name: one.text for name, one in row.items()} for row in rows}
-    facet = FACET_OF.get(kind_of(next(iter(told), "")), NONE)
-    wish, words = issues_with(), [word_of(iri) for iri in told]
-    counts = {one.value: one for one in site().search.counts(facet, wish, words=words)}
-    most = sorted(told, key=lambda iri: -counts[iri].documents if iri in counts else 0)[:SHOWN]
+    rows = site().engine.rows(query_text("scheme"), this=description.iri)
+    concepts = {row["concept"].text: {name: one.text for name, one in row.items()} for row in rows}
+    facet = FACET_OF.get(kind_of(next(iter(concepts), "")), NONE)
+    query, words = issues_with(), [word_of(iri) for iri in concepts]
+    counts = {one.value: one for one in site().search.counts(facet, query, words=words)}
+    most = sorted(concepts, key=lambda iri: -counts[iri].documents if iri in counts else 0)[:SHOWN]
     listed = {
-        iri: (counts[iri].documents, address_of(narrowed(wish, facet, counts[iri].word)))
+        iri: (counts[iri].documents, address_of(narrowed(query, facet, counts[iri].word)))
         for iri in most
         if iri in counts
     }
     kept = frozenset(most)
     return {
-        "tree": _tree({iri: told[iri] for iri in told if iri in kept}, listed),
+        "tree": _tree({iri: concepts[iri] for iri in concepts if iri in kept}, listed),
         "most": len(most),
-        "size": len(told),
+        "size": len(concepts),
         "facts": [one for one in this.statements if one.property.iri not in ELSEWHERE],
     }
 
 
 def _tree(
-    told: Mapping[str, Mapping[str, str]], listed: Mapping[str, tuple[int, str]]
+    concepts: Mapping[str, Mapping[str, str]], listed: Mapping[str, tuple[int, str]]
 ) -> tuple[Node, ...]:
     under: dict[str, list[str]] = {}
-    for iri, row in told.items():
+    for iri, row in concepts.items():
         broader = row.get("broader", "")
-        under.setdefault(broader if broader in told else "", []).append(iri)
+        under.setdefault(broader if broader in concepts else "", []).append(iri)
 
     def nodes(broader: str, above: frozenset[str]) -> Iterator[Node]:
         for iri in under.get(broader, ()):
             if iri not in above:
-                row, (issues, address) = told[iri], listed.get(iri, (0, ""))
+                row, (issues, address) = concepts[iri], listed.get(iri, (0, ""))
                 inner = tuple(nodes(iri, above | {iri}))
                 name = Link(row["name"], iri)
                 yield Node(name, row.get("definition", ""), issues, address, inner)

@@ -36,11 +36,11 @@ class CitingRecords:
     records: tuple[Link, ...]
 
 
-def template_context(found: Description, this: Page) -> Mapping[str, object]:
+def template_context(description: Description, this: Page) -> Mapping[str, object]:
     """Return the template variables of a source's page; needs no query."""
-    reader = Reader(found)
+    reader = Reader(description)
     resting = next((one for one in this.named_by if one.property.iri == SOURCE), None)
-    asked = query_text("resting").replace("?this", f"<{found.iri}>")
+    asked = query_text("resting").replace("?this", f"<{description.iri}>")
     return {
         "read": [*_addresses(reader)],
         "facts": [one for one in this.statements if one.property.iri not in READ.values()],
@@ -54,16 +54,16 @@ def template_context(found: Description, this: Page) -> Mapping[str, object]:
 
 def _addresses(reader: Reader) -> Iterator[Link]:
     """Yield the web addresses of the source, and of an archived copy."""
-    found = [
+    links = [
         Link(words, value)
         for words, name in READ.items()
         for value in map(plain, reader.values(reader.iri, name))
         if value.startswith(WEB)
     ]
-    yield from found
-    if len(found) == 1 and found[0].text != COPY:
+    yield from links
+    if len(links) == 1 and links[0].text != COPY:
         day = next(map(plain, reader.values(reader.iri, DCTERMS + "issued")), "")
-        if copy := archived(found[0].iri, day):
+        if copy := archived(links[0].iri, day):
             yield Link("find an archived copy", copy)
 
 

@@ -101,5 +101,5 @@ def _first(values: list[str]) -> str:
 
 
 def _address(values: list[str]) -> str:
-    found = (plain(value) for value in values)
-    return next((value for value in found if value.startswith(WEB)), "")
+    addresses = (plain(value) for value in values)
+    return next((value for value in addresses if value.startswith(WEB)), "")

@@ -22,13 +22,13 @@ SHOWN: Final = 8
 ELSEWHERE: Final = frozenset({JG + "developedBy", JG + "system", SOURCE})
 
 
-def template_context(found: Description, this: Page) -> Mapping[str, object]:
+def template_context(description: Description, this: Page) -> Mapping[str, object]:
     """Return the template variables of a system's page.
 
     Complexity: counts of the search index, and two queries of bounded size.
     """
-    search, trace = site().search, traced(site().engine, found)
-    named = issues_with(SHOWN, system=word_of(found.iri))
+    search, trace = site().search, traced(site().engine, description)
+    named = issues_with(SHOWN, system=word_of(description.iri))
     return {
         "facts": [one for one in this.statements if one.property.iri not in ELSEWHERE],
         "trace": trace,

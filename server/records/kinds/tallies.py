@@ -75,40 +75,40 @@ class Years:
 
 
 def tally(
-    search: Search, title: str, facet: str, wish: SearchQuery, without: Container[str] = ()
+    search: Search, title: str, facet: str, query: SearchQuery, without: Container[str] = ()
 ) -> Tally | None:
     """Return the values of a facet among issues by frequency, or None if there are none.
 
     Complexity: linear in the values of the facet.
     """
-    choices = [one for one in search.counts(facet, wish) if one.value not in without]
-    bars = [_bar(choice, facet, wish, choices[0].documents) for choice in choices[:FURTHER]]
+    choices = [one for one in search.counts(facet, query) if one.value not in without]
+    bars = [_bar(choice, facet, query, choices[0].documents) for choice in choices[:FURTHER]]
     more = len(choices) - len(bars)
     return Tally(title, tuple(bars[:MOST]), tuple(bars[MOST:]), more) if bars else None
 
 
 def tallies(
-    search: Search, facets: Mapping[str, str], wish: SearchQuery, without: Container[str] = ()
+    search: Search, facets: Mapping[str, str], query: SearchQuery, without: Container[str] = ()
 ) -> list[Tally]:
     """Return the tallies of some facets by title, without empty ones."""
-    found = (tally(search, title, facet, wish, without) for title, facet in facets.items())
-    return [one for one in found if one]
+    filled = (tally(search, title, facet, query, without) for title, facet in facets.items())
+    return [one for one in filled if one]
 
 
-def _bar(choice: Choice, facet: str, wish: SearchQuery, most: int) -> Bar:
+def _bar(choice: Choice, facet: str, query: SearchQuery, most: int) -> Bar:
     value = Link(choice.label, choice.value if choice.value.startswith(WEB) else "")
     percent = max(LEAST, round(100 * choice.documents / most, 1))
-    listed = address_of(narrowed(wish, facet, choice.word))
+    listed = address_of(narrowed(query, facet, choice.word))
     return Bar(value, choice.documents, listed, percent)
 
 
-def narrowed(wish: SearchQuery, facet: str, word: str) -> SearchQuery:
+def narrowed(query: SearchQuery, facet: str, word: str) -> SearchQuery:
     """Return a search query with one more facet value.
 
     >>> narrowed(SearchQuery(chosen={"area": ("human-rights",)}), "year", "2020").chosen
     {'area': ('human-rights',), 'year': ('2020',)}
     """
-    return replace(wish, chosen=dict(wish.chosen) | {facet: (word,)})
+    return replace(query, chosen=dict(query.chosen) | {facet: (word,)})
 
 
 def years(search: Search, series: Mapping[tuple[str, str], SearchQuery]) -> Years | None:
@@ -118,8 +118,8 @@ def years(search: Search, series: Mapping[tuple[str, str], SearchQuery]) -> Year
     have an empty column. Complexity: linear in the years.
     """
     counts = {
-        name: {int(one.word): one.documents for one in search.counts("year", wish)}
-        for name, wish in series.items()
+        name: {int(one.word): one.documents for one in search.counts("year", query)}
+        for name, query in series.items()
     }
     known = sorted({year for of_year in counts.values() for year in of_year})
     if not known:

@@ -43,14 +43,14 @@ FACTS: Final = {
 LISTED: Final = f"SELECT ?thing WHERE {{ ?thing a <{JG}%s> }} LIMIT 1000"
 
 
-def template_context(found: Description, this: Page) -> Mapping[str, object]:
+def template_context(description: Description, this: Page) -> Mapping[str, object]:
     """Return the template variables of a term's page.
 
     Complexity: a query of a few rows.
     """
     is_property = any(one.iri.endswith("Property") for one in this.types)
     named_by = {one.property.iri: one for one in this.named_by}
-    name = found.iri.removeprefix(JG)
+    name = description.iri.removeprefix(JG)
     things, listed = things_of(name)
     return {
         "what": "Property" if is_property else "Class",
@@ -60,7 +60,7 @@ def template_context(found: Description, this: Page) -> Mapping[str, object]:
             if one.property.iri in FACTS
         ],
         "parts": {title: named_by[iri] for title, iri in PARTS.items() if iri in named_by},
-        "examples": _examples(found.iri) if is_property else [],
+        "examples": _examples(description.iri) if is_property else [],
         "things": things,
         "listed": listed,
         "others": [
@@ -72,10 +72,10 @@ def template_context(found: Description, this: Page) -> Mapping[str, object]:
 def things_of(name: str) -> tuple[int, str]:
     """Return the number of instances of a class, and the address of their list."""
     classes: Mapping[str, int] = site().release.manifest["counts"]["classes"]
-    wish = SearchQuery(chosen={"kind": (name,)})
+    query = SearchQuery(chosen={"kind": (name,)})
     things = classes.get(JG + name, 0)
-    if site().search.count(wish) == things:
-        return things, address_of(wish)
+    if site().search.count(query) == things:
+        return things, address_of(query)
     return things, f"/sparql?{urlencode({'query': LISTED % name})}"
 
 
@@ -83,10 +83,12 @@ def _examples(property_: str) -> list[tuple[Link, Link]]:
     """Return example statements of a property: record and value."""
     engine = site().engine
     rows = engine.rows(query_text("examples"), property=property_)
-    said = [(row["subject"].text.partition("#")[0], row["value"]) for row in rows]
-    named = {record for record, _ in said} | {value.text for _, value in said if value.is_iri}
+    statements = [(row["subject"].text.partition("#")[0], row["value"]) for row in rows]
+    named = {record for record, _ in statements} | {
+        value.text for _, value in statements if value.is_iri
+    }
     reader = Reader(Description(property_, around(engine, named), {}))
     return [
         (reader.name(record), reader.name(value.text) if value.is_iri else Link(value.text))
-        for record, value in said
+        for record, value in statements
     ]

@@ -41,21 +41,21 @@ class Trace:
     reader: Reader
 
 
-def traced(engine: Engine, found: Description) -> Trace:
+def traced(engine: Engine, description: Description) -> Trace:
     """Return the labour supply chain of a system.
 
     Complexity: one query of bounded size; linear in the links.
     """
-    near = Reader(found)
+    near = Reader(description)
     ends = around(engine, [*_ends(near)][:NODES])
-    reader = Reader(Description(found.iri, found.quads | ends, {}))
-    notes = Notes(near.links(found.iri, SOURCE), _cited(near))
-    (system,) = systems(reader, [reader.name(found.iri)], notes)
+    reader = Reader(Description(description.iri, description.quads | ends, {}))
+    notes = Notes(near.links(description.iri, SOURCE), _cited(near))
+    (system,) = systems(reader, [reader.name(description.iri)], notes)
     pairs = {(link.start.iri, link.end.iri) for link in system.chain}
     places = _places(pairs, [group.iri for claim in system.claims for group in claim.workers])
     groups = [iri for iri in sorted(places) if mark(iri) == "workers"]
-    told = tuple((reader.name(iri), tuple(_facts(reader, iri))) for iri in groups)
-    return Trace(system, _picture(reader, system, pairs, places), told, notes, reader)
+    details = tuple((reader.name(iri), tuple(_facts(reader, iri))) for iri in groups)
+    return Trace(system, _picture(reader, system, pairs, places), details, notes, reader)
 
 
 def _places(pairs: Iterable[tuple[str, str]], claimed: Iterable[str]) -> dict[str, int]:
@@ -124,14 +124,14 @@ def _distances(pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
         sold.setdefault(start, []).append(end)
     ends = {end for following in sold.values() for end in following}
     ahead = sorted(set(sold) - ends) or sorted(sold)[:1]
-    found = dict.fromkeys(ahead, 1)
+    distances = dict.fromkeys(ahead, 1)
     while ahead:
         at = ahead.pop(0)
         for following in sold.get(at, ()):
-            if following not in found:
-                found[following] = found[at] + 1
+            if following not in distances:
+                distances[following] = distances[at] + 1
                 ahead.append(following)
-    return found
+    return distances
 
 
 def _columns(reader: Reader, system: System, places: Mapping[str, int]) -> Iterator[list[Item]]:
@@ -150,8 +150,8 @@ def _caption(reader: Reader, iri: str, paid: Mapping[str, Amount]) -> str:
     """Return task and place of workers; of an actor what its client pays, or an empty string."""
     if iri in paid:
         return f"for {paid[iri].text}"
-    found = [*reader.links(iri, JG + "task"), *reader.links(iri, JG + "place")]
-    return ", ".join(link.text.lower() if CONCEPT in link.iri else link.text for link in found[:2])
+    links = [*reader.links(iri, JG + "task"), *reader.links(iri, JG + "place")]
+    return ", ".join(link.text.lower() if CONCEPT in link.iri else link.text for link in links[:2])
 
 
 def _heads(places: Mapping[str, int]) -> list[str]:

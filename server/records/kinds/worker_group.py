@@ -46,20 +46,20 @@ class Demand:
     issue: Link
 
 
-def template_context(found: Description, this: Page) -> Mapping[str, object]:
+def template_context(description: Description, this: Page) -> Mapping[str, object]:
     """Return the template variables of a worker group's page.
 
     Complexity: counts of the search index, and some queries of bounded size.
     """
     search, engine = site().search, site().engine
-    named = issues_with(SHOWN, workers=word_of(found.iri))
-    notes, near = Notes(Reader(found).links(found.iri, SOURCE)), Reader(found)
-    reader = Reader(Description(found.iri, around(engine, notes.numbers), {}))
+    named = issues_with(SHOWN, workers=word_of(description.iri))
+    notes, near = Notes(Reader(description).links(description.iri, SOURCE)), Reader(description)
+    reader = Reader(Description(description.iri, around(engine, notes.numbers), {}))
     return {
         "facts": [one for one in this.statements if one.property.iri != SOURCE],
         "traces": [*_traces(near)],
-        "buyers": [*_buyers(found.iri)],
-        "demands": [*_demands(found.iri)],
+        "buyers": [*_buyers(description.iri)],
+        "demands": [*_demands(description.iri)],
         "listing": newest(search, named),
         "years": years(search, {("issues", "issue"): named}),
         "tallies": tallies(search, ABOUT, named),
@@ -91,7 +91,7 @@ def _buyers(group: str) -> Iterator[Buyer]:
 
 def _demands(group: str) -> Iterator[Demand]:
     """Yield the demands of a group, one for each response."""
-    found: dict[str, list[Mapping[str, Link]]] = {}
+    by_response: dict[str, list[Mapping[str, Link]]] = {}
     for row in site().engine.rows(query_text("demands"), this=group):
         links = {
             name: Link(row[f"{name}Name"].text, row[name].text)
@@ -99,8 +99,8 @@ def _demands(group: str) -> Iterator[Demand]:
             if f"{name}Name" in row
         }
         texts = {name: Link(row[name].text) for name in ("text", "outcome") if name in row}
-        found.setdefault(row["response"].text, []).append(links | texts)
-    for rows in found.values():
+        by_response.setdefault(row["response"].text, []).append(links | texts)
+    for rows in by_response.values():
         yield Demand(
             "".join(link.text for link in _each(rows, "text")[:1]),
             _each(rows, "demand"),
