@@ -60,7 +60,7 @@ def _page(kind: str, slug: str, correction: Correction | None) -> str:
         this=this,
         path=f"/id/{kind}/{slug}",
         source=source,
-        correction=correction,
+        found=correction,
         fields=_fields(this),
         contact=site().settings.contact,
         send=letter(site().settings.contact, this.title.text, iri, change),

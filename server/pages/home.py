@@ -50,7 +50,7 @@ def front() -> str:
     return render_template(
         "home.html",
         release=site().release,
-        newest=newest,
+        found=newest,
         issues=newest.total,
         holdings=[*_holdings(site().release)],
         picture=claims_picture(site().engine),

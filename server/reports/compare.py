@@ -154,7 +154,7 @@ def _page(comparison: ComparisonRequest) -> str:
     search = comparison.site.search
     return render_template(
         "compare.html",
-        comparison=comparison,
+        wish=comparison,
         facets=FACETS,
         compared=COMPARED,
         places=range(MOST),
