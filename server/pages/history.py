@@ -24,7 +24,7 @@ def past(kind: str, slug: str) -> str:
         iri=iri,
         path=f"/id/{kind}/{slug}",
         title=history.title,
-        editions=history.editions,
+        revisions=history.revisions,
         stated=stated(site().engine, iri),
         most=MOST,
     )

@@ -46,7 +46,7 @@ class RecordHistory(NamedTuple):
     """The current label of a record, and its revisions, the newest first."""
 
     title: str
-    editions: list[Revision]
+    revisions: list[Revision]
 
 
 def revisions(thing: str) -> RecordHistory:
