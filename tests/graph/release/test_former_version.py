@@ -67,10 +67,13 @@ def test_its_store_answers_queries(data: Path) -> None:
     assert read_coverage(store).total == 2
 
 
-def test_its_indexes_and_counts_are_read(data: Path) -> None:
+def test_its_search_index_is_refused_since_its_tables_have_changed(data: Path) -> None:
+    with pytest.raises(Unavailable, match="build the release again"):
+        Search(current_release(data).folder / SEARCH).find(SearchQuery("taggers"))
+
+
+def test_its_explorer_and_its_counts_are_read(data: Path) -> None:
     folder = current_release(data).folder
-    hits = Search(folder / SEARCH).find(SearchQuery("taggers")).hits
-    assert {hit.iri.rpartition("/")[2] for hit in hits} == {"tagger-pay", "tagger-quota"}
     seen = compute_view(Explorer(folder / EXPLORER), ViewRequest(("issue/tagger-pay",)))
     assert "issue/tagger-pay" in {node.name for node in seen.nodes}
     assert [chart.slug for chart in charts() if read_counts(folder, chart).numbers]
