@@ -12,7 +12,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from graph.privacy.name_lists import folded, given_names, names, surnames
+from graph.privacy.name_lists import PARTICLES, TITLES, folded, given_names, names, surnames
 from graph.privacy.word_list import dictionary, is_everyday, is_word
 
 __all__ = ["Mention", "Phrases", "Rank", "Token", "mentions", "ranks", "tokens"]
@@ -20,14 +20,6 @@ __all__ = ["Mention", "Phrases", "Rank", "Token", "mentions", "ranks", "tokens"]
 JOINERS: Final = "\u200c\u200d\u00b7"
 """Characters without width, or a raised dot, that stand within a word of some scripts."""
 
-PARTICLES: Final = frozenset(
-    """
-    de del della der den da das dos di du van von zu la le el al bin ibn bint abu ben y e ter ten
-    """.split()  # noqa: SIM905
-)
-TITLES: Final = frozenset(
-    "mr mrs ms miss mx dr prof sir dame jr sr ii iii iv".split()  # noqa: SIM905
-)
 SMALL: Final = PARTICLES | TITLES
 NO_GIVEN_NAMES: Final = frozenset(
     """

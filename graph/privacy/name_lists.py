@@ -15,8 +15,17 @@ from typing import Any, Final
 
 import faker.providers.person
 
-__all__ = ["folded", "given_names", "names", "surnames"]
+__all__ = ["PARTICLES", "TITLES", "folded", "given_names", "names", "surnames"]
 
+PARTICLES: Final = frozenset(
+    """
+    de del della der den da das dos di du van von zu la le el al bin ibn bint abu ben y e ter ten
+    """.split()  # noqa: SIM905
+)
+TITLES: Final = frozenset(
+    "mr mrs ms miss mx dr prof sir dame jr sr ii iii iv".split()  # noqa: SIM905
+)
+"""Words within or before names that are no names themselves."""
 PARTS: Final = re.compile(r"[\s-]+")
 GIVEN: Final = ("first", "middle", "given")
 LETTERS: Final = str.maketrans(

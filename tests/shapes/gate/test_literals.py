@@ -40,7 +40,7 @@ def test_what_is_kept_as_a_strange_literal_is_strange_as_well() -> None:
 @pytest.mark.parametrize(
     "term",
     [
-        rdflib.BNode(),
+        rdflib.BNode("blank"),
         rdflib.Literal("a", datatype=XSD.string),
         rdflib.Literal("x", datatype=XSD.date),
     ],
