@@ -76,7 +76,7 @@ def test_what_looks_hostile_is_answered_or_refused(limited: Server, text: str, s
 
 def test_a_query_is_ended_at_the_limit_of_time(limited: Server) -> None:
     found = limited.client.query(RUNAWAY, timeout="100")
-    assert found.problem["detail"] == (
+    assert found.problem["detail"].startswith(
         "the query was ended after 2 seconds: ask for less, or take a download and ask it on a "
         "machine of your own"
     )

@@ -1,5 +1,6 @@
 """A real server, whose release holds the curated records and the graphs of the protocol's cases."""
 
+import json
 import shutil
 import socket
 import subprocess
@@ -33,6 +34,9 @@ def data(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (folder / N_QUADS).open("ab") as file:
         ox.serialize(quads, file, format=ox.RdfFormat.N_QUADS)
     Store.write(folder / N_QUADS, folder / "store")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["files"][N_QUADS]["bytes"] = (folder / N_QUADS).stat().st_size
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     (data / "current").symlink_to(folder)
     return data
 
