@@ -1,21 +1,25 @@
 """The AIAAIC Repository: one row an incident, in a sheet with three header rows or with one."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
 from graph.importing.archive import Snapshot
+from graph.importing.categories import Categories, derived
 from graph.importing.cell_parsers import BadCell, plain_text, split
 from graph.importing.context import Context
-from graph.importing.issues import classification, dated, gaps, involvements, responses
+from graph.importing.issues import classification, dated, gaps, involvements, responses, systems
 from graph.importing.labour import worker_groups
+from graph.importing.records import Records
 from graph.importing.sheet import Refused, Row, Sheet, read_sheet
 from graph.importing.source import CC_BY_SA, Entry, Mapper, Source
 from graph.importing.titles import made_title
 from graph.privacy.known_names import is_clear, quoted
 from graph.privacy.party_classifier import split_names
 from graph.privacy.places import place
+from graph.privacy.row_texts import RowTexts
 from graph.privacy.withholding import TITLE, Published
 from graph.reading.fields import is_address
 
@@ -79,24 +83,24 @@ def _key(cells: dict[str, str]) -> str:
 
 
 def _mapper(_: Snapshot, context: Context) -> Mapper:
-    _about(context)
+    _about(context.records)
     return lambda id_, cells: _entries(id_, cells, context)
 
 
-def _about(context: Context) -> None:
-    context.add(
+def _about(records: Records) -> None:
+    records.add(
         {
             "id": "aiaaic-aiaaic",
             "type": "Organization",
             "name": "AIAAIC",
             "kind": "ngo",
             "homepage": "https://www.aiaaic.org/",
-            "source": context.dataset,
+            "source": records.dataset,
         }
     )
     for slug, title in TAXONOMIES.values():
         entry = {"id": f"aiaaic-{slug}", "type": "Taxonomy", "title": f"AIAAIC {title}"}
-        context.add(entry | {"author": "aiaaic-aiaaic", "source": context.dataset})
+        records.add(entry | {"author": "aiaaic-aiaaic", "source": records.dataset})
 
 
 def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entry]:
@@ -105,15 +109,15 @@ def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entr
         raise BadCell("the headline is empty")
     found = dated(cells["occurred"])
     names = {role: _names(cells[role], role) for role in ROLES}
-    everybody = [name for column in names.values() for name in column]
-    published = context.texts(id_, {TITLE: headline}, everybody)
-    categories = _categories(cells, context)
+    hidden = context.parties.hidden(name for column in names.values() for name in column)
+    published = context.texts.publish(id_, {TITLE: headline}, hidden)
+    categories = _categories(cells, context.categories)
     places = sorted({slug for name in split(cells["jurisdiction"]) if (slug := place(name))})
-    systems = _systems(cells, context)
-    title = published.texts[TITLE] or _made_title(cells, systems, found, context)
+    named = systems(context.records, context.counts, _system_names(cells))
+    title = published.texts[TITLE] or _made_title(cells, named, found, context.records)
     workers = worker_groups(id_, title, title, places, id_)
-    derived = context.derived(categories)
-    yield _page(id_, cells.get("summary_url", ""), published, context)
+    fields = derived(categories)
+    yield _page(id_, cells.get("summary_url", ""), published, context.texts)
     yield from workers
     yield gaps(
         {
@@ -122,29 +126,29 @@ def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entr
             "title": title,
             "titleMade": "" if published.texts[TITLE] else "true",
             **found,
-            "justiceArea": derived.get("justiceArea"),
-            "impact": derived.get("impact"),
-            "sector": derived.get("sector"),
+            "justiceArea": fields.get("justiceArea"),
+            "impact": fields.get("impact"),
+            "sector": fields.get("sector"),
             "place": places,
-            "system": systems,
+            "system": named,
             "workerGroup": [entry["id"] for entry in workers],
             "involvement": {
                 key: node
                 for role, column in names.items()
-                for key, node in involvements(context, role, column, id_).items()
+                for key, node in involvements(context.parties, role, column, id_).items()
             },
-            "classification": _classified(context, categories),
-            "response": responses(context, categories, id_),
+            "classification": _classified(context.counts, categories),
+            "response": responses(categories, id_),
             "source": id_,
         }
     )
 
 
 def _made_title(
-    cells: dict[str, str], systems: list[str], found: dict[str, str], context: Context
+    cells: dict[str, str], named: list[str], found: dict[str, str], records: Records
 ) -> str:
     """Return a title of facts: the row's systems or technologies, harms or issues, place, year."""
-    names = [str(context.entries[f"system/{id_}"]["name"]) for id_ in systems]
+    names = [str(records.entries[f"system/{id_}"]["name"]) for id_ in named]
     harms = _clear(cells, HARMS) or _clear(cells, ("ethical_issue",))
     places = [name for name in _clear(cells, ("jurisdiction",)) if place(name)]
     return made_title(names or _clear(cells, ("technology",)), harms, places, found.get("year", ""))
@@ -161,34 +165,33 @@ def _names(cell: str, column: str) -> tuple[str, ...]:
     return tuple(name for text in texts for name in split_names(text))
 
 
-def _categories(cells: dict[str, str], context: Context) -> list[str]:
+def _categories(cells: dict[str, str], categories: Categories) -> list[str]:
     return [
         category
         for column, (slug, _) in TAXONOMIES.items()
         if (cell := cells.get(column))
-        for category in context.categories(f"aiaaic-{slug}", cell)
+        for category in categories.of_cell(f"aiaaic-{slug}", cell)
     ]
 
 
-def _classified(context: Context, categories: list[str]) -> dict[str, Any]:
-    found = classification(context, categories, "aiaaic-aiaaic")
+def _classified(counts: Counter[str], categories: list[str]) -> dict[str, Any]:
+    found = classification(counts, categories, "aiaaic-aiaaic")
     return {"#aiaaic": found} if found else {}
 
 
-def _systems(cells: dict[str, str], context: Context) -> list[str]:
+def _system_names(cells: dict[str, str]) -> list[str]:
     names = _names(cells.get("system_name", ""), "system name")
-    ids = (context.system(name) for name in names if name and name.casefold() not in NO_SYSTEM)
-    return [id_ for id_ in ids if id_]
+    return [name for name in names if name and name.casefold() not in NO_SYSTEM]
 
 
-def _page(id_: str, cell: str, published: Published, context: Context) -> Entry:
+def _page(id_: str, cell: str, published: Published, texts: RowTexts) -> Entry:
     """Return the source record of a row; where its address names somebody, that of the site."""
     number, address = id_.removeprefix("aiaaic-"), cell.strip()
     page = {"id": id_, "type": "Source", "title": f"AIAAIC Repository, entry {number}"}
     page |= {"sourceKind": "database-entry", "license": CC_BY_SA}
     if not is_page(address):
         return page
-    return page | {"url": context.address(id_, address, published) or REPOSITORY}
+    return page | {"url": texts.address(id_, address, published) or REPOSITORY}
 
 
 def is_page(address: str) -> bool:

@@ -6,6 +6,7 @@ incident, one without for a systemic practice.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -14,8 +15,9 @@ from graph.importing.aidb_page import entries_of_page
 from graph.importing.archive import Snapshot
 from graph.importing.cell_parsers import BadCell, json_list, plain_text
 from graph.importing.context import Context
-from graph.importing.issues import dated, gaps
+from graph.importing.issues import dated, gaps, systems
 from graph.importing.labels import concept
+from graph.importing.parties import Parties
 from graph.importing.sheet import Refused, Row, encoding
 from graph.importing.source import CC_BY, Entry, Mapper, Source
 from graph.importing.titles import made_title
@@ -23,6 +25,7 @@ from graph.privacy.addresses import hidden_slug, is_clear_slug
 from graph.privacy.known_names import is_clear, quoted
 from graph.privacy.party_classifier import Party, Verdict
 from graph.privacy.places import place
+from graph.privacy.row_texts import RowTexts
 from graph.privacy.withholding import SUMMARY, TITLE, Published
 from graph.reading.fields import is_address
 from graph.slugs import slug
@@ -113,15 +116,14 @@ def _key(cells: dict[str, str]) -> str:
     return f"aidb-{words if clear else hidden_slug(words)}"
 
 
-def _mapper(snapshot: Snapshot, context: Context) -> Mapper:
-    context.is_partial = _is_page(snapshot.file(FILE))
-    context.add(
+def _mapper(_: Snapshot, context: Context) -> Mapper:
+    context.records.add(
         {
             "id": "aidb-mozilla-foundation",
             "type": "Organization",
             "name": "Mozilla Foundation",
             "kind": "ngo",
-            "source": context.dataset,
+            "source": context.records.dataset,
         }
     )
     return lambda id_, cells: _entries(id_, cells, context)
@@ -133,14 +135,14 @@ def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entr
         raise BadCell("the title is empty")
     summary = plain_text(cells.get("own_summary") or cells.get("summary", ""), "summary")
     when = dated(cells.get("year", ""))
-    published = context.texts(id_, {TITLE: title, SUMMARY: summary})
+    published = context.texts.publish(id_, {TITLE: title, SUMMARY: summary})
     page = f"aidb-entry-{id_.removeprefix('aidb-')}"
     workers = list(_workers(id_, cells, page))
-    systems = [found for name in _list(cells, "ai_systems") if (found := context.system(name))]
+    named = systems(context.records, context.counts, _list(cells, "ai_systems"))
     impacts = [label for label in _list(cells, "ai_impacts") if is_clear(label)]
     places = [name for name in _list(cells, "locations_shown") if place(name)]
-    names = [str(context.entries[f"system/{found}"]["name"]) for found in systems]
-    yield _source(page, cells.get("url", ""), published, context)
+    names = [str(context.records.entries[f"system/{found}"]["name"]) for found in named]
+    yield _source(page, cells.get("url", ""), published, context.texts)
     yield from workers
     yield gaps(
         {
@@ -151,11 +153,14 @@ def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entr
             "titleMade": "" if published.texts[TITLE] else "true",
             "summary": published.texts[SUMMARY],
             **when,
-            **{field: list(_concepts(cells, context, *names)) for field, names in LISTS.items()},
+            **{
+                field: list(_concepts(cells, context.counts, *names))
+                for field, names in LISTS.items()
+            },
             "place": _places(cells),
-            "system": systems,
+            "system": named,
             "workerGroup": [entry["id"] for entry in workers],
-            "involvement": dict(_involvements(cells, context, page)),
+            "involvement": dict(_involvements(cells, context.parties, page)),
             "source": page,
         }
     )
@@ -165,10 +170,10 @@ def _list(cells: dict[str, str], name: str) -> list[str]:
     return [plain_text(text, name) for text in json_list(cells.get(name, ""), name)]
 
 
-def _concepts(cells: dict[str, str], context: Context, scheme: str, name: str) -> Iterator[str]:
+def _concepts(cells: dict[str, str], counts: Counter[str], scheme: str, name: str) -> Iterator[str]:
     for label in _list(cells, name):
         found = concept(scheme, label)
-        context.counts[f"{scheme} labels that no concept has"] += not found
+        counts[f"{scheme} labels that no concept has"] += not found
         if found:
             yield found
 
@@ -190,13 +195,13 @@ def _workers(id_: str, cells: dict[str, str], page: str) -> Iterator[Entry]:
 
 
 def _involvements(
-    cells: dict[str, str], context: Context, page: str
+    cells: dict[str, str], parties: Parties, page: str
 ) -> Iterator[tuple[str, Entry]]:
     for found in _actors(cells.get("actors", "")):
         name, kind = plain_text(found["name"], "actor"), KINDS.get(found["kind"], "")
         role = found["role"] if found["role"] in ROLES else "mentioned"
         stated = Party(name, Verdict.ORGANIZATION, kind) if kind else None
-        if actor := context.actor(name, role, stated):
+        if actor := parties.actor(name, role, stated):
             assertion = "alleged" if role in ALLEGED else "reported"
             node = {"actor": actor, "role": role, "assertion": assertion, "source": page}
             yield f"#{role}-{slug(name)}", node
@@ -210,13 +215,13 @@ def _actors(cell: str) -> list[dict[str, str]]:
         raise BadCell("the actors are no list of name, kind and role") from None
 
 
-def _source(id_: str, address: str, published: Published, context: Context) -> Entry:
+def _source(id_: str, address: str, published: Published, texts: RowTexts) -> Entry:
     title = "AI Intersections Database, entry " + id_.removeprefix("aidb-entry-").replace("-", " ")
     entry = {"id": id_, "type": "Source", "title": title, "sourceKind": "database-entry"}
     entry |= {"license": CC_BY}
     if not is_address(address):
         return entry
-    return entry | {"url": context.address(id_, address, published) or HOMEPAGE}
+    return entry | {"url": texts.address(id_, address, published) or HOMEPAGE}
 
 
 AIDB: Final = Source(
@@ -230,4 +235,5 @@ AIDB: Final = Source(
     read=_read,
     key=_key,
     mapper=_mapper,
+    is_partial=lambda snapshot: _is_page(snapshot.file(FILE)),
 )

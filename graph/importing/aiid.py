@@ -6,18 +6,20 @@ from typing import Any, Final
 
 from graph.importing.aiid_merges import duplicates, standing, tombstone
 from graph.importing.aiid_taxonomies import (
-    EDITORS,
+    HARMED,
     TAXONOMIES,
     Classified,
     announce,
-    announce_annotator,
+    announce_harmed,
     classified,
 )
 from graph.importing.archive import Snapshot
+from graph.importing.categories import derived
 from graph.importing.cell_parsers import BadCell, json_list, plain_text
 from graph.importing.context import Context
 from graph.importing.issues import classification, dated, gaps, involvements
 from graph.importing.labour import worker_groups
+from graph.importing.records import Records
 from graph.importing.sheet import Refused, Row, Sheet, read_sheet
 from graph.importing.source import CC_BY_SA, Entry, Merged, Source
 from graph.importing.titles import made_title
@@ -49,7 +51,6 @@ SHEET: Final = Sheet(
     ends_lines=True,
 )
 SITE: Final = "https://incidentdatabase.ai"
-HARMED: Final = "aiid-harmed"
 RISKS: Final = "aiid-mit-risk-"
 ROLES: Final = ("deployer", "developer")
 
@@ -69,7 +70,8 @@ class _Incidents:
     """Maps incidents, with the other files of the snapshot."""
 
     def __init__(self, snapshot: Snapshot, context: Context) -> None:
-        self.context = context
+        self.context, self.parties, self.counts = context, context.parties, context.counts
+        self.categories = context.categories
         self.names = _entities(snapshot)
         pairs = duplicates(snapshot)
         reports: dict[str, list[str]] = {}
@@ -99,22 +101,20 @@ class _Incidents:
         return self.names.get(slug) or slug.replace("-", " ").replace("_", " ")
 
     def _about(self, snapshot: Snapshot, known: set[str]) -> None:
-        self.context.add(_publisher(self.context))
-        announce_annotator(self.context, EDITORS)
-        title = "AI Incident Database: harmed or nearly harmed parties"
-        entry = {"id": HARMED, "type": "Taxonomy", "title": title}
-        self.context.add(entry | {"author": "aiid-editors", "source": self.context.dataset})
+        records, sheets = self.context.records, self.context.sheets
+        records.add(_publisher(records))
+        announce_harmed(records)
         for number, true in sorted(self.merged.items()):
-            self.context.add(tombstone(number, true))
+            records.add(tombstone(number, true))
         for taxonomy in TAXONOMIES:
             if taxonomy.file in snapshot.files:
-                announce(self.context, taxonomy)
-                for number, found in classified(snapshot, taxonomy, self.context):
+                announce(records, taxonomy)
+                for number, found in classified(snapshot, taxonomy, sheets):
                     target = self.merged.get(number, number)
                     if target in known:
                         self.classified.setdefault(target, []).append(found)
                     else:
-                        self.context.sheets[taxonomy.file]["of no issue"] += 1
+                        sheets.counts[taxonomy.file]["of no issue"] += 1
 
     def entries(self, id_: str, cells: dict[str, str]) -> Iterator[Entry]:
         """Yield the records of an incident; raises `Merged` for one that lives on in another."""
@@ -137,15 +137,15 @@ class _Incidents:
             ]
             for column in (*ROLES, "harmed")
         }
-        everybody = [name for column in names.values() for name in column]
-        published = self.context.texts(id_, {TITLE: title, SUMMARY: summary}, everybody)
+        hidden = self.parties.hidden(name for column in names.values() for name in column)
+        published = self.context.texts.publish(id_, {TITLE: title, SUMMARY: summary}, hidden)
         yield _page(number)
         yield from self._reports(reports)
         yield from self._issue(id_, published, when, names, reports)
 
     def _reports(self, reports: list[str]) -> Iterator[Entry]:
         for report in reports:
-            if report.isdecimal() and self.context.first(f"report {report}"):
+            if report.isdecimal() and self.context.records.first(f"report {report}"):
                 yield {
                     "id": f"aiid-report-{report}",
                     "type": "Source",
@@ -163,13 +163,13 @@ class _Incidents:
         reports: list[str],
     ) -> Iterator[Entry]:
         nodes, places = self._classifications(id_, names["harmed"])
-        derived = self.context.derived(id_ for node in nodes.values() for id_ in node["category"])
+        fields = derived(id_ for node in nodes.values() for id_ in node["category"])
         summary = published.texts[SUMMARY]
         title = published.texts[TITLE] or self._made_title(nodes, names, places, when)
         who = f"{'; '.join(names['harmed'])}. {title}"
         workers = worker_groups(id_, who, f"{who}. {summary}", places, id_)
         yield from workers
-        roles = (involvements(self.context, role, names[role], id_).items() for role in ROLES)
+        roles = (involvements(self.parties, role, names[role], id_).items() for role in ROLES)
         yield gaps(
             {
                 "id": id_,
@@ -178,7 +178,7 @@ class _Incidents:
                 "titleMade": "" if published.texts[TITLE] else "true",
                 "summary": summary,
                 **when,
-                **{name: derived.get(name) for name in FIELDS},
+                **{name: fields.get(name) for name in FIELDS},
                 "place": places,
                 "workerGroup": [entry["id"] for entry in workers],
                 "involvement": {key: node for items in roles for key, node in items},
@@ -196,12 +196,12 @@ class _Incidents:
     ) -> str:
         """Return a title of facts: developers, risk, place and year."""
         labels = [
-            str(self.context.entries[f"category/{category}"]["label"])
+            str(self.context.records.entries[f"category/{category}"]["label"])
             for node in nodes.values()
             for category in node["category"]
             if category.startswith(RISKS)
         ]
-        parties = [self.context.party(name, role) for role in ROLES for name in names[role]]
+        parties = [self.parties.party(name, role) for role in ROLES for name in names[role]]
         makers = [one.name for one in parties if one.verdict is Verdict.ORGANIZATION]
         where = [one.replace("-", " ").title() for one in places]
         return made_title(list(dict.fromkeys(makers)), labels, where, when.get("year", ""))
@@ -214,32 +214,29 @@ class _Incidents:
         for found in self.classified.get(id_.removeprefix("aiid-"), ()):
             slug = found.taxonomy.slug
             categories = [
-                id_
+                self.categories.category(f"{slug}-{part}", label)
                 for part, label in found.categories
-                if (id_ := self.context.category(f"{slug}-{part}", label))
             ]
             actor = f"aiid-{found.taxonomy.annotator[0]}"
-            node = classification(self.context, categories, actor)
+            node = classification(self.counts, categories, actor)
             key = f"#{slug.removeprefix('aiid-')}"
             if node and key not in nodes:
                 nodes[key] = node | {"reviewed": "true" if found.reviewed else "false"}
             places |= {found.place} - {""}
-        parties = [
-            id_ for name in self._harmed(harmed) if (id_ := self.context.category(HARMED, name))
-        ]
-        if node := classification(self.context, parties, "aiid-editors"):
+        parties = [self.categories.category(HARMED, name) for name in self._harmed(harmed)]
+        if node := classification(self.counts, parties, "aiid-editors"):
             nodes["#harmed"] = node
         return nodes, sorted(places)
 
     def _harmed(self, names: list[str]) -> Iterator[str]:
         """Yield the harmed who are no persons: groups and organisations without a private name."""
         for name in names:
-            verdict = self.context.party(name, "harmed").verdict
+            verdict = self.parties.party(name, "harmed").verdict
             if verdict in (Verdict.GROUP, Verdict.ORGANIZATION):
                 if is_clear_group(name):
                     yield name
                 else:
-                    self.context.counts["harmed groups that may name a person"] += 1
+                    self.counts["harmed groups that may name a person"] += 1
 
 
 FIELDS: Final = ("justiceArea", "impact", "affectedGroup", "sector")
@@ -275,14 +272,14 @@ def _page(number: str) -> Entry:
     }
 
 
-def _publisher(context: Context) -> Entry:
+def _publisher(records: Records) -> Entry:
     return {
         "id": "aiid-responsible-ai-collaborative",
         "type": "Organization",
         "name": "Responsible AI Collaborative",
         "kind": "ngo",
         "homepage": f"{SITE}/",
-        "source": context.dataset,
+        "source": records.dataset,
     }
 
 

@@ -6,18 +6,18 @@ from typing import Final
 
 from graph.importing.archive import Snapshot
 from graph.importing.cell_parsers import BadCell, plain_text
-from graph.importing.context import Context
-from graph.importing.sheet import Refused, Row, Sheet, read_sheet
+from graph.importing.records import Records
+from graph.importing.sheet import FurtherSheets, Refused, Row, Sheet, read_sheet
 from graph.privacy.known_names import quoted
 from graph.privacy.places import place
 
 __all__ = [
-    "EDITORS",
+    "HARMED",
     "TAXONOMIES",
     "Classified",
     "Taxonomy",
     "announce",
-    "announce_annotator",
+    "announce_harmed",
     "classified",
 ]
 
@@ -49,6 +49,7 @@ class Taxonomy:
 
 
 CSET: Final = ("cset", "Center for Security and Emerging Technology", "research")
+HARMED: Final = "aiid-harmed"
 EDITORS: Final = ("editors", "Editors of the AI Incident Database", "collective")
 FLAGS: Final = "intangible-harm"
 TAXONOMIES: Final = (
@@ -161,32 +162,40 @@ class Classified:
     place: str = ""
 
 
-def announce_annotator(context: Context, annotator: tuple[str, str, str]) -> str:
+def _announce_annotator(records: Records, annotator: tuple[str, str, str]) -> str:
     """Keep the record of an annotator (slug, name, kind), and return its id."""
     slug, name, kind = annotator
     entry = {"id": f"aiid-{slug}", "type": "Organization", "name": name, "kind": kind}
-    return context.add(entry | {"source": context.dataset})
+    return records.add(entry | {"source": records.dataset})
 
 
-def announce(context: Context, taxonomy: Taxonomy) -> None:
+def announce_harmed(records: Records) -> None:
+    """Keep the records of the taxonomy of harmed parties and of its annotator, the editors."""
+    actor = _announce_annotator(records, EDITORS)
+    title = "AI Incident Database: harmed or nearly harmed parties"
+    entry = {"id": HARMED, "type": "Taxonomy", "title": title}
+    records.add(entry | {"author": actor, "source": records.dataset})
+
+
+def announce(records: Records, taxonomy: Taxonomy) -> None:
     """Keep the records of a taxonomy's annotator and of its parts."""
-    actor = announce_annotator(context, taxonomy.annotator)
+    actor = _announce_annotator(records, taxonomy.annotator)
     parts = [*taxonomy.columns.values(), *([FLAGS] if taxonomy.flags else [])]
     for part in dict.fromkeys(parts):
         title = f"{taxonomy.title}: {part.replace('-', ' ')}"
         entry = {"id": f"{taxonomy.slug}-{part}", "type": "Taxonomy", "title": title}
-        context.add(entry | {"author": actor, "source": context.dataset})
+        records.add(entry | {"author": actor, "source": records.dataset})
 
 
 def classified(
-    snapshot: Snapshot, taxonomy: Taxonomy, context: Context
+    snapshot: Snapshot, taxonomy: Taxonomy, sheets: FurtherSheets
 ) -> Iterator[tuple[str, Classified]]:
     """Yield incident ids with what a sheet says of them; what cannot be read is refused."""
     headers = (*taxonomy.columns, *taxonomy.flags, *([taxonomy.country] * bool(taxonomy.country)))
     columns = {header: (header,) for header in ("Incident ID", "Published", *headers)}
     required = ("Incident ID", next(iter(taxonomy.columns)))
     sheet = Sheet(columns, required, ends_lines=True)
-    counts = context.sheets[taxonomy.file] = {"rows": 0, "used": 0, "refused": 0, "of no issue": 0}
+    counts = sheets.counts[taxonomy.file] = {"rows": 0, "used": 0, "refused": 0, "of no issue": 0}
     for row in read_sheet(snapshot.file(taxonomy.file), sheet):
         counts["rows"] += 1
         try:
@@ -195,7 +204,7 @@ def classified(
         except BadCell as error:
             counts["refused"] += 1
             line, id_ = row.line, row.id if isinstance(row, Refused) else row.cells["Incident ID"]
-            context.refused.append((taxonomy.file, Refused(line, id_[:80], str(error))))
+            sheets.refused.append((taxonomy.file, Refused(line, id_[:80], str(error))))
 
 
 def _classified(row: Row | Refused, taxonomy: Taxonomy) -> tuple[str, Classified]:

@@ -1,15 +1,19 @@
 """Common form of imported issues: fields in a fixed order, missing fields declared."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final
 
+from graph.importing.categories import derived
 from graph.importing.cell_parsers import BadCell, timespan
-from graph.importing.context import Context
+from graph.importing.parties import Parties
+from graph.importing.records import Records
+from graph.privacy.known_names import is_product
 from graph.slugs import slug
 
-__all__ = ["classification", "dated", "gaps", "involvements", "responses"]
+__all__ = ["classification", "dated", "gaps", "involvements", "responses", "systems"]
 
 FIRST_YEAR: Final = 1950
 REQUIRED: Final = ("year", "justiceArea", "impact", "summary")
@@ -42,24 +46,45 @@ def gaps(entry: dict[str, Any]) -> dict[str, Any]:
     return kept | ({"notStated": missing} if missing else {})
 
 
-def involvements(context: Context, role: str, names: Iterable[str], source: str) -> dict[str, Any]:
+def involvements(parties: Parties, role: str, names: Iterable[str], source: str) -> dict[str, Any]:
     """Return the entries of those who have a role, each no more than alleged."""
     found = {}
     for name in names:
-        if actor := context.actor(name, role):
+        if actor := parties.actor(name, role):
             key = f"#{role}-{slug(name)}"
             found[key] = {"actor": actor, "role": role, "assertion": "alleged", "source": source}
     return found
 
 
-def classification(context: Context, categories: Iterable[str], annotator: str) -> dict[str, Any]:
-    """Return what one annotator says about an issue, in categories of foreign taxonomies."""
-    found = sorted(set(categories))
-    context.counts["classifications"] += bool(found)
+def classification(
+    counts: Counter[str], categories: Iterable[str], annotator: str
+) -> dict[str, Any]:
+    """Return the categories that one annotator gives an issue, without empty ids, and count it."""
+    found = sorted({*categories} - {""})
+    counts["classifications"] += bool(found)
     return {"category": found, "annotator": annotator} if found else {}
 
 
-def responses(context: Context, categories: Iterable[str], source: str) -> dict[str, Any]:
+def responses(categories: Iterable[str], source: str) -> dict[str, Any]:
     """Return the responses that the crosswalk makes of foreign categories."""
-    kinds = context.derived(categories).get("responseKind", [])
+    kinds = derived(categories).get("responseKind", [])
     return {f"#response-{kind}": {"responseKind": kind, "source": source} for kind in kinds}
+
+
+def systems(records: Records, counts: Counter[str], names: Iterable[str]) -> list[str]:
+    """Return the ids of the AI systems of names, without those that may name a person.
+
+    >>> systems(Records("toy"), Counter(), ["ChatGPT"])
+    ['toy-chatgpt']
+    """
+    return [id_ for name in names if (id_ := _system(records, counts, name))]
+
+
+def _system(records: Records, counts: Counter[str], name: str) -> str:
+    id_ = f"{records.source}-{slug(name)}"
+    if f"system/{id_}" in records.entries:
+        return id_
+    if not is_product(name):
+        counts["systems that may name a person"] += 1
+        return ""
+    return records.add({"id": id_, "type": "AISystem", "name": name, "source": records.dataset})

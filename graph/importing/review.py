@@ -34,7 +34,7 @@ def waiting(source: Source, path: Path, data: Path) -> list[Waiting]:
 
     Complexity: as an import, without writing.
     """
-    context = Context(source.name, Decisions.read(data / IMPORTS / DECISIONS))
+    context = Context.of(source.name, Decisions.read(data / IMPORTS / DECISIONS))
     with source.open(path, source.files) as snapshot:
         mapper = source.mapper(snapshot, context)
         for row in source.read(snapshot):
@@ -43,7 +43,7 @@ def waiting(source: Source, path: Path, data: Path) -> list[Waiting]:
                     list(mapper(source.key(row.cells), row.cells))
                 except (BadCell, Merged):
                     continue
-    return sorted(set(context.withholder.waiting))
+    return sorted(set(context.texts.withholder.waiting))
 
 
 def reference(one: Waiting) -> str:

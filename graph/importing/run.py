@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from graph.csv_safety import escape_formula
 from graph.files import checksum, replace_file, write_text
 from graph.importing.archive import Snapshot
+from graph.importing.categories import Categories
 from graph.importing.cell_parsers import BadCell
 from graph.importing.context import Context
 from graph.importing.sheet import Refused
@@ -95,7 +96,7 @@ class _Import:
     def __init__(self, source: Source, snapshot: Snapshot, folder: Path, work: Path) -> None:
         self.source, self.snapshot, self.folder, self.work = source, snapshot, folder, work
         decisions = Decisions.read(folder.parent / DECISIONS)
-        self.context = Context(source.name, decisions)
+        self.context = Context.of(source.name, decisions)
         self.lines = Lines(work)
         self.rows = Counter({"in": 0, "issues": 0, "merged": 0, "quarantined": 0})
         self.met: dict[str, tuple[int, int]] = {}
@@ -107,7 +108,8 @@ class _Import:
             self.quarantine.append((name, Refused(0, "", reason)))
         mapper = self.source.mapper(self.snapshot, self.context)
         if self.source.licence:
-            self.context.add(_dataset(self.source, self.context.dataset))
+            records = self.context.records
+            records.add(_dataset(self.source, records.dataset))
         for row in self.source.read(self.snapshot):
             self.rows["in"] += 1
             tick()
@@ -119,7 +121,7 @@ class _Import:
             except BadCell as error:
                 id_ = next(iter(row.cells.values()), "")
                 self._put_aside(Refused(row.line, id_[:80], str(error)))
-        for entry in self.context.entries.values():
+        for entry in self.context.records.entries.values():
             self.lines.add(entry)
         return self._finish(retrieved)
 
@@ -156,7 +158,8 @@ class _Import:
         retrieved = _day(self.snapshot.path, retrieved)
         changes = Counter({"added": 0, "changed": 0, "withdrawn": 0})
         gone = f"The snapshot of {retrieved} does not hold it any more."
-        self._write_records("" if self.context.is_partial else gone, changes)
+        is_partial = self.source.is_partial(self.snapshot)
+        self._write_records("" if is_partial else gone, changes)
         self._write_quarantine()
         self._write_names()
         is_new = not all(
@@ -183,7 +186,7 @@ class _Import:
     def _write_quarantine(self) -> None:
         rows = [
             (row.line, *map(escape_formula, (self._clear(row.id), row.reason, file)))
-            for file, row in [*self.quarantine, *self.context.refused]
+            for file, row in [*self.quarantine, *self.context.sheets.refused]
         ]
         _write_table(self.work / QUARANTINE, ("line", "id", "reason", "file"), rows)
 
@@ -194,7 +197,7 @@ class _Import:
     def _write_names(self) -> None:
         """Write digests of the names that are withheld, keyed by the secret of the data folder."""
         secret = read_secret(self.folder.parent)
-        names = self.context.withholder.names
+        names = self.context.texts.withholder.names
         lines = sorted({f"{row}\t{keyed(name, secret)}\n" for row, name in names})
         (self.work / NAMES).write_text("".join(lines), encoding="utf-8", newline="\n")
         (self.work / NAMES).chmod(OWNER_ONLY)
@@ -207,22 +210,22 @@ class _Import:
             "title": self.source.title,
             "licence": self.source.licence,
             "attribution": self.source.attribution,
-            "dataset": self.context.dataset,
+            "dataset": self.context.records.dataset,
             "snapshot": snapshot,
             "retrieved": retrieved,
             "makes": self.source.makes,
             "rows": dict(self.rows),
-            "refused": len(self.context.refused) + len(self.snapshot.refused),
+            "refused": len(self.context.sheets.refused) + len(self.snapshot.refused),
             "changes": dict(changes),
             "not stated": dict(sorted(self.gaps.items())),
             "names": {
                 column: {verdict.value: len(verdicts.get(verdict, ())) for verdict in Verdict}
-                for column, verdicts in sorted(self.context.names.items())
+                for column, verdicts in sorted(self.context.parties.names.items())
             },
-            "waiting": len(self.context.withholder.waiting),
+            "waiting": len(self.context.texts.withholder.waiting),
             "counts": dict(sorted(self.context.counts.items())),
-            "sheets": self.context.sheets,
-            "taxonomies": _taxonomies(self.context),
+            "sheets": self.context.sheets.counts,
+            "taxonomies": _taxonomies(self.context.categories),
             "records": {"sha256": checksum(self.work / RECORDS)},
         }
 
@@ -247,10 +250,10 @@ def _dataset(source: Source, id_: str) -> Entry:
     }
 
 
-def _taxonomies(context: Context) -> dict[str, dict[str, int]]:
+def _taxonomies(categories: Categories) -> dict[str, dict[str, int]]:
     """Count, of each foreign taxonomy, categories and uses, and those that no rule maps."""
     found: dict[str, Counter[str]] = {}
-    for taxonomy, _, uses, is_mapped in context.mapped():
+    for taxonomy, _, uses, is_mapped in categories.mapped():
         counts = found.setdefault(taxonomy, Counter())
         counts.update({"categories": 1, "uses": uses})
         counts.update(

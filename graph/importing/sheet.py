@@ -8,7 +8,7 @@ import codecs
 import csv
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import IO, Final, NamedTuple
@@ -16,7 +16,7 @@ from typing import IO, Final, NamedTuple
 from graph.privacy.known_names import quoted
 from ontology import BadRecord
 
-__all__ = ["Refused", "Row", "Sheet", "read_sheet"]
+__all__ = ["FurtherSheets", "Refused", "Row", "Sheet", "read_sheet"]
 
 LONGEST_CELL: Final = 1_000_000
 HEADERS: Final = 6
@@ -49,6 +49,14 @@ class Sheet:
     columns: Mapping[str, tuple[str, ...]]
     required: tuple[str, ...]
     ends_lines: bool = False
+
+
+@dataclass(frozen=True)
+class FurtherSheets:
+    """Row counts of the further sheets of a snapshot by file, and the rows of them refused."""
+
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    refused: list[tuple[str, Refused]] = field(default_factory=list)
 
 
 def read_sheet(path: Path, sheet: Sheet) -> Iterator[Row | Refused]:

@@ -4,19 +4,17 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from graph.importing.archive import Snapshot, opened
 from graph.importing.context import Context
+from graph.importing.records import Entry
 from graph.importing.sheet import Refused, Row
 
 __all__ = ["CC_BY", "CC_BY_SA", "Entry", "Mapper", "Merged", "Source"]
 
 CC_BY: Final = "https://creativecommons.org/licenses/by/4.0/"
 CC_BY_SA: Final = "https://creativecommons.org/licenses/by-sa/4.0/"
-
-Entry: TypeAlias = dict[str, Any]
-"""A record in the words of `context.jsonld`, as plain texts, lists and mappings."""
 
 Mapper: TypeAlias = Callable[[str, dict[str, str]], Iterator[Entry]]
 """Maps the id and the cells of a row to records; raises `BadCell`, or `Merged` for a redirect."""
@@ -36,6 +34,7 @@ class Source:
 
     `read` yields the rows, `key` gives the id of a row (or raises `BadCell`), and `mapper` reads
     the other files of the snapshot once and returns how a row becomes records, which `makes` names.
+    Of a snapshot that is partial, what is absent is not withdrawn.
     """
 
     name: str
@@ -50,3 +49,4 @@ class Source:
     mapper: Callable[[Snapshot, Context], Mapper]
     open: Callable[[Path, Collection[str]], AbstractContextManager[Snapshot]] = opened
     makes: str = "issues"
+    is_partial: Callable[[Snapshot], bool] = lambda _: False

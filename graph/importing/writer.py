@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any, Final
 
-from graph.importing.context import address
+from graph.importing.records import address
 from graph.privacy.addresses import is_clear_slug
 from ontology import TOMBSTONE
 

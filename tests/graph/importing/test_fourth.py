@@ -27,15 +27,16 @@ def key(cells: dict[str, str]) -> str:
 
 def mapper(_: Snapshot, context: Context) -> Mapper:
     publisher = {"type": "Organization", "name": "Toy Watch", "kind": "ngo"}
-    context.add({"id": "toy-watch", **publisher, "source": context.dataset})
+    records = context.records
+    records.add({"id": "toy-watch", **publisher, "source": records.dataset})
 
     def entries(id_: str, cells: dict[str, str]) -> Iterator[Entry]:
         title = plain_text(cells["title"], "title")
         if not title:
             raise BadCell("the title is empty")
-        makers = involvements(context, "developer", [cells["maker"]], context.dataset)
+        makers = involvements(context.parties, "developer", [cells["maker"]], records.dataset)
         issue = {"id": id_, "type": "Incident", "title": title, **dated(cells["year"])}
-        yield gaps(issue | {"involvement": makers, "source": context.dataset})
+        yield gaps(issue | {"involvement": makers, "source": records.dataset})
 
     return entries
 

@@ -1,0 +1,93 @@
+"""Categories of foreign taxonomies: use counts, and the fields that the crosswalk derives."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from graph.importing.cell_parsers import plain_text, split
+from graph.importing.records import Records
+from graph.privacy.known_names import is_clear
+from graph.slugs import slug
+from ontology.crosswalk import crosswalk
+
+__all__ = ["Categories", "derived"]
+
+
+def derived(categories: Iterable[str]) -> dict[str, list[str]]:
+    """Return the fields of our own that the crosswalk derives from foreign categories.
+
+    >>> derived(["toy-unknown"])
+    {}
+    """
+    known = crosswalk().derived
+    return _derived(tuple(category for category in categories if category in known))
+
+
+@lru_cache(maxsize=65_536)
+def _derived(categories: tuple[str, ...]) -> dict[str, list[str]]:
+    found: dict[str, set[str]] = {}
+    for category in categories:
+        for field, concept in crosswalk().derived[category]:
+            found.setdefault(field, set()).add(concept)
+    return {field: sorted(concepts) for field, concepts in sorted(found.items())}
+
+
+class Categories:
+    """Categories that rows use, kept among the shared records, with the number of their uses.
+
+    Complexity: each cell is parsed once; a repeated cell costs a look-up.
+
+    >>> records = Records("toy")
+    >>> _ = records.add({"id": "toy-harm", "type": "Taxonomy", "title": "Toy harms"})
+    >>> categories = Categories(records, Counter())
+    >>> categories.category("toy-harm", "Loss"), list(categories.mapped())
+    ('toy-harm-loss', [('toy-harm', 'toy-harm-loss', 1, False)])
+    """
+
+    def __init__(self, records: Records, counts: Counter[str]) -> None:
+        self.records, self.counts = records, counts
+        self._uses: Counter[str] = Counter()
+        self._cells: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._cell_uses: Counter[tuple[str, str]] = Counter()
+
+    def category(self, taxonomy: str, label: str) -> str:
+        """Return the id of a category of a foreign taxonomy, and count that it is used.
+
+        It is nothing where the label may name a person.
+        """
+        id_ = self._keep(taxonomy, label)
+        self._uses[id_] += bool(id_)
+        return id_
+
+    def of_cell(self, taxonomy: str, cell: str) -> tuple[str, ...]:
+        """Return the ids of the categories that a cell lists, and count that they are used."""
+        key = taxonomy, cell
+        found = self._cells.get(key)
+        if found is None:
+            labels = [text for value in split(cell) if (text := plain_text(value, taxonomy))]
+            ids = (self._keep(taxonomy, label) for label in labels)
+            found = self._cells[key] = tuple(id_ for id_ in ids if id_)
+        self._cell_uses[key] += 1
+        return found
+
+    def mapped(self) -> Iterator[tuple[str, str, int, bool]]:
+        """Yield taxonomy, category, number of uses and whether a rule maps it, by name."""
+        total = +self._uses
+        for cell, uses in self._cell_uses.items():
+            for id_ in self._cells[cell]:
+                total[id_] += uses
+        for id_, uses in sorted(total.items()):
+            taxonomy = self.records.entries[f"category/{id_}"]["taxonomy"]
+            yield taxonomy, id_, uses, id_ in crosswalk().mapped
+
+    def _keep(self, taxonomy: str, label: str) -> str:
+        id_ = f"{taxonomy}-{slug(label)}"
+        if f"category/{id_}" in self.records.entries:
+            return id_
+        if not is_clear(label):
+            self.counts["categories that may name a person"] += 1
+            return ""
+        title = self.records.entries[f"taxonomy/{taxonomy}"]["title"]
+        definition = f"The category “{label}” of the taxonomy: {title}."
+        entry = {"id": id_, "type": "Category", "label": label, "definition": definition}
+        return self.records.add(entry | {"taxonomy": taxonomy})

@@ -1,0 +1,76 @@
+"""Classification of the names of parties, each judged once, and the actors made of them."""
+
+from collections.abc import Iterable
+
+from graph.importing.records import Entry, Records
+from graph.privacy.known_names import is_product, may_be_person
+from graph.privacy.party_classifier import Party, Verdict, judge
+from graph.slugs import slug
+
+__all__ = ["Parties"]
+
+
+class Parties:
+    """Memo of judged names, their distinct slugs by column and verdict, and their actors.
+
+    Complexity: each name is judged once; a repeated name costs a look-up.
+
+    >>> parties = Parties(Records("toy"))
+    >>> parties.actor("Example Toys Inc", "developer"), sorted(parties.names)
+    ('toy-example-toys-inc', ['developer'])
+    """
+
+    def __init__(self, records: Records) -> None:
+        self.records = records
+        self.names: dict[str, dict[Verdict, set[str]]] = {}
+        self._judged: dict[str, Party] = {}
+        self._actors: dict[tuple[str, str], str] = {}
+
+    def party(self, name: str, column: str) -> Party:
+        """Judge a name in a column, and count it there once."""
+        found = self._judge(name)
+        column_names = self.names.setdefault(column, {})
+        column_names.setdefault(found.verdict, set()).add(slug(name))
+        return found
+
+    def hidden(self, names: Iterable[str]) -> list[str]:
+        """Return those of the names in a row that may be private persons, to be withheld."""
+        return [
+            name
+            for name in names
+            if self._judge(name).verdict is Verdict.WITHHELD and may_be_person(name)
+        ]
+
+    def actor(self, name: str, column: str, stated: Party | None = None) -> str:
+        """Return the id of the actor of a name, or nothing where the name is withheld.
+
+        `stated` is the party that the source itself gives for the name.
+        """
+        known = self._actors.get((name, column))
+        if known is None:
+            known = self._actors[name, column] = self._actor(name, column, stated)
+        return known
+
+    def _judge(self, name: str) -> Party:
+        found = self._judged.get(name)
+        if found is None:
+            found = self._judged[name] = judge(name)
+        return found
+
+    def _actor(self, name: str, column: str, stated: Party | None) -> str:
+        if stated and is_product(name):
+            self._judged[name] = stated
+        party = self.party(name, column)
+        if party.verdict not in (Verdict.ORGANIZATION, Verdict.PERSON):
+            return ""
+        id_ = f"{self.records.source}-{slug(name)}"
+        if f"actor/{id_}" in self.records.entries:
+            return id_
+        return self.records.add(_entry(id_, name, party) | {"source": self.records.dataset})
+
+
+def _entry(id_: str, name: str, party: Party) -> Entry:
+    entry: Entry = {"id": id_, "type": "Organization", "name": name}
+    if party.verdict is Verdict.PERSON:
+        return entry | {"type": "Person", "publicRole": party.detail}
+    return entry | {"kind": party.detail or "unspecified"}
