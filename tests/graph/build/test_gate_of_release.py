@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 
+import pytest
 import rdflib
 from rdflib.compare import isomorphic
 
@@ -36,5 +37,14 @@ def test_the_report_of_a_release_with_imported_rows_is_that_of_pyshacl(tmp_path:
         header, *rows = csv.reader(file)
     sheet = write_sheet(tmp_path / "sheet.csv", header, *rows[:: len(rows) // ROWS][:ROWS])
     run(SOURCES["aiaaic"], sheet, tmp_path / "data")
+    made = build(Plan(tmp_path / "data"))
+    assert isomorphic(published_report(made), plain_report(made).graph)
+
+
+@pytest.mark.long
+@real
+def test_the_report_of_the_full_release_is_that_of_pyshacl(tmp_path: Path) -> None:
+    run(SOURCES["aiid"], DATA / "aiid", tmp_path / "data")
+    run(SOURCES["aiaaic"], SHEET, tmp_path / "data")
     made = build(Plan(tmp_path / "data"))
     assert isomorphic(published_report(made), plain_report(made).graph)
