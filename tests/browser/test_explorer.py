@@ -36,7 +36,7 @@ def test_the_graph_is_explored_and_saved(visit: Visit, server: Server, name: str
     expect(row(page, WORKERS)).to_be_visible()
     hand.press(page.get_by_role("link", name="Expand Google", exact=True))
     page.wait_for_url("**around=actor*")
-    expect(page.get_by_role("complementary", name="Selected")).to_contain_text("13 links")
+    expect(page.get_by_role("complementary", name="Selected")).to_contain_text("33 links")
     hand.press(page.get_by_role("link", name="Leave out YouTube", exact=True))
     page.wait_for_url("**without=actor*")
     expect(row(page, "YouTube")).to_have_count(0)

@@ -61,7 +61,7 @@ def test_a_page_fits_its_window_and_its_paper(visit: Visit, server: Server, kind
         page.set_viewport_size({"width": width, "height": 900})
         wider[width] = overflow(page)
     assert wider == dict.fromkeys(WIDTHS, 0)
-    is_framed = KINDS[kind].path.startswith("/embed/")
+    is_framed = KINDS[kind].path.startswith(("/embed/", "/reconcile/preview"))
     printed = {"background": "rgb(255, 255, 255)", "controls": [], "from": not is_framed}
     assert on_paper(page) == printed
 
