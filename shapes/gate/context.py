@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from shapes.gate.value_constraints import Shape
+from shapes.gate.parameters import Shape
 from shapes.gate.verdict import Verdict
 
 __all__ = ["Derivation"]

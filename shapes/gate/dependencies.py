@@ -11,14 +11,13 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 import rdflib
-from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.paths import AlternativePath, InvPath, MulPath, SequencePath
 
 from shapes.gate.literals import to_sparql
+from shapes.gate.parameters import Shape, parameters
 from shapes.gate.property_paths import read_path
 from shapes.gate.sparql_constraints import THIS, patterns
-from shapes.gate.value_constraints import Shape
 from shapes.gate.verdict import Underivable
 
 __all__ = ["Dependencies"]
@@ -63,8 +62,8 @@ class Dependencies:
         if shape.find_custom_constraints():
             raise Underivable
         values = self._values(shape, new)
-        for name, value in shape.sg.graph.predicate_objects(shape.node):
-            if new and name in CONSTRAINT_PARAMETERS_MAP:
+        for name in parameters(shape) if new else ():
+            for value in shape.objects(name):
                 self._constraint(shape, name, value, new, values)
 
     def excerpt(self, n_triples: bytes) -> bytes:

@@ -9,13 +9,13 @@ from itertools import count
 from typing import Final
 
 import rdflib
-from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
 from rdflib.namespace import RDF, SH
 
+from shapes.gate.parameters import QUALIFIERS, Shape, parameters
 from shapes.gate.property_paths import read_path
 from shapes.gate.set_constraints import SET_RULES, Values
 from shapes.gate.sparql_constraints import derive_query
-from shapes.gate.value_constraints import VALUE_RULES, Shape
+from shapes.gate.value_constraints import VALUE_RULES
 from shapes.gate.verdict import (
     PASSES,
     UNKNOWN,
@@ -110,15 +110,6 @@ class Deriver:
         raise Underivable
 
 
-def parameters(shape: Shape) -> list[rdflib.URIRef]:
-    """Return the constraint parameters that a shape states, sorted."""
-    return sorted({name for name, _ in _statements(shape) if name in CONSTRAINT_PARAMETERS_MAP})
-
-
-def _statements(shape: Shape) -> Sequence[tuple[rdflib.URIRef, rdflib.term.Node]]:
-    return list(shape.sg.graph.predicate_objects(shape.node))
-
-
 def _class(deriver: Deriver, shape: Shape, value: str, _: tuple[Shape, ...]) -> Verdict:
     type_ = RDF.type.n3()
     verdicts = []
@@ -158,13 +149,6 @@ def _listing(
     return rule
 
 
-QUALIFIERS: Final = {
-    SH.ignoredProperties: SH.closed,
-    SH.qualifiedMinCount: SH.qualifiedValueShape,
-    SH.qualifiedMaxCount: SH.qualifiedValueShape,
-    SH.qualifiedValueShapesDisjoint: SH.qualifiedValueShape,
-}
-"""Parameters that are derived together with another parameter."""
 SHAPE_RULES: Final[dict[rdflib.URIRef, ShapeRule]] = {
     SH["class"]: _class,
     SH.node: _referring(SH.node),

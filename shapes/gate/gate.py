@@ -8,11 +8,10 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 import rdflib
-from pyshacl import Validator
-from pyshacl.graph_abstraction import DataGraph
+from pyshacl import ShapesGraph, validate
 from rdflib.namespace import RDF, RDFS
 
-from shapes.gate.constraints import ConstraintCheck, constraint_checks, targets
+from shapes.gate.constraints import ConstraintCheck, constraint_checks
 from shapes.gate.dependencies import Dependencies, Nodes
 from shapes.gate.deriver import DIVERGENT, Deriver
 from shapes.gate.literals import (
@@ -22,6 +21,8 @@ from shapes.gate.literals import (
     parse_literals,
     to_n_triples,
 )
+from shapes.gate.parameters import Shape
+from shapes.gate.targets import are_replaceable, replace_targets, targets
 from shapes.gate.verdict import no
 
 __all__ = ["candidates", "judge"]
@@ -31,6 +32,8 @@ LISTED: Final = ox.NamedNode("urn:literal")
 BLANK: Final = re.compile(rb"(?:^| )_:", re.MULTILINE)
 """A blank node, or a text that looks like one."""
 Candidates = list[tuple[ConstraintCheck, Nodes]]
+Focus = dict[Shape, Nodes]
+"""The candidates of any constraint of a shape: the focus nodes of the second phase."""
 
 
 def judge(n_triples: bytes, shapes: rdflib.Graph) -> rdflib.Graph:
@@ -43,19 +46,47 @@ def judge(n_triples: bytes, shapes: rdflib.Graph) -> rdflib.Graph:
     >>> len(judge(b"", rdflib.Graph()))
     2
     """
+    copy = _copied(shapes)  # pySHACL adds triples to the shapes that it is given
+    own = list(ShapesGraph(copy).shapes)
+    return _validated(_reduced(n_triples, own, copy), copy)
+
+
+def _reduced(n_triples: bytes, own: Sequence[Shape], copy: rdflib.Graph) -> rdflib.Graph:
+    """Leave the shapes only their candidates as targets; return what they read of these.
+
+    A report has other words for a blank node that the shapes name. So where a candidate is one, or
+    a shape with a target, the shapes stay as they are, and all data are read.
+    """
     divergent = divergent_literals(n_triples)
     store = _loaded(n_triples, divergent)
-    validator = Validator(DataGraph.from_rdflib(rdflib.Graph()), shacl_graph=shapes, options={})
-    checks = candidates(store, validator.shacl_graph.shapes, bool(divergent))
-    data, names = _excerpt(n_triples, store, checks)
-    executor = validator.make_executor()
-    results = []
-    for check, nodes in checks:
-        focus = {term for node in nodes for term in _as_rdflib(node, names, divergent)}
-        results += check.results(executor, data, focus)
-    conforms = not results
-    report: rdflib.Graph
-    report, _ = Validator.create_validation_report(validator.shacl_graph, conforms, results)
+    focus = _by_shape(candidates(store, own, bool(divergent)))
+    blank = any(isinstance(node, ox.BlankNode) for nodes in focus.values() for node in nodes)
+    if blank or not are_replaceable(own):
+        return rdflib.Graph().parse(data=n_triples, format="nt")
+    terms = {
+        shape.node: {term for node in nodes for term in _as_rdflib(node, divergent)}
+        for shape, nodes in focus.items()
+    }
+    replace_targets(copy, terms)
+    return _excerpt(n_triples, store, focus)
+
+
+def _copied(graph: rdflib.Graph) -> rdflib.Graph:
+    """Return a copy that has the statements of a shape in the same order, as messages list them."""
+    copy = rdflib.Graph(identifier=graph.identifier, bind_namespaces="none")
+    for prefix, namespace in graph.namespaces():  # which the report is to have too
+        copy.bind(prefix, namespace)
+    for subject in set(graph.subjects()):
+        for triple in graph.triples((subject, None, None)):
+            copy.add(triple)
+    return copy
+
+
+def _validated(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
+    """Return the report of pySHACL; raises its `ValidationFailure` where it has none."""
+    _, report, _ = validate(data, shacl_graph=shapes)
+    if not isinstance(report, rdflib.Graph):
+        raise report
     return report
 
 
@@ -81,6 +112,13 @@ def candidates(store: ox.Store, shapes: Sequence[Any], has_divergent: bool) -> C
         return [(check, nodes) for (check, *_), nodes in pairs if nodes]
 
 
+def _by_shape(checks: Candidates) -> Focus:
+    focus: Focus = {}
+    for check, nodes in checks:
+        focus.setdefault(check.shape, set()).update(nodes)
+    return focus
+
+
 def _classes(store: ox.Store, name: str) -> tuple[str, ...]:
     """Return a class with those subclasses that have an instance not typed with the class itself.
 
@@ -96,8 +134,9 @@ def _candidate_queries(
     shape: Any, deriver: Deriver
 ) -> Iterator[tuple[ConstraintCheck, tuple[str, ...], Nodes]]:
     """Yield the checks of a shape that a node may fail, with queries for the nodes, and nodes."""
-    target = targets(shape, deriver)
-    for check in constraint_checks(shape):
+    target = targets(shape, deriver.classes)
+    has_target = target.patterns or target.nodes
+    for check in constraint_checks(shape) if has_target else ():
         # A candidate is every node that does not surely pass: one too many costs time, one too
         # few would let a violation through.
         fails = no(check.verdict(deriver).passes)
@@ -120,22 +159,19 @@ def _rows(store: ox.Store, query: str) -> Iterator[ox.QuerySolution]:
         yield from solutions
 
 
-def _excerpt(
-    n_triples: bytes, store: ox.Store, checks: Candidates
-) -> tuple[rdflib.Graph, dict[str, rdflib.BNode]]:
-    """Return the excerpt that pySHACL reads to validate candidates, and its blank node names.
+def _excerpt(n_triples: bytes, store: ox.Store, focus: Focus) -> rdflib.Graph:
+    """Return the excerpt that pySHACL reads to validate candidates.
 
     rdflib parses slowly and takes much memory, so it gets only the triples that the constraints
-    of the candidates can read.
+    of a shape can read at its candidates: all its constraints, since pySHACL runs shapes whole.
     """
     dependencies = Dependencies(store)
-    for check, nodes in checks:
-        check.add_dependencies(dependencies, {_as_engine(node) for node in nodes})
-    names: dict[str, rdflib.BNode] = {}
+    for shape, nodes in focus.items():
+        terms = {_as_engine(node) for node in nodes}
+        for check in constraint_checks(shape):
+            check.add_dependencies(dependencies, terms)
     data = rdflib.Graph()
-    if checks:
-        data.parse(data=dependencies.excerpt(n_triples), format="nt", bnode_context=names)
-    return data, names
+    return data.parse(data=dependencies.excerpt(n_triples), format="nt") if focus else data
 
 
 def _as_engine(node: Any) -> Any:
@@ -147,15 +183,11 @@ def _as_engine(node: Any) -> Any:
     return ox.NamedNode("urn:none") if isinstance(node, rdflib.BNode) else node
 
 
-def _as_rdflib(
-    node: Any, names: dict[str, rdflib.BNode], divergent: DivergentLiterals
-) -> Iterator[rdflib.term.Node]:
+def _as_rdflib(node: Any, divergent: DivergentLiterals) -> Iterator[rdflib.term.Node]:
     """Yield the nodes that the engine stores as one; a divergent literal may be several."""
     if isinstance(node, rdflib.term.Node):
         yield node
     elif isinstance(node, ox.NamedNode):
         yield rdflib.URIRef(node.value)
-    elif isinstance(node, ox.BlankNode):
-        yield names.setdefault(node.value, rdflib.BNode())
     else:
         yield from divergent.get(str(node), (as_rdflib(node),))

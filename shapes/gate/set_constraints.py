@@ -11,7 +11,8 @@ from rdflib.namespace import SH
 
 from shapes.gate.context import Derivation
 from shapes.gate.literals import to_sparql
-from shapes.gate.value_constraints import Shape, is_day, is_number, the_one
+from shapes.gate.parameters import Shape
+from shapes.gate.value_constraints import is_day, is_number, the_one
 from shapes.gate.verdict import PASSES, Underivable, Verdict, all_of, both, either, no
 
 __all__ = ["SET_RULES", "Values"]

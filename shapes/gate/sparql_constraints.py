@@ -4,11 +4,11 @@ A query that only matches triples and compares numbers and texts means the same 
 whether `$this` is bound before or joined; any other is left to pySHACL.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import rdflib
-from pyshacl.helper import sparql_query_helper
 from rdflib.namespace import SH, XSD
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
@@ -16,7 +16,7 @@ from rdflib.term import Node
 
 from shapes.gate.context import Derivation
 from shapes.gate.literals import to_sparql
-from shapes.gate.value_constraints import Shape
+from shapes.gate.parameters import Shape
 from shapes.gate.verdict import PASSES, Underivable, Verdict, both, either, no
 
 __all__ = ["derive_query", "patterns"]
@@ -24,7 +24,13 @@ __all__ = ["derive_query", "patterns"]
 Triple = tuple[Node, Node, Node]
 TEXTS: Final = {"Builtin_STR": "STR", "Builtin_LANG": "LANG"}
 CASTS: Final = (XSD.integer, XSD.decimal)
-HELPER: Final[Any] = sparql_query_helper.SPARQLQueryHelper
+PATH: Final = re.compile(r"(?<=[\s{}()])[$?]PATH\b")
+THIS_BOUND: Final = re.compile(r"[\s{}()][$?]this\b")
+FORBIDDEN: Final = re.compile(
+    r"[$?](?:PATH|shapesGraph|currentShape)|(?i:inus|values|ervice|select.*select|\bas\s)",
+    re.DOTALL,
+)
+"""What pySHACL binds otherwise, or may take for a clause that SHACL (appendix A) rules out."""
 THIS: Final = rdflib.Variable("this")
 
 
@@ -65,17 +71,44 @@ def _parsed(shape: Shape, constraint: Node) -> tuple[list[Triple], list[Any]]:
 
 def _algebra(shape: Shape, constraint: Node) -> Any:
     """Return a query as pySHACL would run it, `$this` left open."""
-    select = shape.sg.graph.value(constraint, SH.select)
+    graph = shape.sg.graph
     try:
-        helper = HELPER(shape, constraint, str(select))
-        helper.collect_prefixes()
-        bindings, text = helper.pre_bind_variables(THIS)
-        query = prepareQuery(helper.apply_prefixes(text))
+        select = str(graph.value(constraint, SH.select, any=False))
+        return prepareQuery(_prologue(graph, constraint) + _with_path(shape, select)).algebra
     except Exception as fault:  # whatever is wrong with it, pySHACL is to say it
         raise Underivable from fault
-    if set(bindings) != {"this"}:
+
+
+def _with_path(shape: Shape, select: str) -> str:
+    """Return a query with its `$PATH` replaced; raises `Underivable` where it binds more.
+
+    Source: SHACL, section 5.3.1.
+    """
+    path = shape.path()
+    text = PATH.sub(lambda _: path.n3(), select) if isinstance(path, rdflib.URIRef) else select
+    if FORBIDDEN.search(text) or not THIS_BOUND.search(text):
         raise Underivable
-    return query.algebra
+    return text
+
+
+def _prologue(graph: rdflib.Graph, constraint: Node) -> str:
+    """Return the prefixes of a query; raises `Underivable` where others are declared elsewhere.
+
+    Source: SHACL, section 5.2.1, without `owl:imports`.
+    """
+    prefixes = dict(_declared(graph, graph.objects(constraint, SH.prefixes / SH.declare)))
+    for prefix, namespace in _declared(graph, graph.objects(None, SH.declare)):
+        if prefixes.get(prefix, namespace) != namespace:
+            raise Underivable
+    return "".join(f"PREFIX {prefix}: <{name}>\n" for prefix, name in prefixes.items())
+
+
+def _declared(graph: rdflib.Graph, declarations: Iterable[Node]) -> Iterator[tuple[str, str]]:
+    for declaration in declarations:
+        pair = [graph.value(declaration, name, any=False) for name in (SH.prefix, SH.namespace)]
+        if not all(isinstance(getattr(one, "value", None), str) for one in pair):
+            raise Underivable
+        yield str(pair[0]), str(pair[1])
 
 
 def _term(deriver: Derivation, term: Node, names: dict[rdflib.Variable, str]) -> str:

@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import rdflib
 from rdflib.namespace import RDF, RDFS, SH, XSD
 from rdflib.term import Node
 
 from shapes.gate.literals import to_sparql
+from shapes.gate.parameters import Shape
 from shapes.gate.verdict import PASSES, Underivable, Verdict, all_of, both, either, exact, no
 
-__all__ = ["VALUE_RULES", "Shape", "the_one"]
+__all__ = ["VALUE_RULES", "the_one"]
 
-Shape = Any
-"""A shape as pySHACL holds it; the library has no types of its own."""
 Rule = Callable[[Shape, str], Verdict]
 
 KINDS: Final[dict[Node, str]] = {

@@ -17,7 +17,7 @@ from shapes import shape_graph, validate, validate_plainly
 from shapes.gate.constraints import constraint_checks
 from shapes.gate.deriver import Deriver
 from shapes.gate.gate import candidates
-from shapes.gate.value_constraints import Shape
+from shapes.gate.parameters import Shape
 from tests.records import BAD
 
 
