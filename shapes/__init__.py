@@ -1,6 +1,6 @@
 """Shapes package: SHACL shapes, lint queries and validation."""
 
-from shapes.formats import REPORT_FORMATS, SHAPES, write_report
+from shapes.formats import REPORT_FORMATS, SHAPES, canonical_triples, write_report
 from shapes.problem import Mark, Problem, Severity
 from shapes.validation import (
     Finding,
@@ -20,6 +20,7 @@ __all__ = [
     "Problem",
     "Report",
     "Severity",
+    "canonical_triples",
     "lints",
     "shape_files",
     "shape_graph",

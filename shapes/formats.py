@@ -10,7 +10,7 @@ import rdflib
 from ontology import PREFIXES
 from shapes.problem import Problem, Severity
 
-__all__ = ["REPORT_FORMATS", "write_report"]
+__all__ = ["REPORT_FORMATS", "canonical_triples", "write_report"]
 
 LEVELS: Final = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 SHAPES: Final = "https://w3id.org/justicegraph/shapes#"
@@ -61,18 +61,27 @@ def _as_json(problems: Sequence[Problem], _: rdflib.Graph) -> str:
 
 
 def _as_turtle(_: Sequence[Problem], report: rdflib.Graph) -> str:
-    """Write the SHACL report with canonical names for its blank nodes, so that bytes repeat.
-
-    Source: RDFC-1.0, section 4.
-    """
+    """Write the SHACL report with canonical names for its blank nodes, so that bytes repeat."""
     n_triples = report.serialize(format="nt", encoding="utf-8")
-    dataset = ox.Dataset(ox.parse(n_triples, format=ox.RdfFormat.N_TRIPLES))
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    triples = sorted((quad.triple for quad in dataset), key=str)
+    triples = canonical_triples(ox.parse(n_triples, format=ox.RdfFormat.N_TRIPLES))
     written = ox.serialize(
         triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES | {"shape": SHAPES}
     )
     return (written or b"").decode()
+
+
+def canonical_triples(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
+    """Return triples sorted, with canonical names for blank nodes, so that bytes repeat.
+
+    Source: RDFC-1.0, section 4.
+
+    >>> quads = ox.parse("_:x <a:b> _:x .", format=ox.RdfFormat.N_TRIPLES)
+    >>> [str(triple) for triple in canonical_triples(quads)]
+    ['_:c14n0 <a:b> _:c14n0']
+    """
+    dataset = ox.Dataset(quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted((quad.triple for quad in dataset), key=str)
 
 
 def _as_sarif(problems: Sequence[Problem], _: rdflib.Graph) -> str:

@@ -11,7 +11,7 @@ from ontology import NotFound
 from server.web.etags import REVALIDATED
 from server.web.formats import content_type
 from server.web.negotiation import choose
-from shapes import SHAPES, shape_files
+from shapes import SHAPES, canonical_triples, shape_files
 
 __all__ = ["blueprint"]
 
@@ -37,15 +37,11 @@ def shapes(suffix: str) -> Response:
 
 @cache
 def _written(format_name: str) -> bytes:
-    """Serialize the shapes with canonical names for blank nodes, so that bytes repeat.
-
-    Source: RDFC-1.0, section 4.
-    """
-    dataset = ox.Dataset()
-    for path in shape_files():
-        for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True):
-            dataset.add(quad)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    triples = sorted((quad.triple for quad in dataset), key=str)
+    """Serialize the shapes with canonical names for blank nodes, so that bytes repeat."""
+    triples = canonical_triples(
+        quad
+        for path in shape_files()
+        for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+    )
     prefixes = NAMESPACES | {"sh": "http://www.w3.org/ns/shacl#", "shape": SHAPES}
     return ox.serialize(triples, format=GRAPH_CODECS[format_name], prefixes=prefixes) or b""
