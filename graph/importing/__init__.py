@@ -4,7 +4,7 @@ from typing import Final
 
 from graph.importing.aiaaic import AIAAIC
 from graph.importing.aidb import AIDB
-from graph.importing.aiid import AIID
+from graph.importing.aiid.incidents import AIID
 from graph.importing.own import OWN
 from graph.importing.reader import imported_files, read_imported
 from graph.importing.run import Outcome, run

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
-from graph.importing.archive import Snapshot
 from graph.importing.categories import Categories, derived
-from graph.importing.cell_parsers import BadCell, plain_text, split
 from graph.importing.context import Context
 from graph.importing.issues import classification, dated, gaps, involvements, responses, systems
 from graph.importing.labour import worker_groups
 from graph.importing.records import Records
-from graph.importing.sheet import Refused, Row, Sheet, read_sheet
+from graph.importing.sheets.archive import Snapshot
+from graph.importing.sheets.cell_parsers import BadCell, plain_text, split
+from graph.importing.sheets.sheet import Refused, Row, Sheet, read_sheet
 from graph.importing.source import CC_BY_SA, Entry, Mapper, Source
 from graph.importing.titles import made_title
 from graph.privacy.known_names import is_clear, quoted

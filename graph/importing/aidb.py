@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.importing.aidb_page import entries_of_page
-from graph.importing.archive import Snapshot
-from graph.importing.cell_parsers import BadCell, json_list, plain_text
 from graph.importing.context import Context
 from graph.importing.issues import dated, gaps, systems
 from graph.importing.labels import concept
 from graph.importing.parties import Parties
-from graph.importing.sheet import Refused, Row, encoding
+from graph.importing.sheets.archive import Snapshot
+from graph.importing.sheets.cell_parsers import BadCell, json_list, plain_text
+from graph.importing.sheets.sheet import Refused, Row, encoding
 from graph.importing.source import CC_BY, Entry, Mapper, Source
 from graph.importing.titles import made_title
 from graph.privacy.addresses import hidden_slug, is_clear_slug

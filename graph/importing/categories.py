@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from graph.importing.cell_parsers import plain_text, split
 from graph.importing.records import Records
+from graph.importing.sheets.cell_parsers import plain_text, split
 from graph.privacy.known_names import is_clear
 from graph.slugs import slug
 from ontology.crosswalk import crosswalk

@@ -7,7 +7,7 @@ from typing import Self
 from graph.importing.categories import Categories
 from graph.importing.parties import Parties
 from graph.importing.records import Records
-from graph.importing.sheet import FurtherSheets
+from graph.importing.sheets.sheet import FurtherSheets
 from graph.privacy.decisions import Decisions
 from graph.privacy.row_texts import RowTexts
 from graph.privacy.withholding import Withholder

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Any, Final
 
 from graph.importing.categories import derived
-from graph.importing.cell_parsers import BadCell, timespan
 from graph.importing.parties import Parties
 from graph.importing.records import Records
+from graph.importing.sheets.cell_parsers import BadCell, timespan
 from graph.privacy.known_names import is_product
 from graph.slugs import slug
 

@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from graph.importing.archive import Snapshot
-from graph.importing.cell_parsers import BadCell
 from graph.importing.context import Context
 from graph.importing.records import address
-from graph.importing.sheet import Refused, Row
+from graph.importing.sheets.archive import Snapshot
+from graph.importing.sheets.cell_parsers import BadCell
+from graph.importing.sheets.sheet import Refused, Row
 from graph.importing.source import Entry, Mapper, Source
 from graph.privacy.curated import Named, names_of, persons_named
 from graph.privacy.name_detection import Phrases

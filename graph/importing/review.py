@@ -6,10 +6,10 @@ The snapshot is read again, so that no file of the data folder holds the names i
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.importing.cell_parsers import BadCell
 from graph.importing.context import Context
 from graph.importing.run import DECISIONS, IMPORTS
-from graph.importing.sheet import Row
+from graph.importing.sheets.cell_parsers import BadCell
+from graph.importing.sheets.sheet import Row
 from graph.importing.source import Merged, Source
 from graph.privacy.decisions import Decided, Decision, Decisions, digest, record_decision
 from graph.privacy.withholding import Waiting

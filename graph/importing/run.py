@@ -20,11 +20,11 @@ from filelock import FileLock, Timeout
 
 from graph.csv_safety import escape_formula
 from graph.files import checksum, replace_file, write_text
-from graph.importing.archive import Snapshot
 from graph.importing.categories import Categories
-from graph.importing.cell_parsers import BadCell
 from graph.importing.context import Context
-from graph.importing.sheet import Refused
+from graph.importing.sheets.archive import Snapshot
+from graph.importing.sheets.cell_parsers import BadCell
+from graph.importing.sheets.sheet import Refused
 from graph.importing.source import Entry, Merged, Source
 from graph.importing.writer import Lines, lines_of, merged
 from graph.privacy.decisions import Decisions

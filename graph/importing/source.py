@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from graph.importing.archive import Snapshot, opened
 from graph.importing.context import Context
 from graph.importing.records import Entry
-from graph.importing.sheet import Refused, Row
+from graph.importing.sheets.archive import Snapshot, opened
+from graph.importing.sheets.sheet import Refused, Row
 
 __all__ = ["CC_BY", "CC_BY_SA", "Entry", "Mapper", "Merged", "Source"]
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.importing import Source, read_imported, run
-from graph.importing.archive import Snapshot
-from graph.importing.cell_parsers import BadCell, plain_text
 from graph.importing.context import Context
 from graph.importing.issues import dated, gaps, involvements
-from graph.importing.sheet import Refused, Row, Sheet, read_sheet
+from graph.importing.sheets.archive import Snapshot
+from graph.importing.sheets.cell_parsers import BadCell, plain_text
+from graph.importing.sheets.sheet import Refused, Row, Sheet, read_sheet
 from graph.importing.source import CC_BY, Entry, Mapper
 from graph.reading.check import check
 from graph.slugs import slug

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.importing import SOURCES, Outcome, run
-from graph.importing.cell_parsers import plain_text
+from graph.importing.sheets.cell_parsers import plain_text
 from graph.privacy.decisions import Decided, Decision, Decisions
 from graph.privacy.name_detection import tokens
 from graph.privacy.name_lists import folded

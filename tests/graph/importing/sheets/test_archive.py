@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.importing import archive
-from graph.importing.archive import opened
+from graph.importing.sheets import archive
+from graph.importing.sheets.archive import opened
 from ontology import BadRecord, Unavailable
 
 NAMES = ("incidents.csv", "duplicates.csv")

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from graph.importing.archive import Snapshot
-from graph.importing.cell_parsers import BadCell, plain_text
 from graph.importing.records import Records
-from graph.importing.sheet import FurtherSheets, Refused, Row, Sheet, read_sheet
+from graph.importing.sheets.archive import Snapshot
+from graph.importing.sheets.cell_parsers import BadCell, plain_text
+from graph.importing.sheets.sheet import FurtherSheets, Refused, Row, Sheet, read_sheet
 from graph.privacy.known_names import quoted
 from graph.privacy.places import place
 

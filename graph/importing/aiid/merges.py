@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from graph.importing.archive import Snapshot
-from graph.importing.sheet import Row, Sheet, read_sheet
+from graph.importing.sheets.archive import Snapshot
+from graph.importing.sheets.sheet import Row, Sheet, read_sheet
 from graph.importing.source import Entry
 
 __all__ = ["duplicates", "standing", "tombstone"]

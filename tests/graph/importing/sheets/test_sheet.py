@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.importing.sheet import Refused, Row, Sheet, read_sheet
+from graph.importing.sheets.sheet import Refused, Row, Sheet, read_sheet
 from ontology import BadRecord
 
 SHEET = Sheet({"id": ("Id#",), "title": ("Headline",), "place": ("Where",)}, ("id", "title"))

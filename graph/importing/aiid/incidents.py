@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from graph.importing.aiid_merges import duplicates, standing, tombstone
-from graph.importing.aiid_taxonomies import (
+from graph.importing.aiid.merges import duplicates, standing, tombstone
+from graph.importing.aiid.taxonomies import (
     HARMED,
     TAXONOMIES,
     Classified,
@@ -13,14 +13,14 @@ from graph.importing.aiid_taxonomies import (
     announce_harmed,
     classified,
 )
-from graph.importing.archive import Snapshot
 from graph.importing.categories import derived
-from graph.importing.cell_parsers import BadCell, json_list, plain_text
 from graph.importing.context import Context
 from graph.importing.issues import classification, dated, gaps, involvements
 from graph.importing.labour import worker_groups
 from graph.importing.records import Records
-from graph.importing.sheet import Refused, Row, Sheet, read_sheet
+from graph.importing.sheets.archive import Snapshot
+from graph.importing.sheets.cell_parsers import BadCell, json_list, plain_text
+from graph.importing.sheets.sheet import Refused, Row, Sheet, read_sheet
 from graph.importing.source import CC_BY_SA, Entry, Merged, Source
 from graph.importing.titles import made_title
 from graph.privacy.known_names import is_clear_group, quoted

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.importing.cell_parsers import BadCell, json_list, plain_text, split, timespan
+from graph.importing.sheets.cell_parsers import BadCell, json_list, plain_text, split, timespan
 from graph.reading.fields import unreadable
 from graph.slugs import slug
 

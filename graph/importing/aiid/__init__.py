@@ -1,0 +1,1 @@
+"""Importer of the AI Incident Database: incidents, merges, taxonomies."""

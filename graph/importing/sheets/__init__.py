@@ -1,0 +1,1 @@
+"""Sheets as users have them: archives, encodings, headers, rows and cells."""

@@ -1,0 +1,1 @@
+"""Tests of reading sheets, and the archives they come in."""
