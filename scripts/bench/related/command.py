@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from ontology import JusticeGraphError, NotFound
+from scripts.bench.related.agreement import agreement
 from scripts.bench.related.editors import editors
 from scripts.bench.related.graded import GRADED, graded
 from scripts.bench.related.incidents import read_incidents
@@ -67,6 +68,7 @@ def related_command(
 def _graded(data: Path, grades: Path) -> Iterator[str]:
     try:
         yield from graded(data, grades)
+        yield from agreement()
         yield from recall_of_twins(data)
     except NotFound as error:
         yield f"no graded judgements: {error}"

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["DEPTH", "Lists", "Measured", "interval", "measured"]
+__all__ = ["DEPTH", "SAMPLES", "Lists", "Measured", "interval", "measured"]
 
 DEPTH: Final = 10
 SAMPLES: Final = 2_000
