@@ -22,7 +22,7 @@ from server.pages import correction, embed, history, home, related_routes
 from server.parts import has_parts
 from server.reconcile import preview as reconcile_preview
 from server.reconcile import service as reconcile
-from server.records import data_model, meta_tags, resource
+from server.records import data_model, meta_tags, moved, resource
 from server.reports import charts, compare, coverage, places, questions
 from server.search import search
 from server.sparql import endpoint
@@ -46,6 +46,7 @@ PARTS: Final = (
     correction,
     data_model,
     resource,
+    moved,
     charts,
     compare,
     coverage,

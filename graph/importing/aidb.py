@@ -21,7 +21,8 @@ from graph.importing.sheets.cell_parsers import BadCell, json_list, plain_text
 from graph.importing.sheets.sheet import Refused, Row, encoding
 from graph.importing.source import CC_BY, Entry, Mapper, Source
 from graph.importing.titles import made_title
-from graph.privacy.addresses import hidden_slug, is_clear_slug
+from graph.privacy.addresses import is_clear_slug
+from graph.privacy.hidden_slugs import hidden_slug
 from graph.privacy.known_names import is_clear, quoted
 from graph.privacy.party_classifier import Party, Verdict
 from graph.privacy.places import place
@@ -110,10 +111,14 @@ def _key(cells: dict[str, str]) -> str:
     """Return the id of an entry: its slug, or its digest where the slug may name a person."""
     if not cells["slug"].strip():
         raise BadCell("the entry has no slug")
+    return f"aidb-{_slug(cells)}"
+
+
+def _slug(cells: dict[str, str], ending: str = "") -> str:
     words = slug(cells["slug"])
     title = plain_text(cells.get("own_title") or cells.get("title", ""), "title")
     clear = is_clear_slug(cells["slug"], title if is_clear(title) else "")
-    return f"aidb-{words if clear else hidden_slug(words)}"
+    return words + ending if clear else hidden_slug(words + ending)
 
 
 def _mapper(_: Snapshot, context: Context) -> Mapper:
@@ -137,7 +142,7 @@ def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entr
     when = dated(cells.get("year", ""))
     published = context.texts.publish(id_, {TITLE: title, SUMMARY: summary})
     page = f"aidb-entry-{id_.removeprefix('aidb-')}"
-    workers = list(_workers(id_, cells, page))
+    workers = list(_workers(cells, page))
     named = systems(context.records, context.counts, _list(cells, "ai_systems"))
     impacts = [label for label in _list(cells, "ai_impacts") if is_clear(label)]
     places = [name for name in _list(cells, "locations_shown") if place(name)]
@@ -183,11 +188,12 @@ def _places(cells: dict[str, str]) -> list[str]:
     return sorted({found for name in names if (found := place(name))})
 
 
-def _workers(id_: str, cells: dict[str, str], page: str) -> Iterator[Entry]:
+def _workers(cells: dict[str, str], page: str) -> Iterator[Entry]:
     for name in _list(cells, "workers"):
         if not is_clear(name):
             continue
-        entry = {"id": f"{id_}-{slug(name)[:24].strip('-')}", "type": "WorkerGroup"}
+        ending = f"-{slug(name)[:24].strip('-')}"
+        entry = {"id": f"aidb-{_slug(cells, ending)}", "type": "WorkerGroup"}
         entry["name"] = name[:1].upper() + name[1:]
         if name in TASKS:
             entry["task"] = TASKS[name]

@@ -5,7 +5,6 @@ words. It is published only where every word is an ordinary or reviewed one, or 
 as it is published. Elsewhere the source is named by its site alone.
 """
 
-import hashlib
 import re
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -14,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from graph.privacy.known_names import everywhere
 from graph.privacy.name_detection import Rank, Token, mentions, ranks, tokens
 
-__all__ = ["hidden_slug", "is_clear_address", "is_clear_slug"]
+__all__ = ["is_clear_address", "is_clear_slug"]
 
 MARKS: Final = re.compile(r"[\W_]+")
 DECODINGS: Final = 3
@@ -73,11 +72,6 @@ def is_clear_slug(slug: str, title: str = "") -> bool:
     (True, False)
     """
     return is_clear_address(f"//-/{slug}", (title,), ())
-
-
-def hidden_slug(slug: str) -> str:
-    """Return what an address has in place of a slug that may name a person: part of its SHA-256."""
-    return f"n-{hashlib.sha256(slug.encode()).hexdigest()[:12]}"
 
 
 def _readable(address: str) -> str:

@@ -6,6 +6,7 @@ Neither holds a client's address; a query is logged by its hash unless a setting
 import asyncio
 import hashlib
 import json
+import re
 import sys
 import time
 from datetime import UTC, datetime
@@ -25,6 +26,9 @@ QUERY: Final = "justicegraph.query"
 HASH: Final = 16
 SOON: Final = 0.2
 """Seconds until a line of the access log is written."""
+SLUG: Final = re.compile(r"(?<=^/)(?P<kind>(?:id|graph|embed)/[^/]+/)[^/]+")
+"""Slug within the address of a record or of its graph."""
+MOVED: Final = (301, 404, 410)
 DATA_ROUTES: Final = ("activity", "concept", "dataset", "graph", "graph-store", "id", "ontology")
 ROUTES: Final = frozenset((*DATA_ROUTES, "downloads", "questions", "release", "sparql", "static"))
 
@@ -80,7 +84,7 @@ class RequestObserver:
         return {
             "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "method": scope["method"],
-            "path": scope["path"],
+            "path": _logged(scope["path"], status),
             "status": status,
             "bytes": size,
             "ms": round(seconds * 1000, 2),
@@ -93,6 +97,17 @@ class RequestObserver:
             return {}
         digest = hashlib.sha256(query.encode()).hexdigest()[:HASH]
         return {"query": query if self.query == "text" else digest}
+
+
+def _logged(path: str, status: int) -> str:
+    """Return a path for the log: without the slug of a record that moved, is gone or is unknown.
+
+    An address that held a private name is asked for long after; no line repeats it.
+
+    >>> _logged("/id/issue/jane-roe-dismissed/related", 301), _logged("/id/issue/ghost-work", 200)
+    ('/id/issue/-/related', '/id/issue/ghost-work')
+    """
+    return SLUG.sub(r"\g<kind>-", path) if status in MOVED else path
 
 
 def _route(path: str) -> str:

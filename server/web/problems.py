@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from ontology import BadQuery, Busy, JusticeGraphError, RateExceeded
 from server.web.negotiation import best, prefers_html
 
-__all__ = ["Problem", "problem", "register"]
+__all__ = ["Problem", "answer", "problem", "register"]
 
 TYPES = ("application/problem+json", "application/json", "text/plain")
 ABOUT_BODY = ("Content-Length", "Content-Type")
@@ -53,11 +53,12 @@ def problem(error: JusticeGraphError | HTTPException) -> Problem:
 
 def register(app: Flask) -> None:
     """Answer our own errors and those of HTTP in one form."""
-    app.register_error_handler(JusticeGraphError, _answer)
-    app.register_error_handler(HTTPException, _answer)
+    app.register_error_handler(JusticeGraphError, answer)
+    app.register_error_handler(HTTPException, answer)
 
 
-def _answer(error: JusticeGraphError | HTTPException) -> Response:
+def answer(error: JusticeGraphError | HTTPException) -> Response:
+    """Return an error as a page or as problem details, as the client accepts."""
     found, accept = problem(error), request.headers.get("Accept", "")
     if prefers_html(accept):
         body, media_type = (

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from graph.importing.titles import made_title
-from graph.privacy.addresses import hidden_slug, is_clear_address, is_clear_slug
+from graph.privacy.addresses import is_clear_address, is_clear_slug
 from graph.privacy.decisions import Decided, Decision, Decisions, digest, record_decision
+from graph.privacy.hidden_slugs import hidden_slug
 from graph.privacy.withholding import SUMMARY, TITLE, Published, Withholder
 
 
