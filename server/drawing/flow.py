@@ -4,10 +4,11 @@ It is drawn as SVG by `templates/columns.html`, the same each time, of names and
 name is a link, is on a rule in the colour of its kind, and has a caption that says what it is.
 """
 
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+
+from server.drawing.wrapping import wrapped
 
 __all__ = ["Curve", "Item", "Picture", "Placed", "draw"]
 
@@ -111,18 +112,7 @@ def _middle(iri: str, leads: Sequence[tuple[str, str]], before: Mapping[str, int
 
 def _fitted(column: Sequence[Item], wide: int) -> list[tuple[Item, list[str]]]:
     letters = int(wide / LETTER)
-    return [(one, _lines(one.name, letters)) for one in column]
-
-
-def _lines(name: str, letters: int) -> list[str]:
-    if name and len(name) <= letters and name == " ".join(name.split()):
-        return [name]  # as most are; wrapping takes its time to find that out
-    longest = max(map(len, name.split()), default=0)
-    is_broken = longest > letters + OVERHANG
-    wrapped = textwrap.wrap(
-        name, letters, max_lines=LINES, placeholder=" …", break_long_words=is_broken
-    )
-    return wrapped or [name[:letters]]
+    return [(one, wrapped(one.name, letters, LINES, OVERHANG)) for one in column]
 
 
 def _height(fitted: tuple[Item, list[str]]) -> int:

@@ -9,8 +9,8 @@ from graph.release.release import Release
 from graph.search import SearchQuery
 from ontology import JG, questions
 from server.drawing.marks import mark
-from server.pages.home_picture import claims_picture
-from server.pages.links import marked, shown
+from server.pages.links import marked, shown, tell_us
+from server.records.wage_lines import story
 from server.search.search import address_of
 from server.web.site import site
 
@@ -53,7 +53,7 @@ def front() -> str:
         found=newest,
         issues=newest.total,
         holdings=[*_holdings(site().release)],
-        picture=claims_picture(site().engine),
+        lines=story(site().engine, site().release.name),
         all=address_of(ISSUES),
         entries=ENTRIES,
         questions=questions(),
@@ -71,4 +71,10 @@ def _holdings(release: Release) -> Iterator[tuple[int, str, str]]:
 @blueprint.app_context_processor
 def addresses() -> dict[str, object]:
     """Provide template functions that turn an IRI into an address, an icon or a link."""
-    return {"address": site().address, "mark_of": mark, "marked": marked, "shown": shown}
+    return {
+        "address": site().address,
+        "mark_of": mark,
+        "marked": marked,
+        "shown": shown,
+        "tell_us": tell_us,
+    }

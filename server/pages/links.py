@@ -1,12 +1,18 @@
 """Renders labels as HTML: link, language and icon."""
 
+from typing import Final
+from urllib.parse import urlencode
+
+from flask import current_app
 from markupsafe import Markup, escape
 
 from server.drawing.marks import mark
 from server.records.view_model import Link
 from server.web.site import site
 
-__all__ = ["marked", "shown"]
+__all__ = ["marked", "shown", "tell_us"]
+
+CONTRIBUTE: Final = "/contribute"
 
 
 def shown(link: Link) -> Markup:
@@ -36,3 +42,14 @@ def marked(link: Link) -> Markup:
         return shown(link)
     drawn = '<span class="mark" aria-hidden="true"></span>'
     return Markup(f'<span class="named is-{word}">{drawn}{shown(link)}</span>')  # noqa: S704
+
+
+def tell_us(iri: str) -> str:
+    """Return where a reader can tell what nobody here knows of a record.
+
+    That is the desk for contributions where this server has one, else the record's correction.
+    """
+    address = site().address(iri).partition("#")[0]
+    if any(rule.rule == CONTRIBUTE for rule in current_app.url_map.iter_rules()):
+        return f"{CONTRIBUTE}?{urlencode({'about': address})}"
+    return f"{address}/correct"

@@ -12,6 +12,7 @@ from server.records.kinds.listing import Listing, newest
 from server.records.kinds.regions import regions
 from server.records.kinds.tallies import narrowed, tallies, years
 from server.records.view_model import Link, Page, Reader
+from server.records.wage_lines import lines_through
 from server.search.issue_lists import issues_with, map_of
 from server.search.search import address_of
 from server.web.site import query_text, site
@@ -60,6 +61,7 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
         "owners": Reader(description).links(description.iri, JG + "ownedBy"),
         "owned": by_property.get(JG + "ownedBy"),
         "developed": by_property.get(JG + "developedBy"),
+        "lines": lines_through(site().engine, [description.iri]),
         "deployed": [*_deployed(description.iri, word)],
         "others": [one for one in this.named_by if one.property.iri not in ELSEWHERE],
     }

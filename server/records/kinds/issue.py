@@ -8,11 +8,12 @@ from ontology.namespaces import SKOS
 from server.records.description import Description, around
 from server.records.kinds.answers import Response, figures, responses
 from server.records.kinds.history import stated
-from server.records.kinds.labour import systems, workers
+from server.records.kinds.labour import CLAIM, LABOUR, systems, workers
 from server.records.kinds.neighbourhood import neighbourhood
 from server.records.kinds.parties import parties
 from server.records.kinds.sources import SOURCE, Notes
 from server.records.view_model import Link, Nested, Page, Reader, Statement
+from server.records.wage_lines import WageLine, lines_behind, lines_through
 from server.web.site import site
 
 __all__ = ["heading", "template_context"]
@@ -32,7 +33,7 @@ WIDELY: Final = 60
 def template_context(description: Description, this: Page) -> Mapping[str, object]:
     """Return the template variables of an issue's page.
 
-    Complexity: two look-ups of bounded size.
+    Complexity: two look-ups of bounded size; and those of a wage line, where there is any.
     """
     near = Reader(description)
     cited = [source for node in _nested(near) for source in near.links(node, SOURCE)]
@@ -47,6 +48,7 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
         "facts": _facts(this),
         "sides": sides,
         "systems": [*systems(reader, reader.links(near.iri, JG + "system"), notes)],
+        "lines": _lines(reader),
         "workers": [*workers(reader, _groups(reader), _demands(answers), notes)],
         "responses": answers,
         "figures": [*figures(reader, notes)],
@@ -56,6 +58,16 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
         "neighbourhood": neighbourhood(reader, this, sides),
         "stated": stated(site().engine, description.iri),
     }
+
+
+def _lines(reader: Reader) -> list[WageLine]:
+    """Return the wage lines to the workers of an issue; without any, those behind its systems."""
+    engine, groups = site().engine, [link.iri for link in _groups(reader)][:WIDELY]
+    if groups:
+        return lines_through(engine, groups)
+    named = [link.iri for link in reader.links(reader.iri, JG + "system")]
+    linked = [one for one in named if reader.links(one, LABOUR) or reader.links(one, CLAIM)]
+    return lines_behind(engine, linked) if linked else []
 
 
 def _facts(this: Page) -> list[Statement]:

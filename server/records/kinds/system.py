@@ -1,17 +1,18 @@
-"""Page of an AI system: makers, automation claims, and its labour supply chain."""
+"""Page of an AI system: makers, automation claims, and the wage line behind it."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from graph.search import word_of
 from ontology import JG
-from server.records.description import Description
+from server.records.description import Description, around
+from server.records.kinds.labour import CLAIM, systems
 from server.records.kinds.listing import newest
 from server.records.kinds.regions import regions
-from server.records.kinds.sources import SOURCE
+from server.records.kinds.sources import SOURCE, Notes
 from server.records.kinds.tallies import tallies, years
-from server.records.kinds.trace import traced
-from server.records.view_model import Page
+from server.records.view_model import Page, Reader
+from server.records.wage_lines import lines_behind
 from server.search.issue_lists import issues_with, map_of
 from server.web.site import site
 
@@ -25,17 +26,22 @@ ELSEWHERE: Final = frozenset({JG + "developedBy", JG + "system", SOURCE})
 def template_context(description: Description, this: Page) -> Mapping[str, object]:
     """Return the template variables of a system's page.
 
-    Complexity: counts of the search index, and two queries of bounded size.
+    Complexity: counts of the search index, four look-ups, and two queries of bounded size.
     """
-    search, trace = site().search, traced(site().engine, description)
+    search, engine, near = site().search, site().engine, Reader(description)
+    cited = [one for claim in near.links(near.iri, CLAIM) for one in near.links(claim.iri, SOURCE)]
+    notes = Notes(near.links(near.iri, SOURCE), cited)
+    reader = Reader(description, Description(near.iri, around(engine, notes.numbers), {}))
+    (system,) = systems(reader, [near.name(near.iri)], notes)
     named = issues_with(SHOWN, system=word_of(description.iri))
     return {
         "facts": [one for one in this.statements if one.property.iri not in ELSEWHERE],
-        "trace": trace,
+        "system": system,
+        "lines": lines_behind(engine, [near.iri]),
         "listing": newest(search, named),
         "years": years(search, {("issues", "issue"): named}),
-        "tallies": tallies(search, ABOUT, named, regions(site().engine)),
+        "tallies": tallies(search, ABOUT, named, regions(engine)),
         "on_map": map_of(named),
         "others": [one for one in this.named_by if one.property.iri not in ELSEWHERE],
-        "sources": [*trace.notes.sources(trace.reader)],
+        "sources": [*notes.sources(reader)],
     }

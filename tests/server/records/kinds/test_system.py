@@ -1,4 +1,4 @@
-"""A system's page: what it is sold as, and the way of the work from client to workers."""
+"""A system's page: what it is sold as, and the line from the product to a wage."""
 
 from flask.testing import FlaskClient
 from lxml import html
@@ -10,24 +10,21 @@ def page(client: FlaskClient, slug: str) -> html.HtmlElement:
     return html.fromstring(client.get(f"/id/system/{slug}", headers=HTML).text)
 
 
-def test_a_claim_stands_beside_the_workers_who_do_the_work(client: FlaskClient) -> None:
-    (claim,) = page(client, "google-assistant").xpath(
-        "//section[@aria-labelledby='claims-google-assistant']"
-    )
+def test_a_claim_is_with_the_workers_who_do_the_work(client: FlaskClient) -> None:
+    (claim,) = page(client, "google-assistant").xpath("//section[@aria-labelledby='claims']")
     assert "26 languages" in claim.text_content()
     assert claim.xpath(".//a[@href='/id/worker-group/google-assistant-linguists']")
 
 
-def test_the_chain_reads_from_the_product_by_the_buyers_to_the_workers(client: FlaskClient) -> None:
-    found = page(client, "chatgpt")
-    at = {
-        link.get("href"): float(link.xpath("./*[name()='text']/*[name()='tspan']/@x")[0])
-        for link in found.xpath("//*[contains(@class, 'picture')]//a")
-    }
-    chain = ["/id/system/chatgpt", "/id/actor/openai", "/id/actor/sama"]
-    workers = next(address for address in at if "/worker-group/" in address)
-    places = [at[address] for address in [*chain, workers]]
-    assert places == sorted({*places})
+def test_the_line_is_drawn_wide_and_upright_and_each_stop_leads_to_its_page(
+    client: FlaskClient,
+) -> None:
+    wide, upright = page(client, "chatgpt").xpath("//figure[@class='line']/*[name()='svg']")
+    assert (wide.get("class"), upright.get("class")) == ("across", "upright")
+    for picture in (wide, upright):
+        hrefs = picture.xpath(".//a/@href")
+        for stop in ("system/chatgpt", "actor/openai", "actor/sama"):
+            assert f"/id/{stop}" in hrefs
 
 
 def test_each_link_of_the_chain_names_its_kind_and_its_source(client: FlaskClient) -> None:
@@ -35,28 +32,24 @@ def test_each_link_of_the_chain_names_its_kind_and_its_source(client: FlaskClien
     assert len(links) == 4
     for link in links:
         assert link.xpath(".//a[starts-with(@href, '/concept/link-kind/')]")
-        assert link.xpath(".//sup/a[starts-with(@href, '#source-')]")
+        assert link.xpath(".//a[starts-with(@href, '/id/source/')]")
 
 
 def test_a_system_without_a_chain_has_no_picture(client: FlaskClient) -> None:
-    assert not page(client, "michigan-midas").xpath("//*[contains(@class, 'picture')]")
+    assert not page(client, "michigan-midas").xpath("//figure[@class='line']")
 
 
-def test_the_chain_ends_in_what_the_workers_get_and_shows_what_the_client_pays(
-    client: FlaskClient,
-) -> None:
-    (picture,) = page(client, "chatgpt").xpath("//*[contains(@class, 'picture')]")
-    text = " ".join(picture.text_content().split())
-    assert "What they get" in text
-    assert "for 12.5 USD per hour" in text
+def test_the_line_ends_in_what_the_workers_get(client: FlaskClient) -> None:
+    wide = page(client, "chatgpt").xpath("//*[@class='across']")[0]
     pay = "/id/worker-group/sama-openai-labellers-kenya#take-home-2021"
-    (link,) = picture.xpath(f".//a[@href='{pay}']")
-    assert " ".join(link.text_content().split()) == "in 2021 1.32 to 2 USD per hour"
+    first, *_ = wide.xpath(f".//a[@href='{pay}']")
+    assert " ".join(first.text_content().split()) == "about 1.32 to 2 USD per hour (2021)"
 
 
-def test_pay_that_no_source_gives_is_dashed_and_said_to_be_unknown(client: FlaskClient) -> None:
-    found = page(client, "google-assistant")
-    (link,) = found.xpath("//a[@href='/id/worker-group/google-assistant-linguists#pay']")
-    assert "gap" in link.get("class").split()
-    assert " ".join(link.text_content().split()) == "what they get Not known"
-    assert found.xpath("//*[contains(@class, 'curve') and contains(@class, 'gap')]")
+def test_what_nobody_knows_is_dashed_and_asks(client: FlaskClient) -> None:
+    wide = page(client, "google-assistant").xpath("//*[@class='across']")[0]
+    (gap,) = wide.xpath(".//*[name()='g'][contains(@class, 'gap')]")
+    assert "Not known" in gap.text_content()
+    (asks,) = gap.xpath(".//a[.//*[contains(@class, 'asks')]]/@href")
+    assert asks.endswith("/id/worker-group/google-assistant-linguists/correct")
+    assert wide.xpath(".//*[contains(@class, 'track') and contains(@class, 'gap')]")

@@ -20,16 +20,29 @@ def test_the_client_and_the_vendor_are_told_with_their_standing(client: FlaskCli
     assert re.search(r"Sama ?vendor ?reported", found)
 
 
-def test_the_chain_behind_a_product_leads_to_the_group(client: FlaskClient) -> None:
-    found = told(client, "sama-openai-labellers-kenya", "chain-chatgpt")
-    assert found.startswith("Behind ChatGPT: from client to workers")
+def test_the_line_behind_a_product_leads_to_the_group(client: FlaskClient) -> None:
+    found = told(client, "sama-openai-labellers-kenya", "wage-lines")
+    assert "Behind ChatGPT" in found
     assert "Sama → buys work of Labellers at Sama in Kenya" in found
+    assert "Scale AI" not in found
 
 
 def test_what_is_sold_as_automatic_is_told_of_those_who_do_it(client: FlaskClient) -> None:
     assert "26 languages" in told(client, "google-assistant-linguists", "claims")
 
 
-def test_a_demand_is_told_with_what_came_of_it(client: FlaskClient) -> None:
+def test_a_demand_is_told_with_its_state_its_answer_and_what_came_of_it(
+    client: FlaskClient,
+) -> None:
     found = told(client, "google-assistant-linguists", "demands")
-    assert "What came of it: The concerns were turned down again and again." in found
+    assert "payment of what is owed promised" in found.lower()
+    assert "Answer Google (2019): Google said that temporary workers must be paid" in found
+    assert "What came of it The concerns were turned down again and again." in found
+
+
+def test_a_group_without_a_recorded_demand_says_so(client: FlaskClient) -> None:
+    found = told(client, "duplex-callers", "demands")
+    assert found == (
+        "What they demand No demand of theirs is recorded. "
+        "That is what sources here tell, not that they ask for nothing."
+    )

@@ -1,0 +1,68 @@
+"""Stops of a wage line: a tree from a product to what workers get, each stop with notes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+__all__ = ["HEADS", "Note", "Stop", "gaps", "stops"]
+
+HEADS: Final = {
+    "product": "Product",
+    "client": "Client",
+    "contractor": "Contractor",
+    "workers": "Workers",
+    "pay": "They get",
+}
+"""Position in a wage line → its heading, from first to last."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence at a stop, with the IRI that it links to; `is_known` is false for a gap."""
+
+    text: str
+    iri: str = ""
+    is_known: bool = True
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A stop: position, name, icon, notes, and the stops that follow it.
+
+    A stop that no source names is a gap (`is_known` is false): it is dashed, and asks the reader
+    about the record `asks`.
+    """
+
+    position: str
+    name: str
+    iri: str
+    mark: str
+    notes: tuple[Note, ...] = ()
+    following: tuple["Stop", ...] = ()
+    is_known: bool = True
+    asks: str = ""
+
+    @property
+    def head(self) -> str:
+        """Return the heading of its position."""
+        return HEADS[self.position]
+
+
+def stops(stop: Stop) -> Iterator[Stop]:
+    """Yield a stop and all that follow it, depth first.
+
+    Complexity: linear in the stops.
+    """
+    yield stop
+    for following in stop.following:
+        yield from stops(following)
+
+
+def gaps(stop: Stop) -> float:
+    """Return the share of a stop and of all that follow it that no source names.
+
+    >>> gaps(Stop("workers", "a", "", "workers", (), (Stop("pay", "b", "", "", is_known=False),)))
+    0.5
+    """
+    known = [one.is_known for one in stops(stop)]
+    return known.count(False) / len(known)

@@ -1,0 +1,5 @@
+"""Wage lines: from a product by client and contractor to the workers, their pay and demands."""
+
+from server.records.wage_lines.lines import Hop, WageLine, lines_behind, lines_through, story
+
+__all__ = ["Hop", "WageLine", "lines_behind", "lines_through", "story"]

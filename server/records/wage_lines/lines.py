@@ -1,0 +1,121 @@
+"""Wage lines of a page: which systems they begin at, and both layouts of each."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from graph.engine.base import Engine
+from graph.rdf.quads import iri
+from ontology import JG
+from server.drawing.stops import Stop, gaps, stops
+from server.drawing.wage_line import Drawing, draw_upright, draw_wide
+from server.records.demands import Demand, demands
+from server.records.description import Description, around
+from server.records.kinds.labour import CLAIM, LABOUR
+from server.records.kinds.sources import SOURCE
+from server.records.view_model import Link, Reader
+from server.records.wage_lines.tree import Tree
+from server.web.site import query_text
+
+__all__ = ["Hop", "WageLine", "lines_behind", "lines_through", "story"]
+
+LOADED: Final = 12
+"""The most systems whose chains are loaded."""
+SHOWN: Final = 6
+"""The most lines of a page: those with the fewest gaps."""
+
+
+@dataclass(frozen=True)
+class Hop:
+    """A link of the chain with its kind and its sources."""
+
+    start: Link
+    end: Link
+    kind: Link
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class WageLine:
+    """The wage line behind a system: both layouts of the picture, and its links with sources."""
+
+    system: Link
+    root: Stop
+    wide: Drawing
+    upright: Drawing
+    hops: tuple[Hop, ...]
+
+
+def lines_behind(
+    engine: Engine, systems: Iterable[str], focus: Collection[str] = ()
+) -> list[WageLine]:
+    """Return the wage lines behind some systems, of the ways through `focus` only, if given.
+
+    Complexity: three look-ups and one query, whatever the number of systems.
+    """
+    wanted = [*dict.fromkeys(systems)][:LOADED]
+    near = around(engine, wanted)
+    groups = [*dict.fromkeys(_groups(Reader(Description("", near, {})), wanted))]
+    reader = Reader(Description("", near | around(engine, groups), {}))
+    asked = _by_group(demands(engine, "workers", groups))
+    lines = [line for system in wanted for line in _lines(reader, system, asked, {*focus})]
+    return sorted(lines, key=lambda one: (gaps(one.root), one.system.text))[:SHOWN]
+
+
+def lines_through(engine: Engine, nodes: Collection[str]) -> list[WageLine]:
+    """Return the wage lines on which some actors or groups of workers are.
+
+    Complexity: as `lines_behind`, and one query more; none without nodes.
+    """
+    if not nodes:
+        return []
+    named = " ".join(map(iri, sorted(nodes)))
+    rows = engine.rows(query_text("lines-of").replace("?nodes", named))
+    return lines_behind(engine, [row["system"].text for row in rows], nodes)
+
+
+def story(engine: Engine, release: str) -> list[WageLine]:
+    """Return one line that is known from price to pay, chosen by the release's name; or none.
+
+    The same release gives the same line. Complexity: one query, and one line.
+    """
+    rows = engine.rows(query_text("whole-lines"))
+    if not rows:
+        return []
+    row = rows[int(release, 16) % len(rows)]
+    return lines_behind(engine, [row["system"].text], [row["workers"].text])
+
+
+def _groups(reader: Reader, systems: Iterable[str]) -> Iterator[str]:
+    for system in systems:
+        for node in reader.links(system, LABOUR):
+            yield from (end.iri for end in reader.links(node.iri, JG + "to"))
+        for node in reader.links(system, CLAIM):
+            yield from (end.iri for end in reader.links(node.iri, JG + "workerGroup"))
+
+
+def _by_group(several: Iterable[Demand]) -> dict[str, list[Demand]]:
+    by_group: dict[str, list[Demand]] = {}
+    for demand in several:
+        for group in demand.groups:
+            by_group.setdefault(group, []).append(demand)
+    return by_group
+
+
+def _lines(
+    reader: Reader, system: str, asked: Mapping[str, list[Demand]], focus: Collection[str]
+) -> Iterator[WageLine]:
+    root = Tree(reader, system, asked).root(focus)
+    if root.following:
+        shown = {one.iri for one in stops(root)}
+        hops = tuple(one for one in _hops(reader, system) if {one.start.iri, one.end.iri} <= shown)
+        yield WageLine(reader.name(system), root, draw_wide(root), draw_upright(root), hops)
+
+
+def _hops(reader: Reader, system: str) -> Iterator[Hop]:
+    for node in reader.links(system, LABOUR):
+        kind = next(iter(reader.links(node.iri, JG + "linkKind")), Link(""))
+        sources = tuple(reader.links(node.iri, SOURCE))
+        for start in reader.links(node.iri, JG + "from"):
+            for end in reader.links(node.iri, JG + "to"):
+                yield Hop(start, end, kind, sources)
