@@ -12,7 +12,8 @@ from graph.importing.sheets.archive import Snapshot
 from graph.importing.sheets.cell_parsers import BadCell
 from graph.importing.sheets.sheet import Refused, Row
 from graph.importing.source import Entry, Mapper, Source
-from graph.privacy.curated import Named, names_of, persons_named
+from graph.privacy.addresses import readable
+from graph.privacy.curated import Named, names_of, names_person, persons_named
 from graph.privacy.name_detection import Phrases
 from graph.reading.files import record_files, record_text
 from graph.reading.record import read_record
@@ -21,13 +22,16 @@ from ontology import BadRecord
 
 __all__ = ["OWN", "plain_record"]
 
+NOBODY: Final = Phrases()
+UNSAID: Final = "breaks a rule in words that may name a person: see 'justicegraph validate'"
+
 
 @contextmanager
 def _opened(path: Path, _: object) -> Iterator[Snapshot]:
     files = record_files([path])
-    yield Snapshot(
-        path, {str(file.relative_to(path) if path.is_dir() else file): file for file in files}
-    )
+    names = [str(file.relative_to(path) if path.is_dir() else file) for file in files]
+    shown = [f"file {n}" if _names(name) else name for n, name in enumerate(names, start=1)]
+    yield Snapshot(path, dict(zip(shown, files, strict=True)))
 
 
 def _read(snapshot: Snapshot) -> Iterator[Row | Refused]:
@@ -43,11 +47,18 @@ def _read(snapshot: Snapshot) -> Iterator[Row | Refused]:
 def _row(node: Node, name: str, known: Phrases) -> Row | Refused:
     """Return a record as a row, or why it is put aside: a broken rule, or a name in its texts."""
     record, entry = read_record(node, name), plain_record(node)
+    label = name if _names(record.slug, known) else f"{name} {record.slug}"
     if record.problems:
-        return Refused(node.line, f"{name} {record.slug}", str(record.problems[0]))
+        message = str(record.problems[0])
+        return Refused(node.line, label, UNSAID if names_person(message, known) else message)
     if isinstance(entry, dict) and (named := next(persons_named(entry, known), None)):
-        return Refused(node.line, f"{name} {record.slug}", _named(named))
+        return Refused(node.line, label, _named(named))
     return Row(node.line, {"id": record.slug, "record": json.dumps(entry)})
+
+
+def _names(path: str, known: Phrases = NOBODY) -> bool:
+    """Whether the name of a file or an id names somebody."""
+    return names_person(readable(path), known, is_slug=True)
 
 
 def _named(named: Named) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from graph.privacy.known_names import everywhere
 from graph.privacy.name_detection import Rank, Token, mentions, ranks, tokens
 
-__all__ = ["is_clear_address", "is_clear_slug"]
+__all__ = ["is_clear_address", "is_clear_slug", "readable"]
 
 MARKS: Final = re.compile(r"[\W_]+")
 DECODINGS: Final = 3
@@ -31,7 +31,7 @@ def is_clear_address(address: str, published: Collection[str], withheld: Collect
     >>> is_clear_address("https://example.org/J%C3%B3se-Herzberg-arrested", title, ())
     False
     """
-    text = _readable(address)
+    text = readable(address)
     words = tokens(text)
     if any(name in token.folded for token in words for name in withheld if len(name) >= SHORTEST):
         return False
@@ -74,7 +74,7 @@ def is_clear_slug(slug: str, title: str = "") -> bool:
     return is_clear_address(f"//-/{slug}", (title,), ())
 
 
-def _readable(address: str) -> str:
+def readable(address: str) -> str:
     """Return path, query and fragment of an address as words, in title case, as names are."""
     parts = urlsplit(address)
     text = " ".join((parts.path, parts.query, parts.fragment))

@@ -23,7 +23,7 @@ GIVEN = {
     "task": "content-moderation",
     "condition": "low-wages",
     "demand": "paid-leave",
-    "proceeding": "scola-v-facebook",
+    "proceeding": "california-superior-court-moderators-v-facebook-2018",
     "proceeding-status": "pending",
     "remedy-state": "unanswered",
     "worker-group": "mturk-workers",
