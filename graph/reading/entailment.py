@@ -1,8 +1,9 @@
 """RDFS entailment within a record: superclasses, ranges of nested nodes, labels, alleged roles.
 
-Four rules, so that a question needs no knowledge of the vocabulary's inner structure: a node has
+Five rules, so that a question needs no knowledge of the vocabulary's inner structure: a node has
 the superclasses of its class; a nested node has the class that its property leads to; whatever has
-a title or a preferred label has that label; an implicated role that says nothing else is alleged.
+a title or a preferred label has that label; an implicated role that says nothing else is alleged;
+a member of a bloc is in that bloc.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,7 @@ ROLE: Final = iri(JG + "role")
 ASSERTION: Final = iri(JG + "assertion")
 ALLEGED: Final = iri(f"{CONCEPT}assertion/alleged")
 IMPLICATED: Final = f"{CONCEPT}role/implicated"
+MEMBER, IN_BLOC, BLOC = iri(SKOS + "member"), iri(JG + "inBloc"), iri(JG + "Bloc")
 LABELS: Final = (TITLE, iri(SKOS + "prefLabel"))
 
 
@@ -35,6 +37,9 @@ def entail(quads: Iterable[Quad]) -> Iterator[Quad]:
     """
     quads = list(quads)
     standing = {subject for _, subject, predicate, _ in quads if predicate == ASSERTION}
+    blocs = {
+        subject for _, subject, predicate, object_ in quads if (predicate, object_) == (TYPE, BLOC)
+    }
     for graph, subject, predicate, object_ in quads:
         if predicate == TYPE:
             yield from ((graph, subject, TYPE, parent) for parent in _superclasses(object_))
@@ -42,6 +47,8 @@ def entail(quads: Iterable[Quad]) -> Iterator[Quad]:
             yield graph, subject, LABEL, object_
         elif predicate == ROLE and subject not in standing and object_ in _implicated():
             yield graph, subject, ASSERTION, ALLEGED
+        elif predicate == MEMBER and subject in blocs:
+            yield graph, object_, IN_BLOC, subject
         elif object_.startswith(subject[:-1].partition("#")[0] + "#"):
             yield from ((graph, object_, TYPE, class_) for class_ in _range(predicate))
 

@@ -15,6 +15,7 @@ from graph.rdf.jsonld_compact import CONCEPT_NAME
 from graph.rdf.quads import Quad, iri, literal, plain
 from graph.rdf.terms import TYPE
 from graph.reading.fields import expected, is_address, is_language, is_well_formed, unreadable
+from graph.reading.worldwide import worldwide
 from graph.reading.yaml_ld import Node
 from ontology import BASE, KINDS, TOMBSTONE, Field, graph_iri, record_iri, terms
 from ontology.namespaces import RDF_TYPE, SLUG
@@ -78,6 +79,8 @@ def read_record(node: Node, path: str, base: str = BASE, origin: Origin | None =
         _fault(record, node, "", "is not a record: write fields, each as 'name: value'")
     elif _named(record, node.value, base):
         _Reader(record, base).read(node.value, record.iri)
+        if record.kind == "issue":
+            record.quads = worldwide(record.quads, record.iri, base)
     return record
 
 

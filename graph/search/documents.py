@@ -1,4 +1,9 @@
-"""Search documents: one a record, with its text fields and its facet values, made from quads."""
+"""Search documents: text fields and facet values of each issue, actor, system, group and place.
+
+An issue is one document, whatever number of records report it: it has the facet values of all of
+them. Each number of a page, a map, a list or a comparison is an intersection of sets of documents,
+so that all of them count issues, and count them alike.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,7 +24,7 @@ LABELS: Final = (LABEL, iri(SKOS + "prefLabel"))
 ALIAS: Final = iri(SKOS + "altLabel")
 TEXT: Final = iri(DCTERMS + "abstract")
 YEAR: Final = iri(JG + "year")
-ABOVE: Final = (iri(JG + "within"), iri(SKOS + "broader"))
+ABOVE: Final = (iri(JG + "within"), iri(JG + "inBloc"), iri(SKOS + "broader"))
 REGION: Final = iri(JG + "Region")
 COUNTED: Final = iri(JG + "countedAs")
 TOMBSTONE: Final = iri(JG + "Tombstone")
@@ -41,8 +46,9 @@ class Document:
 
     `names` are other names of it, the words of its address and the names of what it names,
     `modified` is the day on which it last changed, `facets` are pairs of a facet and an IRI (a text
-    for a year), `counted_as` is the issue that stands for it where several records tell of one.
-    `about` are names that tell it from others of its title: what it leads to, and issues it is in.
+    for a year). `about` are names that tell it from others of its title: what it leads to, and
+    issues it is in. `records` are the other records that report the same issue, and `others` are
+    their texts, which are searched and not shown.
     """
 
     iri: str
@@ -52,19 +58,21 @@ class Document:
     year: int | None = None
     modified: str = ""
     facets: tuple[tuple[str, str], ...] = ()
-    counted_as: str = ""
     about: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    others: str = ""
 
 
 @dataclass(slots=True)
 class _Record:
-    graph: str = ""
+    graphs: set[str] = field(default_factory=set)
     types: set[str] = field(default_factory=set)
     names: list[str] = field(default_factory=list)
-    text: str = ""
-    year: str = ""
+    texts: list[str] = field(default_factory=list)
+    years: list[str] = field(default_factory=list)
     modified: str = ""
     counted_as: str = ""
+    records: list[str] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
     leads: set[tuple[str, str]] = field(default_factory=set)
     led_by: set[str] = field(default_factory=set)
@@ -82,6 +90,7 @@ def documents(quads: Iterable[Quad], base: str = BASE) -> tuple[list[Document], 
     Complexity: linear in the quads, and sorting the documents.
     """
     records, labels = _gathered(quads)
+    _merge_reports(records)
     _lead_back(records)
     held = cache(partial(_held, records))
     found = [
@@ -106,11 +115,28 @@ def _gathered(quads: Iterable[Quad]) -> tuple[Records, dict[str, str]]:
     return records, labels
 
 
+def _merge_reports(records: Records) -> None:
+    """Merge the records that are counted as another issue into that issue."""
+    for name in sorted(name for name, record in records.items() if record.counted_as):
+        other, issue = records[name], records.get(records[name].counted_as)
+        if issue is None or issue.counted_as or not issue.names:
+            continue
+        issue.records.append(name)
+        issue.graphs |= other.graphs
+        issue.types |= other.types
+        issue.names += other.names
+        issue.texts += other.texts
+        issue.years += other.years
+        issue.leads |= other.leads
+        issue.parts |= {f"{name}#{node}": values for node, values in other.parts.items()}
+
+
 def _lead_back(records: Records) -> None:
     """Record inverse links: the records that name a system or a worker group."""
     back = [
         (led, name)
         for name, record in records.items()
+        if not _is_merged(record, records)
         for facet, led in record.leads
         if facet in LEADING_BACK and led in records
     ]
@@ -126,15 +152,15 @@ def _take(records: Records, name: str, graph: str, predicate: str, object_: str)
         return
     elif predicate == TYPE:
         records[name].types.add(object_)
-        records[name].graph = graph[1:-1]
+        records[name].graphs.add(graph[1:-1])
     elif predicate in LABELS or predicate == ALIAS:
         records[name].names.append(plain(object_))
     elif predicate in ABOVE:
         records[name].above.append(object_[1:-1])
     elif predicate == TEXT:
-        records[name].text = plain(object_)
+        records[name].texts.append(plain(object_))
     elif predicate == YEAR:
-        records[name].year = plain(object_)
+        records[name].years.append(plain(object_))
     elif predicate == MODIFIED:
         records[name].modified = plain(object_)
     elif predicate == COUNTED:
@@ -144,8 +170,18 @@ def _take(records: Records, name: str, graph: str, predicate: str, object_: str)
 def _listed(records: Records) -> Iterator[tuple[str, _Record]]:
     for name in sorted(records):
         record = records[name]
-        if kind_of(name) in KINDS and record.names and TOMBSTONE not in record.types:
+        is_listed = kind_of(name) in KINDS and record.names and TOMBSTONE not in record.types
+        if is_listed and not _is_merged(record, records):
             yield name, record
+
+
+def _is_merged(record: _Record, records: Records) -> bool:
+    """Whether another document has what a record reports."""
+    return (
+        bool(record.counted_as)
+        and record.counted_as in records
+        and bool(records[record.counted_as].records)
+    )
 
 
 def _document(
@@ -159,12 +195,18 @@ def _document(
     named = {one for facet, led in record.leads if facet in NAMING for one in records[led].names}
     slug = name.rpartition("/")[2].replace("-", " ")
     names = tuple(sorted({*record.names, *named, slug} - {title}))
-    year = int(record.year) if record.year else None
-    modified = records[record.graph].modified
-    known = tuple(sorted(facets))
-    about = tuple(islice(_about(record, records, labels), MOST_ABOUT))
+    text, *others = record.texts or [""]
     return Document(
-        name, title, names, record.text, year, modified, known, record.counted_as, about
+        name,
+        title,
+        names,
+        text,
+        int(record.years[0]) if record.years else None,
+        max(records[graph].modified for graph in record.graphs),
+        tuple(sorted(facets)),
+        tuple(islice(_about(record, records, labels), MOST_ABOUT)),
+        tuple(record.records),
+        "\n".join(others),
     )
 
 
@@ -177,10 +219,9 @@ def _about(record: _Record, records: Records, labels: Mapping[str, str]) -> Iter
 
 
 def _facets(record: _Record, records: Records, held: Held, base: str) -> Iterator[tuple[str, str]]:
-    yield "source", _source(record.graph, base)
+    yield from (("source", _source(graph, base)) for graph in record.graphs)
     yield from (("kind", type_[1:-1]) for type_ in record.types - BROAD if type_[1:].startswith(JG))
-    if record.year:
-        yield "year", record.year
+    yield from (("year", year) for year in record.years)
     leads = set(record.leads)
     for _, led in (lead for lead in record.leads if lead[0] == "workers"):
         leads |= {lead for lead in records[led].leads if lead[0] in OF_WORKERS}

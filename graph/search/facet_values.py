@@ -87,17 +87,6 @@ class Values:
         found = (one.documents for one in self.listed["kind"] if one.word in kinds)
         return BitMap.union(BitMap(), *found)
 
-    @cached_property
-    def counted(self) -> Mapping[int, int]:
-        """Return, for each duplicate issue, the number of the document that is counted for it."""
-        with self.opened() as connection:
-            return dict(connection.execute("SELECT number, first FROM counted"))
-
-    @cached_property
-    def told_again(self) -> BitMap:
-        """Return the duplicate issues."""
-        return BitMap(self.counted)
-
     def of_words(self, name: str, words: tuple[str, ...]) -> list[Value]:
         """Return the values of a facet by their words (slugs)."""
         if name in LISTED or not words:

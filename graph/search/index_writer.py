@@ -1,6 +1,7 @@
 """Search index writer: SQLite tables for documents, full text (FTS5), vocabulary and facets.
 
-document   one row a record, numbered from the newest on
+document   one row an issue, actor, system, group or place, numbered from the newest on
+record     the other records that report an issue, each with the number of its document
 words      its words (FTS5: stemmed, in normal form), title before names before text
 spelling   every word in normal form, and in how many documents
 common     words that texts mostly write in small letters: they are no names
@@ -30,7 +31,7 @@ SEARCH: Final = "search.sqlite"
 SCHEMA: Final = """
 CREATE TABLE document (
   number INTEGER PRIMARY KEY, iri TEXT, title TEXT, text TEXT, year INTEGER, modified TEXT,
-  about TEXT, kind TEXT
+  about TEXT, kind TEXT, records TEXT
 );
 CREATE INDEX titled ON document (title COLLATE NOCASE);
 CREATE INDEX named ON document (iri);
@@ -39,7 +40,7 @@ CREATE VIRTUAL TABLE words USING fts5(
 );
 CREATE TABLE spelling (word TEXT PRIMARY KEY, documents INTEGER) WITHOUT ROWID;
 CREATE TABLE common (word TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE counted (number INTEGER PRIMARY KEY, first INTEGER);
+CREATE TABLE record (iri TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 CREATE TABLE facet (
   name TEXT, word TEXT, value TEXT, label TEXT, documents BLOB, PRIMARY KEY (name, word, value)
 ) WITHOUT ROWID;
@@ -55,28 +56,31 @@ def write_search(path: Path, quads: Iterable[Quad], base: str = BASE) -> None:
     found, labels = documents(quads, base)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(f"PRAGMA journal_mode = OFF; {SCHEMA}")
-        connection.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _rows(found))
+        connection.executemany(
+            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _rows(found)
+        )
         connection.executemany(
             "INSERT INTO words (rowid, title, names, text) VALUES (?, ?, ?, ?)", _texts(found)
         )
         connection.execute("INSERT INTO words (words) VALUES ('optimize')")
         connection.executemany("INSERT INTO spelling VALUES (?, ?)", _spelling(found))
         connection.executemany("INSERT INTO common VALUES (?)", _common(found))
-        connection.executemany("INSERT INTO counted VALUES (?, ?)", _counted(found))
+        connection.executemany("INSERT INTO record VALUES (?, ?)", _records(found))
         connection.executemany("INSERT INTO facet VALUES (?, ?, ?, ?, ?)", _facets(found, labels))
 
 
 def _rows(found: Sequence[Document]) -> Iterator[tuple[object, ...]]:
     for number, one in enumerate(found):
         kind = next((value for facet, value in one.facets if facet == "kind"), "")
-        about = "\n".join(one.about)
-        yield number, one.iri, one.title, one.text, one.year, one.modified, about, kind
+        lists = "\n".join(one.about), kind, "\n".join(one.records)
+        yield number, one.iri, one.title, one.text, one.year, one.modified, *lists
 
 
 def _texts(found: Sequence[Document]) -> Iterator[tuple[int, str, str, str]]:
     for number, one in enumerate(found):
         names = normal_form("\n".join(one.names))
-        yield number, normal_form(one.title), names, normal_form(one.text)
+        text = f"{one.text}\n{one.others}" if one.others else one.text
+        yield number, normal_form(one.title), names, normal_form(text)
 
 
 def _spelling(found: Sequence[Document]) -> list[tuple[str, int]]:
@@ -97,12 +101,10 @@ def _common(found: Sequence[Document]) -> list[tuple[str]]:
     return [(word,) for word in sorted(every) if 2 * small[word] >= every[word]]
 
 
-def _counted(found: Sequence[Document]) -> Iterator[tuple[int, int]]:
-    """Yield each duplicate issue with the document that is counted for it."""
-    again = {number: one.counted_as for number, one in enumerate(found) if one.counted_as}
-    firsts = {*again.values()}
-    numbers = {one.iri: number for number, one in enumerate(found) if one.iri in firsts}
-    yield from ((number, numbers[one]) for number, one in again.items() if one in numbers)
+def _records(found: Sequence[Document]) -> Iterator[tuple[str, int]]:
+    """Yield each further record of an issue with the number of its document."""
+    for number, one in enumerate(found):
+        yield from ((record, number) for record in one.records)
 
 
 def _facets(

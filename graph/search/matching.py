@@ -17,7 +17,9 @@ from graph.search.spelling import Spelling
 
 __all__ = ["Match", "match_words"]
 
-NUMBER: Final = "SELECT number FROM document WHERE iri = ?"
+NUMBER: Final = """
+SELECT number FROM document WHERE iri = ?1 UNION SELECT number FROM record WHERE iri = ?1
+"""
 ANY: Final = "SELECT iri FROM document LIMIT 1"
 TITLED: Final = (
     "SELECT number FROM document WHERE title = ? COLLATE NOCASE ORDER BY number LIMIT 100"

@@ -26,9 +26,11 @@ __all__ = ["ORDERS", "Hit", "Search", "SearchQuery", "SearchResult"]
 
 CHOICES: Final = 12
 """At most this many values of a facet are shown, and the chosen ones."""
-IS_THERE: Final = "SELECT 1 FROM document WHERE iri = ?"
+IS_THERE: Final = (
+    "SELECT 1 FROM document WHERE iri = ?1 UNION ALL SELECT 1 FROM record WHERE iri = ?1"
+)
 SHOWN: Final = """
-SELECT iri, title, text, year, modified, about, kind FROM json_each(?) AS wanted
+SELECT iri, title, text, year, modified, about, records, kind FROM json_each(?) AS wanted
 CROSS JOIN document ON number = wanted.value ORDER BY wanted.key
 """
 
@@ -50,8 +52,9 @@ class SearchQuery:
 class Hit(NamedTuple):
     """A search hit: one document of the result.
 
-    `kind` is the label of its class, `about` has a line for each name of what it is about, `lacks`
-    are the words that it lacks where no document has all.
+    `kind` is the label of its class, `about` has a line for each name of what it is about,
+    `records` one for each further record that reports the issue, `lacks` are the words that it
+    lacks where no document has all.
     """
 
     iri: str
@@ -60,12 +63,15 @@ class Hit(NamedTuple):
     year: int | None
     modified: str
     about: str
+    records: str
     kind: str
     lacks: tuple[str, ...] = ()
 
 
 class SearchResult(NamedTuple):
     """A search result: the total, the slice of hits, the counted values of each facet.
+
+    `issues` is the number of issues among the total.
 
     `instead` maps misspelt words to the words that were searched in their place. It is partial
     where no document has all words; then it has the documents with the most of them.
@@ -76,6 +82,7 @@ class SearchResult(NamedTuple):
     choices: Mapping[str, tuple[Choice, ...]]
     instead: Mapping[str, str]
     is_partial: bool = False
+    issues: int = 0
 
 
 class Search:
@@ -104,7 +111,9 @@ class Search:
             asked = (wish.words, match.expression)
             numbers = ranked(connection, found, asked, wish.order, part, match.tier)
             hits = self._hits(connection, numbers, match)
-            return SearchResult(len(found), hits, choices, match.instead, bool(match.lacks))
+            issues = found.intersection_cardinality(self._values.issues)
+            partial = bool(match.lacks)
+            return SearchResult(len(found), hits, choices, match.instead, partial, issues)
 
     def _hits(
         self, connection: sqlite3.Connection, numbers: list[int], match: Match

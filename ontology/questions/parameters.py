@@ -1,7 +1,7 @@
 """Query parameters: declared in comments of a `.rq` file, bound by a SPARQL VALUES clause.
 
     # Parameter place as ?within (place): issues in this place, or in one within it
-    #   ?issue jg:place/jg:within* ?within .
+    #   ?issue jg:place/(jg:within|jg:inBloc)* ?within .
     VALUES ?within { place:africa }
 
 The first line names the parameter, the variable that it binds, its type and its words. The lines

@@ -6,11 +6,11 @@ from typing import Final
 from flask import Blueprint, render_template
 
 from graph.release.release import Release
-from graph.search import SearchQuery
 from ontology import JG, questions
 from server.drawing.marks import mark
 from server.pages.links import marked, shown, tell_us
 from server.records.wage_lines import story
+from server.search.issue_lists import issues_with
 from server.search.search import address_of
 from server.web.site import site
 
@@ -19,9 +19,8 @@ __all__ = ["blueprint"]
 blueprint = Blueprint("home", __name__)
 
 
-ISSUES: Final = SearchQuery(
-    chosen={"kind": ("Incident", "SystemicPractice", "Hazard")}, order="newest", most=8
-)
+SHOWN: Final = 8
+ISSUES: Final = issues_with(SHOWN)
 ENTRIES: Final = (
     ("area", "By justice area", "", "area"),
     ("place", "By place", "", "place"),

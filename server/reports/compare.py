@@ -19,7 +19,7 @@ from graph.reports.charts import Cell, Counts
 from graph.search import FACETS, Comparison, Search
 from ontology import BadQuery
 from server.drawing.charts import Grid, Panels, grid, panels
-from server.search.formats import PATHS
+from server.search.formats import path_of
 from server.web.formats import CSV, JSON, respond
 from server.web.negotiation import choose, prefers_html
 from server.web.site import Site, query_text, site
@@ -107,7 +107,7 @@ class ComparisonRequest:
         text = Template(query_text("compare"))
         part = DIMENSIONS[by]
         return text.substitute(
-            things=things, facet=PATHS[self.facet], by=PATHS[part.facet], among=part.among
+            things=things, facet=path_of(self.facet), by=path_of(part.facet), among=part.among
         )
 
     def address(self, suffix: str = "") -> str:

@@ -47,7 +47,7 @@ class Row:
 def places(suffix: str = "") -> Answer | str:
     """Show a list of issues by place, as a page or as data. Most reported, never worst."""
     asked = asked_of(request.args)
-    query = replace(asked, chosen=dict(ISSUE_KINDS) | dict(asked.chosen), first=0)
+    query = replace(asked, chosen=ISSUE_KINDS | dict(asked.chosen), first=0)
     accept = request.headers.get("Accept", "")
     if not suffix and prefers_html(accept, OFFERS):
         return _page(asked, query)

@@ -18,7 +18,7 @@ from server.search.atom import Feed, Item, feed_text
 from server.web.formats import ATOM, CSV, JSON
 from server.web.site import Site
 
-__all__ = ["LISTS", "Listed", "list_query"]
+__all__ = ["LISTS", "Listed", "list_query", "path_of"]
 
 TURTLE: Final = GRAPH_FORMATS[0]
 LISTS: Final = (
@@ -35,7 +35,7 @@ PATHS: Final = {
     "kind": "a",
     "area": "jg:justiceArea/skos:broader*",
     "impact": "jg:impact/skos:broader*",
-    "place": "jg:labourLink?/jg:place/jg:within*",
+    "place": "jg:labourLink?/jg:place/(jg:within|jg:inBloc)*",
     "sector": "jg:sector/skos:broader*",
     "actor": "jg:involvement/jg:actor|jg:response/(jg:by|jg:addressee)",
     "role": "jg:involvement/jg:role/skos:broader*",
@@ -52,6 +52,10 @@ PATHS: Final = {
     "category": "jg:classification/jg:category/skos:broader*",
 }
 """The property path from a record to the values of each facet."""
+REPORTED: Final = "^jg:countedAs?"
+"""The path from an issue to each record that reports it, itself among them."""
+ONCE: Final = "FILTER NOT EXISTS { ?record jg:countedAs ?other }"
+TEXTS: Final = f"{REPORTED}/(rdfs:label|dcterms:abstract)"
 UNINDEXED: Final = "FILTER NOT EXISTS { ?record jg:proceedingKind|jg:organisingKind ?unindexed }"
 """Leaves out proceedings and organising: they share facets with what the search holds."""
 
@@ -88,6 +92,7 @@ class Listed:
                 "kind": hit.kind,
                 "year": hit.year,
                 "about": hit.about.splitlines(),
+                "records": [hit.iri, *hit.records.splitlines()],
                 "page": self.site.address(hit.iri),
             } | ({"lacks": [*hit.lacks]} if self.name == "json" and self.found.is_partial else {})
 
@@ -96,6 +101,7 @@ def _json(listed: Listed) -> bytes:
     found = listed.found
     told = {
         "total": found.total,
+        "issues": found.issues,
         "instead": found.instead,
         "partial": found.is_partial,
         "hits": [*listed.rows()],
@@ -110,11 +116,12 @@ def _json(listed: Listed) -> bytes:
 def _csv(listed: Listed) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(("id", "title", "kind", "year", "about", "page"))
+    writer.writerow(("id", "title", "kind", "year", "about", "records", "page"))
     for row in listed.rows():
         told = row | {
             "title": escape_formula(row["title"]),
             "about": escape_formula("; ".join(row["about"])),
+            "records": " ".join(row["records"]),
         }
         writer.writerow(told.values())
     return text.getvalue().encode()
@@ -159,6 +166,15 @@ WRITERS: Final[dict[str, Callable[[Listed], bytes]]] = {
 }
 
 
+def path_of(facet: str) -> str:
+    """Return the property path from an issue, by each of its records, to the values of a facet.
+
+    >>> path_of("year")
+    '^jg:countedAs?/(jg:year)'
+    """
+    return f"{REPORTED}/({PATHS[facet]})"
+
+
 def list_query(words: str, meant: Mapping[str, tuple[str, ...]], base: str) -> str:
     """Return the SPARQL query that is equivalent to a search by words and facets.
 
@@ -168,23 +184,24 @@ def list_query(words: str, meant: Mapping[str, tuple[str, ...]], base: str) -> s
     SELECT DISTINCT ?record ?title WHERE {
       ?record rdfs:label ?title .
       FILTER(LANG(?title) = "en")
+      FILTER NOT EXISTS { ?record jg:countedAs ?other }
       FILTER NOT EXISTS { ?record jg:proceedingKind|jg:organisingKind ?unindexed }
-      ?record jg:year ?year .
+      ?record ^jg:countedAs?/(jg:year) ?year .
       VALUES ?year { "2020"^^xsd:gYear "2021"^^xsd:gYear }
     }
     ORDER BY ?title
     """
-    lines = ["?record rdfs:label ?title .", 'FILTER(LANG(?title) = "en")', UNINDEXED]
+    lines = ["?record rdfs:label ?title .", 'FILTER(LANG(?title) = "en")', ONCE, UNINDEXED]
     for name, values in meant.items():
         if name == "source":
             lines += _of_source(values, base)
         else:
             lines += _of_part(values) if name == "part" else _of_facet(name, values)
     wanted = [literal(word) for word in WORD.findall(words.casefold())]
-    if wanted:
-        lines.append("OPTIONAL { ?record dcterms:abstract ?text }")
-        lines.append('BIND(LCASE(CONCAT(?title, " ", COALESCE(STR(?text), ""))) AS ?words)')
-        lines += [f"FILTER(CONTAINS(?words, {word}))" for word in wanted]
+    lines += [
+        f"FILTER EXISTS {{ ?record {TEXTS} ?text . FILTER(CONTAINS(LCASE(STR(?text)), {word})) }}"
+        for word in wanted
+    ]
     inner = "".join(f"  {line}\n" for line in lines)
     return f"SELECT DISTINCT ?record ?title WHERE {{\n{inner}}}\nORDER BY ?title"
 
@@ -192,7 +209,7 @@ def list_query(words: str, meant: Mapping[str, tuple[str, ...]], base: str) -> s
 def _of_facet(name: str, values: tuple[str, ...]) -> list[str]:
     terms = [f'"{one}"^^xsd:gYear' if name == "year" else f"<{one}>" for one in values]
     return [
-        f"?record {PATHS[name]} ?{name} .",
+        f"?record {path_of(name)} ?{name} .",
         f"VALUES ?{name} {{ {' '.join(terms)} }}",
     ]
 
@@ -202,7 +219,7 @@ def _of_part(values: tuple[str, ...]) -> list[str]:
     pairs = " ".join(f"(<{actor}> <{role}>)" for actor, role in (one.split(" ") for one in values))
     return [
         f"VALUES (?party ?part) {{ {pairs} }}",
-        "?record jg:involvement|jg:response ?node .",
+        f"?record {REPORTED}/(jg:involvement|jg:response) ?node .",
         "{ ?node jg:actor ?party ; jg:role/skos:broader* ?part } UNION { ?node ?part ?party }",
     ]
 
@@ -212,4 +229,5 @@ def _of_source(values: tuple[str, ...], base: str) -> list[str]:
     graphs = ", ".join(f"<{one}>" for one in values)
     is_ours = f" || !STRSTARTS(STR(?graph), {literal(f'{base}graph/import/')})"
     condition = f"?graph IN ({graphs})" + is_ours * (f"{base}dataset" in values)
-    return ["GRAPH ?graph { ?record a ?class }", f"FILTER({condition})"]
+    graph = "GRAPH ?graph { ?reporting a ?class }"
+    return [f"?record {REPORTED} ?reporting .", graph, f"FILTER({condition})"]

@@ -1,18 +1,9 @@
 """Search queries for lists of issues, to which the numbers of a page are linked."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Final
-
 from graph.search import SearchQuery
-from server.search.search import address_of
+from server.search.search import ISSUE_KINDS, address_of
 
 __all__ = ["ISSUE_KINDS", "issues_with", "map_of"]
-
-ISSUE_KINDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {"kind": ("Hazard", "Incident", "SystemicPractice")}
-)
-"""The facet values that restrict a list to issues."""
 
 
 def issues_with(most: int = 0, /, **chosen: str) -> SearchQuery:
@@ -22,7 +13,7 @@ def issues_with(most: int = 0, /, **chosen: str) -> SearchQuery:
     '/search?kind=Hazard&kind=Incident&kind=SystemicP'
     """
     values = {name: (word,) for name, word in chosen.items()}
-    return SearchQuery(chosen=dict(ISSUE_KINDS) | values, order="newest", most=most)
+    return SearchQuery(chosen=ISSUE_KINDS | values, order="newest", most=most)
 
 
 def map_of(wish: SearchQuery) -> str:

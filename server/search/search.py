@@ -17,11 +17,15 @@ from server.web.formats import respond
 from server.web.negotiation import choose, prefers_html
 from server.web.site import site
 
-__all__ = ["address_of", "asked_of", "blueprint", "wish_of"]
+__all__ = ["ISSUE_KINDS", "address_of", "asked_of", "blueprint", "wish_of"]
 
 blueprint = Blueprint("search", __name__)
 
 SHOWN: Final = 20
+ISSUE_KINDS: Final[dict[str, tuple[str, ...]]] = {
+    "kind": ("Hazard", "Incident", "SystemicPractice"),
+}
+"""The facet values that restrict a list to issues."""
 OF_FACETS: Final = {
     "kind": "issue",
     "area": "area",
@@ -53,11 +57,14 @@ def search(suffix: str = "") -> Answer | str:
 def asked_of(arguments: "MultiDict[str, str]", most: int = SHOWN) -> SearchQuery:
     """Parse the query string of a search and resolve its filters in the release that is served.
 
+    A list without words and without kinds is one of issues, as the counts of all pages are.
     Raises `BadQuery` for unknown parameters and values, with the nearest.
     """
     check_names(arguments)
     wish = wish_of(arguments, most)
-    return replace(wish, chosen=resolved(site().search, site().base, wish.chosen))
+    chosen = resolved(site().search, site().base, wish.chosen)
+    is_of_issues = not wish.words and "kind" not in chosen
+    return replace(wish, chosen=ISSUE_KINDS | chosen if is_of_issues else chosen)
 
 
 def wish_of(arguments: "MultiDict[str, str]", most: int = SHOWN) -> SearchQuery:

@@ -26,7 +26,8 @@ ABOUT: Final = {
 }
 SHOWN: Final = 10
 MEMBER: Final = SKOS + "member"
-ELSEWHERE: Final = frozenset({JG + "place", JG + "within", MEMBER})
+IN_BLOC: Final = JG + "inBloc"
+ELSEWHERE: Final = frozenset({JG + "place", JG + "within", MEMBER, IN_BLOC})
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Inner:
 def template_context(description: Description, this: Page) -> Mapping[str, object]:
     """Return the template variables of a place's page.
 
-    A region `holds` its countries, whose issues count as its own; the world and a bloc do not.
+    A region or a bloc `holds` its countries, whose issues count as its own; the world does not.
     Complexity: counts of the search index, and a query of bounded size.
     """
     search, word = site().search, word_of(description.iri)
@@ -49,12 +50,13 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
     workers = SearchQuery(chosen={"kind": ("WorkerGroup",), "place": (word,)}, most=SHOWN)
     by_property = {one.property.iri: one for one in this.named_by}
     within = by_property[JG + "within"].values if JG + "within" in by_property else ()
-    inner = _inner(within or Reader(description).links(description.iri, MEMBER))
+    members = Reader(description).links(description.iri, MEMBER)
+    inner = _inner(within or members)
     above = [*_above(description.iri)]
     return {
         "above": above,
-        "holds": bool(above and inner),
-        "blocs": by_property.get(MEMBER),
+        "holds": bool(inner and (above or members)),
+        "blocs": next((one for one in this.statements if one.property.iri == IN_BLOC), None),
         "facts": [one for one in this.statements if one.property.iri not in ELSEWHERE],
         "inner": inner,
         "workers": newest(search, workers),

@@ -1,4 +1,4 @@
-"""Entailment: four rules, each on statements whose consequences are known by hand."""
+"""Entailment: five rules, each on statements whose consequences are known by hand."""
 
 import pytest
 
@@ -32,6 +32,20 @@ RULES: list[tuple[str, list[Quad], list[Quad]]] = [
     (
         "superclasses of other vocabularies are no consequence",
         [(G, S, TYPE, "<https://schema.org/Person>")],
+        [],
+    ),
+    (
+        "a member of a bloc is in that bloc",
+        [(G, S, TYPE, jg("Bloc")), (G, S, f"<{PREFIXES['skos']}member>", "<a:kenya>")],
+        [
+            (G, S, TYPE, jg("Place")),
+            (G, S, TYPE, f"<{PREFIXES['skos']}Collection>"),
+            (G, "<a:kenya>", jg("inBloc"), S),
+        ],
+    ),
+    (
+        "a member of a collection that is no bloc is in none",
+        [(G, S, f"<{PREFIXES['skos']}member>", "<a:kenya>")],
         [],
     ),
     (

@@ -6,6 +6,7 @@ databases), the query, and a regular expression for kind and slug of a right rec
 
 import csv
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from graph.build.inputs import Plan
 from graph.identity import identify, judgement_files, read_judgements
 from graph.importing import SOURCES, run
 from graph.release.release import Release
-from graph.search import SEARCH, Search, SearchQuery, write_search
+from graph.search import SEARCH, Hit, Search, SearchQuery, write_search
 
 SHARED = Path(__file__).parents[4] / "shared" / "data"
 QUERIES = [
@@ -27,11 +28,16 @@ QUERIES = [
 ]
 
 
+def reporting(hits: Iterable[Hit]) -> Iterator[str]:
+    """Yield the IRIs of all records that report what was found."""
+    return (record for hit in hits for record in (hit.iri, *hit.records.splitlines()))
+
+
 def success(search: Search, graphs: set[str], at: int) -> float:
     """Return the share of queries with a right record among the first hits (success@k)."""
     asked = [(words, right) for graph, words, right in QUERIES if graph in graphs]
     good = sum(
-        any(re.match(f"({right})", hit.iri.partition("/id/")[2]) for hit in found)
+        any(re.match(f"({right})", record.partition("/id/")[2]) for record in reporting(found))
         for words, right in asked
         for found in [search.find(SearchQuery(words, most=at), facets=()).hits]
     )

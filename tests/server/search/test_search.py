@@ -91,7 +91,9 @@ def test_a_list_is_as_long_by_accept_as_by_suffix(
 
 
 def test_an_empty_list_is_well_formed_in_every_format(client: FlaskClient) -> None:
-    assert client.get("/search.csv?q=xyzzyxyzzy").text == "id,title,kind,year,about,page\r\n"
+    assert (
+        client.get("/search.csv?q=xyzzyxyzzy").text == "id,title,kind,year,about,records,page\r\n"
+    )
     assert told(client, "/search.json?q=xyzzyxyzzy")["hits"] == []
     assert len(Graph().parse(data=client.get("/search.ttl?q=xyzzyxyzzy").text)) == 0
     assert not [

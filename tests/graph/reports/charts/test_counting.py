@@ -48,6 +48,7 @@ def test_an_area_has_its_issues_and_those_that_were_answered(folder: Path) -> No
     counts = read_counts(folder, chart("answers-by-area"))
     assert counts.numbers == {
         (CARE, Cell("Issues")): 1,
+        (CARE, Cell("With an answer")): 1,
         (LABOUR, Cell("Issues")): 3,
         (LABOUR, Cell("With an answer")): 1,
     }

@@ -62,7 +62,7 @@ STATED = """
 :words role:union rdfs:label "Union"
 :words :south rdf:type jg:Bloc
 :words :south rdfs:label "South"
-:words :south skos:member :kenya
+:words :kenya jg:inBloc :south
 """
 
 
