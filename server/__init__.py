@@ -16,7 +16,17 @@ from server.asgi.connection_limits import ConnectionLimits, share
 from server.asgi.exchange import Application
 from server.asgi.front import SparqlFastPath
 from server.asgi.web_processes import note_ready
-from server.dataset import api, discovery, downloads, feeds, graph_store, llms, shapes, sitemap
+from server.dataset import (
+    api,
+    discovery,
+    downloads,
+    feeds,
+    graph_store,
+    llms,
+    releases,
+    shapes,
+    sitemap,
+)
 from server.explorer import explorer
 from server.pages import correction, embed, history, home, related_routes
 from server.parts import has_parts
@@ -51,6 +61,7 @@ PARTS: Final = (
     compare,
     coverage,
     downloads,
+    releases,
     feeds,
     sitemap,
     shapes,

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from graph.build.assemble import assemble, stated_quads
 from graph.build.inputs import Plan, inputs
 from graph.build.subset import store_for
 from graph.build.write import WAITING, Note, keep_features, with_files, write_release, write_reports
+from graph.engine.oxigraph import Store
 from graph.explorer import EXPLORER, write_explorer
 from graph.identity import identify, judgement_files, read_judgements
 from graph.importing.reader import read_imported
@@ -30,14 +31,11 @@ from graph.reading.files import read_records
 from graph.reading.record import Record
 from graph.release.downloads import DOWNLOADS
 from graph.release.history import record_history
-from graph.release.release import (
-    Release,
-    publish,
-    release_folder,
-)
+from graph.release.release import STORE, Release, publish, release_folder
 from graph.reports.charts import charts, write_counts
 from graph.reports.coverage import dqv_measurements, measures
 from graph.search import SEARCH, write_search
+from graph.tables import write_metadata, write_tables
 from ontology import GateClosed
 from shapes import Problem, Severity
 
@@ -50,7 +48,7 @@ __all__ = [
 ]
 
 
-BUILD_STEPS: Final = 4 + 2 * len(DOWNLOADS)
+BUILD_STEPS: Final = 5 + 2 * len(DOWNLOADS)
 """Number of progress steps of a build."""
 
 
@@ -88,6 +86,8 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
             ):
                 with _explained(lambda: _pass(checked())):
                     manifest = write_release(folder, whole.quads, plan.base, note)
+                    _write_tables(folder, manifest, plan.base)
+                    note("wrote the tables")
                     links()
                 _pass(checked())
                 write_reports(folder, checked())
@@ -110,6 +110,11 @@ def _write_views(stated: Sequence[Quad], folder: Path, base: str) -> None:
     """Write the derived forms: network exports and search index."""
     write_exports(annotated(network(stated)), folder / "exports")
     write_search(folder / SEARCH, stated, base)
+
+
+def _write_tables(folder: Path, manifest: dict[str, Any], base: str) -> None:
+    """Write the analysis pack from the store of a release."""
+    write_metadata(write_tables(Store.open(folder / STORE), folder), manifest, base)
 
 
 def records_of(plan: Plan) -> list[Record]:

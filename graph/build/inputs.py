@@ -27,7 +27,7 @@ __all__ = [
 
 
 ENGINES: Final = (
-    *("isal", "networkx", "numpy", "pyoxigraph", "pyshacl", "pystemmer", "rdflib"),
+    *("duckdb", "isal", "networkx", "numpy", "pyoxigraph", "pyshacl", "pystemmer", "rdflib"),
     *("scipy", "sparse-dot-topn"),
 )
 

@@ -17,6 +17,7 @@ from graph.parallel import run_in_fork
 from graph.rdf.quads import Quad
 from graph.reading.check import Checked
 from graph.release.downloads import DOWNLOADS, compress, write_downloads
+from graph.release.release import STORE
 from graph.search import SEARCH
 from ontology import BASE
 from shapes import REPORT_FORMATS, Problem
@@ -44,7 +45,7 @@ LICENSE_FILE: Final = "LICENSE.txt"
 NAME_LENGTH: Final = 16
 
 
-OF_THE_ENGINES: Final = ("store", SEARCH, EXPLORER)
+OF_THE_ENGINES: Final = (STORE, SEARCH, EXPLORER)
 """Files in an engine's own format, whose bytes differ between versions of the engine."""
 
 
@@ -77,7 +78,7 @@ def write_release(
     ):
         steps = write_downloads(folder, quads, base)
         note(f"wrote {next(steps)}")
-        loading = pool.submit(Store.write, folder / DOWNLOADS[0].filename, folder / "store")
+        loading = pool.submit(Store.write, folder / DOWNLOADS[0].filename, folder / STORE)
         digest = checksum(folder / DOWNLOADS[0].filename)
         for step in steps:
             note(f"wrote {step}")

@@ -1,6 +1,7 @@
 """Release folder: immutable graph, downloads, reports and checksums, published atomically.
 
-{data}/releases/{name}/    store/ justicegraph.* *.ttl validation.* exports/ manifest.json
+{data}/releases/{name}/    store/ justicegraph.* *.ttl validation.* exports/ tables/
+                           manifest.json
 {data}/current             a link to the release that is served
 """
 
@@ -20,6 +21,7 @@ from ontology import NotFound, Unavailable
 
 __all__ = [
     "MANIFEST",
+    "STORE",
     "Release",
     "current_name",
     "current_release",
@@ -29,6 +31,7 @@ __all__ = [
 ]
 
 MANIFEST: Final = "manifest.json"
+STORE: Final = "store"
 CURRENT: Final = "current"
 RELEASES: Final = "releases"
 UNFINISHED: Final = ".unfinished-"
@@ -49,7 +52,7 @@ class Release:
     @property
     def store(self) -> Path:
         """Return the folder of the on-disk store."""
-        return self.folder / "store"
+        return self.folder / STORE
 
 
 def current_release(data: Path) -> Release:

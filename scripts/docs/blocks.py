@@ -13,6 +13,7 @@ from ontology import Misuse
 from scripts.docs.data_model import classes, concept_classes, diagram
 from scripts.docs.packages import packages
 from scripts.docs.reference import commands, questions_table, routes, settings
+from scripts.docs.tables import columns_of_tables
 
 __all__ = ["BLOCKS", "DOCS", "filled", "renewed"]
 
@@ -26,6 +27,7 @@ BLOCKS: Final[Mapping[str, Callable[[], str]]] = {
     "settings": settings,
     "questions": questions_table,
     "routes": routes,
+    "tables": columns_of_tables,
 }
 """For each name a function that returns its Markdown."""
 

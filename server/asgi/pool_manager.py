@@ -17,7 +17,7 @@ import click
 
 from graph.engine.pool.process import PoolConfig
 from graph.release.downloads import DOWNLOADS
-from graph.release.release import current_name, read_release
+from graph.release.release import STORE, current_name, read_release
 from graph.release.verification import check_sizes
 from ontology import JusticeGraphError, Unavailable
 from server.web.settings import Settings
@@ -98,7 +98,7 @@ class PoolManager:
         check_sizes(release)
         is_small = release.manifest["counts"]["triples"] <= settings.in_memory
         plan = PoolConfig(
-            data=str(release.folder / (DOWNLOADS[0].filename if is_small else "store")),
+            data=str(release.folder / (DOWNLOADS[0].filename if is_small else STORE)),
             path=str(path),
             base=settings.base,
             limits=settings.limits,

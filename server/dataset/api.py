@@ -64,7 +64,7 @@ def page() -> str:
 def _operation(path: str, method: str, operation: Node, document: Node) -> Node:
     """Return an operation for the page, with references resolved."""
     parameters = [_resolved(one, document) for one in operation.get("parameters", ())]
-    success = _resolved(operation["responses"]["200"], document)
+    success = _resolved(operation["responses"].get("200", {}), document)
     suffixed: Node = document["paths"].get(f"{path}.{{suffix}}", {}).get("get", {})
     return {
         "id": operation["operationId"],

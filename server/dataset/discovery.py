@@ -10,6 +10,7 @@ from graph.rdf.formats import GRAPH_FORMATS, Format
 from graph.rdf.turtle import rewrite
 from graph.release.release import read_release
 from server.dataset.downloads import folder_of, listing
+from server.dataset.releases import release_page
 from server.records.citation import CITATIONS, cite_release, cited
 from server.sparql.endpoint import send
 from server.web.formats import respond
@@ -35,10 +36,13 @@ def well_known() -> Response:
 
 @blueprint.get("/release/<name>")
 def release(name: str) -> Response:
-    """Describe a release by its name, or send its citation."""
-    stem, suffix = split_suffix(name, (*GRAPH_FORMATS, *CITATIONS))
-    folder, formats = folder_of(stem), (*GRAPH_FORMATS, *CITATIONS)
-    chosen: Format = choose(request.headers.get("Accept", ""), formats, _wanted(suffix))
+    """Describe a release by its name, as a page or as data, or send its citation."""
+    formats = (*GRAPH_FORMATS, *CITATIONS)
+    stem, suffix = split_suffix(name, formats)
+    folder, accept = folder_of(stem), request.headers.get("Accept", "")
+    if not _wanted(suffix) and prefers_html(accept, formats):
+        return make_response(release_page(stem))
+    chosen: Format = choose(accept, formats, _wanted(suffix))
     if chosen.name not in {offer.name for offer in CITATIONS}:
         return _described(folder, chosen.name)
     found = read_release(folder.parent.parent, stem)

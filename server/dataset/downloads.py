@@ -21,7 +21,7 @@ from server.web.formats import JSON, content_type
 from server.web.releases import past, release_named
 from server.web.site import site
 
-__all__ = ["blueprint", "folder_of", "listing", "send_listed"]
+__all__ = ["blueprint", "folder_of", "listing", "send_listed", "shown"]
 
 blueprint = Blueprint("downloads", __name__)
 
@@ -31,6 +31,7 @@ SHOWN: Final = 50
 """The most releases on the page; the history of the data folder has all."""
 GROUPS: Final = {
     "justicegraph.": "The whole graph",
+    "tables/": "Tables for analysis: Parquet, CSV and one DuckDB file",
     "exports/": "The network, for Gephi, Cytoscape, Graphviz and tables",
     "charts/": "What the charts count",
     "": "Descriptions, reports, licences",
@@ -44,6 +45,8 @@ MEDIA_TYPES = {f".{download.suffix}": download.media_type for download in DOWNLO
     ".cyjs": "application/json",
     ".dot": "text/vnd.graphviz",
     ".gz": "application/gzip",
+    ".parquet": "application/vnd.apache.parquet",
+    ".duckdb": "application/vnd.duckdb",
 }
 
 
@@ -63,12 +66,13 @@ def listing() -> str:
     """List the releases of the data folder, the newest first, with files and changes."""
     data = site().release.folder.parent.parent
     entries = [*reversed(past())][:SHOWN]
-    releases = [_shown(entry, release_named(data, entry.name)) for entry in entries]
+    releases = [shown(entry, release_named(data, entry.name)) for entry in entries]
     releases.sort(key=lambda one: one["release"].name != site().release.name)
     return render_template("downloads.html", release=site().release, releases=releases)
 
 
-def _shown(entry: Entry, release: Release) -> dict[str, Any]:
+def shown(entry: Entry, release: Release) -> dict[str, Any]:
+    """Return what a page shows of a release: its history entry, files by group, and citation."""
     files = release.manifest["files"]
     return {
         "entry": entry,

@@ -65,11 +65,11 @@ def _head(this: object = None) -> Head:
 
 
 def _of_site() -> list[Node]:
-    here = {
-        "home.front": [website(root()), dataset(site().release, root(), site().base)],
-        "downloads.listing": [dataset(site().release, root(), site().base)],
-    }
-    return here.get(request.endpoint or "", [])
+    release = g.get("release_shown")
+    if request.endpoint in ("home.front", "downloads.listing"):
+        release = site().release
+    found = [website(root())] if request.endpoint == "home.front" else []
+    return [*found, dataset(release, root(), site().base)] if release else found
 
 
 def _citation(this: object = None) -> Citation | None:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from graph.release.downloads import DOWNLOADS
 from graph.release.release import Release
+from graph.tables import DATABASE, TABLES
 from ontology import CONCEPT, JG, ONTOLOGY, kind_of
 from ontology.namespaces import DCTERMS, OWL
 from server.records.citation import AUTHOR
@@ -173,7 +174,7 @@ def dataset(release: Release, root: str, base: str) -> Node:
         "@context": CONTEXT,
         "@type": "Dataset",
         "@id": f"{base}release/{release.name}",
-        "url": f"{root}downloads",
+        "url": f"{root}release/{release.name}",
         "name": NAME,
         "description": WHAT,
         "version": release.name,
@@ -187,14 +188,17 @@ def dataset(release: Release, root: str, base: str) -> Node:
 
 
 def _downloads(release: Release, root: str) -> Iterator[Node]:
+    """Yield the downloads of the graph, and the tables as one database."""
     files = release.manifest["files"]
-    for one in DOWNLOADS:
-        if one.filename in files:
+    tables = [("Tables (DuckDB)", "application/vnd.duckdb", f"{TABLES}/{DATABASE}")]
+    graphs = [(one.name, one.media_type, one.filename) for one in DOWNLOADS]
+    for name, media_type, file in (*graphs, *tables):
+        if file in files:
             yield {
                 "@type": "DataDownload",
-                "name": one.name,
-                "encodingFormat": one.media_type,
-                "contentUrl": f"{root}release/{release.name}/{one.filename}",
-                "contentSize": f"{files[one.filename]['bytes']} B",
-                "sha256": files[one.filename]["sha256"],
+                "name": name,
+                "encodingFormat": media_type,
+                "contentUrl": f"{root}release/{release.name}/{file}",
+                "contentSize": f"{files[file]['bytes']} B",
+                "sha256": files[file]["sha256"],
             }

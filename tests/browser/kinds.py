@@ -77,6 +77,7 @@ KINDS: Final = {
     ),
     "the dataset": Kind("/dataset"),
     "downloads": Kind("/downloads"),
+    "a release": Kind("/release/latest"),
     "nothing": Kind("/id/issue/ghost-wrok", 404),
     "a query": Kind("/sparql?query=SELECT*{?x+jg:justiceArea+?area}", ready=".yasr td"),
     "an answer without script": Kind("/sparql?format=html&query=SELECT*{?x+a+jg:Hazard}"),
@@ -86,10 +87,12 @@ KINDS: Final = {
 
 DATA: Final = {
     "api.document": "/openapi.json",
-    "discovery.release": "/release/current",
+    "discovery.release": "/release/current.ttl",
     "discovery.well_known": "/.well-known/void",
     "downloads.download": "/release/current/justicegraph.ttl",
     "downloads.changes": "/release/current/changes.json",
+    "releases.checksums": "/release/current/SHA256SUMS",
+    "releases.manifest": "/release/current/manifest.json",
     "embedding.oembed": "/oembed?url=https://w3id.org/justicegraph/id/issue/ghost-work",
     "explore.look": "/explore.json",
     "feeds.feed": "/feeds/new.atom",

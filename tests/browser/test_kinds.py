@@ -41,7 +41,7 @@ def test_every_route_is_a_kind_of_page_or_gives_data(app: Flask) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_of_page_is_a_page(app: Flask, kind: str) -> None:
-    found = app.test_client().get(KINDS[kind].path, headers=BROWSER)
+    found = app.test_client().get(KINDS[kind].path, headers=BROWSER, follow_redirects=True)
     assert (found.status_code, found.mimetype) == (KINDS[kind].status, "text/html")
 
 
@@ -81,7 +81,7 @@ def referenced(environment: Environment, name: str) -> set[str]:
 def test_every_template_is_shown_by_a_kind_of_page(app: Flask, withdrawn: Flask) -> None:
     with rendered(app) as names:
         for kind in KINDS.values():
-            app.test_client().get(kind.path, headers=BROWSER)
+            app.test_client().get(kind.path, headers=BROWSER, follow_redirects=True)
     with rendered(withdrawn) as gone:
         withdrawn.test_client().get(WITHDRAWN, headers=BROWSER)
     folder = Path(app.root_path) / "templates"

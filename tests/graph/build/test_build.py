@@ -119,8 +119,9 @@ def test_each_step_is_noted(small: Path, tmp_path: Path) -> None:
     build(Plan(tmp_path / "data", (small,)), heard.append)
     assert heard[0] == "read 2 records"
     assert re.fullmatch(r"assembled [0-9,]+ quads", heard[1])
-    assert heard[-2:] == [
+    assert heard[-3:] == [
         "loaded the store",
+        "wrote the tables",
         "exported, counted, and indexed for the search and the explorer",
     ]
     assert "wrote JSON-LD" in heard

@@ -72,7 +72,7 @@ def test_a_dataset_tells_its_downloads(client: FlaskClient, release: Release) ->
     (found,) = told(client, "/downloads")
     files = release.manifest["files"]
     for one in found["distribution"]:
-        name = one["contentUrl"].rpartition("/")[2]
+        name = one["contentUrl"].partition(f"/{release.name}/")[2]
         assert one["sha256"] == files[name]["sha256"]
         assert one["contentSize"] == f"{files[name]['bytes']} B"
         with client.head(one["contentUrl"].replace(BASE, "/")) as answer:
