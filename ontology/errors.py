@@ -8,6 +8,8 @@ JusticeGraphError
 ├── NotFound         what is asked for is not in the graph                    404  1
 ├── Gone             a record was withdrawn, with its reason                  410  1
 ├── NotAcceptable    no format that the client accepts                        406  2
+├── Forbidden        a token or a session is missing, false or has expired    403  2
+├── Conflict         somebody else has changed the same thing meanwhile       409  1
 ├── Misuse           a command or a setting is used wrongly                   400  2
 ├── OutOfTime        a query took longer than its limit of time               504  1
 ├── Ended            a query ended its own process: memory, stack, a fault    503  1
@@ -22,7 +24,9 @@ __all__ = [
     "BadQuery",
     "BadRecord",
     "Busy",
+    "Conflict",
     "Ended",
+    "Forbidden",
     "GateClosed",
     "Gone",
     "JusticeGraphError",
@@ -99,6 +103,20 @@ class NotAcceptable(JusticeGraphError):
 
     status: ClassVar[int] = 406
     exit_code: ClassVar[int] = 2
+
+
+class Forbidden(JusticeGraphError):
+    """Raised when a token or a session is missing, false, revoked or has expired."""
+
+    status: ClassVar[int] = 403
+    exit_code: ClassVar[int] = 2
+
+
+class Conflict(JusticeGraphError):
+    """Raised when a change rests on a state that somebody else has changed meanwhile."""
+
+    status: ClassVar[int] = 409
+    exit_code: ClassVar[int] = 1
 
 
 class Misuse(JusticeGraphError):

@@ -14,6 +14,8 @@ from graph.build.assemble import assemble, stated_quads
 from graph.build.inputs import Plan, inputs
 from graph.build.subset import store_for
 from graph.build.write import WAITING, Note, keep_features, with_files, write_release, write_reports
+from graph.desk.decided_files import Overrides, decided_records, hidden
+from graph.desk.withdrawal import holds_withdrawn, without_withdrawn
 from graph.engine.oxigraph import Store
 from graph.explorer import EXPLORER, write_explorer
 from graph.identity import identify, judgement_files, read_judgements
@@ -70,7 +72,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         stated = stated_quads(known.records, plan.base, known.quads, said)
         with (
             release_folder(plan.data) as folder,
-            record_history(plan.data, WithheldNames(plan.data).are_in),
+            record_history(plan.data, partial(_may_not_be_shown, plan)),
             run_in_fork(lambda: _counted(stated, folder, plan.base), stated) as figures,
             run_in_fork(
                 lambda: _write_views(stated, folder, plan.base), stated, nice=WAITING
@@ -98,6 +100,13 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
             return publish(plan.data, folder, manifest)
 
 
+def _may_not_be_shown(plan: Plan, quads: Path) -> bool:
+    """Whether the N-Quads of a former release hold a withheld name or a withdrawn record."""
+    if holds_withdrawn(quads, hidden(plan.data), plan.base):
+        return True
+    return WithheldNames(plan.data).are_in(quads)
+
+
 def _counted(stated: Sequence[Quad], folder: Path, base: str) -> list[Quad]:
     """Write the chart counts and return the coverage figures, from one store."""
     queries = [one.text for one in charts()] + [one.text for one in measures()]
@@ -118,13 +127,17 @@ def _write_tables(folder: Path, manifest: dict[str, Any], base: str) -> None:
 
 
 def records_of(plan: Plan) -> list[Record]:
-    """Return all records of a plan: its files, and the imports of its data folder."""
-    return read_records(plan.records, plan.base, _imported(plan))
+    """Return all records of a plan: its files, imports and what reviewers of the desk decided."""
+    own = read_records(decided_records(plan.data), plan.base)
+    replaced = {record.iri for record in own if record.iri}
+    others = read_records(plan.records, plan.base, _imported(plan))
+    records = [*(record for record in others if record.iri not in replaced), *own]
+    return without_withdrawn(records, hidden(plan.data), plan.base)
 
 
 def _imported(plan: Plan) -> Iterator[Record]:
     """Yield the imported records that the plan's licence permits."""
-    for record in read_imported(plan.data, plan.base):
+    for record in read_imported(plan.data, plan.base, Overrides(plan.data)):
         if not record.origin or allows(plan.licence, record.origin.licence):
             yield record
 

@@ -8,6 +8,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from graph.desk.decided_files import desk_files
 from graph.identity import judgement_files
 from graph.importing.reader import imported_files
 from graph.reading.files import curated_records, record_files
@@ -62,6 +63,8 @@ def _inputs(plan: Plan) -> Iterator[tuple[str, Path]]:
         yield path.name, path
     for path in judgement_files(plan.data):
         yield path.name, path
+    for path in desk_files(plan.data):
+        yield "/".join(path.parts[-3:]), path
     for path in imported_files(plan.data):
         yield f"{path.parent.name}/{path.name}", path
     for package in ("ontology", "shapes", "graph"):

@@ -1,7 +1,7 @@
 """Reads imported records (JSON Lines); each source gets its own named graph."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,8 +22,14 @@ def imported_files(data: Path) -> list[Path]:
     return sorted([*folder.glob(f"*/{RECORDS}"), *folder.glob(f"*/{SUMMARY}")])
 
 
-def read_imported(data: Path, base: str = BASE) -> Iterator[Record]:
+def read_imported(
+    data: Path,
+    base: str = BASE,
+    override: Callable[[dict[str, Any]], dict[str, Any]] = lambda entry: entry,
+) -> Iterator[Record]:
     """Read all imported records, each in the named graph of its source.
+
+    `override` returns a record with the fields that reviewers replaced.
 
     Raises `Unavailable` where an import was interrupted, or its records were changed since.
     Complexity: linear in the lines.
@@ -32,7 +38,7 @@ def read_imported(data: Path, base: str = BASE) -> Iterator[Record]:
         origin = _origin(path, base)
         with path.open(encoding="utf-8") as file:
             for line, text in enumerate(file, start=1):
-                node = _node(json.loads(text), line)
+                node = _node(override(json.loads(text)), line)
                 yield read_record(node, str(path), base, origin)
 
 

@@ -17,7 +17,7 @@ from graph.release.release import MANIFEST, RELEASES
 __all__ = ["WITHDRAWN", "withdraw_former"]
 
 WITHDRAWN: Final = "withdrawn.json"
-REASON: Final = "The release named a private person."
+REASON: Final = "The release holds what was withdrawn since."
 CHANGES: Final = "changes"
 
 

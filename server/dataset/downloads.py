@@ -120,7 +120,7 @@ def folder_of(name: str) -> Path:
     if name not in {path.name for path in releases.iterdir()} or name.startswith("."):
         raise NotFound(f"there is no release '{name}' here")
     if (releases / name / WITHDRAWN).is_file():
-        raise Gone(f"the release '{name}' was withdrawn: it named a private person")
+        raise Gone(f"the release '{name}' was withdrawn: it holds what may no longer be shown")
     return releases / name
 
 

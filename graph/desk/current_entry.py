@@ -1,0 +1,80 @@
+"""Present text and fields of a record: from the desk, the curated files or an import."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from graph.desk.decided_files import RECORDS, overridden
+from graph.desk.yaml_writer import written
+from graph.importing.own import plain_record
+from graph.importing.records import address
+from graph.importing.run import IMPORTS
+from graph.importing.run import RECORDS as LINES
+from graph.reading.files import curated_records, record_text
+from graph.reading.yaml_ld import documents
+from ontology import NotFound
+from ontology.namespaces import SLUG
+
+__all__ = ["Current", "current_entry", "parsed_entry"]
+
+NAME: Final = re.compile(f"({SLUG})/({SLUG})")
+
+
+@dataclass(frozen=True)
+class Current:
+    """A record as it is now: its fields, and its YAML text where it has a file of its own."""
+
+    name: str
+    entry: Mapping[str, Any]
+    text: str = ""
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether it comes from another database, so that changes are kept as an override."""
+        return not self.text
+
+
+def current_entry(data: Path, name: str) -> Current:
+    """Return a record by kind and slug; raises `NotFound` for one that is in no file here.
+
+    Complexity: one file for a curated record; of an imported one, a search through the imports.
+    """
+    match = NAME.fullmatch(name)
+    if match:
+        for folder in (data / RECORDS, curated_records()):
+            path = folder / match[1] / f"{match[2]}.yaml"
+            if path.is_file():
+                text = record_text(path)
+                return Current(name, parsed_entry(text), text)
+        for entry in _imported(data, name, match[2]):
+            return Current(name, overridden(data, entry))
+        for entry in _of_lists(match[1], match[2]):
+            return Current(name, entry, written(entry))
+    raise NotFound(f"there is no record '{name}' in the files of this server")
+
+
+def parsed_entry(text: str) -> dict[str, Any]:
+    """Return the fields of the first record of a YAML text, as texts, lists and mappings."""
+    return dict(plain_record(next(documents(text, "record"))))
+
+
+def _imported(data: Path, name: str, slug: str) -> Iterator[dict[str, Any]]:
+    """Yield the imported record of a name; lines that cannot hold it are not parsed."""
+    mark = f'"{slug}"'.encode()
+    for path in sorted((data / IMPORTS).glob(f"*/{LINES}")):
+        with path.open("rb") as file:
+            for line in file:
+                if mark in line[: len(mark) + 8] and address(entry := json.loads(line)) == name:
+                    yield entry
+
+
+def _of_lists(kind: str, slug: str) -> Iterator[dict[str, Any]]:
+    """Yield the curated record of a file that holds many, such as the countries of a continent."""
+    for path in sorted((curated_records() / kind).glob("*.yaml")):
+        text = record_text(path)
+        if f"id: {slug}\n" in text:
+            entries = (plain_record(node) for node in documents(text, str(path)))
+            yield from (entry for entry in entries if entry.get("id") == slug)

@@ -1,0 +1,145 @@
+"""Files of accepted suggestions: a projection of the events, from which builds read.
+
+{data}/desk/records/{kind}/{slug}.yaml      a record, new or in place of a curated one
+{data}/desk/overrides/{kind}/{slug}.yaml    fields that replace those of an imported record
+{data}/desk/hidden.json                     records that are withdrawn, with the reason of each
+
+The events are the truth: an acceptance is one committed transaction, which holds the texts of its
+files. Files that a crash left unwritten are written before anything reads them.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from filelock import FileLock
+
+from graph.desk.database import DESK
+from graph.desk.states import Act
+from graph.desk.suggestions import Desk
+from graph.files import replace_text
+from graph.importing.own import plain_record
+from graph.importing.records import address
+from graph.reading.files import record_text
+from graph.reading.yaml_ld import documents
+
+__all__ = [
+    "HIDDEN",
+    "OVERRIDES",
+    "RECORDS",
+    "Overrides",
+    "decided_records",
+    "desk_files",
+    "hidden",
+    "overridden",
+    "write_decided",
+]
+
+RECORDS: Final = f"{DESK}/records"
+OVERRIDES: Final = f"{DESK}/overrides"
+HIDDEN: Final = f"{DESK}/hidden.json"
+LOCK: Final = ".files.lock"
+ACCEPTED: Final = """
+SELECT suggestion, files FROM event WHERE act = ? AND NOT EXISTS
+(SELECT 1 FROM event AS later WHERE later.suggestion = event.suggestion AND later.act = ?)
+ORDER BY moment, suggestion
+"""
+WITHDRAWN: Final = """
+SELECT record, act, text, files FROM event JOIN suggestion ON id = suggestion
+WHERE act IN (?, ?) ORDER BY moment, suggestion, number
+"""
+
+
+def write_decided(data: Path) -> None:
+    """Write the files that follow from the events, and remove those that no longer do.
+
+    Running it again changes nothing. Complexity: linear in the accepted suggestions.
+    """
+    desk = Desk(data)
+    if not desk.exists:
+        return
+    with FileLock(desk.folder / LOCK):
+        files = _texts(desk)
+        for path in {*_found(data)} - {data / name for name in files}:
+            path.unlink()
+        for name, text in files.items():
+            _write(data / name, text)
+
+
+def _texts(desk: Desk) -> dict[str, str]:
+    """Return the text of each file, the last accepted one where several wrote it."""
+    with desk.reading() as connection:
+        accepted = connection.execute(ACCEPTED, (Act.ACCEPT, Act.EXPORT)).fetchall()
+        withdrawn = connection.execute(WITHDRAWN, (Act.HIDE, Act.SHOW)).fetchall()
+    texts: dict[str, str] = {}
+    for _, files in accepted:
+        texts |= json.loads(files or "{}")
+    reasons: dict[str, str] = {}  # of a record, and of those that were merged into it
+    for record, act, reason, others in withdrawn:
+        for name in (record, *json.loads(others or "[]")):
+            reasons.pop(name, "")
+            if act == Act.HIDE:
+                reasons[name] = reason
+    if withdrawn:
+        texts[HIDDEN] = json.dumps(reasons, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return texts
+
+
+def _write(path: Path, text: str) -> None:
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_text(path, text)
+
+
+def _found(data: Path) -> Iterator[Path]:
+    for folder in (RECORDS, OVERRIDES):
+        yield from (data / folder).glob("*/*.yaml")
+
+
+def desk_files(data: Path) -> list[Path]:
+    """Return the files on which a build depends, after writing those that are missing."""
+    write_decided(data)
+    own = [data / HIDDEN] if (data / HIDDEN).is_file() else []
+    return [*sorted(_found(data)), *own]
+
+
+def hidden(data: Path) -> Mapping[str, str]:
+    """Return the withdrawn records by kind and slug, each with its reason."""
+    try:
+        reasons: dict[str, str] = json.loads((data / HIDDEN).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    return reasons
+
+
+def decided_records(data: Path) -> list[Path]:
+    """Return the files of the records that a build reads in place of, or besides, the curated."""
+    write_decided(data)
+    return sorted((data / RECORDS).glob("*/*.yaml"))
+
+
+class Overrides:
+    """Applies the overrides of a data folder to imported records; their names are read once."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        folders = (data / OVERRIDES).glob("*/*.yaml")
+        self._names = {f"{path.parent.name}/{path.stem}" for path in folders}
+
+    def __call__(self, entry: dict[str, Any]) -> dict[str, Any]:
+        """Return a record with the fields that accepted suggestions replace."""
+        if self._names and address(entry) in self._names:
+            return overridden(self.data, entry)
+        return entry
+
+
+def overridden(data: Path, entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an imported record with the fields that accepted suggestions replace."""
+    path = data / OVERRIDES / f"{address(dict(entry))}.yaml"
+    if not path.is_file():
+        return dict(entry)
+    override = plain_record(next(documents(record_text(path), str(path))))
+    removed = override.get("remove", [])
+    kept = {name: value for name, value in entry.items() if name not in removed}
+    return {**kept, **override.get("set", {})}

@@ -1,0 +1,108 @@
+"""Withdrawal of records from a build: the record, and all statements that refer to it.
+
+A withdrawn record leaves a tombstone, unless its address may itself name a person. Nested entries
+that refer to it are left out whole. A record all of whose sources are withdrawn is withdrawn too.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from graph.privacy.addresses import is_clear_slug
+from graph.rdf.quads import Quad, iri, literal
+from graph.rdf.terms import SOURCE, TYPE
+from graph.reading.record import Record
+from ontology import BASE, JG, TOMBSTONE
+
+__all__ = ["holds_withdrawn", "without_withdrawn"]
+
+PERSON: Final = iri(JG + "Person")
+IMPORTS: Final = "aiid aiaaic aidb"
+REASON: Final = "It was withdrawn after a request, which a person reviewed."
+LOST: Final = "All of its sources were withdrawn."
+SUBJECT: Final = re.compile(r"<([^>#]*)[^>]*> (\S+) (\S+)")
+
+
+def without_withdrawn(
+    records: Sequence[Record], reasons: Mapping[str, str], base: str = BASE
+) -> list[Record]:
+    """Return the records without those that are withdrawn, by kind and slug, and what needs them.
+
+    Complexity: linear in the quads, for each round in which another record loses its sources.
+    """
+    gone = {f"{base}id/{name}": REASON for name in reasons}
+    sourced = {record.iri for record in records if _has_source(record)}
+    kept = list(records)
+    while gone:
+        kept = [record if record.iri in gone else _without(record, gone) for record in kept]
+        rest = (record for record in kept if record.iri in sourced and record.iri not in gone)
+        lost = [record.iri for record in rest if not _has_source(record)]
+        if not lost:
+            break
+        gone |= dict.fromkeys(lost, LOST)
+    return [
+        _tombstone(record, gone[record.iri]) if record.iri in gone else record
+        for record in kept
+        if record.iri not in gone or _may_leave_a_stone(record)
+    ]
+
+
+def _has_source(record: Record) -> bool:
+    subject = iri(record.iri)
+    return any(quad[2] == SOURCE and quad[1] == subject for quad in record.quads)
+
+
+def _without(record: Record, gone: Mapping[str, str]) -> Record:
+    """Return a record without the statements and nested entries that refer to what is gone."""
+    if not any(_names(quad, gone) for quad in record.quads):
+        return record
+    nested = {quad[1] for quad in record.quads if _names(quad, gone) and "#" in quad[1]}
+    quads = [
+        quad
+        for quad in record.quads
+        if quad[1] not in nested and quad[3] not in nested and not _names(quad, gone)
+    ]
+    return replace(record, quads=quads)
+
+
+def _names(quad: Quad, gone: Mapping[str, str]) -> bool:
+    object_ = quad[3]
+    return object_.startswith("<") and object_[1:-1].partition("#")[0] in gone
+
+
+def _may_leave_a_stone(record: Record) -> bool:
+    is_person = any(quad[2] == TYPE and quad[3] == PERSON for quad in record.quads)
+    return not is_person and is_clear_slug(record.slug, IMPORTS)
+
+
+def _tombstone(record: Record, reason: str) -> Record:
+    graph, subject = iri(record.graph), iri(record.iri)
+    types = [quad[3] for quad in record.quads if quad[1] == subject and quad[2] == TYPE]
+    about = [quad for quad in record.quads if not quad[0]]
+    return replace(
+        record,
+        quads=[
+            (graph, subject, TYPE, iri(JG + TOMBSTONE)),
+            *((graph, subject, iri(JG + "formerType"), type_) for type_ in types[:1]),
+            (graph, subject, iri(JG + "withdrawalReason"), literal(reason, language="en")),
+            *about,
+        ],
+    )
+
+
+def holds_withdrawn(quads: Path, reasons: Mapping[str, str], base: str = BASE) -> bool:
+    """Whether the N-Quads of a release describe a record that is withdrawn now.
+
+    Complexity: one pass over the file where anything is withdrawn.
+    """
+    gone = {f"{base}id/{name}" for name in reasons}
+    if not gone or not quads.is_file():
+        return False
+    stone = iri(JG + TOMBSTONE)
+    with quads.open(encoding="utf-8") as file:
+        found = (SUBJECT.match(line) for line in file)
+        return any(
+            match[1] in gone and match[2] == TYPE and match[3] != stone for match in found if match
+        )

@@ -1,0 +1,125 @@
+"""Crashes: a process killed between any two steps of a suggestion's way leaves a sound desk.
+
+A child process goes the whole way and is killed (SIGKILL) at its first call into C, then another at
+the second, and so on, until one arrives. Calls into SQLite and the operating system are such calls.
+"""
+
+import os
+import signal
+import sqlite3
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from graph.desk.acceptance import accept
+from graph.desk.decided_files import RECORDS, write_decided
+from graph.desk.states import Act, State
+from graph.desk.suggestions import Desk
+from tests.graph.desk.conftest import new
+
+STEPS = ("execute", "commit", "close", "fsync", "rename", "replace", "write", "mkdir", "open")
+READING = ("reading", "_opened", "_read", "_events", "get", "_texts", "address_of", "open")
+"""Functions whose own calls only read."""
+WAY = ["send", "take", "ask", "answer", "accept"]
+
+
+def go(data: Path, out: int) -> None:
+    """Go the whole way, and tell the receipt as soon as the sender would see it."""
+    desk = Desk(data)
+    os.write(out, desk.send(new(address="sender@example.org")).encode() + b"\n")
+    desk.act(1, 1, Act.TAKE, "Ann")
+    desk.act(1, 2, Act.ASK, "Ann", "Which?")
+    desk.act(1, 3, Act.ANSWER, "", "This.")
+    accept(data, 1, 4, "Ann", "It says so.")
+    os.write(out, b"done")
+
+
+def killed_at(number: int, data: Path) -> bytes:
+    """Run the way in a child that is killed at one of its steps; return what it told."""
+    read, write = os.pipe()
+    child = os.fork()
+    if not child:
+        calls = 0
+
+        def count(frame: FrameType, event: str, argument: Any) -> None:
+            nonlocal calls
+            code = frame.f_code
+            if event != "c_call" or code.co_name in READING or "/yaml/" in code.co_filename:
+                return
+            if argument.__name__ in STEPS:
+                calls += 1
+                if calls == number:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        try:
+            sys.setprofile(count)
+            go(data, write)
+        finally:
+            os._exit(0)
+    os.close(write)
+    told = b"".join(iter(lambda: os.read(read, 4096), b""))
+    os.close(read)
+    os.waitpid(child, 0)
+    return told
+
+
+def check(data: Path, receipt: str, is_done: bool) -> list[str]:
+    """Check all that holds whenever a process was killed; return the acts that were kept."""
+    desk = Desk(data)
+    with desk.reading() as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    kept = [event.act.value for one in desk.all() for event in one.events]
+    assert kept == WAY[: len(kept)]
+    if receipt:
+        assert desk.by_receipt(receipt).id == 1
+    write_decided(data)
+    has_ended = kept == WAY
+    assert (data / RECORDS / "source" / "court-report.yaml").is_file() == has_ended
+    assert not [*(data / "desk").rglob(".*.yaml-*")] or not is_done
+    if kept:
+        assert desk.address_of(1) == ("" if has_ended else "sender@example.org")
+    return kept
+
+
+def test_whenever_the_process_is_killed_what_was_promised_is_kept(tmp_path: Path) -> None:
+    seen = set()
+    for number in range(1, 1_000):
+        data = tmp_path / str(number)
+        told = killed_at(number, data)
+        lines = told.decode().split("\n")
+        is_done = lines[-1] == "done"
+        kept = check(data, lines[0] if len(lines) > 1 else "", is_done)
+        assert len(lines) == 1 or kept
+        seen.add(len(kept))
+        if is_done:
+            break
+    assert is_done
+    assert number > 30, number
+    assert seen == {0, 1, 2, 3, 4, 5}
+
+
+def test_many_processes_write_at_once_and_lose_nothing(tmp_path: Path) -> None:
+    children = []
+    for process in range(4):
+        child = os.fork()
+        if not child:
+            try:
+                for number in range(10):
+                    Desk(tmp_path).send(new(f"{process}-{number}"))
+            finally:
+                os._exit(0)
+        children.append(child)
+    for child in children:
+        os.waitpid(child, 0)
+    found = Desk(tmp_path).all()
+    assert len(found) == 40
+    assert {one.state for one in found} == {State.OPEN}
+
+
+def test_a_database_is_in_wal_mode_and_writes_are_synchronised(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.send(new())
+    assert sqlite3.connect(desk.path).execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+    with desk.writing() as connection:
+        assert connection.execute("PRAGMA synchronous").fetchone()[0] == 2
