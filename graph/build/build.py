@@ -18,7 +18,15 @@ from graph.desk.decided_files import Overrides, decided_records, hidden
 from graph.desk.withdrawal import holds_withdrawn, without_withdrawn
 from graph.engine.oxigraph import Store
 from graph.explorer import EXPLORER, write_explorer
-from graph.identity import identify, judgement_files, read_judgements
+from graph.identity import (
+    CANONICAL,
+    append_canonical,
+    canonical_files,
+    identify,
+    judgement_files,
+    read_canonical,
+    read_judgements,
+)
 from graph.importing.reader import read_imported
 from graph.metadata.licences import allows
 from graph.network.analysis import annotated
@@ -61,13 +69,15 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
     release then stays as it is. The same records give the same bytes, but for the store, whose
     files the engine names anew. The gate validates the whole release, as a reader downloads it,
     while the downloads are written; what needs no inferred quads is computed in parallel with the
-    inference.
+    inference. Issues that several records report for the first time are appended to the table of
+    canonical issues, so that they keep their IRIs in later builds.
     """
     with collector_paused():
         records = records_of(plan)
         note(f"read {len(records):,} records")
         judgements = read_judgements(judgement_files(plan.data))
-        known = identify(records, judgements, plan.base, hidden_names(plan.data))
+        canonical = read_canonical(canonical_files(plan.data))
+        known = identify(records, judgements, plan.base, hidden_names(plan.data), canonical)
         said = statements(known.records)
         stated = stated_quads(known.records, plan.base, known.quads, said)
         with (
@@ -96,6 +106,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
             keep_features(whole.features, folder)
             views()
             note("exported, counted, and indexed for the search and the explorer")
+            append_canonical(plan.data / CANONICAL, known.canonical)
             manifest = with_files(folder, manifest | {"inputs": inputs(plan)})
             return publish(plan.data, folder, manifest)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.desk.decided_files import desk_files
-from graph.identity import judgement_files
+from graph.identity import canonical_files, judgement_files
 from graph.importing.reader import imported_files
 from graph.reading.files import curated_records, record_files
 from graph.release.release import (
@@ -65,6 +65,8 @@ def _inputs(plan: Plan) -> Iterator[tuple[str, Path]]:
         yield path.name, path
     for path in desk_files(plan.data):
         yield "/".join(path.parts[-3:]), path
+    for path in canonical_files(plan.data):
+        yield path.name, path
     for path in imported_files(plan.data):
         yield f"{path.parent.name}/{path.name}", path
     for package in ("ontology", "shapes", "graph"):

@@ -2,6 +2,12 @@
 
 from graph.identity.actors import Actor, actors, origin
 from graph.identity.candidates import Candidate, candidates
+from graph.identity.canonical import (
+    CANONICAL,
+    append_canonical,
+    canonical_files,
+    read_canonical,
+)
 from graph.identity.clusters import Merger, record_name, resolve_duplicates
 from graph.identity.identify import Identified, identify
 from graph.identity.incidents import Incident, incidents, term_spellings
@@ -18,6 +24,7 @@ from graph.identity.reviewing import REVIEW_FORMATS, ReviewPair, review_pairs, w
 from graph.identity.same_incident import COUNTED
 
 __all__ = [
+    "CANONICAL",
     "COUNTED",
     "MATCHES",
     "REVIEW_FORMATS",
@@ -32,13 +39,16 @@ __all__ = [
     "ReviewPair",
     "Verdict",
     "actors",
+    "append_canonical",
     "candidates",
+    "canonical_files",
     "identify",
     "incidents",
     "judge",
     "judgement_files",
     "matches",
     "origin",
+    "read_canonical",
     "read_judgements",
     "record_name",
     "resolve_duplicates",

@@ -8,7 +8,7 @@ from typing import Final
 
 from graph.identity.actors import origin
 from graph.rdf.quads import iri, plain
-from graph.rdf.terms import LABEL, TITLE
+from graph.rdf.terms import LABEL, TITLE, TYPE
 from graph.reading.record import Record
 from graph.stemming import surfaces
 from ontology.namespaces import DCTERMS, JG
@@ -16,6 +16,7 @@ from ontology.namespaces import DCTERMS, JG
 __all__ = ["Incident", "incidents", "term_spellings"]
 
 SUMMARY: Final = iri(DCTERMS + "abstract")
+PRACTICE: Final = iri(JG + "SystemicPractice")
 ACTOR, SYSTEM = iri(JG + "actor"), iri(JG + "system")
 YEARS: Final = (iri(JG + "year"), iri(JG + "endYear"))
 NAMED: Final = ("actor", "system")
@@ -37,6 +38,7 @@ class Incident:
     text: Mapping[str, str]
     actors: frozenset[str] = frozenset()
     years: tuple[int, int] | None = None
+    is_practice: bool = False
 
 
 def term_spellings(*texts: str) -> dict[str, str]:
@@ -76,6 +78,7 @@ def _incident(
     for _, subject, predicate, object_ in record.quads:
         if predicate == ACTOR or subject[1:-1] == record.iri:
             values.setdefault(predicate, []).append(plain(object_))
+    types = {quad[3] for quad in record.quads if quad[2] == TYPE}
     actors, systems = (values.get(field, ()) for field in (ACTOR, SYSTEM))
     titles = [*values[TITLE], *_called(systems, names)]
     digests = {LAST + digest: HIDDEN for digest in hidden}
@@ -86,6 +89,7 @@ def _incident(
         term_spellings(*titles, *values.get(SUMMARY, ()), *_called(actors, names)) | digests,
         frozenset(actors),
         _years([int(year) for field in YEARS for year in values.get(field, ())]),
+        PRACTICE in types,
     )
 
 

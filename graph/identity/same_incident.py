@@ -1,12 +1,10 @@
 """Issues about the same incident: by judgement or by match, linked and counted once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import networkx as nx
-
-from graph.identity.actors import CURATED
+from graph.identity.canonical import groups
 from graph.identity.clusters import JUDGED, record_name
 from graph.identity.incidents import Incident
 from graph.identity.judgements import Judgement, Judgements, Verdict
@@ -16,7 +14,14 @@ from graph.rdf.quads import Quad, iri
 from ontology import BASE
 from ontology.namespaces import JG, SKOS
 
-__all__ = ["COUNTED", "SameIncident", "find_same_incidents", "judged_pairs", "write_same"]
+__all__ = [
+    "COUNTED",
+    "SameIncident",
+    "counted_ties",
+    "find_same_incidents",
+    "judged_pairs",
+    "write_same",
+]
 
 COUNTED: Final = 0.8
 """Threshold: pairs of at least this score count as one issue; below, each counts."""
@@ -62,9 +67,12 @@ def judged_pairs(known: dict[str, Incident], judgements: Judgements) -> frozense
     )
 
 
-def write_same(pairs: Sequence[SameIncident], base: str = BASE) -> Iterator[Quad]:
+def write_same(
+    pairs: Sequence[SameIncident], base: str = BASE, known: Mapping[str, int] | None = None
+) -> Iterator[Quad]:
     """Yield each match of issues, as skos:closeMatch both ways, and the issue that counts.
 
+    `known` are the canonical issues of earlier builds, with their order.
     Source: SKOS Reference, section 10.6.5: closeMatch is symmetric and not transitive.
     """
     graph, close = iri(base + IDENTITY), iri(SKOS + "closeMatch")
@@ -75,15 +83,10 @@ def write_same(pairs: Sequence[SameIncident], base: str = BASE) -> Iterator[Quad
         )
         yield graph, iri(left), close, iri(right)
         yield graph, iri(right), close, iri(left)
-    for counted, other in _counted(pairs):
-        yield graph, iri(other), iri(JG + "countedAs"), iri(counted)
+    for first, *others in groups(counted_ties(pairs), known or {}):
+        yield from ((graph, iri(other), iri(JG + "countedAs"), iri(first)) for other in others)
 
 
-def _counted(pairs: Iterable[SameIncident]) -> Iterator[tuple[str, str]]:
-    """Yield the counted issue of each group (a curated one if any) with each other member."""
-    ties = [(one.left, one.right) for one in pairs if one.score >= COUNTED]
-    origins = {end.iri: end.origin for tie in ties for end in tie}
-    together: nx.Graph[str] = nx.Graph([(left.iri, right.iri) for left, right in ties])
-    for group in nx.connected_components(together):
-        first, *others = sorted(group, key=lambda one: (origins[one] != CURATED, one))
-        yield from ((first, other) for other in others)
+def counted_ties(pairs: Iterable[SameIncident]) -> list[tuple[Incident, Incident]]:
+    """Return the pairs that count as one issue."""
+    return [(one.left, one.right) for one in pairs if one.score >= COUNTED]

@@ -39,7 +39,9 @@ def build_command(
 ) -> None:
     """Build a release from records and from what was imported, and make it the current one.
 
-    With --licence cc-by, parts under a share-alike licence are left out.
+    New issues that several records report are added to DATA/canonical-issues.csv, by which they
+    keep their addresses in all later builds. With --licence cc-by, parts under a share-alike
+    licence are left out.
     """
     release = built(replace(plan(data, records, base), licence=licence or ""), force=force)
     click.echo(f"{release.folder}")
