@@ -110,7 +110,9 @@ def test_merged_records_pass_the_gate(curated: list[Record]) -> None:
 
 
 def test_matches_keep_the_rules_of_the_shapes(curated: list[Record]) -> None:
-    same = Judgement("issue/aiid-1", "issue/amazon-recruiting-tool", Verdict.SAME, "Ann", "2026-11-22", "One.")
+    same = Judgement(
+        "issue/aiid-1", "issue/amazon-recruiting-tool", Verdict.SAME, "Ann", "2026-11-22", "One."
+    )
     known = identify([*curated, *RECORDS[1:2], *RECORDS[3:]], {same.pair: same})
     told = {quad[2] for quad in known.quads}
     assert {iri(JG + "countedAs"), iri(JG + "judgedBy"), iri(JG + "certainty")} <= told
