@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "identity": "identity",
     "import": "import_",
     "interlocks": "interlocks",
+    "mcp": "mcp_",
     "network": "network",
     "patch": "patch",
     "query": "query",
