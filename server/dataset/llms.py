@@ -32,7 +32,7 @@ address of the record and the release.
 - [Records]({root}id/issue/ghost-work.jsonld): each IRI as `.jsonld`, `.ttl`, `.html`
 - [Reconciliation]({root}reconcile): names to records
 - [OpenAPI description]({root}openapi.json): the whole interface
-- [Tables]({root}release/latest/tables/datapackage.json): the release in Parquet, CSV and DuckDB
+- [Tables]({root}release/{release}/tables/datapackage.json): this release in Parquet, CSV and DuckDB
 - [Downloads]({root}downloads): every release, with licences and checksums
 
 ## Vocabulary

@@ -13,4 +13,5 @@ def test_every_link_of_the_file_for_language_models_is_answered(client: FlaskCli
     assert len(links) > 15
     for link in links:
         path = "/" + link.partition("://")[2].partition("/")[2]
-        assert client.get(path).status_code == 200, link
+        with client.get(path) as found:
+            assert found.status_code == 200, link
