@@ -14,7 +14,7 @@ from graph.importing.sheets.sheet import Refused, Row
 from graph.importing.source import Entry, Mapper, Source
 from graph.privacy.addresses import readable
 from graph.privacy.curated import Named, names_of, names_person, persons_named
-from graph.privacy.name_detection import Phrases
+from graph.privacy.name_tokens import Phrases
 from graph.reading.files import record_files, record_text
 from graph.reading.record import read_record
 from graph.reading.yaml_ld import Node, documents

@@ -11,7 +11,8 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from graph.privacy.known_names import everywhere
-from graph.privacy.name_detection import Rank, Token, mentions, ranks, tokens
+from graph.privacy.name_detection import Rank, mentions, ranks
+from graph.privacy.name_tokens import Token, tokens
 
 __all__ = ["is_clear_address", "is_clear_slug", "readable"]
 

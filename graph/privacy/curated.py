@@ -10,8 +10,9 @@ from typing import Any, Final, NamedTuple
 
 from graph.privacy.addresses import readable
 from graph.privacy.known_names import everywhere
-from graph.privacy.name_detection import Mention, Phrases, Rank, Token, mentions, ranks, tokens
+from graph.privacy.name_detection import Mention, Rank, mentions, ranks
 from graph.privacy.name_lists import PARTICLES, TITLES, given_names, surnames
+from graph.privacy.name_tokens import Phrases, Token, tokens
 
 __all__ = ["Named", "names_of", "names_person", "persons_named"]
 

@@ -10,8 +10,9 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import Final
 
-from graph.privacy.name_detection import Phrases, Rank, mentions, ranks, tokens
+from graph.privacy.name_detection import Rank, mentions, ranks
 from graph.privacy.name_lists import given_names
+from graph.privacy.name_tokens import Phrases, tokens
 from graph.privacy.party_classifier import Verdict, reviewed
 from graph.privacy.places import place_names
 

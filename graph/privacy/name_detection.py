@@ -6,19 +6,16 @@ A name that is made of everyday words alone, and is on no list, may pass: see do
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from graph.privacy.name_lists import PARTICLES, TITLES, folded, given_names, names, surnames
-from graph.privacy.word_list import dictionary, is_everyday, is_word
+from graph.privacy.name_lists import PARTICLES, TITLES, given_names, names, surnames
+from graph.privacy.name_tokens import POSSESSIVE, Phrases, Token, tokens
+from graph.privacy.word_list import dictionary, is_everyday, is_word, roles
 
-__all__ = ["Mention", "Phrases", "Rank", "Token", "mentions", "ranks", "tokens"]
-
-JOINERS: Final = "\u200c\u200d\u00b7"
-"""Characters without width, or a raised dot, that stand within a word of some scripts."""
+__all__ = ["Mention", "Rank", "mentions", "ranks"]
 
 SMALL: Final = PARTICLES | TITLES
 NO_GIVEN_NAMES: Final = frozenset(
@@ -31,8 +28,8 @@ NO_GIVEN_NAMES: Final = frozenset(
 BRAND_PREFIXES: Final = re.compile(r"(?:Mc|Mac|De|Di|Da|La|Le|Van|Von|Fitz|O|D|Al|El|Ben)$")
 LONGEST_ACRONYM: Final = 5
 SHORT_CODE, LONGEST_CODE = 3, 8
-GAPS: Final = frozenset([" ", "-", "\u2010", "\u2011", "_", "+", " “", ' "', "” ", '" '])
-"""What parts the words of one name: a space, a hyphen, the marks around a nickname."""
+ADDRESSES: Final = frozenset("mr mrs ms miss mx dr prof professor sir dame".split())  # noqa: SIM905
+"""Forms of address, after which an everyday word is a surname."""
 
 TITLE_CASE: Final = 0.6
 """Share of words with a capital above which a text is in title case, where capitals say little."""
@@ -49,21 +46,6 @@ class Rank(IntEnum):
     NAME = 5
 
 
-class Token(NamedTuple):
-    """A word of a text: where it is, and its folded form without a possessive ending."""
-
-    start: int
-    end: int
-    text: str
-    folded: str
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it begins with a capital, or is of a script that has none."""
-        first = self.text[0]
-        return first.isupper() or not (first.islower() or first.isdigit())
-
-
 class Mention(NamedTuple):
     """Tokens, from the first to the last, that may name a person.
 
@@ -73,68 +55,6 @@ class Mention(NamedTuple):
     first: int
     last: int
     is_sure: bool
-
-
-@cache
-def _word_pattern() -> re.Pattern[str]:
-    """Return the pattern of a word: letters, digits and the combining marks that follow them."""
-    marks = (chr(code) for code in range(0x300, 0x20000))
-    combining = "".join(char for char in marks if unicodedata.category(char).startswith("M"))
-    part = rf"(?:[^\W_]|[{combining}{JOINERS}])"
-    return re.compile(rf"[^\W_]{part}*(?:['\u2019\u02bc.]{part}+)*")
-
-
-PLAIN_WORD: Final = re.compile(r"[A-Za-z0-9]+(?:['.][A-Za-z0-9]+)*")
-POSSESSIVE: Final = re.compile(r"['\u2019\u02bc]s$")
-
-
-@lru_cache(maxsize=1024)
-def tokens(text: str) -> tuple[Token, ...]:
-    """Return the words of a text.
-
-    >>> [token.folded for token in tokens("José O'Brien's GPT-4")]
-    ['jose', "o'brien", 'gpt', '4']
-    """
-    return tuple(
-        Token(match.start(), match.end(), match[0], _bare(match[0]))
-        for match in (PLAIN_WORD if text.isascii() else _word_pattern()).finditer(text)
-    )
-
-
-@lru_cache(maxsize=65_536)
-def _bare(word: str) -> str:
-    return folded(POSSESSIVE.sub("", word)).replace("\u2019", "'").replace("\u02bc", "'")
-
-
-class Phrases:
-    """Names that are known, by their words, so that the longest at a place is found.
-
-    Complexity: of a look-up, the number of phrases that begin with the same word.
-    """
-
-    def __init__(self, names: Iterable[str] = ()) -> None:
-        self._by_first: dict[str, set[tuple[str, ...]]] = {}
-        for name in names:
-            self.add(name)
-
-    def add(self, name: str) -> None:
-        """Add a name."""
-        words = tuple(token.folded for token in tokens(name))
-        if words:
-            self._by_first.setdefault(words[0], set()).add(words)
-
-    def __contains__(self, name: str) -> bool:
-        words = tuple(token.folded for token in tokens(name))
-        return words in self._by_first.get(words[0], ()) if words else False
-
-    def length(self, words: Sequence[Token], place: int) -> int:
-        """Return the number of tokens of the longest phrase that begins at a place, or 0."""
-        best = 0
-        for phrase in self._by_first.get(words[place].folded, ()):
-            here = words[place : place + len(phrase)]
-            if len(phrase) > best and tuple(token.folded for token in here) == phrase:
-                best = len(phrase)
-        return best
 
 
 def mentions(text: str, known: Sequence[Phrases] = ()) -> list[Mention]:
@@ -153,8 +73,9 @@ def mentions(text: str, known: Sequence[Phrases] = ()) -> list[Mention]:
         if place > taken:
             first, taken = _extent(text, words, of_words, place, after=taken, title=is_title)
             sure = not is_title and _is_clear(words, of_words, first, taken)
+            sure = sure and not _may_lead(text, words, of_words, first)
             result.append(Mention(first, taken, sure))
-    return result
+    return _joined(text, words, result)
 
 
 def ranks(words: Sequence[Token], known: Sequence[Phrases]) -> list[Rank]:
@@ -204,11 +125,57 @@ def _is_code(text: str) -> bool:
     return all(is_word(part.lower()) or len(part) < 3 or part.isupper() for part in parts)
 
 
+def _may_lead(text: str, words: Sequence[Token], ranks: Sequence[Rank], first: int) -> bool:
+    """Whether the first word of a text may be a given name that no list knows, as in "Tiger Roe".
+
+    All first words have a capital, so that nothing tells such a name from a verb.
+    """
+    return (
+        first == 1
+        and ranks[0] is Rank.WORD
+        and len(words[0].text) > 1
+        and words[0].is_capital
+        and words[0].folded not in SMALL | roles()
+        and _are_adjacent(text, words, 0)
+    )
+
+
+def _joined(text: str, words: Sequence[Token], found: Sequence[Mention]) -> list[Mention]:
+    """Return mentions with surname and given name, which a comma parts, as one: "Roe, Jane"."""
+    result: list[Mention] = []
+    for one in found:
+        last = result[-1] if result else None
+        if (
+            last
+            and last.first == last.last == one.first - 1
+            and text[words[last.last].end : words[one.first].start] == ", "
+            and words[last.last].folded in surnames()
+            and words[one.first].folded in given_names()
+        ):
+            result[-1] = Mention(last.first, one.last, last.is_sure and one.is_sure)
+        else:
+            result.append(one)
+    return result
+
+
 def _seeds(text: str, words: Sequence[Token], ranks: Sequence[Rank]) -> Iterator[int]:
     """Yield the places of tokens that may be a name by themselves or with the next one."""
     for place, rank in enumerate(ranks):
-        if rank >= Rank.UNKNOWN or _is_pair(text, words, ranks, place):
+        is_surname = rank is Rank.EVERYDAY and _is_addressed(text, words, place)
+        if is_surname or rank >= Rank.UNKNOWN or _is_pair(text, words, ranks, place):
             yield place
+
+
+def _is_addressed(text: str, words: Sequence[Token], place: int) -> bool:
+    """Whether a form of address leads an everyday word that is a surname, as in "Mrs. Brown"."""
+    return (
+        place > 0
+        and words[place].is_capital
+        and words[place - 1].is_capital
+        and words[place - 1].folded in ADDRESSES
+        and words[place].folded in surnames()
+        and _are_adjacent(text, words, place - 1)
+    )
 
 
 def _is_pair(text: str, words: Sequence[Token], ranks: Sequence[Rank], place: int) -> bool:
@@ -276,9 +243,11 @@ def _belongs(
         return False
     if rank >= Rank.REVIEWED or token.folded in SMALL:
         return rank >= Rank.UNKNOWN or token.is_capital or token.folded in PARTICLES
-    if not token.is_capital or (before and place == 0):
+    if not token.is_capital:
         return False
-    return rank is Rank.EVERYDAY or len(token.folded) == 1 or not (title or before)
+    if before and place == 0:
+        return len(token.folded) == 1 and words[1].start - token.end > 1
+    return rank is Rank.EVERYDAY or len(token.folded) == 1 or not title
 
 
 def _is_clear(words: Sequence[Token], ranks: Sequence[Rank], first: int, last: int) -> bool:

@@ -11,7 +11,7 @@ import secrets
 from pathlib import Path
 from typing import Final
 
-from graph.privacy.name_detection import tokens
+from graph.privacy.name_tokens import tokens
 
 __all__ = ["OWNER_ONLY", "hidden_names", "keyed", "read_secret"]
 

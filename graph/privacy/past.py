@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
-from graph.privacy.name_detection import tokens
 from graph.privacy.name_digests import hidden_names, keyed, read_secret
+from graph.privacy.name_tokens import tokens
 from graph.privacy.word_list import is_word
 from graph.rdf.quads import plain
 from ontology import JG, PREFIXES

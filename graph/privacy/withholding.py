@@ -6,15 +6,15 @@ sentence is left out, and a title is not published at all, so that half a name n
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import as_file, files
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from graph.privacy.decisions import Decided, Decisions
 from graph.privacy.known_names import everywhere, public_words
-from graph.privacy.name_detection import Mention, Phrases, Token, mentions, tokens
+from graph.privacy.name_detection import Mention, mentions
+from graph.privacy.name_tokens import Phrases, Token, tokens
+from graph.privacy.substitution import mention_span, replaced, somebody
 from graph.privacy.word_list import is_word
 
 __all__ = ["ADDRESS", "SUMMARY", "TITLE", "Published", "Waiting", "Withholder"]
@@ -22,13 +22,11 @@ __all__ = ["ADDRESS", "SUMMARY", "TITLE", "Published", "Waiting", "Withholder"]
 TITLE: Final = "title"
 SUMMARY: Final = "summary"
 ADDRESS: Final = "address"
-SOMEBODY: Final = "a person"
-AGAIN: Final = "the person"
+NOTHING: Final = ("A person", "A person's")
+"""What says nothing as a title."""
 SHORTEST, LONGEST = 3, 4
 ENCODED: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 SENTENCE: Final = re.compile(r"(?<=[a-z0-9)\"\u201d'\u2019][.!?])[\"\u201d'\u2019]?\s+(?=[^a-z])")
-POSSESSIVE: Final = re.compile(r"['\u2019\u02bc]s$")
-OPENING: Final = re.compile(r"(?:^|[.!?][\"\u201d]?\s)[\"\u201c'\u2018(]*$")
 
 
 class Waiting(NamedTuple):
@@ -80,7 +78,7 @@ class Withholder:
             return Published(texts, frozenset())
         for field, text in texts.items():
             for one in open_[field]:
-                for word in _parts(text[slice(*_span(tokens(text), one)[:2])]):
+                for word in _parts(text[slice(*mention_span(tokens(text), one))]):
                     others.add(word)
         result, withheld = {}, set[str]()
         for field, text in texts.items():
@@ -109,18 +107,19 @@ class Withholder:
             if one.decision is Decided.WITHHELD
         ]
         names = set[str]()
-        for start, end, _ in (*spans, *(_span(words, one) for one in open_)):
+        for start, end, _ in (*spans, *((*mention_span(words, one), "") for one in open_)):
             hidden = [token for token in words if start <= token.start < end]
             parts = [token.folded for token in hidden if not is_word(token.folded)]
             names.update(part for part in parts if len(part) >= SHORTEST)
             if parts:
                 self.names.add((id_, " ".join(parts)))
         for one in open_:
-            start, end, _ = _span(words, one)
+            start, end = mention_span(words, one)
             self.waiting.append(Waiting(id_, field, text, start, end))
         if all(one.is_sure for one in open_):
-            spans += list(_somebody(text, words, open_))
-            return _replaced(text, spans), names
+            spans += list(somebody(text, words, open_))
+            result = replaced(text, spans)
+            return "" if field == TITLE and result in NOTHING else result, names
         return ("" if field == TITLE else _without(text, words, spans, open_)), names
 
     def _undecided(
@@ -166,45 +165,6 @@ def _all_mentions(
     return sorted(found)
 
 
-def _span(words: Sequence[Token], mention: Mention) -> tuple[int, int, str]:
-    last = words[mention.last]
-    ending = POSSESSIVE.search(last.text)
-    end = last.end - (len(ending[0]) if ending else 0)
-    return words[mention.first].start, end, SOMEBODY
-
-
-def _somebody(
-    text: str, words: Sequence[Token], found: Sequence[Mention]
-) -> Iterator[tuple[int, int, str]]:
-    """Yield what replaces names that nobody has decided on.
-
-    After the word of a role, such as "driver", or between commas, nothing does.
-    """
-    met = False
-    for mention in found:
-        start, end, _ = _span(words, mention)
-        before = words[mention.first - 1] if mention.first else None
-        if before and before.folded in _roles() and text[before.end : start] == " ":
-            yield before.end, end, ""
-        elif text[:start].endswith(", ") and text[end : end + 1] == ",":
-            yield start - 2, end + 1, ""
-        else:
-            yield start, end, AGAIN if met else SOMEBODY
-            met = True
-
-
-def _replaced(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
-    """Return a text with other words in some places; a sentence begins with a capital."""
-    parts: list[str] = []
-    place = 0
-    for start, end, words in sorted(spans):
-        parts.append(text[place:start])
-        begins = OPENING.search(text[:start])
-        parts.append(words[:1].upper() + words[1:] if begins else words)
-        place = end
-    return "".join([*parts, text[place:]])
-
-
 def _without(
     text: str,
     words: Sequence[Token],
@@ -218,11 +178,5 @@ def _without(
         hits = (start <= words[one.last].start and words[one.first].start < end for one in found)
         if not any(hits):
             inside = [(a - start, b - start, w) for a, b, w in spans if start <= a and b <= end]
-            kept.append(_replaced(text[start:end], inside).strip())
+            kept.append(replaced(text[start:end], inside).strip())
     return " ".join(kept)
-
-
-@cache
-def _roles() -> frozenset[str]:
-    with as_file(files("graph.privacy") / "roles.txt") as path:
-        return frozenset(path.read_text(encoding="utf-8").split())

@@ -11,7 +11,7 @@ from typing import Final
 
 from graph.privacy.name_lists import folded, names
 
-__all__ = ["dictionary", "is_everyday", "is_word"]
+__all__ = ["dictionary", "is_everyday", "is_word", "roles"]
 
 DICTIONARY: Final = "frequency_dictionary_en_82_765.txt"
 ENDINGS: Final = (
@@ -60,6 +60,13 @@ def is_everyday(word: str) -> bool:
 @cache
 def _everyday() -> frozenset[str]:
     with as_file(files("graph.privacy") / "ordinary.txt") as path:
+        return frozenset(path.read_text(encoding="utf-8").split())
+
+
+@cache
+def roles() -> frozenset[str]:
+    """Return the words of roles that may lead a name, such as "driver"."""
+    with as_file(files("graph.privacy") / "roles.txt") as path:
         return frozenset(path.read_text(encoding="utf-8").split())
 
 

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.privacy.known_names import everywhere, is_clear, is_product, may_be_person
-from graph.privacy.name_detection import mentions, tokens
+from graph.privacy.name_detection import mentions
+from graph.privacy.name_tokens import tokens
 
 
 def found(text: str) -> list[str]:

@@ -9,8 +9,8 @@ import pytest
 from graph.importing import SOURCES, Outcome, run
 from graph.importing.sheets.cell_parsers import plain_text
 from graph.privacy.decisions import Decided, Decision, Decisions
-from graph.privacy.name_detection import tokens
 from graph.privacy.name_lists import folded
+from graph.privacy.name_tokens import tokens
 from graph.privacy.word_list import is_word
 from tests.graph.importing import DATA, real
 
