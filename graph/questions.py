@@ -103,6 +103,8 @@ def _number(parameter: Parameter, text: str, pattern: str, what: str, datatype: 
 
 def _concept(parameter: Parameter, slug: str) -> str:
     known = concepts(parameter.type)
+    by_label = {re.sub(r"\s+", "-", label.lower()): name for name, label in known.items()}
+    slug = slug if slug in known else by_label.get(slug, slug)
     if slug not in known:
         near = [match[0] for match in process.extract(slug[:LONGEST], [*known], limit=3)]
         what = f"a concept of the scheme {parameter.type}"

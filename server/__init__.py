@@ -27,6 +27,7 @@ from server.dataset import (
     shapes,
     sitemap,
 )
+from server.directory import actors
 from server.explorer import explorer
 from server.pages import correction, embed, history, home, related_routes
 from server.parts import has_parts
@@ -46,6 +47,7 @@ __all__ = ["SERVING", "Settings", "create_app", "create_front", "has_parts"]
 PARTS: Final = (
     home,
     search,
+    actors,
     explorer,
     places,
     reconcile,

@@ -20,6 +20,7 @@ from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from graph.search import FACETS, ORDERS
 from ontology import KINDS, Parameter, Question, concepts, modules, questions
 from ontology.namespaces import SLUG
+from server.directory.listing import filters
 from server.explorer.explorer import FORMATS as EXPLORED
 from server.records.citation import CITATIONS
 from server.records.resource import OFFERS
@@ -36,6 +37,7 @@ RESPONSES: Final[dict[str, tuple[str, tuple[Format, ...]]]] = {
     "Release": ("Its description, or a citation.", (*GRAPH_FORMATS, *CITATIONS)),
     "Gone": ("The record was withdrawn; its tombstone says why.", OFFERS),
     "List": ("The list that was found.", (*LISTS, HTML)),
+    "Actors": ("The organisations.", (*LISTS, HTML)),
     "Rows": ("The rows of the answer; graphs describe the question.", (*RESULT_FORMATS, HTML)),
     "Measurements": ("The figures.", (*RESULT_FORMATS, *GRAPH_FORMATS, HTML)),
     "Result": ("The result, or the service description.", (*RESULT_FORMATS, *GRAPH_FORMATS, HTML)),
@@ -46,6 +48,7 @@ RESPONSES: Final[dict[str, tuple[str, tuple[Format, ...]]]] = {
 SCHEMAS: Final = {"List": "List", "Relations": "Relations", "Rows": "Results"}
 """The schema of a response where it is JSON."""
 SUFFIXED: Final = {
+    "/actors": LISTS,
     "/search": LISTS,
     "/id/{kind}/{slug}": OFFERS,
     "/ontology": OFFERS,
@@ -60,6 +63,12 @@ SUFFIXED: Final = {
     "/explore": EXPLORED,
 }
 """Addresses that accept a format suffix, with their formats."""
+PAGE: Final[Node] = {
+    "name": "page",
+    "in": "query",
+    "description": "A page of HTML; data are not in pages.",
+    "schema": {"type": "integer", "minimum": 1, "maximum": 500},
+}
 PROBLEM: Final = {"$ref": "#/components/responses/Problem"}
 ARGUMENT: Final = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 QUIET: Final = frozenset({"static"})
@@ -79,6 +88,7 @@ def openapi(app: Flask, address: str = "/") -> Node:
     paths: Node = document["paths"]
     described = {item.pop("x-endpoint") for item in paths.values() if "x-endpoint" in item}
     paths["/search"]["get"]["parameters"] = [*_facets()]
+    paths["/actors"]["get"]["parameters"] = [*map(_given, filters().parameters), PAGE]
     for question in questions():
         paths[f"/questions/{question.slug}"] = {"get": _asked(question)}
     paths |= dict(_suffixed(paths))
@@ -127,8 +137,7 @@ def _facets() -> Iterator[Node]:
         words = f"{label}: the last part of an IRI, such as economic-justice."
         yield _parameter(name, words, {"type": "array", "items": {"type": "string"}})
     yield _parameter("order", "The order of the list.", {"enum": [*ORDERS]})
-    page = {"type": "integer", "minimum": 1, "maximum": 500}
-    yield _parameter("page", "A page of HTML; data are not in pages.", page)
+    yield PAGE
 
 
 def _parameter(name: str, words: str, schema: Node) -> Node:

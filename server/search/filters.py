@@ -40,8 +40,8 @@ RECORDS: Final = {
 PART: Final = re.compile(r"[a-z0-9-]+\.[a-z-]+")
 
 
-def check_names(names: Iterable[str]) -> None:
-    """Raise `BadQuery` for a parameter that no search has, with the nearest name.
+def check_names(names: Iterable[str], known: Collection[str] = NAMES) -> None:
+    """Raise `BadQuery` for a parameter that is not known, with the nearest name.
 
     >>> check_names(["q", "plcae"])
     Traceback (most recent call last):
@@ -49,9 +49,9 @@ def check_names(names: Iterable[str]) -> None:
     ontology.errors.BadQuery: unknown parameter 'plcae': the nearest is 'place'
     """
     for name in names:
-        if name not in NAMES and not TRACKED.fullmatch(name):
+        if name not in known and not TRACKED.fullmatch(name):
             nearest, *_ = process.extractOne(
-                name[:LONGEST].lower(), NAMES, scorer=JaroWinkler.similarity
+                name[:LONGEST].lower(), known, scorer=JaroWinkler.similarity
             )
             raise BadQuery(f"unknown parameter {name[:LONGEST]!r}: the nearest is {nearest!r}")
 

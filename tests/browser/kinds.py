@@ -24,6 +24,10 @@ KINDS: Final = {
     "a search": Kind("/search?q=work"),
     "a search by facets": Kind("/search?area=economic-justice&place=africa&order=newest"),
     "a search with a typo": Kind("/search?q=ghsot"),
+    "the directory": Kind("/actors"),
+    "a list of organisations": Kind(
+        "/actors?kind=union&kind=ngo&area=economic-justice&place=kenya"
+    ),
     "the map of the world": Kind("/places"),
     "the map of a list": Kind("/places?area=economic-justice&q=work"),
     "a search that finds nothing": Kind("/search?q=qqqqqqqqqq"),

@@ -1,0 +1,61 @@
+"""Route of the directory: who works on it, as a page and as data."""
+
+from typing import Any, Final
+
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response as Answer
+
+from ontology import Parameter, concepts
+from server.directory.formats import written
+from server.directory.listing import SHOWN, Listing, filters, listing
+from server.search.formats import LISTS
+from server.web.formats import respond
+from server.web.negotiation import choose, prefers_html
+from server.web.site import site
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("directory", __name__)
+
+EXAMPLES: Final = {
+    "Unions and NGOs for economic justice in Kenya": (
+        "/actors?kind=union&kind=ngo&area=economic-justice&place=kenya"
+    ),
+    "Who works on content moderation": "/actors?task=content-moderation",
+    "Law firms": "/actors?kind=law-firm",
+    "Unions": "/actors?kind=union",
+    "Regulators in Europe": "/actors?role=regulator&place=europe",
+}
+"""Lists that the page proposes, by name."""
+
+
+@blueprint.get("/actors")
+@blueprint.get("/actors.<suffix>")
+def actors(suffix: str = "") -> Answer | str:
+    """List organisations by kind, area, place, task and role, with homepage and contact."""
+    accept = request.headers.get("Accept", "")
+    is_page = not suffix and prefers_html(accept, LISTS)
+    chosen = None if is_page else choose(accept, LISTS, suffix)
+    found = listing(site(), {name: request.args.getlist(name) for name in request.args})
+    return respond(written(found, chosen.name), chosen) if chosen else _page(found)
+
+
+def _page(found: Listing) -> str:
+    return render_template(
+        "actors.html",
+        found=found,
+        entries=found.entries(SHOWN * (found.page - 1), SHOWN),
+        fields=[_field(one, found) for one in filters().parameters],
+        formats=[(offer, found.address(suffix=f".{offer.name}")) for offer in LISTS],
+        examples=EXAMPLES,
+    )
+
+
+def _field(parameter: Parameter, found: Listing) -> dict[str, Any]:
+    """Return what the form shows of a filter: its values so far, and those to choose from."""
+    given = found.given.get(parameter.name, ())
+    return {
+        "parameter": parameter,
+        "values": ["-".join(value.lower().split()) for value in given],
+        "choices": {} if parameter.type == "place" else concepts(parameter.type),
+    }

@@ -1,0 +1,103 @@
+"""Entries of the directory: what an organisation is, works on, and how the public reaches it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from graph.engine.base import Engine
+from graph.rdf.quads import plain
+from graph.search import Search, word_of
+from ontology import JG
+from ontology.namespaces import DCTERMS, FOAF, SCHEMA
+from server.records.description import Description, around
+from server.records.view_model import Link, Reader
+from server.search.issue_lists import issues_with
+from server.search.search import address_of
+
+__all__ = ["SIDES", "Contact", "Entry", "contacts", "entries", "homepage"]
+
+SIDES: Final = ("implicated", "responding")
+WEB: Final = ("http://", "https://")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A public contact point: page or mailbox, languages, the day it was checked, its sources."""
+
+    url: str
+    email: str
+    languages: tuple[str, ...]
+    checked: str
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An organisation; `issues` holds, for each side, how many name it and their list."""
+
+    actor: Link
+    texts: tuple[Link, ...]
+    kinds: tuple[Link, ...]
+    places: tuple[Link, ...]
+    works_on: tuple[Link, ...]
+    homepage: str
+    contacts: tuple[Contact, ...]
+    issues: tuple[tuple[str, int, str], ...]
+
+
+def entries(engine: Engine, search: Search, actors: Sequence[str]) -> list[Entry]:
+    """Return the entries of some organisations in their order.
+
+    Complexity: one look-up, and one count of the search index for each side.
+    """
+    reader = Reader(Description("", around(engine, actors), {}))
+    counts = {side: _counts(search, actors, side) for side in SIDES}
+    return [
+        Entry(
+            reader.name(actor),
+            tuple(reader.links(actor, DCTERMS + "description")),
+            tuple(reader.links(actor, JG + "kind")),
+            tuple(reader.links(actor, JG + "place")),
+            tuple(sorted(reader.links(actor, JG + "worksOn"), key=lambda one: one.text)),
+            homepage(reader, actor),
+            tuple(contacts(reader, actor)),
+            tuple((side, counts[side].get(actor, 0), _list(actor, side)) for side in SIDES),
+        )
+        for actor in actors
+    ]
+
+
+def _counts(search: Search, actors: Iterable[str], side: str) -> dict[str, int]:
+    """Return how many issues name each of some actors on a side."""
+    words = {f"{word_of(actor)}.{side}": actor for actor in actors}
+    choices = search.counts("part", issues_with(), words=[*words])
+    return {words[choice.word]: choice.documents for choice in choices}
+
+
+def _list(actor: str, side: str) -> str:
+    return address_of(issues_with(part=f"{word_of(actor)}.{side}"))
+
+
+def homepage(reader: Reader, actor: str) -> str:
+    """Return the homepage of an actor; only an address of the web is one."""
+    return _address(reader, actor, FOAF + "homepage")
+
+
+def contacts(reader: Reader, actor: str) -> Iterator[Contact]:
+    """Yield the contact points of an actor."""
+    for node in reader.links(actor, JG + "contact"):
+        yield Contact(
+            _address(reader, node.iri, SCHEMA + "url"),
+            _first(reader, node.iri, SCHEMA + "email"),
+            tuple(sorted(map(plain, reader.values(node.iri, JG + "language")))),
+            _first(reader, node.iri, JG + "checked"),
+            tuple(reader.links(node.iri, DCTERMS + "source")),
+        )
+
+
+def _address(reader: Reader, node: str, name: str) -> str:
+    return next((one for one in map(plain, reader.values(node, name)) if one.startswith(WEB)), "")
+
+
+def _first(reader: Reader, node: str, name: str) -> str:
+    return next(iter(map(plain, reader.values(node, name))), "")

@@ -1,0 +1,144 @@
+"""Serialisers of the directory: JSON, CSV, Turtle and an Atom feed."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from graph.csv_safety import escape_formula
+from graph.engine.query import Query
+from graph.rdf.formats import GRAPH_FORMATS
+from graph.rdf.quads import iri
+from server.directory.entries import Entry
+from server.directory.listing import Listing
+from server.records.meta_tags import root
+from server.search.atom import Feed, Item, feed_text
+from server.web.site import Site, query_text
+
+__all__ = ["written"]
+
+MOST: Final = {"json": 10_000, "csv": 10_000, "ttl": 500, "atom": 50}
+"""The most organisations of each format."""
+COLUMNS: Final = (
+    "id",
+    "name",
+    "kind",
+    "places",
+    "worksOn",
+    "homepage",
+    "contact",
+    "email",
+    "languages",
+    "checked",
+    "implicated",
+    "responding",
+    "page",
+)
+
+
+def written(listing: Listing, name: str) -> bytes:
+    """Return a list of organisations in a format."""
+    return WRITERS[name](listing)
+
+
+def _json(listing: Listing) -> bytes:
+    rows = [_row(listing.site, entry) for entry in listing.entries(0, MOST["json"])]
+    found = {"total": len(listing.actors), "filters": dict(listing.given), "actors": rows}
+    return json.dumps(found, ensure_ascii=False).encode()
+
+
+def _row(site: Site, entry: Entry) -> dict[str, Any]:
+    """Return an entry as JSON: its concepts and places by their IRIs and names."""
+    return {
+        "id": entry.actor.iri,
+        "name": entry.actor.text,
+        "kind": [one.text for one in entry.kinds],
+        "places": [one.text for one in entry.places],
+        "worksOn": [one.text for one in entry.works_on],
+        "homepage": entry.homepage,
+        "contacts": [
+            {
+                "url": one.url,
+                "email": one.email,
+                "languages": [*one.languages],
+                "checked": one.checked,
+            }
+            for one in entry.contacts
+        ],
+        "issues": {side: count for side, count, _ in entry.issues},
+        "page": site.address(entry.actor.iri),
+    }
+
+
+def _csv(listing: Listing) -> bytes:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS)
+    writer.writeheader()
+    for entry in listing.entries(0, MOST["csv"]):
+        row = _flat(_row(listing.site, entry))
+        writer.writerow({name: escape_formula(str(value)) for name, value in row.items()})
+    return text.getvalue().encode()
+
+
+def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an entry as a row of CSV, with its first contact point."""
+    first: dict[str, Any] = next(iter(row["contacts"]), {})
+    flat = {name: value for name, value in row.items() if name not in ("contacts", "issues")}
+    flat |= {name: "; ".join(row[name]) for name in ("kind", "places", "worksOn")}
+    flat |= {"contact": first.get("url", ""), "email": first.get("email", "")}
+    flat |= {"languages": " ".join(first.get("languages", ())), "checked": first.get("checked", "")}
+    return {**flat, **row["issues"]}
+
+
+def _turtle(listing: Listing) -> bytes:
+    actors = " ".join(map(iri, listing.actors[: MOST["ttl"]]))
+    text = query_text("actors-graph").replace("?actors", actors)
+    return listing.site.engine.evaluate(Query(text), GRAPH_FORMATS[0]).read()
+
+
+def _atom(listing: Listing) -> bytes:
+    """Write a feed of the organisations whose records changed last."""
+    days, modified = _days(listing), str(listing.site.release.manifest["modified"])
+    order = sorted(listing.actors, key=lambda one: days.get(one, ""), reverse=True)
+    newest = Listing(listing.site, listing.given, tuple(order[: MOST["atom"]]))
+    address = root().removesuffix("/")
+    about = Feed(
+        f"{address}{listing.address()}",
+        f"{address}{listing.address(suffix='.atom')}",
+        "JusticeGraph: who works on it",
+        modified,
+    )
+    items = (
+        Item(
+            entry.actor.iri,
+            entry.actor.text,
+            address + listing.site.address(entry.actor.iri),
+            days.get(entry.actor.iri) or modified,
+            _summary(entry),
+        )
+        for entry in newest.entries(0, MOST["atom"])
+    )
+    return feed_text(about, items)
+
+
+def _days(listing: Listing) -> dict[str, str]:
+    """Return the day on which the record of each organisation changed last."""
+    if not listing.actors:
+        return {}
+    text = query_text("told").replace("?records", " ".join(map(iri, listing.actors)))
+    rows = [row for row in listing.site.engine.rows(text) if "modified" in row]
+    return {row["record"].text: row["modified"].text for row in rows}
+
+
+def _summary(entry: Entry) -> str:
+    parts = [*entry.kinds, *entry.places, *entry.works_on]
+    return ", ".join(link.text for link in parts) + f". {entry.homepage}" * bool(entry.homepage)
+
+
+WRITERS: Final[dict[str, Callable[[Listing], bytes]]] = {
+    "json": _json,
+    "csv": _csv,
+    "ttl": _turtle,
+    "atom": _atom,
+}

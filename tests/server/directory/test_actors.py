@@ -1,0 +1,122 @@
+"""The directory: organisations by filters, the same in each format, with nothing guessed."""
+
+import csv
+import io
+
+import pytest
+from flask.testing import FlaskClient
+from lxml import etree, html
+from rdflib import Graph
+
+from graph.engine.oxigraph import Store
+from ontology import BASE
+
+KENYA = "/actors?kind=union&kind=ngo&area=economic-justice&place=kenya"
+HTML = {"Accept": "text/html"}
+
+
+def listed(client: FlaskClient, address: str) -> list[str]:
+    path, _, query = address.partition("?")
+    found = client.get(f"{path}.json?{query}").get_json()
+    return [row["name"] for row in found["actors"]]
+
+
+def test_unions_and_ngos_for_economic_justice_in_kenya_are_one_address(client: FlaskClient) -> None:
+    names = listed(client, KENYA)
+    assert "African Content Moderators Union" in names
+    assert "Communication Workers Union of Kenya" in names
+    page = html.fromstring(client.get(KENYA, headers=HTML).text)
+    assert [one.text_content().strip() for one in page.xpath("//li/h3")] == names
+
+
+def test_values_of_one_filter_widen_a_list_and_filters_narrow_it(client: FlaskClient) -> None:
+    unions, ngos = (set(listed(client, f"/actors?kind={kind}")) for kind in ("union", "ngo"))
+    assert set(listed(client, "/actors?kind=union&kind=ngo")) == unions | ngos
+    assert set(listed(client, "/actors?kind=union&place=kenya")) < unions
+
+
+def test_a_name_is_taken_for_its_word(client: FlaskClient) -> None:
+    assert listed(client, "/actors?kind=Trade union&place=Kenya") == listed(
+        client, "/actors?kind=union&place=kenya"
+    )
+
+
+def test_a_role_holds_the_narrower_ones(client: FlaskClient) -> None:
+    assert set(listed(client, "/actors?role=regulator")) < set(
+        listed(client, "/actors?role=responding")
+    )
+
+
+def test_who_buys_and_sells_a_task_is_found_by_it(client: FlaskClient) -> None:
+    assert {"Sama", "Meta Platforms"} <= set(listed(client, "/actors?task=content-moderation"))
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/actors?plcae=kenya", "unknown parameter 'plcae': the nearest is 'place'"),
+        ("/actors?place=kenia", "kenya"),
+        ("/actors?kind=unoin", "union"),
+        ("/actors?role=<script>", "the nearest are"),
+        ("/actors?page=0", "give a number from 1 to 200"),
+    ],
+)
+def test_an_unknown_filter_is_refused_with_the_nearest(
+    client: FlaskClient, address: str, said: str
+) -> None:
+    found = client.get(address, headers={"Accept": "application/json"})
+    assert found.status_code == 400
+    assert said in found.get_json()["detail"]
+
+
+def test_an_address_from_a_mailing_keeps_its_tracker(client: FlaskClient) -> None:
+    assert client.get("/actors?utm_source=mail&kind=union").status_code == 200
+
+
+def test_each_format_lists_the_same(client: FlaskClient) -> None:
+    path, _, query = KENYA.partition("?")
+    rows = [*csv.DictReader(io.StringIO(client.get(f"{path}.csv?{query}").text))]
+    assert [row["name"] for row in rows] == listed(client, KENYA)
+    graph = Graph().parse(data=client.get(f"{path}.ttl?{query}").data, format="turtle")
+    subjects = {str(subject) for subject in graph.subjects()}
+    assert {row["id"] for row in rows} == {one for one in subjects if "#" not in one}
+    feed = etree.fromstring(client.get(f"{path}.atom?{query}").data)
+    ids = {one.text for one in feed.findall("{*}entry/{*}id")}
+    assert ids == {row["id"] for row in rows}
+
+
+def test_a_contact_point_says_when_it_was_checked(client: FlaskClient) -> None:
+    (row,) = (
+        row
+        for row in client.get("/actors.json?kind=ngo&place=united-kingdom").get_json()["actors"]
+        if row["name"] == "Foxglove"
+    )
+    assert row["contacts"] == [
+        {
+            "url": "",
+            "email": "info@foxglove.org.uk",
+            "languages": ["en"],
+            "checked": "2026-11-29",
+        }
+    ]
+
+
+def test_a_number_leads_to_the_list_that_it_counts(client: FlaskClient) -> None:
+    page = html.fromstring(client.get("/actors?kind=union", headers=HTML).text)
+    for link in page.xpath("//a[@class='count']"):
+        found = client.get(link.get("href"), headers=HTML).text
+        assert f"{link.text_content()} found" in found
+
+
+def test_a_list_that_is_empty_says_what_that_means(client: FlaskClient) -> None:
+    page = client.get("/actors?kind=insurer&place=kenya", headers=HTML).text
+    assert "That says what is recorded here, not that there is none." in page
+    assert client.get("/actors.atom?kind=insurer&place=kenya").status_code == 200
+    assert client.get("/actors.ttl?kind=insurer&place=kenya").status_code == 200
+
+
+def test_persons_are_not_in_the_directory(client: FlaskClient, store: Store) -> None:
+    ids = {row["id"] for row in client.get("/actors.json").get_json()["actors"]}
+    people = store.rows("SELECT ?one { ?one a <https://w3id.org/justicegraph/ontology#Person> }")
+    assert ids.isdisjoint(row["one"].text for row in people)
+    assert f"{BASE}id/actor/foxglove" in ids
