@@ -1,6 +1,5 @@
 """Entity resolution: merges actors with several names, and matches incidents between databases."""
 
-from graph.identity.actors import Actor, actors, origin
 from graph.identity.candidates import Candidate, candidates
 from graph.identity.canonical import (
     CANONICAL,
@@ -9,6 +8,7 @@ from graph.identity.canonical import (
     read_canonical,
 )
 from graph.identity.clusters import Merger, record_name, resolve_duplicates
+from graph.identity.entities import Entity, actors, origin
 from graph.identity.identify import Identified, identify
 from graph.identity.incidents import Incident, incidents, term_spellings
 from graph.identity.judgements import (
@@ -28,8 +28,8 @@ __all__ = [
     "COUNTED",
     "MATCHES",
     "REVIEW_FORMATS",
-    "Actor",
     "Candidate",
+    "Entity",
     "Identified",
     "Incident",
     "Judgement",

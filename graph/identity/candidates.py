@@ -13,7 +13,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from graph.identity.actors import Actor
+from graph.identity.entities import Entity
 from graph.identity.names import Form, form
 
 __all__ = ["Candidate", "candidates"]
@@ -31,13 +31,13 @@ SHORTEST_SPELT: Final = 5
 class Candidate:
     """A candidate pair: two actors, a score, and the reasons."""
 
-    left: Actor
-    right: Actor
+    left: Entity
+    right: Entity
     score: float
     reasons: tuple[str, ...]
 
 
-def candidates(actors: Sequence[Actor]) -> Iterator[Candidate]:
+def candidates(actors: Sequence[Entity]) -> Iterator[Candidate]:
     """Yield the candidate pairs, in the order of their IRIs.
 
     Complexity: linear in the actors but for sorting them; a block holds at most 25.
@@ -50,11 +50,11 @@ def candidates(actors: Sequence[Actor]) -> Iterator[Candidate]:
             yield Candidate(actors[left], actors[right], round(score, 3), reasons)
 
 
-def _forms(actor: Actor) -> list[Form]:
+def _forms(actor: Entity) -> list[Form]:
     return [form(name) for name in actor.names]
 
 
-def _weights(actors: Sequence[Actor]) -> dict[str, float]:
+def _weights(actors: Sequence[Entity]) -> dict[str, float]:
     """Return the inverse frequency (IDF) of each word."""
     seen: dict[str, int] = defaultdict(int)
     for actor in actors:
@@ -63,7 +63,7 @@ def _weights(actors: Sequence[Actor]) -> dict[str, float]:
     return {word: log(1 + len(actors) / count) for word, count in seen.items()}
 
 
-def _pairs(actors: Sequence[Actor]) -> set[tuple[int, int]]:
+def _pairs(actors: Sequence[Entity]) -> set[tuple[int, int]]:
     pairs: set[tuple[int, int]] = set()
     for block in _blocks(actors):
         if len(block) <= MOST_IN_A_BLOCK:
@@ -72,7 +72,7 @@ def _pairs(actors: Sequence[Actor]) -> set[tuple[int, int]]:
     return pairs
 
 
-def _blocks(actors: Sequence[Actor]) -> Iterable[list[int]]:
+def _blocks(actors: Sequence[Entity]) -> Iterable[list[int]]:
     blocks: dict[str, list[int]] = defaultdict(list)
     for number, actor in enumerate(actors):
         for key in {key for name in actor.names for key in _block_keys(name)}:
@@ -90,7 +90,7 @@ def _block_keys(name: str) -> Iterator[str]:
         yield form(inside).key
 
 
-def _neighbours(actors: Sequence[Actor]) -> Iterator[tuple[int, int]]:
+def _neighbours(actors: Sequence[Entity]) -> Iterator[tuple[int, int]]:
     written = [(one.key, number) for number, actor in enumerate(actors) for one in _forms(actor)]
     for spelt in (sorted(written), sorted((key[::-1], number) for key, number in written)):
         for place, (_, number) in enumerate(spelt):
@@ -99,7 +99,9 @@ def _neighbours(actors: Sequence[Actor]) -> Iterator[tuple[int, int]]:
                     yield min(number, other), max(number, other)
 
 
-def _scored(left: Actor, right: Actor, weights: dict[str, float]) -> tuple[float, tuple[str, ...]]:
+def _scored(
+    left: Entity, right: Entity, weights: dict[str, float]
+) -> tuple[float, tuple[str, ...]]:
     """Return the best score over all pairs of names, with its reasons."""
     pairs = ((one, two) for one in _forms(left) for two in _forms(right))
     score, reasons = max((_compared(one, two, weights) for one, two in pairs), default=(0.0, ()))

@@ -13,8 +13,8 @@ from typing import Final
 
 import networkx as nx
 
-from graph.identity.actors import CURATED
 from graph.identity.clusters import record_name
+from graph.identity.entities import CURATED
 from graph.identity.incidents import Incident
 from ontology import BadRecord, Unavailable
 

@@ -8,28 +8,37 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from graph.identity.actors import ALIAS, SAME
 from graph.identity.clusters import JUDGED, Merger
+from graph.identity.entities import ALIAS, DEVELOPER, SAME
 from graph.identity.merge_rules import RULES
+from graph.identity.system_rules import system_rules
 from graph.rdf.quads import Quad, iri, literal, plain
 from graph.rdf.terms import LABEL, REPLACED_BY, SOURCE, TYPE
 from graph.reading.record import Record
 from ontology.namespaces import JG
 
-__all__ = ["merge"]
+__all__ = ["merge", "tombstone"]
 
 TOMBSTONE: Final = iri(JG + "Tombstone")
 FORMER_TYPE: Final = iri(JG + "formerType")
 REASON: Final = iri(JG + "withdrawalReason")
-LIVES_ON: Final = {LABEL: ALIAS, ALIAS: ALIAS, SOURCE: SOURCE, SAME: SAME}
-"""Properties that move from the duplicate to the canonical actor, and as which property."""
-SAYS: Final = {rule.name: rule.says for rule in RULES} | {JUDGED: "a person found them the same"}
+LIVES_ON: Final = {
+    LABEL: ALIAS,
+    ALIAS: ALIAS,
+    SOURCE: SOURCE,
+    SAME: SAME,
+    DEVELOPER: DEVELOPER,
+}
+"""Properties that move from the duplicate to the canonical record, and as which property."""
+SAYS: Final = {rule.name: rule.says for rule in (*RULES, *system_rules({}))} | {
+    JUDGED: "a person found them the same"
+}
 
 
 def merge(records: Sequence[Record], mergers: Sequence[Merger]) -> list[Record]:
     """Return the records with each duplicate turned into a tombstone that redirects.
 
-    What names a merged actor names the one that stands. Nothing is changed in place, so that the
+    What names a merged record names the canonical one. Nothing is changed in place, so that the
     same records without the merger give what they gave before.
     Complexity: linear in the quads; nothing where nothing is merged.
     """
@@ -51,21 +60,25 @@ def _renamed(record: Record, stands: Mapping[str, str]) -> Record:
 
 
 def _tombstone(record: Record, merger: Merger) -> Record:
-    return replace(record, quads=[*_left(record, merger), *_living_on(record, merger)])
-
-
-def _left(record: Record, merger: Merger) -> Iterator[Quad]:
-    """Yield the tombstone of the duplicate, and the statements about its own graph."""
-    graph, subject = iri(record.graph), iri(record.iri)
     reason = f"Merged with {merger.canonical.names[0]}: {SAYS[merger.rule]}."
-    yield graph, subject, TYPE, TOMBSTONE
-    yield graph, subject, REASON, literal(reason, language="en")
-    yield graph, subject, REPLACED_BY, iri(merger.canonical.iri)
+    gone = tombstone(record, merger.canonical.iri, reason)
+    return replace(gone, quads=[*gone.quads, *_living_on(record, merger)])
+
+
+def tombstone(record: Record, replacement: str, reason: str) -> Record:
+    """Return the redirect of a record, with the statements about its own graph."""
+    graph, subject = iri(record.graph), iri(record.iri)
+    quads: list[Quad] = [
+        (graph, subject, TYPE, TOMBSTONE),
+        (graph, subject, REASON, literal(reason, language="en")),
+        (graph, subject, REPLACED_BY, iri(replacement)),
+    ]
     for quad in record.quads:
         if quad[1] == subject and quad[2] == TYPE:
-            yield graph, subject, FORMER_TYPE, quad[3]
+            quads.append((graph, subject, FORMER_TYPE, quad[3]))
         elif not quad[0]:
-            yield quad
+            quads.append(quad)
+    return replace(record, quads=quads)
 
 
 def _living_on(record: Record, merger: Merger) -> Iterator[Quad]:

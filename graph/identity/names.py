@@ -7,6 +7,7 @@ acronyms in brackets. Words that mean the same become one word; which, is data (
 import csv
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -15,7 +16,16 @@ from typing import Final
 
 from graph.stemming import WORD
 
-__all__ = ["CAPITALS", "Form", "acronym_of", "form", "words"]
+__all__ = [
+    "BRACKETS",
+    "CAPITALS",
+    "Form",
+    "acronym_of",
+    "form",
+    "is_generic",
+    "without_suffix",
+    "words",
+]
 
 BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 WITHIN: Final = re.compile(r"['\u2018\u2019\u02bc`*]+")
@@ -23,6 +33,8 @@ WITHIN: Final = re.compile(r"['\u2018\u2019\u02bc`*]+")
 CAPITALS: Final = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 DOTTED: Final = re.compile(r"\b(?:\w\.){2,}")
 PLACELESS: Final = frozenset({"ministry", "department", "secretariat", "government"})
+MOST_PLACELESS: Final = 3
+"""A body with a longer name than this, such as one of families, fairness and housing, is unique."""
 SHORTEST_PLURAL: Final = 5
 SHORTEST_SQUEEZED: Final = 4
 LONGEST: Final = 400
@@ -63,7 +75,7 @@ def form(name: str) -> Form:
     inside = tuple(found.strip() for found in BRACKETS.findall(text))
     kept = [one for one in inside if not acronym_of(one, outside)] if outside != text else []
     named = _without_fillers(_ordered(_one_language(_words(outside))))
-    is_placeless = named[:1] != [] and named[0] in PLACELESS
+    is_placeless = named[:1] != [] and named[0] in PLACELESS and len(named) <= MOST_PLACELESS
     named = sorted(named) if "ministry" in named else named
     more = list(chain.from_iterable(map(_words, kept)))
     key, bare = (_joined([*some, *more], text) for some in (named, _without_legal_form(named)))
@@ -85,6 +97,24 @@ def acronym_of(short: str, name: str) -> bool:
         if part[0] == wanted[0] and all(letter in letters for letter in wanted):
             return True
     return False
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name has only words that describe a kind of system.
+
+    >>> is_generic("Facial Recognition System"), is_generic("ChatGPT")
+    (True, False)
+    """
+    return set(form(name).words) <= _known()["generic"].keys()
+
+
+def without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a name without those at its end that say only that it is a system.
+
+    >>> without_suffix(("surge", "pricing", "algorithm"))
+    ('surge', 'pricing')
+    """
+    return words[: _end(words, "suffix")]
 
 
 def words(text: str) -> list[str]:
@@ -132,10 +162,15 @@ def _without_fillers(words: list[str]) -> list[str]:
 
 
 def _without_legal_form(words: list[str]) -> list[str]:
+    return words[: _end(words, "legal")]
+
+
+def _end(words: Sequence[str], kind: str) -> int:
+    """Return where the words of a kind at the end of a name begin; the first word stays."""
     end = len(words)
-    while end > 1 and words[end - 1] in _known()["legal"]:
+    while end > 1 and words[end - 1] in _known()[kind]:
         end -= 1
-    return words[:end]
+    return end
 
 
 def _joined(words: list[str], name: str) -> str:

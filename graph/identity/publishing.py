@@ -14,10 +14,12 @@ __all__ = ["IDENTITY", "write_activity", "write_match", "write_mergers"]
 
 IDENTITY: Final = "graph/identity"
 RESOLUTION: Final = "activity/identity"
+SLUG_ALONE: Final = ("actor", "issue")
+"""Kinds whose slugs make the slug of a match without the kind, as they did from the beginning."""
 
 
 def write_mergers(mergers: Iterable[Merger], base: str = BASE) -> Iterator[Quad]:
-    """Yield each merge of two actors as a match, in the identity graph."""
+    """Yield each merge of two records as a match, in the identity graph."""
     for one in mergers:
         ends = (one.duplicate.iri, one.canonical.iri)
         yield from write_match(ends, one.rule, one.score, (), base, one.judgement)
@@ -44,12 +46,18 @@ def write_match(
     judgement: Judgement | None = None,
 ) -> Iterator[Quad]:
     """Yield one match: both records, method, certainty (three decimals) and evidence."""
-    subject = record_iri("match", "--".join(end.rpartition("/")[2] for end in ends), base)
+    subject = record_iri("match", "--".join(map(_end, ends)), base)
     graph = iri(base + IDENTITY)
     for predicate, object_ in _statements(ends, method, certainty, evidence):
         yield graph, iri(subject), iri(predicate), object_
     for predicate, object_ in _judgement(judgement) if judgement else ():
         yield graph, iri(subject), iri(predicate), object_
+
+
+def _end(address: str) -> str:
+    """Return the part of a match's slug for one record: its slug, with the kind where needed."""
+    kind, slug = address.rsplit("/", 2)[1:]
+    return slug if kind in SLUG_ALONE else f"{kind}-{slug}"
 
 
 def _statements(

@@ -1,4 +1,4 @@
-"""Review list for people: uncertain pairs of actors and of issues, the most likely first."""
+"""Review list for people: uncertain pairs of actors, systems and issues, likeliest first."""
 
 import csv
 import io
@@ -8,13 +8,13 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Final
 
 from graph.csv_safety import escape_formula
-from graph.identity.actors import Actor, actors
 from graph.identity.candidates import candidates
-from graph.identity.clusters import Merger, record_name, resolve_duplicates
+from graph.identity.clusters import Merger, record_name
+from graph.identity.entities import Entity, actors
 from graph.identity.incidents import Incident, incidents
 from graph.identity.judgements import Judgements
 from graph.identity.matching import MATCHES, matches
-from graph.identity.merging import merge
+from graph.identity.named import merge_named, system_entities
 from graph.identity.same_incident import judged_pairs
 from graph.rdf.quads import plain
 from graph.rdf.terms import TITLE
@@ -39,42 +39,40 @@ class ReviewPair:
 
 
 def review_pairs(records: Sequence[Record], judgements: Judgements) -> list[ReviewPair]:
-    """Return the pairs of actors and of issues that have no judgement, the likeliest first.
+    """Return the pairs of records that have no judgement and may be the same, likeliest first.
 
     Complexity: as `candidates` and `matches`.
     """
-    known = [*actors(records)]
-    mergers = resolve_duplicates(known, judgements)
-    merged = merge(records, mergers)
-    pairs = [*_actors(known, mergers, judgements), *_issues(merged, judgements)]
+    merged = merge_named(records, judgements)
+    kinds = ([*actors(merged.records)], system_entities(merged.records, merged.developers))
+    named = (pair for known in kinds for pair in _named(known, merged.mergers, judgements))
+    pairs = [*named, *_issues(merged.records, judgements)]
     return sorted(pairs, key=lambda one: (-one.score, one.left, one.right))
 
 
-def _actors(
-    known: Sequence[Actor], mergers: Sequence[Merger], judgements: Judgements
+def _named(
+    known: Sequence[Entity], mergers: Sequence[Merger], judgements: Judgements
 ) -> Iterator[ReviewPair]:
-    """Yield pairs of canonical actors, each with all names of its duplicates."""
+    """Yield pairs of canonical records, each with all names of its duplicates."""
     stands = {record_name(one.duplicate.iri): record_name(one.canonical.iri) for one in mergers}
     decided = {frozenset(stands.get(end, end) for end in pair) for pair in judgements}
-    for one in candidates(_standing(known, mergers)):
+    for one in candidates(_with_names(known, mergers)):
         pair = frozenset({record_name(one.left.iri), record_name(one.right.iri)})
         owned = one.left.iri in one.right.owners or one.right.iri in one.left.owners
         if pair not in decided and not owned:
-            left, right = sorted((one.left, one.right), key=lambda actor: actor.iri)
+            left, right = sorted((one.left, one.right), key=lambda entity: entity.iri)
             reasons = "; ".join(one.reasons)
             ends = record_name(left.iri), record_name(right.iri)
             yield ReviewPair(*ends, one.score, left.names[0], right.names[0], reasons)
 
 
-def _standing(known: Sequence[Actor], mergers: Sequence[Merger]) -> list[Actor]:
+def _with_names(known: Sequence[Entity], mergers: Sequence[Merger]) -> list[Entity]:
     more: dict[str, tuple[str, ...]] = {}
     for one in mergers:
         more[one.canonical.iri] = more.get(one.canonical.iri, ()) + one.duplicate.names
-    gone = {one.duplicate.iri for one in mergers}
     return [
         replace(one, names=tuple(dict.fromkeys(one.names + more.get(one.iri, ()))))
         for one in sorted(known, key=lambda one: one.iri)
-        if one.iri not in gone
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
-from graph.identity.actors import SAME, Actor
+from graph.identity.entities import SAME, Entity
 from graph.identity.names import form
 from graph.identity.publishing import IDENTITY
 from graph.rdf.quads import Quad, iri
@@ -16,7 +16,7 @@ from ontology.namespaces import WD
 __all__ = ["write_items"]
 
 
-def write_items(actors: Sequence[Actor], base: str = BASE) -> Iterator[Quad]:
+def write_items(actors: Sequence[Entity], base: str = BASE) -> Iterator[Quad]:
     """Yield the Wikidata item of each actor whose name is in the table and who has none.
 
     An item that some record names itself is that actor's alone; one that two could have, none has.
@@ -30,7 +30,7 @@ def write_items(actors: Sequence[Actor], base: str = BASE) -> Iterator[Quad]:
             yield iri(base + IDENTITY), iri(address), SAME, iri(item)
 
 
-def _items(actor: Actor) -> set[str]:
+def _items(actor: Entity) -> set[str]:
     if actor.wikidata or actor.is_person:
         return set()
     known = _known()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from graph.identity import COUNTED, MATCHES, Actor, Incident, matches, resolve_duplicates
+from graph.identity import COUNTED, MATCHES, Entity, Incident, matches, resolve_duplicates
 from ontology import record_iri
 from scripts.bench.figures import Figure
 from scripts.bench.snapshots import SNAPSHOTS, snapshots
@@ -70,17 +70,17 @@ def read_pairs(path: Path) -> list[Pair]:
     return [pair for pair in pairs if pair.verdict != "unsure"]
 
 
-def actors_of(pairs: Iterable[Pair]) -> list[Actor]:
+def actors_of(pairs: Iterable[Pair]) -> list[Entity]:
     """Return the actors of some pairs, each from the source that its slug begins with."""
     names = {pair.left: pair.left_name for pair in pairs}
     names |= {pair.right: pair.right_name for pair in pairs}
     return [
-        Actor(record_iri("actor", slug), (name,), slug.partition("-")[0])
+        Entity(record_iri("actor", slug), (name,), slug.partition("-")[0])
         for slug, name in sorted(names.items())
     ]
 
 
-def measured(pairs: Iterable[Pair], actors: Sequence[Actor]) -> Measured:
+def measured(pairs: Iterable[Pair], actors: Sequence[Entity]) -> Measured:
     """Compare the merges of the resolver with the verdicts of a person."""
     stands = {one.duplicate.iri: one.canonical.iri for one in resolve_duplicates(actors, {})}
     found = [(pair.verdict == "same", _is_joined(pair, stands)) for pair in pairs]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from graph.identity import Actor, Incident, resolve_duplicates, term_spellings
+from graph.identity import Entity, Incident, resolve_duplicates, term_spellings
 from ontology import record_iri
 
 __all__ = ["SNAPSHOTS", "snapshots"]
@@ -23,7 +23,7 @@ def snapshots(folder: Path = SNAPSHOTS) -> list[Incident]:
     names: dict[str, str] = {}
     found = [*_aiid(folder / "aiid", names), *_aiaaic(folder / "aiaaic", names)]
     actors = [
-        Actor(record_iri("actor", slug), (name,), slug.partition("-")[0])
+        Entity(record_iri("actor", slug), (name,), slug.partition("-")[0])
         for slug, name in sorted(names.items())
     ]
     stands = {one.duplicate.iri: one.canonical.iri for one in resolve_duplicates(actors, {})}

@@ -25,7 +25,10 @@ from scripts.commands.options import data_option
 __all__ = ["identity_command"]
 
 TABLE: Final = "judgements.csv"
-JUDGED: Final = ("actor", "issue")
+JUDGED: Final = ("actor", "system", "worker-group", "source", "issue")
+"""Kinds of records that can be judged."""
+PRODUCT: Final = {"actor", "system"}
+"""An organisation may be a product."""
 EXAMPLE: Final = (
     "Example: justicegraph identity judge actor/aiid-cass actor/aiaaic-cass same "
     '--who Ann --why "One firm."'
@@ -49,7 +52,7 @@ def identity_command() -> None:
 )
 @click.option("--limit", type=click.IntRange(min=0), help="List at most this many pairs.")
 def review_command(data: Path, format_: str, limit: int | None) -> None:
-    """List the pairs of actors and of issues that may be the same and that nobody judged yet.
+    """List the pairs of actors, systems and issues that may be the same and that nobody judged.
 
     Each with its score and the reasons, the likeliest first. What is sure is not listed: the build
     merges it, and the graph says why.
@@ -79,6 +82,8 @@ def judge_command(
 ) -> None:
     """Say whether LEFT and RIGHT, each such as actor/meta or issue/aiid-23, are the same.
 
+    They are two records of one kind, or an organisation and the system that it may be.
+
     The next build goes by it. 'different' and 'unsure' keep them apart, whatever a rule says;
     'open' takes back what was said before. Nothing is overwritten, so that all of it can be undone.
     """
@@ -99,5 +104,9 @@ def _known(data: Path, left: str, right: str) -> None:
             near = ", ".join(match[0] for match in process.extract(name, known, limit=3))
             raise NotFound(f"there is no record '{name}'; the nearest are: {near}")
     kinds = {name.partition("/")[0] for name in (left, right)}
-    if len(kinds) > 1 or not kinds <= {*JUDGED} or left == right:
-        raise Misuse(f"{left} and {right}: judge two actors, or two issues")
+    is_alike = len(kinds) == 1 or kinds == PRODUCT
+    if not is_alike or not kinds <= {*JUDGED} or left == right:
+        raise Misuse(
+            f"{left} and {right}: judge two records of one kind ({', '.join(JUDGED)}), "
+            "or an actor and a system"
+        )

@@ -50,6 +50,6 @@ def test_an_entry_counts_as_its_curated_issue(
 
 def test_an_actor_with_the_name_of_a_curated_one_is_that_one(records: list[Record]) -> None:
     merged: list[Merger] = resolve_duplicates([*actors(records)], {})
-    assert {one.rule for one in merged} == {"name"}
+    assert {one.rule for one in merged} == {"name", "role"}
     assert {one.canonical.origin for one in merged} == {""}
     assert len(merged) >= 30

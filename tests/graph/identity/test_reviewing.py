@@ -6,7 +6,7 @@ import json
 import pytest
 
 from graph.identity import (
-    Actor,
+    Entity,
     Judgement,
     ReviewPair,
     Verdict,
@@ -68,8 +68,8 @@ def test_the_likeliest_are_first() -> None:
     assert len(scores) > 1
 
 
-def known(slug: str, name: str, is_person: bool = False) -> Actor:
-    return Actor(record_iri("actor", slug), (name,), "aiid", is_person)
+def known(slug: str, name: str, is_person: bool = False) -> Entity:
+    return Entity(record_iri("actor", slug), (name,), "aiid", is_person)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def known(slug: str, name: str, is_person: bool = False) -> Actor:
     ],
 )
 def test_each_likeness_has_its_score_and_its_reason(
-    one: Actor, other: Actor, score: float, reason: str
+    one: Entity, other: Entity, score: float, reason: str
 ) -> None:
     (found,) = candidates([one, other])
     assert (found.score, found.reasons[-1]) == (score, reason)

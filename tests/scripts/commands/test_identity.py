@@ -45,9 +45,9 @@ def test_a_judgement_is_kept_in_the_data_folder(tmp_path: Path) -> None:
             1,
             "there is no record 'actor/googel'; the nearest are:",
         ),
-        (("actor/google", "issue/ghost-work"), 2, "judge two actors, or two issues"),
+        (("actor/google", "issue/ghost-work"), 2, "judge two records of one kind"),
         (("source/aidb", "source/stat"), 1, "there is no record 'source/stat'"),
-        (("actor/google", "actor/google"), 2, "judge two actors, or two issues"),
+        (("actor/google", "actor/google"), 2, "judge two records of one kind"),
     ],
 )
 def test_what_cannot_be_judged_is_refused(
