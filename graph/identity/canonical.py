@@ -6,7 +6,7 @@ added later never renames an issue, and a merge that is undone gives both addres
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
@@ -77,7 +77,7 @@ def groups(
     A practice and one of its incidents are two issues, also where a third record is tied to both.
     Complexity: near linear in the ties. Source: connected components.
     """
-    pairs = [pair for pair in ties if pair[0].is_practice == pair[1].is_practice]
+    pairs = [*_of_one_kind([*ties])]
     origins = {end.iri: end.origin for pair in pairs for end in pair}
     together: nx.Graph[str] = nx.Graph([(left.iri, right.iri) for left, right in pairs])
 
@@ -85,3 +85,19 @@ def groups(
         return known.get(record_name(iri), len(known)), origins[iri] != CURATED, iri
 
     yield from (tuple(sorted(group, key=rank)) for group in nx.connected_components(together))
+
+
+def _of_one_kind(
+    ties: Sequence[tuple[Incident, Incident]],
+) -> Iterator[tuple[Incident, Incident]]:
+    """Yield the ties of two practices or two issues of other kinds.
+
+    A record whose source does not tell is of the kind of the first that it is tied to.
+    """
+    kinds = {end.iri: end.is_practice for tie in ties for end in tie}
+    for left, right in ties:
+        for one, other in ((left, right), (right, left)):
+            if kinds[one.iri] is None:
+                kinds[one.iri] = kinds[other.iri]
+        if kinds[left.iri] == kinds[right.iri]:
+            yield left, right

@@ -17,6 +17,8 @@ __all__ = ["Incident", "incidents", "term_spellings"]
 
 SUMMARY: Final = iri(DCTERMS + "abstract")
 PRACTICE: Final = iri(JG + "SystemicPractice")
+UNTOLD: Final = ("aidb",)
+"""Sources that do not tell practices from incidents; a record is of the kind of its match."""
 ACTOR, SYSTEM = iri(JG + "actor"), iri(JG + "system")
 YEARS: Final = (iri(JG + "year"), iri(JG + "endYear"))
 NAMED: Final = ("actor", "system")
@@ -38,7 +40,7 @@ class Incident:
     text: Mapping[str, str]
     actors: frozenset[str] = frozenset()
     years: tuple[int, int] | None = None
-    is_practice: bool = False
+    is_practice: bool | None = False
 
 
 def term_spellings(*texts: str) -> dict[str, str]:
@@ -89,7 +91,7 @@ def _incident(
         term_spellings(*titles, *values.get(SUMMARY, ()), *_called(actors, names)) | digests,
         frozenset(actors),
         _years([int(year) for field in YEARS for year in values.get(field, ())]),
-        PRACTICE in types,
+        PRACTICE in types if origin(record) not in UNTOLD else None,
     )
 
 
