@@ -25,7 +25,7 @@ def slug(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text.casefold())
     found = UNWORDED.sub("-", folded.encode("ascii", "ignore").decode()).strip("-")
     plain = found or unicodedata.normalize("NFC", text)
-    mark = hashlib.sha256(plain.encode()).hexdigest()[:8]
+    mark = hashlib.sha256(plain.encode(errors="surrogatepass")).hexdigest()[:8]
     if not found:
         return f"n-{mark}"
     return found if len(found) <= LONGEST_SLUG else f"{found[:LONGEST_SLUG].strip('-')}-{mark}"

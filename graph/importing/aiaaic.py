@@ -13,7 +13,7 @@ from graph.importing.labour import worker_groups
 from graph.importing.records import Records
 from graph.importing.sheets.archive import Snapshot
 from graph.importing.sheets.cell_parsers import BadCell, plain_text, split
-from graph.importing.sheets.sheet import Refused, Row, Sheet, read_sheet
+from graph.importing.sheets.sheet import Refused, Row, Sheet, read_table
 from graph.importing.source import CC_BY_SA, Entry, Mapper, Source
 from graph.importing.titles import made_title
 from graph.privacy.known_names import is_clear, quoted
@@ -28,29 +28,29 @@ __all__ = ["AIAAIC"]
 FILE: Final = "aiaaic.csv"
 SHEET: Final = Sheet(
     columns={
-        "aiaaic_id": ("AIAAIC ID#",),
-        "headline": ("Headline",),
-        "occurred": ("Occurred",),
-        "deployer": ("Deployer",),
+        "aiaaic_id": ("AIAAIC ID#", "Incident ID", "ID"),
+        "headline": ("Headline", "Headline/title", "Title"),
+        "occurred": ("Occurred", "Year occurred", "Date occurred", "Date", "Year"),
+        "deployer": ("Deployer", "Operator", "Deployer/operator"),
         "developer": ("Developer",),
-        "system_name": ("System name",),
-        "technology": ("Technology",),
+        "system_name": ("System name", "System"),
+        "technology": ("Technology", "Technology type"),
         "purpose": ("Purpose",),
-        "news_trigger": ("News trigger",),
-        "ethical_issue": ("Ethical issue",),
-        "jurisdiction": ("Jurisdiction",),
-        "sector": ("Sector",),
-        "harm_individual": ("Individual",),
-        "harm_societal": ("Societal",),
-        "harm_environmental": ("Environmental",),
-        "consequence": ("Consequence",),
+        "news_trigger": ("News trigger", "Media trigger", "Trigger"),
+        "ethical_issue": ("Ethical issue", "Issue", "Risk"),
+        "jurisdiction": ("Jurisdiction", "Country", "Location"),
+        "sector": ("Sector", "Industry"),
+        "harm_individual": ("Individual", "Individual harm"),
+        "harm_societal": ("Societal", "Societal harm"),
+        "harm_environmental": ("Environmental", "Environmental harm"),
+        "consequence": ("Consequence", "Legal consequence"),
         "response": ("Response",),
-        "summary_url": ("Summary/links",),
+        "summary_url": ("Summary/links", "Description/links", "Summary URL", "Page URL"),
     },
-    required=("aiaaic_id", "headline", "occurred", "deployer", "developer"),
+    required=("aiaaic_id", "headline"),
 )
 ROLES: Final = ("deployer", "developer")
-ID: Final = re.compile(r"AIAAIC(\d{1,7})")
+ID: Final = re.compile(r"AIAAIC[\s#-]*([0-9]{1,7})", re.IGNORECASE)
 TAXONOMIES: Final = {
     "technology": ("technology", "technologies"),
     "purpose": ("purpose", "purposes of systems"),
@@ -72,7 +72,7 @@ NO_SYSTEM: Final = ("multiple", "unknown", "various", "n/a", "none")
 
 
 def _read(snapshot: Snapshot) -> Iterator[Row | Refused]:
-    return read_sheet(snapshot.file(FILE), SHEET)
+    return read_table(snapshot, FILE, SHEET)
 
 
 def _key(cells: dict[str, str]) -> str:

@@ -18,7 +18,8 @@ from graph.importing.labels import concept
 from graph.importing.parties import Parties
 from graph.importing.sheets.archive import Snapshot
 from graph.importing.sheets.cell_parsers import BadCell, json_list, plain_text
-from graph.importing.sheets.sheet import Refused, Row, encoding
+from graph.importing.sheets.encodings import encoding
+from graph.importing.sheets.sheet import Cells, Refused, Row
 from graph.importing.source import CC_BY, Entry, Mapper, Source
 from graph.importing.titles import made_title
 from graph.privacy.addresses import is_clear_slug
@@ -89,7 +90,7 @@ def _lines(file: Iterable[str]) -> Iterator[Row | Refused]:
         except (ValueError, RecursionError):
             yield Refused(line, "", f"is not JSON: {quoted(text)}")
             continue
-        yield Row(line, {name: _cell(value) for name, value in found.items()})
+        yield Row(line, Cells((name, _cell(value)) for name, value in found.items()))
 
 
 def _cell(value: Any) -> str:
@@ -103,7 +104,8 @@ def _page(text: str, path: str) -> Iterator[Row]:
     if not found:
         raise BadRecord("is neither lines of JSON nor the saved text of an entry's page", path)
     yield from (
-        Row(line, {name: _cell(value) for name, value in cells.items()}) for line, cells in found
+        Row(line, Cells((name, _cell(value)) for name, value in cells.items()))
+        for line, cells in found
     )
 
 

@@ -8,6 +8,7 @@ from graph.importing.categories import Categories
 from graph.importing.parties import Parties
 from graph.importing.records import Records
 from graph.importing.sheets.sheet import FurtherSheets
+from graph.importing.tables import Tables
 from graph.privacy.decisions import Decisions
 from graph.privacy.row_texts import RowTexts
 from graph.privacy.withholding import Withholder
@@ -25,10 +26,14 @@ class Context:
     categories: Categories
     texts: RowTexts
     sheets: FurtherSheets
+    tables: Tables
 
     @classmethod
-    def of(cls, source: str, decisions: Decisions) -> Self:
-        """Return the empty state of an import of a source, with what reviewers decided."""
+    def of(cls, source: str, decisions: Decisions, tables: Tables | None = None) -> Self:
+        """Return the empty state of an import of a source, with what reviewers decided.
+
+        `tables` are those that the import before kept.
+        """
         counts: Counter[str] = Counter()
         records = Records(source)
         return cls(
@@ -38,4 +43,5 @@ class Context:
             Categories(records, counts),
             RowTexts(Withholder(decisions), counts),
             FurtherSheets(),
+            tables or Tables(),
         )

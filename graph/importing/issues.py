@@ -9,7 +9,8 @@ from typing import Any, Final
 from graph.importing.categories import derived
 from graph.importing.parties import Parties
 from graph.importing.records import Records
-from graph.importing.sheets.cell_parsers import BadCell, timespan
+from graph.importing.sheets.cell_parsers import BadCell
+from graph.importing.sheets.dates import timespan
 from graph.privacy.known_names import is_product
 from graph.slugs import slug
 

@@ -27,7 +27,7 @@ UNSAID: Final = "breaks a rule in words that may name a person: see 'justicegrap
 
 
 @contextmanager
-def _opened(path: Path, _: object) -> Iterator[Snapshot]:
+def _opened(path: Path, *_: object) -> Iterator[Snapshot]:
     files = record_files([path])
     names = [str(file.relative_to(path) if path.is_dir() else file) for file in files]
     shown = [f"file {n}" if _names(name) else name for n, name in enumerate(names, start=1)]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.files import checksum
-from graph.importing.run import IMPORTS, RECORDS, SUMMARY
+from graph.importing.folder import IMPORTS, RECORDS, SUMMARY
 from graph.reading.record import Origin, Record, read_record
 from graph.reading.yaml_ld import Node
 from ontology import BASE, Unavailable

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.importing.context import Context
-from graph.importing.run import DECISIONS, IMPORTS
+from graph.importing.folder import DECISIONS, IMPORTS
 from graph.importing.sheets.cell_parsers import BadCell
 from graph.importing.sheets.sheet import Row
 from graph.importing.source import Merged, Source
+from graph.importing.tables import KEPT, Tables
 from graph.privacy.decisions import Decided, Decision, Decisions, digest, record_decision
 from graph.privacy.withholding import Waiting
 from ontology import NotFound
@@ -34,7 +35,8 @@ def waiting(source: Source, path: Path, data: Path) -> list[Waiting]:
 
     Complexity: as an import, without writing.
     """
-    context = Context.of(source.name, Decisions.read(data / IMPORTS / DECISIONS))
+    tables = Tables.read(data / IMPORTS / source.name / KEPT)
+    context = Context.of(source.name, Decisions.read(data / IMPORTS / DECISIONS), tables)
     with source.open(path, source.files) as snapshot:
         mapper = source.mapper(snapshot, context)
         for row in source.read(snapshot):

@@ -1,6 +1,6 @@
 """One import: rows in, records out, bad rows aside, and a summary that adds up.
 
-{data}/imports/{source}/       records.jsonl quarantine.csv names.tsv summary.json
+{data}/imports/{source}/       records.jsonl quarantine.csv names.tsv kept.jsonl summary.json
 {data}/imports/decisions.tsv   what reviewers of this data folder decided on names
 """
 
@@ -9,38 +9,41 @@ import hashlib
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from filelock import FileLock, Timeout
-
 from graph.csv_safety import escape_formula
 from graph.files import checksum, replace_file, write_text
 from graph.importing.categories import Categories
 from graph.importing.context import Context
-from graph.importing.sheets.archive import Snapshot
-from graph.importing.sheets.cell_parsers import BadCell
+from graph.importing.folder import (
+    DECISIONS,
+    IMPORTS,
+    NAMES,
+    QUARANTINE,
+    RECORDS,
+    SUMMARY,
+    locked,
+)
+from graph.importing.sheets.archive import UNFINISHED, Snapshot
+from graph.importing.sheets.cell_parsers import BadCell, writable
 from graph.importing.sheets.sheet import Refused
 from graph.importing.source import Entry, Merged, Source
-from graph.importing.writer import Lines, lines_of, merged
+from graph.importing.tables import KEPT, Tables
+from graph.importing.writer import Changes, Lines, lines_of, merged
 from graph.privacy.decisions import Decisions
 from graph.privacy.known_names import is_clear
 from graph.privacy.name_digests import OWNER_ONLY, keyed, read_secret
 from graph.privacy.party_classifier import Verdict
-from ontology import Unavailable
 
-__all__ = ["DECISIONS", "IMPORTS", "NAMES", "QUARANTINE", "RECORDS", "SUMMARY", "Outcome", "run"]
+__all__ = ["Outcome", "run"]
 
-IMPORTS: Final = "imports"
-RECORDS: Final = "records.jsonl"
-QUARANTINE: Final = "quarantine.csv"
-NAMES: Final = "names.tsv"
-DECISIONS: Final = "decisions.tsv"
-SUMMARY: Final = "summary.json"
+UNREADABLE: Final = (ValueError, LookupError, ArithmeticError, TypeError, RecursionError)
+"""What Python raises for odd cells where no rule of ours foresaw them: they cost their row."""
 
 Tick = Callable[[], Any]
 
@@ -54,49 +57,60 @@ class Outcome:
     is_new: bool
 
     @property
+    def put_aside(self) -> int:
+        """Return how many rows and files were put aside."""
+        return int(self.summary["rows"]["quarantined"] + self.summary["refused"])
+
+    @property
     def is_whole(self) -> bool:
-        """Whether no row was put aside."""
-        return bool(self.summary["rows"]["quarantined"] == 0 and not self.summary["refused"])
+        """Whether nothing was put aside."""
+        return not self.put_aside
+
+    @property
+    def share(self) -> float:
+        """Return the share of all rows that were put aside, from 0 to 1."""
+        rows = self.summary["rows"]["in"]
+        rows += sum(counts["rows"] for counts in self.summary["sheets"].values())
+        return float(min(1.0, self.put_aside / max(rows, 1)))
 
 
 def run(
-    source: Source, path: Path, data: Path, retrieved: str = "", tick: Tick = lambda: None
+    source: Source,
+    path: Path,
+    data: Path,
+    retrieved: str = "",
+    tick: Tick = lambda: None,
+    *,
+    complete: bool = False,
 ) -> Outcome:
     """Import a snapshot into a data folder; `tick` is called for each row.
 
     A bad row is put aside with its line and its reason, and never stops the rest. The same snapshot
-    again changes nothing; of a newer one, what is gone becomes tombstones. `retrieved` is the day
-    on which the snapshot was taken, by default the day of its file.
+    again changes nothing; of a newer one, what is gone becomes tombstones. What a table said that
+    the snapshot lacks is kept, unless the snapshot is `complete`. `retrieved` is the day on which
+    the snapshot was taken, by default the day of its file.
     Raises `BadRecord` for a file that is no such sheet, `Unavailable` where disk or lock refuse.
     Complexity: sorting the records; memory for what rows share, their ids and one chunk of lines.
     """
     with (
-        _locked(data / IMPORTS) as folder,
-        source.open(path, source.files) as snapshot,
-        tempfile.TemporaryDirectory(prefix=".unfinished-", dir=folder) as work,
+        locked(data / IMPORTS) as folder,
+        tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=folder) as work,
+        source.open(path, source.files, Path(work)) as snapshot,
     ):
-        return _Import(source, snapshot, folder / source.name, Path(work)).run(retrieved, tick)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[Path]:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / ".lock", timeout=0):
-            yield folder
-    except Timeout:
-        raise Unavailable(f"{folder}: another import is at work here: wait for its end") from None
-    except OSError as error:
-        raise Unavailable(f"{folder}: cannot be written: {error.strerror or error}") from error
+        tables = Tables() if complete else Tables.read(folder / source.name / KEPT)
+        importing = _Import(source, snapshot, folder / source.name, Path(work), tables)
+        return importing.run(retrieved, tick)
 
 
 class _Import:
     """One import at work."""
 
-    def __init__(self, source: Source, snapshot: Snapshot, folder: Path, work: Path) -> None:
+    def __init__(
+        self, source: Source, snapshot: Snapshot, folder: Path, work: Path, tables: Tables
+    ) -> None:
         self.source, self.snapshot, self.folder, self.work = source, snapshot, folder, work
         decisions = Decisions.read(folder.parent / DECISIONS)
-        self.context = Context.of(source.name, decisions)
+        self.context = Context.of(source.name, decisions, tables)
         self.lines = Lines(work)
         self.rows = Counter({"in": 0, "issues": 0, "merged": 0, "quarantined": 0})
         self.met: dict[str, tuple[int, int]] = {}
@@ -119,8 +133,10 @@ class _Import:
             try:
                 self._take(row.line, row.cells, mapper)
             except BadCell as error:
-                id_ = next(iter(row.cells.values()), "")
-                self._put_aside(Refused(row.line, id_[:80], str(error)))
+                self._put_aside(Refused(row.line, _first(row.cells), str(error)))
+            except UNREADABLE as error:
+                reason = f"cannot be read: {type(error).__name__} in one of its cells"
+                self._put_aside(Refused(row.line, _first(row.cells), reason))
         for entry in self.context.records.entries.values():
             self.lines.add(entry)
         return self._finish(retrieved)
@@ -152,28 +168,28 @@ class _Import:
 
     def _finish(self, retrieved: str) -> Outcome:
         before = _summary(self.folder)
-        snapshot = {"file": self.snapshot.path.name, "sha256": _digest(self.snapshot)}
+        snapshot = {"file": self.snapshot.name, "sha256": _digest(self.snapshot)}
         if before.get("snapshot", {}).get("sha256") == snapshot["sha256"] and not retrieved:
             retrieved = before["retrieved"]
         retrieved = _day(self.snapshot.path, retrieved)
-        changes = Counter({"added": 0, "changed": 0, "withdrawn": 0})
+        changes = Changes()
         gone = f"The snapshot of {retrieved} does not hold it any more."
         is_partial = self.source.is_partial(self.snapshot)
         self._write_records("" if is_partial else gone, changes)
         self._write_quarantine()
         self._write_names()
-        is_new = not all(
-            _same(self.work / name, self.folder / name) for name in (RECORDS, QUARANTINE, NAMES)
-        )
+        kept = "".join(self.context.tables.lines(retrieved))
+        write_text(self.work / KEPT, kept)
+        is_new = not all(_same(self.work / name, self.folder / name) for name in self._files())
         summary = self._summary(snapshot, retrieved, changes)
         if not is_new:
-            summary |= {"snapshot": before["snapshot"], "changes": before["changes"]}
+            summary |= {name: before[name] for name in ("snapshot", "changes", "differences")}
             is_new = summary != before
         if is_new:
             self._publish(summary)
         return Outcome(self.folder, summary, is_new)
 
-    def _write_records(self, reason: str, changes: Counter[str]) -> None:
+    def _write_records(self, reason: str, changes: Changes) -> None:
         before = self.folder / RECORDS
         with ExitStack() as stack:
             old = stack.enter_context(before.open(encoding="utf-8")) if before.is_file() else None
@@ -185,7 +201,7 @@ class _Import:
 
     def _write_quarantine(self) -> None:
         rows = [
-            (row.line, *map(escape_formula, (self._clear(row.id), row.reason, file)))
+            (row.line, *map(_cell, (self._clear(row.id), row.reason, file)))
             for file, row in [*self.quarantine, *self.context.sheets.refused]
         ]
         _write_table(self.work / QUARANTINE, ("line", "id", "reason", "file"), rows)
@@ -203,7 +219,7 @@ class _Import:
         (self.work / NAMES).chmod(OWNER_ONLY)
 
     def _summary(
-        self, snapshot: dict[str, str], retrieved: str, changes: Counter[str]
+        self, snapshot: dict[str, str], retrieved: str, changes: Changes
     ) -> dict[str, Any]:
         return {
             "source": self.source.name,
@@ -216,7 +232,12 @@ class _Import:
             "makes": self.source.makes,
             "rows": dict(self.rows),
             "refused": len(self.context.sheets.refused) + len(self.snapshot.refused),
-            "changes": dict(changes),
+            "changes": dict(changes.counts),
+            "differences": changes.fields(),
+            "kept": dict(sorted(self.context.tables.absent.items())),
+            "absent columns": {
+                name: list(columns) for name, columns in sorted(self.snapshot.absent.items())
+            },
             "not stated": dict(sorted(self.gaps.items())),
             "names": {
                 column: {verdict.value: len(verdicts.get(verdict, ())) for verdict in Verdict}
@@ -234,8 +255,21 @@ class _Import:
         text = json.dumps(summary, indent=2, ensure_ascii=False) + "\n"
         write_text(self.work / SUMMARY, text)
         self.folder.mkdir(exist_ok=True)
-        for name in (QUARANTINE, NAMES, RECORDS, SUMMARY):
+        for name in (*self._files(), SUMMARY):
             replace_file(self.work / name, self.folder / name)
+
+    def _files(self) -> tuple[str, ...]:
+        """Return the files but for the summary; there is one of kept tables where any is."""
+        has_tables = (self.work / KEPT).stat().st_size or (self.folder / KEPT).is_file()
+        return (QUARANTINE, NAMES, *([KEPT] if has_tables else []), RECORDS)
+
+
+def _first(cells: dict[str, str]) -> str:
+    return next(iter(cells.values()), "")[:80]
+
+
+def _cell(text: str) -> str:
+    return escape_formula(writable(text))
 
 
 def _dataset(source: Source, id_: str) -> Entry:

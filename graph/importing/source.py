@@ -1,9 +1,8 @@
 """Definition of an import source: its files, its columns, its mapper and its provenance."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final, TypeAlias
 
 from graph.importing.context import Context
@@ -47,6 +46,6 @@ class Source:
     read: Callable[[Snapshot], Iterator[Row | Refused]]
     key: Callable[[dict[str, str]], str]
     mapper: Callable[[Snapshot, Context], Mapper]
-    open: Callable[[Path, Collection[str]], AbstractContextManager[Snapshot]] = opened
+    open: Callable[..., AbstractContextManager[Snapshot]] = opened
     makes: str = "issues"
     is_partial: Callable[[Snapshot], bool] = lambda _: False

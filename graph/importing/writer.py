@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -16,13 +17,38 @@ from graph.importing.records import address
 from graph.privacy.addresses import is_clear_slug
 from ontology import TOMBSTONE
 
-__all__ = ["Lines", "lines_of", "merged"]
+__all__ = ["Changes", "Lines", "lines_of", "merged"]
 
 CHUNK: Final = 100_000
 WRITTEN: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 MARK: Final = "\t"
 SOURCES: Final = "aiid aiaaic aidb"
 """What slugs of imported records begin with."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Differences between two imports: records by what became of them, and fields by type."""
+
+    counts: Counter[str] = field(
+        default_factory=lambda: Counter({"added": 0, "changed": 0, "withdrawn": 0})
+    )
+    changed: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def compare(self, old: str, new: str) -> None:
+        """Count a record that is in both imports, and its fields where they differ."""
+        if old == new:
+            return
+        self.counts["changed"] += 1
+        before, now = json.loads(old), json.loads(new)
+        counts = self.changed.setdefault(str(now["type"]), Counter())
+        counts["records"] += 1
+        names = before.keys() | now.keys()
+        counts.update(name for name in names if before.get(name) != now.get(name))
+
+    def fields(self) -> dict[str, dict[str, int]]:
+        """Return the counts of changed records and of their changed fields, by type and name."""
+        return {type_: dict(sorted(one.items())) for type_, one in sorted(self.changed.items())}
 
 
 class Lines:
@@ -74,7 +100,7 @@ def merged(
     before: Iterable[tuple[str, str]],
     now: Iterable[tuple[str, str]],
     reason: str,
-    changes: Counter[str],
+    changes: Changes,
 ) -> Iterator[str]:
     """Yield the lines of an import after one before it, and count what changed.
 
@@ -88,7 +114,7 @@ def merged(
     old, new = next(older, None), next(newer, None)
     while old or new:
         if new and (not old or new[0] < old[0]):
-            changes["added"] += 1
+            changes.counts["added"] += 1
             yield new[1]
             new = next(newer, None)
         elif old and (not new or old[0] < new[0]):
@@ -96,16 +122,16 @@ def merged(
                 yield line
             old = next(older, None)
         elif old and new:
-            changes["changed"] += old[1] != new[1]
+            changes.compare(old[1], new[1])
             yield new[1]
             old, new = next(older, None), next(newer, None)
 
 
-def _withdrawn(line: str, reason: str, changes: Counter[str]) -> str:
+def _withdrawn(line: str, reason: str, changes: Changes) -> str:
     entry = json.loads(line)
     if entry["type"] == TOMBSTONE:
         return line
-    changes["withdrawn"] += 1
+    changes.counts["withdrawn"] += 1
     if not is_clear_slug(str(entry["id"]), SOURCES):
         return ""
     stone = {"id": entry["id"], "type": TOMBSTONE, "formerType": entry["type"]}

@@ -1,6 +1,7 @@
 """The command `import`: imports a snapshot of a public database."""
 
 import sys
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +19,7 @@ from scripts.commands.options import data_option
 __all__ = ["import_command"]
 
 
+RECORDS: Final = "records"
 EXAMPLE: Final = (
     "Example: justicegraph import review aiaaic sheet.csv aiaaic-9:title:0-8 withheld "
     '--words "a driver" --who Ann --why "a private person"'
@@ -28,17 +30,20 @@ EXAMPLE: Final = (
 def import_command() -> None:
     """Import a snapshot of a database; 'build' then takes it up.
 
-    A row that cannot be read is put aside with its line and its reason, and the rest is kept; the
-    exit code is then 1. The same snapshot again changes nothing. A name that may be a private
-    person's is withheld until somebody decides on it by 'import review'.
+    A row that cannot be read is put aside with its line and its reason, and the rest is kept. The
+    exit code is 0, with a warning, where few rows are put aside, and 1 beyond --most-aside. What a
+    table said that a newer snapshot lacks is kept. The same snapshot again changes nothing. A name
+    that may be a private person's is withheld until somebody decides on it by 'import review'.
     """
 
 
-def _import(source: str, path: Path, data: Path, retrieved: str | None) -> None:
+def _import(
+    source: str, path: Path, data: Path, retrieved: str | None, most: float, *, complete: bool
+) -> None:
     with tqdm(desc=f"import {source}", unit="row", disable=None, file=sys.stderr) as bar:
-        outcome = run(SOURCES[source], path, data, _day(retrieved), bar.update)
+        outcome = run(SOURCES[source], path, data, _day(retrieved), bar.update, complete=complete)
     _tell(outcome)
-    if not outcome.is_whole:
+    if outcome.share > most:
         raise click.exceptions.Exit(1)
 
 
@@ -53,8 +58,27 @@ def _add(source: str) -> None:
     @click.argument("path", type=click.Path(path_type=Path))
     @data_option
     @click.option("--retrieved", help="The day on which the snapshot was taken; else the file's.")
-    def command(path: Path, data: Path, retrieved: str | None) -> None:
-        _import(source, path, data, retrieved)
+    @click.option("--complete", is_flag=True, help="Withdraw what tables said that are absent now.")
+    @click.option(
+        "--most-aside",
+        type=click.FloatRange(0, 1),
+        default=0.1,
+        show_default=True,
+        envvar="JUSTICEGRAPH_MOST_ASIDE",
+        show_envvar=True,
+        help="The share of rows that may be put aside before the exit code is 1.",
+    )
+    @click.option("--strict", is_flag=True, help="Exit with 1 where any row is put aside.")
+    def command(
+        path: Path,
+        data: Path,
+        retrieved: str | None,
+        complete: bool,
+        most_aside: float,
+        strict: bool,
+    ) -> None:
+        most = 0.0 if strict else most_aside
+        _import(source, path, data, retrieved, most, complete=complete)
 
 
 for name in sorted(SOURCES):
@@ -118,7 +142,7 @@ def _day(text: str | None) -> str:
 
 
 def _tell(outcome: Outcome) -> None:
-    """Print the imported rows to stdout, and the quarantined rows to stderr."""
+    """Print the imported rows to stdout, and warnings to stderr."""
     summary = outcome.summary
     rows = summary["rows"]
     click.echo(
@@ -126,12 +150,29 @@ def _tell(outcome: Outcome) -> None:
         f"+ {rows['merged']:,} merged + {rows['quarantined']:,} put aside"
     )
     click.echo(_changes(summary) if outcome.is_new else "nothing changed since the last import")
-    if not outcome.is_whole:
-        aside = rows["quarantined"] + summary["refused"]
-        message = f"{aside:,} rows or files were put aside: see {outcome.folder}/quarantine.csv"
-        click.echo(f"justicegraph: {message}", err=True)
+    for warning in _warnings(outcome):
+        click.echo(f"justicegraph: {warning}", err=True)
 
 
 def _changes(summary: dict[str, Any]) -> str:
     changes = ", ".join(f"{count:,} {what}" for what, count in summary["changes"].items())
-    return f"records: {changes}; {summary['waiting']:,} places wait for a reviewer"
+    lines = [f"records: {changes}; {summary['waiting']:,} places wait for a reviewer"]
+    for type_, counts in summary["differences"].items():
+        fields = ", ".join(f"{name} {n:,}" for name, n in counts.items() if name != RECORDS)
+        lines.append(f"changed {type_}: {counts[RECORDS]:,} ({fields})")
+    return "\n".join(lines)
+
+
+def _warnings(outcome: Outcome) -> Iterator[str]:
+    """Yield what a user should know: rows put aside, tables kept, columns that are not there."""
+    summary = outcome.summary
+    if not outcome.is_whole:
+        yield (
+            f"{outcome.put_aside:,} rows or files were put aside: "
+            f"see {outcome.folder}/quarantine.csv"
+        )
+    for table, rows in summary["kept"].items():
+        if rows:
+            yield f"{table} is not in this snapshot: {rows:,} rows of the import before are kept"
+    for file, columns in summary["absent columns"].items():
+        yield f"{file} lacks {', '.join(columns)}: what they say is not stated"

@@ -1,10 +1,10 @@
 """The AI Incident Database: incidents with roles, merged ids, and four taxonomies."""
 
-import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from graph.importing.aiid.merges import duplicates, standing, tombstone
+from graph.importing.aiid.entities import entities, unnamed_person
+from graph.importing.aiid.merges import duplicates, number, standing, tombstone
 from graph.importing.aiid.taxonomies import (
     HARMED,
     TAXONOMIES,
@@ -19,14 +19,14 @@ from graph.importing.issues import classification, dated, gaps, involvements
 from graph.importing.labour import worker_groups
 from graph.importing.records import Records
 from graph.importing.sheets.archive import Snapshot
-from graph.importing.sheets.cell_parsers import BadCell, json_list, plain_text
-from graph.importing.sheets.sheet import Refused, Row, Sheet, read_sheet
+from graph.importing.sheets.cell_parsers import BadCell, names_of, plain_text
+from graph.importing.sheets.header import Sheet
+from graph.importing.sheets.sheet import Refused, Row, read_table
 from graph.importing.source import CC_BY_SA, Entry, Merged, Source
 from graph.importing.titles import made_title
 from graph.privacy.known_names import is_clear_group, quoted
 from graph.privacy.party_classifier import Verdict, split_names
 from graph.privacy.withholding import SUMMARY, TITLE, Published
-from ontology import BadRecord
 
 __all__ = ["AIID"]
 
@@ -38,16 +38,20 @@ FILES: Final = (
 )
 SHEET: Final = Sheet(
     columns={
-        "incident_id": ("incident_id",),
-        "date": ("date",),
-        "reports": ("reports",),
-        "deployer": ("Alleged deployer of AI system",),
-        "developer": ("Alleged developer of AI system",),
-        "harmed": ("Alleged harmed or nearly harmed parties",),
-        "description": ("description",),
-        "title": ("title",),
+        "incident_id": ("incident_id", "Incident number", "ID"),
+        "date": ("date", "Incident date"),
+        "reports": ("reports", "Report numbers"),
+        "deployer": ("Alleged deployer of AI system", "Alleged deployer", "deployers"),
+        "developer": ("Alleged developer of AI system", "Alleged developer", "developers"),
+        "harmed": (
+            "Alleged harmed or nearly harmed parties",
+            "Alleged harmed parties",
+            "Harmed parties",
+        ),
+        "description": ("description", "summary"),
+        "title": ("title", "Incident title"),
     },
-    required=("incident_id", "date", "deployer", "developer", "harmed", "title"),
+    required=("incident_id", "title"),
     ends_lines=True,
 )
 SITE: Final = "https://incidentdatabase.ai"
@@ -56,14 +60,14 @@ ROLES: Final = ("deployer", "developer")
 
 
 def _read(snapshot: Snapshot) -> Iterator[Row | Refused]:
-    return read_sheet(snapshot.file(FILES[0]), SHEET)
+    return read_table(snapshot, FILES[0], SHEET)
 
 
 def _key(cells: dict[str, str]) -> str:
-    number = cells["incident_id"].strip()
-    if not number.isdecimal() or len(number) > 9:
-        raise BadCell(f"{quoted(number)} is no number of an incident")
-    return f"aiid-{int(number)}"
+    incident = number(cells["incident_id"])
+    if not incident:
+        raise BadCell(f"{quoted(cells['incident_id'])} is no number of an incident")
+    return f"aiid-{incident}"
 
 
 class _Incidents:
@@ -72,8 +76,8 @@ class _Incidents:
     def __init__(self, snapshot: Snapshot, context: Context) -> None:
         self.context, self.parties, self.counts = context, context.parties, context.counts
         self.categories = context.categories
-        self.names = _entities(snapshot)
-        pairs = duplicates(snapshot)
+        self.names = entities(snapshot, context)
+        pairs = duplicates(snapshot, context)
         reports: dict[str, list[str]] = {}
         known = self._survey(snapshot, pairs, reports)
         self.merged = standing(pairs, known)
@@ -91,10 +95,10 @@ class _Incidents:
         known = set()
         for row in _read(snapshot):
             if isinstance(row, Row):
-                number = row.cells["incident_id"].strip()
-                known.add(number)
-                if number in pairs:
-                    reports[number] = _listed(row.cells.get("reports", ""))
+                incident = number(row.cells["incident_id"])
+                known.add(incident)
+                if incident in pairs:
+                    reports[incident] = _listed(row.cells["reports"])
         return known
 
     def _name(self, slug: str) -> str:
@@ -104,13 +108,13 @@ class _Incidents:
         records, sheets = self.context.records, self.context.sheets
         records.add(_publisher(records))
         announce_harmed(records)
-        for number, true in sorted(self.merged.items()):
-            records.add(tombstone(number, true))
+        for merged, true in sorted(self.merged.items()):
+            records.add(tombstone(merged, true))
         for taxonomy in TAXONOMIES:
-            if taxonomy.file in snapshot.files:
+            if self.context.tables.has(snapshot, taxonomy.file):
                 announce(records, taxonomy)
-                for number, found in classified(snapshot, taxonomy, sheets):
-                    target = self.merged.get(number, number)
+                for incident, found in classified(snapshot, taxonomy, self.context):
+                    target = self.merged.get(incident, incident)
                     if target in known:
                         self.classified.setdefault(target, []).append(found)
                     else:
@@ -118,28 +122,29 @@ class _Incidents:
 
     def entries(self, id_: str, cells: dict[str, str]) -> Iterator[Entry]:
         """Yield the records of an incident; raises `Merged` for one that lives on in another."""
-        number = id_.removeprefix("aiid-")
-        if number in self.merged:
-            raise Merged(tombstone(number, self.merged[number]))
+        incident = id_.removeprefix("aiid-")
+        if incident in self.merged:
+            raise Merged(tombstone(incident, self.merged[incident]))
         title, summary = (
             plain_text(cells.get(name, ""), name) for name in ("title", "description")
         )
         if not title:
             raise BadCell("the title is empty")
         when = dated(cells["date"])
-        reports = json_list(cells.get("reports", ""), "list of reports")
-        reports = list(dict.fromkeys([*reports, *self.reports.get(number, ())]))
+        reports = _listed(cells["reports"])
+        reports = list(dict.fromkeys([*reports, *self.reports.get(incident, ())]))
         names = {
             column: [
                 name
-                for slug in json_list(cells[column], column)
+                for slug in names_of(cells[column], column)
                 for name in split_names(plain_text(self._name(slug), column))
             ]
             for column in (*ROLES, "harmed")
         }
-        hidden = self.parties.hidden(name for column in names.values() for name in column)
+        named = [name for column in names.values() for name in column]
+        hidden = self.parties.hidden([*named, *filter(None, map(unnamed_person, named))])
         published = self.context.texts.publish(id_, {TITLE: title, SUMMARY: summary}, hidden)
-        yield _page(number)
+        yield _page(incident)
         yield from self._reports(reports)
         yield from self._issue(id_, published, when, names, reports)
 
@@ -221,7 +226,7 @@ class _Incidents:
             node = classification(self.counts, categories, actor)
             key = f"#{slug.removeprefix('aiid-')}"
             if node and key not in nodes:
-                nodes[key] = node | {"reviewed": "true" if found.reviewed else "false"}
+                nodes[key] = node | ({"reviewed": found.reviewed} if found.reviewed else {})
             places |= {found.place} - {""}
         parties = [self.categories.category(HARMED, name) for name in self._harmed(harmed)]
         if node := classification(self.counts, parties, "aiid-editors"):
@@ -242,23 +247,11 @@ class _Incidents:
 FIELDS: Final = ("justiceArea", "impact", "affectedGroup", "sector")
 
 
-def _entities(snapshot: Snapshot) -> dict[str, str]:
-    if "entities.json" not in snapshot.files:
-        return {}
-    try:
-        found = json.loads(snapshot.file("entities.json").read_bytes())
-        return {entity["entity_id"]: plain_text(entity["name"], "name") for entity in found}
-    except (ValueError, TypeError, KeyError, RecursionError):
-        raise BadRecord(
-            "is not the list of entities: leave it out, or mend it", "entities.json"
-        ) from None
-
-
 def _listed(cell: str) -> list[str]:
-    try:
-        return json_list(cell)
-    except BadCell:
-        return []
+    """Return the numbers of the reports that a cell lists; other texts are none."""
+    return list(
+        dict.fromkeys(found for one in names_of(cell, "list of reports") if (found := number(one)))
+    )
 
 
 def _page(number: str) -> Entry:

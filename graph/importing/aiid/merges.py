@@ -2,11 +2,16 @@
 
 from typing import Final
 
+from graph.importing.context import Context
 from graph.importing.sheets.archive import Snapshot
-from graph.importing.sheets.sheet import Row, Sheet, read_sheet
+from graph.importing.sheets.header import Sheet
+from graph.importing.sheets.sheet import Refused, Row
 from graph.importing.source import Entry
 
-__all__ = ["duplicates", "standing", "tombstone"]
+__all__ = ["duplicates", "number", "standing", "tombstone"]
+
+FILE: Final = "duplicates.csv"
+LONGEST_NUMBER: Final = 9
 
 DUPLICATES: Final = Sheet(
     {"duplicate": ("duplicate_incident_number",), "true": ("true_incident_number",)},
@@ -14,12 +19,30 @@ DUPLICATES: Final = Sheet(
 )
 
 
-def duplicates(snapshot: Snapshot) -> dict[str, str]:
+def duplicates(snapshot: Snapshot, context: Context) -> dict[str, str]:
     """Return the incident that each duplicate was merged into."""
-    if "duplicates.csv" not in snapshot.files:
-        return {}
-    rows = read_sheet(snapshot.file("duplicates.csv"), DUPLICATES)
-    return {row.cells["duplicate"]: row.cells["true"] for row in rows if isinstance(row, Row)}
+    pairs = {}
+    for row in context.tables.rows(snapshot, FILE, DUPLICATES, context.sheets):
+        if isinstance(row, Row):
+            one, other = number(row.cells["duplicate"]), number(row.cells["true"])
+            if one and other:
+                pairs[one] = other
+                context.tables.keep(FILE, row.cells)
+                continue
+        id_ = row.id if isinstance(row, Refused) else row.cells["duplicate"]
+        reason = row.reason if isinstance(row, Refused) else "holds no two numbers of incidents"
+        context.sheets.refuse(FILE, Refused(row.line, id_[:80], reason))
+    return pairs
+
+
+def number(cell: str) -> str:
+    """Return the number of an incident or a report in ASCII digits, or nothing for another text.
+
+    >>> number(" 0023 "), number("7.0"), number("23a")
+    ('23', '7', '')
+    """
+    text = cell.strip().removesuffix(".0")
+    return str(int(text)) if text.isdecimal() and len(text) <= LONGEST_NUMBER else ""
 
 
 def standing(pairs: dict[str, str], known: set[str]) -> dict[str, str]:

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from graph.importing.aiid.merges import number
+from graph.importing.context import Context
 from graph.importing.records import Records
 from graph.importing.sheets.archive import Snapshot
 from graph.importing.sheets.cell_parsers import BadCell, plain_text
-from graph.importing.sheets.sheet import FurtherSheets, Refused, Row, Sheet, read_sheet
+from graph.importing.sheets.header import Sheet
+from graph.importing.sheets.sheet import Refused, Row
 from graph.privacy.known_names import quoted
 from graph.privacy.places import place
 
@@ -154,11 +157,14 @@ PROTECTED: Final = "\N{SINGLE LOW-9 QUOTATION MARK}"
 
 @dataclass
 class Classified:
-    """Classification of one incident by one annotator; `reviewed` is the sheet's own flag."""
+    """Classification of one incident by one annotator.
+
+    `reviewed` is the sheet's own flag, true or false, and empty where it says nothing.
+    """
 
     taxonomy: Taxonomy
     categories: list[tuple[str, str]]
-    reviewed: bool
+    reviewed: str
     place: str = ""
 
 
@@ -188,31 +194,34 @@ def announce(records: Records, taxonomy: Taxonomy) -> None:
 
 
 def classified(
-    snapshot: Snapshot, taxonomy: Taxonomy, sheets: FurtherSheets
+    snapshot: Snapshot, taxonomy: Taxonomy, context: Context
 ) -> Iterator[tuple[str, Classified]]:
     """Yield incident ids with what a sheet says of them; what cannot be read is refused."""
     headers = (*taxonomy.columns, *taxonomy.flags, *([taxonomy.country] * bool(taxonomy.country)))
     columns = {header: (header,) for header in ("Incident ID", "Published", *headers)}
-    required = ("Incident ID", next(iter(taxonomy.columns)))
-    sheet = Sheet(columns, required, ends_lines=True)
+    sheet, sheets = Sheet(columns, ("Incident ID",), ends_lines=True), context.sheets
     counts = sheets.counts[taxonomy.file] = {"rows": 0, "used": 0, "refused": 0, "of no issue": 0}
-    for row in read_sheet(snapshot.file(taxonomy.file), sheet):
+    for row in context.tables.rows(snapshot, taxonomy.file, sheet, sheets):
         counts["rows"] += 1
         try:
-            yield _classified(row, taxonomy)
-            counts["used"] += 1
+            found = _classified(row, taxonomy)
         except BadCell as error:
             counts["refused"] += 1
             line, id_ = row.line, row.id if isinstance(row, Refused) else row.cells["Incident ID"]
-            sheets.refused.append((taxonomy.file, Refused(line, id_[:80], str(error))))
+            sheets.refuse(taxonomy.file, Refused(line, id_[:80], str(error)))
+            continue
+        counts["used"] += 1
+        if isinstance(row, Row):
+            context.tables.keep(taxonomy.file, row.cells)
+        yield found
 
 
 def _classified(row: Row | Refused, taxonomy: Taxonomy) -> tuple[str, Classified]:
     if isinstance(row, Refused):
         raise BadCell(row.reason)
-    number = row.cells["Incident ID"].strip()
-    if not number.isdecimal():
-        raise BadCell(f"{quoted(number)} is no number of an incident")
+    incident = number(row.cells["Incident ID"])
+    if not incident:
+        raise BadCell(f"{quoted(row.cells['Incident ID'])} is no number of an incident")
     found = [
         (part, label)
         for header, part in taxonomy.columns.items()
@@ -223,8 +232,11 @@ def _classified(row: Row | Refused, taxonomy: Taxonomy) -> tuple[str, Classified
         for header in taxonomy.flags
         if (answer := row.cells.get(header, "").strip().casefold()) in ("yes", "maybe")
     ]
-    reviewed = row.cells.get("Published", "").strip().casefold() == "true"
-    return number, Classified(taxonomy, found, reviewed, place(row.cells.get(taxonomy.country, "")))
+    flag = row.cells["Published"].strip().casefold()
+    reviewed = str(flag in ("true", "1", "yes")).lower() if flag else ""
+    return incident, Classified(
+        taxonomy, found, reviewed, place(row.cells.get(taxonomy.country, ""))
+    )
 
 
 def _labels(cell: str, header: str, taxonomy: Taxonomy) -> Iterator[str]:

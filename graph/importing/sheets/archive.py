@@ -5,6 +5,8 @@ climb out of its folder; links and devices are not followed.
 """
 
 import lzma
+import stat
+import struct
 import tarfile
 import tempfile
 import zipfile
@@ -15,9 +17,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
+from graph.importing.sheets.cell_parsers import writable
 from ontology import BadRecord, Unavailable
 
-__all__ = ["Snapshot", "opened"]
+__all__ = ["UNFINISHED", "Snapshot", "opened"]
 
 LARGEST: Final = 4_000_000_000
 """How many bytes all members together may have, so that a packed bomb cannot fill a disk."""
@@ -30,17 +33,36 @@ BROKEN: Final = (
     lzma.LZMAError,
     EOFError,
     NotImplementedError,
+    ValueError,
+    LookupError,
+    ArithmeticError,
+    RuntimeError,
+    struct.error,
 )
+"""What Python's readers of archives raise for damaged ones, by their documentation and by trial."""
+
+UNFINISHED: Final = ".unfinished-"
+"""What the folder of work in progress begins with, so that the next import can sweep it."""
+
 TARS: Final = (".tar", ".tar.bz2", ".tbz2", ".tar.gz", ".tgz", ".tar.xz")
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The files of a snapshot by name, and what of it was not read, with the reason."""
+    """The files of a snapshot by name, and what of it was not read, with the reason.
+
+    `absent` is filled when sheets are read: the columns that each of them lacks.
+    """
 
     path: Path
     files: dict[str, Path]
     refused: tuple[tuple[str, str], ...] = field(default=())
+    absent: dict[str, list[str]] = field(default_factory=dict, compare=False)
+
+    @property
+    def name(self) -> str:
+        """Return the name of what was given, as text that can be written."""
+        return writable(self.path.name)
 
     def file(self, name: str) -> Path:
         """Return a file; raises `BadRecord` where the snapshot has none of that name."""
@@ -51,27 +73,35 @@ class Snapshot:
 
 
 @contextmanager
-def opened(path: Path, names: Collection[str]) -> Iterator[Snapshot]:
+def opened(path: Path, names: Collection[str], work: Path | None = None) -> Iterator[Snapshot]:
     """Give a snapshot of which the named files are wanted; a single sheet is the first of them.
+
+    An archive is unpacked in a folder below `work`, which is removed at the end.
 
     Raises `Unavailable` for what cannot be read, `BadRecord` for a broken or a boundless archive.
     Complexity: one copy of the wanted members; memory for one block.
     """
-    try:
-        if path.is_dir():
-            yield Snapshot(path, _below(path, names))
-        elif zipfile.is_zipfile(path) or path.name.endswith(TARS):
-            with tempfile.TemporaryDirectory(prefix="justicegraph-") as folder:
-                yield _unpacked(path, names, Path(folder))
-        elif path.is_file():
-            yield Snapshot(path, {_role(path, names): path})
-        else:
-            raise Unavailable(f"{path}: no such file or folder: name the snapshot to import")
-    except BROKEN as error:
-        raise BadRecord(f"is a broken archive: {error}", str(path)) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Unavailable(f"{error.filename or path}: cannot be read: {reason}") from error
+    with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=work) as folder:
+        try:
+            snapshot = _snapshot(path, names, Path(folder))
+        except BROKEN as error:
+            raise BadRecord(f"is a broken archive: {error}", str(path)) from error
+        except OSError as error:
+            reason = error.strerror or str(error)
+            if error.errno is None:
+                raise BadRecord(f"is a broken archive: {reason}", str(path)) from error
+            raise Unavailable(f"{error.filename or path}: cannot be read: {reason}") from error
+        yield snapshot
+
+
+def _snapshot(path: Path, names: Collection[str], folder: Path) -> Snapshot:
+    if path.is_dir():
+        return Snapshot(path, _below(path, names))
+    if not path.is_file():
+        raise Unavailable(f"{path}: no such file or folder: name the snapshot to import")
+    if zipfile.is_zipfile(path) or path.name.casefold().endswith(TARS):
+        return _unpacked(path, names, folder)
+    return Snapshot(path, {_role(path, names): path})
 
 
 def _role(path: Path, names: Collection[str]) -> str:
@@ -105,12 +135,21 @@ def _unpacked(path: Path, names: Collection[str], folder: Path) -> Snapshot:
     left = LARGEST
     for name, content in unpack(path):
         wanted = PurePosixPath(name.replace("\\", "/"))
-        if ".." in wanted.parts or wanted.is_absolute() or ":" in wanted.parts[0]:
-            refused.append((name, "the member climbs out of its archive: it is not read"))
-        elif _is_wanted(wanted.name, names) and wanted.name not in files and content:
+        if _climbs_out(wanted):
+            refused.append((writable(name), "the member climbs out of its archive: it is not read"))
+        elif not _is_wanted(wanted.name, names) or wanted.name in files:
+            continue
+        elif not content:
+            refused.append((writable(name), "the member is no file: it is not read"))
+        else:
             files[wanted.name] = folder / wanted.name
             left -= _copied(content, files[wanted.name], left, path)
     return Snapshot(path, _roles(files, names), tuple(refused))
+
+
+def _climbs_out(name: PurePosixPath) -> bool:
+    """Whether the name of a member leads out of its archive; "." is the archive itself."""
+    return ".." in name.parts or name.is_absolute() or ":" in "".join(name.parts[:1])
 
 
 def _from_zip(path: Path) -> Iterator[tuple[str, IO[bytes] | None]]:
@@ -122,6 +161,9 @@ def _from_zip(path: Path) -> Iterator[tuple[str, IO[bytes] | None]]:
                 raise BadRecord(
                     "is locked by a password: unpack it, and import the folder", str(path)
                 )
+            if stat.S_ISLNK(member.external_attr >> 16):
+                yield member.filename, None
+                continue
             with archive.open(member) as content:
                 yield member.filename, content
 
@@ -129,7 +171,8 @@ def _from_zip(path: Path) -> Iterator[tuple[str, IO[bytes] | None]]:
 def _from_tar(path: Path) -> Iterator[tuple[str, IO[bytes] | None]]:
     with tarfile.open(path) as archive:
         for member in archive:
-            yield member.name or ".", archive.extractfile(member) if member.isreg() else None
+            if not member.isdir():
+                yield member.name, archive.extractfile(member) if member.isreg() else None
 
 
 def _copied(content: IO[bytes], target: Path, left: int, path: Path) -> int:

@@ -1,29 +1,23 @@
-"""Parsers of single cells of a sheet: plain text, lists, dates and slugs."""
+"""Parsers of single cells of a sheet: plain text and lists."""
 
 import html
 import json
 import re
 import unicodedata
-from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Final
 
 from graph.privacy.known_names import quoted
 from graph.reading.fields import LONGEST_TEXT
 
-__all__ = ["BadCell", "json_list", "plain_text", "split", "timespan"]
+__all__ = ["FORMULA", "BadCell", "json_list", "names_of", "plain_text", "split", "writable"]
 
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\u200b\ufeff]+")
+SURROGATES: Final = re.compile(r"[\ud800-\udfff]+")
 SPACE: Final = re.compile(r"\s+")
 PLAIN: Final = re.compile(r"(?!.*  )[A-Za-z0-9(\"'](?:[ !-%'-;=?-~]*[!-%'-;=?-~])?")
 MARKUP: Final = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
 FORMULA: Final = re.compile(r"=|[+@-]\s*\w*\s*[(|!]")
-SPAN: Final = re.compile(
-    r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
-    r"(?:\s*[-\u2013\u2014/]\s*(?:(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?|present|ongoing|\.\.)?)?",
-    re.ASCII,
-)
-OPEN: Final = re.compile(r"\d{4}(?:-\d{2})*\s*[-\u2013\u2014/]\s*(?:present|ongoing|\.\.)?")
 
 
 class BadCell(ValueError):
@@ -82,6 +76,15 @@ def _unmarked(text: str) -> str:
     return CONTROL.sub(" ", "".join(words.found))
 
 
+def writable(text: str) -> str:
+    r"""Return a text without halves of surrogate pairs and control characters, to be written.
+
+    >>> writable("a\ud83d b\x00")
+    'a  b '
+    """
+    return CONTROL.sub(" ", text)
+
+
 def split(cell: str, mark: str = ";") -> list[str]:
     """Return the values of a cell that holds several, in their order, once each.
 
@@ -107,42 +110,18 @@ def json_list(cell: str, name: str = "cell") -> list[str]:
         raise BadCell(f"the {name} holds a broken JSON list: {quoted(cell)}") from None
     if not isinstance(found, list) or not all(type(item) in (str, int) for item in found):
         raise BadCell(f"the {name} is not a JSON list of texts: {quoted(cell)}")
-    return list(dict.fromkeys(str(item).strip() for item in found if str(item).strip()))
+    texts = (SURROGATES.sub(" ", str(item)).strip() for item in found)
+    return list(dict.fromkeys(text for text in texts if text))
 
 
-@lru_cache(maxsize=4096)
-def timespan(cell: str) -> tuple[str, str, str]:
-    """Return a date as EDTF, its first year and its last year, which may be empty.
+def names_of(cell: str, name: str = "cell") -> list[str]:
+    """Return the texts that a cell lists, as JSON, in brackets, or parted by semicolons or commas.
 
-    An open end is written `..`. Raises `BadCell` for what is no date.
-    Source: ISO 8601-2:2019, EDTF levels 0 and 1.
+    Raises `BadCell` for what begins as a JSON list and is broken.
 
-    >>> timespan("2019-"), timespan("2018-2024"), timespan("2017-11-08")
-    (('2019/..', '2019', ''), ('2018/2024', '2018', '2024'), ('2017-11-08', '2017', ''))
+    >>> names_of('["uber", "lyft"]'), names_of("uber; lyft"), names_of("[7, 8]")
+    (['uber', 'lyft'], ['uber', 'lyft'], ['7', '8'])
     """
-    text = cell.strip()
-    if not text:
-        return "", "", ""
-    match = SPAN.fullmatch(text)
-    if not match:
-        raise BadCell(f"{quoted(text)} is no date, such as 2019, 2019-05-31, 2019-2021 or 2019-")
-    first, last = _day(match[1], match[2], match[3]), _day(match[4], match[5], match[6])
-    if last and last[: len(first)] < first[: len(last)]:
-        raise BadCell(f"{quoted(text)} ends before it begins")
-    if last:
-        return f"{first}/{last}", match[1], match[4]
-    return (f"{first}/..", match[1], "") if OPEN.fullmatch(text) else (first, match[1], "")
-
-
-def _day(year: str | None, month: str | None, day: str | None) -> str:
-    written = "-".join(part for part in (year, month, day) if part)
-    if month and not "01" <= month <= "12":
-        raise BadCell(f"{written!r} has no such month")
-    if day and not 1 <= int(day) <= _days(int(year or 0), int(month or 0)):
-        raise BadCell(f"{written!r} has no such day")
-    return written
-
-
-def _days(year: int, month: int) -> int:
-    is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return 28 + is_leap if month == 2 else 30 if month in (4, 6, 9, 11) else 31
+    if cell.lstrip().startswith(("[", "{")):
+        return json_list(cell, name)
+    return [text for part in split(cell) for text in split(part, ",")]

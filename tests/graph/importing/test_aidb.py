@@ -112,7 +112,7 @@ def test_what_is_no_entry_is_put_aside_and_never_stops_the_rest(tmp_path: Path) 
         entry(slug="b", actors=[1]),
         entry(slug="c", own_title=""),
     ]
-    outcome = imported(tmp_path, entry(), *bad, entry(slug="z", year="soon"))
+    outcome = imported(tmp_path, entry(), *bad, entry(slug="z", year="2019-13"))
     assert outcome.summary["rows"] == {"in": 7, "issues": 1, "merged": 0, "quarantined": 6}
 
 

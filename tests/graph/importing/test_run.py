@@ -1,7 +1,6 @@
 """One import after another: nothing changes twice, nothing vanishes, nothing is half done."""
 
 import json
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.importing import SOURCES, run
-from graph.importing.writer import merged
+from graph.importing.writer import Changes, merged
 from ontology import BadRecord, Unavailable
 from tests.graph.importing import write_sheet
 from tests.graph.importing.test_aiaaic import HEADER, row
@@ -92,11 +91,13 @@ def test_nothing_that_was_known_is_forgotten(before: dict[str, int], now: dict[s
             for id_, value in sorted(found.items())
         ]
 
-    changes: Counter[str] = Counter()
+    changes = Changes()
     written = [json.loads(line) for line in merged(lines(before), lines(now), "Gone.", changes)]
     assert [one["id"] for one in written] == sorted({*before, *now})
     assert [one["id"] for one in written if one["type"] == "Tombstone"] == sorted(
         set(before) - set(now)
     )
-    assert changes["added"] == len(set(now) - set(before))
-    assert changes["changed"] == sum(before[id_] != now[id_] for id_ in set(now) & set(before))
+    assert changes.counts["added"] == len(set(now) - set(before))
+    assert changes.counts["changed"] == sum(
+        before[id_] != now[id_] for id_ in set(now) & set(before)
+    )

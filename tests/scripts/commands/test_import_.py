@@ -42,11 +42,39 @@ def test_a_bad_row_is_told_with_what_was_kept_and_exits_with_1(tmp_path: Path) -
     )
 
 
+def test_few_rows_put_aside_are_a_warning_and_the_share_is_a_setting(tmp_path: Path) -> None:
+    rows = [row(f"AIAAIC{number}") for number in range(1, 20)]
+    path = write_sheet(tmp_path / "a.csv", HEADER, *rows, row("AIAAIC99", occurred="31 June 20"))
+    data = ("--data", tmp_path / "data")
+    result = run("aiaaic", path, *data)
+    assert result.exit_code == 0
+    assert result.stderr.startswith("justicegraph: 1 rows or files were put aside: see ")
+    assert run("aiaaic", path, *data, "--strict").exit_code == 1
+    assert run("aiaaic", path, *data, "--most-aside", "0.04").exit_code == 1
+    environment = {"JUSTICEGRAPH_MOST_ASIDE": "0.04"}
+    arguments = ["import", "aiaaic", str(path), *map(str, data)]
+    assert CliRunner().invoke(main, arguments, env=environment).exit_code == 1
+
+
+def test_absent_columns_and_kept_tables_are_told(tmp_path: Path) -> None:
+    folder, data = tmp_path / "in", ("--data", tmp_path / "data")
+    folder.mkdir()
+    head = ["incident_id", "title"]
+    write_sheet(folder / "incidents.csv", head, ["7", "Drivers locked out"])
+    write_sheet(folder / "classifications_MIT.csv", ["Incident ID", "Entity"], ["7", "AI"])
+    run("aiid", folder, *data)
+    (folder / "classifications_MIT.csv").unlink()
+    told = run("aiid", folder, *data).stderr
+    assert "incidents.csv lacks date, reports, deployer" in told
+    assert "classifications_MIT.csv is not in this snapshot: 1 rows of the import before" in told
+    assert "classifications_MIT.csv" not in run("aiid", folder, *data, "--complete").stderr
+
+
 def test_wrong_columns_are_named_and_exit_with_1(tmp_path: Path) -> None:
     path = write_sheet(tmp_path / "a.csv", ["one"], ["1"])
     result = run("aiid", path, "--data", tmp_path / "data")
     assert result.exit_code == 1
-    assert "it lacks the columns 'incident_id', 'date'" in result.stderr
+    assert "it lacks the columns 'incident_id', 'title'" in result.stderr
     assert "found: 'one'" in result.stderr
 
 

@@ -4,6 +4,7 @@ import io
 import tarfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -130,3 +131,46 @@ def test_a_broken_archive_is_told(tmp_path: Path, name: str) -> None:
 def test_what_is_not_there_is_unavailable(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="no such file or folder: name the snapshot to import"):
         content(tmp_path / "nothing")
+
+
+@pytest.mark.parametrize("make", [zipped, tarred])
+@pytest.mark.parametrize("member", [".", "./", "x/.", "dump/incidents.csv/", "a\x01b", "\u202ex"])
+def test_odd_members_do_not_hide_the_others(tmp_path: Path, make: object, member: str) -> None:
+    assert callable(make)
+    name = "a.zip" if make is zipped else "a.tar.bz2"
+    path = make(tmp_path / name, {member: b"", "dump/incidents.csv": b"rows"})
+    assert content(path)["incidents.csv"] in (b"rows", b"")
+
+
+def test_links_and_folders_are_not_read_and_links_are_told(tmp_path: Path) -> None:
+    path = tarred(tmp_path / "a.tar.bz2", {}, {"incidents.csv": "/etc/passwd"})
+    with opened(path, NAMES) as snapshot:
+        assert snapshot.refused == (("incidents.csv", "the member is no file: it is not read"),)
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        link = zipfile.ZipInfo("incidents.csv")
+        link.external_attr = 0o120777 << 16
+        file.writestr(link, "/etc/passwd")
+    with opened(path, NAMES) as snapshot:
+        assert snapshot.files == {}
+        assert [name for name, _ in snapshot.refused] == ["incidents.csv"]
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.tar.gz", "a.tar.bz2", "a.tar.xz"])
+def test_an_archive_of_which_any_byte_is_wrong_is_read_or_told(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name == "a.zip":
+        zipped(path, {"incidents.csv": b"rows" * 50})
+    else:
+        mode: Any = f"w:{name[6:]}"
+        with tarfile.open(path, mode) as file:
+            member = tarfile.TarInfo("incidents.csv")
+            member.size = 200
+            file.addfile(member, io.BytesIO(b"rows" * 50))
+    whole = path.read_bytes()
+    for place in range(0, min(len(whole), 700), 7):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        try:
+            content(path)
+        except (BadRecord, Unavailable):
+            continue

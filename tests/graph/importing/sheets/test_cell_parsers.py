@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.importing.sheets.cell_parsers import BadCell, json_list, plain_text, split, timespan
+from graph.importing.sheets.cell_parsers import BadCell, json_list, plain_text, split
+from graph.importing.sheets.dates import timespan
 from graph.reading.fields import unreadable
 from graph.slugs import slug
 
@@ -100,7 +101,7 @@ def test_a_date_is_written_as_edtf(cell: str, found: tuple[str, str, str]) -> No
 
 @pytest.mark.parametrize(
     "cell",
-    ["last year", "19", "2019-13", "2023-02-29", "2019-00-01", "2020-2019", "2019-04-31", "٢٠١٩"],
+    ["year 7", "19", "2019-13", "2023-02-29", "2019-00-01", "2020-2019", "2019-04-31"],
 )
 def test_what_is_no_date_is_a_reason(cell: str) -> None:
     with pytest.raises(BadCell):
