@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from graph.desk.decided_files import RECORDS, overridden
 from graph.desk.yaml_writer import written
+from graph.importing.folder import IMPORTS
+from graph.importing.folder import RECORDS as LINES
 from graph.importing.own import plain_record
 from graph.importing.records import address
-from graph.importing.run import IMPORTS
-from graph.importing.run import RECORDS as LINES
 from graph.reading.files import curated_records, record_text
 from graph.reading.yaml_ld import documents
 from ontology import NotFound

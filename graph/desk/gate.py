@@ -9,7 +9,7 @@ from graph.desk.yaml_writer import written
 from graph.engine.base import Engine
 from graph.importing.own import plain_record
 from graph.privacy.curated import names_of, persons_named
-from graph.privacy.name_detection import Phrases
+from graph.privacy.name_tokens import Phrases
 from graph.rdf.quads import Quad, iri
 from graph.rdf.terms import TYPE
 from graph.reading.check import check
