@@ -8,7 +8,15 @@ from typing import Any, Final
 
 from graph.importing.categories import Categories, derived
 from graph.importing.context import Context
-from graph.importing.issues import classification, dated, gaps, involvements, responses, systems
+from graph.importing.issues import (
+    classification,
+    dated,
+    gaps,
+    involvements,
+    places,
+    responses,
+    systems,
+)
 from graph.importing.labour import worker_groups
 from graph.importing.records import Records
 from graph.importing.sheets.archive import Snapshot
@@ -112,10 +120,10 @@ def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entr
     hidden = context.parties.hidden(name for column in names.values() for name in column)
     published = context.texts.publish(id_, {TITLE: headline}, hidden)
     categories = _categories(cells, context.categories)
-    places = sorted({slug for name in split(cells["jurisdiction"]) if (slug := place(name))})
+    where = places(context.counts, split(cells["jurisdiction"]))
     named = systems(context.records, context.counts, _system_names(cells))
     title = published.texts[TITLE] or _made_title(cells, named, found, context.records)
-    workers = worker_groups(id_, title, title, places, id_)
+    workers = worker_groups(id_, title, title, where, id_)
     fields = derived(categories)
     yield _page(id_, cells.get("summary_url", ""), published, context.texts)
     yield from workers
@@ -129,7 +137,7 @@ def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entr
             "justiceArea": fields.get("justiceArea"),
             "impact": fields.get("impact"),
             "sector": fields.get("sector"),
-            "place": places,
+            "place": where,
             "system": named,
             "workerGroup": [entry["id"] for entry in workers],
             "involvement": {
@@ -150,8 +158,8 @@ def _made_title(
     """Return a title of facts: the row's systems or technologies, harms or issues, place, year."""
     names = [str(records.entries[f"system/{id_}"]["name"]) for id_ in named]
     harms = _clear(cells, HARMS) or _clear(cells, ("ethical_issue",))
-    places = [name for name in _clear(cells, ("jurisdiction",)) if place(name)]
-    return made_title(names or _clear(cells, ("technology",)), harms, places, found.get("year", ""))
+    where = [name for name in _clear(cells, ("jurisdiction",)) if place(name)]
+    return made_title(names or _clear(cells, ("technology",)), harms, where, found.get("year", ""))
 
 
 def _clear(cells: dict[str, str], columns: tuple[str, ...]) -> list[str]:

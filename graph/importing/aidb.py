@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from graph.importing.aidb_page import entries_of_page
 from graph.importing.context import Context
-from graph.importing.issues import dated, gaps, systems
+from graph.importing.issues import dated, gaps, places, systems
 from graph.importing.labels import concept
 from graph.importing.parties import Parties
 from graph.importing.sheets.archive import Snapshot
@@ -147,7 +147,7 @@ def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entr
     workers = list(_workers(cells, page))
     named = systems(context.records, context.counts, _list(cells, "ai_systems"))
     impacts = [label for label in _list(cells, "ai_impacts") if is_clear(label)]
-    places = [name for name in _list(cells, "locations_shown") if place(name)]
+    where = [name for name in _list(cells, "locations_shown") if place(name)]
     names = [str(context.records.entries[f"system/{found}"]["name"]) for found in named]
     yield _source(page, cells.get("url", ""), published, context.texts)
     yield from workers
@@ -156,7 +156,7 @@ def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entr
             "id": id_,
             "type": "Incident" if when else "SystemicPractice",
             "title": published.texts[TITLE]
-            or made_title(names, impacts, places, when.get("year", "")),
+            or made_title(names, impacts, where, when.get("year", "")),
             "titleMade": "" if published.texts[TITLE] else "true",
             "summary": published.texts[SUMMARY],
             **when,
@@ -164,7 +164,7 @@ def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entr
                 field: list(_concepts(cells, context.counts, *names))
                 for field, names in LISTS.items()
             },
-            "place": _places(cells),
+            "place": _places(cells, context.counts),
             "system": named,
             "workerGroup": [entry["id"] for entry in workers],
             "involvement": dict(_involvements(cells, context.parties, page)),
@@ -185,9 +185,9 @@ def _concepts(cells: dict[str, str], counts: Counter[str], scheme: str, name: st
             yield found
 
 
-def _places(cells: dict[str, str]) -> list[str]:
-    names = [*_list(cells, "locations_shown"), *_list(cells, "countries"), *_list(cells, "regions")]
-    return sorted({found for name in names if (found := place(name))})
+def _places(cells: dict[str, str], counts: Counter[str]) -> list[str]:
+    columns = ("locations_shown", "countries", "regions")
+    return places(counts, [name for column in columns for name in _list(cells, column)])
 
 
 def _workers(cells: dict[str, str], page: str) -> Iterator[Entry]:

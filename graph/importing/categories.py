@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from graph.importing.records import Records
-from graph.importing.sheets.cell_parsers import plain_text, split
+from graph.importing.sheets.cell_parsers import listed, plain_text, split
 from graph.privacy.known_names import is_clear
+from graph.privacy.places import place
 from graph.slugs import slug
 from ontology.crosswalk import crosswalk
 
@@ -30,6 +31,11 @@ def _derived(categories: tuple[str, ...]) -> dict[str, list[str]]:
         for field, concept in crosswalk().derived[category]:
             found.setdefault(field, set()).add(concept)
     return {field: sorted(concepts) for field, concepts in sorted(found.items())}
+
+
+def _is_known(taxonomy: str, label: str) -> bool:
+    """Whether a label is one that the crosswalk or the places know, so that a comma may part it."""
+    return f"{taxonomy}-{slug(label)}" in crosswalk().mapped or bool(place(label))
 
 
 class Categories:
@@ -64,7 +70,12 @@ class Categories:
         key = taxonomy, cell
         found = self._cells.get(key)
         if found is None:
-            labels = [text for value in split(cell) if (text := plain_text(value, taxonomy))]
+            labels = [
+                text
+                for value in split(cell)
+                for part in listed(value, partial(_is_known, taxonomy))
+                if (text := plain_text(part, taxonomy))
+            ]
             ids = (self._keep(taxonomy, label) for label in labels)
             found = self._cells[key] = tuple(id_ for id_ in ids if id_)
         self._cell_uses[key] += 1

@@ -9,12 +9,13 @@ from typing import Any, Final
 from graph.importing.categories import derived
 from graph.importing.parties import Parties
 from graph.importing.records import Records
-from graph.importing.sheets.cell_parsers import BadCell
+from graph.importing.sheets.cell_parsers import BadCell, listed
 from graph.importing.sheets.dates import timespan
 from graph.privacy.known_names import is_product
+from graph.privacy.places import place
 from graph.slugs import slug
 
-__all__ = ["classification", "dated", "gaps", "involvements", "responses", "systems"]
+__all__ = ["classification", "dated", "gaps", "involvements", "places", "responses", "systems"]
 
 FIRST_YEAR: Final = 1950
 REQUIRED: Final = ("year", "justiceArea", "impact", "summary")
@@ -64,6 +65,17 @@ def classification(
     found = sorted({*categories} - {""})
     counts["classifications"] += bool(found)
     return {"category": found, "annotator": annotator} if found else {}
+
+
+def places(counts: Counter[str], names: Iterable[str]) -> list[str]:
+    """Return the ids of the places that some values name; those that no record has are counted.
+
+    >>> places(Counter(), ["Kenya, UK", "EU - Hungary", "Atlantis"])
+    ['european-union', 'hungary', 'kenya', 'united-kingdom']
+    """
+    parts = [part for name in names for part in listed(name, place)]
+    counts["places that no record has"] += sum(not place(part) for part in parts)
+    return sorted({id_ for part in parts if (id_ := place(part))})
 
 
 def responses(categories: Iterable[str], source: str) -> dict[str, Any]:

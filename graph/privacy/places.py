@@ -1,6 +1,7 @@
 """Places: which of our place records a source means by a name or a code."""
 
 import csv
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import as_file, files
@@ -11,23 +12,72 @@ from graph.reading.yaml_ld import Node, documents
 __all__ = ["place", "place_names"]
 
 CODE: Final = 3
+LONGEST_NAME: Final = 80
+SILENT: Final = ".'\u2019\u02bc`"
+FORMS: Final = frozenset(
+    [
+        "republic",
+        "kingdom",
+        "state",
+        "commonwealth",
+        "principality",
+        "sultanate",
+        "emirate",
+        "duchy",
+        "federation",
+    ]
+)
 
 
 def place(name: str) -> str:
     """Return the id of a country, region or bloc, or nothing where no record is meant for sure.
 
     Names, aliases and ISO 3166 codes of our records count, and what `places.tsv` adds, such as the
-    states of the United States, which stand for the country that they lie in.
+    states of the United States, which stand for the country that they lie in. Where no name is the
+    same, accents, dots, articles and forms of government may differ.
 
     >>> place("Kenya"), place("KE"), place("UK"), place("Atlantis")
     ('kenya', 'kenya', 'united-kingdom', '')
+    >>> place("U.S.A."), place("The Gambia"), place("Republic of Kenya"), place("St Lucia")
+    ('united-states', 'gambia', 'kenya', 'saint-lucia')
     """
-    return _places().get(name.strip().casefold(), "")
+    found = _places().get(name.strip().casefold())
+    if found or len(name) > LONGEST_NAME:
+        return found or ""
+    words = _words(name)
+    return _similar().get("".join(words)) or _similar().get("".join(_without_form(words)), "")
 
 
 def place_names() -> list[str]:
     """Return all names of places that are known, but for codes of two or three letters."""
     return [name for name in _places() if len(name) > CODE]
+
+
+def _words(name: str) -> list[str]:
+    """Return the words of a name without accents, marks and articles."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
+    text = "".join(char for char in plain if not unicodedata.combining(char) and char not in SILENT)
+    words = "".join(char if char.isalnum() else " " for char in text).split()
+    return ["saint" if word == "st" else word for word in words if word != "the"]
+
+
+def _without_form(words: list[str]) -> list[str]:
+    """Return the words of a name without its form of government, such as "Republic of".
+
+    Of a democratic republic there may be another of the same name, so that no form is dropped.
+    """
+    place = words.index("of") if "of" in words else -1
+    is_form = place > 0 and words[place - 1] in FORMS and "democratic" not in words[:place]
+    return words[place + 1 :] if is_form else words
+
+
+@cache
+def _similar() -> dict[str, str]:
+    """Return the places by the words of their names, where these mean one place alone."""
+    of_words: dict[str, set[str]] = {}
+    for name, slug in _places().items():
+        of_words.setdefault("".join(_words(name)), set()).add(slug)
+    return {words: slugs.pop() for words, slugs in of_words.items() if len(slugs) == 1}
 
 
 @cache

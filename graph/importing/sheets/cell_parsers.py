@@ -4,15 +4,29 @@ import html
 import json
 import re
 import unicodedata
+from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Final
 
 from graph.privacy.known_names import quoted
 from graph.reading.fields import LONGEST_TEXT
 
-__all__ = ["FORMULA", "BadCell", "json_list", "names_of", "plain_text", "split", "writable"]
+__all__ = [
+    "FORMULA",
+    "BadCell",
+    "json_list",
+    "listed",
+    "names_of",
+    "plain_text",
+    "split",
+    "writable",
+]
 
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\u200b\ufeff]+")
+LISTED: Final = re.compile(r"\s*(?:[\n\r]|\uff1b)\s*")
+MARKS_IN_VALUES: Final = tuple(
+    map(re.compile, (",", r",|\band\b|&", r",|/|\s[-\u2013]\s|\||\band\b"))
+)
 SURROGATES: Final = re.compile(r"[\ud800-\udfff]+")
 SPACE: Final = re.compile(r"\s+")
 PLAIN: Final = re.compile(r"(?!.*  )[A-Za-z0-9(\"'](?:[ !-%'-;=?-~]*[!-%'-;=?-~])?")
@@ -88,10 +102,33 @@ def writable(text: str) -> str:
 def split(cell: str, mark: str = ";") -> list[str]:
     """Return the values of a cell that holds several, in their order, once each.
 
+    A line break or a full-width semicolon parts values as a semicolon does.
+
     >>> split("Privacy; Safety;; privacy ;Safety")
     ['Privacy', 'Safety', 'privacy']
     """
+    if mark == ";":
+        cell = LISTED.sub(";", cell)
     return list(dict.fromkeys(value for part in cell.split(mark) if (value := part.strip())))
+
+
+def listed(value: str, is_known: Callable[[str], object]) -> list[str]:
+    """Return the parts of a value that commas, slashes or hyphens part, where all parts are known.
+
+    A value that is known as a whole is one, and so is one of which any part is not known.
+
+    >>> listed("Kenya, Ghana", {"Kenya", "Ghana"}.__contains__)
+    ['Kenya', 'Ghana']
+    >>> listed("Safety, at work", {"Safety"}.__contains__)
+    ['Safety, at work']
+    """
+    if is_known(value):
+        return [value]
+    for marks in MARKS_IN_VALUES:
+        parts = [part for one in marks.split(value) if (part := one.strip())]
+        if len(parts) > 1 and all(map(is_known, parts)):
+            return parts
+    return [value]
 
 
 def json_list(cell: str, name: str = "cell") -> list[str]:

@@ -224,3 +224,32 @@ def test_a_sheet_saved_in_another_way_gives_the_same_bytes(tmp_path: Path) -> No
     first, second = (run(AIAAIC, one, tmp_path / one.stem) for one in (path, other))
     for one in ("records.jsonl", "quarantine.csv"):
         assert (first.folder / one).read_bytes() == (second.folder / one).read_bytes()
+
+
+def test_commas_part_values_where_each_part_is_known(tmp_path: Path) -> None:
+    outcome = imported(
+        tmp_path,
+        row(
+            jurisdiction="UK, China; EU - Hungary\nAtlantis",
+            ethical_issue="Safety, Transparency; Fairness - race, gender",
+            purpose="Automate steering, acceleration, braking",
+        ),
+    )
+    issue = records(outcome)["Incident aiaaic-7"]
+    assert issue["place"] == ["china", "european-union", "hungary", "united-kingdom"]
+    assert {
+        "aiaaic-ethical-issue-safety",
+        "aiaaic-ethical-issue-transparency",
+        "aiaaic-ethical-issue-fairness-race-gender",
+        "aiaaic-purpose-automate-steering-acceleration-braking",
+    } <= set(issue["classification"]["#aiaaic"]["category"])
+    assert outcome.summary["counts"]["places that no record has"] == 1
+
+
+def test_a_sheet_of_another_year_is_read_by_its_own_headings(tmp_path: Path) -> None:
+    header = ["AIAAIC ID#", "Headline/title", "Type", "Occurred", "Country(ies)", "Operator(s)"]
+    cells = ["AIAAIC0007", "An app failed", "Incident", "2019.0", "Kenya", "Deliveroo"]
+    outcome = run(AIAAIC, write_sheet(tmp_path / "a.csv", header, cells), tmp_path / "data")
+    issue = records(outcome)["Incident aiaaic-0007"]
+    assert (issue["year"], issue["place"]) == ("2019", ["kenya"])
+    assert list(issue["involvement"]) == ["#deployer-deliveroo"]
