@@ -45,17 +45,23 @@ class ParameterBinder:
     def query(self, question: Question, given: Mapping[str, Sequence[str]]) -> Query:
         """Return the query of a question with values by the names of its parameters.
 
+        Raises `Misuse` as `terms` does.
+        Complexity: a look-up for each record that is named.
+        """
+        return Query(question.asked(self.terms(question, given), self.base))
+
+    def terms(self, question: Question, given: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+        """Return the values by the names of a question's parameters, as terms of SPARQL.
+
         Empty values count as not given. Raises `Misuse`, with what is expected and what is nearest,
         for a name that the question does not know and for a value that its type does not have.
-        Complexity: a look-up for each record that is named.
         """
         known = {one.name: one for one in question.parameters}
         values = {name: [one for one in some if one.strip()] for name, some in given.items()}
         for name in values:
             if name not in known:
                 raise Misuse(_unknown(name, question))
-        terms = {name: self._terms(known[name], some) for name, some in values.items() if some}
-        return Query(question.asked(terms, self.base))
+        return {name: self._terms(known[name], some) for name, some in values.items() if some}
 
     def _terms(self, parameter: Parameter, values: Sequence[str]) -> list[str]:
         most = 1 if parameter.is_number else MOST_VALUES

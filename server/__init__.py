@@ -16,6 +16,7 @@ from server.asgi.connection_limits import ConnectionLimits, share
 from server.asgi.exchange import Application
 from server.asgi.front import SparqlFastPath
 from server.asgi.web_processes import note_ready
+from server.brief import page as brief
 from server.dataset import (
     api,
     discovery,
@@ -48,6 +49,7 @@ PARTS: Final = (
     home,
     search,
     actors,
+    brief,
     explorer,
     places,
     reconcile,

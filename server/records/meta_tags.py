@@ -16,7 +16,7 @@ blueprint = Blueprint("sharing", __name__)
 
 LONGEST: Final = 300
 """The most characters of a text in a link preview."""
-QUERIED: Final = frozenset({"directory.actors", "questions.page", "search.search"})
+QUERIED: Final = frozenset({"brief.page", "directory.actors", "questions.page", "search.search"})
 """Views whose query string is part of the page's identity."""
 FEEDS: Final = {
     "/feeds/new.atom": "New issues",

@@ -28,6 +28,8 @@ KINDS: Final = {
     "a list of organisations": Kind(
         "/actors?kind=union&kind=ngo&area=economic-justice&place=kenya"
     ),
+    "where a brief is made": Kind("/brief"),
+    "a brief": Kind("/brief?place=kenya&task=content-moderation"),
     "the map of the world": Kind("/places"),
     "the map of a list": Kind("/places?area=economic-justice&q=work"),
     "a search that finds nothing": Kind("/search?q=qqqqqqqqqq"),

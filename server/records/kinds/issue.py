@@ -8,12 +8,12 @@ from ontology.namespaces import SKOS
 from server.records.description import Description, around
 from server.records.kinds.answers import Response, figures, responses
 from server.records.kinds.history import stated
-from server.records.kinds.labour import CLAIM, LABOUR, systems, workers
+from server.records.kinds.labour import systems, workers
 from server.records.kinds.neighbourhood import neighbourhood
 from server.records.kinds.parties import parties
 from server.records.kinds.sources import SOURCE, Notes
 from server.records.view_model import Link, Nested, Page, Reader, Statement
-from server.records.wage_lines import WageLine, lines_behind, lines_through
+from server.records.wage_lines import CLAIM, LABOUR, WageLine, lines_behind, lines_through
 from server.web.site import site
 
 __all__ = ["heading", "template_context"]

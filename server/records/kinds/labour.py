@@ -8,12 +8,11 @@ from ontology import JG
 from ontology.namespaces import DCTERMS
 from server.records.kinds.sources import SOURCE, Notes
 from server.records.view_model import Link, Reader
+from server.records.wage_lines import CLAIM, LABOUR
 
-__all__ = ["LABOUR", "Chain", "Claim", "System", "Workers", "systems", "workers"]
+__all__ = ["Chain", "Claim", "System", "Workers", "systems", "workers"]
 
 DESCRIPTION: Final = DCTERMS + "description"
-CLAIM: Final = JG + "automationClaim"
-LABOUR: Final = JG + "labourLink"
 
 
 @dataclass(frozen=True)

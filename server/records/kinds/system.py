@@ -6,13 +6,13 @@ from typing import Final
 from graph.search import word_of
 from ontology import JG
 from server.records.description import Description, around
-from server.records.kinds.labour import CLAIM, systems
+from server.records.kinds.labour import systems
 from server.records.kinds.listing import newest
 from server.records.kinds.regions import regions
 from server.records.kinds.sources import SOURCE, Notes
 from server.records.kinds.tallies import tallies, years
 from server.records.view_model import Page, Reader
-from server.records.wage_lines import lines_behind
+from server.records.wage_lines import CLAIM, lines_behind
 from server.search.issue_lists import issues_with, map_of
 from server.web.site import site
 

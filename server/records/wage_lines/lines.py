@@ -7,18 +7,18 @@ from typing import Final
 from graph.engine.base import Engine
 from graph.rdf.quads import iri
 from ontology import JG
+from ontology.namespaces import DCTERMS
 from server.drawing.stops import Stop, gaps, stops
 from server.drawing.wage_line import Drawing, draw_upright, draw_wide
 from server.records.demands import Demand, demands
 from server.records.description import Description, around
-from server.records.kinds.labour import CLAIM, LABOUR
-from server.records.kinds.sources import SOURCE
 from server.records.view_model import Link, Reader
-from server.records.wage_lines.tree import Tree
+from server.records.wage_lines.tree import CLAIM, LABOUR, Tree
 from server.web.site import query_text
 
 __all__ = ["Hop", "WageLine", "lines_behind", "lines_through", "story"]
 
+SOURCE: Final = DCTERMS + "source"
 LOADED: Final = 12
 """The most systems whose chains are loaded."""
 SHOWN: Final = 6

@@ -9,13 +9,14 @@ from ontology import JG
 from server.drawing.marks import mark
 from server.drawing.stops import Note, Stop, gaps
 from server.records.demands import Demand
-from server.records.kinds.labour import CLAIM, LABOUR
 from server.records.view_model import Reader
 from server.records.wage_lines.chain import first_buyers, followers
 from server.records.wage_lines.money import Amount, amounts, newest
 
-__all__ = ["Tree"]
+__all__ = ["CLAIM", "LABOUR", "Tree"]
 
+CLAIM: Final = JG + "automationClaim"
+LABOUR: Final = JG + "labourLink"
 UNKNOWN: Final = "Not known"
 LINKS: Final = 100
 AMOUNTS: Final = 3

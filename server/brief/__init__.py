@@ -1,0 +1,1 @@
+"""Organiser brief: what is known of a place, task, group of workers or company, on two sheets."""

@@ -1,0 +1,107 @@
+"""The organiser brief: what it selects, and that each statement has its source."""
+
+import pytest
+from flask.testing import FlaskClient
+from lxml import html
+
+HTML = {"Accept": "text/html"}
+KENYA = "/brief?place=kenya&task=content-moderation"
+PARTS = [
+    "facts",
+    "pay",
+    "figures",
+    "proceedings",
+    "demands",
+    "wins",
+    "organising",
+    "call",
+    "sources",
+]
+
+
+def page(client: FlaskClient, address: str) -> html.HtmlElement:
+    return html.fromstring(client.get(address, headers=HTML).text)
+
+
+def part(client: FlaskClient, address: str, name: str) -> list[html.HtmlElement]:
+    found = page(client, address).xpath(f"//section[@aria-labelledby='{name}']//li")
+    return list(found)
+
+
+def words(client: FlaskClient, address: str, name: str) -> str:
+    return " ".join(" ".join(one.text_content().split()) for one in part(client, address, name))
+
+
+def test_a_brief_has_its_parts_in_order_and_names_what_it_is_about(client: FlaskClient) -> None:
+    found = page(client, KENYA)
+    assert found.xpath("//article//section/@aria-labelledby") == PARTS
+    assert found.findtext(".//h1") == "Brief: Kenya, Content moderation"
+
+
+def test_a_brief_on_moderation_in_kenya_has_cases_demands_and_whom_to_call(
+    client: FlaskClient,
+) -> None:
+    assert "60,000 KES per month" in words(client, KENYA, "pay")
+    assert "pending" in words(client, KENYA, "proceedings")
+    assert "right to organise" in words(client, KENYA, "demands").lower()
+    assert "African Content Moderators Union" in words(client, KENYA, "call")
+
+
+def test_each_fact_figure_and_demand_leads_to_a_source(client: FlaskClient) -> None:
+    found = page(client, KENYA)
+    numbers = {f"#{one}" for one in found.xpath("//section[@class='cited']//li/@id")}
+    for name in PARTS[:-2]:
+        for entry in found.xpath(f"//section[@aria-labelledby='{name}']//li"):
+            cited = set(entry.xpath(".//sup/a/@href"))
+            assert cited, entry.text_content()
+            assert cited <= numbers
+
+
+def test_filters_narrow_a_brief(client: FlaskClient) -> None:
+    assert "Hyderabad" not in words(client, KENYA, "pay")
+    wide = words(client, "/brief?task=content-moderation", "pay")
+    assert "Hyderabad" in words(client, "/brief?place=india&task=content-moderation", "pay") + wide
+
+
+def test_a_brief_on_a_company_has_the_workers_behind_it_alone(client: FlaskClient) -> None:
+    pay = words(client, "/brief?actor=openai", "pay")
+    assert "Labellers at Sama in Kenya who worked for OpenAI" in pay
+    assert "Hyderabad" not in pay
+    assert "Moderators of Meta content at Sama" not in pay
+
+
+def test_workers_whose_pay_nobody_gives_are_named_as_such(client: FlaskClient) -> None:
+    found = page(client, "/brief?workers=google-assistant-linguists")
+    (section,) = found.xpath("//section[@aria-labelledby='pay']")
+    assert "Not known: the pay of Linguists behind Google Assistant." in section.text_content()
+
+
+def test_a_demand_that_was_met_is_a_win(client: FlaskClient) -> None:
+    assert "met" in words(client, "/brief?workers=appen-google-raters", "wins")
+
+
+def test_a_brief_of_nothing_says_what_that_means(client: FlaskClient) -> None:
+    found = page(client, "/brief?place=kenya&task=voice-calling").text_content()
+    assert "That says what is recorded here, not that there is none." in found
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/brief?plcae=kenya", "the nearest is 'place'"),
+        ("/brief?task=content-moderatoin", "content-moderation"),
+        ("/brief?workers=<script>", "the slug of a record"),
+    ],
+)
+def test_an_unknown_filter_is_refused_with_the_nearest(
+    client: FlaskClient, address: str, said: str
+) -> None:
+    found = client.get(address, headers={"Accept": "application/json"})
+    assert found.status_code == 400
+    assert said in found.get_json()["detail"]
+
+
+def test_without_a_filter_there_is_a_form_and_briefs_to_begin_with(client: FlaskClient) -> None:
+    found = page(client, "/brief")
+    for href in found.xpath("//ul[@class='plain']//a/@href"):
+        assert page(client, href).xpath("//article[@class='brief']")
