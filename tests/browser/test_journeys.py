@@ -40,7 +40,7 @@ def main(page: Page) -> Locator:
 
 
 def search(page: Page, hand: Hand, words: str) -> None:
-    hand.write(page.get_by_role("searchbox").first, words)
+    hand.write(main(page).locator("input[type=search]").first, words)
     hand.press(button(main(page), "Search"))
     page.wait_for_url("**/search?*")
 
