@@ -13,6 +13,7 @@ from ontology.namespaces import RDF_TYPE
 from server.records.kinds.term import things_of
 from server.records.view_model import Link
 from server.web.site import query_text, site
+from shapes.model import curie
 
 __all__ = ["Chapter", "Entry", "chapters"]
 
@@ -21,13 +22,23 @@ SCHEMES: Final = "schemes"
 
 @dataclass(frozen=True)
 class Entry:
-    """A term or a scheme: its definition, and for a class the number of instances."""
+    """A term or a scheme: its definition, and for a class the number of instances.
+
+    `domains` and `ranges` are the classes that a property leads from and to, as compact IRIs.
+    """
 
     term: Link
     definition: str
     word: str
     things: int = 0
     listed: str = ""
+    domains: tuple[str, ...] = ()
+    ranges: tuple[str, ...] = ()
+
+    @property
+    def curie(self) -> str:
+        """Return the term as a compact IRI, as queries write it."""
+        return curie(self.term.iri)
 
 
 @dataclass(frozen=True)
@@ -73,7 +84,11 @@ def _chapter(
 def _entry(row: Mapping[str, str]) -> Entry:
     word = row["term"].partition("#")[2]
     things, listed = things_of(word) if row["kind"] == "class" else (0, "")
-    return Entry(Link(row["label"], row["term"]), row["definition"], word, things, listed)
+    domains, ranges = (
+        tuple(sorted(map(curie, row.get(name, "").split()))) for name in ("domains", "ranges")
+    )
+    term = Link(row["label"], row["term"])
+    return Entry(term, row["definition"], word, things, listed, domains, ranges)
 
 
 @cache

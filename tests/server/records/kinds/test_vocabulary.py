@@ -74,3 +74,14 @@ def test_each_number_of_a_scheme_is_what_its_list_finds(client: FlaskClient) -> 
     for link in links:
         listed = client.get(link.get("href"), headers={"Accept": "application/json"}).get_json()
         assert listed["total"] == int(link.text)
+
+
+def test_each_term_is_shown_as_queries_write_it(client: FlaskClient) -> None:
+    found = page(client, "/ontology")
+    shown = found.xpath("//dl[@class='terms']/dt[@id]/code/text()")
+    assert sorted(shown) == sorted(f"jg:{term}" for term in terms())
+
+
+def test_a_property_names_the_classes_that_it_leads_from_and_to(client: FlaskClient) -> None:
+    (said,) = page(client, "/ontology").xpath("//dt[@id='developedBy']/following-sibling::dd[1]")
+    assert said.xpath("span/code/text()") == ["jg:AISystem", "jg:Actor"]
