@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from graph.rdf.one_issue import one_issue
 from graph.rdf.quads import Quad
 from graph.related import PUBLISHED, Features, fingerprint, gather, write_relations, write_terms
 from graph.related.judgements import judgements, write_judgements
@@ -13,9 +14,12 @@ __all__ = ["infer"]
 def infer(stated: Sequence[Quad], base: str) -> tuple[Features, list[Quad]]:
     """Return the features of each issue; and the relations and judgements as quads.
 
+    An issue has the features of all records that report it, so that no list of related issues
+    holds another record of the same issue.
+
     Complexity: that of `relations`.
     """
-    known, judgements_ = gather(stated), judgements()
+    known, judgements_ = gather(one_issue(stated)), judgements()
     related = relations(known, PUBLISHED, base, judgements_)
     relating = write_relations(related, fingerprint(known), base)
     judged = write_judgements(judgements_, known.issues, base)

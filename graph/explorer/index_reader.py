@@ -65,6 +65,11 @@ NAMED: Final = """
 SELECT number, name, iri, kind, label, links, x, y FROM node
 WHERE name IN (SELECT value FROM json_each(:names))
 """
+ALIASES: Final = """
+SELECT alias.name, node.number, node.name, iri, kind, label, links, x, y
+FROM alias JOIN node ON node.number = alias.number
+WHERE alias.name IN (SELECT value FROM json_each(:names))
+"""
 ADDRESSED: Final = """
 SELECT number, name, iri, kind, label, links, x, y FROM node
 WHERE iri IN (SELECT value FROM json_each(:addresses))
@@ -160,9 +165,13 @@ class Reader:
         return self._connection.execute(query, parameters).fetchall()
 
     def named(self, names: Iterable[str]) -> dict[str, Node]:
-        """Return nodes by name; unknown names are left out."""
-        rows = self.rows(NAMED, names=json.dumps([*names]))
-        return {row[1]: Node(*row) for row in rows}
+        """Return nodes by name; unknown names are left out.
+
+        The name of a record that reports an issue with others is a name of that issue.
+        """
+        wanted = json.dumps([*names])
+        aliases = {row[0]: Node(*row[1:]) for row in self.rows(ALIASES, names=wanted)}
+        return aliases | {row[1]: Node(*row) for row in self.rows(NAMED, names=wanted)}
 
     def addressed(self, addresses: Iterable[str]) -> dict[str, Node]:
         """Return nodes by IRI; unknown IRIs are left out."""

@@ -3,6 +3,7 @@
 node     numbered from the most linked on, with its place in the picture of the whole
 link     each link twice, from either end, so that a node's neighbours lie together, in order
 tally    how many links of each sort a node has, so that what is not shown can be counted
+alias    names of records that report an issue with others, each with the node of the issue
 sort     the kinds of nodes and the sorts of links that there are, with their numbers
 """
 
@@ -15,6 +16,7 @@ from typing import Final
 
 from graph.explorer.links import LabelledLink, collect_links
 from graph.network.layout import layout
+from graph.rdf.one_issue import COUNTED_AS
 from graph.rdf.quads import Quad
 from ontology import kind_of
 
@@ -33,6 +35,9 @@ CREATE TABLE link (
 CREATE TABLE tally (
   node INTEGER, via TEXT, kind TEXT, links INTEGER, PRIMARY KEY (node, via, kind)
 ) WITHOUT ROWID;
+CREATE TABLE alias (
+  name TEXT PRIMARY KEY, number INTEGER
+) WITHOUT ROWID;
 CREATE TABLE sort (
   what TEXT, name TEXT, amount INTEGER, PRIMARY KEY (what, name)
 ) WITHOUT ROWID;
@@ -48,6 +53,7 @@ def write_explorer(path: Path, quads: Iterable[Quad]) -> None:
 
     Complexity: linear in the quads, and sorting nodes and links.
     """
+    quads = quads if isinstance(quads, list) else [*quads]
     links, labels = collect_links(quads)
     nodes = _ordered(links)
     numbers = {address: number for number, (address, _) in enumerate(nodes)}
@@ -73,6 +79,7 @@ def write_explorer(path: Path, quads: Iterable[Quad]) -> None:
         )
         connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?)", _rows(links, numbers))
         connection.executemany("INSERT INTO tally VALUES (?, ?, ?, ?)", _tally(links, numbers))
+        connection.executemany("INSERT INTO alias VALUES (?, ?)", _aliases(quads, numbers))
         connection.executemany("INSERT INTO sort VALUES (?, ?, ?)", _sorts(links, nodes))
         connection.executescript(INDICES)
 
@@ -111,6 +118,12 @@ def _tally(
         amounts[numbers[link.source], link.via, kind_of(link.target)] += 1
         amounts[numbers[link.target], link.via, kind_of(link.source)] += 1
     yield from ((*sort, amount) for sort, amount in sorted(amounts.items()))
+
+
+def _aliases(quads: Iterable[Quad], numbers: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    for _, record, predicate, issue in quads:
+        if predicate == COUNTED_AS and issue[1:-1] in numbers:
+            yield name_of(record[1:-1]), numbers[issue[1:-1]]
 
 
 def _sorts(

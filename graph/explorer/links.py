@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from graph.network.network import SHARED
+from graph.rdf.one_issue import one_issue
 from graph.rdf.quads import Quad, iri, plain
 from graph.rdf.terms import LABEL, REPLACED_BY
 from graph.reading.fields import CONTROL
@@ -22,9 +23,7 @@ KINDS: Final = RECORDS | {
 
 PLAIN: Final = SHARED | {
     iri(JG + name): name
-    for name in (
-        *("arrangement", "condition", "countedAs", "developedBy", "ownedBy", "task", "within"),
-    )
+    for name in (*("arrangement", "condition", "developedBy", "ownedBy", "task", "within"),)
 }
 """Properties of a record, or of a node nested in it, that refer directly to another."""
 RELATED: Final = "relatedIssue"
@@ -58,11 +57,12 @@ class _Gathered:
 def collect_links(quads: Iterable[Quad]) -> tuple[list[LabelledLink], dict[str, str]]:
     """Return all links between explorable things, sorted, and the label of every IRI.
 
-    An actor's link to an issue says its roles, each with how it is asserted. Of related issues,
-    the five that are related most are linked.
+    An issue that several records report is one node, with the links of all of them. An actor's
+    link to an issue says its roles, each with how it is asserted. Of related issues, the five that
+    are related most are linked.
     Complexity: linear in the quads, and sorting the links.
     """
-    parts = _gather(quads)
+    parts = _gather(one_issue(quads))
     texts: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for link in (*_straight(parts), *_involved(parts), *_labour(parts), *_related(parts)):
         if _is_explored(parts, link):

@@ -6,6 +6,7 @@ from typing import Final, TypeAlias
 import networkx as nx
 import pyoxigraph as ox
 
+from graph.rdf.one_issue import one_issue
 from graph.rdf.quads import Quad, from_engine, iri, plain
 from graph.rdf.terms import LABEL, TYPE
 from graph.release.downloads import DOWNLOADS
@@ -40,10 +41,11 @@ def network(quads: Iterable[Quad]) -> Network:
     """Return the bipartite graph of issues and the things they share.
 
     Nodes carry `kind` and `label`; an edge carries `via`, the property that it stands for (the
-    first by name where several do). Nodes and edges are in the order of their names.
+    first by name where several do). An issue that several records report is one node. Nodes and
+    edges are in the order of their names.
     Complexity: linear in the quads, and sorting the edges.
     """
-    issues, labels, edges = _gather(quads)
+    issues, labels, edges = _gather(one_issue(quads))
     graph: Network = nx.Graph()
     ends = sorted({end for edge in edges for end in edge[:2]} | issues)
     for node in ends:

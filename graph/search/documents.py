@@ -123,7 +123,6 @@ def _merge_reports(records: Records) -> None:
             continue
         issue.records.append(name)
         issue.graphs |= other.graphs
-        issue.types |= other.types
         issue.names += other.names
         issue.texts += other.texts
         issue.years += other.years

@@ -49,7 +49,6 @@ FORMATS: Final = (
 CLEARER: Final = {
     "addressee": "response asked of",
     "by": "response by",
-    "countedAs": "counted as one with",
     "relatedIssue": "related",
 }
 """Clearer names of properties, for use away from their subject."""

@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from flask import Response, render_template, request
+from flask import Response, redirect, render_template, request
+from werkzeug.wrappers import Response as Answer
 
 from graph.rdf.formats import GRAPH_FORMATS, Format
 from graph.related import (
@@ -30,6 +31,7 @@ from graph.related.rows import as_json, chain_as_json, interlock_as_json, table
 from graph.related.service import View, relations_of, row_of, viewed
 from ontology import Misuse, record_iri
 from server.records.description import Description
+from server.records.merged import canonical_issue
 from server.records.serialization import Addresses, write
 from server.web.etags import REVALIDATED
 from server.web.formats import CSV, HTML, JSON, respond
@@ -60,13 +62,17 @@ def _index(folder: Path, view: View, base: str) -> Index:
     return viewed(_features(folder), view, base)
 
 
-def related(slug: str, suffix: str) -> Response:
+def related(asked: str, suffix: str) -> Answer:
     """List the related issues, or with `?to=` explain the relation to another issue.
 
     `limit`, `only`, `without` and `diverse` give another view. Raises `NotFound` with the nearest
-    names, and `Misuse` for a parameter out of its range.
+    names, and `Misuse` for a parameter out of its range. Of a record that reports an issue with
+    others, these are the related issues of that issue.
     """
-    other = request.args.get("to", "")
+    slug, other = _canonical(asked), request.args.get("to", "")
+    other = _canonical(other) if other else ""
+    if slug != asked:
+        return _see_other(slug, suffix)
     chosen = choose(request.headers.get("Accept", ""), PAGES if other else OFFERS, suffix)
     index = _index(site().release.folder, _view(), site().base)
     if other:
@@ -88,6 +94,20 @@ def related(slug: str, suffix: str) -> Response:
     else:
         body = _graph(slug, found, chosen)
     return _response(body, chosen)
+
+
+def _canonical(slug: str) -> str:
+    """Return the slug of the issue that a record is counted as, or that of the record."""
+    issue = canonical_issue(site().engine, record_iri("issue", slug, site().base))
+    return issue.rpartition("/")[2] or slug
+
+
+def _see_other(slug: str, suffix: str) -> Answer:
+    """Redirect to the list of an issue, with the same parameters (RFC 9110, section 15.4.4)."""
+    query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+    response = redirect(f"/id/issue/{slug}/related{f'.{suffix}' if suffix else ''}{query}", 303)
+    response.headers["Cache-Control"] = REVALIDATED
+    return response
 
 
 def _listed(index: Index, slug: str) -> list[Relation]:

@@ -5,6 +5,7 @@ for.
 """
 
 from flask import Blueprint, Response
+from werkzeug.wrappers import Response as Answer
 
 __all__ = ["blueprint"]
 
@@ -13,7 +14,7 @@ blueprint = Blueprint("related", __name__)
 
 @blueprint.get("/id/issue/<slug>/related", defaults={"suffix": ""})
 @blueprint.get("/id/issue/<slug>/related.<suffix>")
-def related(slug: str, suffix: str) -> Response:
+def related(slug: str, suffix: str) -> Answer:
     """List related issues, or explain why two issues are related."""
     from server.pages.related_issues import related as answer
 

@@ -16,6 +16,7 @@ from server.records.citation import CITATIONS, cite, cited
 from server.records.description import Description, describe
 from server.records.kinds import template_context, templates
 from server.records.kinds.chapters import chapters
+from server.records.merged import merged
 from server.records.serialization import FORMS, PROFILES, Addresses, form_of, write
 from server.records.suggestions import nearest
 from server.records.view_model import page
@@ -101,6 +102,8 @@ def _addresses() -> Addresses:
 def answer_at(place: Place, suffix: str) -> Answer:
     """Describe a resource, redirect to its replacement, or say why it was withdrawn.
 
+    The page of a record that is counted as another issue is the page of that issue.
+
     The format is that of the suffix, else what `Accept` asks for. Raises `NotFound`, `Gone` and
     `NotAcceptable`.
     Source: Cool URIs for the Semantic Web, section 4; RFC 9110, sections 12, 15.4.2 and 15.5.11.
@@ -118,7 +121,22 @@ def answer_at(place: Place, suffix: str) -> Answer:
             reasons = " ".join(description.values(JG + "withdrawalReason"))
             raise Gone(f"{place.iri} was withdrawn: {reasons}") from None
         raise
+    if chosen.name == "html":
+        for issue in description.values(JG + "countedAs"):
+            return _see_other(issue, suffix)
     return _document(description, place, chosen, status=410 if is_gone else 200)
+
+
+def _see_other(issue: str, suffix: str) -> Answer:
+    """Redirect from a record to the page of the issue that it reports with others.
+
+    The record has not moved: its data are at its own address, and its page is that of another
+    resource, which a merge that is undone parts again. So it is 303, not 301 or 308.
+    Source: RFC 9110, section 15.4.4; Cool URIs for the Semantic Web, section 4.2.
+    """
+    response = redirect(site().address(issue) + (f".{suffix}" if suffix else ""), 303)
+    response.headers["Cache-Control"] = REVALIDATED
+    return response
 
 
 def _described(place: Place) -> Description:
@@ -158,6 +176,7 @@ def _document(description: Description, place: Place, chosen: Format, status: in
 def _page(description: Description, place: Place, status: int) -> str:
     if place.whole:
         return render_template("ontology.html", iri=place.iri, formats=GRAPH_FORMATS, **chapters())
+    description = merged(site().engine, description)
     this = page(description)
     given = {"this": this, "path": f"/{place.path}", "formats": GRAPH_FORMATS}
     if status == 410:

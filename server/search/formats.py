@@ -169,10 +169,12 @@ WRITERS: Final[dict[str, Callable[[Listed], bytes]]] = {
 def path_of(facet: str) -> str:
     """Return the property path from an issue, by each of its records, to the values of a facet.
 
+    Its kind is that of the issue itself.
+
     >>> path_of("year")
     '^jg:countedAs?/(jg:year)'
     """
-    return f"{REPORTED}/({PATHS[facet]})"
+    return PATHS[facet] if facet == "kind" else f"{REPORTED}/({PATHS[facet]})"
 
 
 def list_query(words: str, meant: Mapping[str, tuple[str, ...]], base: str) -> str:

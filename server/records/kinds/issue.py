@@ -1,6 +1,7 @@
 """Page of an issue: parties, systems, workers, responses, figures, sources."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from ontology import JG
@@ -11,6 +12,7 @@ from server.records.kinds.history import stated
 from server.records.kinds.labour import systems, workers
 from server.records.kinds.neighbourhood import neighbourhood
 from server.records.kinds.parties import parties
+from server.records.kinds.reports import reports
 from server.records.kinds.sources import SOURCE, Notes
 from server.records.view_model import Link, Nested, Page, Reader, Statement
 from server.records.wage_lines import CLAIM, LABOUR, WageLine, lines_behind, lines_through
@@ -44,6 +46,7 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
     sides = parties(reader, notes)
     answers = [*responses(reader, notes)]
     return {
+        "SYSTEM": JG + "system",
         "title_made": any(one.property.iri == JG + "titleMade" for one in this.statements),
         "facts": _facts(this),
         "sides": sides,
@@ -53,7 +56,7 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
         "responses": answers,
         "figures": [*figures(reader, notes)],
         "sources": [*notes.sources(reader)],
-        "same": reader.links(near.iri, JG + "countedAs"),
+        "reports": reports(site().engine, description),
         "others": [(heading(one), one) for one in this.nested if one.property.iri not in _parts()],
         "neighbourhood": neighbourhood(reader, this, sides),
         "stated": stated(site().engine, description.iri),
@@ -73,9 +76,18 @@ def _lines(reader: Reader) -> list[WageLine]:
 def _facts(this: Page) -> list[Statement]:
     """Return the facts of an issue: its day in place of its year, missing facts last."""
     facts = [fact for fact in this.statements if fact.property.iri not in ELSEWHERE]
-    if any(fact.property.iri == JG + "date" for fact in facts):
-        facts = [fact for fact in facts if fact.property.iri != JG + "year"]
+    dates = [day.text for fact in facts if fact.property.iri == JG + "date" for day in fact.values]
+    if dates:
+        facts = [one for fact in facts if (one := _without_years_of(dates, fact))]
     return sorted(facts, key=lambda fact: fact.property.iri == JG + "notStated")
+
+
+def _without_years_of(dates: list[str], fact: Statement) -> Statement | None:
+    """Return a fact; of years, those that no date begins with, which another record states."""
+    if fact.property.iri != JG + "year":
+        return fact
+    years = tuple(one for one in fact.values if not any(day.startswith(one.text) for day in dates))
+    return replace(fact, values=years, count=len(years)) if years else None
 
 
 def heading(node: Nested) -> str:

@@ -22,7 +22,8 @@ class Role:
     """A role of an actor in an issue, its assertion status, and its sources.
 
     `standing` is the assertion status by its word, `alleged` to `retracted`; of more than one, the
-    first by name. `fragment` names the involvement, of several roles in it just at the first.
+    first by name. `fragment` names the involvement, of several roles in it just at the first;
+    `nodes` names all involvements that say the same, of several records.
     """
 
     role: Link
@@ -30,6 +31,12 @@ class Role:
     status: Link
     notes: tuple[int, ...]
     fragment: str = ""
+    nodes: tuple[str, ...] = ()
+
+    def with_nodes_of(self, other: "Role") -> "Role":
+        """Return the role with the sources and the involvements of another that says the same."""
+        notes = tuple(sorted({*self.notes, *other.notes}))
+        return replace(self, notes=notes, nodes=(*self.nodes, *other.nodes))
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,8 @@ def parties(reader: Reader, notes: Notes) -> dict[str, tuple[Party, ...]]:
         for role in _roles(reader, notes, link.iri):
             for actor in reader.links(link.iri, JG + "actor") or [NOWHERE]:
                 side = _sides().get(role.role.iri, SIDES[-1])
-                by_side[side].setdefault(actor, []).append(replace(role, fragment=fragment))
+                node = replace(role, fragment=fragment, nodes=(link.iri.partition("#")[2],))
+                by_side[side].setdefault(actor, []).append(node)
                 fragment = ""
     return {side: tuple(_sorted(actors)) for side, actors in by_side.items()}
 
@@ -66,7 +74,17 @@ def _roles(reader: Reader, notes: Notes, node: str) -> Iterator[Role]:
 
 def _sorted(actors: dict[Link, list[Role]]) -> Iterator[Party]:
     for actor in sorted(actors, key=lambda link: (link.text.casefold(), link.iri)):
-        yield Party(actor, tuple(actors[actor]))
+        yield Party(actor, tuple(_joined(actors[actor])))
+
+
+def _joined(roles: list[Role]) -> Iterator[Role]:
+    """Yield each role with a standing once, with all sources that say so."""
+    by_role: dict[tuple[str, str], Role] = {}
+    for role in roles:
+        key = role.role.iri, role.standing
+        first = by_role.get(key)
+        by_role[key] = first.with_nodes_of(role) if first else role
+    yield from by_role.values()
 
 
 @cache
