@@ -90,9 +90,10 @@ def is_product(label: str) -> bool:
 def may_be_person(name: str) -> bool:
     """Whether a name in a column of parties may be a person's: unclear, or led by a given name.
 
-    >>> may_be_person("Summer Young"), may_be_person("Springer Nature")
-    (True, False)
+    >>> [may_be_person(name) for name in ("Summer Young", "summer young", "Springer Nature")]
+    [True, True, False]
     """
+    name = name if name != name.lower() else name.title()
     words = tokens(name)
     is_led = 1 < len(words) <= LONGEST and words[0].folded in given_names()
     return not is_clear(name) or (is_led and all(token.is_capital for token in words))

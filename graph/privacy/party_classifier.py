@@ -15,6 +15,7 @@ from importlib.resources import as_file, files
 from typing import Final, NamedTuple
 
 from graph.privacy.name_lists import folded, given_names, surnames
+from graph.privacy.offices import office_of
 from graph.privacy.places import place
 from graph.slugs import slug
 
@@ -61,6 +62,12 @@ ONE_BODY: Final = re.compile(
 )
 """An office for several matters, such as a ministry of housing, communities and local affairs."""
 
+FIRM: Final = re.compile(
+    r"[^\W\d_][\w'\u2019-]+(?:, [^\W\d_][\w'\u2019-]+)*,? & [^\W\d_][\w'\u2019-]+"
+    r"(?:,? (?:LLP|LLC|PLLC|Ltd|GmbH|P\.?C\.?))?"
+)
+"""Surnames of partners that "&" joins, as in the name of a law firm."""
+
 FORM: Final = re.compile(r"(?:inc|ltd|llc|llp|plc|gmbh|corp|co|s\.?a|l\.?p|jr|sr|i{2,3})\.?", re.I)
 """What follows the comma within one name: the legal form of a company, or "Jr."."""
 
@@ -72,10 +79,12 @@ def split_names(cell: str) -> list[str]:
     ['Delhi Police', 'Uttar Pradesh Police']
     >>> split_names("Ministry of Housing, Communities and Local Government")
     ['Ministry of Housing, Communities and Local Government']
+    >>> split_names("Roe, Doe & Herzberg LLP")
+    ['Roe, Doe & Herzberg LLP']
     >>> split_names("Woodbridge Police Department, New Jersey"), split_names("Example, Inc.")
     (['Woodbridge Police Department, New Jersey'], ['Example, Inc.'])
     """
-    if "," not in cell or slug(cell) in reviewed() or ONE_BODY.fullmatch(cell):
+    if "," not in cell or slug(cell) in reviewed() or ONE_BODY.fullmatch(cell) or _is_firm(cell):
         return [cell]
     first, *others = (part.strip() for part in cell.split(",") if part.strip())
     names = [first]
@@ -98,7 +107,13 @@ def judge(name: str) -> Party:
     known, rules = reviewed().get(slug(name)), _rules()
     if known:
         return Party(name, known.verdict, known.detail)
-    if NO_NAME.search(name) or len(split_names(name)) > 1 or _is_full_name(name):
+    if NO_NAME.search(name) or len(split_names(name)) > 1:
+        return Party(name, Verdict.WITHHELD)
+    if _is_firm(name):
+        return Party(name, Verdict.ORGANIZATION, "company")
+    if office := office_of(name):
+        return Party(name, Verdict.PERSON, office)
+    if _is_full_name(name):
         return Party(name, Verdict.WITHHELD)
     if rules.nobody.fullmatch(name):
         return Party(name, Verdict.NOBODY)
@@ -113,6 +128,18 @@ def judge(name: str) -> Party:
                 else Party(name, Verdict.ORGANIZATION, kind)
             )
     return Party(name, Verdict.WITHHELD)
+
+
+def _is_firm(name: str) -> bool:
+    """Whether a name is that of a firm of partners: "Roe, Doe & Herzberg", "Roe & Doe LLP".
+
+    Companies of a list, and given names, are several parties.
+    """
+    if not FIRM.fullmatch(name):
+        return False
+    parts = re.split(r", | & ", name)
+    are_known = any(slug(part) in reviewed() for part in parts)
+    return not are_known and not all(folded(part) in given_names() for part in parts)
 
 
 def _is_full_name(name: str) -> bool:

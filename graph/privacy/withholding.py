@@ -6,14 +6,15 @@ sentence is left out, and a title is not published at all, so that half a name n
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from graph.privacy.decisions import Decided, Decisions
 from graph.privacy.known_names import everywhere, public_words
-from graph.privacy.name_detection import Mention, mentions
+from graph.privacy.name_detection import Mention, Rank, mentions, ranks
 from graph.privacy.name_tokens import Phrases, Token, tokens
+from graph.privacy.offices import has_any_office, has_office
 from graph.privacy.substitution import mention_span, replaced, somebody
 from graph.privacy.word_list import is_word
 
@@ -63,7 +64,9 @@ class Withholder:
     def row(self, id_: str, texts: Mapping[str, str], names: Sequence[str] = ()) -> Published:
         """Return the texts of a row without private names; `names` are withheld in its cells."""
         texts = {field: _decoded(text) for field, text in texts.items()}
-        known = (*everywhere(), public_words(*texts.values()))
+        holders = _office_holders(texts.values())
+        known = (*everywhere(), public_words(*texts.values()), holders)
+        names = [name for name in names if name not in holders]
         others = Phrases(names)
         for word in (word for name in names for word in _parts(name)):
             if not any(word in phrases for phrases in known):
@@ -137,12 +140,36 @@ class Withholder:
         ]
 
 
+def _office_holders(texts: Iterable[str]) -> Phrases:
+    """Return the names to which the texts of a row give a public office, whole and by word."""
+    found = Phrases()
+    for text in filter(has_any_office, texts):
+        words = tokens(text)
+        for one in mentions(text, everywhere()):
+            start, end = mention_span(words, one)
+            for first in range(one.first, one.last + 1):
+                if has_office(text, words[first].start, end):
+                    found.add(text[start:end])
+                    found.add(text[words[first].start : end])
+                    for token in words[first : one.last + 1]:
+                        if len(token.folded) > 1:
+                            found.add(token.text)
+                    break
+    return found
+
+
 def _parts(name: str) -> list[str]:
-    """Return the words of a name by which a text may go on: "Roe" of "Jane Roe"."""
+    """Return the words of a name by which a text may go on: "Roe" of "Jane Roe".
+
+    Of a name in small letters, as some sources have them, only where none is an English word.
+    """
     words = tokens(name)
-    if not 1 < len(words) <= LONGEST or not all(token.is_capital for token in words):
+    if not 1 < len(words) <= LONGEST:
         return []
-    return [token.folded for token in words if len(token.folded) >= SHORTEST]
+    long = [token.folded for token in words if len(token.folded) >= SHORTEST]
+    if name == name.lower():
+        return [] if any(map(is_word, long)) else long
+    return long if all(token.is_capital for token in words) else []
 
 
 def _decoded(text: str) -> str:
@@ -155,10 +182,12 @@ def _all_mentions(
     """Return what may name somebody, by the rule and by the names of the same row."""
     found = mentions(text, known)
     taken = {place for one in found for place in range(one.first, one.last + 1)}
+    of_words = ranks(words, known)
     place = 0
     while place < len(words):
         length = others.length(words, place)
-        is_name = length > 1 or (length == 1 and words[place].is_capital)
+        is_apart = words[place].is_capital and of_words[place] is not Rank.KNOWN
+        is_name = length > 1 or (length == 1 and is_apart)
         if is_name and not taken & set(range(place, place + length)):
             found.append(Mention(place, place + length - 1, is_sure=True))
         place += length or 1

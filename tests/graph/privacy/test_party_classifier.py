@@ -2,6 +2,7 @@
 
 import pytest
 
+from graph.privacy.known_names import may_be_person
 from graph.privacy.party_classifier import Verdict, judge, reviewed
 from ontology.vocabulary import vocabulary
 
@@ -32,6 +33,18 @@ KINDS = {
         ("Washington Post", Verdict.ORGANIZATION, "media"),
         ("@janeroe", Verdict.WITHHELD, ""),
         ("Zyxwv", Verdict.WITHHELD, ""),
+        ("Polizei Berlin", Verdict.ORGANIZATION, "government-body"),
+        ("Polic\u00eda Nacional", Verdict.ORGANIZATION, "government-body"),
+        ("Springfield General Hospital", Verdict.ORGANIZATION, "unspecified"),
+        ("Springfield High School student", Verdict.NOBODY, ""),
+        ("Eli Lilly", Verdict.ORGANIZATION, "company"),
+        ("Kowalski, Herzberg & Okafor", Verdict.ORGANIZATION, "company"),
+        ("Kowalski & Herzberg LLP", Verdict.ORGANIZATION, "company"),
+        ("Mary & John", Verdict.WITHHELD, ""),
+        ("Google & Meta", Verdict.WITHHELD, ""),
+        ("Senator Ngozi Herzberg", Verdict.PERSON, "senator"),
+        ("Class president Ngozi Herzberg", Verdict.WITHHELD, ""),
+        ("Nelson Mandela", Verdict.PERSON, "politician of Africa"),
         ("", Verdict.WITHHELD, ""),
     ],
 )
@@ -53,3 +66,8 @@ def test_reviewed_organisations_have_a_kind_of_the_scheme_and_persons_a_public_r
         Verdict.PERSON,
         Verdict.GROUP,
     }
+
+
+def test_a_name_in_small_letters_is_read_as_one_with_capitals() -> None:
+    names = ("summer young", "Summer Young", "example university", "media discourse")
+    assert [may_be_person(name) for name in names] == [True, True, False, True]
