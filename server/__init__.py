@@ -17,6 +17,8 @@ from server.asgi.exchange import Application
 from server.asgi.front import SparqlFastPath
 from server.asgi.web_processes import note_ready
 from server.brief import page as brief
+from server.contribute import pages as contribute
+from server.contribute import receipt, removal
 from server.dataset import (
     api,
     discovery,
@@ -28,9 +30,11 @@ from server.dataset import (
     shapes,
     sitemap,
 )
+from server.desk import hiding, identity, names
+from server.desk import pages as desk
 from server.directory import actors
 from server.explorer import explorer
-from server.pages import correction, embed, history, home, related_routes
+from server.pages import about, embed, history, home, related_routes
 from server.parts import has_parts
 from server.reconcile import preview as reconcile_preview
 from server.reconcile import service as reconcile
@@ -57,7 +61,14 @@ PARTS: Final = (
     endpoint,
     questions,
     related_routes,
-    correction,
+    about,
+    contribute,
+    receipt,
+    removal,
+    hiding,
+    desk,
+    identity,
+    names,
     data_model,
     resource,
     moved,

@@ -10,6 +10,7 @@ files. Files that a crash left unwritten are written before anything reads them.
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,6 +33,7 @@ __all__ = [
     "decided_records",
     "desk_files",
     "hidden",
+    "hidden_now",
     "overridden",
     "write_decided",
 ]
@@ -117,6 +119,20 @@ def decided_records(data: Path) -> list[Path]:
     """Return the files of the records that a build reads in place of, or besides, the curated."""
     write_decided(data)
     return sorted((data / RECORDS).glob("*/*.yaml"))
+
+
+def hidden_now(data: Path) -> frozenset[str]:
+    """Return the withdrawn records by kind and slug; the file is read again when it has changed."""
+    try:
+        stamp = (data / HIDDEN).stat().st_mtime_ns
+    except OSError:
+        return frozenset()
+    return _hidden(data, stamp)
+
+
+@lru_cache(maxsize=8)
+def _hidden(data: Path, _stamp: int) -> frozenset[str]:
+    return frozenset(hidden(data))
 
 
 class Overrides:

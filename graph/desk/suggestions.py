@@ -59,7 +59,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A suggestion with its events; the last one gives its state."""
+    """A suggestion with its events; the last one gives its state.
+
+    `expected` is the event that a reviewer saw last, where that is known.
+    """
 
     id: int
     purpose: str
@@ -67,6 +70,7 @@ class Suggestion:
     title: str
     content: dict[str, Any]
     events: tuple[Event, ...] = field(default=())
+    expected: int = 0
 
     @property
     def state(self) -> State:
@@ -75,8 +79,8 @@ class Suggestion:
 
     @property
     def seen(self) -> int:
-        """Return the number of the last event."""
-        return self.events[-1].number
+        """Return the number of the last event that was seen."""
+        return self.expected or self.events[-1].number
 
     @property
     def reviewer(self) -> str:
@@ -131,7 +135,7 @@ class Desk(Database):
         """
         with self.writing() as connection:
             found = _read(connection, id_)
-            if found.seen != seen:
+            if found.events[-1].number != seen:
                 last = found.events[-1]
                 message = f"{last.who or 'the sender'} did '{last.act}' meanwhile: look at it again"
                 raise Conflict(message)

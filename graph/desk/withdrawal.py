@@ -4,24 +4,29 @@ A withdrawn record leaves a tombstone, unless its address may itself name a pers
 that refer to it are left out whole. A record all of whose sources are withdrawn is withdrawn too.
 """
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from graph.engine.base import Engine
 from graph.privacy.addresses import is_clear_slug
 from graph.rdf.quads import Quad, iri, literal
 from graph.rdf.terms import SOURCE, TYPE
 from graph.reading.record import Record
 from ontology import BASE, JG, TOMBSTONE
 
-__all__ = ["holds_withdrawn", "without_withdrawn"]
+__all__ = ["holds_withdrawn", "merged_names", "without_withdrawn"]
 
 PERSON: Final = iri(JG + "Person")
 IMPORTS: Final = "aiid aiaaic aidb"
 REASON: Final = "It was withdrawn after a request, which a person reviewed."
 LOST: Final = "All of its sources were withdrawn."
+MERGED: Final = (
+    "SELECT ?record WHERE {{ ?record <http://purl.org/dc/terms/isReplacedBy> {record} }}"
+)
 SUBJECT: Final = re.compile(r"<([^>#]*)[^>]*> (\S+) (\S+)")
 
 
@@ -90,6 +95,13 @@ def _tombstone(record: Record, reason: str) -> Record:
             *about,
         ],
     )
+
+
+def merged_names(engine: Engine, name: str, base: str = BASE) -> str:
+    """Return, as a JSON list, the records that were merged into one, which go with it."""
+    rows = engine.rows(MERGED.format(record=iri(f"{base}id/{name}")))
+    names = sorted({row["record"].text.removeprefix(f"{base}id/") for row in rows})
+    return json.dumps(names)
 
 
 def holds_withdrawn(quads: Path, reasons: Mapping[str, str], base: str = BASE) -> bool:

@@ -6,10 +6,10 @@ that choosing it would give.
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -26,6 +26,7 @@ __all__ = ["ORDERS", "Hit", "Search", "SearchQuery", "SearchResult"]
 
 CHOICES: Final = 12
 """At most this many values of a facet are shown, and the chosen ones."""
+NUMBERS: Final = "SELECT number FROM document WHERE iri IN (SELECT value FROM json_each(?))"
 IS_THERE: Final = (
     "SELECT 1 FROM document WHERE iri = ?1 UNION ALL SELECT 1 FROM record WHERE iri = ?1"
 )
@@ -86,13 +87,13 @@ class SearchResult(NamedTuple):
 
 
 class Search:
-    """The search index of a release, opened for reading.
+    """The search index of a release, opened for reading; `hidden` gives the IRIs to leave out.
 
     Raises `Unavailable` where it is not there or cannot be read.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, hidden: Callable[[], Collection[str]] = tuple) -> None:
+        self.path, self._hidden = path, hidden
         self._spelling = Spelling(self._opened)
         self._values = Values(self._opened)
 
@@ -163,7 +164,14 @@ class Search:
         return match_words(connection, words, self._spelling, self._values)
 
     def _worded(self, match: Match) -> BitMap:
-        return self._everything if match.found is None else match.found
+        found = self._everything if match.found is None else match.found
+        return found - self._without(tuple(self._hidden())) if self._hidden() else found
+
+    @lru_cache(maxsize=4)  # noqa: B019 - one index a release, a few withdrawals a day
+    def _without(self, iris: tuple[str, ...]) -> BitMap:
+        with self._opened() as connection:
+            rows = connection.execute(NUMBERS, (json.dumps(iris),)).fetchall()
+        return BitMap(number for (number,) in rows)
 
     @property
     def values(self) -> Values:

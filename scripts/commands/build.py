@@ -16,6 +16,7 @@ from scripts.commands.output import print_problems, progress
 from shapes import Severity
 
 __all__ = [
+    "build_arguments",
     "build_command",
     "built",
     "licence_option",
@@ -52,6 +53,13 @@ def plan(data: Path, records: tuple[Path, ...], base: str) -> Plan:
     if not base.startswith(("http://", "https://")) or not base.endswith("/"):
         raise Misuse(f"--base {base}: give an address that begins with https:// and ends with /")
     return Plan(data, records or (curated_records(),), base)
+
+
+def build_arguments(plan: Plan) -> list[str]:
+    """Return the arguments of the command that builds a plan."""
+    records = [part for path in plan.records for part in ("--records", str(path.resolve()))]
+    licence = ["--licence", plan.licence] if plan.licence else []
+    return ["build", "--data", str(plan.data.resolve()), "--base", plan.base, *records, *licence]
 
 
 def built(plan: Plan, *, force: bool = False) -> Release:

@@ -21,18 +21,20 @@ from graph.release.push import differences
 from graph.release.release import Release
 from graph.release.verification import check_sizes
 from ontology import Unavailable
-from scripts.commands.build import built, licence_option, plan
+from scripts.commands.build import build_arguments, built, licence_option, plan
 from scripts.commands.options import records_option
 from server import Settings, has_parts
 from server.asgi.connection_limits import RESERVE, raise_file_limit, share
 from server.asgi.pool_manager import PoolManager
 from server.asgi.runtime_folder import runtime_folder
 from server.asgi.web_processes import WebProcesses
+from server.desk.builder import Builder
 from server.web.rate_limits import Rates
 
 __all__ = ["serve_command"]
 
 Command = TypeVar("Command", bound=Callable[..., None])
+PROGRAM: Final = (sys.executable, "-m", "scripts.command")
 NOT_FOR_PEOPLE: Final = ("folder",)
 
 
@@ -66,11 +68,11 @@ def serve_command(
     the file of --config. A release that is built while the server runs is served without a restart.
     """
     settings = Settings.read(options, file=config)
-    wanted = plan(settings.data, records, settings.base)
-    _serve(settings, built(replace(wanted, licence=licence or "")))
+    wanted = replace(plan(settings.data, records, settings.base), licence=licence or "")
+    _serve(settings, built(wanted), build_arguments(wanted))
 
 
-def _serve(settings: Settings, release: Release) -> None:
+def _serve(settings: Settings, release: Release, build: list[str]) -> None:
     """Serve a data folder until a signal ends it; answers that have begun are finished.
 
     Raises `Unavailable` for an address that cannot be listened on.
@@ -89,6 +91,9 @@ def _serve(settings: Settings, release: Release) -> None:
             settings = _with_engine(settings, release)
         else:
             stack.enter_context(PoolManager(settings, folder))
+            review = [*PROGRAM, "identity", "review", "--data", str(settings.data)]
+            listing = [*review, "--format", "json", "--limit", "500"]
+            stack.enter_context(Builder(settings.data, [*PROGRAM, *build], listing))
         os.environ.update(settings.to_environment(), PROMETHEUS_MULTIPROC_DIR=str(folder))
         _greet(settings, release)
         _web(settings).serve()
@@ -113,6 +118,8 @@ def _greet(settings: Settings, release: Release) -> None:
     at = f"http://{host}:{settings.port}"
     count = release.manifest["counts"]["triples"]
     click.echo(f"JusticeGraph release {release.name}, {count:,} triples", err=True)
+    if not settings.contact:
+        click.echo("  no contact is set: people cannot reach you (--contact)", err=True)
     click.echo(f"  pages   {at}/\n  SPARQL  {at}/sparql\n  stop it with Ctrl-C", err=True)
     if not has_parts():
         click.echo(

@@ -42,6 +42,8 @@ SECONDS: Final = Histogram(
     buckets=(0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30),
 )
 BYTES: Final = Counter("justicegraph_response_bytes", "Bytes of bodies sent.", ["route"])
+SECRET: Final = frozenset({"receipt", "follow"})
+"""First parts of paths that hold secrets of people."""
 METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS", "POST"})
 
 
@@ -84,7 +86,7 @@ class RequestObserver:
         return {
             "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "method": scope["method"],
-            "path": _logged(scope["path"], status),
+            "path": _logged(_shown(scope["path"]), status),
             "status": status,
             "bytes": size,
             "ms": round(seconds * 1000, 2),
@@ -108,6 +110,16 @@ def _logged(path: str, status: int) -> str:
     ('/id/issue/-/related', '/id/issue/ghost-work')
     """
     return SLUG.sub(r"\g<kind>-", path) if status in MOVED else path
+
+
+def _shown(path: str) -> str:
+    """Return a path for the log, without the secret that some addresses hold.
+
+    >>> _shown("/receipt/abc"), _shown("/id/issue/ghost-work")
+    ('/receipt/', '/id/issue/ghost-work')
+    """
+    first = path.split("/", 2)[1] if path.startswith("/") else ""
+    return f"/{first}/" if first in SECRET else path
 
 
 def _route(path: str) -> str:

@@ -1,1 +1,1 @@
-"""Pages at fixed addresses: home, history, corrections, related issues, embedding."""
+"""Pages at fixed addresses: home, history, about, related issues, embedding."""

@@ -8,6 +8,7 @@ from typing import Any, Final
 from flask import Response, render_template, request
 
 from graph.related import read_features
+from graph.related.reasons import Relation
 from graph.related.rows import text_match_as_json
 from graph.related.similar import LONGEST, SimilarIssues
 from ontology import Misuse
@@ -15,7 +16,7 @@ from server.web.formats import HTML, JSON, respond
 from server.web.negotiation import choose
 from server.web.site import site
 
-__all__ = ["similar"]
+__all__ = ["similar", "similar_to"]
 
 PAGES: Final = (JSON, HTML)
 MAX_BODY: Final = 128 * 1024
@@ -40,7 +41,7 @@ def similar() -> Response:
     request.max_content_length = MAX_BODY
     chosen = choose(request.headers.get("Accept", ""), PAGES, "")
     text, limit = _asked()
-    found = _issues(site().release.folder).of(text, limit, site().base)
+    found = similar_to(text, limit)
     if chosen is HTML:
         body = render_template("similar.html", found=found, text=text, longest=LONGEST)
     else:
@@ -49,6 +50,11 @@ def similar() -> Response:
     response = respond(body, chosen)
     response.cache_control.no_store = True
     return response
+
+
+def similar_to(text: str, limit: int) -> list[Relation]:
+    """Return the issues of the served release nearest to a text."""
+    return [*_issues(site().release.folder).of(text, limit, site().base)]
 
 
 def _asked() -> tuple[str, int]:

@@ -48,6 +48,8 @@ def add_headers(response: Response) -> Response:
     """
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if wallet := site().settings.monetization:
+        _let_pay(response, wallet)
     if request.blueprint in FRAMED:
         _let_frame(response)
     if request.method == "OPTIONS":
@@ -57,6 +59,24 @@ def add_headers(response: Response) -> Response:
     if response.status_code == 200 and request.method in ("GET", "HEAD"):
         return _kept(response)
     return response
+
+
+def _let_pay(response: Response, wallet: str) -> None:
+    """Let the browser ask the wallet of the operator.
+
+    Source: Web Monetization, section on Content Security Policy (monetization-src).
+    """
+    policy = response.headers["Content-Security-Policy"]
+    response.headers["Content-Security-Policy"] = f"{policy}; monetization-src {origin_of(wallet)}"
+
+
+def origin_of(address: str) -> str:
+    """Return the origin of an address.
+
+    >>> origin_of("https://wallet.example/alice")
+    'https://wallet.example'
+    """
+    return "/".join(address.split("/", 3)[:3])
 
 
 def _let_frame(response: Response) -> None:

@@ -56,10 +56,10 @@ class Rates:
     [0, 0, 90]
     """
 
-    def __init__(self, rate: str, folder: Path) -> None:
+    def __init__(self, rate: str, folder: Path, file: str = FILE) -> None:
         limit = _limit(rate)
         self.most, self.seconds = limit.amount, limit.get_expiry()
-        self._file = os.open(folder / FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self._file = os.open(folder / file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         with self._locked():
             if not os.fstat(self._file).st_size:
                 os.write(self._file, secrets.token_bytes(SALT))

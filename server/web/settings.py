@@ -54,7 +54,14 @@ class Settings:
     proxies: str = _setting("", "Proxies whose X-Forwarded-For is believed, by commas.")
     engine: str = _setting("", "Another SPARQL 1.1 endpoint that evaluates the queries.")
     address: str = _setting("", "The public address of this server, such as https://example.org/.")
-    contact: str = _setting("", "Where corrections are sent: a mail address, or that of a page.")
+    contact: str = _setting("", "Who answers for this server: a mail address, or that of a page.")
+    snapshots: str = _setting("", "A folder of snapshots, for the review of withheld names.")
+    operator: str = _setting("", "Who runs this server: a name, shown on its pages.")
+    about: str = _setting("", "A sentence or two on who runs this server, and why.")
+    monetization: str = _setting("", "A wallet address for Web Monetization.")
+    smtp: str = _setting("", "A mail server for letters, such as smtp://localhost:25.")
+    sender: str = _setting("", "The address from which letters are sent.")
+    suggestions: str = _setting("60/hour", "Suggestions that one address may send.")
     rewrite: bool = _setting(False, "Show IRIs of the data under that public address.")
     log: str = _setting("-", "A file for the access log, - for stderr, nothing for none.")
     log_queries: Literal["hash", "text", "none"] = _setting("hash", "How a query is logged.")
@@ -63,7 +70,7 @@ class Settings:
     def __post_init__(self) -> None:
         for one in fields(self):
             _check(one.name, getattr(self, one.name), one.metadata)
-        for name in ("base", "address", "engine"):
+        for name in ("base", "address", "engine", "monetization"):
             value = getattr(self, name)
             if value and not value.startswith(("http://", "https://")):
                 raise Misuse(f"{name} = {value}: give an address that begins with https://")

@@ -9,6 +9,7 @@ from typing import Final
 
 from flask import current_app, g
 
+from graph.desk.decided_files import hidden_now
 from graph.engine.base import Engine
 from graph.engine.oxigraph import Store
 from graph.engine.pool.client import PoolEngine
@@ -53,7 +54,11 @@ class Site:
     @cached_property
     def search(self) -> Search:
         """Return the search index of the release."""
-        return Search(self.release.folder / SEARCH)
+        return Search(self.release.folder / SEARCH, self.hidden)
+
+    def hidden(self) -> frozenset[str]:
+        """Return the IRIs of the records that reviewers hide until the next build."""
+        return frozenset(f"{self.base}id/{name}" for name in hidden_now(self.settings.data))
 
     def address(self, iri: str) -> str:
         """Return where an IRI is read on this server: our own by path, others as they are.

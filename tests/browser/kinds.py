@@ -5,7 +5,7 @@ To add a kind of page is to add it here; it is then held to all that pages are h
 
 from typing import Final, NamedTuple
 
-__all__ = ["DATA", "KINDS", "WITHDRAWN", "Kind"]
+__all__ = ["DATA", "KINDS", "PRIVATE", "WITHDRAWN", "Kind"]
 
 
 class Kind(NamedTuple):
@@ -76,6 +76,19 @@ KINDS: Final = {
     "an issue for pages of others": Kind("/embed/issue/ghost-work"),
     "what changed in a record": Kind("/id/issue/ghost-work/history"),
     "a correction": Kind("/id/issue/ghost-work/correct"),
+    "what this is": Kind("/about"),
+    "privacy": Kind("/privacy"),
+    "help": Kind("/help"),
+    "contributions": Kind("/contribute"),
+    "a new issue": Kind("/contribute/issue"),
+    "a figure of pay": Kind("/contribute/pay"),
+    "a request for removal": Kind("/remove"),
+    "a receipt that is not there": Kind("/receipt/none", 404),
+    "the desk": Kind("/desk"),
+    "where reviewers sign in": Kind("/desk/sign-in"),
+    "pairs to judge, without a session": Kind("/desk/identity", 403),
+    "names to judge, without a session": Kind("/desk/names", 403),
+    "a suggestion, without a session": Kind("/desk/1", 403),
     "the coverage": Kind("/coverage"),
     "the query page": Kind("/sparql"),
     "a query and its answer": Kind(
@@ -92,6 +105,7 @@ KINDS: Final = {
 }
 
 DATA: Final = {
+    "about.security": "/.well-known/security.txt",
     "api.document": "/openapi.json",
     "discovery.release": "/release/current.ttl",
     "discovery.well_known": "/.well-known/void",
@@ -119,6 +133,17 @@ DATA: Final = {
     "static": "/static/style.css",
 }
 """Routes that give no page, each by an address; `current` stands for the release."""
+
+PRIVATE: Final = frozenset(
+    {
+        "contribute/receipt.html",
+        "desk/list.html",
+        "desk/one.html",
+        "desk/identity.html",
+        "desk/names.html",
+    }
+)
+"""Templates of pages for which one needs a secret; `tests/server/desk` shows them."""
 
 WITHDRAWN: Final = "/id/issue/script-gone"
 """The page of a record that was withdrawn, in the hostile world."""

@@ -1,0 +1,1 @@
+"""Contributions without an account: forms made from the shapes, receipts, requests for removal."""

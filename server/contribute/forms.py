@@ -1,0 +1,149 @@
+"""One step of a form: adds a row, checks, or sends; the draft travels in the form itself."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from flask import Response, redirect, render_template, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as Answer
+
+from graph.desk.suggestions import Desk, New
+from ontology import Misuse
+from server.contribute.drafts import Draft
+from server.contribute.filling import MOST, Fields
+from server.contribute.inputs import Input
+from server.contribute.known import Known, known_like
+from server.contribute.privacy import guard, private
+from server.contribute.tokens import check_token, form_token
+from server.web.site import site
+from shapes import Problem, Severity
+
+__all__ = ["Form", "Section", "answer_form", "desk", "mail_of", "rows"]
+
+TRAP: Final = "website"
+"""A field that people do not see; programs fill it in (honeypot)."""
+LONGEST_MAIL: Final = 254
+MAIL: Final = re.compile(r"[^\s@<>,;:\"\\]+@[^\s@<>,;:\"\\]+\.[^\s@<>,;:\"\\]+")
+YAML_HINT: Final = re.compile(r"\s*\((?:\w+: [^)]*)\)|, or else notStated: \w+; never both")
+
+
+@dataclass(frozen=True)
+class Section:
+    """Part of a form: a legend, a note, the inputs, and the prefix of their names."""
+
+    legend: str
+    note: str
+    inputs: tuple[Input, ...]
+    prefix: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form: its heading and lead, its sections, and what it makes of the fields.
+
+    `similar` says whether known records like it are shown; `start` fills in a new form.
+    """
+
+    purpose: str
+    title: str
+    lead: str
+    sections: tuple[Section, ...]
+    draft: Callable[[Fields], Draft]
+    types: Sequence[tuple[str, str]] = ()
+    start: Fields = field(default_factory=MultiDict)
+    similar: bool = True
+    asks_record: str = ""
+
+
+def desk() -> Desk:
+    """Return the desk of the data folder that is served."""
+    return Desk(site().settings.data)
+
+
+def answer_form(form: Form) -> Answer:
+    """Answer a request for a form: empty, with another row, checked, or sent.
+
+    Raises `Forbidden` for a forged or old token, `RateExceeded`, and `Conflict` for a replayed one.
+    """
+    if request.method != "POST":
+        return _page(form, form.start)
+    guard()
+    fields: Fields = MultiDict(request.form)
+    number = check_token(desk().secret(), fields.get("token", ""))
+    if fields.get(TRAP):
+        raise Misuse("leave the field that is not shown empty")
+    step = fields.get("do", "check")
+    if step.startswith("add:"):
+        return _page(form, fields, add=step.removeprefix("add:"))
+    draft = form.draft(fields)
+    problems = draft.problems(site())
+    is_good = not any(one.severity is Severity.VIOLATION for one in problems)
+    if step == "send" and is_good:
+        return _send(form, draft, fields, number)
+    known = known_like(draft) if form.similar else []
+    return _page(form, fields, draft=draft, problems=problems, known=known)
+
+
+def _send(form: Form, draft: Draft, fields: Fields, number: str) -> Answer:
+    remark = " ".join(fields.get("remark", "").split())[:2_000]
+    content = {**draft.content, "remark": remark}
+    new = New(form.purpose, draft.title[:200], content, number, draft.record, mail_of(fields))
+    return private(redirect(f"/receipt/{desk().send(new)}", 303))
+
+
+def mail_of(fields: Fields) -> str:
+    """Return the mail address of a form; raises `Misuse` for one that is none."""
+    address = fields.get("mail", "").strip()
+    if address and (len(address) > LONGEST_MAIL or not MAIL.fullmatch(address)):
+        raise Misuse("the mail address is none: correct it, or leave it empty")
+    return address
+
+
+def _page(
+    form: Form,
+    fields: Fields,
+    add: str = "",
+    draft: Draft | None = None,
+    problems: Sequence[Problem] = (),
+    known: Sequence[Known] = (),
+) -> Response:
+    page = render_template(
+        "contribute/form.html",
+        form=form,
+        fields=fields,
+        rows=lambda name: rows(fields, name, add),
+        draft=draft,
+        problems=[_said(one, form) for one in problems],
+        is_good=not any(one.severity is Severity.VIOLATION for one in problems),
+        known=known,
+        token=form_token(desk().secret()),
+        trap=TRAP,
+    )
+    return private(Response(page, content_type="text/html; charset=utf-8"))
+
+
+def rows(fields: Fields, name: str, add: str = "") -> int:
+    """Return how many rows of a repeated input are shown: those in use, one more if asked for."""
+    used = [number for number in range(MOST) if _is_used(fields, f"{name}.{number}")]
+    count = max(used, default=-1) + 1
+    return min(max(1, count + (add == name)), MOST)
+
+
+def _is_used(fields: Fields, row: str) -> bool:
+    return any(
+        value.strip()
+        for key, value in fields.items(multi=True)
+        if (key == row or key.startswith(f"{row}.")) and not key.endswith(".asked")
+    )
+
+
+def _said(problem: Problem, form: Form) -> dict[str, Any]:
+    """Return a problem in words for people who do not see the record's source."""
+    labels = {one.name: one for section in form.sections for one in section.inputs}
+    word = problem.mark.field.partition(" ")[0]
+    label = labels[word].label if word in labels else ""
+    text = YAML_HINT.sub("", problem.message)
+    is_warning = problem.severity is not Severity.VIOLATION
+    return {"field": word if label else "", "label": label, "text": text, "is_warning": is_warning}

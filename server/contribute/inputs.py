@@ -1,0 +1,149 @@
+"""Inputs of a form, derived from the SHACL shapes, the ontology and the concept schemes."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+import pyoxigraph as ox
+
+from ontology import JG, concepts, terms, vocabulary
+from ontology.namespaces import RDFS, SKOS
+from shapes.model import ModelClass, ModelProperty, data_model
+
+__all__ = ["CHOSEN", "Input", "inputs_of"]
+
+CHOSEN: Final[dict[str, tuple[str, ...]]] = {
+    "Source": ("url", "title", "sourceKind", "publisher", "published"),
+    "Issue": (
+        *("title", "summary", "year", "horizon", "date", "place", "justiceArea", "impact"),
+        *("affectedGroup", "system", "workerGroup", "involvement", "figure", "response"),
+        *("status", "sector"),
+    ),
+    "Organization": ("name", "alias", "kind", "description", "place", "ownedBy", "homepage"),
+    "Person": ("name", "alias", "publicRole", "description", "place", "homepage"),
+    "AISystem": ("name", "alias", "description", "developedBy", "labourLink", "automationClaim"),
+    "WorkerGroup": (
+        *("name", "alias", "description", "task", "arrangement", "condition", "place"),
+        *("pay", "figure"),
+    ),
+    "Involvement": ("actor", "role", "assertion"),
+    "Figure": ("value", "upperValue", "precision", "unit", "counts", "asOf"),
+    "Money": ("value", "upperValue", "precision", "unit", "counts", "asOf"),
+    "Response": (
+        *("responseKind", "by", "workerGroup", "addressee", "demands", "date", "description"),
+        *("outcome", "remedyState"),
+    ),
+    "LabourLink": ("from", "to", "toWorkers", "linkKind", "task", "place"),
+    "AutomationClaim": ("claim", "workerGroup"),
+}
+"""The fields that a form asks for, in their order; all else in a record stays as it is."""
+OTHERS: Final = ("title", "name", "alias", "summary", "description", "date", "place")
+"""The fields of other records, such as places and proceedings."""
+SAID: Final[dict[str, tuple[str, str]]] = {
+    "title": ("Title", "One line in English, in your own words. Name nobody who is private."),
+    "summary": ("Summary", "What happened to whom, where, and who did it, in your own words."),
+    "url": ("Web address", "Where it can be read, beginning with https://"),
+    "publisher": ("Publisher", "Who published it, such as a newspaper or a court."),
+    "published": ("Day of publication", "Year-month-day, such as 2019-05-31."),
+    "name": ("Name", "The English name."),
+    "alias": ("Another name", "A name that people also use."),
+    "description": ("Description", "A sentence or two in your own words."),
+    "homepage": ("Homepage", "Its own web address."),
+}
+"""Label and help of properties that other vocabularies define."""
+LONG: Final = frozenset({"summary", "description", "outcome", "claim"})
+DATATYPES: Final = {"gYear": "year", "date": "day", "decimal": "number", "EDTF": "date"}
+
+
+@dataclass(frozen=True)
+class Input:
+    """One input: its field, label and help, its kind, and what the shapes say of its values.
+
+    `kind` is text, long, year, day, date, number, address, choice, record or part. `target` is the
+    kind of record that is named, `choices` are the concepts of a scheme, `inputs` those of a part.
+    """
+
+    name: str
+    label: str
+    help: str
+    kind: str
+    is_needed: bool = False
+    is_many: bool = False
+    may_be_unknown: bool = False
+    target: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    inputs: tuple["Input", ...] = ()
+
+
+@cache
+def inputs_of(class_: str) -> tuple[Input, ...]:
+    """Return the inputs of a class of records or parts, by its local name.
+
+    >>> [one.name for one in inputs_of("Involvement")]
+    ['actor', 'role', 'assertion']
+    """
+    properties = {name: each for each in _properties(class_) for name in each.field.split(" or ")}
+    parents = (parent.removeprefix(JG) for parent in _model()[class_].parents)
+    wanted = CHOSEN.get(class_) or next((CHOSEN[one] for one in parents if one in CHOSEN), OTHERS)
+    return tuple(_input(name, properties[name]) for name in wanted if name in properties)
+
+
+def _properties(class_: str) -> list[ModelProperty]:
+    """Return the properties of a class, those of its superclasses first."""
+    model = _model()[class_]
+    above = [one for parent in model.parents for one in _properties(parent.removeprefix(JG))]
+    return [*above, *model.properties]
+
+
+@cache
+def _model() -> dict[str, ModelClass]:
+    return {one.iri.removeprefix(JG): one for one in data_model()}
+
+
+def _input(name: str, property_: ModelProperty) -> Input:
+    field, range_ = terms().fields[name], property_.ranges[0].removeprefix(JG)
+    label, help_ = _texts(name, property_.iri)
+    base = Input(
+        name,
+        label[:1].upper() + label[1:],
+        help_,
+        _kind(name, field.datatype, field.is_reference),
+        is_needed=property_.least > 0 and " or " not in property_.field,
+        is_many=property_.most is None and (not field.language or name == "alias"),
+        may_be_unknown=property_.or_not_stated,
+    )
+    if field.is_nested:
+        return replace(base, kind="part", inputs=inputs_of(range_))
+    if scheme := (_model()[range_].scheme if range_ in _model() else ""):
+        choices = tuple(concepts(scheme.rpartition("/")[2]).items())
+        return replace(base, kind="choice", choices=choices)
+    if field.vocabulary:
+        target = field.vocabulary.rstrip("/").rpartition("/")[2]
+        return replace(base, kind="record", target=target)
+    return base
+
+
+def _kind(name: str, datatype: str, is_reference: bool) -> str:
+    if is_reference:
+        return "address"
+    kind = DATATYPES.get(datatype.replace("#", "/").rpartition("/")[2], "text")
+    return "long" if name in LONG else kind
+
+
+def _texts(name: str, iri: str) -> tuple[str, str]:
+    """Return the English label and the help of a field."""
+    found = _all_texts()
+    if name in SAID:
+        return SAID[name]
+    return found.get((iri, RDFS + "label"), ""), found.get((iri, SKOS + "definition"), "")
+
+
+@cache
+def _all_texts() -> dict[tuple[str, str], str]:
+    return {
+        (quad.subject.value, quad.predicate.value): quad.object.value
+        for quad in vocabulary()
+        if isinstance(quad.subject, ox.NamedNode)
+        and isinstance(quad.object, ox.Literal)
+        and quad.object.language == "en"
+    }

@@ -1,0 +1,132 @@
+"""Routes of contributions: new records, corrections of any record, single parts, removal."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from flask import Blueprint, render_template, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as Answer
+
+from graph.desk.current_entry import current_entry
+from ontology import NotFound
+from ontology.namespaces import SLUG
+from server.contribute.drafts import CLASSES, PARTS, Draft, correction, new_record, part, type_of
+from server.contribute.filling import Fields, fields_of
+from server.contribute.forms import Form, Section, answer_form
+from server.contribute.inputs import inputs_of
+from server.records.suggestions import nearest
+from server.web.site import site
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("contribute", __name__)
+
+OFFERS: Final = {
+    "issue": ("An issue", "Something that happened, goes on, or is forecast, and harms people."),
+    "actor": ("An actor", "An organisation, or a person with a public role."),
+    "system": ("An AI system", "A product or service, and the people who run it."),
+    "worker-group": ("A worker group", "People who do a task under some arrangement somewhere."),
+    "source": ("A source", "An article, report, book or court document that is missing."),
+    "pay": ("A missing figure of pay", "What people are paid for a task, as a source states it."),
+    "reply": ("A reply", "An organisation's answer to what is said about it, with its source."),
+}
+TYPES: Final = {
+    "Incident": "It happened at a time",
+    "SystemicPractice": "It goes on",
+    "Hazard": "It is forecast",
+    "Organization": "An organisation",
+    "Person": "A person with a public role",
+}
+SOURCE: Final = Section(
+    "Where can it be read?",
+    "Everything in the graph rests on a source. If several say it, give the best one.",
+    inputs_of("Source"),
+    "source.",
+)
+NOT_FOR_US: Final = (
+    "Nothing is published before a person has read it. Do not send names of workers or of people "
+    "who were harmed, nor documents that identify them."
+)
+
+
+@blueprint.get("/contribute")
+def start() -> str:
+    """Show what can be contributed."""
+    return render_template("contribute/start.html", offers=OFFERS, note=NOT_FOR_US)
+
+
+@blueprint.route("/contribute/<what>", methods=["GET", "POST"])
+def contribute(what: str) -> Answer:
+    """Show, check or take a form for something new.
+
+    Raises `NotFound` for a thing that cannot be contributed.
+    """
+    if what not in OFFERS:
+        raise NotFound(f"'{what[:40]}' is not asked for: choose one of {', '.join(OFFERS)}")
+    return answer_form(_part_form(what) if what in PARTS else _new_form(what))
+
+
+@blueprint.route("/id/<kind>/<slug>/correct", methods=["GET", "POST"])
+def correct(kind: str, slug: str) -> Answer:
+    """Show, check or take a form with the fields of a record, curated or imported."""
+    name = f"{kind}/{slug}"
+    try:
+        entry = current_entry(site().settings.data, name).entry
+    except NotFound as error:
+        near = ", ".join(nearest(site().engine, f"id/{name}"))
+        raise NotFound(f"{error}; the nearest are: {near}" if near else str(error)) from None
+    inputs = inputs_of(type_of(entry))
+    title = entry.get("title") or entry.get("name") or name
+    shown = title.get("en", name) if isinstance(title, dict) else title
+    return answer_form(
+        Form(
+            "correct",
+            f"Correct: {shown}",
+            "Change what is wrong or missing; all else stays as it is.",
+            (_optional(SOURCE), Section("The record", "", inputs)),
+            partial(_corrected, name),
+            start=fields_of(entry, inputs),
+            similar=False,
+        )
+    )
+
+
+def _corrected(name: str, fields: Fields) -> Draft:
+    return correction(name, fields, site())
+
+
+def _optional(section: Section) -> Section:
+    note = "A new source, if you have one; leave it empty for a slip of the pen."
+    return Section("Which source says so?", note, section.inputs, section.prefix)
+
+
+def _new_form(what: str) -> Form:
+    label, lead = OFFERS[what]
+    classes = CLASSES[what]
+    chosen = request.form.get("type", classes[0])
+    class_ = chosen if chosen in classes else classes[0]
+    own = () if what == "source" else (Section("What is it about?", "", inputs_of(class_)),)
+    types = [(one, TYPES[one]) for one in classes] if len(classes) > 1 else []
+    draft: Callable[[Fields], Draft] = lambda fields: new_record(what, fields, site())  # noqa: E731
+    return Form("new", f"{label}", lead, (SOURCE, *own), draft, types=types)
+
+
+def _part_form(what: str) -> Form:
+    label, lead = OFFERS[what]
+    kind, name = PARTS[what]
+    (one,) = [
+        each
+        for each in inputs_of("Incident" if kind == "issue" else "WorkerGroup")
+        if each.name == name
+    ]
+    given = request.args.get("record", "")
+    record = given if re.fullmatch(f"{SLUG}/{SLUG}", given) else ""
+    start: Fields = MultiDict({"record": record})
+    if what == "reply":
+        start["response.0.responseKind"] = "statement"
+    sections = (SOURCE, Section("What does it say?", "", (one,)))
+    asks = "Worker group" if kind == "worker-group" else "Issue"
+    draft: Callable[[Fields], Draft] = lambda fields: part(what, fields, site())  # noqa: E731
+    return Form(what, label, lead, sections, draft, start=start, similar=False, asks_record=asks)

@@ -1,0 +1,57 @@
+"""Protection of senders and of the desk: nothing cached, no referrer, bounded size and rate."""
+
+import ipaddress
+from functools import cache
+from pathlib import Path
+from typing import Final, TypeVar
+
+from flask import request
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Response
+
+from server.web.rate_limits import Rates, check_rate
+from server.web.site import site
+
+__all__ = ["LARGEST", "guard", "private"]
+
+Answer = TypeVar("Answer", bound=Response)
+LARGEST: Final = 256 * 1024
+"""Bytes of a form."""
+FIELDS: Final = 4_000
+
+
+def private(response: Answer) -> Answer:
+    """Return a response that no cache keeps, no other site reads and no referrer betrays."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Access-Control-Allow-Origin"] = "null"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def guard() -> None:
+    """Bound the size of a form and the rate of an address.
+
+    Addresses are counted in memory, by a keyed hash, and kept nowhere else. Requests from this
+    machine itself, as those of an onion service are, share no limit.
+    """
+    request.max_content_length = LARGEST
+    request.max_form_memory_size = LARGEST
+    request.max_form_parts = FIELDS
+    if (request.content_length or 0) > LARGEST:
+        raise RequestEntityTooLarge(f"a form has at most {LARGEST:,} bytes: shorten it")
+    settings, address = site().settings, request.remote_addr or ""
+    if settings.suggestions and settings.folder and not _is_local(address):
+        check_rate(_rates(settings.suggestions, settings.folder), address)
+
+
+def _is_local(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return True
+
+
+@cache
+def _rates(rate: str, folder: str) -> Rates:
+    return Rates(rate, Path(folder), "suggestions")

@@ -1,0 +1,99 @@
+"""Names in a form: resolves them to records of the graph, or proposes new records for them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from rapidfuzz import process
+
+from graph.rdf.quads import iri
+from graph.slugs import slug
+from ontology import record_iri
+from server.contribute.inputs import Input
+from server.reconcile.entities import kinds_of, name_index
+from server.web.site import Site
+
+__all__ = ["Resolver", "Unresolved"]
+
+TYPES: Final = {
+    "actor": "Actor",
+    "place": "Place",
+    "system": "AISystem",
+    "worker-group": "WorkerGroup",
+}
+NEW: Final[dict[str, dict[str, str]]] = {
+    "actor": {"type": "Organization", "kind": "unspecified"},
+    "system": {"type": "AISystem"},
+    "worker-group": {"type": "WorkerGroup"},
+}
+"""The records that are proposed for names that the graph does not know."""
+LEAST: Final = 70.0
+"""The least similarity, of 100, of a name that may have been meant."""
+IS_THERE: Final = "SELECT ?class WHERE {{ {record} a ?class }} LIMIT 1"
+
+
+class Unresolved(NamedTuple):
+    """A name that leads to no record, and the nearest names."""
+
+    name: str
+    near: tuple[str, ...]
+
+
+class Resolver:
+    """Resolves the names of one form; new records are shared by all of its parts.
+
+    `source` is the id of the source that the new records rest on.
+    """
+
+    def __init__(self, site: Site, source: str) -> None:
+        self.site, self.source = site, source
+        self.new: dict[str, dict[str, Any]] = {}
+        self.unresolved: list[Unresolved] = []
+
+    def resolve(self, entry: Mapping[str, Any], inputs: Sequence[Input]) -> dict[str, Any]:
+        """Return a record with the names of its references replaced by ids."""
+        found = dict(entry)
+        for one in inputs:
+            value = found.get(one.name)
+            if value and one.kind == "part":
+                found[one.name] = {
+                    key: self.resolve(part, one.inputs) for key, part in value.items()
+                }
+            elif value and one.kind == "record":
+                is_list = isinstance(value, list)
+                ids = [self._id(one.target, name) for name in (value if is_list else [value])]
+                found[one.name] = ids if is_list else ids[0]
+        return found
+
+    def _id(self, kind: str, name: str) -> str:
+        """Return the id that a name means, of a known or of a new record."""
+        id_ = slug(name)
+        if id_ == name and self._is_there(kind, name):
+            return name
+        index = name_index(self.site)
+        candidates = index.find(name, kinds_of([TYPES[kind]])) if kind in TYPES else []
+        sure = [one for one in candidates if one.is_match]
+        if sure:
+            return sure[0].entity.id.rpartition("/")[2]
+        near = tuple(one.entity.label for one in candidates) or self._spelt_like(kind, name)
+        if kind in NEW and not self._is_there(kind, id_):
+            return self._propose(kind, id_, name, near)
+        self.unresolved.append(Unresolved(name, near))
+        return id_
+
+    def _spelt_like(self, kind: str, name: str) -> tuple[str, ...]:
+        kinds = kinds_of([TYPES.get(kind, kind)])
+        labels = {one.label for one in name_index(self.site).entities if one.kind in kinds}
+        near = process.extract(name, sorted(labels), limit=3, score_cutoff=LEAST)
+        return tuple(label for label, _, _ in near)
+
+    def _propose(self, kind: str, id_: str, name: str, near: tuple[str, ...]) -> str:
+        if self.source:
+            entry = {"id": id_, "name": name, **NEW[kind], "source": self.source}
+            self.new.setdefault(f"{kind}/{id_}", entry)
+        else:
+            self.unresolved.append(Unresolved(name, near))
+        return id_
+
+    def _is_there(self, kind: str, id_: str) -> bool:
+        record = iri(record_iri(kind, id_, self.site.base))
+        return any(True for _ in self.site.engine.rows(IS_THERE.format(record=record)))

@@ -1,0 +1,70 @@
+"""Pages on the site itself: about, privacy, help, and security.txt."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from flask import Blueprint, Response, render_template
+
+from ontology import NotFound
+from server.web.site import site
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("about", __name__)
+
+VALID: Final = timedelta(days=180)
+"""For how long security.txt is valid; RFC 9116 asks for less than a year."""
+
+
+@blueprint.app_context_processor
+def _operator() -> dict[str, object]:
+    settings = site().settings
+    names = ("contact", "operator", "about", "monetization")
+    return {
+        **{name: getattr(settings, name) for name in names},
+        "contact_address": contact_address(settings.contact),
+        "has_mail": bool(settings.smtp),
+    }
+
+
+def contact_address(contact: str) -> str:
+    """Return the address of a contact: that of a page, or of a mail.
+
+    >>> contact_address("a@example.org"), contact_address("https://example.org/contact")
+    ('mailto:a@example.org', 'https://example.org/contact')
+    """
+    is_page = contact.startswith(("https://", "http://"))
+    return contact if is_page or not contact else f"mailto:{contact}"
+
+
+@blueprint.get("/about")
+def about() -> str:
+    """Say what this is, by which method, who is protected how, and who runs it."""
+    return render_template("about.html", manifest=site().release.manifest)
+
+
+@blueprint.get("/privacy")
+def privacy() -> str:
+    """Say what is kept of visitors, senders and followers, and for how long."""
+    return render_template("privacy.html")
+
+
+@blueprint.get("/help")
+def help_() -> str:
+    """Say how to search, ask, cite, contribute and follow."""
+    return render_template("help.html")
+
+
+@blueprint.get("/.well-known/security.txt")
+def security() -> Response:
+    """Say where faults of security are reported; raises `NotFound` without a contact.
+
+    Source: RFC 9116, section 2.5.
+    """
+    contact = contact_address(site().settings.contact)
+    if not contact:
+        raise NotFound("this server has no contact")
+    ends = (datetime.now(UTC) + VALID).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = [f"Contact: {contact}", f"Expires: {ends:%Y-%m-%dT%H:%M:%SZ}"]
+    lines.append("Preferred-Languages: en")
+    return Response("".join(f"{line}\n" for line in lines), mimetype="text/plain")

@@ -1,0 +1,154 @@
+"""Forms: made from the shapes, checked in plain words, and safe against hostile senders."""
+
+import re
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.desk.suggestions import Desk
+from server.contribute.drafts import CLASSES
+from server.contribute.inputs import CHOSEN, inputs_of
+from server.contribute.tokens import form_token
+from tests.server.desk.desk_client import HTML, ISSUE, SOURCE, fill, hidden_fields, propose
+
+FORMS = ("issue", "actor", "system", "worker-group", "source", "pay", "reply")
+
+
+def sent(data: Path) -> int:
+    return len(Desk(data).all())
+
+
+@pytest.mark.parametrize("what", FORMS)
+def test_a_form_asks_for_the_source_first_and_needs_no_script(
+    client: FlaskClient, what: str
+) -> None:
+    page = client.get(f"/contribute/{what}", headers=HTML).text
+    sections = re.findall(r'<h2 id="part-\d">([^<]+)', page)
+    assert sections[0] == "Where can it be read?"
+    assert "names of workers" in page
+    assert "onclick" not in page
+
+
+@pytest.mark.parametrize("class_", CHOSEN)
+def test_every_field_that_a_form_asks_for_is_in_the_shapes(class_: str) -> None:
+    classes = CLASSES["issue"] if class_ == "Issue" else (class_,)
+    names = {one.name for each in classes for one in inputs_of(each)}
+    assert names == {*CHOSEN[class_]}
+    assert all(one.label and one.help for each in classes for one in inputs_of(each))
+
+
+def test_the_gate_says_in_words_what_to_mend(client: FlaskClient, data: Path) -> None:
+    page = fill(client, "/contribute/issue", "send", title="A toy").text
+    assert "Please mend this first" in page
+    assert "An issue needs a source" in page
+    assert "notStated" not in page
+    assert 'value="A toy"' in page
+    assert sent(data) == 0
+
+
+def test_what_one_does_not_know_is_declared(client: FlaskClient) -> None:
+    fields = {**ISSUE, "year": "", "year.unknown": "1"}
+    page = fill(client, "/contribute/issue", **fields).text
+    assert "It can be sent" in page
+
+
+def test_known_issues_like_it_are_shown_before_it_is_sent(client: FlaskClient) -> None:
+    title = "Amazon drops a hiring tool that preferred men"
+    fields = {**ISSUE, "title": title, "summary": title}
+    page = fill(client, "/contribute/issue", **fields).text
+    assert "Is it one of these?" in page
+    assert "/id/issue/amazon-recruiting-tool" in page
+
+
+def test_a_row_is_added_and_the_draft_stays(client: FlaskClient) -> None:
+    page = fill(client, "/contribute/issue", "add:involvement", **ISSUE).text
+    assert 'name="involvement.1.actor"' in page
+    assert 'value="A toy listens to children"' in page
+    page = fill(client, "/contribute/issue", "add:place", **{"place.0": "Kenya"}).text
+    assert 'name="place.1"' in page
+
+
+def test_a_name_that_is_not_known_becomes_a_record_or_is_told(client: FlaskClient) -> None:
+    page = fill(client, "/contribute/issue", **{**ISSUE, "involvement.0.actor": "Toymaker & Co"})
+    assert "actor/toymaker-co" in page.text
+    page = fill(client, "/contribute/issue", **{**ISSUE, "place.0": "Kenia"})
+    assert "did you mean" in page.text or "Kenya" in page.text
+
+
+def test_a_source_that_the_graph_has_is_used_again(client: FlaskClient) -> None:
+    url = "https://www.adweek.com/digital/facebook-settles-class-action-suit-by-contract-content-moderators-for-52m/"
+    page = fill(client, "/contribute/issue", **{**ISSUE, "source.url": url}).text
+    assert "It can be sent" in page
+    assert "source/a-report-of-the-court" not in page
+
+
+def test_a_person_who_may_be_private_is_pointed_out(client: FlaskClient) -> None:
+    page = fill(client, "/contribute/issue", **{**ISSUE, "title": "Maria Schmidt lost her job"})
+    assert "may name a private person" in page.text
+
+
+@pytest.mark.parametrize("token", ["", "x", "0-0-0", "a" * 24 + "-0-" + "b" * 64])
+def test_a_forged_token_changes_nothing(client: FlaskClient, data: Path, token: str) -> None:
+    fields = {**ISSUE, "token": token, "do": "send"}
+    assert client.post("/contribute/issue", data=fields, headers=HTML).status_code == 403
+    assert sent(data) == 0
+
+
+def test_an_old_token_and_one_of_another_server_change_nothing(
+    client: FlaskClient, data: Path
+) -> None:
+    secret = Desk(data).secret()
+    for token in (form_token(secret, 1_000_000_000.0), form_token(b"another")):
+        fields = {**ISSUE, "token": token, "do": "send"}
+        assert client.post("/contribute/issue", data=fields, headers=HTML).status_code == 403
+    assert sent(data) == 0
+
+
+def test_a_replayed_form_is_sent_once(client: FlaskClient, data: Path) -> None:
+    shown = client.get("/contribute/issue", headers=HTML).text
+    fields = {**hidden_fields(shown), **ISSUE, "do": "send"}
+    answers = [client.post("/contribute/issue", data=fields, headers=HTML) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [303, 409, 409]
+    assert sent(data) == 1
+
+
+def test_a_filled_trap_changes_nothing(client: FlaskClient, data: Path) -> None:
+    assert fill(client, "/contribute/issue", "send", **ISSUE, website="x").status_code == 400
+    assert sent(data) == 0
+
+
+@pytest.mark.parametrize("field", ["title", "remark", "source.title", "involvement.0.actor"])
+def test_a_field_of_a_megabyte_is_refused(client: FlaskClient, data: Path, field: str) -> None:
+    answer = fill(client, "/contribute/issue", "send", **{**ISSUE, field: "x" * 1_000_000})
+    assert answer.status_code == 413
+    assert sent(data) == 0
+
+
+HOSTILE = '</textarea><script>alert(1)</script>"\'=HYPERLINK("http://evil")\u202e{{7*7}}'
+
+
+def test_what_strangers_write_is_shown_as_text(client: FlaskClient, ann: FlaskClient) -> None:
+    fields = {name: value for name, value in ISSUE.items() if "involvement" not in name}
+    fields |= {"title": HOSTILE, "summary": HOSTILE, "remark": HOSTILE}
+    receipt = fill(client, "/contribute/issue", "send", **fields).headers["Location"]
+    pages = [client.get(receipt, headers=HTML), ann.get("/desk", headers=HTML)]
+    pages += [ann.get("/desk/1", headers=HTML), fill(client, "/contribute/issue", **fields)]
+    for page in pages:
+        assert page.status_code == 200
+        assert "<script>alert" not in page.text
+        assert "{{7*7}}" in page.text
+
+
+def test_pages_with_secrets_are_kept_by_no_cache_and_betrayed_by_no_referrer(
+    client: FlaskClient, ann: FlaskClient
+) -> None:
+    receipt = propose(client)
+    for page in (client.get(receipt), ann.get("/desk"), ann.get("/desk/1")):
+        assert page.headers["Cache-Control"] == "no-store"
+        assert page.headers["Referrer-Policy"] == "no-referrer"
+        assert page.headers["Access-Control-Allow-Origin"] != "*"
+
+
+def test_a_source_alone_is_a_contribution(client: FlaskClient) -> None:
+    assert fill(client, "/contribute/source", "send", **SOURCE).status_code == 303

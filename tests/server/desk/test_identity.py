@@ -1,0 +1,65 @@
+"""The pages of identity and of withheld names: decided by a click, once."""
+
+import csv
+import json
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from graph.desk.builds import last_change
+from graph.desk.pairs import write_pairs
+from server import Settings, create_app
+from tests.server.desk.conftest import reviewer
+from tests.server.desk.desk_client import HTML, hidden_fields
+
+PAIR = {
+    "left": "actor/google",
+    "right": "actor/youtube",
+    "score": 0.7,
+    "left_name": "Google",
+    "right_name": "YouTube <b>",
+    "reasons": "spelling 0.90",
+}
+
+
+def test_a_pair_is_shown_with_its_evidence_and_judged_by_a_click(
+    ann: FlaskClient, app: Flask, data: Path
+) -> None:
+    write_pairs(data, json.dumps({"pairs": [PAIR]}))
+    page = ann.get("/desk/identity", headers=HTML).text
+    assert "spelling 0.90" in page
+    assert "YouTube &lt;b&gt;" in page
+    fields = {**hidden_fields(page), "do": "different", "text": "Owner and service."}
+    ben = reviewer(app, data, "Ben")
+    other = {**fields, **hidden_fields(ben.get("/desk/identity", headers=HTML).text)}
+    assert ann.post("/desk/identity", data=fields).status_code == 303
+    assert ben.post("/desk/identity", data={**other, "do": "same"}).status_code == 409
+    text = (data / "judgements.csv").read_text(encoding="utf-8")
+    rows = [*csv.DictReader(text.splitlines())]
+    assert [(row["left"], row["right"], row["verdict"], row["who"]) for row in rows] == [
+        ("actor/google", "actor/youtube", "different", "Ann")
+    ]
+    assert "Nothing waits" in ann.get("/desk/identity", headers=HTML).text
+    assert last_change(data) == 1
+
+
+def test_a_pair_that_is_not_listed_is_not_judged(ann: FlaskClient, data: Path) -> None:
+    write_pairs(data, json.dumps({"pairs": [PAIR]}))
+    fields = hidden_fields(ann.get("/desk/identity", headers=HTML).text)
+    fields |= {"left": "actor/amazon", "do": "same", "text": "x"}
+    assert ann.post("/desk/identity", data=fields).status_code == 404
+    assert not (data / "judgements.csv").exists()
+
+
+def test_a_withheld_name_is_decided_by_a_click(data: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "snapshots"
+    folder.mkdir()
+    app = create_app(Settings(data, snapshots=str(folder)))
+    ann = reviewer(app, data, "Ann")
+    page = ann.get("/desk/names", headers=HTML)
+    assert page.status_code == 200
+    assert ann.get("/desk/names?source=aiid", headers=HTML).status_code == 404
+    fields = {**hidden_fields(page.text), "source": "aiid", "do": "none", "text": "x"}
+    fields["token"] = hidden_fields(ann.get("/desk", headers=HTML).text)["token"]
+    assert ann.post("/desk/names", data=fields).status_code == 404
