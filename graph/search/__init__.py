@@ -1,6 +1,6 @@
 """Full-text and faceted search over a release (SQLite FTS5 and Roaring bitmaps)."""
 
-from graph.search.cross_table import Comparison
+from graph.search.cross_table import Comparison, CrossTable, Margin, cross_table
 from graph.search.documents import Document, documents
 from graph.search.facet_values import Choice
 from graph.search.facets import FACETS, LISTED, word_of
@@ -15,11 +15,14 @@ __all__ = [
     "SEARCH",
     "Choice",
     "Comparison",
+    "CrossTable",
     "Document",
     "Hit",
+    "Margin",
     "Search",
     "SearchQuery",
     "SearchResult",
+    "cross_table",
     "documents",
     "listed",
     "parts",

@@ -1,22 +1,82 @@
-"""Cross table: counts of issues by the values of two facets, from bitmap intersections.
+"""Cross tables: counts of issues by the values of two facets, from bitmap intersections.
 
 A document is an issue, so that one that several records report counts once.
 """
 
-from collections.abc import Collection, Sequence
-from typing import Final
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from pyroaring import BitMap
 from rapidfuzz import process
 
 from graph.reports.charts import Cell, Counts
 from graph.search.facet_values import Value
-from graph.search.search import Search
+from graph.search.search import Search, SearchQuery
 from ontology import BadQuery
 
-__all__ = ["Comparison"]
+__all__ = ["Comparison", "CrossTable", "Margin", "cross_table"]
 
 WORLD: Final = "/place/world"
+
+
+class Margin(NamedTuple):
+    """A row or a column of a cross table: the value, and how many issues have it."""
+
+    value: str
+    word: str
+    label: str
+    issues: int
+
+
+@dataclass(frozen=True)
+class CrossTable:
+    """A cross table: its rows and columns, the issues of each pair by their IRIs, and of all.
+
+    `hidden` are the numbers of rows and columns that are left out, those with the fewest issues.
+    """
+
+    rows: tuple[Margin, ...]
+    columns: tuple[Margin, ...]
+    issues: Mapping[tuple[str, str], int]
+    total: int
+    hidden: tuple[int, int]
+
+
+def cross_table(
+    search: Search, facets: tuple[str, str], wish: SearchQuery, most: int
+) -> CrossTable:
+    """Count the issues of a query by the values of two facets, the `most` frequent of each.
+
+    Complexity: linear in the values of both facets, and `most` squared intersections of bitmaps.
+    Source: Lemire et al., Roaring bitmaps (2018).
+    """
+    found = search.documents(wish) & search.values.issues
+    rows, columns = (_frequent(search, facet, found) for facet in facets)
+    issues = {
+        (row.value, column.value): number
+        for row, those in rows[:most]
+        for column, others in columns[:most]
+        if (number := those.intersection_cardinality(others))
+    }
+    hidden = (max(len(rows) - most, 0), max(len(columns) - most, 0))
+    first, second = (tuple(margin for margin, _ in some[:most]) for some in (rows, columns))
+    return CrossTable(first, second, issues, len(found), hidden)
+
+
+def _frequent(search: Search, facet: str, found: BitMap) -> list[tuple[Margin, BitMap]]:
+    """Return the values of a facet that are found, the most frequent first; years in their order.
+
+    The world, which contains every place, is left out.
+    """
+    values = [
+        (Margin(one.value, one.word, one.label, len(among)), among)
+        for one in search.values.beginning(facet, "")
+        if not one.value.endswith(WORLD) and (among := one.documents & found)
+    ]
+    if facet == "year":
+        return sorted(values, key=lambda one: one[0].value, reverse=True)
+    return sorted(values, key=lambda one: (-one[0].issues, one[0].label, one[0].value))
 
 
 class Comparison:

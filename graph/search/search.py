@@ -133,7 +133,7 @@ class Search:
 
     def count(self, wish: SearchQuery) -> int:
         """Return how many documents match a query."""
-        return len(self._all_found(wish))
+        return len(self.documents(wish))
 
     def counts(
         self, name: str, wish: SearchQuery, begins: str = "", words: Collection[str] | None = None
@@ -147,15 +147,16 @@ class Search:
             values = self._values.beginning(name, begins)
         else:
             values = self._values.of_words(name, tuple(words))
-        return tuple(counted(name, values, self._all_found(wish)))
+        return tuple(counted(name, values, self.documents(wish)))
 
     def having(self, name: str, wish: SearchQuery) -> int:
         """Return how many documents of a query have any value of a facet."""
         values = self._values.beginning(name, "")
         any_of = BitMap.union(BitMap(), *(one.documents for one in values))
-        return any_of.intersection_cardinality(self._all_found(wish))
+        return any_of.intersection_cardinality(self.documents(wish))
 
-    def _all_found(self, wish: SearchQuery) -> BitMap:
+    def documents(self, wish: SearchQuery) -> BitMap:
+        """Return the numbers of all documents that match a query."""
         with self._opened() as connection:
             worded = self._worded(self._match(connection, wish.words))
         return _all_of([worded, *(self._chosen(*one) for one in wish.chosen.items())])

@@ -19,6 +19,7 @@ from graph.reports.charts import Cell, Counts
 from graph.search import FACETS, Comparison, Search
 from ontology import BadQuery
 from server.drawing.charts import Grid, Panels, grid, panels
+from server.reports import cross_table
 from server.search.formats import path_of
 from server.web.formats import CSV, JSON, respond
 from server.web.negotiation import choose, prefers_html
@@ -124,7 +125,9 @@ class ComparisonRequest:
 @blueprint.get("/compare")
 @blueprint.get("/compare.<suffix>")
 def page(suffix: str = "") -> Answer | str:
-    """Show a comparison or the form for one, or send its numbers."""
+    """Show a comparison or the form for one, or send its numbers; with `by`, a cross table."""
+    if "by" in request.args:
+        return cross_table.answer(suffix)
     comparison = _wish(request.args)
     accept = request.headers.get("Accept", "")
     if not suffix and prefers_html(accept, OFFERS):

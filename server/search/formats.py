@@ -18,7 +18,7 @@ from server.search.atom import Feed, Item, feed_text
 from server.web.formats import ATOM, CSV, JSON
 from server.web.site import Site
 
-__all__ = ["LISTS", "Listed", "list_query", "path_of"]
+__all__ = ["LISTS", "PATHS", "Listed", "conditions", "list_query", "path_of"]
 
 TURTLE: Final = GRAPH_FORMATS[0]
 LISTS: Final = (
@@ -186,26 +186,31 @@ def list_query(words: str, meant: Mapping[str, tuple[str, ...]], base: str) -> s
     SELECT DISTINCT ?record ?title WHERE {
       ?record rdfs:label ?title .
       FILTER(LANG(?title) = "en")
-      FILTER NOT EXISTS { ?record jg:countedAs ?other }
       FILTER NOT EXISTS { ?record jg:proceedingKind|jg:organisingKind ?unindexed }
+      FILTER NOT EXISTS { ?record jg:countedAs ?other }
       ?record ^jg:countedAs?/(jg:year) ?year .
       VALUES ?year { "2020"^^xsd:gYear "2021"^^xsd:gYear }
     }
     ORDER BY ?title
     """
-    lines = ["?record rdfs:label ?title .", 'FILTER(LANG(?title) = "en")', ONCE, UNINDEXED]
+    lines = ["?record rdfs:label ?title .", 'FILTER(LANG(?title) = "en")', UNINDEXED]
+    inner = "".join(f"  {line}\n" for line in (*lines, *conditions(words, meant, base)))
+    return f"SELECT DISTINCT ?record ?title WHERE {{\n{inner}}}\nORDER BY ?title"
+
+
+def conditions(words: str, meant: Mapping[str, tuple[str, ...]], base: str) -> list[str]:
+    """Return the conditions in SPARQL that a `?record` of a search meets, each issue once."""
+    lines = [ONCE]
     for name, values in meant.items():
         if name == "source":
             lines += _of_source(values, base)
         else:
             lines += _of_part(values) if name == "part" else _of_facet(name, values)
     wanted = [literal(word) for word in WORD.findall(words.casefold())]
-    lines += [
+    return lines + [
         f"FILTER EXISTS {{ ?record {TEXTS} ?text . FILTER(CONTAINS(LCASE(STR(?text)), {word})) }}"
         for word in wanted
     ]
-    inner = "".join(f"  {line}\n" for line in lines)
-    return f"SELECT DISTINCT ?record ?title WHERE {{\n{inner}}}\nORDER BY ?title"
 
 
 def _of_facet(name: str, values: tuple[str, ...]) -> list[str]:

@@ -73,6 +73,7 @@ KINDS: Final = {
     "charts": Kind("/charts"),
     "a chart": Kind("/charts/areas-by-year"),
     "a comparison": Kind("/compare?of=actor&is=google&is=amazon"),
+    "a cross table": Kind("/compare?of=area&by=year"),
     "an issue for pages of others": Kind("/embed/issue/ghost-work"),
     "what changed in a record": Kind("/id/issue/ghost-work/history"),
     "a correction": Kind("/id/issue/ghost-work/correct"),
