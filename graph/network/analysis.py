@@ -1,10 +1,9 @@
-"""Network analysis: communities (Louvain), betweenness, degree centrality, ego networks.
+"""Network analysis: communities (Louvain), betweenness, ego networks.
 
 Each is a measure of what was reported and recorded. An actor that is named most is reported most,
 which is not to say that it is worst.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from math import log
 from typing import Final
@@ -18,11 +17,9 @@ from ontology import NotFound, kind_of
 
 __all__ = [
     "Bridge",
-    "Central",
     "Community",
     "annotated",
     "bridges",
-    "centrality",
     "communities",
     "neighbourhood",
 ]
@@ -49,16 +46,6 @@ class Bridge:
     label: str
     communities: tuple[int, ...]
     betweenness: float
-
-
-@dataclass(frozen=True)
-class Central:
-    """An actor by the number of issues that name it: most reported, never worst."""
-
-    node: str
-    label: str
-    issues: int
-    part: float
 
 
 def communities(graph: Network) -> list[Community]:
@@ -111,20 +98,6 @@ def bridges(graph: Network, limit: int = 20) -> list[Bridge]:
         and len(joined := tuple(sorted({member[other] for other in graph[node]}))) > 1
     ]
     return sorted(candidates, key=lambda one: (-one.betweenness, one.node))[:limit]
-
-
-def centrality(graph: Network, limit: int = 20) -> list[Central]:
-    """Return the actors by degree: the number of issues that name them. Most reported.
-
-    `part` is the part of all issues. Complexity: linear in the links.
-    """
-    total = sum(kind_of(node) == "issue" for node in graph)
-    counts = Counter({node: graph.degree(node) for node in graph if kind_of(node) == "actor"})
-    first = sorted(counts, key=lambda node: (-counts[node], node))[:limit]
-    return [
-        Central(node, str(graph.nodes[node].get("label", node)), counts[node], counts[node] / total)
-        for node in first
-    ]
 
 
 def neighbourhood(graph: Network, name: str, radius: int = 2) -> Network:

@@ -3,16 +3,18 @@
 from graph.search.cross_table import Comparison, CrossTable, Margin, cross_table
 from graph.search.documents import Document, documents
 from graph.search.facet_values import Choice
-from graph.search.facets import FACETS, LISTED, word_of
+from graph.search.facets import FACETS, ISSUES, LISTED, SIDES, word_of
 from graph.search.index_writer import SEARCH, write_search
 from graph.search.listing import listed, parts
 from graph.search.search import ORDERS, Hit, Search, SearchQuery, SearchResult
 
 __all__ = [
     "FACETS",
+    "ISSUES",
     "LISTED",
     "ORDERS",
     "SEARCH",
+    "SIDES",
     "Choice",
     "Comparison",
     "CrossTable",

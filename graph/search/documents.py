@@ -14,7 +14,7 @@ from typing import Final
 
 from graph.rdf.quads import Quad, iri, plain
 from graph.rdf.terms import LABEL, MODIFIED, TYPE
-from graph.search.facets import LED_TO, PARTS, Parts, parts
+from graph.search.facets import LED_TO, PARTS, Parts, parts, sides
 from ontology import BASE, kind_of
 from ontology.namespaces import DCTERMS, JG, SKOS
 
@@ -225,7 +225,9 @@ def _facets(record: _Record, records: Records, held: Held, base: str) -> Iterato
     for _, led in (lead for lead in record.leads if lead[0] == "workers"):
         leads |= {lead for lead in records[led].leads if lead[0] in OF_WORKERS}
     yield from ((facet, one) for facet, led in leads for one in held(led))
-    yield from (("part", part) for part in parts(record.parts, held))
+    known = [*parts(record.parts, held)]
+    yield from (("part", part) for part in known)
+    yield from sides(known)
 
 
 def _held(records: Records, value: str) -> set[str]:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from pyroaring import BitMap
 
-from graph.search.facets import LISTED
+from graph.search.facets import ISSUES, LOADED
 
 __all__ = ["Choice", "Value", "Values", "choices", "counted"]
 
@@ -26,8 +26,6 @@ MOST_NAMES: Final = 20_000
 LAST: Final = "\U0010ffff"
 SYSTEMS: Final = ("AISystem",)
 ACTORS: Final = ("Organization", "Person")
-ISSUES: Final = ("Hazard", "Incident", "SystemicPractice")
-"""The kinds of a record that are issues."""
 
 
 class Choice(NamedTuple):
@@ -58,7 +56,7 @@ class Values:
     @cached_property
     def listed(self) -> Mapping[str, list[Value]]:
         """Return all values of each listed facet."""
-        return {name: self._asked(f"{VALUES} ORDER BY value", name) for name in LISTED}
+        return {name: self._asked(f"{VALUES} ORDER BY value", name) for name in LOADED}
 
     @cached_property
     def largest(self) -> Mapping[str, list[Value]]:
@@ -89,14 +87,14 @@ class Values:
 
     def of_words(self, name: str, words: tuple[str, ...]) -> list[Value]:
         """Return the values of a facet by their words (slugs)."""
-        if name in LISTED or not words:
+        if name in LOADED or not words:
             return [one for one in self.listed.get(name, ()) if one.word in words]
         return self._asked(OF_WORDS, name, json.dumps(words))
 
     def called(self, name: str, value: str) -> list[str]:
         """Return the words of the values of a facet that a word or a label names, in any case."""
         folded = value.strip().casefold()
-        if name in LISTED:
+        if name in LOADED:
             known = [(one.word, one.label) for one in self.listed[name]]
         else:
             with self.opened() as connection:
@@ -111,7 +109,7 @@ class Values:
 
     def beginning(self, name: str, begins: str) -> list[Value]:
         """Return the values of a facet whose word has a prefix."""
-        if name in LISTED:
+        if name in LOADED:
             return [one for one in self.listed[name] if one.word.startswith(begins)]
         return self._asked(BEGINNING, name, begins, begins + LAST)
 

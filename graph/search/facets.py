@@ -7,7 +7,20 @@ from typing import Final
 from graph.rdf.quads import iri
 from ontology.namespaces import JG
 
-__all__ = ["FACETS", "LED_TO", "LISTED", "PARTS", "Parts", "part_label", "parts", "word_of"]
+__all__ = [
+    "FACETS",
+    "ISSUES",
+    "LED_TO",
+    "LISTED",
+    "LOADED",
+    "PARTS",
+    "SIDES",
+    "Parts",
+    "part_label",
+    "parts",
+    "sides",
+    "word_of",
+]
 
 FACETS: Final = {
     "kind": "Kind",
@@ -15,13 +28,15 @@ FACETS: Final = {
     "impact": "Impact",
     "place": "Place",
     "sector": "Sector",
-    "actor": "Actor",
+    "implicated": "Implicated, as alleged",
+    "responding": "Responding",
     "role": "Role in it",
     "task": "Work behind it",
     "condition": "Working condition",
     "year": "Year",
     "status": "Status",
     "source": "Database",
+    "actor": "Actor, on either side",
     "part": "Actor in a role",
     "system": "AI system",
     "workers": "Worker group",
@@ -33,9 +48,16 @@ FACETS: Final = {
 }
 """The facets by their names in an address, and what people call them; in the order of a page."""
 
-LISTED: Final = (*FACETS,)[:12]
-"""Facets with check boxes on the page of a list. Values of the others are too many for that; record
-pages link to them, and the index reads them on demand."""
+LISTED: Final = (*FACETS,)[:13]
+"""Facets with check boxes on the page of a list. Those implicated and those who respond are listed
+apart. Values of the others are too many for that; record pages link to them, and the index reads
+them on demand."""
+LOADED: Final = (*LISTED, "actor")
+"""Facets whose values are kept in memory: those of a page, and those that are compared."""
+ISSUES: Final = ("Hazard", "Incident", "SystemicPractice")
+"""The kinds of a record that are issues."""
+SIDES: Final = ("implicated", "responding")
+"""The sides of an issue: the broadest roles of its parties, each a facet of the actors on it."""
 
 END: Final = re.compile(r"[/#]")
 LED_TO: Final = {
@@ -85,6 +107,19 @@ def parts(nodes: Parts, broader: Callable[[str], Iterable[str]]) -> Iterator[str
         held = [(actor, role) for name, actor in said if name == ACTOR for role in roles]
         yield from (f"{actor} {above}" for actor, role in held for above in broader(role))
         yield from (f"{actor} {name[1:-1]}" for name, actor in said if name in ANSWERS)
+
+
+def sides(known: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the side of each actor with a role, as a facet and its value.
+
+    >>> [*sides(["a https://example.org/concept/role/implicated", "a https://example.org#by"])]
+    [('implicated', 'a')]
+    """
+    for part in known:
+        actor, _, role = part.partition(" ")
+        side = role.rpartition("/concept/role/")[2]
+        if side in SIDES:
+            yield side, actor
 
 
 def word_of(value: str) -> str:

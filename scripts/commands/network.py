@@ -1,4 +1,4 @@
-"""The command `network`: communities, bridges, centrality, ego networks and supply chains."""
+"""The command `network`: communities, bridges, actors by issues, ego networks and supply chains."""
 
 import sys
 from pathlib import Path
@@ -6,13 +6,14 @@ from pathlib import Path
 import click
 import pyoxigraph as ox
 
-from graph.network.analysis import bridges, centrality, communities, neighbourhood
+from graph.network.analysis import bridges, communities, neighbourhood
 from graph.network.export import EXPORTS, export
 from graph.network.network import current_network
 from graph.network.supply_chains import traces
 from graph.rdf.quads import from_engine
 from graph.release.downloads import DOWNLOADS
 from graph.release.release import current_release
+from graph.search import FACETS, ISSUES, SEARCH, SIDES, Search, SearchQuery
 from scripts.commands.options import data_option
 
 __all__ = ["network_command"]
@@ -49,10 +50,18 @@ def bridges_command(data: Path, limit: int) -> None:
 @data_option
 @limit_option
 def central_command(data: Path, limit: int) -> None:
-    """List the actors that most issues name: most reported, not worst."""
+    """List the actors that most issues name: most reported, not worst.
+
+    Those who are implicated, as alleged, and those who respond are listed apart.
+    """
     click.echo("Most reported, not worst: in how many issues each actor is named.", err=True)
-    for one in centrality(current_network(current_release(data)), limit):
-        click.echo(f"{one.issues:4}  {one.part:6.1%}  {one.label}")
+    search = Search(current_release(data).folder / SEARCH)
+    issues = SearchQuery(chosen={"kind": ISSUES})
+    total = max(search.count(issues), 1)
+    for side in SIDES:
+        click.echo(FACETS[side])
+        for one in search.counts(side, issues)[:limit]:
+            click.echo(f"{one.documents:4}  {one.documents / total:6.1%}  {one.label}")
 
 
 @network_command.command("around", epilog="Example: justicegraph network around actor/amazon")

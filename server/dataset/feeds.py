@@ -9,10 +9,10 @@ from flask import Blueprint, Response
 from graph.engine.base import Row
 from graph.rdf.quads import iri
 from graph.release.history import ChangedIssue
-from graph.search import SearchQuery
-from ontology import KINDS, NotFound
+from ontology import NotFound
 from server.records.meta_tags import root
 from server.search.atom import Feed, Item, feed_text
+from server.search.issue_lists import issues_with
 from server.web.formats import ATOM, respond
 from server.web.releases import past
 from server.web.site import query_text, site
@@ -24,11 +24,7 @@ blueprint = Blueprint("feeds", __name__)
 MOST: Final = 50
 """The most entries of a feed."""
 FEEDS: Final = {"new": "New issues", "changed": "Changed issues", "releases": "Releases"}
-NEWEST: Final = SearchQuery(
-    chosen={"kind": tuple(name for name, kind in KINDS.items() if kind == "issue")},
-    order="newest",
-    most=MOST,
-)
+NEWEST: Final = issues_with(MOST)
 
 
 @blueprint.get("/feeds/<name>.atom")

@@ -26,11 +26,12 @@ ENTRIES: Final = (
     ("place", "By place", "", "place"),
     ("task", "By the work behind it", "", "workers"),
     (
-        "actor",
-        "By actor",
-        "The most reported ones, on either side; it says nothing on who is worst.",
-        "actor",
+        "implicated",
+        "By those implicated",
+        "The most reported ones, alleged unless a source says more; never who is worst.",
+        "issue",
     ),
+    ("responding", "By those who respond", "Who reports, studies, judges or organises.", "actor"),
 )
 """Facets as entry points: title, note and icon."""
 HOLDINGS: Final = (

@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response as Answer
 
 from graph.csv_safety import escape_formula
 from graph.reports.charts import Cell, Counts
-from graph.search import FACETS, Comparison, Search
+from graph.search import FACETS, SIDES, Comparison, Search
 from ontology import BadQuery
 from server.drawing.charts import Grid, Panels, grid, panels
 from server.reports import cross_table
@@ -138,9 +138,16 @@ def page(suffix: str = "") -> Answer | str:
 
 
 def suggested(search: Search, facet: str, most: int = 3) -> Sequence[str]:
-    """Return the values of a facet with the most records."""
-    known = sorted(search.values.listed[facet], key=lambda one: (-len(one.documents), one.label))
+    """Return the values of a facet with the most issues; of actors, those most often implicated."""
+    side = SIDES[0] if facet == "actor" else facet
+    known = sorted(search.values.listed[side], key=lambda one: (-len(one.documents), one.label))
     return tuple(dict.fromkeys(one.label for one in known[:most]))
+
+
+def _known(search: Search, facet: str) -> list[str]:
+    """Return values to choose from by name; actors of both sides, so that none is ranked."""
+    sides = SIDES if facet == "actor" else (facet,)
+    return sorted({label for side in sides for label in suggested(search, side, KNOWN)})
 
 
 def _wish(arguments: "MultiDict[str, str]") -> ComparisonRequest:
@@ -161,7 +168,7 @@ def _page(comparison: ComparisonRequest) -> str:
         facets=FACETS,
         compared=COMPARED,
         places=range(MOST),
-        known=suggested(search, comparison.facet, KNOWN),
+        known=_known(search, comparison.facet),
         examples=suggested(search, comparison.facet),
         totals=comparison.found.totals() if comparison.names else {},
     )

@@ -33,6 +33,8 @@ SCHEMES: Final = {
 RECORDS: Final = {
     "place": "place",
     "actor": "actor",
+    "implicated": "actor",
+    "responding": "actor",
     "system": "system",
     "workers": "worker-group",
 }

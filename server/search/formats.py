@@ -12,8 +12,9 @@ from graph.csv_safety import escape_formula
 from graph.engine.query import Query
 from graph.rdf.formats import GRAPH_FORMATS, Format
 from graph.rdf.quads import literal
-from graph.search import LISTED, SearchQuery, SearchResult
+from graph.search import LISTED, SIDES, SearchQuery, SearchResult
 from graph.stemming import WORD
+from ontology import CONCEPT
 from server.search.atom import Feed, Item, feed_text
 from server.web.formats import ATOM, CSV, JSON
 from server.web.site import Site
@@ -52,6 +53,8 @@ PATHS: Final = {
     "category": "jg:classification/jg:category/skos:broader*",
 }
 """The property path from a record to the values of each facet."""
+ROLES: Final = ("part", *SIDES)
+"""Facets of actors in a role."""
 REPORTED: Final = "^jg:countedAs?"
 """The path from an issue to each record that reports it, itself among them."""
 ONCE: Final = "FILTER NOT EXISTS { ?record jg:countedAs ?other }"
@@ -205,7 +208,7 @@ def conditions(words: str, meant: Mapping[str, tuple[str, ...]], base: str) -> l
         if name == "source":
             lines += _of_source(values, base)
         else:
-            lines += _of_part(values) if name == "part" else _of_facet(name, values)
+            lines += _of_role(name, values) if name in ROLES else _of_facet(name, values)
     wanted = [literal(word) for word in WORD.findall(words.casefold())]
     return lines + [
         f"FILTER EXISTS {{ ?record {TEXTS} ?text . FILTER(CONTAINS(LCASE(STR(?text)), {word})) }}"
@@ -221,13 +224,17 @@ def _of_facet(name: str, values: tuple[str, ...]) -> list[str]:
     ]
 
 
-def _of_part(values: tuple[str, ...]) -> list[str]:
+def _of_role(name: str, values: tuple[str, ...]) -> list[str]:
     """Return the condition that an actor has a role or one narrower, or a part in a response."""
-    pairs = " ".join(f"(<{actor}> <{role}>)" for actor, role in (one.split(" ") for one in values))
+    side = f"{CONCEPT}role/{name}"
+    parts = (one.split(" ") if name == "part" else (one, side) for one in values)
+    pairs = " ".join(f"(<{actor}> <{role}>)" for actor, role in parts)
+    party, role, node = f"?{name}Actor", f"?{name}Role", f"?{name}Node"
     return [
-        f"VALUES (?party ?part) {{ {pairs} }}",
-        f"?record {REPORTED}/(jg:involvement|jg:response) ?node .",
-        "{ ?node jg:actor ?party ; jg:role/skos:broader* ?part } UNION { ?node ?part ?party }",
+        f"VALUES ({party} {role}) {{ {pairs} }}",
+        f"?record {REPORTED}/(jg:involvement|jg:response) {node} .",
+        f"{{ {node} jg:actor {party} ; jg:role/skos:broader* {role} }}"
+        f" UNION {{ {node} {role} {party} }}",
     ]
 
 

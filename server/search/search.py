@@ -9,7 +9,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Answer
 
-from graph.search import FACETS, ORDERS, Choice, SearchQuery, SearchResult
+from graph.search import FACETS, ISSUES, ORDERS, Choice, SearchQuery, SearchResult
 from ontology import BadQuery
 from server.search.filters import check_names, resolved
 from server.search.formats import LISTS, Listed, list_query
@@ -22,15 +22,15 @@ __all__ = ["ISSUE_KINDS", "address_of", "asked_of", "blueprint", "wish_of"]
 blueprint = Blueprint("search", __name__)
 
 SHOWN: Final = 20
-ISSUE_KINDS: Final[dict[str, tuple[str, ...]]] = {
-    "kind": ("Hazard", "Incident", "SystemicPractice"),
-}
+ISSUE_KINDS: Final[dict[str, tuple[str, ...]]] = {"kind": ISSUES}
 """The facet values that restrict a list to issues."""
 OF_FACETS: Final = {
     "kind": "issue",
     "area": "area",
     "impact": "impact",
     "place": "place",
+    "implicated": "actor",
+    "responding": "actor",
     "actor": "actor",
     "system": "system",
     "task": "workers",

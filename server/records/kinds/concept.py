@@ -38,7 +38,8 @@ ABOUT: Final = {
     "Justice areas": "area",
     "Impacts": "impact",
     "Places": "place",
-    "Actors, most reported": "actor",
+    "Implicated, as alleged, most reported": "implicated",
+    "Responding, most reported": "responding",
     "Sectors": "sector",
     "Work behind it": "task",
 }

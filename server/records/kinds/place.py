@@ -21,7 +21,8 @@ ABOUT: Final = {
     "Justice areas": "area",
     "Impacts": "impact",
     "Sectors": "sector",
-    "Actors, most reported": "actor",
+    "Implicated, as alleged, most reported": "implicated",
+    "Responding, most reported": "responding",
     "Work behind it": "task",
 }
 SHOWN: Final = 10

@@ -4,10 +4,8 @@ import networkx as nx
 import pytest
 
 from graph.network.analysis import (
-    Central,
     annotated,
     bridges,
-    centrality,
     communities,
     neighbourhood,
 )
@@ -52,12 +50,6 @@ def test_a_bridge_joins_communities() -> None:
     assert bridge.betweenness == round(nx.betweenness_centrality(two_groups())[actor("joint")], 6)
 
 
-def test_actors_are_central_by_the_issues_that_name_them() -> None:
-    first, *_, last = centrality(two_groups())
-    assert first == Central(actor("a"), "A", 3, 0.5)
-    assert last == Central(actor("joint"), "JOINT", 2, 2 / 6)
-
-
 def test_a_neighbourhood_is_what_is_within_so_many_links() -> None:
     near = neighbourhood(two_groups(), "actor/joint", 1)
     assert {*near} == {actor("joint"), issue(1), issue(4)}
@@ -70,7 +62,7 @@ def test_a_neighbourhood_is_what_is_within_so_many_links() -> None:
 
 def test_an_empty_network_has_nothing_to_tell() -> None:
     empty: Network = nx.Graph()
-    assert (communities(empty), bridges(empty), centrality(empty)) == ([], [], [])
+    assert (communities(empty), bridges(empty)) == ([], [])
     assert len(annotated(empty)) == 0
 
 

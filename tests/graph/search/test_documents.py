@@ -62,6 +62,7 @@ def test_an_issue_is_found_by_what_it_leads_to() -> None:
         modified="2026-01-02",
         facets=(
             ("actor", f"{ID}actor/google"),
+            ("implicated", f"{ID}actor/google"),
             ("kind", JG + "Incident"),
             ("part", f"{ID}actor/google {ROLE}developer"),
             ("part", f"{ID}actor/google {ROLE}implicated"),

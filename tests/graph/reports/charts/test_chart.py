@@ -15,6 +15,7 @@ def test_the_charts_stand_in_the_order_of_a_page() -> None:
     assert [(one.slug, one.drawn, one.kind) for one in charts()] == [
         ("areas-by-year", ChartType.PANELS, "area"),
         ("roles-of-actors", ChartType.GRID, "actor"),
+        ("roles-of-respondents", ChartType.GRID, "actor"),
         ("conditions-by-task", ChartType.GRID, "workers"),
         ("impacts-by-area", ChartType.GRID, "impact"),
         ("regions-by-database", ChartType.GRID, "place"),

@@ -117,7 +117,8 @@ def test_a_table_counts_the_issues_of_each_row(coverage: Coverage) -> None:
         "by-bloc": [("South", 1)],
         "by-kind": [("hazard", 1), ("incident", 1)],
         "by-region": [("Africa", 1)],
-        "by-role": [("Deployer", 1), ("Union", 1)],
+        "by-role-implicated": [("Deployer", 1)],
+        "by-role-responding": [("Union", 1)],
         "by-source": [("Import 2", 2), ("Import 1", 1)],
         "by-year": [("2019", 1)],
     }
