@@ -1,4 +1,4 @@
-"""Search documents: text fields and facet values of each issue, actor, system, group and place.
+"""Search documents: text fields and facet values of each record that people look for.
 
 An issue is one document, whatever number of records report it: it has the facet values of all of
 them. Each number of a page, a map, a list or a comparison is an intersection of sets of documents,
@@ -36,7 +36,18 @@ LEADING_BACK: Final = ("system", "workers")
 TELLING: Final = ("actor", "system", "workers", "place")
 MOST_ABOUT: Final = 4
 OF_WORKERS: Final = ("task", "condition", "arrangement")
-KINDS: Final = frozenset({"actor", "issue", "place", "system", "worker-group"})
+DATED: Final = frozenset({"organising", "proceeding"})
+"""Kinds whose records have a day in place of a year, and other words in place of a summary."""
+PLAIN: Final = {TEXT: "texts", YEAR: "years"}
+"""The properties whose values are kept as text, and the list that keeps them."""
+PLAIN_OF_DATED: Final = {
+    iri(JG + "filed"): "days",
+    iri(JG + "date"): "days",
+    iri(DCTERMS + "description"): "texts",
+    iri(JG + "asked"): "texts",
+}
+"""The same of records whose kind is dated."""
+KINDS: Final = frozenset({"actor", "issue", "place", "system", "worker-group"}) | DATED
 IMPORTED: Final = "graph/import/"
 
 
@@ -70,6 +81,7 @@ class _Record:
     names: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     years: list[str] = field(default_factory=list)
+    days: list[str] = field(default_factory=list)
     modified: str = ""
     counted_as: str = ""
     records: list[str] = field(default_factory=list)
@@ -109,7 +121,7 @@ def _gathered(quads: Iterable[Quad]) -> tuple[Records, dict[str, str]]:
         if predicate in LABELS and object_.endswith("@en"):
             labels[name] = plain(object_)
         _take(records, name, graph, predicate, object_)
-        if predicate in PARTS:
+        if predicate in PARTS and kind_of(name) not in DATED:
             record, _, node = name.partition("#")
             records[record].parts.setdefault(node, []).append((predicate, object_[1:-1]))
     return records, labels
@@ -156,14 +168,19 @@ def _take(records: Records, name: str, graph: str, predicate: str, object_: str)
         records[name].names.append(plain(object_))
     elif predicate in ABOVE:
         records[name].above.append(object_[1:-1])
-    elif predicate == TEXT:
-        records[name].texts.append(plain(object_))
-    elif predicate == YEAR:
-        records[name].years.append(plain(object_))
+    elif kept := _kept(name, predicate):
+        getattr(records[name], kept).append(plain(object_))
     elif predicate == MODIFIED:
         records[name].modified = plain(object_)
     elif predicate == COUNTED:
         records[name].counted_as = object_[1:-1]
+
+
+def _kept(name: str, predicate: str) -> str:
+    """Return the list of a record that keeps the text of a property, or an empty string."""
+    if predicate in PLAIN_OF_DATED and kind_of(name) in DATED:
+        return PLAIN_OF_DATED[predicate]
+    return PLAIN.get(predicate, "")
 
 
 def _listed(records: Records) -> Iterator[tuple[str, _Record]]:
@@ -200,13 +217,19 @@ def _document(
         title,
         names,
         text,
-        int(record.years[0]) if record.years else None,
+        _year(record),
         max(records[graph].modified for graph in record.graphs),
         tuple(sorted(facets)),
         tuple(islice(_about(record, records, labels), MOST_ABOUT)),
         tuple(record.records),
         "\n".join(others),
     )
+
+
+def _year(record: _Record) -> int | None:
+    """Return the year of a record, or that of its day."""
+    found = next(iter([*record.years, *record.days]), "")[:4]
+    return int(found) if found.isdecimal() else None
 
 
 def _about(record: _Record, records: Records, labels: Mapping[str, str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from graph.questions import ParameterBinder
 from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
 from ontology import KINDS, Parameter, Question, concepts, question, questions
 from server.records.resource import Place, answer_at
+from server.reports.cells import linked, subject_of, with_subject
 from server.sparql.endpoint import answer
 from server.sparql.protocol import Asked
 from server.web.negotiation import choose, prefers_html, split_suffix
@@ -51,15 +52,19 @@ def page(name: str) -> Answer | str:
 
 
 def _page(asked: Question, query: Query) -> str:
-    rows = site().engine.rows(query.text)
+    rows = site().engine.rows(with_subject(query.text))
+    subject = subject_of(asked.text)
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    columns = [name for name in names if name != subject]
     given = [(name, value) for name, value in request.args.items(multi=True) if value]
     return render_template(
         "question.html",
         question=asked,
         query=query.text,
-        rows=rows[:SHOWN],
+        rows=linked(site().engine, rows[:SHOWN], columns, subject),
+        shown=min(len(rows), SHOWN),
         total=len(rows),
-        columns=list(dict.fromkeys(name for row in rows for name in row)),
+        columns=columns,
         fields=[_field(one) for one in asked.parameters],
         formats=[offer.name for offer in RESULT_FORMATS],
         given=f"?{urlencode(given)}" if given else "",

@@ -31,23 +31,23 @@ LISTS: Final = (
 MOST: Final = {"atom": 50, "ttl": 500}
 """The most hits in some formats; the others hold the whole list."""
 
-WORKERS: Final = "(jg:workerGroup|jg:automationClaim/jg:workerGroup)?"
+WORKERS: Final = "((jg:automationClaim|jg:party)?/jg:workerGroup)?"
 PATHS: Final = {
     "kind": "a",
     "area": "jg:justiceArea/skos:broader*",
     "impact": "jg:impact/skos:broader*",
     "place": "jg:labourLink?/jg:place/(jg:within|jg:inBloc)*",
     "sector": "jg:sector/skos:broader*",
-    "actor": "jg:involvement/jg:actor|jg:response/(jg:by|jg:addressee)",
+    "actor": "(jg:involvement|jg:party)/jg:actor|jg:step/jg:by|jg:response?/(jg:by|jg:addressee)",
     "role": "jg:involvement/jg:role/skos:broader*",
     "task": f"(jg:labourLink|{WORKERS})/jg:task/skos:broader*",
     "condition": f"{WORKERS}/jg:condition/skos:broader*",
     "year": "jg:year",
     "status": "jg:status",
     "system": "jg:system",
-    "workers": "jg:workerGroup|jg:automationClaim/jg:workerGroup",
+    "workers": "(jg:automationClaim|jg:party)?/jg:workerGroup",
     "group": "jg:affectedGroup/skos:broader*",
-    "demand": "jg:response/jg:demands/skos:broader*",
+    "demand": "jg:response?/jg:demands/skos:broader*",
     "arrangement": f"{WORKERS}/jg:arrangement/skos:broader*",
     "response": "jg:response/jg:responseKind/skos:broader*",
     "category": "jg:classification/jg:category/skos:broader*",
@@ -59,8 +59,6 @@ REPORTED: Final = "^jg:countedAs?"
 """The path from an issue to each record that reports it, itself among them."""
 ONCE: Final = "FILTER NOT EXISTS { ?record jg:countedAs ?other }"
 TEXTS: Final = f"{REPORTED}/(rdfs:label|dcterms:abstract)"
-UNINDEXED: Final = "FILTER NOT EXISTS { ?record jg:proceedingKind|jg:organisingKind ?unindexed }"
-"""Leaves out proceedings and organising: they share facets with what the search holds."""
 
 
 @dataclass(frozen=True)
@@ -189,14 +187,13 @@ def list_query(words: str, meant: Mapping[str, tuple[str, ...]], base: str) -> s
     SELECT DISTINCT ?record ?title WHERE {
       ?record rdfs:label ?title .
       FILTER(LANG(?title) = "en")
-      FILTER NOT EXISTS { ?record jg:proceedingKind|jg:organisingKind ?unindexed }
       FILTER NOT EXISTS { ?record jg:countedAs ?other }
       ?record ^jg:countedAs?/(jg:year) ?year .
       VALUES ?year { "2020"^^xsd:gYear "2021"^^xsd:gYear }
     }
     ORDER BY ?title
     """
-    lines = ["?record rdfs:label ?title .", 'FILTER(LANG(?title) = "en")', UNINDEXED]
+    lines = ["?record rdfs:label ?title .", 'FILTER(LANG(?title) = "en")']
     inner = "".join(f"  {line}\n" for line in (*lines, *conditions(words, meant, base)))
     return f"SELECT DISTINCT ?record ?title WHERE {{\n{inner}}}\nORDER BY ?title"
 

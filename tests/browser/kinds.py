@@ -30,6 +30,8 @@ KINDS: Final = {
     ),
     "where a brief is made": Kind("/brief"),
     "a brief": Kind("/brief?place=kenya&task=content-moderation"),
+    "a proceeding": Kind("/id/proceeding/kenya-elrc-petition-e071-of-2022"),
+    "what workers organised": Kind("/id/organising/turkopticon-petition-2022"),
     "the map of the world": Kind("/places"),
     "the map of a list": Kind("/places?area=economic-justice&q=work"),
     "a search that finds nothing": Kind("/search?q=qqqqqqqqqq"),

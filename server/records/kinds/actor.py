@@ -7,10 +7,12 @@ from typing import Final
 from graph.rdf.quads import iri
 from graph.search import SearchQuery, word_of
 from ontology import JG
+from server.records.demands import demands
 from server.records.description import Description
 from server.records.kinds.listing import Listing, newest
 from server.records.kinds.regions import regions
 from server.records.kinds.tallies import narrowed, tallies, years
+from server.records.proceedings import events, proceedings
 from server.records.view_model import Link, Page, Reader
 from server.records.wage_lines import lines_through
 from server.search.issue_lists import issues_with, map_of
@@ -26,7 +28,18 @@ ABOUT: Final = {"Justice areas": "area", "Impacts": "impact", "Places": "place"}
 SHOWN: Final = 8
 SYSTEMS: Final = 12
 ELSEWHERE: Final = frozenset(
-    JG + name for name in ("ownedBy", "developedBy", "actor", "by", "addressee")
+    JG + name
+    for name in (
+        "ownedBy",
+        "developedBy",
+        "actor",
+        "by",
+        "addressee",
+        "from",
+        "to",
+        "forum",
+        "shared",
+    )
 )
 
 
@@ -62,6 +75,10 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
         "owned": by_property.get(JG + "ownedBy"),
         "developed": by_property.get(JG + "developedBy"),
         "lines": lines_through(site().engine, [description.iri]),
+        "asked": demands(site().engine, "addressee", [description.iri]),
+        "asks": demands(site().engine, "by", [description.iri]),
+        "docket": proceedings(site().engine, [description.iri]),
+        "events": events(site().engine, [description.iri]),
         "deployed": [*_deployed(description.iri, word)],
         "others": [one for one in this.named_by if one.property.iri not in ELSEWHERE],
     }

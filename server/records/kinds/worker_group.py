@@ -12,6 +12,7 @@ from server.records.kinds.labour import System, systems
 from server.records.kinds.listing import newest
 from server.records.kinds.sources import SOURCE, Notes
 from server.records.kinds.tallies import tallies, years
+from server.records.proceedings import events, proceedings
 from server.records.view_model import Link, Page, Reader
 from server.records.wage_lines import WageLine, lines_through
 from server.search.issue_lists import issues_with, map_of
@@ -51,6 +52,8 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
         "claims": [*_claims(lines, description.iri)],
         "buyers": [*_buyers(description.iri)],
         "demands": demands(engine, "workers", [description.iri]),
+        "docket": proceedings(engine, [description.iri]),
+        "events": events(engine, [description.iri]),
         "listing": newest(search, named),
         "years": years(search, {("issues", "issue"): named}),
         "tallies": tallies(search, ABOUT, named),

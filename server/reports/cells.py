@@ -1,0 +1,110 @@
+"""Cells of an answer as links: each name leads to its record, all else to what its row is about."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Final
+
+from graph.engine.base import Engine, Row
+from graph.rdf.quads import literal
+from ontology import kind_of
+from server.records.view_model import Link
+from server.web.site import query_text
+
+__all__ = ["linked", "subject_of", "with_subject"]
+
+SUBJECT: Final = re.compile(r"^# Each row is about \?(\w+)$", re.MULTILINE)
+"""The comment by which a question says which variable a row is about."""
+WHERE: Final = re.compile(r"^WHERE \{$", re.MULTILINE)
+SEPARATOR: Final = re.compile(r"(, |; )")
+JOINED: Final = 3
+"""The most parts of a cell that are taken for one name, since names have commas too."""
+ASKED: Final = 4_000
+"""The most names that are looked for; the cells of others lead to what their row is about."""
+
+Cells = list[tuple[Link, ...]]
+
+
+def subject_of(text: str) -> str:
+    r"""Return the variable that each row of a question is about, or an empty string.
+
+    >>> subject_of("# Which?\n# Each row is about ?case\n")
+    'case'
+    """
+    found = SUBJECT.search(text)
+    return found[1] if found else ""
+
+
+def with_subject(text: str) -> str:
+    """Return a question's query that also selects what each row is about."""
+    subject = subject_of(text)
+    return WHERE.sub(f"       ?{subject}\nWHERE {{", text, count=1) if subject else text
+
+
+def linked(
+    engine: Engine, rows: Sequence[Row], columns: Sequence[str], subject: str
+) -> Iterator[Cells]:
+    """Yield the cells of each row: texts and links, in the order of the columns.
+
+    A text that is the English name of one record or concept leads to it, also in a list.
+    Complexity: one query for all names, linear in the cells.
+    """
+    texts = [row[name].text for row in rows for name in columns if _is_text(row, name)]
+    known = _known(engine, texts)
+    for row in rows:
+        node = row[subject].text if subject in row else ""
+        yield [_cell(row, name, known, node) for name in columns]
+
+
+def _is_text(row: Row, name: str) -> bool:
+    return name in row and not row[name].is_iri
+
+
+def _cell(row: Row, name: str, known: Mapping[str, str], node: str) -> tuple[Link, ...]:
+    if name not in row:
+        return ()
+    text = row[name].text
+    if row[name].is_iri:
+        return (Link(text, text),)
+    return tuple(Link(part, known.get(part) or _of_row(part, node)) for part in _parts(text, known))
+
+
+def _of_row(part: str, node: str) -> str:
+    return "" if SEPARATOR.fullmatch(part) else node
+
+
+def _known(engine: Engine, texts: Iterable[str]) -> dict[str, str]:
+    """Return the IRI of each name that one record or concept has, and no other."""
+    names = dict.fromkeys(name for text in texts for name in _names(text))
+    values = " ".join(literal(name, "", "en") for name in islice(names, ASKED))
+    found: dict[str, set[str]] = {}
+    for row in engine.rows(query_text("named").replace("?names", values)) if values else ():
+        if "#" not in row["thing"].text and kind_of(row["thing"].text):
+            found.setdefault(row["name"].text, set()).add(row["thing"].text)
+    return {name: next(iter(things)) for name, things in found.items() if len(things) == 1}
+
+
+def _names(text: str) -> Iterator[str]:
+    """Yield the texts in a cell that may be names: the cell, and up to three parts of its list."""
+    pieces = SEPARATOR.split(text)
+    for at in range(0, len(pieces), 2):
+        for end in range(at + 1, min(at + 2 * JOINED, len(pieces) + 1), 2):
+            yield "".join(pieces[at:end])
+
+
+def _parts(text: str, known: Mapping[str, str]) -> Iterator[str]:
+    """Yield the parts of a cell with their separators, the longest names first."""
+    pieces = SEPARATOR.split(text)
+    if not any(name in known for name in _names(text)):
+        yield text
+        return
+    at = 0
+    while at < len(pieces):
+        end = _end(pieces, at, known)
+        yield "".join(pieces[at:end])
+        at = end
+
+
+def _end(pieces: Sequence[str], at: int, known: Mapping[str, str]) -> int:
+    ends = range(min(at + 2 * JOINED - 1, len(pieces)), at, -1)
+    return next((end for end in ends if "".join(pieces[at:end]) in known), at + 1)

@@ -1,0 +1,63 @@
+"""Cells of an answer: each leads to a page, names to their own, all else to that of its row."""
+
+import pytest
+from flask.testing import FlaskClient
+from lxml import html
+
+from ontology import question
+from server.reports.cells import subject_of, with_subject
+
+HTML = {"Accept": "text/html"}
+ANSWERS = [
+    "demands",
+    "pay",
+    "proceedings",
+    "remedies",
+    "supply-chain",
+    "unanswered",
+    "who-works-on",
+]
+
+
+def table(client: FlaskClient, name: str) -> html.HtmlElement:
+    return html.fromstring(client.get(f"/questions/{name}", headers=HTML).text)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_each_cell_of_an_answer_leads_to_a_page(client: FlaskClient, name: str) -> None:
+    cells = [cell for cell in table(client, name).xpath("//td") if cell.text_content()]
+    assert len(cells) > 50
+    assert [cell.text_content() for cell in cells if not cell.xpath("./a/@href")] == []
+
+
+def test_a_name_leads_to_its_own_record_and_a_number_to_that_of_its_row(
+    client: FlaskClient,
+) -> None:
+    row = next(
+        row
+        for row in table(client, "supply-chain").xpath("//tr[td]")
+        if row.xpath("string(td[1])") == "ChatGPT" and row.xpath("string(td[3])") == "Sama"
+    )
+    hrefs = {cell.text_content(): cell.xpath("./a/@href")[0] for cell in row.xpath("td")}
+    assert hrefs["OpenAI"] == "/id/actor/openai"
+    assert hrefs["Kenya"] == "/id/place/kenya"
+    assert hrefs["12.5 USD per hour (2021); 200000 USD (2021)"] == "/id/system/chatgpt"
+
+
+def test_each_name_of_a_list_leads_to_its_own_record_also_with_a_comma_in_it(
+    client: FlaskClient,
+) -> None:
+    links = table(client, "proceedings").xpath("//td/a")
+    hrefs = {link.text_content(): link.get("href") for link in links}
+    court = "Employment and Labour Relations Court, Nairobi"
+    assert hrefs[court] == "/id/actor/employment-and-labour-relations-court-nairobi"
+    assert hrefs["Sama"] == "/id/actor/sama"
+
+
+def test_a_linked_answer_has_the_columns_and_the_rows_of_the_question(client: FlaskClient) -> None:
+    for name in ANSWERS:
+        found = table(client, name)
+        vars_ = client.get(f"/questions/{name}.json").get_json()["head"]["vars"]
+        assert set(found.xpath("//thead//th/text()")) <= set(vars_)
+        assert subject_of(question(name).text) not in vars_
+        assert with_subject(question(name).text) != question(name).text
