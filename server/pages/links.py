@@ -3,16 +3,17 @@
 from typing import Final
 from urllib.parse import urlencode
 
-from flask import current_app
 from markupsafe import Markup, escape
 
+from ontology import kind_of
 from server.drawing.marks import mark
 from server.records.view_model import Link
 from server.web.site import site
 
 __all__ = ["marked", "shown", "tell_us"]
 
-CONTRIBUTE: Final = "/contribute"
+PAY: Final = "/contribute/pay"
+"""The form for what workers are paid."""
 
 
 def shown(link: Link) -> Markup:
@@ -47,9 +48,9 @@ def marked(link: Link) -> Markup:
 def tell_us(iri: str) -> str:
     """Return where a reader can tell what nobody here knows of a record.
 
-    That is the desk for contributions where this server has one, else the record's correction.
+    Of a group of workers that is its pay, of all else the form of its record.
     """
     address = site().address(iri).partition("#")[0]
-    if any(rule.rule == CONTRIBUTE for rule in current_app.url_map.iter_rules()):
-        return f"{CONTRIBUTE}?{urlencode({'about': address})}"
+    if kind_of(iri) == "worker-group":
+        return f"{PAY}?{urlencode({'record': address.removeprefix('/id/')})}"
     return f"{address}/correct"

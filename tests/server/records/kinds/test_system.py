@@ -51,5 +51,6 @@ def test_what_nobody_knows_is_dashed_and_asks(client: FlaskClient) -> None:
     (gap,) = wide.xpath(".//*[name()='g'][contains(@class, 'gap')]")
     assert "Not known" in gap.text_content()
     (asks,) = gap.xpath(".//a[.//*[contains(@class, 'asks')]]/@href")
-    assert asks.endswith("/id/worker-group/google-assistant-linguists/correct")
+    assert asks == "/contribute/pay?record=worker-group%2Fgoogle-assistant-linguists"
+    assert client.get(asks, headers=HTML).status_code == 200
     assert wide.xpath(".//*[contains(@class, 'track') and contains(@class, 'gap')]")
