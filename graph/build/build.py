@@ -6,7 +6,7 @@ A release is a pure function of its inputs.
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,14 +34,15 @@ from graph.network.export import write_exports
 from graph.network.network import network
 from graph.parallel import run_in_fork
 from graph.privacy.name_digests import hidden_names
-from graph.privacy.past import WithheldNames
+from graph.privacy.past import FormerNames, names_of_records
 from graph.rdf.quads import Quad
 from graph.reading.check import Checked, check, check_release, statements
 from graph.reading.files import read_records
 from graph.reading.record import Record
+from graph.release.diff import REMOVED, diff_lines, read_lines
 from graph.release.downloads import DOWNLOADS
 from graph.release.history import record_history
-from graph.release.release import STORE, Release, publish, release_folder
+from graph.release.release import STORE, Release, current_release, publish, release_folder
 from graph.reports.charts import charts, write_counts
 from graph.reports.coverage import dqv_measurements, measures
 from graph.search import SEARCH, write_search
@@ -115,7 +116,11 @@ def _may_not_be_shown(plan: Plan, quads: Path) -> bool:
     """Whether the N-Quads of a former release hold a withheld name or a withdrawn record."""
     if holds_withdrawn(quads, hidden(plan.data), plan.base):
         return True
-    return WithheldNames(plan.data).are_in(quads)
+    now = current_release(plan.data).folder / quads.name
+    lines = diff_lines(read_lines(quads), read_lines(now))
+    gone = (line.decode() for mark, line in lines if mark == REMOVED)
+    known = cache(lambda: names_of_records(line.decode() for line in read_lines(now)))
+    return FormerNames(plan.data).are_in(gone, known)
 
 
 def _counted(stated: Sequence[Quad], folder: Path, base: str) -> list[Quad]:

@@ -37,7 +37,7 @@ from graph.importing.tables import KEPT, Tables
 from graph.importing.writer import Changes, Lines, lines_of, merged
 from graph.privacy.decisions import Decisions
 from graph.privacy.known_names import is_clear
-from graph.privacy.name_digests import OWNER_ONLY, keyed, read_secret
+from graph.privacy.name_digests import OWNER_ONLY, PART, keyed, other_spellings, read_secret
 from graph.privacy.party_classifier import Verdict
 
 __all__ = ["Outcome", "run"]
@@ -214,7 +214,13 @@ class _Import:
         """Write digests of the names that are withheld, keyed by the secret of the data folder."""
         secret = read_secret(self.folder.parent)
         names = self.context.texts.withholder.names
-        lines = sorted({f"{row}\t{keyed(name, secret)}\n" for row, name in names})
+        whole = {f"{row}\t{keyed(name, secret)}\n" for row, name in names}
+        parts = {
+            f"{row}\t{keyed(spelling, secret)}\t{PART}\n"
+            for row, name in names
+            for spelling in other_spellings(name)
+        }
+        lines = sorted(whole | parts)
         (self.work / NAMES).write_text("".join(lines), encoding="utf-8", newline="\n")
         (self.work / NAMES).chmod(OWNER_ONLY)
 

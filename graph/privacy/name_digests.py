@@ -1,25 +1,54 @@
 """Keyed digests (HMAC) of withheld names: rows of one name are matched without the name.
 
 The key is a secret of the data folder. Neither the file of digests nor the secret is read by a
-release, a server or an export; only the step that ties the same issues reads the digests.
+release, a server or an export; the step that ties the same issues reads the digests of whole names,
+and the search of former releases those of parts and other spellings as well.
 """
 
 import hashlib
 import hmac
 import os
+import re
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
+from urllib.parse import unquote
 
 from graph.privacy.name_tokens import tokens
+from graph.privacy.word_list import is_word
 
-__all__ = ["OWNER_ONLY", "hidden_names", "keyed", "read_secret"]
+__all__ = [
+    "OWNER_ONLY",
+    "PART",
+    "RowDigests",
+    "digests_by_row",
+    "hidden_names",
+    "keyed",
+    "other_spellings",
+    "read_secret",
+    "spellings_in",
+]
 
 KEY_FILE: Final = ".key"
 NAMES: Final = "names.tsv"
+PART: Final = "part"
+"""Mark of a digest of a part of a name, or of the name in another spelling."""
 OWNER_ONLY: Final = 0o600
 BYTES: Final = 32
 LENGTH: Final = 32
+SHORTEST: Final = 4
+LONGEST: Final = 6
+"""Words of a text that are compared with one name."""
+DECODINGS: Final = 3
+MARKS: Final = re.compile(r"[\W_]+")
+
+
+class RowDigests(NamedTuple):
+    """Digests of the names that a row withholds: of whole names, and of parts and spellings."""
+
+    whole: set[str]
+    parts: set[str]
 
 
 def read_secret(folder: Path) -> bytes:
@@ -49,14 +78,59 @@ def keyed(name: str, secret: bytes) -> str:
     return hmac.new(secret, words.encode(), hashlib.sha256).hexdigest()[:LENGTH]
 
 
-def hidden_names(data: Path) -> dict[str, list[str]]:
-    """Return the digests of withheld names by the rows of all imports into a data folder.
+def other_spellings(name: str) -> set[str]:
+    """Return how a text may also write a name: in one word, or by a part that is no English word.
+
+    >>> sorted(other_spellings("Jane Herzberg"))
+    ['herzberg', 'herzbergjane', 'jane', 'janeherzberg']
+    """
+    words = _words(name)
+    parts = {word for word in words if len(word) >= SHORTEST and not is_word(word)}
+    joined = {"".join(words), "".join(reversed(words))} if len(words) > 1 else set[str]()
+    return parts | joined
+
+
+def spellings_in(text: str) -> Iterator[str]:
+    """Yield what may be a name in a text or an address: its words, run by run.
+
+    >>> list(spellings_in("/the-herzbergs"))
+    ['the', 'the herzbergs', 'the herzberg', 'herzbergs', 'herzberg']
+    """
+    words = _words(text)
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + LONGEST, len(words)) + 1):
+            yield (run := " ".join(words[start:end]))
+            if run.endswith("s"):
+                yield run[:-1]
+            if any(map(is_word, words[start:end])):
+                yield " ".join(word for word in words[start:end] if not is_word(word))
+
+
+def _words(text: str) -> list[str]:
+    """Return the folded words of a text, whose percent-encoding and hyphens are undone."""
+    for _ in range(DECODINGS):
+        text = unquote(text)
+    plain = " ".join(token.folded for token in tokens(text)).replace("'", "")
+    return MARKS.sub(" ", plain).split()
+
+
+def digests_by_row(data: Path) -> dict[str, RowDigests]:
+    """Return all digests of withheld names by the rows of all imports into a data folder.
 
     Complexity: linear in the lines.
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, RowDigests] = {}
     for path in sorted((data / "imports").glob(f"*/{NAMES}")):
         for line in path.read_text(encoding="utf-8").splitlines():
-            row, _, digest = line.partition("\t")
-            found.setdefault(row, []).append(digest)
+            row, digest, *marks = line.split("\t")
+            digests = found.setdefault(row, RowDigests(set(), set()))
+            (digests.parts if marks else digests.whole).add(digest)
     return found
+
+
+def hidden_names(data: Path) -> dict[str, list[str]]:
+    """Return the digests of withheld names, whole ones alone, by row.
+
+    Complexity: linear in the lines.
+    """
+    return {row: sorted(found.whole) for row, found in digests_by_row(data).items()}

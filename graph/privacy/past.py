@@ -1,67 +1,144 @@
-"""Search for withheld names in a former release, by keyed digests, without the names themselves."""
+"""Search of former releases for names that are withheld now: by today's rule, and by digests.
+
+A former release is judged by what it holds and the current one does not. A text that today's rule
+would not publish names somebody, however the name is spelt: with other accents, hyphens, initials,
+or within an address. Names that no rule finds are compared by their keyed digests.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Final
-from urllib.parse import unquote
+from typing import Final, NamedTuple
 
-from graph.privacy.name_digests import hidden_names, keyed, read_secret
-from graph.privacy.name_tokens import tokens
-from graph.privacy.word_list import is_word
+from graph.privacy.addresses import is_clear_address, is_clear_slug
+from graph.privacy.curated import names_person
+from graph.privacy.decisions import Decisions
+from graph.privacy.known_names import is_clear, is_clear_group, is_product, may_be_person
+from graph.privacy.name_digests import digests_by_row, keyed, read_secret, spellings_in
+from graph.privacy.name_tokens import Phrases
+from graph.privacy.party_classifier import Verdict, judge
+from graph.privacy.withholding import SUMMARY, TITLE, Withholder
 from graph.rdf.quads import plain
 from ontology import JG, PREFIXES
+from ontology.namespaces import RDF_TYPE
 
-__all__ = ["WithheldNames"]
+__all__ = ["FormerNames", "names_of_records"]
 
-QUAD: Final = re.compile(r"<([^>]*)> <([^>]*)> (.*) <[^>]*> \.")
-SLUG: Final = re.compile(r"/id/(?:issue|source)/([^/#]+)")
-NAMED: Final = re.compile(r"/id/(?:actor|category|system)/")
-TEXTS: Final = {
-    *(PREFIXES["dcterms"] + name for name in ("title", "abstract")),
-    PREFIXES["rdfs"] + "label",
-    PREFIXES["skos"] + "prefLabel",
-    PREFIXES["schema"] + "url",
-    JG + "title",
-}
-LONGEST: Final = 6
-"""Words of a text that are compared with one name."""
+QUAD: Final = re.compile(r"<([^>]*)> <([^>]*)> (.*) <([^>]*)> \.$")
+THING: Final = re.compile(r"/id/(?P<kind>[a-z-]+)/(?P<slug>[^/#]+)$")
+IMPORTS: Final = "aiid aiaaic aidb"
+IMPORTED: Final = "/graph/import/"
+LABEL: Final = PREFIXES["rdfs"] + "label"
+ADDRESS: Final = PREFIXES["schema"] + "url"
+ABSTRACT: Final = PREFIXES["dcterms"] + "abstract"
+LABELS: Final = (LABEL, PREFIXES["skos"] + "prefLabel", PREFIXES["dcterms"] + "title", JG + "title")
+NAMING: Final = ("actor", "system", "worker-group", "place")
+ROWS: Final = ("issue", "source")
+DECISIONS: Final = "decisions.tsv"
+NOBODY: Final = Phrases()
 
 
-class WithheldNames:
-    """The names that the imports of a data folder withhold, as digests by row.
+class _Statement(NamedTuple):
+    """A statement about a record: its kind and slug, the property, and the value as text."""
 
-    Complexity: linear in the quads; a few digests a word of the texts of rows that withhold a name.
-    """
+    kind: str
+    slug: str
+    predicate: str
+    text: str
+    is_imported: bool
 
-    def __init__(self, data: Path) -> None:
-        self.by_row = hidden_names(data)
-        self.all = {digest for digests in self.by_row.values() for digest in digests}
-        self.secret = read_secret(data / "imports") if self.by_row else b""
-
-    def are_in(self, quads: Path) -> bool:
-        """Whether the N-Quads of a release hold a name that is withheld now."""
-        if not self.all or not quads.is_file():
-            return False
-        with quads.open(encoding="utf-8") as file:
-            return any(map(self._holds, file))
-
-    def _holds(self, line: str) -> bool:
-        match = QUAD.match(line)
-        if not match or match[2] not in TEXTS:
-            return False
-        slug = SLUG.search(match[1])
-        known = self.by_row.get(slug[1], ()) if slug else self.all if NAMED.search(match[1]) else ()
-        return bool(known) and any(
-            keyed(name, self.secret) in known for name in _names(unquote(plain(match[3])))
+    @property
+    def row(self) -> str:
+        """Return the row of an import that the statement is of."""
+        slug = self.slug
+        return (
+            f"aidb-{slug.removeprefix('aidb-entry-')}" if slug.startswith("aidb-entry-") else slug
         )
 
 
-def _names(text: str) -> Iterator[str]:
-    """Yield what may be a name in a text: its words that are no English words, run by run."""
-    words = [token.folded for token in tokens(text.replace("-", " ").replace("_", " "))]
-    for start in range(len(words)):
-        for end in range(start + 1, min(start + LONGEST, len(words)) + 1):
-            parts = [word for word in words[start:end] if not is_word(word)]
-            if parts and not is_word(words[start]) and not is_word(words[end - 1]):
-                yield " ".join(parts)
+def names_of_records(lines: Iterable[str]) -> Phrases:
+    """Return the names that N-Quads give to actors, systems, worker groups and places."""
+    found = Phrases()
+    for one in _statements(lines):
+        if one.kind in NAMING and one.predicate in LABELS:
+            found.add(one.text)
+    return found
+
+
+class FormerNames:
+    """The rule, the decisions and the digests by which former releases of a data folder are judged.
+
+    Complexity: linear in the statements that only the former release has.
+    """
+
+    def __init__(self, data: Path) -> None:
+        self.by_row = digests_by_row(data)
+        self.all = {digest for digests in self.by_row.values() for digest in digests.whole}
+        self.secret = read_secret(data / "imports") if self.by_row else b""
+        self.withholder = Withholder(Decisions.read(data / "imports" / DECISIONS))
+
+    def are_in(self, lines: Iterable[str], known: Callable[[], Phrases] = Phrases) -> bool:
+        """Whether lines of N-Quads hold a name that may not be shown now.
+
+        `known` are the names that the current release gives to those whom it names.
+        """
+        return any(self._names(one, known) for one in _statements(lines))
+
+    def _names(self, one: _Statement, known: Callable[[], Phrases]) -> bool:
+        if self._has_digest(one):
+            return True
+        if one.is_imported:
+            return not self._is_published(one)
+        is_slug = one.predicate == ADDRESS
+        return names_person(one.text, NOBODY, is_slug=is_slug) and names_person(
+            one.text, known(), is_slug=is_slug
+        )
+
+    def _has_digest(self, one: _Statement) -> bool:
+        digests = self.by_row.get(one.row)
+        if digests and one.kind in ROWS:
+            found = digests.whole | digests.parts
+            return any(keyed(text, self.secret) in found for text in spellings_in(one.text))
+        is_name = self.all and one.predicate in LABELS
+        return bool(is_name) and keyed(one.text, self.secret) in self.all
+
+    def _is_published(self, one: _Statement) -> bool:
+        """Whether an importer would publish a text of a record today."""
+        if one.predicate == ADDRESS:
+            return is_clear_address(one.text, (), ()) or self.withholder.is_decided_clear(
+                one.row, one.text
+            )
+        if one.kind in ROWS:
+            if one.predicate not in (*LABELS, ABSTRACT):
+                return True
+            field = SUMMARY if one.predicate == ABSTRACT else TITLE
+            return self.withholder.row(one.row, {field: one.text}).texts[field] == one.text
+        return one.predicate not in LABELS or _is_clear_name(one.kind, one.text)
+
+
+def _is_clear_name(kind: str, name: str) -> bool:
+    """Whether an importer would publish the name of an actor, a system or a category today."""
+    if kind == "actor":
+        return judge(name).verdict is not Verdict.WITHHELD or not may_be_person(name)
+    if kind == "system":
+        return is_product(name)
+    return is_clear_group(name) if kind == "category" else is_clear(name)
+
+
+def _statements(lines: Iterable[str]) -> Iterator[_Statement]:
+    """Yield the texts of records, their addresses on the web, and their slugs."""
+    for line in lines:
+        match = QUAD.match(line)
+        thing = THING.search(match[1]) if match else None
+        if not match or not thing:
+            continue
+        kind, slug, is_imported = thing["kind"], thing["slug"], IMPORTED in match[4]
+        if match[3].startswith('"') or match[2] == ADDRESS:
+            text = match[3][1:-1] if match[2] == ADDRESS else plain(match[3])
+            yield _Statement(kind, slug, match[2], text, is_imported)
+        elif match[2] == RDF_TYPE and is_imported and not _is_clear_id(kind, slug):
+            yield _Statement(kind, slug, LABEL, slug.replace("-", " ").title(), is_imported)
+
+
+def _is_clear_id(kind: str, slug: str) -> bool:
+    return kind not in ROWS or is_clear_slug(slug, IMPORTS)

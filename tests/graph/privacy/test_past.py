@@ -8,7 +8,8 @@ from graph.build.build import build
 from graph.build.inputs import Plan
 from graph.importing import SOURCES, run
 from graph.privacy.decisions import Decided, Decision, digest, record_decision
-from graph.privacy.past import WithheldNames
+from graph.privacy.name_tokens import Phrases
+from graph.privacy.past import FormerNames
 from graph.release.history import history
 from graph.release.release import Release
 from server import Settings, create_app
@@ -68,12 +69,108 @@ def test_it_answers_410_and_no_change_repeats_the_name(
         assert "Kowalski" not in client.get(path).text
 
 
-def test_names_are_found_in_addresses_too(tmp_path: Path, small: Path) -> None:
-    sheet = write_sheet(tmp_path / "a.csv", HEADER, row(headline=f"Robot hurts {NAME} in Ohio"))
-    run(SOURCES["aiaaic"], sheet, tmp_path / "data")
-    names, quads = WithheldNames(tmp_path / "data"), tmp_path / "a.nq"
-    base = "https://w3id.org/justicegraph/id/source/aiaaic-7"
-    url = "<https://schema.org/url>"
-    for slug, is_in in (("mary-kowalski-hurt", True), ("robot-hurts-person", False)):
-        quads.write_text(f"<{base}> {url} <https://example.org/{slug}> <urn:g> .\n")
-        assert names.are_in(quads) is is_in
+BASE = "https://w3id.org/justicegraph"
+IMPORTED = f"<{BASE}/graph/import/aiaaic>"
+CURATED = f"<{BASE}/graph/issue/late-pay>"
+TERMS = {
+    "title": "http://purl.org/dc/terms/title",
+    "abstract": "http://purl.org/dc/terms/abstract",
+    "label": "http://www.w3.org/2000/01/rdf-schema#label",
+    "url": "https://schema.org/url",
+}
+
+
+def line(thing: str, term: str, text: str, graph: str = IMPORTED) -> str:
+    value = f"<{text}>" if term == "url" else f'"{text}"@en'
+    return f"<{BASE}/id/{thing}> <{TERMS[term]}> {value} {graph} ."
+
+
+@pytest.fixture(scope="module")
+def names(tmp_path_factory: pytest.TempPathFactory) -> FormerNames:
+    folder = tmp_path_factory.mktemp("past")
+    rows = [row(headline=f"Robot hurts {NAME} in Ohio"), row("AIAAIC8", deployer="Sunny Field")]
+    run(SOURCES["aiaaic"], write_sheet(folder / "a.csv", HEADER, *rows), folder / "data")
+    return FormerNames(folder / "data")
+
+
+SPELT = [
+    "Robot hurts MARY KOWALSKI",
+    "Robot hurts Kowalski, Mary",
+    "Robot hurts M. Kowalski",
+    "Robot hurts Kowalski",
+    "Robot hurts M\u00e1ry K\u00f4walski",
+    "Robot hurts Mary-Kowalski",
+    "Mary Kowalskis accident",
+    "Mary Kowalski's accident",
+    "Robot hurts MaryKowalski",
+    "Robot hurts mary%20kowalski",
+    "Robot hurts another, Ngozi Herzberg",
+    "Robot hurts \u041e\u043b\u044c\u0433\u0430 \u0418\u0432\u0430\u043d\u043e\u0432\u0430",
+]
+
+
+@pytest.mark.parametrize("text", SPELT)
+@pytest.mark.parametrize("term", ["title", "abstract"])
+def test_a_name_of_a_row_is_found_however_it_is_spelt(
+    names: FormerNames, term: str, text: str
+) -> None:
+    assert names.are_in([line("issue/aiaaic-7", term, text)])
+
+
+SLUGS = [
+    "mary-kowalski-hurt",
+    "kowalski-mary",
+    "mary_kowalski.html",
+    "MaryKowalski",
+    "robot-hurts-m-kowalski",
+    "the-kowalskis",
+    "?q=Mary%2520Kowalski",
+    "#mary+kowalski",
+    "m%C3%A1ry-kowalski",
+]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_name_is_found_in_addresses_too(names: FormerNames, slug: str) -> None:
+    assert names.are_in([line("source/aiaaic-7", "url", f"https://example.org/{slug}")])
+
+
+def test_a_name_of_everyday_words_that_a_column_had_is_found(names: FormerNames) -> None:
+    for text in ("Sunny Field sues", "Field, Sunny", "sunny-field"):
+        assert names.are_in([line("issue/aiaaic-8", "title", text)])
+
+
+@pytest.mark.parametrize(
+    ("thing", "text"),
+    [
+        ("actor/aiaaic-x", "Mary Kowalski"),
+        ("actor/aiaaic-x", "kowalski mary"),
+        ("system/aiaaic-x", "Mary Kowalski's chatbot"),
+        ("category/aiaaic-x", "victims of mary kowalski"),
+        ("worker-group/aiaaic-x", "Friends of Mary Kowalski"),
+        ("issue/aidb-mary-kowalski", "Late pay"),
+    ],
+)
+def test_a_name_is_found_in_other_records(names: FormerNames, thing: str, text: str) -> None:
+    kind = f"<{BASE}/id/{thing}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <urn:a>"
+    assert names.are_in([line(thing, "label", text), f"{kind} {IMPORTED} ."])
+
+
+def test_a_person_of_a_curated_record_is_found_who_is_nobody_known_now(names: FormerNames) -> None:
+    lines = [line("issue/late-pay", "abstract", f"The firm dismissed {NAME}.", CURATED)]
+    assert names.are_in(lines)
+    assert not names.are_in(lines, lambda: Phrases([NAME]))
+
+
+@pytest.mark.parametrize(
+    ("thing", "term", "text"),
+    [
+        ("issue/aiaaic-7", "title", "A robot hurts a person in Ohio"),
+        ("issue/aiaaic-9", "title", "Taylor Swift is impersonated"),
+        ("source/aiaaic-7", "url", "https://www.aiaaic.org/aiaaic-repository/robot-hurts-person"),
+        ("actor/aiaaic-google", "label", "Google"),
+        ("system/aiaaic-x", "label", "Zorblify"),
+    ],
+)
+def test_what_names_nobody_stays(names: FormerNames, thing: str, term: str, text: str) -> None:
+    assert not names.are_in([line(thing, term, text)])
