@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.build.crosswalk import write_crosswalk
+from graph.build.once import in_one_graph
 from graph.build.subset import store_for
 from graph.metadata.dataset import self_description
 from graph.metadata.provenance import provenance
@@ -37,13 +38,15 @@ def stated_quads(
 ) -> list[Quad]:
     """Return the stated quads, sorted: records, vocabulary, provenance, crosswalk, matches.
 
+    Each statement is in one graph.
+
     `said` are the statements of the records, where these are at hand.
     """
     from graph.rdf.columns import ordered
 
     own = list(from_engine(vocabulary()))
     stated = [*(own_quads or statements(records)), *own, *entail(own), *provenance(records, base)]
-    return ordered([*stated, *write_crosswalk(stated, base), *matches])
+    return in_one_graph(ordered([*stated, *write_crosswalk(stated, base), *matches]))
 
 
 def assemble(

@@ -38,7 +38,7 @@ def test_owner_and_owned_lead_to_each_other_and_stay_two(client: FlaskClient) ->
 
 def test_the_systems_of_an_actor_are_named(client: FlaskClient) -> None:
     told = text_of(client, "/id/actor/google", "systems")
-    assert "That it develops" in told
+    assert "Recorded here as developed by it" in told
     assert "Google Assistant" in told
 
 
