@@ -15,9 +15,9 @@ IMPORT: Final = "import/"
 def in_one_graph(quads: Sequence[Quad]) -> list[Quad]:
     """Return quads without the statements that an earlier graph has.
 
-    The graph of a record comes before that of an import, and both before what is derived: who
-    states it is told, and what is stated need not be derived. SPARQL counts a statement of two
-    graphs twice in their union, VoID once; now both count it once.
+    The graph of a record comes before that of an import, and both before what is derived, since
+    what is stated need not be derived. SPARQL counts a statement of two graphs twice in their
+    union and VoID once; of statements that are in one graph both give the same number.
     Complexity: linear in the quads.
     Source: SPARQL 1.1 Service Description, section 3.2.8 (sd:UnionDefaultGraph); VoID, section 4.
 
