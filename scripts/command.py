@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "diff": "diff",
     "doctor": "doctor",
     "export": "export",
+    "follow": "follow",
     "get": "get",
     "identity": "identity",
     "import": "import_",

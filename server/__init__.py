@@ -34,6 +34,8 @@ from server.desk import hiding, identity, names
 from server.desk import pages as desk
 from server.directory import actors
 from server.explorer import explorer
+from server.follow import feeds as topic_feeds
+from server.follow import pages as follow
 from server.pages import about, embed, history, home, related_routes
 from server.parts import has_parts
 from server.reconcile import preview as reconcile_preview
@@ -69,6 +71,8 @@ PARTS: Final = (
     desk,
     identity,
     names,
+    follow,
+    topic_feeds,
     data_model,
     resource,
     moved,

@@ -90,6 +90,11 @@ class Database:
             connection.execute("BEGIN")
             yield connection
 
+    def secret(self) -> bytes:
+        """Return the key with which tokens of forms are signed."""
+        with self.reading() as connection:
+            return bytes(connection.execute("SELECT value FROM secret").fetchone()[0])
+
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
         is_new = not self.path.exists()

@@ -189,11 +189,6 @@ class Desk(Database):
             ).fetchone()
             return str(row["address"]) if row else ""
 
-    def secret(self) -> bytes:
-        """Return the key with which tokens of forms are signed."""
-        with self.reading() as connection:
-            return bytes(connection.execute("SELECT value FROM secret").fetchone()[0])
-
 
 def note_change(connection: sqlite3.Connection) -> None:
     """Note in a transaction that the graph has to be built again."""

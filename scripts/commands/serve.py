@@ -29,6 +29,7 @@ from server.asgi.pool_manager import PoolManager
 from server.asgi.runtime_folder import runtime_folder
 from server.asgi.web_processes import WebProcesses
 from server.desk.builder import Builder
+from server.follow.postman import Postman
 from server.web.rate_limits import Rates
 
 __all__ = ["serve_command"]
@@ -94,6 +95,9 @@ def _serve(settings: Settings, release: Release, build: list[str]) -> None:
             review = [*PROGRAM, "identity", "review", "--data", str(settings.data)]
             listing = [*review, "--format", "json", "--limit", "500"]
             stack.enter_context(Builder(settings.data, [*PROGRAM, *build], listing))
+        if settings.smtp:
+            deliver = [*PROGRAM, "follow", "deliver", "--data", str(settings.data)]
+            stack.enter_context(Postman(settings.data, settings.smtp, deliver))
         os.environ.update(settings.to_environment(), PROMETHEUS_MULTIPROC_DIR=str(folder))
         _greet(settings, release)
         _web(settings).serve()

@@ -13,7 +13,8 @@ from ontology import NotFound
 from server.records.meta_tags import root
 from server.search.atom import Feed, Item, feed_text
 from server.search.issue_lists import issues_with
-from server.web.formats import ATOM, respond
+from server.search.json_feed import json_feed_text
+from server.web.formats import ATOM, JSON_FEED, respond
 from server.web.releases import past
 from server.web.site import query_text, site
 
@@ -27,21 +28,23 @@ FEEDS: Final = {"new": "New issues", "changed": "Changed issues", "releases": "R
 NEWEST: Final = issues_with(MOST)
 
 
-@blueprint.get("/feeds/<name>.atom")
-def feed(name: str) -> Response:
+@blueprint.get("/feeds/<name>.<any(atom, json):suffix>")
+def feed(name: str, suffix: str) -> Response:
     """Send a feed: new issues, changed issues, or releases.
 
-    Source: RFC 4287.
+    Source: RFC 4287; JSON Feed, version 1.1.
     """
     if name not in FEEDS:
         raise NotFound(f"there is no feed '{name[:40]}': there are {', '.join(FEEDS)}")
     about = Feed(
         f"{root()}{'search?order=newest' if name == 'new' else 'downloads'}",
-        f"{root()}feeds/{name}.atom",
+        f"{root()}feeds/{name}.{suffix}",
         f"JusticeGraph: {FEEDS[name].lower()}",
         str(site().release.manifest["modified"]),
     )
     items = islice(ITEMS[name](), MOST)
+    if suffix == "json":
+        return respond(json_feed_text(about, items), JSON_FEED)
     return respond(feed_text(about, items), ATOM)
 
 

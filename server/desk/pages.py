@@ -16,6 +16,7 @@ from ontology import Forbidden, Misuse
 from server.contribute.forms import desk
 from server.contribute.privacy import guard, private
 from server.desk.session import check_form, page, reviewer, signed_in, signed_out
+from server.follow.notices import notify
 from server.web.site import site
 
 __all__ = ["blueprint"]
@@ -89,8 +90,9 @@ def act(number: int) -> Answer:
         raise Misuse("choose one of the acts that the page offers")
     if wanted in WITH_TEXT and not text:
         raise Misuse("say why, in a sentence: the sender reads it")
-    found = replace(desk().get(number), expected=seen)
+    found, address = replace(desk().get(number), expected=seen), desk().address_of(number)
     decide(desk(), site().engine, found, Act(wanted), name, text[:LONGEST], site().base)
+    notify(desk(), address, found.title, Act(wanted), text)
     return private(redirect(f"/desk/{number}", 303))
 
 

@@ -16,7 +16,8 @@ from graph.search import LISTED, SIDES, SearchQuery, SearchResult
 from graph.stemming import WORD
 from ontology import CONCEPT
 from server.search.atom import Feed, Item, feed_text
-from server.web.formats import ATOM, CSV, JSON
+from server.search.json_feed import json_feed_text
+from server.web.formats import ATOM, CSV, JSON, JSON_FEED
 from server.web.site import Site
 
 __all__ = ["LISTS", "PATHS", "Listed", "conditions", "list_query", "path_of"]
@@ -27,8 +28,9 @@ LISTS: Final = (
     CSV,
     Format("ttl", TURTLE.media_type),
     ATOM,
+    JSON_FEED,
 )
-MOST: Final = {"atom": 50, "ttl": 500}
+MOST: Final = {"atom": 50, "jsonfeed": 50, "ttl": 500}
 """The most hits in some formats; the others hold the whole list."""
 
 WORKERS: Final = "((jg:automationClaim|jg:party)?/jg:workerGroup)?"
@@ -136,13 +138,21 @@ def _turtle(listed: Listed) -> bytes:
 
 
 def _atom(listed: Listed) -> bytes:
-    """Write a feed; its address is that of the list, which stays the same in each release."""
+    return feed_text(*_feed(listed, "atom"))
+
+
+def _json_feed(listed: Listed) -> bytes:
+    return json_feed_text(*_feed(listed, "jsonfeed"))
+
+
+def _feed(listed: Listed, suffix: str) -> tuple[Feed, Iterator[Item]]:
+    """Return a feed; its address is that of the list, which stays the same in each release."""
     site = listed.site
     root = site.settings.address.removesuffix("/") or site.base.removesuffix("/")
     modified = str(site.release.manifest["modified"])
     about = Feed(
         f"{root}{listed.address}",
-        f"{root}{listed.address.replace('/search', '/search.atom', 1)}",
+        f"{root}{listed.address.replace('/search', f'/search.{suffix}', 1)}",
         "JusticeGraph: " + (listed.wish.words or "a list"),
         modified,
     )
@@ -156,7 +166,7 @@ def _atom(listed: Listed) -> bytes:
         )
         for hit in listed.found.hits
     )
-    return feed_text(about, items)
+    return about, items
 
 
 WRITERS: Final[dict[str, Callable[[Listed], bytes]]] = {
@@ -164,6 +174,7 @@ WRITERS: Final[dict[str, Callable[[Listed], bytes]]] = {
     "csv": _csv,
     "ttl": _turtle,
     "atom": _atom,
+    "jsonfeed": _json_feed,
 }
 
 

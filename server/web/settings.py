@@ -80,6 +80,8 @@ class Settings:
                 raise Misuse(f"{name} = {value}: give an address that ends with /")
         if "*" in self.proxies:
             raise Misuse("proxies = *: name them, or every client could choose its own address")
+        if self.smtp and not (self.sender and self.address):
+            raise Misuse("smtp: give also sender and address, which the letters name")
         if self.rewrite and not self.address:
             raise Misuse("rewrite: give the public address, under which IRIs are to be shown")
 

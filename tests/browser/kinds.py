@@ -82,6 +82,10 @@ KINDS: Final = {
     "what this is": Kind("/about"),
     "privacy": Kind("/privacy"),
     "help": Kind("/help"),
+    "how to follow": Kind("/follow"),
+    "how to follow a list": Kind("/follow?topic=/search%3Farea%3Deconomic-justice"),
+    "a letter's link that is not there": Kind("/follow/confirm/none", 404),
+    "the end of letters": Kind("/follow/stop/none"),
     "contributions": Kind("/contribute"),
     "a new issue": Kind("/contribute/issue"),
     "a figure of pay": Kind("/contribute/pay"),
@@ -119,6 +123,8 @@ DATA: Final = {
     "embedding.oembed": "/oembed?url=https://w3id.org/justicegraph/id/issue/ghost-work",
     "explore.look": "/explore.json",
     "feeds.feed": "/feeds/new.atom",
+    "topic_feeds.of_record": "/id/issue/ghost-work/feed.atom",
+    "topic_feeds.of_question": "/questions/pay/feed.json",
     "graph_store.graph": "/graph-store?graph=https://w3id.org/justicegraph/graph/issue/ghost-work",
     "health.healthz": "/healthz",
     "health.metrics": "/metrics",
@@ -137,16 +143,11 @@ DATA: Final = {
 }
 """Routes that give no page, each by an address; `current` stands for the release."""
 
+SECRET: Final = ("desk/identity", "desk/list", "desk/names", "desk/one")
 PRIVATE: Final = frozenset(
-    {
-        "contribute/receipt.html",
-        "desk/list.html",
-        "desk/one.html",
-        "desk/identity.html",
-        "desk/names.html",
-    }
+    f"{name}.html" for name in ("contribute/receipt", "follow/asked", *SECRET)
 )
-"""Templates of pages for which one needs a secret; `tests/server/desk` shows them."""
+"""Templates of pages for which one needs a secret; their own tests show them."""
 
 WITHDRAWN: Final = "/id/issue/script-gone"
 """The page of a record that was withdrawn, in the hostile world."""

@@ -1,0 +1,1 @@
+"""Following by mail: followers with double opt-in, digests, and a queue of letters."""

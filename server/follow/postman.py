@@ -1,0 +1,56 @@
+"""Postman: a thread that sends waiting letters, and has digests made when some are due."""
+
+import subprocess
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from graph.following.followers import Followers
+from graph.following.letters import Letters
+from ontology import JusticeGraphError
+
+__all__ = ["Postman"]
+
+LOOK: Final = 1.0
+DIGESTS: Final = 60
+"""Looks between two looks for digests that are due."""
+
+
+class Postman:
+    """Sends the letters of a data folder; `command` makes the digests that are due.
+
+    Digests are made in a process of its own, so that its memory ends with it.
+    """
+
+    def __init__(self, data: Path, smtp: str, command: Sequence[str]) -> None:
+        self.data, self.smtp, self.command = data, smtp, [*command]
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def __enter__(self) -> "Postman":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ending.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        looks = 0
+        while not self._ending.wait(LOOK):
+            try:
+                self.look(is_time=looks % DIGESTS == 0)
+            except JusticeGraphError as error:
+                click.echo(f"justicegraph: {error}", err=True)
+            looks += 1
+
+    def look(self, *, is_time: bool) -> None:
+        """Send what waits; where it is time, have the digests made that are due."""
+        if not Letters(self.data).exists:
+            return
+        if is_time and Followers(self.data).due():
+            subprocess.run(self.command, stdin=subprocess.DEVNULL, capture_output=True, check=False)  # noqa: S603
+        Letters(self.data).send(self.smtp)

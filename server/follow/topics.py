@@ -1,0 +1,113 @@
+"""Topics that can be followed: a list, a record or a question, each as items, the newest first."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import parse_qsl, urlsplit
+
+from werkzeug.datastructures import MultiDict
+
+from graph.engine.base import Row
+from graph.questions import ParameterBinder
+from graph.search import SearchQuery
+from ontology import NotFound, question
+from ontology.namespaces import SLUG
+from server.pages.revisions import Revision, revisions
+from server.records.meta_tags import root
+from server.search.atom import Feed, Item
+from server.search.search import asked_of
+from server.web.etags import tag
+from server.web.site import site
+
+__all__ = ["feed_of", "items_of", "title_of"]
+
+MOST: Final = 50
+RECORD: Final = re.compile(rf"id/({SLUG})/({SLUG})")
+QUESTION: Final = re.compile(rf"questions/({SLUG})")
+
+
+def feed_of(topic: str, self_: str) -> Feed:
+    """Return the metadata of the feed of a topic, which is at the address `self_`."""
+    day = str(site().release.manifest["modified"])
+    return Feed(f"{root()}{topic}", f"{root()}{self_}", f"JusticeGraph: {title_of(topic)}", day)
+
+
+def title_of(topic: str) -> str:
+    """Return the title of a topic; raises `NotFound` for what cannot be followed."""
+    path = urlsplit(topic).path
+    if match := QUESTION.fullmatch(path):
+        return question(match[1]).title
+    if RECORD.fullmatch(path):
+        return revisions(f"{site().base}{path}").title
+    return _wish(topic).words or "a list of issues"
+
+
+def items_of(topic: str) -> list[Item]:
+    """Return the items of a topic; raises `NotFound` for what cannot be followed."""
+    path = urlsplit(topic).path
+    if match := QUESTION.fullmatch(path):
+        return [*_rows(match[1], topic)][:MOST]
+    if RECORD.fullmatch(path):
+        return [*_changes(f"{site().base}{path}", path)][:MOST]
+    return [*_hits(_wish(topic))]
+
+
+def _wish(topic: str) -> SearchQuery:
+    parts = urlsplit(topic)
+    if parts.path != "search":
+        raise NotFound("give the address of a list, a record or a question of this site")
+    given: MultiDict[str, str] = MultiDict(parse_qsl(parts.query))
+    given.pop("page", None)
+    wish = asked_of(given, MOST)
+    return SearchQuery(wish.words, wish.chosen, "newest", 0, MOST)
+
+
+def _hits(wish: SearchQuery) -> Iterator[Item]:
+    day = str(site().release.manifest["modified"])
+    for hit in site().search.find(wish, ()).hits:
+        yield Item(hit.iri, hit.title, _address(hit.iri), hit.modified or day, hit.text or hit.kind)
+
+
+def _changes(iri: str, path: str) -> Iterator[Item]:
+    """Yield the releases in which a record changed, the newest first."""
+    history = revisions(iri)
+    for one in history.revisions:
+        if one.added or one.removed or one.is_there != one.before:
+            name = f"{iri}#{one.release.name}"
+            day = str(one.release.manifest["modified"])
+            yield Item(name, history.title, f"{root()}{path}/history", day, _said(one))
+
+
+def _said(one: Revision) -> str:
+    if not one.is_there:
+        return "Withdrawn."
+    fields = dict.fromkeys(change.property.text for change in (*one.added, *one.removed))
+    return f"{'Changed' if one.before else 'New'}: {', '.join(fields)}."
+
+
+def _rows(name: str, topic: str) -> Iterator[Item]:
+    """Yield the rows of the answer to a question."""
+    asked = question(name)
+    given: dict[str, list[str]] = {}
+    for key, value in parse_qsl(urlsplit(topic).query):
+        given.setdefault(key, []).append(value)
+    current = site()
+    query = ParameterBinder(current.engine, current.search, current.base).query(asked, given)
+    day = str(current.release.manifest["modified"])
+    for row in current.engine.rows(query.text):
+        texts = [f"{column}: {term.text}" for column, term in row.items()]
+        iri = f"{root()}questions/{name}#{tag(*texts).strip(chr(34))}"
+        yield Item(iri, _label(row, asked.title), _link(row, topic), day, "; ".join(texts))
+
+
+def _label(row: Row, title: str) -> str:
+    return next((term.text for term in row.values() if "://" not in term.text), title)
+
+
+def _link(row: Row, topic: str) -> str:
+    records = (term.text for term in row.values() if term.text.startswith(f"{site().base}id/"))
+    return next((_address(iri) for iri in records), f"{root()}{topic}")
+
+
+def _address(iri: str) -> str:
+    return root() + site().address(iri).lstrip("/")
