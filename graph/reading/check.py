@@ -4,7 +4,7 @@ A SHACL result is about nodes and properties; the marks that the reader kept giv
 field. Messages about unknown names suggest similar known ones.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import Final
@@ -59,14 +59,8 @@ def check(
     own = own or statements(records)
     new = {record.iri for record in records}
     others = statements(record for record in known if record.iri not in new)
-    report = validate(_n_triples(chain(own, others, from_engine(vocabulary()))))
-    if known:
-        report = report.about({plain(quad[1]) for quad in own})
-    problems = chain(
-        (problem for record in records for problem in record.problems),
-        _Translator(records, chain(own, others)).problems(report),
-    )
-    return Checked(tuple(sorted(problems, key=Problem.sort_key)), report.graph)
+    about = {plain(quad[1]) for quad in own} if known else None
+    return _checked(records, [*own, *others, *from_engine(vocabulary())], about)
 
 
 def check_release(records: Sequence[Record], quads: Sequence[Quad]) -> Checked:
@@ -76,7 +70,19 @@ def check_release(records: Sequence[Record], quads: Sequence[Quad]) -> Checked:
     Findings at nodes of records lead to their files.
     Complexity: as `shapes.validate` at every node of the release.
     """
+    return _checked(records, quads)
+
+
+def _checked(
+    records: Sequence[Record], quads: Sequence[Quad], about: Collection[str] | None = None
+) -> Checked:
+    """Validate quads: the one decision for single records, `validate` and releases.
+
+    Where `about` is given, only findings at these nodes count.
+    """
     report = validate(_n_triples(quads))
+    if about is not None:
+        report = report.about(about)
     problems = chain(
         (problem for record in records for problem in record.problems),
         _Translator(records, quads).problems(report),

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.reading.check import Checked, check
+from graph.build.assemble import stated_quads
+from graph.reading.check import Checked, check, check_release
 from graph.reading.files import curated_records, read_records
 from graph.reading.yaml_ld import Node, documents
 from ontology import KINDS, context, terms
@@ -47,6 +48,16 @@ def test_a_bad_record_breaks_its_one_rule_where_it_says(path: Path, bad: Checked
 
 def test_every_problem_of_the_bad_records_stands_in_one_of_their_files(bad: Checked) -> None:
     assert {problem.path for problem in bad.problems} == {str(path) for path in BAD_RECORDS}
+
+
+def test_a_build_refuses_the_same_as_the_validation_of_single_records(bad: Checked) -> None:
+    records = read_records([BAD])
+    own = {record.iri for record in records}
+    others = (one for one in read_records([curated_records()]) if one.iri not in own)
+    release = [*records, *others]
+    built = check_release(release, stated_quads(release))
+    paths = {str(path) for path in BAD_RECORDS}
+    assert [one for one in built.problems if one.path in paths] == list(bad.problems)
 
 
 def test_good_records_have_no_problem_at_all() -> None:
