@@ -76,6 +76,7 @@ TAXONOMIES: Final = {
 
 HARMS: Final = ("harm_individual", "harm_societal", "harm_environmental")
 REPOSITORY: Final = "https://www.aiaaic.org/aiaaic-repository"
+PUBLISHER: Final = "aiaaic-aiaaic"
 NO_SYSTEM: Final = ("multiple", "unknown", "various", "n/a", "none")
 
 
@@ -98,7 +99,7 @@ def _mapper(_: Snapshot, context: Context) -> Mapper:
 def _about(records: Records) -> None:
     records.add(
         {
-            "id": "aiaaic-aiaaic",
+            "id": PUBLISHER,
             "type": "Organization",
             "name": "AIAAIC",
             "kind": "ngo",
@@ -108,7 +109,7 @@ def _about(records: Records) -> None:
     )
     for slug, title in TAXONOMIES.values():
         entry = {"id": f"aiaaic-{slug}", "type": "Taxonomy", "title": f"AIAAIC {title}"}
-        records.add(entry | {"author": "aiaaic-aiaaic", "source": records.dataset})
+        records.add(entry | {"author": PUBLISHER, "source": records.dataset})
 
 
 def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entry]:
@@ -183,7 +184,7 @@ def _categories(cells: dict[str, str], categories: Categories) -> list[str]:
 
 
 def _classified(counts: Counter[str], categories: list[str]) -> dict[str, Any]:
-    found = classification(counts, categories, "aiaaic-aiaaic")
+    found = classification(counts, categories, PUBLISHER)
     return {"#aiaaic": found} if found else {}
 
 
@@ -196,7 +197,7 @@ def _page(id_: str, cell: str, published: Published, texts: RowTexts) -> Entry:
     """Return the source record of a row; where its address names somebody, that of the site."""
     number, address = id_.removeprefix("aiaaic-"), cell.strip()
     page = {"id": id_, "type": "Source", "title": f"AIAAIC Repository, entry {number}"}
-    page |= {"sourceKind": "database-entry", "license": CC_BY_SA}
+    page |= {"sourceKind": "database-entry", "publisher": PUBLISHER, "license": CC_BY_SA}
     if not is_page(address):
         return page
     return page | {"url": texts.address(id_, address, published) or REPOSITORY}
@@ -215,7 +216,7 @@ AIAAIC: Final = Source(
     name="aiaaic",
     title="AIAAIC Repository",
     homepage=REPOSITORY,
-    publisher="aiaaic-aiaaic",
+    publisher=PUBLISHER,
     licence=CC_BY_SA,
     attribution="AIAAIC (www.aiaaic.org), CC BY-SA 4.0; titles abridged of private names",
     files=(FILE,),

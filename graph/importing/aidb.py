@@ -37,6 +37,7 @@ __all__ = ["AIDB"]
 
 FILE: Final = "aidb_issues.jsonl"
 HOMEPAGE: Final = "https://aidatabase.mozilla.org/"
+PUBLISHER: Final = "aidb-mozilla-foundation"
 LISTS: Final = {
     "justiceArea": ("justice-area", "justice_areas"),
     "impact": ("impact", "ai_impacts"),
@@ -126,7 +127,7 @@ def _slug(cells: dict[str, str], ending: str = "") -> str:
 def _mapper(_: Snapshot, context: Context) -> Mapper:
     context.records.add(
         {
-            "id": "aidb-mozilla-foundation",
+            "id": PUBLISHER,
             "type": "Organization",
             "name": "Mozilla Foundation",
             "kind": "ngo",
@@ -226,7 +227,7 @@ def _actors(cell: str) -> list[dict[str, str]]:
 def _source(id_: str, address: str, published: Published, texts: RowTexts) -> Entry:
     title = "AI Intersections Database, entry " + id_.removeprefix("aidb-entry-").replace("-", " ")
     entry = {"id": id_, "type": "Source", "title": title, "sourceKind": "database-entry"}
-    entry |= {"license": CC_BY}
+    entry |= {"publisher": PUBLISHER, "license": CC_BY}
     if not is_address(address):
         return entry
     return entry | {"url": texts.address(id_, address, published) or HOMEPAGE}
@@ -236,7 +237,7 @@ AIDB: Final = Source(
     name="aidb",
     title="AI Intersections Database",
     homepage=HOMEPAGE,
-    publisher="aidb-mozilla-foundation",
+    publisher=PUBLISHER,
     licence=CC_BY,
     attribution="AI Intersections Database, Mozilla Foundation, CC BY 4.0",
     files=(FILE,),

@@ -18,6 +18,9 @@ __all__ = ["is_clear_address", "is_clear_slug", "readable"]
 
 MARKS: Final = re.compile(r"[\W_]+")
 DECODINGS: Final = 3
+ENDING: Final = re.compile(r"\.(?:[xs]?html?|php|aspx?|jsp|cms|ece|amp|pdf)/?$", re.IGNORECASE)
+"""How the path of a page ends, which is no word of its title."""
+
 SHORTEST: Final = 4
 
 
@@ -78,7 +81,7 @@ def is_clear_slug(slug: str, title: str = "") -> bool:
 def readable(address: str) -> str:
     """Return path, query and fragment of an address as words, in title case, as names are."""
     parts = urlsplit(address)
-    text = " ".join((parts.path, parts.query, parts.fragment))
+    text = " ".join((ENDING.sub("", parts.path), parts.query, parts.fragment))
     for _ in range(DECODINGS):
         text = unquote(text)
     return MARKS.sub(" ", text).strip().title()

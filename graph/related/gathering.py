@@ -29,6 +29,9 @@ APART: Final = re.compile(
 DATED: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?(?=$|[-/?~%])")
 """How a date begins that names a year or a month; EDTF has seasons where months stand, too."""
 
+REPORTED: Final = re.compile(r"/id/source/(aiid|aiaaic|aidb)-")
+"""Sources that a database lists: that two reports are from one outlet ties no issues."""
+
 DERIVED: Final = ("term", "topic", "time")
 """Types whose nodes are no nodes of the graph, but made from what it says."""
 
@@ -41,7 +44,12 @@ def gather(quads: Iterable[Quad]) -> Features:
     Complexity: linear in the quads, and in what the paths of the types reach.
     """
     names = {name for one in TYPES for name in properties(one.path)}
-    found = edges(quads, sorted(names | set(OTHERS)))
+    found = {**edges(quads, sorted(names | set(OTHERS)))}
+    found["dcterms:publisher"] = {
+        source: values
+        for source, values in found.get("dcterms:publisher", {}).items()
+        if not REPORTED.search(source)
+    }
     issues = sorted(
         node[1:-1]
         for node, types in found["rdf:type"].items()

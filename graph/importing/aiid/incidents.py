@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from graph.importing.aiid.entities import entities, unnamed_person
 from graph.importing.aiid.merges import duplicates, number, standing, tombstone
+from graph.importing.aiid.reports import DATABASE, SITE, Reports
+from graph.importing.aiid.reports import FILE as REPORTS
 from graph.importing.aiid.taxonomies import (
     HARMED,
     TAXONOMIES,
@@ -34,6 +36,7 @@ FILES: Final = (
     "incidents.csv",
     "duplicates.csv",
     "entities.json",
+    REPORTS,
     *(taxonomy.file for taxonomy in TAXONOMIES),
 )
 SHEET: Final = Sheet(
@@ -54,7 +57,6 @@ SHEET: Final = Sheet(
     required=("incident_id", "title"),
     ends_lines=True,
 )
-SITE: Final = "https://incidentdatabase.ai"
 RISKS: Final = "aiid-mit-risk-"
 ROLES: Final = ("deployer", "developer")
 
@@ -77,6 +79,7 @@ class _Incidents:
         self.context, self.parties, self.counts = context, context.parties, context.counts
         self.categories = context.categories
         self.names = entities(snapshot, context)
+        self.sources = Reports(snapshot, context)
         pairs = duplicates(snapshot, context)
         reports: dict[str, list[str]] = {}
         known = self._survey(snapshot, pairs, reports)
@@ -145,19 +148,8 @@ class _Incidents:
         hidden = self.parties.hidden([*named, *filter(None, map(unnamed_person, named))])
         published = self.context.texts.publish(id_, {TITLE: title, SUMMARY: summary}, hidden)
         yield _page(incident)
-        yield from self._reports(reports)
+        yield from self.sources.sources(reports, published, hidden)
         yield from self._issue(id_, published, when, names, reports)
-
-    def _reports(self, reports: list[str]) -> Iterator[Entry]:
-        for report in reports:
-            if report.isdecimal() and self.context.records.first(f"report {report}"):
-                yield {
-                    "id": f"aiid-report-{report}",
-                    "type": "Source",
-                    "title": f"AI Incident Database, report {report}",
-                    "sourceKind": "database-entry",
-                    "url": f"{SITE}/reports/{report}/",
-                }
 
     def _issue(
         self,
@@ -260,6 +252,7 @@ def _page(number: str) -> Entry:
         "type": "Source",
         "title": f"AI Incident Database, incident {number}",
         "sourceKind": "database-entry",
+        "publisher": DATABASE,
         "license": CC_BY_SA,
         "url": f"{SITE}/cite/{number}/",
     }
@@ -267,7 +260,7 @@ def _page(number: str) -> Entry:
 
 def _publisher(records: Records) -> Entry:
     return {
-        "id": "aiid-responsible-ai-collaborative",
+        "id": DATABASE,
         "type": "Organization",
         "name": "Responsible AI Collaborative",
         "kind": "ngo",
@@ -280,7 +273,7 @@ AIID: Final = Source(
     name="aiid",
     title="AI Incident Database",
     homepage=f"{SITE}/",
-    publisher="aiid-responsible-ai-collaborative",
+    publisher=DATABASE,
     licence=CC_BY_SA,
     attribution="AI Incident Database (incidentdatabase.ai), CC BY-SA 4.0; private names left out",
     files=FILES,

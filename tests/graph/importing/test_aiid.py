@@ -162,8 +162,9 @@ def test_reports_are_sources_by_their_address_and_their_texts_are_not_there(
     assert records(outcome)["Source aiid-report-70"] == {
         "id": "aiid-report-70",
         "type": "Source",
-        "title": "AI Incident Database, report 70",
+        "title": "Report 70 in the AI Incident Database",
         "sourceKind": "database-entry",
+        "publisher": "aiid-responsible-ai-collaborative",
         "url": "https://incidentdatabase.ai/reports/70/",
     }
 
@@ -174,6 +175,7 @@ def test_the_snapshot_of_2025_gives_its_exact_figures(tmp_path: Path) -> None:
     assert outcome.is_whole
     assert outcome.summary["rows"] == {"in": 989, "issues": 988, "merged": 1, "quarantined": 0}
     assert {name: counts["used"] for name, counts in outcome.summary["sheets"].items()} == {
+        "reports.csv": 1465,
         "classifications_MIT.csv": 869,
         "classifications_GMF.csv": 326,
         "classifications_CSETv1.csv": 214,

@@ -83,3 +83,13 @@ def test_an_issue_stands_in_the_windows_of_its_year_and_of_its_month(
 
 def test_an_issue_whose_month_no_source_tells_stands_in_the_windows_of_its_year() -> None:
     assert nodes(gather(issue("a", year='"2020"')), "a", "time") == ["2019/2", "2020/2"]
+
+
+@pytest.mark.parametrize(("source", "reached"), [("a-report", 1), ("aiid-report-7", 0)])
+def test_outlets_of_reports_that_a_database_lists_tie_no_issues(source: str, reached: int) -> None:
+    work, terms = iri(f"source/{source}"), PREFIXES["dcterms"]
+    published = [("", work, f"<{terms}publisher>", iri("actor/daily"))]
+    tied = [("", iri("issue/a"), f"<{terms}source>", work)]
+    labels = [("", iri("actor/daily"), LABEL, '"Daily"@en')]
+    found = gather([*issue("a"), *tied, *published, *labels])
+    assert len(nodes(found, "a", "publisher")) == reached
