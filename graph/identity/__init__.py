@@ -1,4 +1,4 @@
-"""Entity resolution: merges actors with several names, and matches incidents between databases."""
+"""Entity resolution: merges what has several names, and matches issues that tell of the same."""
 
 from graph.identity.candidates import Candidate, candidates
 from graph.identity.canonical import (
@@ -15,13 +15,15 @@ from graph.identity.judgements import (
     Judgement,
     Judgements,
     Verdict,
+    curated_judgements,
     judge,
     judgement_files,
     read_judgements,
 )
 from graph.identity.matching import MATCHES, Match, matches
+from graph.identity.named import Merged, merge_named
 from graph.identity.reviewing import REVIEW_FORMATS, ReviewPair, review_pairs, write_review
-from graph.identity.same_incident import COUNTED
+from graph.identity.same_incident import COUNTED, find_same_incidents
 
 __all__ = [
     "CANONICAL",
@@ -35,6 +37,7 @@ __all__ = [
     "Judgement",
     "Judgements",
     "Match",
+    "Merged",
     "Merger",
     "ReviewPair",
     "Verdict",
@@ -42,11 +45,14 @@ __all__ = [
     "append_canonical",
     "candidates",
     "canonical_files",
+    "curated_judgements",
+    "find_same_incidents",
     "identify",
     "incidents",
     "judge",
     "judgement_files",
     "matches",
+    "merge_named",
     "origin",
     "read_canonical",
     "read_judgements",

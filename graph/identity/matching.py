@@ -1,28 +1,29 @@
 """Matches incidents between databases: blocking by rare terms, then mutual best matches."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from math import inf
+from types import MappingProxyType
 from typing import Final
 
-from graph.identity.incident_score import Weights, likelihood
+from graph.identity.incident_score import Weights, certainty
 from graph.identity.incidents import Incident
 
 __all__ = ["MATCHES", "Match", "matches"]
 
-MATCHES: Final = 0.57
-"""Threshold: the lowest score of a match."""
-AHEAD: Final = 0.5
-"""Margin: the log-odds by which the best match must exceed the second best."""
+MATCHES: Final = 0.5
+"""Threshold: the lowest certainty of a match."""
 RARE: Final = 80
 """Terms that more incidents share are not used for blocking, so that the cost stays linear."""
-KEYS: Final = 12
-COMPARED: Final = 8
+KEYS: Final = 20
+COMPARED: Final = 10
+NONE: Final[Mapping[tuple[str, str], bool]] = MappingProxyType({})
 
 
-Pairs = frozenset[tuple[str, str]]
+Judged = Mapping[tuple[str, str], bool]
+"""Pairs of IRIs that people judged, and whether they are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +37,25 @@ class Match:
 
 
 def matches(
-    incidents: Sequence[Incident],
-    lowest: float = MATCHES,
-    apart: Pairs = frozenset(),
-    ahead: float = AHEAD,
+    incidents: Sequence[Incident], lowest: float = MATCHES, judged: Judged = NONE
 ) -> list[Match]:
     """Return the matches between incidents of different sources, in the order of their IRIs.
 
-    Two match where each is clearly the best match of the other among those of its source; `apart`
-    are those that people found to differ.
-    Complexity: linear in the incidents; each is compared with at most 8 others of each source,
-    which share one of its 12 rarest terms.
+    Two match where each is the best match of the other among those of its source, the surer the
+    farther the second best is. Of the pairs that people judged, none is returned; two that are
+    the same are the best match of each other.
+    Complexity: linear in the incidents; each is compared with at most 10 others of each source,
+    which share one of its 20 rarest terms.
     """
     if len({one.origin for one in incidents}) < 2:
         return []
     incidents = sorted(incidents, key=lambda one: one.iri)
     weights = Weights(incidents)
-    scores = _scores(incidents, weights, apart)
+    scores = _scores(incidents, weights, judged)
     return [
-        Match(left, right, round(likelihood(odds), 3), weights.evidence(left, right))
-        for left, right, odds in _mutual(incidents, scores, ahead)
-        if likelihood(odds) >= lowest
+        Match(left, right, sure, weights.evidence(left, right))
+        for left, right, sure in _mutual(incidents, scores)
+        if sure >= lowest
     ]
 
 
@@ -64,13 +63,19 @@ Scores = dict[tuple[int, str], list[tuple[float, int]]]
 """Log-odds of an incident with those of another source, the best first."""
 
 
-def _scores(incidents: Sequence[Incident], weights: Weights, apart: Pairs) -> Scores:
+def _scores(incidents: Sequence[Incident], weights: Weights, judged: Judged) -> Scores:
     scores: Scores = defaultdict(list)
-    for left, right in sorted(_pairs(incidents, weights)):
+    places = {one.iri: number for number, one in enumerate(incidents)} if judged else {}
+    known = {
+        (min(ends), max(ends)): is_same
+        for (one, other), is_same in judged.items()
+        if one in places and other in places and (ends := (places[one], places[other]))
+    }
+    for left, right in sorted(_pairs(incidents, weights) | known.keys()):
         one, other = incidents[left], incidents[right]
-        if {(one.iri, other.iri), (other.iri, one.iri)} & apart:
+        if not (is_same := known.get((left, right), True)) or one.origin == other.origin:
             continue
-        odds = weights.odds(one, other)
+        odds = inf if is_same and (left, right) in known else weights.odds(one, other)
         scores[left, other.origin].append((odds, right))
         scores[right, one.origin].append((odds, left))
     for candidates in scores.values():
@@ -101,7 +106,7 @@ def _nearest(
     index: dict[str, list[int]],
     weights: Weights,
 ) -> Iterator[int]:
-    """Yield the incidents that share the rarest terms, at most 8 of each other source."""
+    """Yield the incidents that share the rarest terms, at most 10 of each other source."""
     near: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for term in sorted(_rare(incident, weights), key=weights.count)[:KEYS]:
         for other in index[term]:
@@ -112,16 +117,16 @@ def _nearest(
 
 
 def _mutual(
-    incidents: Sequence[Incident], scores: Scores, ahead: float
+    incidents: Sequence[Incident], scores: Scores
 ) -> Iterator[tuple[Incident, Incident, float]]:
-    """Yield the pairs that are each other's clear best match."""
+    """Yield the pairs that are each other's best match, with their certainty."""
     for (number, _), candidates in sorted(scores.items()):
         odds, best = candidates[0]
         back = scores[best, incidents[number].origin]
         # One-sided best matches are mostly wrong: a long text is near to many short ones.
-        is_mutual = number < best and back[0][1] == number
-        if is_mutual and min(_lead(candidates), _lead(back)) >= ahead:
-            yield incidents[number], incidents[best], odds
+        if number < best and back[0][1] == number and odds < inf:
+            lead = min(_lead(candidates), _lead(back))
+            yield incidents[number], incidents[best], round(certainty(odds, lead), 3)
 
 
 def _lead(candidates: list[tuple[float, int]]) -> float:

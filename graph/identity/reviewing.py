@@ -22,7 +22,7 @@ from graph.reading.record import Record
 
 __all__ = ["REVIEW_FORMATS", "ReviewPair", "review_pairs", "write_review"]
 
-LOWEST: Final = 0.4
+LOWEST: Final = 0.2
 """The lowest score of a pair of issues that is listed for review."""
 
 
@@ -85,9 +85,9 @@ def _issues(records: Sequence[Record], judgements: Judgements) -> Iterator[Revie
         if quad[2] == TITLE
     }
     issues = [*incidents(records)]
-    apart = judged_pairs({record_name(one.iri): one for one in issues}, judgements)
-    sure = {_ends(one.left, one.right) for one in matches(issues, MATCHES, apart)}
-    for one in matches(issues, LOWEST, apart, ahead=0.0):
+    judged = judged_pairs({record_name(one.iri): one for one in issues}, judgements)
+    sure = {_ends(one.left, one.right) for one in matches(issues, MATCHES, judged)}
+    for one in matches(issues, LOWEST, judged):
         ends = _ends(one.left, one.right)
         if ends not in sure:
             names = titles[one.left.iri], titles[one.right.iri]

@@ -10,6 +10,7 @@ from graph.identity.incidents import Incident
 from graph.identity.judgements import Judgement, Judgements, Verdict
 from graph.identity.matching import matches
 from graph.identity.publishing import IDENTITY, write_match
+from graph.identity.within_source import duplicates
 from graph.rdf.quads import Quad, iri
 from ontology import BASE
 from ontology.namespaces import JG, SKOS
@@ -23,7 +24,7 @@ __all__ = [
     "write_same",
 ]
 
-COUNTED: Final = 0.8
+COUNTED: Final = 0.85
 """Threshold: pairs of at least this score count as one issue; below, each counts."""
 
 
@@ -51,20 +52,23 @@ def find_same_incidents(
         and judgement.left in known
         and judgement.right in known
     ]
-    matched = matches(incidents, apart=judged_pairs(known, judgements))
+    pairs = judged_pairs(known, judgements)
+    matched = [*matches(incidents, judged=pairs), *duplicates(incidents, pairs)]
     return judged + [
         SameIncident(match.left, match.right, "evidence", match.score, match.evidence)
         for match in matched
     ]
 
 
-def judged_pairs(known: dict[str, Incident], judgements: Judgements) -> frozenset[tuple[str, str]]:
-    """Return the pairs of issues with a judgement, which matching leaves out."""
-    return frozenset(
-        (known[left].iri, known[right].iri)
-        for left, right in judgements
+def judged_pairs(
+    known: Mapping[str, Incident], judgements: Judgements
+) -> dict[tuple[str, str], bool]:
+    """Return the pairs of issues with a judgement, and whether they are the same."""
+    return {
+        (known[left].iri, known[right].iri): one.verdict is Verdict.SAME
+        for (left, right), one in judgements.items()
         if left in known and right in known
-    )
+    }
 
 
 def write_same(

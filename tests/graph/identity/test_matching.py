@@ -7,11 +7,13 @@ import pytest
 from graph.identity import COUNTED, Incident, Judgement, Verdict, incidents, matches, term_spellings
 from graph.identity.incident_score import Weights
 from graph.identity.same_incident import find_same_incidents, write_same
+from graph.identity.within_source import duplicates
 from graph.rdf.quads import iri
 from ontology import BASE, JG, PREFIXES, record_iri
 from scripts.bench.identity import issue_pairs, measured_issues
-from scripts.bench.snapshots import SNAPSHOTS, snapshots
+from scripts.bench.snapshots import snapshots
 from tests.graph.identity.sources import actor, read
+from tests.graph.importing import real
 
 
 def told(
@@ -53,8 +55,45 @@ def test_what_differs_does_not_match(other: Incident) -> None:
     assert found(SHUTTLE, other) == []
 
 
-def test_two_matches_that_are_as_good_are_none() -> None:
-    assert found(SHUTTLE, SAME, replace(SAME, iri=record_iri("issue", "aiaaic-7"))) == []
+def test_two_matches_that_are_as_good_are_less_sure_than_one() -> None:
+    twice = (SHUTTLE, SAME, replace(SAME, iri=record_iri("issue", "aiaaic-7")))
+    alone, one = scored(SHUTTLE, SAME), scored(*twice)
+    assert alone[SAME.iri] > COUNTED
+    assert max(one.values()) < alone[SAME.iri]
+
+
+def scored(*some: Incident) -> dict[str, float]:
+    found = matches([*FILLING, *some], 0.0)
+    return {one.left.iri: one.score for one in found if one.right.iri == SHUTTLE.iri}
+
+
+def test_what_was_judged_the_same_is_matched_with_nothing_else() -> None:
+    judged = {(OTHER.iri, SHUTTLE.iri): True}
+    assert matches([*FILLING, SHUTTLE, SAME, OTHER], judged=judged) == []
+
+
+def test_what_was_judged_to_differ_leaves_place_to_the_next() -> None:
+    judged = {(SHUTTLE.iri, SAME.iri): False}
+    found = matches([*FILLING, SHUTTLE, SAME, OTHER], 0.0, judged)
+    assert SAME.iri not in {one.left.iri for one in found if one.right.iri == SHUTTLE.iri}
+
+
+def test_one_source_has_an_issue_twice_where_title_actors_and_years_are_the_same() -> None:
+    again = replace(SAME, iri=record_iri("issue", "aiaaic-7"))
+    found = [(one.left.iri, one.right.iri) for one in duplicates([*FILLING, SAME, again])]
+    assert found == [(again.iri, SAME.iri)]
+    assert duplicates([SAME, again], {(SAME.iri, again.iri): False}) == []
+
+
+def test_two_issues_with_one_page_are_one_if_their_titles_are_nearly_the_same() -> None:
+    page = "navya shuttle collides"
+    one = replace(SAME, page=page)
+    near = replace(told("aiaaic-7", "aiaaic", "Navya driverless shuttle, lorry collide, Las Vegas"))
+    far = told("aiaaic-6", "aiaaic", "Driverless cars of all makers are slow")
+    pages = [replace(other, page=page) for other in (near, far)]
+    assert [(m.left.iri, m.right.iri) for m in duplicates([*FILLING, one, *pages])] == [
+        (near.iri, one.iri)
+    ]
 
 
 def test_one_source_alone_is_compared_with_nothing() -> None:
@@ -137,11 +176,11 @@ def test_an_incident_is_read_from_a_record_with_the_names_of_what_it_names() -> 
     ]
 
 
-@pytest.mark.skipif(not SNAPSHOTS.is_dir(), reason="../shared/data is not here")
-def test_the_pairs_held_back_are_matched_as_a_person_did() -> None:
+@real
+def test_the_pairs_held_back_are_matched_as_a_reader_did() -> None:
     pairs = issue_pairs("held-back")
     assert len(pairs) > 200
-    told = snapshots()
-    measured = measured_issues(pairs, told)
-    assert (measured.precision >= 0.94, measured.recall >= 0.85) == (True, True)
-    assert measured_issues(pairs, told, COUNTED).precision >= 0.98
+    known = snapshots().issues
+    tied, counted = measured_issues(pairs, known), measured_issues(pairs, known, COUNTED)
+    assert (tied.precision >= 0.9, tied.recall >= 0.89) == (True, True)
+    assert (counted.precision >= 0.97, counted.recall >= 0.77) == (True, True)

@@ -2,12 +2,15 @@
 
 from collections import Counter
 
+from ontology import record_iri
 from scripts.bench.identity import (
     INDEPENDENT,
     PAIRS,
+    Measured,
     actors_of,
     bench_identity,
     measured,
+    measured_twins,
     read_pairs,
 )
 
@@ -33,3 +36,11 @@ def test_the_resolver_finds_most_of_what_is_the_same() -> None:
 
 def test_each_goal_of_the_bench_is_met() -> None:
     assert [figure.name for figure in bench_identity() if not figure.is_met] == []
+
+
+def test_a_twin_that_the_reader_did_not_name_is_wrong_and_an_unsure_one_is_left_out() -> None:
+    twins = {"aiid-1": {"aiaaic-1": "same", "aiaaic-2": "unsure"}, "aiid-2": {}}
+    pairs = [("aiaaic-1", "aiid-1"), ("aiaaic-2", "aiid-1"), ("aiaaic-3", "aiid-2")]
+    found = [(record_iri("issue", left), record_iri("issue", right)) for left, right in pairs]
+    assert measured_twins(twins, found) == Measured(1, 1, 0)
+    assert measured_twins(twins, []) == Measured(0, 0, 1)
