@@ -7,16 +7,18 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 from graph.build.assemble import assemble, stated_quads
-from graph.build.inputs import Plan, inputs
+from graph.build.inputs import NONE, Plan, inputs
 from graph.build.subset import store_for
 from graph.build.write import WAITING, Note, keep_features, with_files, write_release, write_reports
 from graph.desk.decided_files import Overrides, decided_records, hidden
 from graph.desk.withdrawal import holds_withdrawn, without_withdrawn
 from graph.engine.oxigraph import Store
+from graph.deriving import derive, write_derivations
 from graph.explorer import EXPLORER, write_explorer
 from graph.identity import (
     CANONICAL,
@@ -80,7 +82,8 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         canonical = read_canonical(canonical_files(plan.data))
         known = identify(records, judgements, plan.base, hidden_names(plan.data), canonical)
         said = statements(known.records)
-        stated = stated_quads(known.records, plan.base, known.quads, said)
+        further = [*known.quads, *_derived(plan, said, known.quads)]
+        stated = stated_quads(known.records, plan.base, further, said)
         with (
             release_folder(plan.data) as folder,
             record_history(plan.data, partial(_may_not_be_shown, plan)),
@@ -121,6 +124,12 @@ def _may_not_be_shown(plan: Plan, quads: Path) -> bool:
     gone = (line.decode() for mark, line in lines if mark == REMOVED)
     known = cache(lambda: names_of_records(line.decode() for line in read_lines(now)))
     return FormerNames(plan.data).are_in(gone, known)
+
+
+def _derived(plan: Plan, *quads: Sequence[Quad]) -> Iterator[Quad]:
+    """Yield the derived statements of a plan that asks for them."""
+    if plan.derived != NONE:
+        yield from write_derivations(derive(chain(*quads), plan.base).asserted, plan.base)
 
 
 def _counted(stated: Sequence[Quad], folder: Path, base: str) -> list[Quad]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from graph.rdf.one_issue import one_issue
+from graph.deriving import for_related
 from graph.rdf.quads import Quad
 from graph.related import PUBLISHED, Features, fingerprint, gather, write_relations, write_terms
 from graph.related.judgements import judgements, write_judgements
@@ -19,7 +20,7 @@ def infer(stated: Sequence[Quad], base: str) -> tuple[Features, list[Quad]]:
 
     Complexity: that of `relations`.
     """
-    known, judgements_ = gather(one_issue(stated)), judgements()
+    known, judgements_ = gather(one_issue(for_related(stated, base))), judgements()
     related = relations(known, PUBLISHED, base, judgements_)
     relating = write_relations(related, fingerprint(known), base)
     judged = write_judgements(judgements_, known.issues, base)

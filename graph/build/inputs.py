@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     pass
 
 __all__ = [
+    "ALL",
+    "NONE",
     "Plan",
     "inputs",
     "is_current",
@@ -36,6 +38,15 @@ ENGINES: Final = (
 SUFFIXES: Final = (".py", ".ttl", ".rq", ".jsonld", ".csv", ".tsv", ".txt")
 
 
+TABLES: Final = (
+    *("groups.yaml", "judgements.yaml", "place_words.yaml", "topics.yaml", "words.yaml"),
+)
+"""Tables among the code that are YAML, as records are."""
+
+
+ALL, NONE = "all", "none"
+
+
 @dataclass(frozen=True)
 class Plan:
     """Inputs of a build: records, data folder and base IRI."""
@@ -45,11 +56,14 @@ class Plan:
     base: str = BASE
     licence: str = ""
     """Name of a licence that the release is restricted to, or empty for all parts."""
+    derived: str = ALL
+    """Which derived statements the release holds: `ALL` or `NONE`."""
 
 
 def inputs(plan: Plan) -> str:
     """Return a hash of everything a build depends on: records, code, vocabulary, engines."""
-    digest = hashlib.sha256(f"{plan.base} {plan.licence}".strip().encode())
+    derived = "" if plan.derived == ALL else f"derived {plan.derived}"
+    digest = hashlib.sha256(f"{plan.base} {plan.licence} {derived}".strip().encode())
     for label, path in _inputs(plan):
         digest.update(f"\0{label}\0".encode())
         digest.update(path.read_bytes())
@@ -72,7 +86,7 @@ def _inputs(plan: Plan) -> Iterator[tuple[str, Path]]:
     for package in ("ontology", "shapes", "graph"):
         with as_file(files(package)) as folder:
             for path in sorted(folder.rglob("*")):
-                if path.suffix in SUFFIXES or path.name == "judgements.yaml":
+                if path.suffix in SUFFIXES or path.name in TABLES:
                     yield f"{package}/{path.relative_to(folder)}", path
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
-from graph.importing.categories import Categories, derived
+from graph.importing.categories import Categories, implied
 from graph.importing.context import Context
 from graph.importing.issues import (
     classification,
@@ -125,7 +125,6 @@ def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entr
     named = systems(context.records, context.counts, _system_names(cells))
     title = published.texts[TITLE] or _made_title(cells, named, found, context.records)
     workers = worker_groups(id_, title, title, where, id_)
-    fields = derived(categories)
     yield _page(id_, cells.get("summary_url", ""), published, context.texts)
     yield from workers
     yield gaps(
@@ -135,9 +134,7 @@ def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entr
             "title": title,
             "titleMade": "" if published.texts[TITLE] else "true",
             **found,
-            "justiceArea": fields.get("justiceArea"),
-            "impact": fields.get("impact"),
-            "sector": fields.get("sector"),
+            "sector": implied(categories).get("sector"),
             "place": where,
             "system": named,
             "workerGroup": [entry["id"] for entry in workers],

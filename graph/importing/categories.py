@@ -1,8 +1,9 @@
-"""Categories of foreign taxonomies: use counts, and the fields that the crosswalk derives."""
+"""Categories of foreign taxonomies: use counts, and the fields that the crosswalk implies."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
+from typing import Final
 
 from graph.importing.records import Records
 from graph.importing.sheets.cell_parsers import listed, plain_text, split
@@ -11,25 +12,30 @@ from graph.privacy.places import place
 from graph.slugs import slug
 from ontology.crosswalk import crosswalk
 
-__all__ = ["Categories", "derived"]
+__all__ = ["Categories", "implied"]
+
+IMPLIED: Final = ("sector", "responseKind")
 
 
-def derived(categories: Iterable[str]) -> dict[str, list[str]]:
-    """Return the fields of our own that the crosswalk derives from foreign categories.
+def implied(categories: Iterable[str]) -> dict[str, list[str]]:
+    """Return the sectors and the kinds of response that foreign categories imply.
 
-    >>> derived(["toy-unknown"])
+    Areas, impacts and groups are not stated by an import: a build derives them, with the reason.
+
+    >>> implied(["toy-unknown"])
     {}
     """
     known = crosswalk().derived
-    return _derived(tuple(category for category in categories if category in known))
+    return _implied(tuple(category for category in categories if category in known))
 
 
 @lru_cache(maxsize=65_536)
-def _derived(categories: tuple[str, ...]) -> dict[str, list[str]]:
+def _implied(categories: tuple[str, ...]) -> dict[str, list[str]]:
     found: dict[str, set[str]] = {}
     for category in categories:
         for field, concept in crosswalk().derived[category]:
-            found.setdefault(field, set()).add(concept)
+            if field in IMPLIED:
+                found.setdefault(field, set()).add(concept)
     return {field: sorted(concepts) for field, concepts in sorted(found.items())}
 
 

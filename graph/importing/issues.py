@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from graph.importing.categories import derived
+from graph.importing.categories import implied
 from graph.importing.parties import Parties
 from graph.importing.records import Records
 from graph.importing.sheets.cell_parsers import BadCell, listed
@@ -80,7 +80,7 @@ def places(counts: Counter[str], names: Iterable[str]) -> list[str]:
 
 def responses(categories: Iterable[str], source: str) -> dict[str, Any]:
     """Return the responses that the crosswalk makes of foreign categories."""
-    kinds = derived(categories).get("responseKind", [])
+    kinds = implied(categories).get("responseKind", [])
     return {f"#response-{kind}": {"responseKind": kind, "source": source} for kind in kinds}
 
 

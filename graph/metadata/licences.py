@@ -31,10 +31,10 @@ LICENCES: Final = ("cc-by",)
 """Names of licences that a release can be restricted to."""
 SHARE_ALIKE: Final = ("/by-sa/", "/by-nc-sa/", "/odbl")
 IMPORTS: Final = "graph/import/"
-INFERRED: Final = ("graph/related", "graph/identity")
+INFERRED: Final = ("graph/related", "graph/identity", "graph/derived")
 RIGHTS: Final = iri(DCTERMS + "rights")
 CURATED: Final = "Curated records, vocabulary, provenance and description"
-COMPUTED: Final = "What is inferred from all parts: related issues and matches"
+COMPUTED: Final = "What is inferred from all parts: related issues, matches and derived statements"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Final
 
 from graph.reading.yaml_ld import Node, documents
 
-__all__ = ["place", "place_names"]
+__all__ = ["countries", "place", "place_names"]
 
 CODE: Final = 3
 LONGEST_NAME: Final = 80
@@ -80,6 +80,15 @@ def _similar() -> dict[str, str]:
     return {words: slugs.pop() for words, slugs in of_words.items() if len(slugs) == 1}
 
 
+def countries() -> dict[str, str]:
+    """Return the names in lower case of all countries and territories, each with its id.
+
+    >>> countries()["kenya"]
+    'kenya'
+    """
+    return {name.casefold(): slug for name, slug in _ours(is_country=True) if len(name) > CODE}
+
+
 @cache
 def _places() -> dict[str, str]:
     found: dict[str, str] = {}
@@ -88,12 +97,14 @@ def _places() -> dict[str, str]:
     return found
 
 
-def _ours() -> Iterator[tuple[str, str]]:
+def _ours(*, is_country: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield the names of our records of places; of those with a code alone, where asked."""
     with as_file(files("graph") / "records" / "place") as folder:
         for path in sorted(folder.glob("*.yaml")):
             for document in documents(path.read_text(encoding="utf-8"), path.name):
-                if isinstance(document.value, dict):
-                    yield from _names(document.value)
+                values = document.value
+                if isinstance(values, dict) and (not is_country or "alpha2" in values):
+                    yield from _names(values)
 
 
 def _names(values: dict[str, Node]) -> Iterator[tuple[str, str]]:

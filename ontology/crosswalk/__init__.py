@@ -12,7 +12,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final, NamedTuple
 
-__all__ = ["FIELDS", "Crosswalk", "Mapping", "crosswalk", "tables"]
+__all__ = ["ASSERTED", "DERIVING", "FIELDS", "Crosswalk", "Mapping", "crosswalk", "tables"]
 
 FIELDS: Final = {
     "justice-area": "justiceArea",
@@ -25,6 +25,10 @@ FIELDS: Final = {
 """The field of a record that a concept of each of our schemes is a value of."""
 
 DERIVING: Final = ("skos:exactMatch", "skos:closeMatch", "skos:broadMatch")
+"""The mappings from which values follow: what is the same, close, or broader on our side."""
+
+ASSERTED: Final = 0.7
+"""The least confidence of a mapping that is asserted; others are proposed to reviewers."""
 
 
 class Mapping(NamedTuple):
@@ -73,7 +77,7 @@ def crosswalk() -> Crosswalk:
     derived: dict[str, set[tuple[str, str]]] = {}
     for mapping in mappings:
         scheme, _, concept = mapping.object.partition(":")
-        if mapping.predicate in DERIVING:
+        if mapping.predicate in DERIVING and float(mapping.confidence) >= ASSERTED:
             derived.setdefault(mapping.category, set()).add((FIELDS[scheme], concept))
     ordered = {category: tuple(sorted(fields)) for category, fields in sorted(derived.items())}
     return Crosswalk(mappings, ordered, frozenset(mapping.category for mapping in mappings))

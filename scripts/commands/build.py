@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from graph.build.build import BUILD_STEPS, Closed, build
-from graph.build.inputs import Plan, is_current
+from graph.build.inputs import ALL, NONE, Plan, is_current
 from graph.metadata.licences import LICENCES
 from graph.reading.files import curated_records
 from graph.release.release import Release, current_release
@@ -29,22 +29,39 @@ licence_option = click.option(
 )
 
 
+derived_option = click.option(
+    "--derived",
+    type=click.Choice((ALL, NONE)),
+    default=ALL,
+    show_default=True,
+    help="Which statements derived by rules are taken up.",
+)
+
+
 @click.command("build", epilog="Example: justicegraph build --data build")
 @data_option
 @records_option
 @base_option
 @licence_option
+@derived_option
 @click.option("--force", is_flag=True, help="Build even where nothing changed.")
 def build_command(
-    data: Path, records: tuple[Path, ...], base: str, licence: str | None, force: bool
+    data: Path,
+    records: tuple[Path, ...],
+    base: str,
+    licence: str | None,
+    derived: str,
+    *,
+    force: bool,
 ) -> None:
     """Build a release from records and from what was imported, and make it the current one.
 
     New issues that several records report are added to DATA/canonical-issues.csv, by which they
     keep their addresses in all later builds. With --licence cc-by, parts under a share-alike
-    licence are left out.
+    licence are left out; with --derived none, what rules derive.
     """
-    release = built(replace(plan(data, records, base), licence=licence or ""), force=force)
+    asked = replace(plan(data, records, base), licence=licence or "", derived=derived)
+    release = built(asked, force=force)
     click.echo(f"{release.folder}")
 
 

@@ -15,7 +15,7 @@ from graph.importing.aiid.taxonomies import (
     announce_harmed,
     classified,
 )
-from graph.importing.categories import derived
+from graph.importing.categories import implied
 from graph.importing.context import Context
 from graph.importing.issues import classification, dated, gaps, involvements
 from graph.importing.labour import worker_groups
@@ -160,7 +160,7 @@ class _Incidents:
         reports: list[str],
     ) -> Iterator[Entry]:
         nodes, places = self._classifications(id_, names["harmed"])
-        fields = derived(id_ for node in nodes.values() for id_ in node["category"])
+        fields = implied(id_ for node in nodes.values() for id_ in node["category"])
         summary = published.texts[SUMMARY]
         title = published.texts[TITLE] or self._made_title(nodes, names, places, when)
         who = f"{'; '.join(names['harmed'])}. {title}"
@@ -175,7 +175,7 @@ class _Incidents:
                 "titleMade": "" if published.texts[TITLE] else "true",
                 "summary": summary,
                 **when,
-                **{name: fields.get(name) for name in FIELDS},
+                "sector": fields.get("sector"),
                 "place": places,
                 "workerGroup": [entry["id"] for entry in workers],
                 "involvement": {key: node for items in roles for key, node in items},
@@ -234,9 +234,6 @@ class _Incidents:
                     yield name
                 else:
                     self.counts["harmed groups that may name a person"] += 1
-
-
-FIELDS: Final = ("justiceArea", "impact", "affectedGroup", "sector")
 
 
 def _listed(cell: str) -> list[str]:
