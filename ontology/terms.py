@@ -29,6 +29,11 @@ class Field:
     is_reference: bool = False
     is_nested: bool = False
 
+    @property
+    def names_fields(self) -> bool:
+        """Whether its values are names of fields, such as `notStated: year`."""
+        return self.name in ("notStated", "ownJudgement")
+
 
 @dataclass(frozen=True)
 class Terms:

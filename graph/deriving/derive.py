@@ -1,4 +1,4 @@
-"""Derivation step of the build: applies all rules, keeps the strongest, propagates to twins."""
+"""Derivation step of the build: applies all rules and keeps the strongest result of each value."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -18,17 +18,18 @@ __all__ = ["Derived", "derive"]
 
 
 class Derived(NamedTuple):
-    """What the rules find: statements to assert, and proposals for reviewers, each sorted."""
+    """Statements to assert, and proposals for reviewers, each sorted."""
 
     asserted: list[Derivation]
     proposed: list[Derivation]
 
 
 def derive(quads: Iterable[Quad], base: str = BASE) -> Derived:
-    """Return what follows from the quads of records and of identity by the rules.
+    """Return the statements that follow by rules from the quads of records and of identity.
 
-    A property that a record states itself gets no derived value: whoever wrote the record has
-    decided on it. Of several derivations of one statement the strongest is kept.
+    A property that a record states itself gets no derived value: its author has decided on it. A
+    place counts where it has a record. Of several derivations of one statement the strongest is
+    kept.
     Complexity: linear in the quads and in the words of titles and summaries.
     """
     known = read_issues(quads)
@@ -48,7 +49,7 @@ def _rules(issue: Issue, known: Issues, base: str) -> Iterator[Derivation]:
     yield from by_category(issue, known.labels)
     yield from by_group(issue, known.labels)
     yield from by_words(issue)
-    yield from by_place_name(issue, base)
+    yield from (one for one in by_place_name(issue, base) if one.value in known.places)
 
 
 def _strongest(derivations: Iterable[Derivation], issue: Issue) -> list[Derivation]:

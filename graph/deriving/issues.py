@@ -11,7 +11,7 @@ from ontology.namespaces import DCTERMS, JG, SKOS
 
 __all__ = ["Issue", "Issues", "read_issues"]
 
-ISSUE: Final = iri(JG + "Issue")
+ISSUE, PLACE = iri(JG + "Issue"), iri(JG + "Place")
 SUMMARY: Final = iri(DCTERMS + "abstract")
 CATEGORY: Final = iri(JG + "category")
 COUNTED_AS: Final = iri(JG + "countedAs")
@@ -22,7 +22,7 @@ ENGLISH: Final = "@en"
 
 @dataclass(slots=True)
 class Issue:
-    """What is known of an issue; values and categories are IRIs."""
+    """An issue as the rules read it; values and categories are IRIs."""
 
     iri: str
     title: str = ""
@@ -39,10 +39,11 @@ class Issue:
 
 @dataclass(slots=True)
 class Issues:
-    """All issues, in the order of their IRIs, and the labels of categories."""
+    """All issues, in the order of their IRIs, the labels of categories, and the known places."""
 
     issues: list[Issue]
     labels: dict[str, str]
+    places: frozenset[str]
 
 
 def read_issues(quads: Iterable[Quad]) -> Issues:
@@ -52,17 +53,21 @@ def read_issues(quads: Iterable[Quad]) -> Issues:
     """
     found: dict[str, Issue] = {}
     types: set[str] = set()
+    places: set[str] = set()
     labels: dict[str, str] = {}
     for _, subject, predicate, object_ in quads:
         if predicate == TYPE:
             if object_ == ISSUE:
                 types.add(subject[1:-1])
+            elif object_ == PLACE:
+                places.add(subject[1:-1])
         elif predicate in READERS:
             name = subject[1:-1].partition("#")[0]
             READERS[predicate](found.setdefault(name, Issue(name)), predicate, object_)
         elif predicate == LABEL and "/id/category/" in subject:
             labels[subject[1:-1]] = plain(object_)
-    return Issues([found[name] for name in sorted(types & found.keys())], labels)
+    issues = [found[name] for name in sorted(types & found.keys())]
+    return Issues(issues, labels, frozenset(places))
 
 
 def _title(issue: Issue, _: str, object_: str) -> None:

@@ -150,7 +150,7 @@ class _Compactor:
         """Return how a field refers to an IRI: by its slug, as it is, or not at all."""
         if not field.is_reference or field.is_nested:
             return ""
-        if field.name == "notStated":
+        if field.names_fields:
             return next((known.name for known in self.by_property.get(f"<{iri}>", ())), "")
         if field.name == "formerType":
             return self.classes.get(iri, iri)

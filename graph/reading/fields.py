@@ -38,6 +38,7 @@ EXPECTED: Final = {
 }
 WORDS: Final = {
     "notStated": "the name of a field",
+    "ownJudgement": "the name of a field",
     "formerType": "the type of a record, such as Organization",
     "replacedBy": "the id of a record of the same kind",
 }

@@ -254,7 +254,7 @@ class _Reader:
         """Return the IRI that a word of a record denotes as value of a field, or nothing."""
         if field_.vocabulary:
             return field_.vocabulary + text if CONCEPT_NAME.fullmatch(text) else ""
-        if field_.name == "notStated":
+        if field_.names_fields:
             return self.terms.fields[text].iri if text in self.terms.fields else ""
         if field_.name == "formerType":
             return self.terms.classes.get(text, "")

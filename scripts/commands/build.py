@@ -34,7 +34,7 @@ derived_option = click.option(
     type=click.Choice((ALL, NONE)),
     default=ALL,
     show_default=True,
-    help="Which statements derived by rules are taken up.",
+    help="Which of the statements that rules derive are included.",
 )
 
 

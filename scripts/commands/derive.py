@@ -1,4 +1,4 @@
-"""The command `derive`: lists what rules propose about issues and reviewers may take up."""
+"""The command `derive`: lists what rules propose to reviewers about issues."""
 
 from itertools import chain
 from pathlib import Path
@@ -35,7 +35,7 @@ def derive_command() -> None:
 def review_command(data: Path, format_: str, limit: int | None) -> None:
     """List the statements that rules propose at a confidence below 0.7, the surest first.
 
-    They are in no release. To take one up, state it in a record, or raise the confidence of its
+    They are in no release. To accept one, state it in a record, or raise the confidence of its
     row in the table of the rule.
     """
     plan = Plan(data)

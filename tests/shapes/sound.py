@@ -7,6 +7,7 @@ PREFIXES = """
 @prefix foaf: <http://xmlns.com/foaf/0.1/> .
 @prefix jg: <https://w3id.org/justicegraph/ontology#> .
 @prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix schema: <https://schema.org/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -82,6 +83,16 @@ SOUND = """
 
 :relation a jg:Relation ; jg:issue :issue , :hazard ; jg:score 0.5 ; jg:reason :reason .
 :reason a jg:Reason ; jg:shared :actor ; jg:via jg:actor ; jg:weight 0.25 .
+
+:issue jg:affectedGroup :group ; jg:derivation :derivation ; jg:ownJudgement jg:impact .
+:group a jg:AffectedGroup , skos:Concept ; skos:prefLabel "group"@en ;
+    skos:inScheme concept:affected-group ; skos:definition "A group."@en .
+:derivation a jg:Derivation ; rdf:predicate jg:affectedGroup ; rdf:object :group ;
+    jg:derivedBy :words ; jg:evidence "title: “group”"@en ; jg:certainty 0.85 .
+:words a jg:DerivationRule , skos:Concept ; skos:prefLabel "words"@en ;
+    skos:inScheme concept:derivation-rule ; skos:definition "By its words."@en .
+:names a jg:DerivationRule , skos:Concept ; skos:prefLabel "names"@en ;
+    skos:inScheme concept:derivation-rule ; skos:definition "By names."@en .
 
 :match a jg:Match ; jg:matched :issue ; jg:matchedWith :hazard ; jg:method :guess ;
     jg:certainty 0.75 .

@@ -32,6 +32,34 @@ CASES = [
     ("issue-date", "Datatype", '"2019/2020"^^<http://id.loc.gov/datatypes/edtf/EDTF>', '"2019"'),
     ("classification-reviewed", "Datatype", "jg:reviewed true", 'jg:reviewed "true"'),
     ("issue-title-made", "Datatype", "jg:titleMade true", 'jg:titleMade "true"'),
+    ("issue-own-judgement", "In", "jg:ownJudgement jg:impact", "jg:ownJudgement jg:year"),
+    ("issue-derivation", "Class", ":derivation ; jg:own", ":derivation , :group ; jg:own"),
+    # What rules derive, which no record can say.
+    ("Derivation", "Closed", "jg:derivedBy :words ;", "jg:derivedBy :words ; jg:year 1 ;"),
+    ("derivation-property", "In", "predicate jg:affectedGroup", "predicate jg:year"),
+    ("derivation-property", "MinCount", "rdf:predicate jg:affectedGroup ; ", ""),
+    ("derivation-property", "MaxCount", "te jg:affectedGroup", "te jg:impact , jg:affectedGroup"),
+    ("derivation-value", "NodeKind", "rdf:object :group", 'rdf:object "group"'),
+    ("derivation-value", "MinCount", "rdf:object :group ;", ""),
+    ("derivation-value", "MaxCount", "rdf:object :group", "rdf:object :group , :late"),
+    ("derivation-rule", "Class", "jg:derivedBy :words", "jg:derivedBy :guess"),
+    ("derivation-rule", "MinCount", "jg:derivedBy :words ;", ""),
+    ("derivation-rule", "MaxCount", "jg:derivedBy :words", "jg:derivedBy :words , :names"),
+    ("derivation-evidence", "Datatype", '“group”"@en', '“group”"'),
+    ("derivation-evidence", "MinCount", 'jg:evidence "title: “group”"@en ;', ""),
+    ("derivation-evidence", "MaxCount", '“group”"@en', '“group”"@en , "more"@en'),
+    ("derivation-certainty", "Datatype", "jg:certainty 0.85", "jg:certainty 1"),
+    ("derivation-certainty", "MinInclusive", "jg:certainty 0.85", "jg:certainty 0.69"),
+    ("derivation-certainty", "MaxInclusive", "jg:certainty 0.85", "jg:certainty 1.1"),
+    ("derivation-certainty", "MinCount", '"@en ; jg:certainty 0.85', '"@en'),
+    ("derivation-certainty", "MaxCount", "jg:certainty 0.85", "jg:certainty 0.85 , 0.9"),
+    ("derivation-issue", "MinCount", " jg:derivation :derivation ;", ""),
+    (
+        "derivation-issue",
+        "MaxCount",
+        ":issue jg:aff",
+        ":hazard jg:derivation :derivation . :issue jg:aff",
+    ),
     ("issue-classification", "NodeKind", "n :classification ;", "n [] ;"),
     ("figure-as-of", "Datatype", '"2018"^^xsd:gYear', '"2018"'),
     ("response-year", "Datatype", '"2021"^^xsd:gYear', '"2021"'),
@@ -145,6 +173,7 @@ SCHEMES = {
     "assertion": "AssertionStatus",
     "condition": "Condition",
     "demand": "Demand",
+    "derivation-rule": "DerivationRule",
     "impact": "Impact",
     "justice-area": "JusticeArea",
     "link-kind": "LinkKind",
@@ -231,6 +260,24 @@ def test_a_concept_in_the_scheme_of_others_breaks_the_rule_of_its_own(
         f'{SOUND} {concept} skos:definition "A test."@en ; skos:inScheme concept:planted .'
     )
     assert broken(data) == [(f"{scheme}-scheme", "HasValue", Severity.VIOLATION)]
+
+
+AREA = """
+:area a jg:JusticeArea , skos:Concept ; skos:prefLabel "area"@en ; skos:definition "An area."@en ;
+    skos:inScheme concept:justice-area .
+:issue jg:justiceArea :area .
+"""
+DERIVED = """
+:issue jg:derivation :second .
+:second a jg:Derivation ; rdf:predicate jg:justiceArea ; rdf:object :area ;
+    jg:derivedBy :words ; jg:evidence "title: “area”"@en ; jg:certainty 0.9 .
+"""
+
+
+def test_an_area_that_is_declared_as_not_stated_may_only_be_derived() -> None:
+    rule = [("issue-justice-area-stated", "Or", Severity.VIOLATION)]
+    assert broken(graph(SOUND + AREA)) == rule
+    assert broken(graph(SOUND + AREA + DERIVED)) == []
 
 
 def test_a_concept_in_no_scheme_breaks_the_rule_of_all_concepts() -> None:

@@ -8,6 +8,7 @@ from ontology import JG
 from ontology.namespaces import SKOS
 from server.records.description import Description, around
 from server.records.kinds.answers import Response, figures, responses
+from server.records.kinds.derivations import DERIVATION, derivations
 from server.records.kinds.history import stated
 from server.records.kinds.labour import systems, workers
 from server.records.kinds.neighbourhood import neighbourhood
@@ -20,10 +21,13 @@ from server.web.site import site
 
 __all__ = ["heading", "template_context"]
 
+JUDGED: Final = JG + "ownJudgement"
 ELSEWHERE: Final = {
     *(JG + name for name in ("system", "workerGroup", "countedAs", "titleMade")),
     SOURCE,
     SKOS + "closeMatch",
+    JUDGED,
+    DERIVATION,
 }
 """Properties that other parts of the page show."""
 ANNOTATOR: Final = JG + "annotator"
@@ -49,6 +53,8 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
         "SYSTEM": JG + "system",
         "title_made": any(one.property.iri == JG + "titleMade" for one in this.statements),
         "facts": _facts(this),
+        "derived": derivations(near),
+        "judged": {link.iri for link in near.links(near.iri, JUDGED)},
         "sides": sides,
         "systems": [*systems(reader, reader.links(near.iri, JG + "system"), notes)],
         "lines": _lines(reader),
@@ -117,4 +123,4 @@ def _demands(answers: list[Response]) -> dict[str, list[Link]]:
 
 
 def _parts() -> set[str]:
-    return {JG + name for name in CITING}
+    return {DERIVATION, *(JG + name for name in CITING)}

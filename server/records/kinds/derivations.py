@@ -1,0 +1,49 @@
+"""Derived statements of an issue: rule, evidence and certainty, for the marks on its page."""
+
+from dataclasses import dataclass
+
+from ontology import JG
+from ontology.namespaces import PROV, RDF
+from server.records.view_model import Link, Reader
+
+__all__ = ["DERIVATION", "Derived", "derivations"]
+
+DERIVATION = JG + "derivation"
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A derived statement with its grounds; `source` is the category or record it follows from."""
+
+    fragment: str
+    property: Link
+    value: Link
+    rule: Link
+    evidence: str
+    certainty: str
+    source: str
+
+
+def derivations(reader: Reader) -> dict[tuple[str, str], Derived]:
+    """Return the derived statements of an issue, by the IRIs of property and value.
+
+    Complexity: linear in the derivations of the issue.
+    """
+    found = [_derived(reader, link.iri) for link in reader.links(reader.iri, DERIVATION)]
+    found.sort(key=lambda one: (one.property.text, one.value.text))
+    return {(one.property.iri, one.value.iri): one for one in found}
+
+
+def _derived(reader: Reader, node: str) -> Derived:
+    def first(property_: str) -> Link:
+        return next(iter(reader.links(node, property_)), Link(""))
+
+    return Derived(
+        node.partition("#")[2],
+        first(RDF + "predicate"),
+        first(RDF + "object"),
+        first(JG + "derivedBy"),
+        first(JG + "evidence").text,
+        first(JG + "certainty").text,
+        first(PROV + "wasDerivedFrom").iri,
+    )
