@@ -15,10 +15,10 @@ from graph.build.assemble import assemble, stated_quads
 from graph.build.inputs import NONE, Plan, inputs
 from graph.build.subset import store_for
 from graph.build.write import WAITING, Note, keep_features, with_files, write_release, write_reports
+from graph.deriving import derive, write_derivations
 from graph.desk.decided_files import Overrides, decided_records, hidden
 from graph.desk.withdrawal import holds_withdrawn, without_withdrawn
 from graph.engine.oxigraph import Store
-from graph.deriving import derive, write_derivations
 from graph.explorer import EXPLORER, write_explorer
 from graph.identity import (
     CANONICAL,
