@@ -170,9 +170,10 @@ def _constraints(
 def _or_not_stated(shape: rdflib.term.Node) -> Iterator[str]:
     """Yield the properties that need either a value or a declaration that there is none."""
     shapes = shape_graph()
-    for choices in shapes.objects(
-        shape, SH.xone | SH["or"] / (RDF.rest * "*") / RDF.first / SH.xone
-    ):
+    for choices in shapes.objects(shape, SH["or"]):
+        for choice in Collection(shapes, choices):
+            yield from _or_not_stated(choice)
+    for choices in shapes.objects(shape, SH.xone):
         paths = {
             shapes.value(inner, SH.path)
             for choice in Collection(shapes, choices)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from graph.rdf.one_issue import one_issue
 from graph.deriving import for_related
+from graph.rdf.one_issue import one_issue
 from graph.rdf.quads import Quad
 from graph.related import PUBLISHED, Features, fingerprint, gather, write_relations, write_terms
 from graph.related.judgements import judgements, write_judgements

@@ -1,14 +1,16 @@
 """Derived statements of an issue: rule, evidence and certainty, for the marks on its page."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from ontology import JG
+from ontology import CONCEPT, JG
 from ontology.namespaces import PROV, RDF
 from server.records.view_model import Link, Reader
 
 __all__ = ["DERIVATION", "Derived", "derivations"]
 
-DERIVATION = JG + "derivation"
+DERIVATION: Final = JG + "derivation"
+SAME: Final = f"{CONCEPT}derivation-rule/by-same-issue"
 
 
 @dataclass(frozen=True)
@@ -24,12 +26,15 @@ class Derived:
     source: str
 
 
-def derivations(reader: Reader) -> dict[tuple[str, str], Derived]:
+def derivations(reader: Reader, *, is_merged: bool = False) -> dict[tuple[str, str], Derived]:
     """Return the derived statements of an issue, by the IRIs of property and value.
 
+    On a page that merges all records of an issue a value from another record is stated there, or
+    derived there: its own derivation is the one to show.
     Complexity: linear in the derivations of the issue.
     """
     found = [_derived(reader, link.iri) for link in reader.links(reader.iri, DERIVATION)]
+    found = [one for one in found if not (is_merged and one.rule.iri == SAME)]
     found.sort(key=lambda one: (one.property.text, one.value.text))
     return {(one.property.iri, one.value.iri): one for one in found}
 

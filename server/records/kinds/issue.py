@@ -15,6 +15,7 @@ from server.records.kinds.neighbourhood import neighbourhood
 from server.records.kinds.parties import parties
 from server.records.kinds.reports import reports
 from server.records.kinds.sources import SOURCE, Notes
+from server.records.merged import MergedDescription
 from server.records.view_model import Link, Nested, Page, Reader, Statement
 from server.records.wage_lines import CLAIM, LABOUR, WageLine, lines_behind, lines_through
 from server.web.site import site
@@ -53,7 +54,7 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
         "SYSTEM": JG + "system",
         "title_made": any(one.property.iri == JG + "titleMade" for one in this.statements),
         "facts": _facts(this),
-        "derived": derivations(near),
+        "derived": derivations(near, is_merged=isinstance(description, MergedDescription)),
         "judged": {link.iri for link in near.links(near.iri, JUDGED)},
         "sides": sides,
         "systems": [*systems(reader, reader.links(near.iri, JG + "system"), notes)],
