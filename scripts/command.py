@@ -17,7 +17,7 @@ __all__ = ["main"]
 COMMANDS: Final = {
     "ask": "ask",
     "build": "build",
-    "derive": "derive",
+    "derive": "reviewing.derive",
     "desk": "desk",
     "diff": "diff",
     "doctor": "doctor",

@@ -1,0 +1,1 @@
+"""Commands by which reviewers see and judge what rules propose."""
