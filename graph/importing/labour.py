@@ -25,14 +25,22 @@ WORK: Final[dict[str, dict[str, Any]]] = {
     "Gig workers": {"arrangement": ["gig-work", "platform-work"]},
     "Crowd workers": {"task": "microtasks", "arrangement": "platform-work"},
     "Warehouse workers": {},
+    "Teachers": {},
+    "Human reviewers": {},
+    "Human operators": {},
+    "Test drivers": {},
+    "Employees": {},
 }
 """What follows from a group's name about its work; its task and arrangement, and no more."""
+GENERAL: Final = "Employees"
+"""The group that is stated where a row names no narrower one."""
 
 
 class _Rules(NamedTuple):
     stems: tuple[str, ...]
     workers: tuple[tuple[str, re.Pattern[str]], ...]
     conditions: tuple[tuple[str, re.Pattern[str]], ...]
+    unless: re.Pattern[str]
 
 
 def worker_groups(
@@ -46,23 +54,22 @@ def worker_groups(
     >>> (group,) = worker_groups("x-1", text, text, ["italy"], "x-1")
     >>> group["id"], group["name"], group["condition"]
     ('x-1-delivery-workers', 'Delivery workers', ['low-wages'])
+
+    The workers of an issue do the work behind a system, or their work is given out, watched, rated,
+    paid or ended by it; those whom a robot hurts, who are replaced or who apply are not among them.
     """
     rules, small = _rules(), who.casefold()
-    if not any(stem in small for stem in rules.stems):
+    if not any(stem in small for stem in rules.stems) or rules.unless.search(who):
         return []
+    names = [name for name, pattern in rules.workers if pattern.search(who)]
     conditions = [name for name, pattern in rules.conditions if pattern.search(text)]
-    found = []
-    for name, pattern in rules.workers:
-        if pattern.search(who):
-            entry: dict[str, Any] = {
-                "id": f"{issue}-{slug(name)}",
-                "type": "WorkerGroup",
-                "name": name,
-            }
-            entry |= WORK[name]
-            stated = {"condition": conditions, "place": place, "source": source}
-            found.append(entry | {field: value for field, value in stated.items() if value})
-    return found
+    stated = {"condition": conditions, "place": place, "source": source}
+    given = {field: value for field, value in stated.items() if value}
+    return [
+        {"id": f"{issue}-{slug(name)}", "type": "WorkerGroup", "name": name} | WORK[name] | given
+        for name in names
+        if name != GENERAL or len(names) == 1
+    ]
 
 
 @cache
@@ -73,6 +80,7 @@ def _rules() -> _Rules:
         tuple(stems.split("|")),
         tuple((value, _compiled(text)) for what, value, text in rows if what == "workers"),
         tuple((value, _compiled(text)) for what, value, text in rows if what == "condition"),
+        next(_compiled(text) for what, _, text in rows if what == "unless"),
     )
 
 
