@@ -2,8 +2,8 @@
 
 `labour_judgements.csv` has row ids and verdicts alone: whether the row names workers who do the
 work behind a system, or whose work it gives out, watches, rates, pays or ends. Rows with words of
-labour and other rows are strata; `first` was read before the rule was written, `held-out` after it (the
-rule was then mended), `newer` and `again` after that.
+labour and other rows are strata. The part `first` was read before the rule was written, `held-out`
+after it (the rule was then mended), `newer` and `again` after that.
 """
 
 import csv
