@@ -19,7 +19,7 @@ from graph.deriving import derive, write_derivations
 from graph.desk.decided_files import Overrides, decided_records, hidden
 from graph.desk.withdrawal import holds_withdrawn, without_withdrawn
 from graph.engine.oxigraph import Store
-from graph.explorer import EXPLORER, write_explorer
+from graph.explorer import EXPLORER, Explorer, whole_network, write_explorer
 from graph.identity import (
     CANONICAL,
     append_canonical,
@@ -33,7 +33,6 @@ from graph.importing.reader import read_imported
 from graph.metadata.licences import allows
 from graph.network.analysis import annotated
 from graph.network.export import write_exports
-from graph.network.network import network
 from graph.parallel import run_in_fork
 from graph.privacy.name_digests import hidden_names
 from graph.privacy.past import FormerNames, names_of_records
@@ -95,7 +94,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
             with _explained(lambda: _pass(check(known.records, own=said))):
                 whole = assemble(stated, plan.base, figures)
             note(f"assembled {len(whole.quads):,} quads")
-            links_of = partial(write_explorer, folder / EXPLORER, whole.quads)
+            links_of = partial(_write_network, folder, whole.quads)
             with (
                 run_in_fork(lambda: check_release(known.records, whole.quads), stated) as checked,
                 run_in_fork(links_of, whole.quads, nice=WAITING) as links,
@@ -141,9 +140,14 @@ def _counted(stated: Sequence[Quad], folder: Path, base: str) -> list[Quad]:
 
 
 def _write_views(stated: Sequence[Quad], folder: Path, base: str) -> None:
-    """Write the derived forms: network exports and search index."""
-    write_exports(annotated(network(stated)), folder / "exports")
+    """Write what needs no inferred quads: the search index."""
     write_search(folder / SEARCH, stated, base)
+
+
+def _write_network(folder: Path, quads: Sequence[Quad]) -> None:
+    """Write the index of the explorer, and the exports of the whole network from it."""
+    write_explorer(folder / EXPLORER, quads)
+    write_exports(annotated(whole_network(Explorer(folder / EXPLORER))), folder / "exports")
 
 
 def _write_tables(folder: Path, manifest: dict[str, Any], base: str) -> None:

@@ -3,7 +3,7 @@
 from graph.explorer.index_reader import Explorer, Link, Node
 from graph.explorer.index_writer import EXPLORER, name_of, write_explorer
 from graph.explorer.links import KINDS
-from graph.explorer.view import View, ViewRequest, as_network, compute_view
+from graph.explorer.view import View, ViewRequest, as_network, compute_view, whole_network
 
 __all__ = [
     "EXPLORER",
@@ -16,5 +16,6 @@ __all__ = [
     "as_network",
     "compute_view",
     "name_of",
+    "whole_network",
     "write_explorer",
 ]

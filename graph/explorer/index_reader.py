@@ -35,12 +35,13 @@ class Node(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link between two nodes: the property, and a text about it."""
+    """A link between two nodes: the property, a text about it, and its facts as a JSON list."""
 
     source: int
     target: int
     via: str
     says: str
+    facts: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,10 +107,11 @@ WHERE (:kinds = '[]' OR kind IN (SELECT value FROM json_each(:kinds)))
 ORDER BY number LIMIT :most
 """
 AMONG: Final = """
-SELECT a, b, via, is_forward, says
+SELECT a, b, via, is_forward, says, facts
 FROM json_each(:numbers) CROSS JOIN link ON a = value
 WHERE b < :below AND (:vias = '[]' OR via IN (SELECT value FROM json_each(:vias)))
 """
+EVERY_LINK: Final = "SELECT a, b, via, says, facts FROM link WHERE is_forward ORDER BY a, b, via"
 TALLIED: Final = """
 SELECT node, SUM(links) FROM json_each(:numbers) CROSS JOIN tally ON node = value
 WHERE (:vias = '[]' OR via IN (SELECT value FROM json_each(:vias)))
@@ -130,12 +132,12 @@ class Explorer:
         self.path = path
 
     @contextmanager
-    def opened(self) -> Iterator["Reader"]:
+    def opened(self, seconds: float | None = None) -> Iterator["Reader"]:
         """Context manager: a reader for one view, with a time limit."""
         address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
         try:
             with closing(sqlite3.connect(address, uri=True)) as connection:
-                end = time.monotonic() + SECONDS
+                end = time.monotonic() + (SECONDS if seconds is None else seconds)
                 connection.set_progress_handler(lambda: time.monotonic() > end, STEPS)
                 yield Reader(connection)
         except sqlite3.Error as error:
@@ -206,6 +208,11 @@ class Reader:
         """Return the nodes of the highest degree that pass the filter."""
         return [Node(*row) for row in self.rows(MOST_LINKED, most=most, **sieve.parameters)]
 
+    def every(self) -> tuple[tuple[Node, ...], tuple[Link, ...]]:
+        """Return all nodes and all links. Complexity: linear in both."""
+        nodes = self.most_linked(LinkFilter(), -1)
+        return tuple(nodes), tuple(Link(*row) for row in self.rows(EVERY_LINK))
+
     def among(self, numbers: Collection[int], sieve: LinkFilter) -> set[Link]:
         """Return the links that pass the filter with both ends in a set of nodes.
 
@@ -218,9 +225,9 @@ class Reader:
             ([one for one in numbers if one < narrow], narrow),
         ):
             given = {"numbers": json.dumps(some), "below": below, **sieve.parameters}
-            for a, b, via, is_forward, says in self.rows(AMONG, **given):
+            for a, b, via, is_forward, *told in self.rows(AMONG, **given):
                 if b in shown:
-                    links.add(Link(a, b, via, says) if is_forward else Link(b, a, via, says))
+                    links.add(Link(a, b, via, *told) if is_forward else Link(b, a, via, *told))
         return links
 
     def tallied(self, numbers: Collection[int], sieve: LinkFilter) -> dict[int, int]:

@@ -30,7 +30,8 @@ CREATE TABLE node (
   links INTEGER, x REAL, y REAL
 );
 CREATE TABLE link (
-  a INTEGER, b INTEGER, via TEXT, is_forward INTEGER, says TEXT, PRIMARY KEY (a, b, via, is_forward)
+  a INTEGER, b INTEGER, via TEXT, is_forward INTEGER, says TEXT, facts TEXT,
+  PRIMARY KEY (a, b, via, is_forward)
 ) WITHOUT ROWID;
 CREATE TABLE tally (
   node INTEGER, via TEXT, kind TEXT, links INTEGER, PRIMARY KEY (node, via, kind)
@@ -77,7 +78,7 @@ def write_explorer(path: Path, quads: Iterable[Quad]) -> None:
                 for one, amount in nodes
             ),
         )
-        connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?)", _rows(links, numbers))
+        connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?, ?)", _rows(links, numbers))
         connection.executemany("INSERT INTO tally VALUES (?, ?, ?, ?)", _tally(links, numbers))
         connection.executemany("INSERT INTO alias VALUES (?, ?)", _aliases(quads, numbers))
         connection.executemany("INSERT INTO sort VALUES (?, ?, ?)", _sorts(links, nodes))
@@ -101,12 +102,13 @@ def _ordered(links: Iterable[LabelledLink]) -> list[tuple[str, int]]:
 
 def _rows(
     links: Iterable[LabelledLink], numbers: Mapping[str, int]
-) -> list[tuple[int, int, str, int, str]]:
+) -> list[tuple[int, int, str, int, str, str]]:
     rows = []
     for link in links:
         source, target = numbers[link.source], numbers[link.target]
-        rows.append((source, target, link.via, 1, link.says))
-        rows.append((target, source, link.via, 0, link.says))
+        told = (link.says, f"[{','.join(link.facts)}]" if link.facts else "")
+        rows.append((source, target, link.via, 1, *told))
+        rows.append((target, source, link.via, 0, *told))
     return sorted(rows)
 
 

@@ -1,5 +1,6 @@
 """Links between records and concepts for the explorer: direct properties, roles, labour links."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,8 +11,8 @@ from graph.rdf.one_issue import one_issue
 from graph.rdf.quads import Quad, iri, plain
 from graph.rdf.terms import LABEL, REPLACED_BY
 from graph.reading.fields import CONTROL
-from ontology import kind_of
-from ontology.namespaces import JG
+from ontology import CONCEPT, kind_of
+from ontology.namespaces import JG, SKOS
 
 __all__ = ["KINDS", "LabelledLink", "collect_links"]
 
@@ -29,21 +30,30 @@ PLAIN: Final = SHARED | {
 RELATED: Final = "relatedIssue"
 LABOUR: Final = "labourLink"
 MOST_RELATED: Final = 5
+"""The most related issues that an issue is linked to, those with the highest scores."""
 
 ENDS: Final = {
     iri(JG + name): name
-    for name in ("actor", "role", "assertion", "from", "to", "issue", RELATED, "rank")
+    for name in ("actor", "role", "assertion", "from", "to", "date", "score", "year")
 }
-"""Properties of nested nodes and relations that give the two ends of a link."""
+"""Properties of nested nodes, relations and issues that give the ends of a link, or facts of it."""
+ISSUE: Final = iri(JG + "issue")
+BROADER: Final = iri(SKOS + "broader")
+SIDES: Final = {f"{CONCEPT}role/{side}": side for side in ("implicated", "responding")}
 
 
 class LabelledLink(NamedTuple):
-    """A link between two IRIs: the property and a text about it."""
+    """A link between two IRIs: the property, a text about it, and its facts.
+
+    Each of the facts is a JSON object, such as `{"role": "Vendor", "side": "implicated"}`; several
+    stand for statements of their own, such as two roles of one actor in an issue.
+    """
 
     source: str
     target: str
     via: str
     says: str = ""
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -52,6 +62,8 @@ class _Gathered:
     replaced: set[str] = field(default_factory=set)
     straight: set[tuple[str, str, str]] = field(default_factory=set)
     ends: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    related: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    broader: dict[str, str] = field(default_factory=dict)
 
 
 def collect_links(quads: Iterable[Quad]) -> tuple[list[LabelledLink], dict[str, str]]:
@@ -64,10 +76,15 @@ def collect_links(quads: Iterable[Quad]) -> tuple[list[LabelledLink], dict[str, 
     """
     parts = _gather(one_issue(quads))
     texts: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    facts: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for link in (*_straight(parts), *_involved(parts), *_labour(parts), *_related(parts)):
         if _is_explored(parts, link):
             texts[link[:3]].add(link.says)
-    kept = [LabelledLink(*ends, ", ".join(sorted(says - {""}))) for ends, says in texts.items()]
+            facts[link[:3]].update(link.facts)
+    kept = [
+        LabelledLink(*ends, ", ".join(sorted(says - {""})), tuple(sorted(facts[ends])))
+        for ends, says in texts.items()
+    ]
     return sorted(kept), parts.labels
 
 
@@ -78,6 +95,10 @@ def _gather(quads: Iterable[Quad]) -> _Gathered:
             parts.straight.add((subject[1:-1].partition("#")[0], object_[1:-1], name))
         if name := ENDS.get(predicate):
             parts.ends[subject[1:-1]][name] = object_
+        elif predicate == ISSUE:
+            parts.related[subject[1:-1]].add(object_[1:-1])
+        elif predicate == BROADER:
+            parts.broader[subject[1:-1]] = object_[1:-1]
         elif predicate == LABEL and object_.endswith("@en"):
             parts.labels[subject[1:-1]] = CONTROL.sub("\N{REPLACEMENT CHARACTER}", plain(object_))
         elif predicate == REPLACED_BY:
@@ -97,7 +118,28 @@ def _involved(parts: _Gathered) -> Iterator[LabelledLink]:
                 parts.labels.get(ends.get(one, "")[1:-1], "") for one in ("role", "assertion")
             )
             says = f"{role} ({assertion.lower()})" if assertion else role
-            yield LabelledLink(node.partition("#")[0], ends["actor"][1:-1], "actor", says)
+            issue, side = node.partition("#")[0], _side(parts, ends["role"][1:-1])
+            facts = _facts(role=role, side=side, standing=assertion, year=_year(parts, issue))
+            yield LabelledLink(issue, ends["actor"][1:-1], "actor", says, facts)
+
+
+def _side(parts: _Gathered, role: str) -> str:
+    """Return the side of a role, by the roles that are broader, or an empty text."""
+    above = role
+    while above not in SIDES and above in parts.broader:
+        above = parts.broader[above]
+    return SIDES.get(above, "")
+
+
+def _year(parts: _Gathered, issue: str) -> int | None:
+    text = plain(parts.ends.get(issue, {}).get("year", '""'))[:4]
+    return int(text) if text.isdecimal() else None
+
+
+def _facts(**facts: object) -> tuple[str, ...]:
+    """Return the facts that are known as one JSON object."""
+    known = {name: value for name, value in facts.items() if value}
+    return (json.dumps(known, ensure_ascii=False, sort_keys=True),) if known else ()
 
 
 def _labour(parts: _Gathered) -> Iterator[LabelledLink]:
@@ -106,15 +148,23 @@ def _labour(parts: _Gathered) -> Iterator[LabelledLink]:
         if "from" in ends and "to" in ends and kind_of(node) == "system":
             buyer, doer, system = ends["from"][1:-1], ends["to"][1:-1], node.partition("#")[0]
             label = parts.labels.get(system, "")
-            yield LabelledLink(buyer, doer, LABOUR, f"for {label}" if label else "")
+            facts = _facts(system=system, date=plain(ends["date"]) if "date" in ends else "")
+            yield LabelledLink(buyer, doer, LABOUR, f"for {label}" if label else "", facts)
             yield LabelledLink(system, buyer, LABOUR)
 
 
 def _related(parts: _Gathered) -> Iterator[LabelledLink]:
-    for ends in parts.ends.values():
-        if RELATED in ends and "issue" in ends and int(plain(ends["rank"])) <= MOST_RELATED:
-            one, other = sorted((ends["issue"][1:-1], ends[RELATED][1:-1]))
-            yield LabelledLink(one, other, RELATED)
+    """Yield the link of each relation that is among the first of one of its two issues."""
+    found: dict[str, list[tuple[float, str, str]]] = defaultdict(list)
+    for relation, issues in parts.related.items():
+        if len(issues) == 2 and "score" in parts.ends[relation]:
+            one, other = sorted(issues)
+            score = -float(plain(parts.ends[relation]["score"]))
+            found[one].append((score, one, other))
+            found[other].append((score, one, other))
+    kept = {pair for pairs in found.values() for pair in sorted(pairs)[:MOST_RELATED]}
+    for score, one, other in kept:
+        yield LabelledLink(one, other, RELATED, f"score {-score:g}", _facts(weight=-score))
 
 
 def _is_explored(parts: _Gathered, link: LabelledLink) -> bool:

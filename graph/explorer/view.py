@@ -1,7 +1,9 @@
 """Computes a view of the explorer: nodes, links, positions, and the number of hidden links."""
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import inf
 from typing import Final
 
 import networkx as nx
@@ -12,7 +14,7 @@ from graph.network.layout import layout
 from graph.network.network import Network
 from ontology import NotFound
 
-__all__ = ["MOST_PLACED", "View", "ViewRequest", "as_network", "compute_view"]
+__all__ = ["MOST_PLACED", "View", "ViewRequest", "as_network", "compute_view", "whole_network"]
 
 MOST_PLACED: Final = 600
 """Larger views keep the positions of the whole picture; smaller ones get a new layout."""
@@ -137,14 +139,25 @@ def _placed(nodes: list[Node], links: Collection[Link]) -> tuple[Node, ...]:
     return tuple(node._replace(x=x, y=y) for node, (x, y) in zip(nodes, places, strict=True))
 
 
+def whole_network(explorer: Explorer) -> Network:
+    """Return all that the explorer holds as a networkx graph, for the exports of a release."""
+    with explorer.opened(inf) as reader:
+        nodes, links = reader.every()
+    return as_network(View(nodes, links))
+
+
 def as_network(seen: View) -> Network:
-    """Return a view as a networkx graph, for the exports."""
+    """Return a view as a directed networkx multigraph, for the exports.
+
+    A node has `kind`, `label` and position. An edge has `via`, the property that it stands for, and
+    where it is known `role`, `side`, `standing`, `year`, `date`, `system` and `weight` (the score
+    of related issues). Two roles of an actor in an issue are two edges.
+    """
     addresses = {node.number: node.iri for node in seen.nodes}
-    graph: Network = nx.Graph()
+    graph: Network = nx.MultiDiGraph()
     for node in seen.nodes:
         graph.add_node(node.iri, kind=node.kind, label=node.label, x=node.x, y=node.y)
     for link in seen.links:
-        ends = addresses[link.source], addresses[link.target]
-        before = graph.edges[ends]["via"] if graph.has_edge(*ends) else ""
-        graph.add_edge(*ends, via=", ".join(sorted({*before.split(", "), link.via} - {""})))
+        for facts in json.loads(link.facts) if link.facts else ({},):
+            graph.add_edge(addresses[link.source], addresses[link.target], via=link.via, **facts)
     return graph

@@ -119,14 +119,16 @@ def neighbourhood(graph: Network, name: str, radius: int = 2) -> Network:
 def annotated(graph: Network) -> Network:
     """Return the network with community, number of issues and position of each node.
 
-    Positions are computed here, once for all that draw it.
+    The issues of a node are those that it is linked to, in either direction. Positions are computed
+    here where there are none, once for all that draw it.
     """
-    at = positions(graph)
-    for one in communities(graph):
+    simple: Network = nx.Graph(graph)
+    if not all("x" in data for _, data in graph.nodes(data=True)):
+        for node, (x, y) in positions(simple).items():
+            graph.nodes[node].update(x=x, y=y)
+    for one in communities(simple):
         for node in one.nodes:
-            x, y = at[node]
-            issues = 0 if kind_of(node) == "issue" else graph.degree(node)
-            graph.nodes[node].update(
-                community=one.number, communityName=one.name, issues=issues, x=x, y=y
-            )
+            issues = sum(kind_of(other) == "issue" for other in simple[node])
+            counted = 0 if kind_of(node) == "issue" else issues
+            graph.nodes[node].update(community=one.number, communityName=one.name, issues=counted)
     return graph

@@ -7,16 +7,16 @@ and an SVG picture. Every attribute is a text or a number and named alike in all
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import graphviz
 import networkx as nx
 
 from graph.csv_safety import escape_formula
 from graph.network.network import Network
-from graph.network.svg import draw
+from graph.network.svg import SIDE, colour_of, draw
 from ontology import Misuse
 
 __all__ = ["EXPORTS", "export", "write_exports"]
@@ -25,6 +25,8 @@ __all__ = ["EXPORTS", "export", "write_exports"]
 NAMES: Final = ("kind", "label")
 ANNOTATIONS: Final = ("community", "communityName", "issues", "x", "y")
 """Columns of the node table that analyses add."""
+FACTS: Final = ("role", "side", "standing", "year", "date", "system", "weight")
+"""Facts of an edge, each a column where an edge has it."""
 
 
 def export(graph: Network, name: str) -> bytes:
@@ -58,9 +60,15 @@ def _graphml(graph: Network) -> bytes:
 
 
 def _gexf(graph: Network) -> bytes:
-    """Write GEXF without networkx's date of writing, so that the bytes repeat."""
+    """Write GEXF without networkx's date of writing, so that the bytes repeat.
+
+    Source: GEXF 1.2, module viz: position and colour of a node.
+    """
+    shown = graph.copy()
+    for _, data in shown.nodes(data=True):
+        data["viz"] = _appearance(data)
     writer = nx.readwrite.gexf.GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
-    writer.add_graph(graph)
+    writer.add_graph(shown)
     for meta in writer.xml.iter("meta"):
         meta.attrib.pop("lastmodifieddate", None)
     buffer = io.BytesIO()
@@ -68,14 +76,34 @@ def _gexf(graph: Network) -> bytes:
     return buffer.getvalue()
 
 
+def _appearance(data: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+    """Return the colour of a node by its kind, and its position where it has one."""
+    red, green, blue = bytes.fromhex(colour_of(data.get("kind", ""))[1:])
+    look: dict[str, dict[str, float]] = {"color": {"r": red, "g": green, "b": blue, "a": 1}}
+    if "x" in data:
+        look["position"] = {"x": data["x"] * SIDE, "y": -data["y"] * SIDE, "z": 0}
+    return look
+
+
 def _cytoscape(graph: Network) -> bytes:
-    nodes = ({"data": {"id": node, **data}} for node, data in graph.nodes(data=True))
+    """Write Cytoscape JSON that `networkx.cytoscape_graph` reads, too (`value`, `name`, `key`)."""
+    nodes = (_cytoscape_node(node, data) for node, data in graph.nodes(data=True))
     edges = (
-        {"data": {"id": f"e{number}", "source": source, "target": target, **data}}
+        {"data": {"id": f"e{number}", "key": number, "source": source, "target": target, **data}}
         for number, (source, target, data) in enumerate(graph.edges(data=True))
     )
-    head = f'{{"data": {json.dumps({"name": "JusticeGraph"})}, "elements": {{'
-    return f'{head}\n"nodes": {_lines(nodes)},\n"edges": {_lines(edges)}}}}}\n'.encode()
+    kind = {"directed": graph.is_directed(), "multigraph": graph.is_multigraph()}
+    head = json.dumps({"data": {"name": "JusticeGraph"}, **kind})[:-1]
+    body = f'"nodes": {_lines(nodes)},\n"edges": {_lines(edges)}'
+    return f'{head}, "elements": {{\n{body}}}}}\n'.encode()
+
+
+def _cytoscape_node(node: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    named = {"id": node, "value": node, "name": data.get("label", node)}
+    element: dict[str, Any] = {"data": {**named, **data}}
+    if "x" in data:
+        element["position"] = {"x": data["x"] * SIDE, "y": data["y"] * SIDE}
+    return element
 
 
 def _lines(elements: Iterable[object]) -> str:
@@ -95,8 +123,13 @@ def _nodes(graph: Network) -> bytes:
 
 
 def _edges(graph: Network) -> bytes:
-    rows = [(source, target, data["via"]) for source, target, data in graph.edges(data=True)]
-    return _table(("source", "target", "via"), rows)
+    held = {name for *_, data in graph.edges(data=True) for name in data}
+    columns = ("via", *(name for name in FACTS if name in held))
+    rows = [
+        (source, target, *(str(data.get(name, "")) for name in columns))
+        for source, target, data in graph.edges(data=True)
+    ]
+    return _table(("source", "target", *columns), rows)
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
@@ -110,7 +143,8 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
 
 def _dot(graph: Network) -> bytes:
     """Write DOT with short node names, since Graphviz reads a colon in a name as a port."""
-    picture = graphviz.Graph("JusticeGraph")
+    draw_as = graphviz.Digraph if graph.is_directed() else graphviz.Graph
+    picture = draw_as("JusticeGraph")
     names = {node: f"n{number}" for number, node in enumerate(graph)}
     for node, data in graph.nodes(data=True):
         label = graphviz.escape(data.get("label", node))

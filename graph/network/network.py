@@ -17,6 +17,7 @@ from ontology.namespaces import JG
 __all__ = ["SHARED", "Network", "current_network", "network"]
 
 Network: TypeAlias = "nx.Graph[str]"
+"""A networkx graph of IRIs; a directed multigraph, too, is one."""
 ISSUE: Final = iri(JG + "Issue")
 
 SHARED: Final = {

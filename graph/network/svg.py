@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from graph.network.layout import positions
 from graph.network.network import Network
 
-__all__ = ["draw"]
+__all__ = ["SIDE", "colour_of", "draw"]
 
 SIDE: Final = 1600
 MARGIN: Final = 60
@@ -28,6 +28,15 @@ COLOURS: Final = {
     "demand": "#5f5148",
 }
 OTHER: Final = "#5c5c5c"
+
+
+def colour_of(kind: str) -> str:
+    """Return the colour of a kind of node.
+
+    >>> colour_of("issue")
+    '#b3261e'
+    """
+    return COLOURS.get(kind, OTHER)
 
 
 def draw(graph: Network) -> bytes:
@@ -64,7 +73,7 @@ def _edges(graph: Network, at: dict[str, tuple[float, float]]) -> Iterator[str]:
 def _nodes(graph: Network, at: dict[str, tuple[float, float]]) -> Iterator[str]:
     for node, data in graph.nodes(data=True):
         x, y = at[node]
-        colour = COLOURS.get(data.get("kind", ""), OTHER)
+        colour = colour_of(data.get("kind", ""))
         size = 4 + 2 * sqrt(graph.degree(node))
         title = escape(f"{data.get('label', node)} ({data.get('kind', '')})")
         yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" fill="{colour}" stroke="#ffffff">'

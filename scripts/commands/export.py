@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
+from graph.explorer import EXPLORER, Explorer, whole_network
 from graph.network.analysis import annotated
 from graph.network.export import EXPORTS, export, write_exports
-from graph.network.network import current_network
 from graph.release.release import current_release
 from ontology import Misuse
 from scripts.commands.options import data_option
@@ -22,8 +22,8 @@ __all__ = [
 @data_option
 @click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="A folder for all.")
 def export_command(format_: str | None, data: Path, to: Path | None) -> None:
-    """Write the network of issues and what they share, to stdout or all formats to a folder."""
-    network = annotated(current_network(current_release(data)))
+    """Write the network of records and concepts, to stdout or all formats to a folder."""
+    network = annotated(whole_network(Explorer(current_release(data).folder / EXPLORER)))
     if to:
         for path in write_exports(network, to):
             click.echo(path)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from graph.explorer import ViewRequest
+from graph.explorer import ViewRequest, name_of
 from ontology import Misuse
 
 __all__ = ["NEIGHBOURS", "WHOLE", "ExplorerQuery", "default_amount", "parse_query"]
@@ -106,7 +106,7 @@ def parse_query(arguments: "MultiDict[str, str]") -> ExplorerQuery:
     if len(given["around"]) > MOST_NAMED or len(given["without"]) > MOST_HIDDEN:
         raise Misuse(f"at most {MOST_NAMED} nodes around and {MOST_HIDDEN} without: leave some out")
     start, end, select, add = (
-        arguments.get(name, "")[:LONGEST].strip() for name in ("from", "to", "select", "add")
+        _name(arguments.get(name, "")) for name in ("from", "to", "select", "add")
     )
     kinds, vias = frozenset(given["kind"]), frozenset(given["via"])
     look = ViewRequest(given["around"], start, end, kinds, vias, given["without"])
@@ -115,7 +115,17 @@ def parse_query(arguments: "MultiDict[str, str]") -> ExplorerQuery:
 
 
 def _names(arguments: "MultiDict[str, str]", name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value[:LONGEST] for value in arguments.getlist(name) if value))
+    return tuple(dict.fromkeys(_name(value) for value in arguments.getlist(name) if value))
+
+
+def _name(value: str) -> str:
+    """Return the name of a node, which may be given by its IRI.
+
+    >>> _name("https://w3id.org/justicegraph/id/actor/amazon")
+    'actor/amazon'
+    """
+    text = value[:LONGEST].strip()
+    return name_of(text) or text
 
 
 def default_amount(look: ViewRequest) -> int:

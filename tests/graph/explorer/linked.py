@@ -36,7 +36,7 @@ LINKS = [
     ("system/filter#last", "from", "actor/vendor"),
     ("system/filter#last", "to", "worker-group/moderators"),
     ("relation/mines--pay", "issue", "issue/pay"),
-    ("relation/mines--pay", "relatedIssue", "issue/mines"),
+    ("relation/mines--pay", "issue", "issue/mines"),
     # What is no link of the explorer: to what has no name, to itself, from what is no record.
     ("issue/pay", "system", "system/unnamed"),
     ("issue/pay", "countedAs", "issue/pay"),
@@ -54,8 +54,15 @@ def quads(labels: dict[str, str] | None = None) -> list[Quad]:
     named = {**LABELS, **(labels or {})}
     found = [(G, f"<{address(a)}>", f"<{JG}{via}>", f"<{address(b)}>") for a, via, b in LINKS]
     found += [(G, f"<{address(a)}>", LABEL, literal(b, language="en")) for a, b in named.items()]
-    rank = (G, f"<{address('relation/mines--pay')}>", f"<{JG}rank>", '"1"')
-    return sorted([*found, rank])
+    score = (G, f"<{address('relation/mines--pay')}>", f"<{JG}score>", '"0.25"')
+    year = (G, f"<{address('issue/pay')}>", f"<{JG}year>", '"2021"')
+    side = (
+        G,
+        f"<{address('role/client')}>",
+        f"<{PREFIXES['skos']}broader>",
+        f"<{address('role/implicated')}>",
+    )
+    return sorted([*found, score, side, year])
 
 
 def explorer(folder: Path, labels: dict[str, str] | None = None) -> Explorer:

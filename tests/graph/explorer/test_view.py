@@ -127,8 +127,11 @@ def test_what_is_seen_is_exported_by_addresses(small: Explorer) -> None:
     graph = as_network(
         compute_view(small, ViewRequest(("issue/pay",), vias=frozenset({"place", "actor"})))
     )
-    assert {*graph.edges(data="via")} == {
-        (address("issue/pay"), address("actor/buyer"), "actor"),
-        (address("issue/pay"), address("place/kenya"), "place"),
-    }
+    issue, buyer = address("issue/pay"), address("actor/buyer")
+    client = {"role": "Client", "side": "implicated", "standing": "Alleged", "year": 2021}
+    assert [*graph.edges(data=True)] == [
+        (issue, buyer, {"via": "actor", **client}),
+        (issue, buyer, {"via": "actor", "role": "Vendor", "year": 2021}),
+        (issue, address("place/kenya"), {"via": "place"}),
+    ]
     assert export(graph, "nodes.csv").decode().splitlines()[0] == "id,kind,label"

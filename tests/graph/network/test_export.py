@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,9 +12,12 @@ import networkx as nx
 import pytest
 from lxml import etree
 
+from graph.explorer import EXPLORER, Explorer, whole_network
+from graph.network.analysis import annotated
 from graph.network.export import EXPORTS, export, write_exports
 from graph.network.network import Network, network
 from graph.rdf.quads import Quad
+from graph.release.release import Release
 from ontology import Misuse
 
 HOSTILE = [
@@ -67,7 +71,9 @@ def test_graphml_reads_back_as_it_was(graph: Network) -> None:
 
 def test_gexf_reads_back_as_it_was(graph: Network) -> None:
     found = nx.read_gexf(io.BytesIO(export(graph, "gexf")))
+    colours = {data.pop("viz")["color"]["r"] for _, data in found.nodes(data=True)}
     assert nodes_of(found) == nodes_of(graph)
+    assert len(colours) >= min(len(graph), 2)
     assert edges_of(found) == edges_of(graph)
 
 
@@ -76,12 +82,17 @@ def test_gexf_names_no_day(graph: Network) -> None:
 
 
 def test_cytoscape_json_reads_back_as_it_was(graph: Network) -> None:
-    elements = json.loads(export(graph, "cyjs"))["elements"]
-    nodes = {node["data"].pop("id"): node["data"] for node in elements["nodes"]}
-    ends = [edge["data"] for edge in elements["edges"]]
-    assert nodes == nodes_of(graph)
-    assert [(end["source"], end["target"], end["via"]) for end in ends] == links(graph)
-    assert len({end["id"] for end in ends}) == len(ends)
+    document = json.loads(export(graph, "cyjs"))
+    edges = [edge["data"] for edge in document["elements"]["edges"]]
+    assert [(end["source"], end["target"], end["via"]) for end in edges] == links(graph)
+    assert len({end["id"] for end in edges}) == len(edges)
+    found = nx.cytoscape_graph(document)
+    assert {node: data.pop("name") for node, data in found.nodes(data=True)} == {
+        node: data["label"] for node, data in graph.nodes(data=True)
+    }
+    for _, data in found.nodes(data=True):
+        del data["id"], data["value"]
+    assert nodes_of(found) == nodes_of(graph)
 
 
 def rows(data: bytes) -> list[list[str]]:
@@ -165,3 +176,55 @@ def test_an_unknown_export_is_refused_with_those_there_are() -> None:
     )
     with pytest.raises(Misuse, match=f"^{re.escape(message)}$"):
         export(nx.Graph(), "pdf")
+
+
+@pytest.fixture(scope="module")
+def whole(release: Release) -> Network:
+    return annotated(whole_network(Explorer(release.folder / EXPLORER)))
+
+
+def test_exports_keep_roles_sides_standing_and_direction(whole: Network) -> None:
+    told = [
+        data for *_, data in whole.edges(data=True) if data["via"] == "actor" and "role" in data
+    ]
+    assert {data["side"] for data in told if "side" in data} == {"implicated", "responding"}
+    assert all({"role", "standing"} <= data.keys() for data in told)
+    for name, read in (("graphml", nx.read_graphml), ("gexf", nx.read_gexf)):
+        found = read(io.BytesIO(export(whole, name)))
+        assert found.is_directed()
+        assert facts_of(found) == facts_of(whole)
+    assert facts_of(nx.cytoscape_graph(json.loads(export(whole, "cyjs")))) == facts_of(whole)
+
+
+FACTS = ("via", "role", "side", "standing", "year", "system", "date", "weight")
+
+
+def facts_of(graph: Network) -> Counter[tuple[str, str, tuple[object, ...]]]:
+    """Return how often each edge is there with its facts; networkx gives each a weight of 1."""
+    return Counter(
+        (source, target, tuple(data.get(name, 1 if name == "weight" else None) for name in FACTS))
+        for source, target, data in graph.edges(data=True)
+    )
+
+
+def test_exports_hold_labour_links_ownership_and_related_issues_with_score(whole: Network) -> None:
+    edges = [data for *_, data in whole.edges(data=True)]
+    vias = {data["via"] for data in edges}
+    assert {"labourLink", "ownedBy", "relatedIssue", "actor", "developedBy"} <= vias
+    scores = [
+        data["weight"] for *_, data in whole.edges(data=True) if data["via"] == "relatedIssue"
+    ]
+    assert scores
+    assert all(score > 0 for score in scores)
+    head = rows(export(whole, "edges.csv"))[0]
+    assert head == [
+        *("source", "target", "via", "role", "side", "standing", "year", "date", "system"),
+        "weight",
+    ]
+
+
+def test_gexf_and_cytoscape_place_and_colour_each_node(whole: Network) -> None:
+    shown = nx.read_gexf(io.BytesIO(export(whole, "gexf")))
+    assert all({"position", "color"} <= data["viz"].keys() for _, data in shown.nodes(data=True))
+    nodes = json.loads(export(whole, "cyjs"))["elements"]["nodes"]
+    assert all({"x", "y"} == node["position"].keys() for node in nodes)

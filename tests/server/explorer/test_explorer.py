@@ -167,3 +167,10 @@ def test_labels_that_mean_harm_leave_exports_well_formed(hostile: FlaskClient, s
     assert not re.search(
         r"script", " ".join(one.tag for one in root.iter() if isinstance(one.tag, str))
     )
+
+
+def test_a_node_is_accepted_by_its_iri_as_exports_name_it(client: FlaskClient) -> None:
+    exported = client.get("/explore.cyjs?around=actor/amazon").get_json()["elements"]["nodes"]
+    for node in exported[:3]:
+        found = client.get("/explore.json", query_string={"around": node["data"]["id"]}).get_json()
+        assert node["data"]["id"] in {one["iri"] for one in found["nodes"]}
