@@ -110,7 +110,7 @@ def hidden(data: Path) -> Mapping[str, str]:
     """Return the withdrawn records by kind and slug, each with its reason."""
     try:
         reasons: dict[str, str] = json.loads((data / HIDDEN).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     return reasons
 
