@@ -11,6 +11,7 @@ from werkzeug.exceptions import (
     HTTPException,
     RequestHeaderFieldsTooLarge,
     RequestTimeout,
+    RequestURITooLarge,
 )
 
 from ontology import JusticeGraphError
@@ -28,6 +29,8 @@ Headers = list[tuple[bytes, bytes]]
 
 MAX_HEADERS: Final = 1 << 14
 """Most bytes of all headers; parsing a longer `Accept` would block the event loop."""
+MAX_TARGET: Final = 1 << 15
+"""Most bytes of the query part of an address; from 65,535 the HTTP server answers, without words."""
 HOST: Final = re.compile(rb"(?:[\w.~%!$&'()*+,;=-]*|\[[0-9A-Fa-fv:.]+\])(?::\d*)?")
 """Source: RFC 3986, section 3.2."""
 OLD: Final = ("1", "1.0")
@@ -69,9 +72,13 @@ class Exchange:
         """Validate the headers before anything else reads them.
 
         Raises werkzeug's HTTP errors for a `Host` that is missing, repeated or malformed, and for
-        headers that are too long.
-        Source: RFC 9112, section 3.2; RFC 6585, section 5.
+        addresses and headers that are too long.
+        Source: RFC 9110, section 15.5.15; RFC 9112, section 3.2; RFC 6585, section 5.
         """
+        if len(self.target) > MAX_TARGET:
+            raise RequestURITooLarge(
+                f"the query part of an address has {MAX_TARGET:,} bytes at most: send it with POST"
+            )
         headers = self._scope["headers"]
         if sum(len(name) + len(value) for name, value in headers) > MAX_HEADERS:
             self.headers = {}
