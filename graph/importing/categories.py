@@ -58,9 +58,14 @@ class Categories:
 
     def __init__(self, records: Records, counts: Counter[str]) -> None:
         self.records, self.counts = records, counts
+        self.definitions: dict[str, str] = {}
         self._uses: Counter[str] = Counter()
         self._cells: dict[tuple[str, str], tuple[str, ...]] = {}
         self._cell_uses: Counter[tuple[str, str]] = Counter()
+
+    def define(self, id_: str, text: str) -> None:
+        """Say what the source's own taxonomy says of a category, or of a taxonomy of its parts."""
+        self.definitions[id_] = text
 
     def category(self, taxonomy: str, label: str) -> str:
         """Return the id of a category of a foreign taxonomy, and count that it is used.
@@ -105,6 +110,15 @@ class Categories:
             self.counts["categories that may name a person"] += 1
             return ""
         title = self.records.entries[f"taxonomy/{taxonomy}"]["title"]
-        definition = f"The category “{label}” of the taxonomy: {title}."
+        definition = self.definitions.get(id_) or self._described(taxonomy, label, title)
         entry = {"id": id_, "type": "Category", "label": label, "definition": definition}
         return self.records.add(entry | {"taxonomy": taxonomy})
+
+    def _described(self, taxonomy: str, label: str, title: str) -> str:
+        """Return where a category stands, with what its taxonomy is about, as far as that is said.
+
+        A definition of its own is never made up.
+        """
+        about = self.definitions.get(taxonomy, "")
+        where = f"The category “{label}” of the taxonomy: {title}."
+        return f"{where} {about}".strip()

@@ -1,13 +1,22 @@
 """Classification of the names of parties, each judged once, and the actors made of them."""
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from graph.importing.records import Entry, Records
-from graph.privacy.known_names import is_product, may_be_person
+from graph.privacy.known_names import is_clear_group, is_product, may_be_person
 from graph.privacy.party_classifier import Party, Verdict, judge
+from graph.privacy.places import place
 from graph.slugs import slug
 
 __all__ = ["Parties"]
+
+ACTING_GROUP: Final = "acting-group"
+"""The kind of actor of a group that acts, such as scammers, of whom nobody is named."""
+
+AFTER_HEAD: Final = re.compile(r"\s(?:of|in|from|who|with|at|on|for|by|behind|using)\b|\s*[(,]")
+PLURALS: Final = frozenset({"children", "men", "people", "staff", "women"})
 
 
 class Parties:
@@ -61,16 +70,35 @@ class Parties:
         if stated and is_product(name):
             self._judged[name] = stated
         party = self.party(name, column)
-        if party.verdict not in (Verdict.ORGANIZATION, Verdict.PERSON):
+        if party.verdict is Verdict.GROUP and is_group_that_acts(name):
+            party = Party(name[:1].upper() + name[1:], party.verdict, ACTING_GROUP)
+        elif party.verdict not in (Verdict.ORGANIZATION, Verdict.PERSON):
             return ""
         id_ = f"{self.records.source}-{slug(name)}"
         if f"actor/{id_}" in self.records.entries:
             return id_
-        return self.records.add(_entry(id_, name, party) | {"source": self.records.dataset})
+        return self.records.add(_entry(id_, party) | {"source": self.records.dataset})
 
 
-def _entry(id_: str, name: str, party: Party) -> Entry:
-    entry: Entry = {"id": id_, "type": "Organization", "name": name}
+def _entry(id_: str, party: Party) -> Entry:
+    entry: Entry = {"id": id_, "type": "Organization", "name": party.name}
     if party.verdict is Verdict.PERSON:
         return entry | {"type": "Person", "publicRole": party.detail}
     return entry | {"kind": party.detail or "unspecified"}
+
+
+def is_group_that_acts(name: str) -> bool:
+    """Whether a name of a group is that of people in the plural, and names nobody.
+
+    The rules for groups look at any word of a name, so that the head noun is looked at here.
+
+    >>> [is_group_that_acts(one) for one in ("Scammers", "Tesla drivers", "students of a school")]
+    [True, True, True]
+    >>> is_group_that_acts("People Power Party"), is_group_that_acts("Abu Dhabi")
+    (False, False)
+    """
+    words = AFTER_HEAD.split(name)[0].split()
+    head = words[-1] if words else ""
+    is_plural = head.casefold() in PLURALS or (head.endswith("s") and not head.endswith("ss"))
+    is_common = head[1:].islower() and (head.islower() or len(words) == 1)
+    return is_plural and is_common and not place(name) and is_clear_group(name)

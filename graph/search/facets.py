@@ -35,6 +35,7 @@ FACETS: Final = {
     "condition": "Working condition",
     "year": "Year",
     "status": "Status",
+    "severity": "Severity",
     "source": "Database",
     "actor": "Actor, on either side",
     "part": "Actor in a role",
@@ -48,7 +49,7 @@ FACETS: Final = {
 }
 """The facets by their names in an address, and what people call them; in the order of a page."""
 
-LISTED: Final = (*FACETS,)[:13]
+LISTED: Final = (*FACETS,)[:14]
 """Facets with check boxes on the page of a list. Those implicated and those who respond are listed
 apart. Values of the others are too many for that; record pages link to them, and the index reads
 them on demand."""
@@ -67,6 +68,7 @@ LED_TO: Final = {
         "impact": "impact",
         "place": "place",
         "sector": "sector",
+        "severity": "severity",
         "actor": "actor",
         "by": "actor",
         "addressee": "actor",

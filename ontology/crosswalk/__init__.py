@@ -19,6 +19,7 @@ FIELDS: Final = {
     "impact": "impact",
     "affected-group": "affectedGroup",
     "sector": "sector",
+    "severity": "severity",
     "task": "task",
     "response-kind": "responseKind",
 }

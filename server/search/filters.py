@@ -24,6 +24,7 @@ SCHEMES: Final = {
     "task": "task",
     "condition": "condition",
     "status": "status",
+    "severity": "severity",
     "group": "affected-group",
     "demand": "demand",
     "arrangement": "arrangement",

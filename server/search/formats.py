@@ -46,6 +46,7 @@ PATHS: Final = {
     "condition": f"{WORKERS}/jg:condition/skos:broader*",
     "year": "jg:year",
     "status": "jg:status",
+    "severity": "jg:severity",
     "system": "jg:system",
     "workers": "(jg:automationClaim|jg:party)?/jg:workerGroup",
     "group": "jg:affectedGroup/skos:broader*",

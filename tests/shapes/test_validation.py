@@ -187,6 +187,7 @@ SCHEMES = {
     "response-kind": "ResponseKind",
     "role": "Role",
     "sector": "Sector",
+    "severity": "Severity",
     "source-grade": "SourceGrade",
     "source-kind": "SourceKind",
     "status": "IssueStatus",

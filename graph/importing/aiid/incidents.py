@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from graph.importing.aiid.definitions import FILES as DEFINITIONS
+from graph.importing.aiid.definitions import define
 from graph.importing.aiid.entities import entities, unnamed_person
 from graph.importing.aiid.merges import duplicates, number, standing, tombstone
 from graph.importing.aiid.reports import DATABASE, SITE, Reports
@@ -37,6 +39,7 @@ FILES: Final = (
     "duplicates.csv",
     "entities.json",
     REPORTS,
+    *DEFINITIONS,
     *(taxonomy.file for taxonomy in TAXONOMIES),
 )
 SHEET: Final = Sheet(
@@ -111,6 +114,7 @@ class _Incidents:
         records, sheets = self.context.records, self.context.sheets
         records.add(_publisher(records))
         announce_harmed(records)
+        define(snapshot, self.context)
         for merged, true in sorted(self.merged.items()):
             records.add(tombstone(merged, true))
         for taxonomy in TAXONOMIES:
@@ -176,10 +180,12 @@ class _Incidents:
                 "summary": summary,
                 **when,
                 "sector": fields.get("sector"),
+                "severity": fields.get("severity"),
                 "place": places,
                 "workerGroup": [entry["id"] for entry in workers],
                 "involvement": {key: node for items in roles for key, node in items},
                 "classification": nodes,
+                "figure": self._figures(id_),
                 "source": [id_, *(f"aiid-report-{one}" for one in reports if one.isdecimal())],
             }
         )
@@ -202,6 +208,17 @@ class _Incidents:
         makers = [one.name for one in parties if one.verdict is Verdict.ORGANIZATION]
         where = [one.replace("-", " ").title() for one in places]
         return made_title(list(dict.fromkeys(makers)), labels, where, when.get("year", ""))
+
+    def _figures(self, id_: str) -> dict[str, dict[str, str]]:
+        """Return how many people annotators count as killed or injured, by what is counted."""
+        figures: dict[str, dict[str, str]] = {}
+        for found in self.classified.get(id_.removeprefix("aiid-"), ()):
+            by = f"by the count of the {found.taxonomy.annotator[1]}"
+            for one in found.figures:
+                node = {"value": one.value, "unit": "people", "counts": f"{one.counts}, {by}"}
+                node |= {"precision": "estimate"} if one.is_estimate else {}
+                figures.setdefault(f"#{one.counts.replace(' ', '-')}", node | {"source": id_})
+        return figures
 
     def _classifications(
         self, id_: str, harmed: list[str]
@@ -272,7 +289,10 @@ AIID: Final = Source(
     homepage=f"{SITE}/",
     publisher=DATABASE,
     licence=CC_BY_SA,
-    attribution="AI Incident Database (incidentdatabase.ai), CC BY-SA 4.0; private names left out",
+    attribution=(
+        "AI Incident Database (incidentdatabase.ai), CC BY-SA 4.0; private names left out; "
+        "definitions of risks: MIT AI Risk Repository, CC BY 4.0"
+    ),
     files=FILES,
     read=_read,
     key=_key,

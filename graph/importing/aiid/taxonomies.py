@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from graph.importing.aiid.merges import number
 from graph.importing.context import Context
@@ -29,7 +29,8 @@ __all__ = [
 class Taxonomy:
     """A sheet of classifications: its annotator, and the headers of its columns of categories.
 
-    `lists` are columns that hold several; `flags` are answered yes, maybe or no.
+    `lists` are columns that hold several; `flags` are answered yes, maybe or no; `quantities` are
+    columns of numbers of people, with what they count.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Taxonomy:
     lists: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     country: str = ""
+    quantities: tuple[tuple[str, str], ...] = ()
 
     @property
     def file(self) -> str:
@@ -55,6 +57,7 @@ CSET: Final = ("cset", "Center for Security and Emerging Technology", "research"
 HARMED: Final = "aiid-harmed"
 EDITORS: Final = ("editors", "Editors of the AI Incident Database", "collective")
 FLAGS: Final = "intangible-harm"
+ESTIMATED: Final = "Estimated Harm Quantities"
 TAXONOMIES: Final = (
     Taxonomy(
         "MIT",
@@ -112,6 +115,7 @@ TAXONOMIES: Final = (
             "Protected Characteristic",
         ),
         country="Location Country (two letters)",
+        quantities=(("Lives Lost", "lives lost"), ("Injuries", "people injured")),
     ),
     Taxonomy(
         "CSETv0",
@@ -130,7 +134,9 @@ TAXONOMIES: Final = (
             "Relevant AI functions": "function",
             "Physical System": "physical-system",
             "Problem Nature": "problem-nature",
+            "Laws Implicated": "law",
         },
+        country="Location",
         lists=(
             "Harm Type",
             "Harm Distribution Basis",
@@ -155,6 +161,14 @@ WITH_COMMAS: Final = (
 PROTECTED: Final = "\N{SINGLE LOW-9 QUOTATION MARK}"
 
 
+class Figure(NamedTuple):
+    """A number of people that an annotator counts; an estimate says so."""
+
+    counts: str
+    value: str
+    is_estimate: bool
+
+
 @dataclass
 class Classified:
     """Classification of one incident by one annotator.
@@ -166,6 +180,7 @@ class Classified:
     categories: list[tuple[str, str]]
     reviewed: str
     place: str = ""
+    figures: tuple[Figure, ...] = ()
 
 
 def _announce_annotator(records: Records, annotator: tuple[str, str, str]) -> str:
@@ -197,7 +212,9 @@ def classified(
     snapshot: Snapshot, taxonomy: Taxonomy, context: Context
 ) -> Iterator[tuple[str, Classified]]:
     """Yield incident ids with what a sheet says of them; what cannot be read is refused."""
-    headers = (*taxonomy.columns, *taxonomy.flags, *([taxonomy.country] * bool(taxonomy.country)))
+    quantities = (*dict(taxonomy.quantities), *([ESTIMATED] * bool(taxonomy.quantities)))
+    country = [taxonomy.country] * bool(taxonomy.country)
+    headers = (*taxonomy.columns, *taxonomy.flags, *country, *quantities)
     columns = {header: (header,) for header in ("Incident ID", "Published", *headers)}
     sheet, sheets = Sheet(columns, ("Incident ID",), ends_lines=True), context.sheets
     counts = sheets.counts[taxonomy.file] = {"rows": 0, "used": 0, "refused": 0, "of no issue": 0}
@@ -234,9 +251,17 @@ def _classified(row: Row | Refused, taxonomy: Taxonomy) -> tuple[str, Classified
     ]
     flag = row.cells["Published"].strip().casefold()
     reviewed = str(flag in ("true", "1", "yes")).lower() if flag else ""
-    return incident, Classified(
-        taxonomy, found, reviewed, place(row.cells.get(taxonomy.country, ""))
-    )
+    where = place(row.cells[taxonomy.country])
+    return incident, Classified(taxonomy, found, reviewed, where, tuple(_figures(row, taxonomy)))
+
+
+def _figures(row: Row, taxonomy: Taxonomy) -> Iterator[Figure]:
+    """Yield what the columns of quantities count; of none, and of words, nothing is said."""
+    is_estimate = row.cells[ESTIMATED].strip().casefold() == "true"
+    for header, counts in taxonomy.quantities:
+        value = number(row.cells[header])
+        if value.strip("0"):
+            yield Figure(counts, value, is_estimate)
 
 
 def _labels(cell: str, header: str, taxonomy: Taxonomy) -> Iterator[str]:
