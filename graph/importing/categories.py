@@ -14,11 +14,11 @@ from ontology.crosswalk import crosswalk
 
 __all__ = ["Categories", "implied"]
 
-IMPLIED: Final = ("sector", "responseKind")
+IMPLIED: Final = ("sector", "severity", "responseKind")
 
 
 def implied(categories: Iterable[str]) -> dict[str, list[str]]:
-    """Return the sectors and the kinds of response that foreign categories imply.
+    """Return the sectors, severities and kinds of response that foreign categories imply.
 
     Areas, impacts and groups are not stated by an import: a build derives them, with the reason.
 
