@@ -218,7 +218,7 @@ def _document(
         names,
         text,
         _year(record),
-        max(records[graph].modified for graph in record.graphs),
+        max((records[graph].modified for graph in record.graphs), default=""),
         tuple(sorted(facets)),
         tuple(islice(_about(record, records, labels), MOST_ABOUT)),
         tuple(record.records),

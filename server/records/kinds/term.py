@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
-from graph.search import SearchQuery
+from graph.search import ISSUES, SearchQuery
 from ontology import JG
 from ontology.namespaces import OWL, RDF_TYPE, RDFS, SCHEMA, SKOS, VS
 from server.records.description import Description, around
@@ -70,7 +70,14 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
 
 
 def things_of(name: str) -> tuple[int, str]:
-    """Return the number of instances of a class, and the address of their list."""
+    """Return the number of instances of a class, and the address of their list.
+
+    Of a class of issues that is the number of issues, whatever number of records report them.
+    """
+    kinds = ISSUES if name == "Issue" else (name,) if name in ISSUES else ()
+    if kinds:
+        issues = SearchQuery(chosen={"kind": kinds})
+        return site().search.count(issues), address_of(issues)
     classes: Mapping[str, int] = site().release.manifest["counts"]["classes"]
     query = SearchQuery(chosen={"kind": (name,)})
     things = classes.get(JG + name, 0)
