@@ -4,6 +4,7 @@ import csv
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
@@ -32,6 +33,8 @@ FIXED = [
     (ROLES[0], PREFIXES["skos"] + "broader", iri(f"{CONCEPT}role/implicated")),
     (ROLES[1], PREFIXES["skos"] + "broader", iri(f"{CONCEPT}role/responding")),
 ]
+Facts = dict[str, Any]
+"""What a record states, by field."""
 RECORDS = some.lists(
     some.fixed_dictionaries(
         {
@@ -49,7 +52,7 @@ RECORDS = some.lists(
 )
 
 
-def statements(records: list[dict[str, list[str]]], groups: list[int]) -> Iterator[Quad]:
+def statements(records: list[Facts], groups: list[int]) -> Iterator[Quad]:
     """Yield a graph of records; those of one group report the same issue as its first."""
     named = {one: literal(one.rpartition("/")[2], language="en") for one in (*AREAS, *PLACES)}
     named |= {one: literal(one.rpartition("/")[2], language="en") for one in (*ACTORS, *ROLES)}
@@ -68,7 +71,7 @@ def statements(records: list[dict[str, list[str]]], groups: list[int]) -> Iterat
             yield graph, iri(issue), iri(JG + "countedAs"), iri(first)
 
 
-def facts(issue: str, record: dict[str, list[str]]) -> Iterator[tuple[tuple[str, str], str]]:
+def facts(issue: str, record: Facts) -> Iterator[tuple[tuple[str, str], str]]:
     yield (issue, RDF_TYPE), iri(JG + "Issue")
     yield (issue, RDF_TYPE), iri(f"{JG}{record['kind']}")
     yield (issue, LABEL), literal(issue.rpartition("/")[2], language="en")
@@ -85,7 +88,7 @@ def facts(issue: str, record: dict[str, list[str]]) -> Iterator[tuple[tuple[str,
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(RECORDS, some.lists(some.integers(0, 4), min_size=7, max_size=7))
-def test_every_count_is_one_count(records: list[dict[str, list[str]]], groups: list[int]) -> None:
+def test_every_count_is_one_count(records: list[Facts], groups: list[int]) -> None:
     quads = sorted({*statements(records, groups)})
     store = Store.in_memory(to_n_quads(quads))
     with tempfile.TemporaryDirectory() as folder:
