@@ -14,7 +14,7 @@ from server.records.kinds.sources import SOURCE, Notes
 from server.records.kinds.tallies import tallies, years
 from server.records.proceedings import events, proceedings
 from server.records.view_model import Link, Page, Reader
-from server.records.wage_lines import WageLine, lines_through
+from server.records.wage_lines import WageLine, end_of, lines_through
 from server.search.issue_lists import issues_with, map_of
 from server.web.site import query_text, site
 
@@ -48,7 +48,8 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
     lines = lines_through(engine, [description.iri])
     return {
         "facts": [one for one in this.statements if one.property.iri != SOURCE],
-        "lines": lines,
+        "lines": lines or [end_of(engine, description.iri)],
+        "is_on_line": bool(lines),
         "claims": [*_claims(lines, description.iri)],
         "buyers": [*_buyers(description.iri)],
         "demands": demands(engine, "workers", [description.iri]),

@@ -16,7 +16,7 @@ from server.records.view_model import Link, Reader
 from server.records.wage_lines.tree import CLAIM, LABOUR, Tree
 from server.web.site import query_text
 
-__all__ = ["Hop", "WageLine", "lines_behind", "lines_through", "story"]
+__all__ = ["Hop", "WageLine", "end_of", "lines_behind", "lines_through", "story"]
 
 SOURCE: Final = DCTERMS + "source"
 LOADED: Final = 12
@@ -72,6 +72,16 @@ def lines_through(engine: Engine, nodes: Collection[str]) -> list[WageLine]:
     named = " ".join(map(iri, sorted(nodes)))
     rows = engine.rows(query_text("lines-of").replace("?nodes", named))
     return lines_behind(engine, [row["system"].text for row in rows], nodes)
+
+
+def end_of(engine: Engine, group: str) -> WageLine:
+    """Return the end of a wage line: a group of workers on no line, and what they get.
+
+    Complexity: as `lines_behind` of one system.
+    """
+    reader = Reader(Description(group, around(engine, [group]), {}))
+    root = Tree(reader, "", _by_group(demands(engine, "workers", [group]))).end(group)
+    return WageLine(reader.name(group), root, draw_wide(root), draw_upright(root), ())
 
 
 def story(engine: Engine, release: str) -> list[WageLine]:

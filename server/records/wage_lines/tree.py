@@ -48,6 +48,11 @@ class Tree:
         )
         return _pruned(product, focus) if focus else product
 
+    def end(self, group: str) -> Stop:
+        """Return the stop of a group of workers with what they get, whoever buys their work."""
+        self._seen.clear()
+        return self._workers(group)
+
     @cached_property
     def _links(self) -> list[tuple[str, str, str]]:
         """Return the links of the chain: node, buyer and seller."""

@@ -35,8 +35,12 @@ def test_each_link_of_the_chain_names_its_kind_and_its_source(client: FlaskClien
         assert link.xpath(".//a[starts-with(@href, '/id/source/')]")
 
 
-def test_a_system_without_a_chain_has_no_picture(client: FlaskClient) -> None:
-    assert not page(client, "michigan-midas").xpath("//figure[@class='line']")
+def test_a_system_without_a_chain_says_that_nobody_knows_and_asks(client: FlaskClient) -> None:
+    found = page(client, "michigan-midas")
+    assert not found.xpath("//figure[@class='line']")
+    (section,) = found.xpath("//section[@aria-labelledby='wage-lines']")
+    assert "Not known: who does the work behind it" in section.text_content()
+    assert section.xpath(".//a/@href") == ["/id/system/michigan-midas/correct"]
 
 
 def test_the_line_ends_in_what_the_workers_get(client: FlaskClient) -> None:

@@ -46,3 +46,24 @@ def test_a_group_without_a_recorded_demand_says_so(client: FlaskClient) -> None:
         "What they demand No demand of theirs is recorded. "
         "That is what sources here tell, not that they ask for nothing."
     )
+
+
+def test_a_group_on_no_line_has_its_pay_and_a_word_that_the_rest_is_not_known(
+    client: FlaskClient,
+) -> None:
+    found = told(client, "daivergent-workers-new-york", "wage-lines")
+    assert "12 to 20 USD per hour (2019)" in found
+    assert "through which companies they work is not known here" in found
+    assert "Not known Do you know? Tell us" in told(client, "ghost-workers", "wage-lines")
+
+
+def test_a_search_leads_in_two_clicks_to_what_the_linguists_earn_or_that_nobody_says(
+    client: FlaskClient,
+) -> None:
+    hits = html.fromstring(client.get("/search?q=google+assistant+linguists", headers=HTML).text)
+    first, *_ = hits.xpath("//ol[@class='hits']//h3/a/@href")
+    page = html.fromstring(client.get(first, headers=HTML).text)
+    (section,) = page.xpath("//section[@aria-labelledby='wage-lines']")
+    assert "They get" in section.text_content()
+    assert "Not known" in section.text_content()
+    assert section.xpath(".//a[starts-with(@href, '/id/source/')]")
