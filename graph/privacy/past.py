@@ -34,6 +34,8 @@ ABSTRACT: Final = PREFIXES["dcterms"] + "abstract"
 LABELS: Final = (LABEL, PREFIXES["skos"] + "prefLabel", PREFIXES["dcterms"] + "title", JG + "title")
 NAMING: Final = ("actor", "system", "worker-group", "place")
 ROWS: Final = ("issue", "source")
+HARMED: Final = "aiid-harmed-"
+"""Categories of harmed parties: groups in the words of a source, often in small letters."""
 DECISIONS: Final = "decisions.tsv"
 NOBODY: Final = Phrases()
 
@@ -59,7 +61,7 @@ class _Statement(NamedTuple):
 def names_of_records(lines: Iterable[str]) -> Phrases:
     """Return the names that N-Quads give to actors, systems, worker groups and places."""
     found = Phrases()
-    for one in _statements(lines):
+    for one in _statements(line for line in lines if LABEL in line):
         if one.kind in NAMING and one.predicate in LABELS:
             found.add(one.text)
     return found
@@ -113,16 +115,16 @@ class FormerNames:
                 return True
             field = SUMMARY if one.predicate == ABSTRACT else TITLE
             return self.withholder.row(one.row, {field: one.text}).texts[field] == one.text
-        return one.predicate not in LABELS or _is_clear_name(one.kind, one.text)
+        return one.predicate not in LABELS or _is_clear_name(one)
 
 
-def _is_clear_name(kind: str, name: str) -> bool:
+def _is_clear_name(one: _Statement) -> bool:
     """Whether an importer would publish the name of an actor, a system or a category today."""
-    if kind == "actor":
-        return judge(name).verdict is not Verdict.WITHHELD or not may_be_person(name)
-    if kind == "system":
-        return is_product(name)
-    return is_clear_group(name) if kind == "category" else is_clear(name)
+    if one.kind == "actor":
+        return judge(one.text).verdict is not Verdict.WITHHELD or not may_be_person(one.text)
+    if one.kind == "system":
+        return is_product(one.text)
+    return is_clear_group(one.text) if HARMED in one.slug else is_clear(one.text)
 
 
 def _statements(lines: Iterable[str]) -> Iterator[_Statement]:

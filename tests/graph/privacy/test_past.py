@@ -146,7 +146,7 @@ def test_a_name_of_everyday_words_that_a_column_had_is_found(names: FormerNames)
         ("actor/aiaaic-x", "Mary Kowalski"),
         ("actor/aiaaic-x", "kowalski mary"),
         ("system/aiaaic-x", "Mary Kowalski's chatbot"),
-        ("category/aiaaic-x", "victims of mary kowalski"),
+        ("category/aiid-harmed-x", "victims of mary kowalski"),
         ("worker-group/aiaaic-x", "Friends of Mary Kowalski"),
         ("issue/aidb-mary-kowalski", "Late pay"),
     ],
