@@ -36,6 +36,7 @@ WHOLE = (
     "tests/server/pages",
     "tests/server/records/test_dereferencing.py",
     "tests/server/sparql/test_client_code.py",
+    "tests/server/test_private_names.py",
     "tests/server/sparql/test_unpacking.py",
     "tests/shapes/gate",
     "tests/shapes/test_validation.py",

@@ -12,9 +12,12 @@ from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import pairwise
 from typing import Final, NamedTuple
 
+from graph.privacy.name_detection import Rank, ranks
 from graph.privacy.name_lists import folded, given_names, surnames
+from graph.privacy.name_tokens import tokens
 from graph.privacy.offices import office_of
 from graph.privacy.places import place
 from graph.slugs import slug
@@ -52,6 +55,11 @@ NO_NAME: Final = re.compile(r"://|@")
 """What a name does not hold: an address, or the handle of somebody."""
 
 LONGEST: Final = 4
+NAMED_FIRST: Final = ("research", "ngo")
+LED: Final = re.compile(r"\w+(?: (?:of|de|di|del|della|do|da|du))?", re.IGNORECASE)
+"""What precedes the person after whom a university or a foundation is called."""
+APART: Final = re.compile(r"\s*(?:(?:of|at|from|for|with|by|and)\b|\(|,(?! (?:Inc|Ltd|LLC|LLP)))")
+"""What follows a person who is named with a body, and is not what it is called after."""
 WEAK: Final = ("company", "media")
 """Kinds whose words are surnames as well, such as "Post" or "Banks"."""
 
@@ -104,7 +112,7 @@ def judge(name: str) -> Party:
     >>> judge("Uber drivers").verdict, judge("Unknown scammers").verdict, judge("A. Nobody").verdict
     (<Verdict.GROUP: 'group'>, <Verdict.NOBODY: 'nobody'>, <Verdict.WITHHELD: 'withheld'>)
     """
-    known, rules = reviewed().get(slug(name)), _rules()
+    known = reviewed().get(slug(name))
     if known:
         return Party(name, known.verdict, known.detail)
     if NO_NAME.search(name) or len(split_names(name)) > 1:
@@ -115,6 +123,11 @@ def judge(name: str) -> Party:
         return Party(name, Verdict.PERSON, office)
     if _is_full_name(name):
         return Party(name, Verdict.WITHHELD)
+    return _by_rule(name)
+
+
+def _by_rule(name: str) -> Party:
+    rules = _rules()
     if rules.nobody.fullmatch(name):
         return Party(name, Verdict.NOBODY)
     if rules.group.fullmatch(name) and not rules.body.fullmatch(name):
@@ -122,11 +135,9 @@ def judge(name: str) -> Party:
     for kind, pattern in rules.kinds:
         if pattern.fullmatch(name):
             is_person = kind in WEAK and _is_led_by_given_name(name)
-            return (
-                Party(name, Verdict.WITHHELD)
-                if is_person
-                else Party(name, Verdict.ORGANIZATION, kind)
-            )
+            if is_person or not _is_called_after(name, kind):
+                return Party(name, Verdict.WITHHELD)
+            return Party(name, Verdict.ORGANIZATION, kind)
     return Party(name, Verdict.WITHHELD)
 
 
@@ -148,6 +159,25 @@ def _is_full_name(name: str) -> bool:
     if not 2 <= len(words) <= LONGEST or words[0] in _rules().words:
         return False
     return words[0] in given_names() and words[-1].removesuffix("'s") in surnames()
+
+
+def _is_called_after(name: str, kind: str) -> bool:
+    """Whether a person's name within that of a body is part of what the body is called.
+
+    "Mary Roe Foundation" and "Fondation Mary Roe" are; "Robots hurt Mary Roe" is not.
+    """
+    words = tokens(name)
+    ranked = ranks(words, ())
+    for i, (one, other) in enumerate(pairwise(words)):
+        is_given = ranked[i] is Rank.NAME and one.folded in given_names() - _rules().words
+        if is_given and one.is_capital and other.is_capital and ranked[i + 1] >= Rank.UNKNOWN:
+            rest, before = name[other.end :], name[: one.start].strip()
+            pattern = dict(_rules().kinds)[kind]
+            is_last = bool(pattern.fullmatch(f"-{rest}")) and not APART.match(rest)
+            is_first = kind in NAMED_FIRST and bool(LED.fullmatch(before))
+            if not is_last and not is_first:
+                return False
+    return True
 
 
 def _is_led_by_given_name(name: str) -> bool:

@@ -2,19 +2,16 @@
 
 import csv
 import json
-import shutil
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from click.testing import CliRunner
 from faker import Faker
 
 from graph.importing import SOURCES, run
 from graph.importing.aiaaic import SHEET as AIAAIC_SHEET
 from graph.privacy.name_lists import folded
 from ontology import JusticeGraphError
-from scripts.command import main
 from tests.graph.importing import write_sheet
 from tests.graph.importing.test_aiaaic import HEADER, row
 
@@ -133,44 +130,6 @@ def test_no_field_of_the_intersections_database_lets_a_name_through(
     path.write_text("\n".join(lines), encoding="utf-8")
     run(SOURCES["aidb"], path, tmp_path / "data")
     assert holding(tmp_path / "data", NAMES) == []
-
-
-@pytest.fixture(scope="module")
-def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a release of rows with names in all fields at once, made by the commands."""
-    folder = tmp_path_factory.mktemp("names")
-    rows = [
-        row(
-            f"AIAAIC{n}",
-            **{
-                k: v
-                for field in FIELDS
-                for k, v in planted(field, name).items()
-                if field not in ("occurred", "jurisdiction")
-            },
-        )
-        for n, name in enumerate(NAMES, 10)
-    ]
-    sheet = write_sheet(folder / "a.csv", HEADER, *rows)
-    outputs = []
-    for arguments in (
-        ["import", "aiaaic", sheet],
-        ["build"],
-        ["export", "--format", "json"],
-        ["get", "/search?q=robot"],
-        ["get", "/issue/aiaaic-10"],
-        ["get", "/feeds/new.atom"],
-    ):
-        arguments = [*map(str, arguments), "--data", str(folder / "data")]
-        outputs.append(CliRunner().invoke(main, arguments).output)
-    (folder / "outputs.txt").write_text("\n".join(outputs), encoding="utf-8")
-    shutil.move(sheet, folder.parent / "sheet.csv")
-    return folder
-
-
-def test_no_file_of_a_release_no_page_feed_export_or_message_holds_a_name(release: Path) -> None:
-    assert "aiaaic-10" in (release / "outputs.txt").read_text(encoding="utf-8")
-    assert holding(release, NAMES) == []
 
 
 def test_a_refused_file_is_told_without_the_names_in_its_header(tmp_path: Path) -> None:
