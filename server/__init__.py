@@ -18,7 +18,7 @@ from server.asgi.front import SparqlFastPath
 from server.asgi.web_processes import note_ready
 from server.brief import page as brief
 from server.contribute import pages as contribute
-from server.contribute import receipt, removal
+from server.contribute import receipt, removal, tables
 from server.dataset import (
     api,
     discovery,
@@ -66,6 +66,7 @@ PARTS: Final = (
     about,
     contribute,
     receipt,
+    tables,
     removal,
     hiding,
     desk,

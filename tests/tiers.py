@@ -15,6 +15,7 @@ SHARING = ("tests/blackbox", "tests/browser", "tests/w3c")
 """Folders each of which shares its servers: one process runs all of a folder."""
 WHOLE = (
     *SHARING,
+    "tests/graph/desk",
     "tests/graph/engine/lookup",
     "tests/graph/identity",
     "tests/graph/importing",
@@ -31,8 +32,11 @@ WHOLE = (
     "tests/graph/release",
     "tests/scripts",
     "tests/server/asgi",
+    "tests/server/contribute",
     "tests/server/dataset",
+    "tests/server/desk",
     "tests/server/explorer",
+    "tests/server/follow",
     "tests/server/pages",
     "tests/server/records/test_dereferencing.py",
     "tests/server/sparql/test_client_code.py",

@@ -54,7 +54,9 @@ NOT_FOR_US: Final = (
 @blueprint.get("/contribute")
 def start() -> str:
     """Show what can be contributed."""
-    return render_template("contribute/start.html", offers=OFFERS, note=NOT_FOR_US)
+    return render_template(
+        "contribute/start.html", offers=OFFERS, tables=[*CLASSES], note=NOT_FOR_US
+    )
 
 
 @blueprint.route("/contribute/<what>", methods=["GET", "POST"])

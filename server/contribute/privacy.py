@@ -17,6 +17,8 @@ __all__ = ["LARGEST", "guard", "private"]
 Answer = TypeVar("Answer", bound=Response)
 LARGEST: Final = 256 * 1024
 """Bytes of a form."""
+SPARE: Final = 4_096
+"""Bytes for what surrounds a file."""
 FIELDS: Final = 4_000
 
 
@@ -29,17 +31,17 @@ def private(response: Answer) -> Answer:
     return response
 
 
-def guard() -> None:
+def guard(largest: int = LARGEST) -> None:
     """Bound the size of a form and the rate of an address.
 
     Addresses are counted in memory, by a keyed hash, and kept nowhere else. Requests from this
     machine itself, as those of an onion service are, share no limit.
     """
-    request.max_content_length = LARGEST
-    request.max_form_memory_size = LARGEST
+    request.max_content_length = largest + SPARE
+    request.max_form_memory_size = largest
     request.max_form_parts = FIELDS
-    if (request.content_length or 0) > LARGEST:
-        raise RequestEntityTooLarge(f"a form has at most {LARGEST:,} bytes: shorten it")
+    if (request.content_length or 0) > largest + SPARE:
+        raise RequestEntityTooLarge(f"this has at most {largest:,} bytes: shorten it")
     settings, address = site().settings, request.remote_addr or ""
     if settings.suggestions and settings.folder and not _is_local(address):
         check_rate(_rates(settings.suggestions, settings.folder), address)

@@ -1,4 +1,4 @@
-"""Digests: what is new in a topic since the last letter, and why it is told."""
+"""Digests: the items of a topic that are new or have changed since the last letter."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence

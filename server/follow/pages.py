@@ -29,7 +29,8 @@ LONGEST: Final = 1_000
 def follow() -> Answer:
     """Show how a topic is followed, or send the letter by which an address is confirmed.
 
-    Whether an address follows already is told to nobody. Raises `NotFound` for no topic.
+    The answer does not depend on whether the address follows already. Raises `NotFound` for
+    what cannot be followed.
     """
     if request.method != "POST":
         return _page(_topic(request.args.get("topic", "")))

@@ -1,0 +1,160 @@
+"""Spreadsheets of many records: templates to fill in, and a reader of CSV and XLSX.
+
+Every cell is read as text, formulas too: nothing is evaluated. A packed file is measured before it
+is unpacked, so that a small one cannot fill the memory (zip bomb).
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from datetime import date, datetime
+from itertools import islice
+from typing import Any, Final
+
+import openpyxl
+
+from ontology import Misuse
+from server.contribute.drafts import CLASSES
+from server.contribute.inputs import Input, inputs_of
+
+__all__ = [
+    "MOST_ROWS",
+    "Row",
+    "columns",
+    "read_sheet",
+    "template_csv",
+    "template_xlsx",
+    "written_csv",
+]
+
+MOST_ROWS: Final = 200
+MOST_COLUMNS: Final = 80
+UNPACKED: Final = 16 << 20
+"""The most bytes of a packed file, unpacked."""
+PARTS: Final = 200
+NOTE: Final = "#"
+"""Begins a line that explains the columns and is not read."""
+PACKED: Final = b"PK"
+
+Row = dict[str, str]
+
+
+def columns(what: str) -> list[tuple[str, str]]:
+    """Return the columns of a template: their names, and what belongs there."""
+    inputs: dict[str, Input] = {
+        one.name: one for class_ in CLASSES[what] for one in inputs_of(class_) if one.kind != "part"
+    }
+    source = [(f"source.{one.name}", _help(one)) for one in inputs_of("Source")]
+    if what == "source":
+        return source
+    types = [("type", " or ".join(CLASSES[what]))] if len(CLASSES[what]) > 1 else []
+    return [*source, *types, *((name, _help(one)) for name, one in inputs.items())]
+
+
+def _help(one: Input) -> str:
+    words = f"{one.label}. {one.help}"
+    if one.choices:
+        words += f" One of: {', '.join(slug for slug, _ in one.choices)}."
+    return words + (" Several are divided by ;" if one.is_many else "")
+
+
+def template_csv(what: str) -> str:
+    """Return the template of a kind of record as CSV: names, then a line that explains them."""
+    names = columns(what)
+    return written_csv([[name for name, _ in names], _explained(names)])
+
+
+def template_xlsx(what: str) -> bytes:
+    """Return the template as a workbook of one sheet."""
+    names = columns(what)
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet(what)
+    sheet.append([name for name, _ in names])
+    sheet.append(_explained(names))
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _explained(names: Sequence[tuple[str, str]]) -> list[str]:
+    return [f"{NOTE if place == 0 else ''}{words}" for place, (_, words) in enumerate(names)]
+
+
+def written_csv(rows: Iterable[Iterable[str]]) -> str:
+    """Return rows as CSV."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+def read_sheet(content: bytes, what: str) -> list[Row]:
+    """Return the rows of a sheet, each by the names of its columns.
+
+    Raises `Misuse` for what is no sheet, for unknown columns, and for more than `MOST_ROWS` rows.
+    Complexity: linear in the cells, which are bounded.
+    """
+    table = _xlsx(content) if content.startswith(PACKED) else _csv(content)
+    rows = [row for row in islice(table, MOST_ROWS + 3) if any(row)]
+    names = [name.strip() for name in rows[0]] if rows else []
+    known = {name for name, _ in columns(what)}
+    if not known & {*names}:
+        raise Misuse("the first line has no name of a column: use the template")
+    if unknown := [name for name in names if name and name not in known]:
+        raise Misuse(f"the column '{unknown[0][:40]}' is unknown: use the template")
+    named = [dict(zip(names, row, strict=False)) for row in rows[1:] if row[0][:1] != NOTE]
+    found = [{name: text for name, text in row.items() if name} for row in named]
+    if len(found) > MOST_ROWS:
+        raise Misuse(f"a sheet has at most {MOST_ROWS} rows: divide it")
+    return found
+
+
+def _csv(content: bytes) -> Iterator[list[str]]:
+    try:
+        text = content.decode("utf-8-sig")
+        head = text.partition("\n")[0]
+        mark = ";" if head.count(";") > head.count(",") else ","
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise Misuse(f"this is no CSV in UTF-8: {error}") from None
+
+
+def _xlsx(content: bytes) -> Iterator[list[str]]:
+    _measure(content)
+    try:
+        file = io.BytesIO(content)
+        with closing(openpyxl.load_workbook(file, read_only=True, keep_links=False)) as book:
+            rows = book.worksheets[0].iter_rows(
+                max_row=MOST_ROWS + 3, max_col=MOST_COLUMNS, values_only=True
+            )
+            yield from [[_text(cell) for cell in row] for row in rows]
+    except (ValueError, KeyError, IndexError, TypeError, OSError, zipfile.BadZipFile) as error:
+        raise Misuse(f"this workbook cannot be read: {str(error)[:100]}") from None
+
+
+def _measure(content: bytes) -> None:
+    """Refuse a packed file whose parts are many or large, before any is unpacked.
+
+    Source: OWASP, File Upload (zip bombs).
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            parts = packed.infolist()
+    except (zipfile.BadZipFile, ValueError) as error:
+        raise Misuse(f"this workbook cannot be read: {error}") from None
+    if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED:
+        raise Misuse("this workbook is too large when it is unpacked: divide it")
+
+
+def _text(cell: Any) -> str:
+    """Return a cell as text: a day as ISO 8601 writes it, a whole number without a point."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
