@@ -12,7 +12,7 @@ from server.records.meta_tags import root
 from server.search.atom import Item
 from server.web.site import site
 
-__all__ = ["News", "news", "queue_digests", "snapshot"]
+__all__ = ["News", "begin", "news", "queue_digests", "snapshot"]
 
 
 class News(NamedTuple):
@@ -49,10 +49,16 @@ def queue_digests(moment: str = "") -> int:
     """Queue the digests that are due; return how many.
 
     The letter and the note that it was queued are one transaction, so that a crash sends no news
-    twice. The first time, a follower gets none: what is there already is not new.
+    twice.
     """
     followers = Followers(site().settings.data)
     return sum(_queued(followers, one) for one in followers.due(moment))
+
+
+def begin(followers: Followers, one: Follower) -> None:
+    """Note what a new follower's topic holds already, which is not news."""
+    with followers.writing() as connection:
+        followers.note_sent(connection, one, snapshot(items_of(one.topic)))
 
 
 def _queued(followers: Followers, one: Follower) -> bool:
@@ -60,7 +66,7 @@ def _queued(followers: Followers, one: Follower) -> bool:
         items, title = items_of(one.topic), title_of(one.topic)
     except JusticeGraphError:
         return False  # such as a record that was withdrawn
-    found = [] if one.is_new else [*news(items, one.seen)]
+    found = [*news(items, one.seen)]
     token = followers.leaving(one.id)
     with followers.writing() as connection:
         if found:

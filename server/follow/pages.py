@@ -13,6 +13,7 @@ from ontology import Misuse, NotFound
 from server.contribute.forms import desk, mail_of
 from server.contribute.privacy import guard, private
 from server.contribute.tokens import check_token, form_token
+from server.follow.digests import begin
 from server.follow.topics import title_of
 from server.records.meta_tags import root
 from server.web.site import site
@@ -71,6 +72,8 @@ def confirmed(token: str) -> Answer:
     """Confirm an address."""
     followers = Followers(site().settings.data)
     one = followers.confirm(token)
+    if one.is_new:
+        begin(followers, one)
     return _act(followers.leaving(one.id), "confirmed")
 
 
