@@ -1,6 +1,7 @@
 """Rule: a title or a summary says by name where the issue takes place (gazetteer matching).
 
-A name counts where it stands after a word of place ("in Nairobi", "near Lyon") or before a noun of
+A name counts after a word of place ("in Nairobi", "near Lyon"), after a city and a comma ("Salem,
+Oregon") or before a noun of
 an institution or of people there ("Detroit police", "Dutch court"). So persons ("Paris Hilton"),
 papers ("Boston Globe") and products are left out. Names that are several places or common first
 names (Georgia, Jordan, Chad) are not in the gazetteer.
@@ -17,7 +18,7 @@ import yaml
 
 from graph.deriving.derivation import Derivation
 from graph.deriving.issues import Issue
-from graph.deriving.phrases import POSSESSIVE, WORD, Match, Phrases, sentences
+from graph.deriving.phrases import POSSESSIVE, Match, Phrases, sentences
 from graph.privacy.places import countries
 from ontology import record_iri
 
@@ -30,6 +31,8 @@ TOO_MANY: Final = 0.6
 """The confidence where a text names more than `MOST` countries: then they are examples."""
 MOST: Final = 3
 CODES: Final = {"uk": "united-kingdom", "us": "united-states", "usa": "united-states"}
+PART: Final = re.compile(r"[^\W_]+|,")
+"""A word, or a comma, which parts a city from its state."""
 DOTTED: Final = re.compile(r"\bU\.\s?([SK])\.?(?:A\.)?(?!\w)")
 
 
@@ -61,13 +64,14 @@ def by_place_name(issue: Issue, base: str) -> Iterator[Derivation]:
 
 def _in(sentence: str) -> Iterator[tuple[str, str]]:
     """Yield each place of a sentence with the words that say so."""
-    written = WORD.findall(POSSESSIVE.sub("", sentence))
+    written = PART.findall(POSSESSIVE.sub("", sentence))
     tokens = [word.lower() for word in written]
     known = _gazetteer()
     for match in _longest(known.names, tokens):
         if written[match.start][0].isupper() and not _is_code(match, written):
-            if start := _locative(match, tokens, known.words):
-                yield match.payload, " ".join(written[start - 1 : match.end])
+            if start := _locative(match, tokens, written, known.words):
+                words = " ".join(written[start - 1 : match.end])
+                yield match.payload, words.replace(" ,", ",")
             elif tokens[match.end : match.end + 1] and tokens[match.end] in known.words["nouns"]:
                 yield match.payload, " ".join(written[match.start : match.end + 1])
     for match in _longest(known.demonyms, tokens):
@@ -84,11 +88,19 @@ def _is_code(match: Match[str], written: Sequence[str]) -> bool:
     return match.end - match.start == 1 and word.lower() in CODES and not word.isupper()
 
 
-def _locative(match: Match[str], tokens: Sequence[str], words: dict[str, frozenset[str]]) -> int:
+def _locative(
+    match: Match[str],
+    tokens: Sequence[str],
+    written: Sequence[str],
+    words: dict[str, frozenset[str]],
+) -> int:
     """Return the position after the word of place that a name follows, or 0."""
     if tokens[match.end : match.end + 1] and tokens[match.end] in words["named_so"]:
         return 0
     start = match.start
+    is_part = " ".join(tokens[start : match.end]) in words["parts"]
+    if is_part and start > 1 and tokens[start - 1] == "," and written[start - 2][0].isupper():
+        return start - 1  # "Springfield, Oregon"
     while start > 0 and tokens[start - 1] in words["between"]:
         start -= 1
     if start == 0 or tokens[start - 1] not in words["in"]:
@@ -112,6 +124,7 @@ def _gazetteer() -> Gazetteer:
     names = {**countries(), **CODES, **dict(_rows("cities.tsv"))}
     kept = [(name, place) for name, place in names.items() if name not in ambiguous]
     words = {name: frozenset(text.split()) for name, text in written.items()}
+    words["parts"] = frozenset(name for name, _ in _rows("cities.tsv"))
     return Gazetteer(Phrases(kept, {}), Phrases(_rows("demonyms.tsv"), {}), words)
 
 

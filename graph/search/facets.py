@@ -37,6 +37,7 @@ FACETS: Final = {
     "status": "Status",
     "severity": "Severity",
     "source": "Database",
+    "derived": "Derived by",
     "actor": "Actor, on either side",
     "part": "Actor in a role",
     "system": "AI system",
@@ -83,6 +84,7 @@ LED_TO: Final = {
         "arrangement": "arrangement",
         "responseKind": "response",
         "category": "category",
+        "derivedBy": "derived",
     }.items()
 }
 """The properties of a record, or of a node nested in it, that lead to what it is found by."""

@@ -113,6 +113,7 @@ def test_the_head_of_a_harmed_party_names_a_group(
         ("Camera trial in northern Italy", "italy"),
         ("Test in New Mexico ends", "united-states"),
         ("Voters in Northern Ireland misled", "united-kingdom"),
+        ("Shop in Toyville, Oregon closes", "united-states"),
     ],
 )
 def test_a_title_says_where_it_takes_place(title: str, place: str) -> None:

@@ -1,0 +1,31 @@
+"""Derived statements on the page of an issue, and what is our curators' judgement."""
+
+from flask.testing import FlaskClient
+from lxml import html
+
+HTML = {"Accept": "text/html"}
+
+
+def page(client: FlaskClient, slug: str) -> html.HtmlElement:
+    return html.fromstring(client.get(f"/id/issue/{slug}", headers=HTML).get_data(as_text=True))
+
+
+def test_a_derived_value_is_marked_and_leads_to_its_reason(client: FlaskClient) -> None:
+    tree = page(client, "online-abuse-of-women-in-politics")
+    (mark,) = tree.xpath('//a[contains(@class, "derived")]')
+    assert mark.text == "derived"
+    (reason,) = tree.xpath(f'//li[@id="{mark.get("href")[1:]}"]')
+    words = " ".join(reason.text_content().split())
+    assert words.startswith("justice area Gender Justice: words of the text, title:")
+    assert "women in politics" in words
+    assert words.endswith("(certainty 0.9)")
+
+
+def test_a_value_that_a_record_states_is_not_marked(client: FlaskClient) -> None:
+    assert page(client, "ghost-work").xpath('//a[contains(@class, "derived")]') == []
+
+
+def test_the_judgement_of_curators_says_so(client: FlaskClient) -> None:
+    text = page(client, "covalen-layoffs").text_content()
+    assert text.count("Our curators’ judgement") == 2
+    assert "Our curators’ judgement" not in page(client, "amazon-recruiting-tool").text_content()
