@@ -1,15 +1,18 @@
 """Pages: latency at the server, and bytes and largest contentful paint in a browser."""
 
+import json
 import random
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from http.client import HTTPConnection
+from itertools import permutations
 from pathlib import Path
 from shutil import which
 from statistics import median
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
+from urllib.request import urlopen
 
 import pyoxigraph as ox
 
@@ -27,6 +30,12 @@ __all__ = ["bench_pages"]
 
 HTML: Final = {"Accept": "text/html", "Accept-Encoding": "br, gzip"}
 TIMES: Final = 40
+NAMES: Final = 500
+BATCH: Final = 100
+"""The most names of one request, as the service says."""
+TYPED: Final = [f"/search.json?q={'organisation'[:end]}" for end in range(1, 13)]
+FACETS: Final = ("area", "place", "year")
+CROSSED: Final = [f"/compare.json?of={of}&by={by}" for of, by in permutations(FACETS, 2)]
 SLOWER: Final = 4
 CHROMIUM: Final = which("chromium") or which("chromium-browser")
 PAINTED: Final = """() => new Promise((done) => new PerformanceObserver(
@@ -48,7 +57,25 @@ def bench_pages(issues: int) -> Iterator[Figure]:
             lists = _taken(address, LISTS)
             yield Figure("a search by facets and words", median(lists), "ms", 100)
             yield Figure("the slowest of these searches", max(lists), "ms", 100)
+            yield Figure("suggestions while typing", median(_taken(address, TYPED)), "ms", 20)
+            yield Figure("a cross table", median(_taken(address, CROSSED)), "ms", 100)
+            yield Figure(f"{NAMES} names reconciled", _reconciled(address), "s", 2)
             yield from _in_a_browser(address)
+
+
+def _reconciled(address: str) -> float:
+    """Return the seconds in which misspelt names are reconciled, in a second round."""
+    taken = []
+    for _ in range(2):
+        began = time.perf_counter()
+        for first in range(0, NAMES, BATCH):
+            names = range(first, first + BATCH)
+            asked = {f"q{number}": {"query": f"Organistion {number}"} for number in names}
+            body = urlencode({"queries": json.dumps(asked)}).encode()
+            with urlopen(f"{address}/reconcile", body) as answer:  # noqa: S310 - our own server
+                answer.read()
+        taken.append(time.perf_counter() - began)
+    return taken[1]
 
 
 def _written(data: Path, issues: int) -> Release:
