@@ -42,7 +42,7 @@ from server.reconcile import preview as reconcile_preview
 from server.reconcile import service as reconcile
 from server.records import data_model, meta_tags, moved, resource
 from server.reports import charts, compare, coverage, places, questions
-from server.search import search
+from server.search import search, suggest
 from server.sparql import endpoint
 from server.web import problems
 from server.web.headers import add_headers
@@ -54,6 +54,7 @@ __all__ = ["SERVING", "Settings", "create_app", "create_front", "has_parts"]
 PARTS: Final = (
     home,
     search,
+    suggest,
     actors,
     brief,
     explorer,

@@ -33,7 +33,7 @@ TIMES: Final = 40
 NAMES: Final = 500
 BATCH: Final = 100
 """The most names of one request, as the service says."""
-TYPED: Final = [f"/search.json?q={'organisation'[:end]}" for end in range(1, 13)]
+TYPED: Final = [f"/suggest?q={'organisation'[:end]}" for end in range(1, 13)]
 FACETS: Final = ("area", "place", "year")
 CROSSED: Final = [f"/compare.json?of={of}&by={by}" for of, by in permutations(FACETS, 2)]
 SLOWER: Final = 4

@@ -1,7 +1,6 @@
 // Suggestions while typing: an ARIA combobox with a listbox of records, by keyboard and by mouse.
 // Source: ARIA Authoring Practices Guide, editable combobox with list autocomplete.
 const DELAY = 120; // milliseconds without a key before the search is asked
-const MOST = 8;
 
 for (const field of document.querySelectorAll("input[data-suggest]")) suggest(field);
 
@@ -34,8 +33,8 @@ async function ask(state) {
   if (!words) return close(state);
   state.asked = new AbortController();
   try {
-    const answer = await fetch(`/search.json?${new URLSearchParams({ q: words })}`, { signal: state.asked.signal });
-    if (answer.ok) show(state, (await answer.json()).hits.slice(0, MOST));
+    const answer = await fetch(`/suggest?${new URLSearchParams({ q: words })}`, { signal: state.asked.signal });
+    if (answer.ok) show(state, await answer.json());
     else close(state);
   } catch (error) {
     if (error.name !== "AbortError") close(state);

@@ -142,6 +142,7 @@ DATA: Final = {
     "sitemap.part": "/sitemap-1.xml",
     "sitemap.robots": "/robots.txt",
     "static": "/static/style.css",
+    "suggest.suggest": "/suggest?q=wage",
 }
 """Routes that give no page, each by an address; `current` stands for the release."""
 
