@@ -26,13 +26,13 @@ def private(response: Answer) -> Answer:
     """Return a response that no cache keeps, no other site reads and no referrer betrays."""
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["Access-Control-Allow-Origin"] = "null"
+    response.headers["Access-Control-Allow-Origin"] = ""  # `add_headers` leaves it out
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
-def guard(largest: int = LARGEST) -> None:
-    """Bound the size of a form and the rate of an address.
+def guard(largest: int = LARGEST, *, is_counted: bool = True) -> None:
+    """Bound the size of a form and the rate of an address; reviewers are not counted.
 
     Addresses are counted in memory, by a keyed hash, and kept nowhere else. Requests from this
     machine itself, as those of an onion service are, share no limit.
@@ -43,7 +43,7 @@ def guard(largest: int = LARGEST) -> None:
     if (request.content_length or 0) > largest + SPARE:
         raise RequestEntityTooLarge(f"this has at most {largest:,} bytes: shorten it")
     settings, address = site().settings, request.remote_addr or ""
-    if settings.suggestions and settings.folder and not _is_local(address):
+    if is_counted and settings.suggestions and settings.folder and not _is_local(address):
         check_rate(_rates(settings.suggestions, settings.folder), address)
 
 

@@ -29,7 +29,7 @@ def pairs() -> Answer:
 @blueprint.post("/desk/identity")
 def judge() -> Answer:
     """Record whether a pair is the same; raises `Conflict` where another was faster."""
-    guard()
+    guard(is_counted=False)
     name = check_form()
     verdict, why = request.form.get("do", ""), " ".join(request.form.get("text", "").split())
     if verdict not in {*Verdict} - {Verdict.OPEN} or not why:

@@ -48,7 +48,7 @@ def names() -> Answer:
 @blueprint.post("/desk/names")
 def judge() -> Answer:
     """Record the decision on one place; it counts from the next import on."""
-    guard()
+    guard(is_counted=False)
     name, source = check_form(), request.form.get("source", "")
     decided, words = request.form.get("do", ""), request.form.get("words", "").strip()
     why = " ".join(request.form.get("text", "").split())

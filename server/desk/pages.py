@@ -82,7 +82,7 @@ def one(number: int) -> Answer:
 @blueprint.post("/desk/<int:number>")
 def act(number: int) -> Answer:
     """Take, ask back, accept, decline, hide or show; raises `Conflict` where another was faster."""
-    guard()
+    guard(is_counted=False)
     name = check_form()
     wanted, text = request.form.get("do", ""), " ".join(request.form.get("text", "").split())
     seen = int(request.form.get("seen", "0")[:9] or 0)

@@ -48,6 +48,8 @@ def add_headers(response: Response) -> Response:
     """
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if not response.headers["Access-Control-Allow-Origin"]:
+        del response.headers["Access-Control-Allow-Origin"]
     if wallet := site().settings.monetization:
         _let_pay(response, wallet)
     if request.blueprint in FRAMED:

@@ -61,7 +61,7 @@ class Settings:
     monetization: str = _setting("", "A wallet address for Web Monetization.")
     smtp: str = _setting("", "A mail server for letters, such as smtp://localhost:25.")
     sender: str = _setting("", "The address from which letters are sent.")
-    suggestions: str = _setting("60/hour", "Suggestions that one address may send.")
+    suggestions: str = _setting("120/hour", "Forms that one address may check or send.")
     rewrite: bool = _setting(False, "Show IRIs of the data under that public address.")
     log: str = _setting("-", "A file for the access log, - for stderr, nothing for none.")
     log_queries: Literal["hash", "text", "none"] = _setting("hash", "How a query is logged.")
