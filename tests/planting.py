@@ -12,8 +12,10 @@ from faker import Faker
 
 from graph.importing import SOURCES
 from graph.importing.aiaaic import SHEET as AIAAIC
+from graph.importing.aiid.definitions import FILES as DEFINITIONS
 from graph.importing.aiid.incidents import SHEET as AIID
-from graph.importing.aiid.taxonomies import TAXONOMIES
+from graph.importing.aiid.reports import SHEET as REPORTS
+from graph.importing.aiid.taxonomies import ESTIMATED, TAXONOMIES
 from graph.privacy.name_lists import folded
 
 __all__ = ["NAMES", "WRITERS", "held"]
@@ -98,7 +100,7 @@ def aiid(folder: Path) -> Path:
     usual = {
         "incident_id": "1",
         "date": "2020-01-02",
-        "reports": "[1]",
+        "reports": json.dumps([*range(1, 40)]),
         "deployer": '["google"]',
         "developer": '["google"]',
         "harmed": '["uber-drivers"]',
@@ -116,10 +118,32 @@ def aiid(folder: Path) -> Path:
     for taxonomy in TAXONOMIES:
         columns = ["Incident ID", "Published", *taxonomy.columns, *taxonomy.flags]
         columns += [taxonomy.country] * bool(taxonomy.country)
+        columns += [*dict(taxonomy.quantities), ESTIMATED]
         rows = sheet(dict.fromkeys(columns, ""), "Incident ID", 10)[1:]
         write(snapshot / taxonomy.file, columns, rows)
+    reports = dict.fromkeys(REPORTS.columns, "") | {"report_number": "1"}
+    write(snapshot / "reports.csv", [*REPORTS.columns], sheet(reports, "report_number", 1)[1:])
+    for file in DEFINITIONS:
+        (snapshot / file).write_text(json.dumps(taxa(), ensure_ascii=False), encoding="utf-8")
     assert {path.name for path in snapshot.iterdir()} == {*SOURCES["aiid"].files}
     return snapshot
+
+
+def taxa() -> list[dict[str, Any]]:
+    """Return taxonomies with a name in each description, and in values and what they mean."""
+    taxonomies = []
+    for taxonomy in TAXONOMIES:
+        fields = [
+            {
+                "short_name": column,
+                "short_description": forms(name(place))[0],
+                "long_description": f"Some: {name(place + 1)} is meant.\n\n# {name(place)}\n\nX",
+                "permitted_values": ["Some", *forms(name(place))],
+            }
+            for place, column in enumerate(taxonomy.columns)
+        ]
+        taxonomies.append({"namespace": taxonomy.name, "field_list": fields})
+    return taxonomies
 
 
 def aidb(folder: Path) -> Path:

@@ -88,6 +88,7 @@ class Reports:
         title = plain_text(cells["title"], "title")
         url = address if is_address(address) else ""
         language = cells["language"].strip().casefold()
+        language = language if is_language(language) else ""
         self._rows.setdefault(report, _Report(title, url, host, day, language))
 
     def sources(
@@ -145,7 +146,7 @@ def _title(title: str, row: _Report, report: str) -> str | dict[str, str]:
             f"{name.name}: report {report} in the AI Incident Database" if name else _name(report)
         )
     language = row.language
-    if language and language != ENGLISH and is_language(language):
+    if language and language != ENGLISH:
         return {language: title, ENGLISH: _name(report)}
     return title
 

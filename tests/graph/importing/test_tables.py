@@ -119,7 +119,7 @@ def test_every_mapping_leads_to_a_concept_with_a_ground_and_a_confidence() -> No
     for one in crosswalk().mappings:
         assert one.object in CONCEPTS
         assert one.object.partition(":")[0] in FIELDS
-        assert re.fullmatch(r"skos:(?:exact|close|broad|narrow|related)Match", one.predicate)
+        assert re.fullmatch(r"skos:(?:close|broad|narrow|related)Match", one.predicate)
         assert one.justification == "semapv:ManualMappingCuration"
         assert 0 < float(one.confidence) <= 1
         assert one.subject.startswith("category:")
