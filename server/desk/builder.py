@@ -42,7 +42,8 @@ class Builder:
         self._thread.join()
 
     def _watch(self) -> None:
-        tried = build_state(self.data).change
+        state = build_state(self.data)
+        tried = 0 if state.state == "begun" else state.change  # begun by a server that was killed
         while not self._ending.wait(LOOK):
             change = last_change(self.data)
             if change > tried and self.build(change):

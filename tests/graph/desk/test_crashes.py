@@ -18,7 +18,7 @@ from graph.desk.states import Act, State
 from graph.desk.suggestions import Desk
 from tests.graph.desk.conftest import new
 
-STEPS = ("execute", "commit", "close", "fsync", "rename", "replace", "write", "mkdir", "open")
+STEPS = ("execute", "fsync", "rename", "replace", "write", "mkdir")
 READING = ("reading", "_opened", "_read", "_events", "get", "_texts", "address_of", "open")
 """Functions whose own calls only read."""
 WAY = ["send", "take", "ask", "answer", "accept"]
