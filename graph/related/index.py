@@ -1,6 +1,8 @@
 """The index: the table of features, weighted, so that a score is a product of two of its rows.
 
-score(i, j) = sum over shared nodes n of  w(type of n) · r(n) · u(i, n) · u(j, n)
+score(i, j) = sum over shared nodes n of  w(n) · r(n) · u(i, n) · u(j, n)
+
+w(n) is the weight of the type of n; of a topic, times that of its facet.
 
 r(n) = 1 - ceil(log2 d) / ceil(log2 N)       rarity: d issues of N lead to n, in classes of two
 u(i, n) = s(c) / (sum of s(c) over the nodes of this type of issue i) ^ 0.3
@@ -19,6 +21,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graph.related.features import Features, Matrix
+from graph.related.topics import facet_of
 from graph.related.types import TYPES, type_named
 
 __all__ = ["HUB", "LENGTH", "WEIGHTS", "Index", "index", "rarity", "saturated"]
@@ -28,6 +31,11 @@ LENGTH: Final = 0.3
 SMALL: Final = 16
 """In a graph of fewer issues, a node that half of them share may still tell something."""
 WINDOWS: Final = "time"
+FACETS: Final = {"harm": 1.2, "people": 0.7}
+"""Weights of topics by facet: the same harm tells more than the same people."""
+HARMS: Final = ("harm",)
+WAYS: Final = ("technique", "use")
+"""Facets of how a harm came about."""
 HUB: Final = 2_048
 """Nodes that more issues lead to find no candidates; they count in the scores of those found."""
 
@@ -38,13 +46,15 @@ WEIGHTS: Final = {one.name: one.weight for one in TYPES}
 class Index:
     """Issues by what they lead to: `values` of an issue and a node, whose products are reasons.
 
-    A value is what a node counts in its issue, times the `strength` of the node.
+    A value is what a node counts in its issue, times the `strength` of the node; `length` is the
+    exponent by which it counts less the more nodes of its type its issue has.
     """
 
     features: Features
     values: Matrix
     strength: NDArray[np.float64]
     hub: int = HUB
+    length: float = LENGTH
 
     @cached_property
     def searched(self) -> Matrix:
@@ -58,6 +68,19 @@ class Index:
         numbers = np.arange(len(self.features.nodes), dtype=np.int32)
         windows = self.features.types == type_named(WINDOWS)
         return np.where(windows, numbers[windows].min(initial=len(numbers)), numbers)
+
+    @cached_property
+    def harms(self) -> NDArray[np.bool_]:
+        """Return which nodes are topics of a harm."""
+        return self._in_facets(HARMS)
+
+    @cached_property
+    def ways(self) -> NDArray[np.bool_]:
+        """Return which nodes are topics of how a harm came about: a technique or a use."""
+        return self._in_facets(WAYS)
+
+    def _in_facets(self, facets: tuple[str, ...]) -> NDArray[np.bool_]:
+        return np.array([facet in facets for facet in _facets(self.features)], dtype=bool)
 
     @cached_property
     def columns(self) -> Matrix:
@@ -109,6 +132,7 @@ def index(
     weights: Mapping[str, float] | None = None,
     hub: int = HUB,
     kept: NDArray[np.float64] | None = None,
+    length: float = LENGTH,
 ) -> Index:
     """Return the index of a table; `weights` by type take the place of those learnt.
 
@@ -120,12 +144,21 @@ def index(
     counts = features.counts
     by_type = WEIGHTS if weights is None else WEIGHTS | dict(weights)
     chosen = np.array([by_type[one.name] for one in TYPES])[features.types]
+    chosen = chosen * [FACETS.get(facet, 1.0) for facet in _facets(features)]
     strength = np.sqrt(chosen * rarity(counts)) * (1.0 if kept is None else kept)
-    values = _used(counts, features.types) @ sparse.diags(strength)
+    values = _used(counts, features.types, length) @ sparse.diags(strength)
     values = values.tocsr()
     values.eliminate_zeros()
     values.sort_indices()
-    return Index(features, values, strength, hub)
+    return Index(features, values, strength, hub, length)
+
+
+def _facets(features: Features) -> list[str]:
+    """Return the facet of each node, nothing for those that are no topics."""
+    facets = [""] * len(features.nodes)
+    for place in np.flatnonzero(features.types == type_named("topic")).tolist():
+        facets[place] = facet_of(features.nodes[place])
+    return facets
 
 
 def rarity(counts: Matrix) -> NDArray[np.float64]:
@@ -156,7 +189,7 @@ def saturated(times: NDArray[np.float64], types: NDArray[np.int8]) -> NDArray[np
     return found
 
 
-def _used(counts: Matrix, types: NDArray[np.int8]) -> Matrix:
+def _used(counts: Matrix, types: NDArray[np.int8], length: float) -> Matrix:
     """Return what an issue's nodes count in it: saturated, and the less the more it has."""
     used = counts.copy()
     kinds = types[used.indices]
@@ -164,5 +197,5 @@ def _used(counts: Matrix, types: NDArray[np.int8]) -> Matrix:
     rows = np.repeat(np.arange(used.shape[0]), np.diff(used.indptr))
     lengths = np.zeros((used.shape[0], len(TYPES)))
     np.add.at(lengths, (rows, kinds), used.data)
-    used.data = used.data / lengths[rows, kinds] ** LENGTH
+    used.data = used.data / lengths[rows, kinds] ** length
     return used

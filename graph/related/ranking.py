@@ -3,6 +3,10 @@
 Two steps: nodes that are no hubs find candidates; the whole scores of these, hubs included, rank
 them. A score is the sum of its reasons, counted in millionths so that the sum is exact. What adds
 less than a hundredth is no reason.
+
+Where two issues share a harm and a way that it came about (a technique, a use), both tell more:
+with H and W for what the topics of harm and those of the way add, the two sides together gain
+`TOGETHER` times the geometric mean of H and W, half each, every topic in proportion.
 """
 
 from collections.abc import Iterator
@@ -23,6 +27,9 @@ __all__ = ["DIGITS", "LIMIT", "SHARE", "Ranked", "between", "nearest"]
 LIMIT: Final = 10
 SHARE: Final = 100
 """A reason adds at least one part in this many of all that two issues share."""
+
+TOGETHER: Final = 0.75
+"""Gain where a harm and its way are both shared, as a part of the geometric mean of the two."""
 
 CANDIDATES: Final = 4
 """Candidates that are scored in full, as a multiple of the limit."""
@@ -109,10 +116,22 @@ def _scored(index: Index, issues: NDArray[np.int64], related: NDArray[np.int64])
     shared.indices = index.shown_as[shared.indices]
     shared.has_canonical_format = False
     shared.sum_duplicates()
-    shared.data = np.rint(shared.data * 10**DIGITS).astype(np.int64)
+    shared.data = np.rint(shared.data * _together(index, shared) * 10**DIGITS).astype(np.int64)
     reasons = _telling(shared)
     scores = np.asarray(reasons.sum(axis=1)).ravel().astype(np.int64)
     return Ranked(issues, related, scores, reasons)
+
+
+def _together(index: Index, shared: Matrix) -> NDArray[np.float64]:
+    """Return the factor of each entry: above 1 for the harm and the way of a row that has both."""
+    rows = np.repeat(np.arange(shared.shape[0]), np.diff(shared.indptr))
+    sides = [side[shared.indices] for side in (index.harms, index.ways)]
+    sums = [np.bincount(rows[side], shared.data[side], shared.shape[0]) for side in sides]
+    gain = TOGETHER / 2 * np.sqrt(sums[0] * sums[1])
+    factors = np.ones(len(shared.data))
+    for side, added in zip(sides, sums, strict=True):
+        factors[side] += (gain / np.maximum(added, 1e-12))[rows[side]]
+    return factors
 
 
 def _telling(shared: Matrix) -> Matrix:

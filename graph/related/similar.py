@@ -2,6 +2,11 @@
 
 A text leads to its terms and topics, and to the actors, systems and places whose names it has. The
 text is no issue: no rarity changes, and nothing of it is kept.
+
+A title asks for the records that hold its words, and long records hold more; a whole report asks
+for those that are about the same, and long records share words with it by chance. So the exponent
+of length is small for a title, and great for a report (Singhal, Buckley and Mitra, Pivoted Document
+Length Normalization, 1996, on why one normalization does not suit all).
 """
 
 from collections import defaultdict
@@ -15,7 +20,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graph.related.features import Features, Link, Matrix
-from graph.related.index import LENGTH, Index, index, saturated
+from graph.related.index import Index, index, saturated
 from graph.related.ranking import CANDIDATES, LIMIT, between
 from graph.related.reasons import Relation, explain
 from graph.related.texts import SUMMARY, TITLE, text_links
@@ -28,8 +33,12 @@ __all__ = ["LONGEST", "SimilarIssues"]
 LONGEST: Final = 20_000
 """Characters of a text, at most."""
 
-WEIGHTS: Final = {"term": 1.0, "actor": 0.3}
+WEIGHTS: Final = {"term": 1.0, "actor": 0.3, "topic": 0.08}
 """Two texts of one event share its words and names, more than those of like events do."""
+OF_TITLES: Final = 0.2
+OF_REPORTS: Final = 0.45
+SHORT: Final = 12
+"""A text of this many terms or fewer is asked as a title."""
 
 NAMED: Final = ("actor", "system", "place")
 TEXT: Final = ""
@@ -38,14 +47,14 @@ TEXT: Final = ""
 
 @dataclass(frozen=True)
 class SimilarIssues:
-    """The issues of an index, to be found by texts."""
+    """The issues of a table, to be found by texts."""
 
-    index: Index
+    known: Features
 
     @classmethod
     def within(cls, known: Features) -> Self:
         """Return the issues of a table, words and parties weighted to find the same event."""
-        return cls(index(known, WEIGHTS))
+        return cls(known)
 
     def of(self, text: str, limit: int = LIMIT, base: str = BASE) -> list[Relation]:
         """Return the issues nearest to a text, with the reasons of each.
@@ -57,11 +66,20 @@ class SimilarIssues:
             raise Misuse("the text is empty: give what happened, in English")
         if len(text) > LONGEST:
             raise Misuse(f"the text has {len(text)} characters: give {LONGEST} at most")
-        row = self._row(self._links(text))
-        near = self._candidates(row, limit)
-        made = self._with(row)
-        found = explain(made, between(made, len(made.features.issues) - 1, near), base)
-        return list(found)[:limit]
+        links = list(self._links(text))
+        asked = self._by_title if _is_short(links) else self._by_report
+        row = self._row(asked, links)
+        made = _with(asked, row)
+        found = between(made, len(made.features.issues) - 1, _candidates(asked, row, limit))
+        return list(explain(made, found, base))[:limit]
+
+    @cached_property
+    def _by_title(self) -> Index:
+        return index(self.known, WEIGHTS, length=OF_TITLES)
+
+    @cached_property
+    def _by_report(self) -> Index:
+        return index(self.known, WEIGHTS, length=OF_REPORTS)
 
     def _links(self, text: str) -> Iterator[Link]:
         first, _, rest = text.strip().partition("\n")
@@ -80,7 +98,7 @@ class SimilarIssues:
     @cached_property
     def _names(self) -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
         """Return the names of nodes by their first word, the longest first."""
-        known = self.index.features
+        known = self.known
         names: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
         for number, node in zip(known.types.tolist(), known.nodes, strict=True):
             words = tuple(WORD.findall(known.label(node)))
@@ -92,11 +110,10 @@ class SimilarIssues:
 
     @cached_property
     def _columns(self) -> dict[tuple[int, str], int]:
-        known = self.index.features
-        keys = zip(known.types.tolist(), known.nodes, strict=True)
+        keys = zip(self.known.types.tolist(), self.known.nodes, strict=True)
         return {key: column for column, key in enumerate(keys)}
 
-    def _row(self, links: Iterable[Link]) -> Matrix:
+    def _row(self, asked: Index, links: Iterable[Link]) -> Matrix:
         """Return the values of a text; nodes that no issue leads to make it longer alone."""
         found = [(type_named(link.type), link) for link in links]
         kinds = np.array([number for number, _ in found], dtype=np.int8)
@@ -106,21 +123,28 @@ class SimilarIssues:
             [self._columns.get((number, link.node), -1) for number, link in found], dtype=int
         )
         kept, at = columns >= 0, columns[columns >= 0]
-        values = used[kept] / lengths[kinds[kept]] ** LENGTH * self.index.strength[at]
-        width = len(self.index.features.nodes)
+        values = used[kept] / lengths[kinds[kept]] ** asked.length * asked.strength[at]
+        width = len(self.known.nodes)
         return sparse.csr_matrix((values, (np.zeros(len(at), dtype=int), at)), shape=(1, width))
 
-    def _candidates(self, row: Matrix, limit: int) -> NDArray[np.int64]:
-        scores: NDArray[np.float64] = (row @ self.index.columns).toarray().ravel()
-        best = np.argsort(-scores, kind="stable")[: CANDIDATES * limit]
-        near: NDArray[np.int64] = best[scores[best] > 0].astype(np.int64)
-        return near
 
-    def _with(self, row: Matrix) -> Index:
-        known = self.index.features
-        features = replace(known, issues=(*known.issues, TEXT))
-        values = sparse.vstack([self.index.values, row], format="csr")
-        return replace(self.index, features=features, values=values)
+def _is_short(links: Iterable[Link]) -> bool:
+    return sum(link.type == "term" for link in links) <= SHORT
+
+
+def _candidates(asked: Index, row: Matrix, limit: int) -> NDArray[np.int64]:
+    scores: NDArray[np.float64] = (row @ asked.columns).toarray().ravel()
+    best = np.argsort(-scores, kind="stable")[: CANDIDATES * limit]
+    near: NDArray[np.int64] = best[scores[best] > 0].astype(np.int64)
+    return near
+
+
+def _with(asked: Index, row: Matrix) -> Index:
+    known = asked.features
+    features = replace(known, issues=(*known.issues, TEXT))
+    return replace(
+        asked, features=features, values=sparse.vstack([asked.values, row], format="csr")
+    )
 
 
 def _begins(words: list[str], place: int, name: tuple[str, ...]) -> bool:

@@ -15,7 +15,7 @@ import yaml
 
 from graph.stemming import stems
 
-__all__ = ["TOPIC", "Vocabulary", "topics_in", "vocabulary"]
+__all__ = ["TOPIC", "Vocabulary", "facet_of", "topics_in", "vocabulary"]
 
 TOPIC: Final = "topic:"
 SLACK: Final = 2
@@ -42,6 +42,15 @@ def vocabulary() -> Vocabulary:
     """
     text = (files("graph.related") / "topics.yaml").read_text(encoding="utf-8")
     return _vocabulary(yaml.safe_load(text))
+
+
+def facet_of(node: str) -> str:
+    """Return the facet of a topic's node, or nothing for another node or an unknown topic.
+
+    >>> facet_of("topic:wrongful-arrest"), facet_of("term:arrest")
+    ('harm', '')
+    """
+    return vocabulary().facets.get(node.removeprefix(TOPIC), "") if node.startswith(TOPIC) else ""
 
 
 def _vocabulary(written: Mapping[str, Mapping[str, Iterable[str]]]) -> Vocabulary:

@@ -47,7 +47,7 @@ class Type:
 
 TYPES: Final = (
     Type("topic", 0.15, "^jg:topicOf", "Both are about {node}", "topic", "harm", True),
-    Type("term", 0.14, "^jg:mentionedIn", "Both speak of {node}", "term", "words", True),
+    Type("term", 0.11, "^jg:mentionedIn", "Both speak of {node}", "term", "words", True),
     Type(
         "actor",
         0.12,
@@ -58,7 +58,7 @@ TYPES: Final = (
         True,
     ),
     Type("system", 0.04, "jg:system", "Both are about {node}", "actor", "party"),
-    Type("time", 0.04, "jg:year", "Both date to {node}", "time", "place", True),
+    Type("time", 0.02, "jg:year", "Both date to {node}", "time", "place", True),
     Type(
         "developer",
         0.02,

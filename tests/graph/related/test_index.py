@@ -56,3 +56,16 @@ def test_an_empty_graph_has_an_empty_index() -> None:
     found = index(features([]))
     assert found.values.shape == (0, 0)
     assert found.row_of == {}
+
+
+def test_the_same_harm_tells_more_than_the_same_people() -> None:
+    links = [
+        Link(issue, "topic", f"topic:{slug}")
+        for issue in "ab"
+        for slug in ("facial-recognition", "students", "wrongful-arrest")
+    ]
+    made = index(features(links, issues="abcd"))
+    technique, people, harm = made.strength**2 / made.strength[0] ** 2
+    assert (technique, people, harm) == pytest.approx((1.0, 0.7, 1.2))
+    assert made.harms.tolist() == [False, False, True]
+    assert made.ways.tolist() == [True, False, False]

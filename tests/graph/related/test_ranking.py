@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.related import Features, Index, Link, Ranked, between, features, index, nearest
+from graph.related.ranking import DIGITS, TOGETHER
 from tests.graph.related.graphs import FOUR, linked
 
 LETTERS = "abcdefghij"
@@ -113,3 +114,34 @@ def test_hubs_find_none_and_count_in_the_scores_of_those_found() -> None:
     assert [name for name, _ in listed["a"]] == ["b", "c", "d", "e"]
     assert cut["a"] == listed["a"][:1]
     assert cut["c"] == []
+
+
+def test_a_harm_and_its_way_that_two_issues_share_tell_more_together() -> None:
+    topics = {"a": ("facial-recognition", "wrongful-arrest"), "b": ("facial-recognition",)}
+    topics |= {"c": topics["a"], "d": ("wrongful-arrest",), "e": ("drones",), "f": ("drones",)}
+    links = [Link(one, "topic", f"topic:{slug}") for one, slugs in topics.items() for slug in slugs]
+    made = index(features(links))
+    both, *_ = between(made, 0, np.array([2])).pairs()
+    plain = {
+        made.features.nodes[column]: value
+        for column, value in zip(*_shared(made, 0, 2), strict=True)
+    }
+    way, harm = plain["topic:facial-recognition"], plain["topic:wrongful-arrest"]
+    gain = TOGETHER / 2 * (way * harm) ** 0.5
+    reasons = {made.features.nodes[node]: added for node, added in both[2]}
+    assert reasons["topic:facial-recognition"] == round((way + gain) * 10**DIGITS)
+    assert reasons["topic:wrongful-arrest"] == round((harm + gain) * 10**DIGITS)
+
+
+def test_a_way_without_a_shared_harm_tells_what_it_told() -> None:
+    topics = {"a": ("facial-recognition", "wrongful-arrest"), "b": ("facial-recognition",)}
+    topics |= {"c": ("wrongful-arrest",), "d": ("drones",), "e": ("drones",), "f": ()}
+    links = [Link(one, "topic", f"topic:{slug}") for one, slugs in topics.items() for slug in slugs]
+    made = index(features(links, issues="f"))
+    (_, value), *_ = zip(*_shared(made, 0, 1), strict=True)
+    assert between(made, 0, np.array([1])).scores.tolist() == [round(value * 10**DIGITS)]
+
+
+def _shared(made: Index, one: int, other: int) -> tuple[list[int], list[float]]:
+    both = made.values[one].multiply(made.values[other]).tocsr()
+    return both.indices.tolist(), both.data.tolist()
