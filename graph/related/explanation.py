@@ -1,7 +1,7 @@
 """Explanation: the reasons of a relation grouped as people give them, and one sentence of them.
 
 The sentence names the topics first, then the party, the work and the place, each with its heaviest
-reason; words are used only if there is nothing else.
+reason, and leaves out what adds little; words are used only if there is nothing else.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 from graph.related.types import Type
 from graph.stemming import stems
 
-__all__ = ["GROUPS", "Group", "Reason", "grouped", "summary"]
+__all__ = ["GROUPS", "Group", "Reason", "grouped", "in_place", "summary"]
 
 GROUPS: Final = {
     "judgement": "What editors say",
@@ -29,7 +29,7 @@ Parts: TypeAlias = Mapping[str, tuple[tuple[str, ...], int]]
 
 PARTS: Final[Parts] = {
     "are about": (("topic",), 2),
-    "have this impact:": (("impact",), 1),
+    "share the impact": (("impact",), 1),
     "name": (("system", "actor"), 1),
     "concern the work of": (("workerGroup",), 1),
     "take place in": (("place",), 1),
@@ -42,6 +42,30 @@ LAST: Final[Parts] = {
     "date to": (("time",), 1),
 }
 """The parts of a sentence that has no other."""
+
+SAID: Final = Decimal("0.04")
+"""A sentence leaves out what adds less than this part of a score."""
+
+ARTICLES: Final = {
+    **{
+        name: f"the {name}"
+        for name in (
+            "Americas",
+            "Bahamas",
+            "Caribbean",
+            "European Union",
+            "Global North",
+            "Global South",
+            "Netherlands",
+            "Philippines",
+            "United Arab Emirates",
+            "United Kingdom",
+            "United States",
+        )
+    },
+    "World": "the whole world",
+}
+"""How a sentence names places that need an article."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +111,8 @@ def summary(reasons: Iterable[Reason]) -> str:
     Complexity: sorting the reasons.
     """
     shown = _without_repeats(sorted(reasons, key=lambda reason: -reason.weight))
+    least = SAID * sum(one.weight for one in shown)
+    shown = [one for one in shown if one.weight >= least]
     parts = list(_parts(shown, PARTS)) or list(_parts(shown, LAST))
     if not parts:
         return f"{shown[0].sentence}." if shown else ""
@@ -95,9 +121,22 @@ def summary(reasons: Iterable[Reason]) -> str:
 
 def _parts(reasons: Sequence[Reason], wanted: Parts) -> Iterable[str]:
     for verb, (types, most) in wanted.items():
-        labels = dict.fromkeys(one.label for one in reasons if one.type.name in types)
+        labels = dict.fromkeys(
+            in_place(one.label) if one.type.name == "place" else one.label
+            for one in reasons
+            if one.type.name in types
+        )
         if labels:
             yield f"{verb} {_joined(list(labels)[:most])}"
+
+
+def in_place(name: str) -> str:
+    """Return the name of a place as it stands after "in".
+
+    >>> in_place("United States"), in_place("Kenya")
+    ('the United States', 'Kenya')
+    """
+    return ARTICLES.get(name, name)
 
 
 def _joined(parts: Sequence[str]) -> str:

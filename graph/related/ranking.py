@@ -28,7 +28,7 @@ LIMIT: Final = 10
 SHARE: Final = 100
 """A reason adds at least one part in this many of all that two issues share."""
 
-TOGETHER: Final = 0.75
+TOGETHER: Final = 0.6
 """Gain where a harm and its way are both shared, as a part of the geometric mean of the two."""
 
 CANDIDATES: Final = 4

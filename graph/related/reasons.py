@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final, TypeAlias
 
-from graph.related.explanation import Group, Reason, grouped, summary
+from graph.related.explanation import Group, Reason, grouped, in_place, summary
 from graph.related.features import Features
 from graph.related.index import Index
 from graph.related.ranking import DIGITS, Ranked
@@ -106,7 +106,7 @@ def _words_of(
         label = span_label(*times)
         return type_, span(*times), label, type_.sentence.format(node=label)
     label = known.label(name)
-    sentence = type_.sentence.format(node=label)
+    sentence = type_.sentence.format(node=in_place(label) if type_.group == "place" else label)
     if type_.name == "actor":
         roles = sorted(known.roles.get((issue, name), "") for issue in (one, other))
         return type_, name, label, sentence + _as(roles)

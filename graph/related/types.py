@@ -58,7 +58,7 @@ TYPES: Final = (
         True,
     ),
     Type("system", 0.04, "jg:system", "Both are about {node}", "actor", "party"),
-    Type("time", 0.02, "jg:year", "Both date to {node}", "time", "place", True),
+    Type("time", 0.035, "jg:year", "Both date to {node}", "time", "place", True),
     Type(
         "developer",
         0.02,

@@ -12,13 +12,14 @@ from scipy import sparse
 
 from graph.related import Features, Index, explain, index, nearest
 from graph.related.spark import nearest_by_spark
+from graph.related.topics import TOPIC, vocabulary
 from graph.related.types import TYPES, type_named
 from graph.related.updating import Lists, changed, lists_of, updated
 
 __all__ = ["generated", "on_spark", "speed"]
 
 PER_ISSUE: Final = {
-    "topic": (2.7, 0.0061, 0.7),
+    "topic": (3.0, 0.0077, 0.7),
     "term": (9.8, 0.9, 0.7),
     "actor": (1.5, 0.3, 0.8),
     "system": (0.6, 0.2, 0.7),
@@ -37,8 +38,11 @@ SAMPLE: Final = 5
 
 
 def generated(issues: int, seed: int = 1) -> Features:
-    """Return a graph of `issues` issues, with the links of the full graph: hubs, and rare nodes."""
-    chance = np.random.default_rng(seed)
+    """Return a graph of `issues` issues, with the links of the full graph: hubs, and rare nodes.
+
+    Its topics have the names of real ones, so that they have facets.
+    """
+    chance, topic = np.random.default_rng(seed), type_named("topic")
     rows, columns, types, first = [], [], [], 0
     for name, (links, share, steepness) in sorted(PER_ISSUE.items(), key=_by_type):
         nodes = max(7, round(share * issues))
@@ -52,9 +56,14 @@ def generated(issues: int, seed: int = 1) -> Features:
     counts = sparse.csr_matrix((np.ones(len(at[0])), at), shape=(issues, first))
     counts.data[:] = 1.0
     names = tuple(f"issue/{number:07}" for number in range(issues))
-    nodes_ = tuple(f"node/{number:07}" for number in range(first))
+    kinds = np.concatenate(types)
+    slugs = iter(sorted(vocabulary().labels))
+    nodes_ = tuple(
+        f"{TOPIC}{slug}" if kind == topic and (slug := next(slugs, "")) else f"node/{number:07}"
+        for number, kind in enumerate(kinds)
+    )
     began = {(name, "time"): str(2000 + number % 25) for number, name in enumerate(names)}
-    return Features(names, nodes_, np.concatenate(types), counts, {}, began)
+    return Features(names, nodes_, kinds, counts, {}, began)
 
 
 def _by_type(item: tuple[str, object]) -> int:

@@ -20,15 +20,22 @@ ARREST = [
     reason("topic", "wrongful arrest", "0.1"),
     reason("topic", "Black people", "0.02"),
     reason("actor", "Detroit Police Department", "0.03"),
-    reason("place", "United States", "0.01"),
+    reason("place", "United States", "0.02"),
 ]
 
 
 def test_a_sentence_names_topics_party_and_place_the_heaviest_of_each() -> None:
     assert summary(ARREST) == (
         "Both are about wrongful arrest and facial recognition, "
-        "name Detroit Police Department and take place in United States."
+        "name Detroit Police Department and take place in the United States."
     )
+
+
+def test_a_sentence_leaves_out_what_adds_little() -> None:
+    little = [reason("topic", "drones", "0.97"), reason("impact", "Privacy Violation", "0.03")]
+    assert summary(little) == "Both are about drones."
+    more = [reason("topic", "drones", "0.96"), reason("impact", "Privacy Violation", "0.04")]
+    assert summary(more) == "Both are about drones and share the impact Privacy Violation."
 
 
 def test_words_are_in_the_sentence_where_there_is_nothing_better() -> None:

@@ -34,13 +34,14 @@ def test_a_list_beyond_ten_does_not_count() -> None:
     assert measures([*"0123456789", "a"], {"a": 2}).ndcg == 0
 
 
-def test_the_gold_set_has_two_halves_of_each_kind_of_record() -> None:
+def test_the_gold_set_has_parts_of_as_many_issues_of_each_kind_of_record() -> None:
     judged = read_judged(GOLD)
-    halves = Counter((one.half, kind_of_record(one.issue)) for one in judged)
-    assert set(halves.values()) == {15}
-    assert len(halves) == 6
-    assert all(len(one.grades) >= 20 and not one.same & set(one.grades) for one in judged)
-    assert sum(len(one.grades) for one in judged) > 3_000
+    parts = Counter((one.half, kind_of_record(one.issue)) for one in judged)
+    issues = {"tuning": 15, "held-out": 15, "development": 22}
+    kinds = ("curated", "AIAAIC", "AIID")
+    assert parts == {(part, kind): issues[part] for part in issues for kind in kinds}
+    assert all(len(one.grades) >= 13 and not one.same & set(one.grades) for one in judged)
+    assert sum(len(one.grades) for one in judged) > 5_000
 
 
 def test_a_grade_that_is_none_is_refused(tmp_path: Path) -> None:
