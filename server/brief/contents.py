@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
+from graph.search import word_of
 from ontology import JG
 from ontology.namespaces import DCTERMS
 from server.brief.selection import Selection
@@ -86,7 +87,7 @@ def brief(site: Site, chosen: Selection) -> Brief:
     issues, groups = chosen.issues[:LOADED], chosen.groups[:LOADED]
     reader = Reader(Description("", around(engine, [*issues, *groups]), {}))
     asked = _asked(site, chosen)
-    facts = _part("facts", [_fact(reader, issue) for issue in issues], len(chosen.issues))
+    facts = _part("facts", [_fact(reader, issue) for issue in issues], chosen.total)
     pay, figures = (
         _part("pay", [*_pay(reader, groups)]),
         _part("figures", [*_figures(reader, issues)]),
@@ -186,7 +187,11 @@ def _asked(site: Site, chosen: Selection) -> list[Demand]:
 
 def _calls(site: Site, chosen: Selection) -> Part[Entry]:
     """Return whom to call: those who work on it there, or else on it anywhere."""
-    asked = {name: chosen.given[name] for name in ("place", "task", "area") if name in chosen.given}
+    asked = {
+        name: [word_of(link.iri) for link in chosen.values[name]]
+        for name in ("place", "task", "area")
+        if chosen.values.get(name)
+    }
     for without in ((), ("task",), ("place",)):
         filters_ = {name: values for name, values in asked.items() if name not in without}
         found = listing(site, filters_ | {"kind": ANSWERING}).actors if filters_ else ()

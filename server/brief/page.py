@@ -1,6 +1,5 @@
 """Route of the organiser brief: a page that prints on two sheets."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from flask import Blueprint, render_template, request
@@ -27,23 +26,24 @@ EXAMPLES: Final = {
 def page() -> str:
     """Show a brief on a place, task, group of workers, company or selection, for print."""
     current = site()
-    chosen = selection(current, {name: request.args.getlist(name) for name in request.args})
+    chosen = selection(current, request.args)
     return render_template(
         "brief.html",
         chosen=chosen,
-        name=", ".join(link.text for some in chosen.values.values() for link in some),
-        brief=brief(current, chosen) if chosen.given else None,
-        fields=[_field(one, chosen.given) for one in filters().parameters],
+        brief=brief(current, chosen) if chosen else None,
+        name=chosen.name if chosen else "",
+        fields=[_field(one) for one in filters().parameters if one.name != "issue"],
         examples=EXAMPLES,
         release=current.release,
     )
 
 
-def _field(parameter: Parameter, given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def _field(parameter: Parameter) -> dict[str, Any]:
     """Return what the form shows of a filter: its values so far, and those to choose from."""
     is_record = parameter.type in KINDS.values()
+    given = request.args.getlist(parameter.name)
     return {
         "parameter": parameter,
-        "values": ["-".join(value.lower().split()) for value in given.get(parameter.name, ())],
+        "values": ["-".join(value.lower().split()) for value in given],
         "choices": {} if is_record else concepts(parameter.type),
     }

@@ -1,29 +1,49 @@
-"""Selection of a brief: the issues and worker groups that its filters have in common."""
+"""Selection of a brief: the issues of a search by words and facets, and the workers behind them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Final
 
-from graph.questions import ParameterBinder
+from werkzeug.datastructures import MultiDict
+
+from graph.rdf.quads import iri
+from graph.search import SearchQuery
 from ontology import Question
 from server.drawing.stops import stops
 from server.records.description import Description
 from server.records.view_model import Link, Reader
 from server.records.wage_lines import lines_through
-from server.search.filters import check_names
+from server.search.issue_lists import ISSUE_KINDS
+from server.search.search import asked_of
 from server.web.site import Site, query_text
 
 __all__ = ["Selection", "filters", "selection"]
 
+MOST: Final = 2_000
+"""The most issues of a selection, the newest; their number counts all."""
+ASKED: Final = 400
+"""The most issues whose workers are looked for where a filter says nothing of workers."""
+
 
 @dataclass(frozen=True)
 class Selection:
-    """The filters of a brief: as they were given, their values by name, and what these select."""
+    """What a brief is about: its filters, their values, and what these select.
 
-    given: Mapping[str, tuple[str, ...]]
+    `issues` are those with workers first, then the newest; `total` counts all.
+    """
+
+    wish: SearchQuery
     values: Mapping[str, tuple[Link, ...]]
     issues: tuple[str, ...]
+    total: int
     groups: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Return the words and the labels of the values."""
+        labels = [link.text for some in self.values.values() for link in some]
+        return ", ".join([*filter(None, [self.wish.words]), *labels])
 
     @property
     def actors(self) -> list[str]:
@@ -32,44 +52,61 @@ class Selection:
 
 
 @cache
-def filters(name: str = "brief") -> Question:
-    """Return a parametrised query of the brief; its parameters are the filters."""
-    text = query_text(name)
+def filters() -> Question:
+    """Return the parametrised query of the workers of a brief; it names the usual filters."""
+    text = query_text("brief-groups")
     return Question("brief", text.partition("\n")[0].lstrip("# "), text)
 
 
-def selection(site: Site, arguments: Mapping[str, Sequence[str]]) -> Selection:
-    """Return what some query parameters select; nothing without a filter.
+def selection(site: Site, arguments: "MultiDict[str, str]") -> Selection | None:
+    """Return what some query parameters, those of a search, select; None without a filter.
 
-    Raises `BadQuery` for an unknown parameter and `Misuse` for an unknown value, with the nearest.
-    Complexity: two queries, and the wage lines of each actor that is named.
+    Raises `BadQuery` for an unknown parameter and an unknown value, with the nearest.
+    Complexity: one search, two queries, and the wage lines of each actor that is named.
     """
-    names = [one.name for one in filters().parameters]
-    check_names(arguments, names)
-    lists = {name: [one for one in arguments.get(name, ()) if one.strip()] for name in names}
-    given = {name: tuple(values) for name, values in lists.items() if values}
-    if not given:
-        return Selection({}, {}, (), ())
-    values = _values(site, given)
-    issues, groups = (_selected(site, name, given) for name in ("brief", "brief-groups"))
-    if "actor" in values:
-        groups = _behind(site, groups, [link.iri for link in values["actor"]])
-    return Selection(given, values, issues, groups)
+    wish = replace(asked_of(arguments, MOST), order="newest")
+    if not wish.words and not wish.chosen.keys() - {"kind"}:
+        return None
+    meant = site.search.meant(wish)
+    of_issues = replace(wish, chosen=dict(wish.chosen) | ISSUE_KINDS)
+    found = site.search.find(of_issues, facets=())
+    issues = _labour_first(site, [hit.iri for hit in found.hits])
+    values = _labelled(site, meant)
+    groups = _groups(site, wish, meant, issues)
+    return Selection(wish, values, issues, found.total, groups)
 
 
-def _values(site: Site, given: Mapping[str, Sequence[str]]) -> dict[str, tuple[Link, ...]]:
+def _labour_first(site: Site, issues: Sequence[str]) -> tuple[str, ...]:
+    """Return some issues in their order, those that name workers first."""
+    labour = {row["issue"].text for row in site.engine.rows(query_text("labour-issues"))}
+    return tuple(sorted(issues, key=lambda issue: issue not in labour))
+
+
+def _labelled(site: Site, meant: Mapping[str, Sequence[str]]) -> dict[str, tuple[Link, ...]]:
     """Return the chosen values with their labels."""
-    terms = ParameterBinder(site.engine, site.search, site.base).terms(filters(), given)
-    iris = {name: [term[1:-1] for term in some] for name, some in terms.items()}
-    quads = site.engine.look_up("names", [iri for some in iris.values() for iri in some]).quads
+    named = [value for some in meant.values() for value in some]
+    quads = site.engine.look_up("names", [one for one in named if "://" in one]).quads
     reader = Reader(Description("", frozenset(quads), {}))
-    return {name: tuple(map(reader.name, some)) for name, some in iris.items()}
+    return {
+        name: tuple(reader.name(one) if "://" in one else Link(one) for one in some)
+        for name, some in meant.items()
+        if name != "kind"
+    }
 
 
-def _selected(site: Site, name: str, given: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    query = ParameterBinder(site.engine, site.search, site.base).query(filters(name), given)
-    rows = site.engine.rows(query.text)
-    return tuple(dict.fromkeys(row["selected"].text for row in rows))
+def _groups(
+    site: Site, wish: SearchQuery, meant: Mapping[str, Sequence[str]], issues: Sequence[str]
+) -> tuple[str, ...]:
+    """Return the worker groups that the filters select, or else those of the issues."""
+    known = {one.name for one in filters().parameters}
+    terms = {name: [iri(one) for one in some] for name, some in meant.items() if name in known}
+    if not terms.keys() - {"issue"} or wish.words:
+        terms["issue"] = [iri(one) for one in issues[:ASKED]]
+    if not all(terms.values()):
+        return ()
+    rows = site.engine.rows(filters().asked(terms, site.base))
+    groups = tuple(dict.fromkeys(row["selected"].text for row in rows))
+    return _behind(site, groups, meant["actor"]) if meant.get("actor") else groups
 
 
 def _behind(site: Site, groups: Sequence[str], actors: Sequence[str]) -> tuple[str, ...]:

@@ -20,7 +20,6 @@ from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from graph.search import FACETS, ORDERS
 from ontology import KINDS, Parameter, Question, concepts, modules, questions
 from ontology.namespaces import SLUG
-from server.brief.selection import filters as brief_filters
 from server.directory.listing import filters
 from server.explorer.explorer import FORMATS as EXPLORED
 from server.records.citation import CITATIONS
@@ -90,7 +89,7 @@ def openapi(app: Flask, address: str = "/") -> Node:
     described = {item.pop("x-endpoint") for item in paths.values() if "x-endpoint" in item}
     paths["/search"]["get"]["parameters"] = [*_facets()]
     paths["/actors"]["get"]["parameters"] = [*map(_given, filters().parameters), PAGE]
-    paths["/brief"]["get"]["parameters"] = [*map(_given, brief_filters().parameters)]
+    paths["/brief"]["get"]["parameters"] = [*_facets()]
     for question in questions():
         paths[f"/questions/{question.slug}"] = {"get": _asked(question)}
     paths |= dict(_suffixed(paths))

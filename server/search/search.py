@@ -124,6 +124,7 @@ def _page(wish: SearchQuery) -> str:
         formats=[(offer, address_of(wish, suffix=f".{offer.name}")) for offer in LISTS],
         sparql=f"/sparql?{urlencode({'query': sparql})}",
         on_map=address_of(wish, at="/places"),
+        as_brief=address_of(wish, at="/brief"),
     )
 
 

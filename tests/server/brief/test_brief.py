@@ -57,6 +57,14 @@ def test_each_fact_figure_and_demand_leads_to_a_source(client: FlaskClient) -> N
             assert cited <= numbers
 
 
+def test_a_brief_takes_words_and_facets_as_a_search_does(client: FlaskClient) -> None:
+    found = page(client, "/brief?q=moderators&year=2023&condition=psychological-distress")
+    assert found.findtext(".//h1") == "Brief: moderators, Psychological distress, 2023"
+    assert found.xpath("//section[@aria-labelledby='facts']//li")
+    search = html.fromstring(client.get("/search?q=moderators&year=2023", headers=HTML).text)
+    assert "/brief?q=moderators&year=2023" in search.xpath("//a/@href")
+
+
 def test_filters_narrow_a_brief(client: FlaskClient) -> None:
     assert "Hyderabad" not in words(client, KENYA, "pay")
     wide = words(client, "/brief?task=content-moderation", "pay")
@@ -89,8 +97,9 @@ def test_a_brief_of_nothing_says_what_that_means(client: FlaskClient) -> None:
     ("address", "said"),
     [
         ("/brief?plcae=kenya", "the nearest is 'place'"),
-        ("/brief?task=content-moderatoin", "content-moderation"),
-        ("/brief?workers=<script>", "the slug of a record"),
+        ("/brief?task=content-moderatoin", "Content moderation"),
+        ("/brief?workers=<script>", "no worker group is called so"),
+        ("/brief?year=1", "year"),
     ],
 )
 def test_an_unknown_filter_is_refused_with_the_nearest(
@@ -103,5 +112,6 @@ def test_an_unknown_filter_is_refused_with_the_nearest(
 
 def test_without_a_filter_there_is_a_form_and_briefs_to_begin_with(client: FlaskClient) -> None:
     found = page(client, "/brief")
+    assert len(found.xpath("//ul[@class='plain']//a")) == 4
     for href in found.xpath("//ul[@class='plain']//a/@href"):
         assert page(client, href).xpath("//article[@class='brief']")
