@@ -15,7 +15,7 @@ from ontology import JusticeGraphError
 __all__ = ["Postman"]
 
 LOOK: Final = 1.0
-DIGESTS: Final = 60
+DIGESTS: Final = 10
 """Looks between two looks for digests that are due."""
 
 

@@ -59,6 +59,7 @@ def server(release: Release) -> Iterator[str]:
         _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     assert f"SPARQL  {url}/sparql" in said
+    assert "no contact is set" in said
     assert "Traceback" not in said
 
 
