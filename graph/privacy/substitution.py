@@ -18,6 +18,8 @@ GENITIVE: Final = re.compile(r"s['\u2019](?!\w)")
 INITIAL: Final = re.compile(r"[ .][A-Z]\.(?= [a-z])")
 """An initial at the end of a name, within a sentence: "Jane R. won"."""
 OPENING: Final = re.compile(r"(?:^|(?<! v)(?<! vs)[.!?][\"\u201d]?\s)[\"\u201c'\u2018(]*$")
+OPENING_LENGTH: Final = 12
+"""How far back the opening of a sentence is looked for, so that a long text costs linear time."""
 CALLED: Final = re.compile(r"(?<=\w),? (?:named|called|nicknamed|(?:known|identified) as)$")
 """What leads a name after the word of a role: "a man named Roe"."""
 SUED: Final = re.compile(r"(?:,? et al\.?,?| and (?:\w+ )?others)? vs?\.? ")
@@ -79,7 +81,7 @@ def replaced(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
     place = 0
     for start, end, words in sorted(spans):
         parts.append(text[place:start])
-        begins = OPENING.search(text[:start])
+        begins = OPENING.search(text, max(0, start - OPENING_LENGTH), start)
         parts.append(words[:1].upper() + words[1:] if begins else words)
         place = end
         if words and GENITIVE.match(text, end - 1) and text[start - 1 : start] != text[end]:

@@ -5,7 +5,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
-from html.parser import HTMLParser
 from typing import Final
 
 from graph.privacy.known_names import quoted
@@ -31,32 +30,14 @@ SURROGATES: Final = re.compile(r"[\ud800-\udfff]+")
 SPACE: Final = re.compile(r"\s+")
 PLAIN: Final = re.compile(r"(?!.*  )[A-Za-z0-9(\"'](?:[ !-%'-;=?-~]*[!-%'-;=?-~])?")
 MARKUP: Final = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
+TAG: Final = re.compile(r"<!--|<(/?)([a-zA-Z][\w-]*)[^<>]*>|<[!?/][^<>]*>")
+COMMENT: Final = "<!--"
+UNSEEN: Final = ("script", "style")
 FORMULA: Final = re.compile(r"=|[+@-]\s*\w*\s*[(|!]")
 
 
 class BadCell(ValueError):
     """Raised for a cell that cannot be what its column says; the text tells why."""
-
-
-class _Words(HTMLParser):
-    """Gathers what a reader of a page would see: no tags, no scripts, no styles."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
-        self.hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
-        self.hidden += tag in ("script", "style")
-        self.found.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.hidden = max(0, self.hidden - (tag in ("script", "style")))
-        self.found.append(" ")
-
-    def handle_data(self, data: str) -> None:
-        if not self.hidden:
-            self.found.append(data)
 
 
 def plain_text(cell: str, name: str = "cell") -> str:
@@ -84,10 +65,26 @@ def plain_text(cell: str, name: str = "cell") -> str:
 
 
 def _unmarked(text: str) -> str:
-    words = _Words()
-    words.feed(html.unescape(text))
-    words.close()
-    return CONTROL.sub(" ", "".join(words.found))
+    """Return what a reader of a page would see: no tags, comments, scripts or styles.
+
+    One pass over the tags; a parser of HTML takes quadratic time on tags that nothing closes.
+    """
+    text, shown, place, hidden = html.unescape(text), list[str](), 0, ""
+    for tag in TAG.finditer(text):
+        if tag.start() < place:
+            continue
+        if not hidden:
+            shown.append(text[place : tag.start()] + " ")
+        place = tag.end()
+        if tag[0] == COMMENT:
+            end = text.find("-->", place)
+            place = end + len("-->") if end >= 0 else len(text)
+        elif name := (tag[2] or "").lower():
+            is_end = bool(tag[1])
+            hidden = name if not hidden and not is_end and name in UNSEEN else hidden
+            hidden = "" if is_end and name == hidden else hidden
+    shown.append("" if hidden else text[place:])
+    return CONTROL.sub(" ", html.unescape("".join(shown)))
 
 
 def writable(text: str) -> str:

@@ -141,3 +141,14 @@ def test_a_slug_is_a_short_word_of_an_address_and_the_same_again(text: str) -> N
 
 def test_long_names_that_begin_alike_have_slugs_of_their_own() -> None:
     assert slug("a" * 100) != slug("a" * 101)
+
+
+@pytest.mark.parametrize("part", ["<a ", "<!--", "<script>", "<style ", "a<b ", "&#"])
+def test_tags_that_nothing_closes_take_linear_time(part: str) -> None:
+    text = plain_text(part * 2_400)
+    assert "<script>" not in text
+
+
+def test_a_reader_sees_no_tags_comments_scripts_or_styles() -> None:
+    cell = "A <b>bold</b> claim<script>x()</script> <!-- <i>no</i> -->and <STYLE>a{}</STYLE>5 < 6"
+    assert plain_text(cell) == "A bold claim and 5 < 6"
