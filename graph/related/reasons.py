@@ -23,6 +23,10 @@ ALIKE: Final = 0.8
 """From this cosine of their texts on, two issues may be one issue that was recorded twice."""
 
 
+RECORDS: Final = "^jg:countedAs?/"
+"""The path from an issue to each of its records, itself among them."""
+
+
 @dataclass(frozen=True)
 class Relation:
     """A related issue, its rank in the list, the reasons, and how much the texts are alike."""
@@ -56,15 +60,21 @@ class Relation:
 
     @property
     def query(self) -> str:
-        """Return a SPARQL query that finds what the two share in the published graph."""
+        """Return a SPARQL query that finds what the two share in the published graph.
+
+        What any record of an issue states is stated of the issue.
+        """
         paths = dict.fromkeys((one.type.name, one.type.path) for one in self.reasons)
         parts = [
-            f'  {{ ?one {path} ?shared . ?other {path} ?shared . BIND("{name}" AS ?type) }}'
+            f"  {{ ?one {RECORDS}({path}) ?shared . ?other {RECORDS}({path}) ?shared . "
+            f'BIND("{name}" AS ?type) }}'
             for name, path in paths
             if name != "time"
         ]
         ends = f"VALUES (?one ?other) {{ (<{self.issue}> <{self.related}>) }}"
-        names = sorted({word.partition(":")[0] for _, path in paths for word in _words(path)})
+        names = sorted(
+            {"jg"} | {word.partition(":")[0] for _, path in paths for word in _words(path)}
+        )
         prefixes = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in names)
         found = "\n  UNION\n".join(parts) or "  ?one jg:year ?year . ?other jg:year ?otherYear"
         head = prefixes or f"PREFIX jg: <{JG}>\n"

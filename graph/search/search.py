@@ -30,6 +30,10 @@ NUMBERS: Final = "SELECT number FROM document WHERE iri IN (SELECT value FROM js
 IS_THERE: Final = (
     "SELECT 1 FROM document WHERE iri = ?1 UNION ALL SELECT 1 FROM record WHERE iri = ?1"
 )
+ISSUE_OF: Final = """
+SELECT document.iri FROM record JOIN document ON document.number = record.number
+WHERE record.iri = ?
+"""
 SHOWN: Final = """
 SELECT iri, title, text, year, modified, about, records, kind FROM json_each(?) AS wanted
 CROSS JOIN document ON number = wanted.value ORDER BY wanted.key
@@ -130,6 +134,12 @@ class Search:
         """Whether a record is in the index."""
         with self._opened() as connection:
             return connection.execute(IS_THERE, (iri,)).fetchone() is not None
+
+    def issue_of(self, iri: str) -> str:
+        """Return the issue that a record reports with others, or else the IRI of the record."""
+        with self._opened() as connection:
+            row = connection.execute(ISSUE_OF, (iri,)).fetchone()
+        return str(row[0]) if row else iri
 
     def count(self, wish: SearchQuery) -> int:
         """Return how many documents match a query."""

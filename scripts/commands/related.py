@@ -22,7 +22,8 @@ from graph.related.rows import as_json, chain_as_json
 from graph.related.service import View, relations_of, row_of, viewed
 from graph.related.spark import MASTER, nearest_by_spark
 from graph.release.release import current_release
-from ontology import BASE, Misuse
+from graph.search import SEARCH, Search
+from ontology import BASE, Misuse, record_iri
 from scripts.commands.options import data_option
 from scripts.commands.output import json_text
 
@@ -61,7 +62,9 @@ def related_command(
     base: str,
 ) -> None:
     """List the issues related to an issue, each with its reasons; or say why two are related."""
-    known = read_features(current_release(data).folder)
+    folder = current_release(data).folder
+    known = read_features(folder)
+    issue, other = (_canonical(folder, slug, base) for slug in (issue, other))
     made = viewed(known, View(only or "", without), base)
     if is_all:
         _write_all(made, limit, master if engine == "spark" else "", base)
@@ -83,6 +86,12 @@ def related_command(
         click.echo(f"{issue} shares nothing with another issue", err=True)
     for relation in [] if is_json else found:
         _print(relation, why)
+
+
+def _canonical(folder: Path, slug: str, base: str) -> str:
+    """Return the slug of the issue that a record reports, mostly its own."""
+    issue = Search(folder / SEARCH).issue_of(record_iri("issue", slug, base))
+    return issue.rpartition("/")[2] if slug else ""
 
 
 def _write_all(made: Index, limit: int, master: str, base: str) -> None:

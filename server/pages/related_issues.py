@@ -31,7 +31,6 @@ from graph.related.rows import as_json, chain_as_json, interlock_as_json, table
 from graph.related.service import View, relations_of, row_of, viewed
 from ontology import Misuse, record_iri
 from server.records.description import Description
-from server.records.merged import canonical_issue
 from server.records.serialization import Addresses, write
 from server.web.etags import REVALIDATED
 from server.web.formats import CSV, HTML, JSON, respond
@@ -98,8 +97,8 @@ def related(asked: str, suffix: str) -> Answer:
 
 def _canonical(slug: str) -> str:
     """Return the slug of the issue that a record is counted as, or that of the record."""
-    issue = canonical_issue(site().engine, record_iri("issue", slug, site().base))
-    return issue.rpartition("/")[2] or slug
+    issue = site().search.issue_of(record_iri("issue", slug, site().base))
+    return issue.rpartition("/")[2]
 
 
 def _see_other(slug: str, suffix: str) -> Answer:

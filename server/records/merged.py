@@ -13,9 +13,9 @@ from graph.rdf.one_issue import COUNTED_AS, one_issue
 from graph.rdf.quads import Quad, iri, plain
 from graph.rdf.terms import LABEL, TITLE, TYPE
 from ontology.namespaces import DCTERMS, JG, SKOS
-from server.records.description import Description, statements_about
+from server.records.description import Description
 
-__all__ = ["MergedDescription", "canonical_issue", "merged"]
+__all__ = ["MergedDescription", "merged"]
 
 ABSTRACT: Final = iri(DCTERMS + "abstract")
 NOT_STATED: Final = iri(JG + "notStated")
@@ -63,12 +63,6 @@ def merged(engine: Engine, description: Description) -> Description:
         _stating(description, found, others),
         frozenset({*description.quads, *found}),
     )
-
-
-def canonical_issue(engine: Engine, record: str) -> str:
-    """Return the issue that a record is counted as, or an empty string; one look-up."""
-    said = statements_about(engine, record)
-    return next((quad[3][1:-1] for quad in said if quad[1:3] == (iri(record), COUNTED_AS)), "")
 
 
 def _facts(found: Iterable[Quad], issue: str, others: Iterable[str]) -> Iterator[Quad]:
