@@ -1,5 +1,6 @@
 """Derived statements on the page of an issue, and what is our curators' judgement."""
 
+import pytest
 from flask.testing import FlaskClient
 from lxml import html
 
@@ -29,3 +30,16 @@ def test_the_judgement_of_curators_says_so(client: FlaskClient) -> None:
     note = "judgement: the sources do not state it"
     assert page(client, "covalen-layoffs").text_content().count(note) == 2
     assert note not in page(client, "amazon-recruiting-tool").text_content()
+
+
+@pytest.mark.parametrize("path", ["/search", "/coverage", "/charts/areas-by-year"])
+def test_counts_say_that_they_include_what_is_derived(client: FlaskClient, path: str) -> None:
+    tree = html.fromstring(client.get(path, headers=HTML).get_data(as_text=True))
+    text = " ".join(tree.text_content().split())
+    assert "Areas, impacts, groups and places count also where rules derive them." in text
+
+
+def test_the_facet_of_rules_finds_the_issues_with_derived_values(client: FlaskClient) -> None:
+    found = client.get("/search.json?derived=by-words&kind=SystemicPractice").get_json()
+    assert found["total"] > 0
+    assert client.get("/search.json?derived=by-nothing").status_code == 400
