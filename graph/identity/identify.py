@@ -1,16 +1,17 @@
 """Entity resolution step of the build: merges named things and matches issues before validation."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from graph.identity.canonical import groups
-from graph.identity.clusters import record_name
+from graph.identity.clusters import Merger, record_name
 from graph.identity.compounds import write_splits
 from graph.identity.developers import write_developers
-from graph.identity.entities import actors
+from graph.identity.entities import Entity, actors
 from graph.identity.incidents import incidents
 from graph.identity.judgements import Judgements
 from graph.identity.named import merge_named
+from graph.identity.ownership import owned, write_owners_involved, write_ownership
 from graph.identity.publishing import write_activity, write_mergers
 from graph.identity.same_incident import counted_ties, find_same_incidents, write_same
 from graph.identity.wikidata import write_items
@@ -48,13 +49,25 @@ def identify(
     """
     merged = merge_named(records, judgements, base)
     same = find_same_incidents([*incidents(merged.records, hidden)], judgements)
+    standing = [*actors(merged.records)]
+    found = owned(_with_aliases(standing, merged.mergers))
     matches = [
         *write_splits(merged.splits, base),
         *write_mergers(merged.mergers, base),
         *write_same(same, base, canonical),
-        *write_items([*actors(merged.records)], base),
+        *write_items(standing, base),
         *write_developers(merged.developers, base),
+        *write_ownership(found, merged.records, base),
+        *write_owners_involved(merged.records, found, base),
     ]
     firsts = [record_name(one[0]) for one in groups(counted_ties(same), canonical or {})]
     new = tuple(sorted({*firsts} - {*(canonical or {})}))
     return Identified(merged.records, [*write_activity(base), *matches] if matches else [], new)
+
+
+def _with_aliases(actors: Iterable[Entity], mergers: Iterable[Merger]) -> Iterator[Entity]:
+    """Yield the actors, each with the names of its duplicates."""
+    more: dict[str, tuple[str, ...]] = {}
+    for one in mergers:
+        more[one.canonical.iri] = more.get(one.canonical.iri, ()) + one.duplicate.names
+    return (replace(one, names=one.names + more.get(one.iri, ())) for one in actors)

@@ -28,13 +28,17 @@ SOUND = """
     schema:archivedAt <https://example.com/> ; dcterms:license <https://example.net/> .
 
 :actor a jg:Actor , jg:Organization ; rdfs:label "Actor"@en ; jg:kind :ngo ;
-    foaf:homepage <https://example.org/> ; jg:figure :figure ; dcterms:source :source .
+    foaf:homepage <https://example.org/> ; jg:figure :figure ; dcterms:source :source ;
+    jg:ownership :ownership .
+:ownership a jg:Ownership ; jg:owner :actor ; dcterms:source :source ;
+    jg:date "2018/.."^^<http://id.loc.gov/datatypes/edtf/EDTF> .
 
 :issue a jg:Issue , jg:Incident ; dcterms:title "Issue"@en ; rdfs:label "Issue"@en ;
     jg:year "2019"^^xsd:gYear ; jg:endYear "2020"^^xsd:gYear ; jg:figure :figure ;
     jg:notStated dcterms:abstract , jg:justiceArea , jg:impact ; jg:response :response ;
     jg:involvement :involvement ; dcterms:source :source ; jg:classification :classification ;
-    jg:date "2019/2020"^^<http://id.loc.gov/datatypes/edtf/EDTF> ; jg:titleMade true .
+    jg:date "2019/2020"^^<http://id.loc.gov/datatypes/edtf/EDTF> ; jg:titleMade true ;
+    jg:ownerInvolved :actor .
 :classification a jg:Classification ; jg:category :late ; jg:annotator :actor ; jg:reviewed true .
 :late a jg:Category , skos:Concept ; skos:prefLabel "late"@en ; skos:inScheme :pay ;
     skos:definition "Pay that is late."@en ; skos:closeMatch :book ; skos:broadMatch :remedy ;

@@ -136,6 +136,24 @@ CASES = [
     ("reason-weight", "MaxCount", "jg:weight 0.25", "jg:weight 0.25 , 0.5"),
     ("reason-weight", "Datatype", "jg:weight 0.25", "jg:weight 1"),
     ("reason-weight", "MinExclusive", "jg:weight 0.25", "jg:weight -0.25"),
+    # Ownerships and the owners of those involved, which the build writes.
+    ("Ownership", "Closed", "jg:owner :actor ;", "jg:owner :actor ; jg:rank 1 ;"),
+    ("ownership-owner", "MinCount", "jg:owner :actor ; ", ""),
+    ("ownership-owner", "Class", "jg:owner :actor", "jg:owner :source"),
+    (
+        "ownership-date",
+        "Datatype",
+        '"2018/.."^^<http://id.loc.gov/datatypes/edtf/EDTF>',
+        '"2018/.."',
+    ),
+    (
+        "ownership-source",
+        "Class",
+        "jg:owner :actor ; dcterms:source :source",
+        "jg:owner :actor ; dcterms:source :actor",
+    ),
+    ("organization-ownership", "Class", "jg:ownership :ownership", "jg:ownership :source"),
+    ("issue-owner-involved", "Class", "jg:ownerInvolved :actor", "jg:ownerInvolved :source"),
     # Matches, which the build writes.
     ("Match", "Closed", "jg:certainty 0.75", "jg:certainty 0.75 ; jg:rank 1"),
     ("match-matched", "MaxCount", "jg:matched :issue", "jg:matched :issue , :issue-2"),

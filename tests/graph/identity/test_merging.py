@@ -135,7 +135,7 @@ def test_an_item_that_a_record_names_is_given_to_no_other() -> None:
 
 
 def test_no_curated_actor_is_merged_with_another(curated: list[Record]) -> None:
-    assert identify(curated, {}).quads == []
+    assert iri(JG + "Match") not in {quad[3] for quad in identify(curated, {}).quads}
 
 
 @pytest.fixture
