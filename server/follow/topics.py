@@ -39,7 +39,9 @@ def title_of(topic: str) -> str:
         return question(match[1]).title
     if RECORD.fullmatch(path):
         return revisions(f"{site().base}{path}").title
-    return _wish(topic).words or "a list of issues"
+    wish = _wish(topic)
+    chosen = [word for words in wish.chosen.values() for word in words]
+    return ", ".join(filter(None, (wish.words, *chosen))) or "all issues"
 
 
 def items_of(topic: str) -> list[Item]:
