@@ -37,7 +37,7 @@ class Parties:
 
     def party(self, name: str, column: str) -> Party:
         """Judge a name in a column, and count it there once."""
-        found = self._judge(name)
+        found = self.judged(name)
         column_names = self.names.setdefault(column, {})
         column_names.setdefault(found.verdict, set()).add(slug(name))
         return found
@@ -47,7 +47,7 @@ class Parties:
         return [
             name
             for name in names
-            if self._judge(name).verdict is Verdict.WITHHELD and may_be_person(name)
+            if self.judged(name).verdict is Verdict.WITHHELD and may_be_person(name)
         ]
 
     def actor(self, name: str, column: str, stated: Party | None = None) -> str:
@@ -60,7 +60,8 @@ class Parties:
             known = self._actors[name, column] = self._actor(name, column, stated)
         return known
 
-    def _judge(self, name: str) -> Party:
+    def judged(self, name: str) -> Party:
+        """Judge a name, once however often it is asked, without counting it in a column."""
         found = self._judged.get(name)
         if found is None:
             found = self._judged[name] = judge(name)

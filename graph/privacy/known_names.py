@@ -6,7 +6,7 @@ public, and the place records our places.
 """
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from typing import Final
 
@@ -53,6 +53,7 @@ def is_clear(label: str, *known: Phrases) -> bool:
     return label in _terms() or not mentions(label, (*everywhere(), *known))
 
 
+@lru_cache(maxsize=65_536)
 def is_clear_group(label: str) -> bool:
     """Whether the label of a group names nobody, also where a source writes all in small letters.
 

@@ -4,6 +4,7 @@ import json
 from typing import Any, Final
 
 from graph.importing.context import Context
+from graph.importing.parties import Parties
 from graph.importing.sheets.archive import Snapshot
 from graph.importing.sheets.cell_parsers import BadCell, plain_text
 from graph.importing.sheets.sheet import Refused
@@ -32,7 +33,7 @@ def entities(snapshot: Snapshot, context: Context) -> dict[str, str]:
     else:
         names = dict(_named(snapshot, context))
     for slug, name in names.items():
-        if _is_public(name):
+        if _is_public(name, context.parties):
             tables.keep(FILE, {"slug": slug, "name": name}, judged=True)
     return names
 
@@ -60,12 +61,12 @@ def _listed(snapshot: Snapshot) -> list[Any]:
     return found
 
 
-def _is_public(name: str) -> bool:
+def _is_public(name: str, parties: Parties) -> bool:
     """Whether all that a name lists are organisations, public persons or groups without names."""
-    parties = [(part, judge(part).verdict) for part in split_names(name)]
+    verdicts = [(part, parties.judged(part).verdict) for part in split_names(name)]
     return all(
         verdict in PUBLIC or (verdict is Verdict.GROUP and is_clear_group(part))
-        for part, verdict in parties
+        for part, verdict in verdicts
     )
 
 
