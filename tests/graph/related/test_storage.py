@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.deriving import for_related
 from graph.rdf.quads import Quad
 from graph.related import features, fingerprint, gather, read_features, write_features
 from graph.related.time_windows import span
@@ -13,7 +14,7 @@ from tests.graph.related.graphs import FOUR
 
 
 def test_features_are_read_as_they_were_written(release: Release, quads: list[Quad]) -> None:
-    kept, gathered = read_features(release.folder), gather(quads)
+    kept, gathered = read_features(release.folder), gather(for_related(quads))
     assert (kept.issues, kept.nodes, kept.roles) == (
         gathered.issues,
         gathered.nodes,
