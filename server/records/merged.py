@@ -61,8 +61,17 @@ def merged(engine: Engine, description: Description) -> Description:
         description.counts,
         tuple(others),
         _stating(description, found, others),
-        frozenset({*description.quads, *found}),
+        frozenset(_of_records({*description.quads, *found}, {description.iri, *others, *matches})),
     )
+
+
+def _of_records(quads: Iterable[Quad], roots: Iterable[str]) -> Iterator[Quad]:
+    """Yield the statements about records and matches, with the labels of what these name."""
+    subjects = {iri(one) for one in roots}
+    said = [quad for quad in quads if quad[1] in subjects]
+    named = {quad[3] for quad in said} - subjects
+    yield from said
+    yield from (quad for quad in quads if quad[1] in named and quad[2] == LABEL)
 
 
 def _facts(found: Iterable[Quad], issue: str, others: Iterable[str]) -> Iterator[Quad]:
