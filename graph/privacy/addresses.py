@@ -16,6 +16,15 @@ from graph.privacy.name_tokens import Token, tokens
 
 __all__ = ["is_clear_address", "is_clear_slug", "readable"]
 
+MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
+DATE: Final = re.compile(
+    rf"(?<![^\W_])(?:\d+[\W_]+(?:{MONTHS})|(?:{MONTHS})[\W_]+\d+)(?![^\W_])", re.IGNORECASE
+)
+"""A month beside a number, as in "/2018/jan/12"."""
+WORD: Final = re.compile(r"[^\W_]+")
+LETTERS: Final = re.compile(r"[^\W\d_]+")
+LONGEST_PIECE: Final = 5
+"""Letters in a row of a word with digits, such as the number of a page, that is no name."""
 MARKS: Final = re.compile(r"[\W_]+")
 DECODINGS: Final = 3
 ENDING: Final = re.compile(r"\.(?:[xs]?html?|php|aspx?|jsp|cms|ece|amp|pdf)/?$", re.IGNORECASE)
@@ -84,4 +93,12 @@ def readable(address: str) -> str:
     text = " ".join((ENDING.sub("", parts.path), parts.query, parts.fragment))
     for _ in range(DECODINGS):
         text = unquote(text)
+    text = WORD.sub(_without_number, DATE.sub(" ", text))
     return MARKS.sub(" ", text).strip().title()
+
+
+def _without_number(word: re.Match[str]) -> str:
+    """Return a word, or nothing where it is a number of a page: "5e5e88da5f1e"."""
+    pieces = LETTERS.findall(word[0])
+    is_number = pieces != [word[0]] and max(map(len, pieces), default=0) <= LONGEST_PIECE
+    return " " if is_number else word[0]
