@@ -45,18 +45,32 @@ def graded(data: Path, path: Path = GRADED, only: str = "") -> Iterator[str]:
     release = read_release(data)
     known = {slug.rpartition("/")[2] for slug in release.features.issues}
     every = [one for one in read_judged(path) if only in ("", one.half)]
-    judged = [one for one in every if one.issue in known]
+    judged = [one for one in every if release.issue(one.issue) in known]
     yield f"{len(judged)} of {len(every)} judged issues are in the release"
-    methods = _methods(release, [one.issue for one in judged])
+    methods = _methods(release, sorted({release.issue(one.issue) for one in judged}))
     for half in dict.fromkeys(one.half for one in judged):
         inside = [one for one in judged if one.half == half]
         reached = {name: _measured(lists, inside, release) for name, lists in methods.items()}
-        yield from _report(half, inside, reached)
+        yield from _report(half, inside, [_of_issues(one, release) for one in inside], reached)
+
+
+def _of_issues(one: Judged, release: Released) -> Judged:
+    """Return judgements of records as those of issues; one of several records is graded best."""
+    issue = release.issue(one.issue)
+    same = one.same | release.same.get(one.issue, frozenset()) | {issue}
+    others = frozenset(map(release.issue, same))
+    grades: dict[str, int] = {}
+    for record, grade in one.grades.items():
+        related = release.issue(record)
+        if related not in others:
+            grades[related] = max(grade, grades.get(related, 0))
+    return Judged(issue, one.half, grades, others)
 
 
 def _methods(release: Released, issues: Sequence[str]) -> dict[str, Lists]:
     depth = DEPTH + SPARE
-    texts = {name: method(release.texts, depth) for name, method in TEXT_BASELINES.items()}
+    written = release.texts_of_issues()
+    texts = {name: method(written, depth) for name, method in TEXT_BASELINES.items()}
     entities = _shared_entities(release.features, depth)
     return {OURS: _served(release.features, issues, depth), **texts, "shared entities": entities}
 
@@ -85,16 +99,17 @@ def _shared_entities(known: Features, depth: int) -> Lists:
 
 def _measured(lists: Lists, judged: Sequence[Judged], release: Released) -> list[Measures]:
     found = []
-    for one in judged:
-        same = one.same | release.same.get(one.issue, frozenset())
-        found.append(
-            measures([other for other in lists(one.issue) if other not in same], one.grades)
-        )
+    for one in (_of_issues(each, release) for each in judged):
+        listed = [other for other in lists(one.issue) if other not in one.same]
+        found.append(measures(listed, one.grades))
     return found
 
 
 def _report(
-    half: str, judged: Sequence[Judged], reached: Mapping[str, Sequence[Measures]]
+    half: str,
+    judged: Sequence[Judged],
+    of_issues: Sequence[Judged],
+    reached: Mapping[str, Sequence[Measures]],
 ) -> Iterator[str]:
     kinds = [kind_of_record(one.issue) for one in judged]
     apart = list(dict.fromkeys(kinds))
@@ -103,7 +118,7 @@ def _report(
     for name, found in reached.items():
         columns = [_column(found, one) for one in ("ndcg", "precise", "topical")]
         yield f"{name:24}" + "".join(f"{_with_interval(values):>22}" for values in columns)
-    best = [_best(one) for one in judged]
+    best = [_best(one) for one in of_issues]
     columns = [_column(best, one) for one in ("ndcg", "precise", "topical")]
     yield f"{'best order of the pool':24}" + "".join(f"{_mean(one):>22}" for one in columns)
     for name, found in reached.items():

@@ -1,7 +1,8 @@
 """Whether a text finds the issue that it reports: one database's text, the other's record.
 
-Twins are records of two databases that the release holds to be the same issue. The record whose
-text is asked for is left out of the list. Weights for texts were chosen on the tuning part.
+Twins are records of two databases that the release holds to be the same issue. Each is looked for
+as an issue of its own, and the record whose text is asked for is left out of the list. Weights for
+texts were chosen on the tuning part.
 """
 
 import random
@@ -14,7 +15,7 @@ import numpy as np
 from graph.related.similar import SimilarIssues
 from scripts.bench.related.grades import FIRST, kind_of_record
 from scripts.bench.related.measures import DEPTH, interval
-from scripts.bench.related.released import Released, read_release
+from scripts.bench.related.released import Released, read_release, records_apart
 
 __all__ = ["recall_of_twins"]
 
@@ -29,7 +30,7 @@ Twin = tuple[str, frozenset[str]]
 def recall_of_twins(data: Path) -> Iterator[str]:
     """Yield how often a twin is among the first five of a text, by database and part."""
     release = read_release(data)
-    issues = SimilarIssues.within(release.features)
+    issues = SimilarIssues.within(records_apart(data))
     twins = _twins(release)
     for part, inside in (("tuning", twins[:TUNING]), ("held-out", twins[TUNING:])):
         for database in DATABASES:

@@ -96,6 +96,7 @@ def test_recall_of_twins_leaves_out_the_record_that_is_asked_for(
     }
     release = Released(texts, features(links), same)
     monkeypatch.setattr(twins, "read_release", lambda _: release)
+    monkeypatch.setattr(twins, "records_apart", lambda _: release.features)
     lines = list(twins.recall_of_twins(tmp_path))
     assert [line.partition(":")[0] for line in lines] == [
         "tuning, 4 texts of AIID",
