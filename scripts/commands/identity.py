@@ -25,7 +25,7 @@ from scripts.commands.options import data_option
 __all__ = ["identity_command"]
 
 TABLE: Final = "judgements.csv"
-JUDGED: Final = ("actor", "system", "worker-group", "source", "issue")
+JUDGED: Final = ("actor", "system", "issue")
 """Kinds of records that can be judged."""
 PRODUCT: Final = {"actor", "system"}
 """An organisation may be a product."""
