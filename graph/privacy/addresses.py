@@ -20,7 +20,7 @@ MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
 DATE: Final = re.compile(
     rf"(?<![^\W_])(?:\d+[\W_]+(?:{MONTHS})|(?:{MONTHS})[\W_]+\d+)(?![^\W_])", re.IGNORECASE
 )
-"""A month beside a number, as in "/2018/jan/12"."""
+"""A month before or after a number, as in "/2018/jan/12"."""
 WORD: Final = re.compile(r"[^\W_]+")
 LETTERS: Final = re.compile(r"[^\W\d_]+")
 LONGEST_PIECE: Final = 5

@@ -28,7 +28,7 @@ ASKED: Final = 400
 
 @dataclass(frozen=True)
 class Selection:
-    """What a brief is about: its filters, their values, and what these select.
+    """Subject of a brief: its filters, their values, and the issues that these select.
 
     `issues` are those with workers first, then the newest; `total` counts all.
     """

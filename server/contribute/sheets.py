@@ -13,8 +13,6 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any, Final
 
-import openpyxl
-
 from ontology import Misuse
 from server.contribute.drafts import CLASSES
 from server.contribute.inputs import Input, inputs_of
@@ -69,6 +67,8 @@ def template_csv(what: str) -> str:
 def template_xlsx(what: str) -> bytes:
     """Return the template as a workbook of one sheet."""
     names = columns(what)
+    import openpyxl  # it loads numpy, which a server that forks must not have at its start
+
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(what)
     sheet.append([name for name, _ in names])
@@ -124,6 +124,8 @@ def _xlsx(content: bytes) -> Iterator[list[str]]:
     _measure(content)
     try:
         file = io.BytesIO(content)
+        import openpyxl
+
         with closing(openpyxl.load_workbook(file, read_only=True, keep_links=False)) as book:
             rows = book.worksheets[0].iter_rows(
                 max_row=MOST_ROWS + 3, max_col=MOST_COLUMNS, values_only=True

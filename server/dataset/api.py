@@ -33,7 +33,7 @@ def described_paths(tag: str) -> list[str]:
     return [
         path
         for path, item in _now()["paths"].items()
-        if tag in item["get"]["tags"] and "{" not in path
+        if "get" in item and tag in item["get"]["tags"] and "{" not in path
     ]
 
 

@@ -16,7 +16,7 @@ blueprint = Blueprint("suggest", __name__)
 
 SHOWN: Final = 8
 LONGEST: Final = 200
-"""Characters that are searched for; whoever types more has a text, not words."""
+"""Characters that are searched for; more is a text, for which there is /similar."""
 
 
 @blueprint.get("/suggest")

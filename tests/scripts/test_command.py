@@ -22,7 +22,10 @@ COMMANDS = {
 }
 
 
-ALONE = {"build", "diff", "doctor", "import", "patch", "release", "serve", "validate"}
+ALONE = {
+    *("build", "diff", "doctor", "follow", "import", "mcp", "patch", "release", "serve"),
+    "validate",
+}
 """Commands whose examples need more than a release: they are tested on their own."""
 
 
@@ -48,10 +51,7 @@ def test_every_help_ends_in_an_example_that_names_the_command(name: str) -> None
 
 @pytest.mark.parametrize(
     "name",
-    sorted(
-        COMMANDS.keys()
-        - {"build", "diff", "doctor", "import", "patch", "release", "serve", "validate"}
-    ),
+    sorted(COMMANDS.keys() - ALONE),
 )
 def test_the_example_of_the_help_runs(name: str, data: str) -> None:
     result = run(*example(COMMANDS[name]), "--data", data)

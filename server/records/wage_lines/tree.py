@@ -49,7 +49,7 @@ class Tree:
         return _pruned(product, focus) if focus else product
 
     def end(self, group: str) -> Stop:
-        """Return the stop of a group of workers with what they get, whoever buys their work."""
+        """Return the stop of a group of workers with what they get, from any buyer."""
         self._seen.clear()
         return self._workers(group)
 
