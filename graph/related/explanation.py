@@ -127,7 +127,21 @@ def _parts(reasons: Sequence[Reason], wanted: Parts) -> Iterable[str]:
             if one.type.name in types
         )
         if labels:
-            yield f"{verb} {_joined(list(labels)[:most])}"
+            yield f"{verb} {_joined(_apart(labels)[:most])}"
+
+
+def _apart(labels: Iterable[str]) -> list[str]:
+    """Return labels without those whose words an earlier one has.
+
+    >>> _apart(["racial discrimination", "discrimination", "hiring"])
+    ['racial discrimination', 'hiring']
+    """
+    kept: list[str] = []
+    for label in labels:
+        words = set(stems(label))
+        if not words or not any(words <= set(stems(one)) for one in kept):
+            kept.append(label)
+    return kept
 
 
 def in_place(name: str) -> str:
