@@ -5,20 +5,17 @@
 """
 
 import csv
-import hashlib
 import json
 import tempfile
 from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from graph.csv_safety import escape_formula
 from graph.files import checksum, replace_file, write_text
-from graph.importing.categories import Categories
 from graph.importing.context import Context
 from graph.importing.folder import (
     DECISIONS,
@@ -33,6 +30,7 @@ from graph.importing.sheets.archive import UNFINISHED, Snapshot
 from graph.importing.sheets.cell_parsers import BadCell, writable
 from graph.importing.sheets.sheet import Refused
 from graph.importing.source import Entry, Merged, Source
+from graph.importing.summary import day_of, digest_of, former_summary, taxonomies_of
 from graph.importing.tables import KEPT, Tables
 from graph.importing.writer import Changes, Lines, lines_of, merged
 from graph.privacy.decisions import Decisions
@@ -167,11 +165,11 @@ class _Import:
         self.quarantine.append((next(iter(self.snapshot.files), ""), row))
 
     def _finish(self, retrieved: str) -> Outcome:
-        before = _summary(self.folder)
-        snapshot = {"file": self.snapshot.name, "sha256": _digest(self.snapshot)}
+        before = former_summary(self.folder)
+        snapshot = {"file": self.snapshot.name, "sha256": digest_of(self.snapshot)}
         if before.get("snapshot", {}).get("sha256") == snapshot["sha256"] and not retrieved:
             retrieved = before["retrieved"]
-        retrieved = _day(self.snapshot.path, retrieved)
+        retrieved = day_of(self.snapshot.path, retrieved)
         changes = Changes()
         gone = f"The snapshot of {retrieved} does not hold it any more."
         is_partial = self.source.is_partial(self.snapshot)
@@ -252,7 +250,7 @@ class _Import:
             "waiting": len(self.context.texts.withholder.waiting),
             "counts": dict(sorted(self.context.counts.items())),
             "sheets": self.context.sheets.counts,
-            "taxonomies": _taxonomies(self.context.categories),
+            "taxonomies": taxonomies_of(self.context.categories),
             "records": {"sha256": checksum(self.work / RECORDS)},
         }
 
@@ -290,18 +288,6 @@ def _dataset(source: Source, id_: str) -> Entry:
     }
 
 
-def _taxonomies(categories: Categories) -> dict[str, dict[str, int]]:
-    """Count, of each foreign taxonomy, categories and uses, and those that no rule maps."""
-    found: dict[str, Counter[str]] = {}
-    for taxonomy, _, uses, is_mapped in categories.mapped():
-        counts = found.setdefault(taxonomy, Counter())
-        counts.update({"categories": 1, "uses": uses})
-        counts.update(
-            {"unmapped categories": not is_mapped, "unmapped uses": uses * (not is_mapped)}
-        )
-    return {taxonomy: dict(counts) for taxonomy, counts in sorted(found.items())}
-
-
 def _write_table(path: Path, header: tuple[str, ...], rows: list[Any]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([header, *rows])
@@ -309,24 +295,3 @@ def _write_table(path: Path, header: tuple[str, ...], rows: list[Any]) -> None:
 
 def _same(path: Path, other: Path) -> bool:
     return other.is_file() and checksum(path) == checksum(other)
-
-
-def _summary(folder: Path) -> dict[str, Any]:
-    try:
-        found: dict[str, Any] = json.loads((folder / SUMMARY).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found
-
-
-def _digest(snapshot: Snapshot) -> str:
-    digest = hashlib.sha256()
-    for name, path in sorted(snapshot.files.items()):
-        digest.update(f"{name}\0{checksum(path)}\0".encode())
-    return digest.hexdigest()
-
-
-def _day(path: Path, retrieved: str) -> str:
-    if retrieved:
-        return date.fromisoformat(retrieved).isoformat()
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
