@@ -23,6 +23,8 @@ __all__ = ["blueprint"]
 
 blueprint = Blueprint("sitemap", __name__)
 
+UNLISTED: Final = ("/.well-known/", "/desk")
+"""Files for programs, and pages for reviewers."""
 SIZE: Final = 50_000
 """The most addresses of a part, as the sitemap protocol requires."""
 CHUNK: Final = 500
@@ -31,6 +33,7 @@ HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 ROBOTS: Final = """\
 User-agent: *
+Disallow: /desk
 Disallow: /embed/
 Disallow: /graph-store
 Disallow: /interlocks
@@ -109,7 +112,7 @@ def _sources(part: int) -> Iterator[str]:
 def _pages() -> Iterator[str]:
     """Yield the pages that are not records: pages of the site, questions, concepts."""
     yield from ("/search", "/questions", "/coverage", "/ontology")
-    yield from described_paths("Pages")
+    yield from (path for path in described_paths("Pages") if not path.startswith(UNLISTED))
     yield from (f"/questions/{question.slug}" for question in questions())
     for scheme in (path.stem for path in modules() if path.parent.name == "schemes"):
         yield f"/concept/{scheme}"
