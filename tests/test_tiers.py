@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tiers import ALLOWED, SHARING, WHOLE, group, refuse_skip
+from tests.tiers import ALLOWED, ALONE, SHARING, WHOLE, group, refuse_skip
 
 ROOT = Path(__file__).parent.parent
 LISTED = [line for line in ALLOWED.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
@@ -49,4 +49,5 @@ def test_every_place_of_a_tier_is_there() -> None:
 
 def test_files_that_share_servers_run_in_one_process() -> None:
     assert {group(f"{folder}/test_a.py") for folder in SHARING} == {*SHARING}
+    assert {group(path) for path in ALONE} == {*ALONE}
     assert group("tests/graph/test_parallel.py") == "tests/graph/test_parallel.py"

@@ -13,6 +13,8 @@ __all__ = ["group", "is_whole", "refuse_skip"]
 ROOT = Path(__file__).parent.parent
 SHARING = ("tests/blackbox", "tests/browser", "tests/w3c")
 """Folders each of which shares its servers: one process runs all of a folder."""
+ALONE = ("tests/browser/test_pages.py",)
+"""Files that take as long as the rest of their folder, so that another process runs them."""
 WHOLE = (
     *SHARING,
     "tests/graph/desk",
@@ -61,6 +63,8 @@ def is_whole(path: str) -> bool:
 
 def group(path: str) -> str:
     """Return the tests that one process runs: those of a folder, or else of a file."""
+    if path in ALONE:
+        return path
     return next((folder for folder in SHARING if path.startswith(folder)), path)
 
 

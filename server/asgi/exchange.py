@@ -29,7 +29,7 @@ Headers = list[tuple[bytes, bytes]]
 
 MAX_HEADERS: Final = 1 << 14
 """Most bytes of all headers; parsing a longer `Accept` would block the event loop."""
-MAX_TARGET: Final = 1 << 15
+MAX_TARGET: Final = 60_000
 """Most bytes of the query of an address; from 65,535 the HTTP server answers, without words."""
 HOST: Final = re.compile(rb"(?:[\w.~%!$&'()*+,;=-]*|\[[0-9A-Fa-fv:.]+\])(?::\d*)?")
 """Source: RFC 3986, section 3.2."""

@@ -65,7 +65,10 @@ def test_good_records_have_no_problem_at_all() -> None:
     assert checked.problems == ()
 
 
-INFERRED = {"mentionedIn", "topicOf", "parameters", "inputHash", "judges", "verdict", "judgedBy"}
+INFERRED = {
+    *("mentionedIn", "topicOf", "parameters", "inputHash", "judges", "verdict", "judgedBy"),
+    *("derivation", "derivedBy", "ownerInvolved"),
+}
 """Words of what a build adds, which no record says."""
 
 

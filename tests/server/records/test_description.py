@@ -188,7 +188,7 @@ def test_any_sparql_engine_gives_the_same_description(
 @pytest.mark.parametrize("path", sorted(QUERIES.glob("*.rq")), ids=lambda path: path.stem)
 def test_a_query_of_the_server_declares_its_prefixes(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    text = re.sub(r"\{ [?$](nodes|records|things) \}", "{ <urn:a> <urn:b> }", text)
+    text = re.sub(r"\{ [?$](actors|names|nodes|records|things) \}", "{ <urn:a> <urn:b> }", text)
     text = text.replace("$among", "?value a ?class .")
     assert text.startswith("# ")
     assert prepareQuery(text).prologue

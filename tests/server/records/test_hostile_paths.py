@@ -61,7 +61,7 @@ def test_what_is_not_there_is_not_found(client: FlaskClient, path: str, accept: 
     answer = client.get(path, headers={"Accept": accept})
     assert answer.status_code == 404
     if accept == "text/html":
-        assert "<script" not in answer.text
+        assert "<script>" not in answer.text
         assert "<img" not in answer.text
 
 
