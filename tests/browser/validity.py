@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from shutil import which
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 from tests.blackbox.server import Server
 
@@ -17,6 +17,7 @@ JAR: Final = Path(sys.prefix) / "checks/node_modules/vnu-jar/build/dist/vnu.jar"
 JAVA: Final = which("java")
 VALIDATOR: Final = [JAVA, "-jar", str(JAR)] if JAVA and JAR.exists() else []
 BROWSER: Final = {"Accept": "text/html,*/*;q=0.8"}
+REDIRECTS: Final = (301, 302, 303, 307, 308)
 
 
 def faults(
@@ -27,7 +28,7 @@ def faults(
     Leaves out messages that have one of `but` in them.
     """
     for name, path in paths.items():
-        (folder / f"{name}.html").write_bytes(server.client.get(path, BROWSER).body)
+        (folder / f"{name}.html").write_bytes(_page(server, path))
     command = [*VALIDATOR, "--format", "json", "--exit-zero-always", str(folder)]
     done = subprocess.run(command, capture_output=True, check=True)
     messages = json.loads(done.stderr)["messages"]
@@ -37,3 +38,11 @@ def faults(
         if one["type"] != "info" or one.get("subType") == "warning"
         if not any(words in one["message"] for words in but)
     ]
+
+
+def _page(server: Server, path: str) -> bytes:
+    """Return the page at an address, or at the one to which that redirects."""
+    reply = server.client.get(path, BROWSER)
+    while reply.status in REDIRECTS:
+        reply = server.client.get(urljoin(path, reply.headers["location"]), BROWSER)
+    return reply.body
