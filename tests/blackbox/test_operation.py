@@ -99,10 +99,15 @@ def log_of(server: Server) -> Path:
     return server.said_to.with_name("access.log")
 
 
+def text_of(path: Path) -> str:
+    """Return what a log holds by now; it begins with its first line."""
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
 def test_each_request_is_one_line_of_the_log(client: Client, server: Server) -> None:
-    name = "/id/issue/no-such-issue-for-the-log"
+    name = "/no-such-page-for-the-log"
     client.get(f"{name}?with=parameters", {"Referer": "https://example.org/"})
-    becomes(lambda: name in log_of(server).read_text(encoding="utf-8"))
+    becomes(lambda: name in text_of(log_of(server)))
     (line,) = (one for one in logged(log_of(server)) if one["path"] == name)
     assert [*line] == ["time", "method", "path", "status", "bytes", "ms"]
     assert (line["method"], line["status"]) == ("GET", 404)
@@ -110,17 +115,23 @@ def test_each_request_is_one_line_of_the_log(client: Client, server: Server) -> 
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", line["time"])
 
 
+def test_the_log_names_no_record_that_is_not_there(client: Client, server: Server) -> None:
+    client.get("/id/issue/no-such-issue-for-the-log/related")
+    becomes(lambda: "/id/issue/-/related" in text_of(log_of(server)))
+    assert "no-such-issue-for-the-log" not in text_of(log_of(server))
+
+
 def test_a_query_is_told_by_its_hash(client: Client, server: Server) -> None:
     digest = hashlib.sha256(TELLING.encode()).hexdigest()[:16]
     client.query(TELLING)
-    becomes(lambda: digest in log_of(server).read_text(encoding="utf-8"))
-    assert "secret" not in log_of(server).read_text(encoding="utf-8")
-    assert "127.0.0.1" not in log_of(server).read_text(encoding="utf-8")
+    becomes(lambda: digest in text_of(log_of(server)))
+    assert "secret" not in text_of(log_of(server))
+    assert "127.0.0.1" not in text_of(log_of(server))
 
 
 def test_a_path_cannot_forge_a_line(client: Client, server: Server) -> None:
     client.get('/a%0d%0a{"path":"forged"}%0a')
-    becomes(lambda: "forged" in log_of(server).read_text(encoding="utf-8"))
+    becomes(lambda: "forged" in text_of(log_of(server)))
     assert {"forged"}.isdisjoint(line["path"] for line in logged(log_of(server)))
 
 
