@@ -13,6 +13,7 @@ from typing import Final
 from graph.files import write_text
 from graph.release.downloads import DOWNLOADS
 from graph.release.release import MANIFEST, RELEASES
+from ontology import JusticeGraphError
 
 __all__ = ["WITHDRAWN", "withdraw_former"]
 
@@ -24,19 +25,28 @@ CHANGES: Final = "changes"
 def withdraw_former(data: Path, current: str, holds: Callable[[Path], bool]) -> list[str]:
     """Withdraw the releases, but for the current one, whose N-Quads hold what may not be shown.
 
-    Returns their names.
+    Returns their names. A release whose N-Quads cannot be read is withdrawn too: nothing shows that
+    its other files hold no such thing.
     Complexity: one pass over the N-Quads of each former release.
     """
     withdrawn = []
     for manifest in sorted((data / RELEASES).glob(f"[!.]*/{MANIFEST}")):
         folder = manifest.parent
-        if folder.name != current and holds(folder / DOWNLOADS[0].filename):
+        if folder.name != current and _is_refused(folder / DOWNLOADS[0].filename, holds):
             _withdraw(folder)
             withdrawn.append(folder.name)
     for name in withdrawn:
         for path in (data / CHANGES).glob(f"*{name}*.json"):
             path.unlink()
     return withdrawn
+
+
+def _is_refused(quads: Path, holds: Callable[[Path], bool]) -> bool:
+    """Whether a release may not be shown: by what it holds, or since that cannot be read."""
+    try:
+        return holds(quads)
+    except JusticeGraphError:
+        return True
 
 
 def _withdraw(folder: Path) -> None:

@@ -53,12 +53,13 @@ def test_a_release_that_was_removed_is_told_no_more(
     assert [one.name for one in history(data)] == [second.name]
 
 
-def test_a_build_after_a_broken_release_compares_nothing(tmp_path: Path, small: Path) -> None:
+def test_a_build_after_a_broken_release_withdraws_it(tmp_path: Path, small: Path) -> None:
     first = build(Plan(tmp_path, (small,)))
     (first.folder / "justicegraph.nq").unlink()
     small.write_text(small.read_text().replace("An actor", "Another"), encoding="utf-8")
     second = build(Plan(tmp_path, (small,)))
-    assert history(tmp_path)[-1] == Entry(second.name, second.manifest["modified"])
+    assert history(tmp_path) == [Entry(second.name, second.manifest["modified"])]
+    assert [path.name for path in first.folder.iterdir()] == ["withdrawn.json"]
 
 
 def test_a_broken_history_says_what_to_do(tmp_path: Path) -> None:
