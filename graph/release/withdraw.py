@@ -1,7 +1,8 @@
 """Withdrawal of former releases that hold what may no longer be published, such as a private name.
 
 The folder stays with a marker alone, so that the address answers 410; files, store and changes that
-were compared with it are removed. Nothing of what was withdrawn is repeated.
+were compared with it are removed. Nothing of what was withdrawn is repeated. A server that still
+reads the release goes over to the current one first.
 """
 
 import json
@@ -12,6 +13,7 @@ from typing import Final
 
 from graph.files import write_text
 from graph.release.downloads import DOWNLOADS
+from graph.release.readers import wait_for_readers
 from graph.release.release import MANIFEST, RELEASES
 from ontology import JusticeGraphError
 
@@ -50,8 +52,9 @@ def _is_refused(quads: Path, holds: Callable[[Path], bool]) -> bool:
 
 
 def _withdraw(folder: Path) -> None:
-    """Write the marker, then remove all else, the manifest first."""
+    """Write the marker, wait for servers to leave, then remove all else, the manifest first."""
     write_text(folder / WITHDRAWN, json.dumps({"reason": REASON}) + "\n")
+    wait_for_readers(folder)
     (folder / MANIFEST).unlink()
     for path in folder.iterdir():
         if path.is_dir():

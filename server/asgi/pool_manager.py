@@ -17,6 +17,7 @@ import click
 
 from graph.engine.pool.process import PoolConfig
 from graph.release.downloads import DOWNLOADS
+from graph.release.readers import ReadLock
 from graph.release.release import STORE, current_name, read_release
 from graph.release.verification import check_sizes
 from ontology import JusticeGraphError, Unavailable
@@ -35,9 +36,10 @@ LOADING: Final = 600.0
 
 @dataclass
 class Pool:
-    """A running pool: its release, its socket and its supervisor process."""
+    """A running pool: its release with a lock on it, its socket and its supervisor process."""
 
     release: str
+    lock: ReadLock
     path: Path
     keeper: "subprocess.Popen[bytes]"
 
@@ -81,6 +83,7 @@ class PoolManager:
         except BaseException:
             pool.keeper.kill()
             pool.keeper.wait()
+            pool.lock.close()
             raise
         return pool
 
@@ -111,8 +114,9 @@ class PoolManager:
             "from graph.engine.pool.process import main; main()",
             plan.to_json(),
         ]
+        lock = ReadLock(release.folder)
         keeper = subprocess.Popen(command, stdin=subprocess.DEVNULL, process_group=0)  # noqa: S603
-        return Pool(name, path, keeper)
+        return Pool(name, lock, path, keeper)
 
     def _look_after(self) -> None:
         """Replace the pool when the release changes or its supervisor has ended; end all at last.
@@ -137,10 +141,12 @@ class PoolManager:
             pool.keeper.terminate()
         for pool in pools:
             pool.keeper.wait()
+            pool.lock.close()
 
     def _let_go(self) -> None:
         for moment, pool in [*self._left]:
             if time.monotonic() > moment:
                 pool.keeper.terminate()
+                pool.lock.close()
                 self._left.remove((moment, pool))
                 threading.Thread(target=pool.keeper.wait, daemon=True).start()
