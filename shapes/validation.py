@@ -70,7 +70,7 @@ def shape_files() -> list[Path]:
     """Return the Turtle files of the shapes, by name.
 
     >>> [path.stem for path in shape_files()][:3]
-    ['actors', 'classifications', 'evidence']
+    ['actors', 'classifications', 'derivations']
     """
     with as_file(files("shapes")) as folder:
         return sorted(folder.glob("*.ttl"))

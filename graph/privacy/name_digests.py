@@ -94,7 +94,7 @@ def spellings_in(text: str) -> Iterator[str]:
     """Yield what may be a name in a text or an address: its words, run by run.
 
     >>> list(spellings_in("/the-herzbergs"))
-    ['the', 'the herzbergs', 'the herzberg', 'herzbergs', 'herzberg']
+    ['the', 'the herzbergs', 'the herzberg', 'herzbergs', 'herzbergs', 'herzberg']
     """
     words = _words(text)
     for start in range(len(words)):
@@ -103,7 +103,8 @@ def spellings_in(text: str) -> Iterator[str]:
             if run.endswith("s"):
                 yield run[:-1]
             if any(map(is_word, words[start:end])):
-                yield " ".join(word for word in words[start:end] if not is_word(word))
+                rest = " ".join(word for word in words[start:end] if not is_word(word))
+                yield from [rest] if rest else []
 
 
 def _words(text: str) -> list[str]:

@@ -57,10 +57,10 @@ def _ranked(shared: Any, limit: int, rows: range) -> list[Ranked]:
 
 
 def _bare(index: Index) -> Index:
-    """Return what ranking needs of an index: no names, and nothing that is made from the rest."""
+    """Return what ranking needs of an index: no names of issues, no labels, nothing made of it."""
     known = index.features
-    issues, nodes = ("",) * len(known.issues), ("",) * len(known.nodes)
-    bare = replace(known, issues=issues, nodes=nodes, labels={}, roles={})
+    issues = ("",) * len(known.issues)
+    bare = replace(known, issues=issues, labels={}, roles={})
     return Index(bare, index.values, index.strength, index.hub)
 
 
