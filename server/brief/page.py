@@ -1,12 +1,12 @@
 """Route of the organiser brief: a page that prints on two sheets."""
 
-from typing import Any, Final
+from typing import Final
 
 from flask import Blueprint, render_template, request
 
-from ontology import KINDS, Parameter, concepts
 from server.brief.contents import brief
 from server.brief.selection import filters, selection
+from server.web.parameter_fields import parameter_field
 from server.web.site import site
 
 __all__ = ["blueprint"]
@@ -32,18 +32,16 @@ def page() -> str:
         chosen=chosen,
         brief=brief(current, chosen) if chosen else None,
         name=chosen.name if chosen else "",
-        fields=[_field(one) for one in filters().parameters if one.name != "issue"],
+        fields=[
+            parameter_field(one, map(_word, request.args.getlist(one.name)))
+            for one in filters().parameters
+            if one.name != "issue"
+        ],
         examples=EXAMPLES,
         release=current.release,
     )
 
 
-def _field(parameter: Parameter) -> dict[str, Any]:
-    """Return what the form shows of a filter: its values so far, and those to choose from."""
-    is_record = parameter.type in KINDS.values()
-    given = request.args.getlist(parameter.name)
-    return {
-        "parameter": parameter,
-        "values": ["-".join(value.lower().split()) for value in given],
-        "choices": {} if is_record else concepts(parameter.type),
-    }
+def _word(value: str) -> str:
+    """Return a value as the word by which a choice goes."""
+    return "-".join(value.lower().split())

@@ -1,6 +1,6 @@
 """Question pages: each competency question with its SPARQL and the answer of this release."""
 
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
@@ -9,12 +9,13 @@ from werkzeug.wrappers import Response as Answer
 from graph.engine.query import Query
 from graph.questions import ParameterBinder
 from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
-from ontology import KINDS, Parameter, Question, concepts, question, questions
+from ontology import Question, question, questions
 from server.records.resource import Place, answer_at
 from server.reports.cells import linked, subject_of, with_subject
 from server.sparql.endpoint import answer
 from server.sparql.protocol import Asked
 from server.web.negotiation import choose, prefers_html, split_suffix
+from server.web.parameter_fields import parameter_field
 from server.web.site import site
 
 __all__ = ["OFFERS", "blueprint"]
@@ -65,17 +66,10 @@ def _page(asked: Question, query: Query) -> str:
         shown=min(len(rows), SHOWN),
         total=len(rows),
         columns=columns,
-        fields=[_field(one) for one in asked.parameters],
+        fields=[
+            parameter_field(one, filter(None, request.args.getlist(one.name)))
+            for one in asked.parameters
+        ],
         formats=[offer.name for offer in RESULT_FORMATS],
         given=f"?{urlencode(given)}" if given else "",
     )
-
-
-def _field(parameter: Parameter) -> dict[str, Any]:
-    """Return what a form shows of a parameter: its values so far, and those to choose from."""
-    is_choice = not parameter.is_number and parameter.type not in KINDS.values()
-    return {
-        "parameter": parameter,
-        "values": [one for one in request.args.getlist(parameter.name) if one],
-        "choices": concepts(parameter.type) if is_choice else {},
-    }

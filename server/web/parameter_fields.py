@@ -1,0 +1,23 @@
+"""Form fields of query parameters: the values so far, and the concepts to choose from."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ontology import KINDS, Parameter, concepts
+
+__all__ = ["parameter_field"]
+
+
+def parameter_field(parameter: Parameter, values: Iterable[str]) -> dict[str, Any]:
+    """Return what a form shows of a parameter; a number or a record is written, not chosen.
+
+    >>> field = parameter_field(Parameter("year", "year", "the year"), ["2020"])
+    >>> field["values"], field["choices"]
+    (['2020'], {})
+    """
+    is_choice = not parameter.is_number and parameter.type not in KINDS.values()
+    return {
+        "parameter": parameter,
+        "values": [*values],
+        "choices": concepts(parameter.type) if is_choice else {},
+    }
