@@ -16,7 +16,10 @@ WRITERS = [
         "graph/related/rows.py",
         "server/reports/compare.py",
         "server/search/formats.py",
+        "server/reports/cross_table.py",
         "server/reports/places.py",
+        "server/directory/formats.py",
+        "graph/deriving/review.py",
     ),
 ]
 """The files that write what others named into a table."""
