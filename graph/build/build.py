@@ -35,7 +35,7 @@ from graph.network.analysis import annotated
 from graph.network.export import write_exports
 from graph.parallel import run_in_fork
 from graph.privacy.name_digests import hidden_names
-from graph.privacy.past import FormerNames, names_of_records
+from graph.privacy.past import FormerNames, known_names
 from graph.rdf.quads import Quad
 from graph.reading.check import Checked, check, check_release, statements
 from graph.reading.files import read_records
@@ -121,8 +121,12 @@ def _may_not_be_shown(plan: Plan, quads: Path) -> bool:
     now = current_release(plan.data).folder / quads.name
     lines = diff_lines(read_lines(quads), read_lines(now))
     gone = (line.decode() for mark, line in lines if mark == REMOVED)
-    known = cache(lambda: names_of_records(line.decode() for line in read_lines(now)))
+    known = cache(lambda: known_names(_decoded(now), _decoded(quads)))
     return FormerNames(plan.data).are_in(gone, known)
+
+
+def _decoded(quads: Path) -> Iterator[str]:
+    return (line.decode() for line in read_lines(quads))
 
 
 def _derived(plan: Plan, *quads: Sequence[Quad]) -> Iterator[Quad]:

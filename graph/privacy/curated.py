@@ -14,7 +14,7 @@ from graph.privacy.name_detection import Mention, Rank, mentions, ranks
 from graph.privacy.name_lists import PARTICLES, TITLES, given_names, surnames
 from graph.privacy.name_tokens import Phrases, Token, tokens
 
-__all__ = ["Named", "names_of", "names_person", "persons_named"]
+__all__ = ["Named", "is_full_name", "names_of", "names_person", "persons_named"]
 
 TEXTS: Final = frozenset(
     """
@@ -53,7 +53,7 @@ def names_of(records: Iterable[Mapping[str, Any]]) -> Phrases:
             continue
         is_body = record.get("type") == "Organization"
         for text in (text for field in NAMING for text in _texts(record.get(field, ""))):
-            if is_person or not (_is_full_name(text) if is_body else names_person(text, NOBODY)):
+            if is_person or not (is_full_name(text) if is_body else names_person(text, NOBODY)):
                 found.add(text)
     return found
 
@@ -115,7 +115,7 @@ def _is_pair(words: Sequence[Token], ranks: Sequence[Rank], place: range, *, is_
     )
 
 
-def _is_full_name(text: str) -> bool:
+def is_full_name(text: str) -> bool:
     """Whether a name of something is just that of a person: "Mary Roe", not "Mary Roe Ltd"."""
     words = tokens(text)
     of_words = ranks(words, everywhere())

@@ -2,7 +2,8 @@
 
 A former release is judged by what it holds and the current one does not. A text that today's rule
 would not publish names somebody, however the name is spelt: with other accents, hyphens, initials,
-or within an address. Names that no rule finds are compared by their keyed digests.
+or within an address. Names that no rule finds are compared by their keyed digests. Persons to whom
+its own records give a public role are known, and bodies, as the gate knew them at its build.
 """
 
 import re
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from graph.privacy.addresses import is_clear_address, is_clear_slug
-from graph.privacy.curated import names_person
+from graph.privacy.curated import is_full_name, names_person
 from graph.privacy.decisions import Decisions
 from graph.privacy.known_names import is_clear, is_clear_group, is_product, may_be_person
 from graph.privacy.name_digests import digests_by_row, keyed, read_secret, spellings_in
@@ -22,16 +23,20 @@ from graph.rdf.quads import plain
 from ontology import JG, PREFIXES
 from ontology.namespaces import RDF_TYPE
 
-__all__ = ["FormerNames", "names_of_records"]
+__all__ = ["FormerNames", "known_names", "names_of_public_actors"]
 
 QUAD: Final = re.compile(r"<([^>]*)> <([^>]*)> (.*) <([^>]*)> \.$")
 THING: Final = re.compile(r"/id/(?P<kind>[a-z-]+)/(?P<slug>[^/#]+)$")
 IMPORTS: Final = "aiid aiaaic aidb"
 IMPORTED: Final = "/graph/import/"
+ACTOR: Final = "/id/actor/"
+ROLE: Final = JG + "publicRole"
+PERSON: Final = re.compile(rf"/id/actor/(?P<slug>[^/#>]+)> <{RDF_TYPE}> <{JG}Person> ")
 LABEL: Final = PREFIXES["rdfs"] + "label"
 ADDRESS: Final = PREFIXES["schema"] + "url"
 ABSTRACT: Final = PREFIXES["dcterms"] + "abstract"
 LABELS: Final = (LABEL, PREFIXES["skos"] + "prefLabel", PREFIXES["dcterms"] + "title", JG + "title")
+ALIAS: Final = PREFIXES["skos"] + "altLabel"
 NAMING: Final = ("actor", "system", "worker-group", "place")
 ROWS: Final = ("issue", "source")
 HARMED: Final = "aiid-harmed-"
@@ -58,13 +63,38 @@ class _Statement(NamedTuple):
         )
 
 
-def names_of_records(lines: Iterable[str]) -> Phrases:
-    """Return the names that N-Quads give to actors, systems, worker groups and places."""
-    found = Phrases()
-    for one in _statements(line for line in lines if LABEL in line):
+def known_names(now: Iterable[str], former: Iterable[str]) -> Phrases:
+    """Return the names that N-Quads of the current and of a former release make known.
+
+    Of the current one, those of its actors, systems, worker groups and places; of the former one,
+    those of its public actors, whom a later release need not know.
+    """
+    found = Phrases(names_of_public_actors(former))
+    for one in _statements(line for line in now if LABEL in line):
         if one.kind in NAMING and one.predicate in LABELS:
             found.add(one.text)
     return found
+
+
+def names_of_public_actors(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the names of actors of curated records that the gate takes as known.
+
+    Those are persons with a public role, and bodies with more in their names than a full name. An
+    import makes nobody known: what it says of persons is judged by the importers' rule.
+    """
+    names: list[tuple[str, str]] = []
+    public: set[str] = set()
+    persons: set[str] = set()
+    for line in (line for line in lines if ACTOR in line and IMPORTED not in line):
+        persons.update(match["slug"] for match in PERSON.finditer(line))
+        for one in _statements([line]):
+            if one.kind == "actor" and one.predicate == ROLE:
+                public.add(one.slug)
+            elif one.kind == "actor" and one.predicate in (*LABELS, ALIAS):
+                names.append((one.slug, one.text))
+    for slug, name in names:
+        if slug in public or (slug not in persons and not is_full_name(name)):
+            yield name
 
 
 class FormerNames:
@@ -82,7 +112,7 @@ class FormerNames:
     def are_in(self, lines: Iterable[str], known: Callable[[], Phrases] = Phrases) -> bool:
         """Whether lines of N-Quads hold a name that may not be shown now.
 
-        `known` are the names that the current release gives to those whom it names.
+        `known` are the names of `known_names`.
         """
         return any(self._names(one, known) for one in _statements(lines))
 

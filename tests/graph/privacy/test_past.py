@@ -9,10 +9,11 @@ from graph.build.inputs import Plan
 from graph.importing import SOURCES, run
 from graph.privacy.decisions import Decided, Decision, digest, record_decision
 from graph.privacy.name_tokens import Phrases
-from graph.privacy.past import FormerNames
+from graph.privacy.past import FormerNames, known_names
 from graph.release.history import history
 from graph.release.release import Release
 from server import Settings, create_app
+from tests.conftest import SMALL
 from tests.graph.importing import write_sheet
 from tests.graph.importing.test_aiaaic import HEADER, row
 
@@ -32,10 +33,12 @@ def released(folder: Path, small: Path, sheet: Path, decided: Decided, words: st
     return build(Plan(folder, (small,)))
 
 
-@pytest.fixture
-def releases(tmp_path: Path, small: Path) -> tuple[Path, Release, Release]:
-    sheet = write_sheet(tmp_path / "a.csv", HEADER, row(headline=TITLE))
-    data = tmp_path / "data"
+@pytest.fixture(scope="module")
+def releases(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Release, Release]:
+    folder = tmp_path_factory.mktemp("releases")
+    small, sheet = folder / "small.yaml", write_sheet(folder / "a.csv", HEADER, row(headline=TITLE))
+    small.write_text(SMALL.format(slug="an-actor", name="An actor"), encoding="utf-8")
+    data = folder / "data"
     first = released(data, small, sheet, Decided.PUBLIC, "minister")
     assert NAME in (first.folder / "justicegraph.nq").read_text(encoding="utf-8")
     return data, first, released(data, small, sheet, Decided.WITHHELD, "a driver")
@@ -67,6 +70,27 @@ def test_it_answers_410_and_no_change_repeats_the_name(
     assert client.get(f"/release/{second.name}").status_code == 200
     for path in ("/downloads", "/feeds", "/issue/aiaaic-7", "/search?q=chatbot"):
         assert "Kowalski" not in client.get(path).text
+
+
+PUBLIC_PERSON = """
+---
+id: ngozi-herzberg
+type: Person
+name: Ngozi Herzberg
+publicRole: minister of labour
+source: a-book
+modified: 2026-01-01
+"""
+
+
+def test_a_release_that_names_a_public_person_outlives_one_without_that_person(
+    tmp_path: Path, small: Path
+) -> None:
+    more = tmp_path / "more.yaml"
+    more.write_text(small.read_text(encoding="utf-8") + PUBLIC_PERSON, encoding="utf-8")
+    data = tmp_path / "data"
+    first, second = (build(Plan(data, (path,))) for path in (more, small))
+    assert [entry.name for entry in history(data)] == [first.name, second.name]
 
 
 BASE = "https://w3id.org/justicegraph"
@@ -160,6 +184,51 @@ def test_a_person_of_a_curated_record_is_found_who_is_nobody_known_now(names: Fo
     lines = [line("issue/late-pay", "abstract", f"The firm dismissed {NAME}.", CURATED)]
     assert names.are_in(lines)
     assert not names.are_in(lines, lambda: Phrases([NAME]))
+
+
+MINISTER = "Ngozi Herzberg"
+
+
+def role(thing: str, graph: str = CURATED) -> str:
+    return f'<{BASE}/id/{thing}> <{BASE}/ontology#publicRole> "minister of labour"@en {graph} .'
+
+
+def test_a_person_in_a_public_role_of_the_former_release_is_known(names: FormerNames) -> None:
+    former = [
+        line("issue/late-pay", "abstract", f"{MINISTER} changed the rules.", CURATED),
+        line("actor/ngozi-herzberg", "label", MINISTER, CURATED),
+    ]
+    public = [*former, role("actor/ngozi-herzberg")]
+    assert not names.are_in(public, lambda: known_names([], public))
+    assert names.are_in(former, lambda: known_names([], former))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "is_known"),
+    [
+        ("Ngozi Herzberg Law Firm", "Organization", True),
+        ("Ngozi Herzberg", "Organization", False),
+        ("Ngozi Adaeze Chidinma Amara Herzberg", "Person", False),
+    ],
+)
+def test_a_body_of_the_former_release_is_known_unless_its_name_is_a_persons(
+    names: FormerNames, name: str, kind: str, *, is_known: bool
+) -> None:
+    thing = f"<{BASE}/id/actor/x> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+    former = [
+        line("actor/x", "label", name, CURATED),
+        f"{thing} <{BASE}/ontology#{kind}> {CURATED} .",
+    ]
+    assert names.are_in(former, lambda: known_names([], former)) is not is_known
+
+
+def test_a_role_that_an_import_states_makes_nobody_known(names: FormerNames) -> None:
+    former = [
+        line("actor/aiaaic-x", "label", MINISTER),
+        role("actor/aiaaic-x", IMPORTED),
+        line("issue/late-pay", "abstract", f"{MINISTER} changed the rules.", CURATED),
+    ]
+    assert names.are_in(former, lambda: known_names([], former))
 
 
 @pytest.mark.parametrize(
