@@ -1,15 +1,25 @@
-"""Rule: what another database states of the same issue holds of this one, too."""
+"""Rule: what another database states of the same issue holds of this one, too.
+
+Of derived statements these are taken over: what an annotator or a harmed party implies, and what
+the title names. What a summary mentions, or two weak pieces of evidence bear out, may hold of that
+record alone.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from graph.deriving.by_category import RULE as CATEGORY
+from graph.deriving.by_group import RULE as GROUP
 from graph.deriving.derivation import Derivation
 from graph.deriving.issues import Issue
 
 __all__ = ["RULE", "by_same_issue"]
 
 RULE: Final = "by-same-issue"
+CARRIED: Final = frozenset((CATEGORY, GROUP))
+"""Rules whose statements hold of the other record, too."""
+
 SAME: Final = 0.95
 """How sure it is that two issues which count as one are the same; measured in docs/identity.md."""
 
@@ -35,12 +45,16 @@ def by_same_issue(
     return found
 
 
+def _is_carried(one: Derivation) -> bool:
+    return one.rule in CARRIED or one.evidence.startswith("title:")
+
+
 def _from(issue: Issue, other: Issue, own: Sequence[Derivation]) -> Iterator[Derivation]:
     evidence = f"the same issue as “{other.title}”"
     for property_, values in other.stated.items():
         for value in values:
             yield Derivation(issue.iri, property_, value, RULE, SAME, evidence, other.iri)
-    for one in own:
+    for one in filter(_is_carried, own):
         confidence = round(one.confidence * SAME, 3)
         because = f"{evidence}, {one.evidence}"
         yield one._replace(

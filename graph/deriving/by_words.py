@@ -2,7 +2,8 @@
 
 The table `words.yaml` is reviewed by people. A phrase counts in a sentence that has one of the
 phrases of `near`, where the row gives these, and none of `never`; not where it is part of a phrase
-of `but` (the stop cases, such as "black box").
+of `but` (the stop cases, such as "black box"). A phrase of `never` in the title, which says what
+the issue is about, counts for the summary, too.
 """
 
 from collections import defaultdict
@@ -52,18 +53,27 @@ def by_words(issue: Issue) -> Iterator[Derivation]:
     Complexity: one pass over the words, as `Phrases.find`.
     """
     table = _table()
+    never = {number for number, part in _parts(table, words(issue.title)) if part == "never"}
     for field, text in issue.texts:
         for sentence in sentences(text):
             tokens = words(sentence)
             for number, spans in _by_row(table, tokens).items():
                 row = table.rows[number]
-                if not (row.title_only and field != "title") and (hit := _hit(row, spans)):
+                if number in never or (row.title_only and field != "title"):
+                    continue
+                if hit := _hit(row, spans):
                     evidence = f"{field}: {_quoted(tokens, hit)}"
-                    for property_, slug in row.gives:
-                        value = concept(property_, slug, CONCEPT)
-                        yield Derivation(
-                            issue.iri, property_, value, RULE, row.confidence, evidence
-                        )
+                    yield from _implied(issue, row, evidence)
+
+
+def _parts(table: Table, tokens: Sequence[str]) -> Iterator[tuple[int, str]]:
+    return (match.payload for match in table.phrases.find(tokens))
+
+
+def _implied(issue: Issue, row: Row, evidence: str) -> Iterator[Derivation]:
+    for property_, slug in row.gives:
+        value = concept(property_, slug, CONCEPT)
+        yield Derivation(issue.iri, property_, value, RULE, row.confidence, evidence)
 
 
 def _by_row(table: Table, tokens: Sequence[str]) -> dict[int, Spans]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from graph.deriving.by_agreement import by_agreement
 from graph.deriving.by_category import by_category
 from graph.deriving.by_group import by_group
 from graph.deriving.by_place_name import by_place_name
@@ -33,7 +34,7 @@ def derive(quads: Iterable[Quad], base: str = BASE) -> Derived:
     Complexity: linear in the quads and in the words of titles and summaries.
     """
     known = read_issues(quads)
-    own = {issue.iri: _strongest(_rules(issue, known, base), issue) for issue in known.issues}
+    own = {issue.iri: _own(issue, known, base) for issue in known.issues}
     shared = by_same_issue(known.issues, own)
     found = [
         one
@@ -43,6 +44,12 @@ def derive(quads: Iterable[Quad], base: str = BASE) -> Derived:
     return Derived(
         [one for one in found if one.is_asserted], [one for one in found if not one.is_asserted]
     )
+
+
+def _own(issue: Issue, known: Issues, base: str) -> list[Derivation]:
+    """Return what follows from the issue itself, the strongest of each statement."""
+    found = [*_rules(issue, known, base)]
+    return _strongest([*found, *by_agreement(issue, known, found)], issue)
 
 
 def _rules(issue: Issue, known: Issues, base: str) -> Iterator[Derivation]:

@@ -16,6 +16,7 @@ SUMMARY: Final = iri(DCTERMS + "abstract")
 CATEGORY: Final = iri(JG + "category")
 COUNTED_AS: Final = iri(JG + "countedAs")
 LABEL: Final = iri(SKOS + "prefLabel")
+TAXONOMY: Final = iri(SKOS + "inScheme")
 STATED: Final = {iri(JG + name): name for name in PROPERTIES}
 ENGLISH: Final = "@en"
 
@@ -39,10 +40,11 @@ class Issue:
 
 @dataclass(slots=True)
 class Issues:
-    """All issues, in the order of their IRIs, the labels of categories, and the known places."""
+    """All issues, in the order of their IRIs; labels and taxonomies of categories; known places."""
 
     issues: list[Issue]
     labels: dict[str, str]
+    taxonomies: dict[str, str]
     places: frozenset[str]
 
 
@@ -55,6 +57,7 @@ def read_issues(quads: Iterable[Quad]) -> Issues:
     types: set[str] = set()
     places: set[str] = set()
     labels: dict[str, str] = {}
+    taxonomies: dict[str, str] = {}
     for _, subject, predicate, object_ in quads:
         if predicate == TYPE:
             if object_ == ISSUE:
@@ -66,8 +69,10 @@ def read_issues(quads: Iterable[Quad]) -> Issues:
             READERS[predicate](found.setdefault(name, Issue(name)), predicate, object_)
         elif predicate == LABEL and "/id/category/" in subject:
             labels[subject[1:-1]] = plain(object_)
+        elif predicate == TAXONOMY and "/id/category/" in subject:
+            taxonomies[subject[1:-1]] = object_[1:-1]
     issues = [found[name] for name in sorted(types & found.keys())]
-    return Issues(issues, labels, frozenset(places))
+    return Issues(issues, labels, taxonomies, frozenset(places))
 
 
 def _title(issue: Issue, _: str, object_: str) -> None:

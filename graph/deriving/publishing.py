@@ -19,7 +19,9 @@ PREDICATE, OBJECT = iri(RDF + "predicate"), iri(RDF + "object")
 DERIVATION, CLASS = iri(JG + "derivation"), iri(JG + "Derivation")
 BY, EVIDENCE, CERTAINTY = (iri(JG + name) for name in ("derivedBy", "evidence", "certainty"))
 FROM: Final = iri(PROV + "wasDerivedFrom")
-FED: Final = frozenset((iri(f"{CONCEPT}derivation-rule/by-category"),))
+FED: Final = frozenset(
+    iri(f"{CONCEPT}derivation-rule/{rule}") for rule in ("by-agreement", "by-category")
+)
 """Rules whose statements are features of related issues: annotators stated their categories."""
 
 

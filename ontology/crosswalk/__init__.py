@@ -72,7 +72,7 @@ def crosswalk() -> Crosswalk:
     Source: SSSOM 1.0, TSV serialisation with embedded metadata.
 
     >>> crosswalk().derived["aiaaic-harm-privacy-loss"]
-    (('impact', 'privacy-violation'), ('justiceArea', 'human-rights'))
+    (('impact', 'privacy-violation'),)
     """
     mappings = tuple(row for path in tables() for row in _rows(path))
     derived: dict[str, set[tuple[str, str]]] = {}

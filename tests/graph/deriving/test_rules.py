@@ -2,13 +2,14 @@
 
 import pytest
 
+from graph.deriving.by_agreement import by_agreement
 from graph.deriving.by_category import by_category
 from graph.deriving.by_group import by_group
 from graph.deriving.by_place_name import by_place_name
 from graph.deriving.by_same_issue import by_same_issue
 from graph.deriving.by_words import by_words
 from graph.deriving.derivation import Derivation
-from graph.deriving.issues import Issue
+from graph.deriving.issues import Issue, Issues
 from ontology import BASE
 
 ISSUE = f"{BASE}id/issue/toy-1"
@@ -153,8 +154,99 @@ def test_a_category_implies_what_the_crosswalk_says() -> None:
     found = [*by_category(Issue(ISSUE, "A", categories=[category]), {category: "Privacy loss"})]
     assert [(one.field, one.confidence, one.evidence, one.source) for one in found] == [
         ("impact", 0.9, "category “Privacy loss”", category),
-        ("justiceArea", 0.9, "category “Privacy loss”", category),
+        ("justiceArea", 0.65, "category “Privacy loss”", category),
     ]
+
+
+LABELS = {
+    "aiaaic-ethical-issue-safety": "Safety",
+    "aiaaic-ethical-issue-privacy": "Privacy",
+    "aiaaic-harm-anxiety-distress": "Anxiety/distress",
+    "aiaaic-purpose-detect-weapons": "Detect weapons",
+}
+CATEGORIES = {name: f"{BASE}id/category/{name}" for name in LABELS}
+
+
+def agreed(title: str, *names: str) -> list[Derivation]:
+    labels = {CATEGORIES[name]: label for name, label in LABELS.items()}
+    taxonomies = {
+        CATEGORIES[name]: f"{BASE}id/taxonomy/{'-'.join(name.split('-')[:kept])}"
+        for name, kept in zip(LABELS, (3, 3, 2, 2), strict=True)
+    }
+    issue = Issue(ISSUE, title, categories=[CATEGORIES[name] for name in names])
+    own = [*by_category(issue, labels), *by_words(issue)]
+    return [*by_agreement(issue, Issues([issue], labels, taxonomies, frozenset()), own)]
+
+
+@pytest.mark.parametrize(
+    ("title", "names", "evidence"),
+    [
+        (
+            "A toy speaks",
+            ("aiaaic-ethical-issue-safety", "aiaaic-harm-anxiety-distress"),
+            "category “Safety”; category “Anxiety/distress”",
+        ),
+        (
+            "A toy speaks of crashes",
+            ("aiaaic-ethical-issue-safety",),
+            "category “Safety”; title: “crashes”",
+        ),
+        (
+            "A gate opens",
+            ("aiaaic-ethical-issue-safety", "aiaaic-purpose-detect-weapons"),
+            "category “Safety”; category with “weapons”",
+        ),
+    ],
+)
+def test_a_second_sign_bears_out_a_broad_concern(
+    title: str, names: tuple[str, ...], evidence: str
+) -> None:
+    (only,) = agreed(title, *names)
+    area = "community-health-and-collective-security"
+    assert slugs([only]) == {("justiceArea", area)}
+    assert (only.rule, only.is_asserted, only.evidence) == ("by-agreement", True, evidence)
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("A toy speaks", ("aiaaic-ethical-issue-safety",)),
+        ("A toy speaks", ("aiaaic-ethical-issue-safety", "aiaaic-ethical-issue-privacy")),
+        ("A toy speaks of crashes", ("aiaaic-ethical-issue-privacy",)),
+        ("A toy speaks of crashes", ()),
+        ("Robotaxi hits a cyclist", ("aiaaic-ethical-issue-safety",)),
+    ],
+)
+def test_one_weak_sign_or_signs_of_other_areas_bear_out_nothing(
+    title: str, names: tuple[str, ...]
+) -> None:
+    assert agreed(title, *names) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Search autocomplete calls a baker bankrupt", "Bot falsely claims that a mayor is racist"],
+)
+def test_what_a_falsehood_says_of_somebody_names_no_area(title: str) -> None:
+    assert areas(title) & {"economic-justice", "racial-justice"} == set()
+
+
+def test_a_stop_case_of_the_title_holds_for_the_summary() -> None:
+    issue = Issue(ISSUE, "Parody of a film", "It shows racist robots.")
+    assert "justiceArea" not in {one.field for one in by_words(issue)}
+
+
+def test_another_record_gets_neither_words_of_a_summary_nor_agreements() -> None:
+    here, there = Issue(ISSUE, "A"), Issue(f"{BASE}id/issue/toy-2", "B", counted_as=ISSUE)
+    word = Derivation(ISSUE, "justiceArea", "v", "by-words", 0.9, "title: “x”")
+    evidence = "category “Safety”; title: “z”"
+    own = [
+        word,
+        word._replace(evidence="summary: “y”"),
+        word._replace(rule="by-agreement", evidence=evidence),
+    ]
+    found = by_same_issue([here, there], {here.iri: own, there.iri: []})
+    assert [one.evidence for one in found[there.iri]] == ["the same issue as “A”, title: “x”"]
 
 
 def test_a_mapping_below_the_threshold_is_proposed() -> None:
