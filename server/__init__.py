@@ -36,7 +36,17 @@ from server.directory import actors
 from server.explorer import explorer
 from server.follow import feeds as topic_feeds
 from server.follow import pages as follow
-from server.pages import about, embed, history, home, related_routes
+from server.pages import (
+    about,
+    companies,
+    data,
+    embed,
+    history,
+    home,
+    navigation,
+    related_routes,
+    workers,
+)
 from server.parts import has_parts
 from server.reconcile import preview as reconcile_preview
 from server.reconcile import service as reconcile
@@ -53,6 +63,10 @@ __all__ = ["SERVING", "Settings", "create_app", "create_front", "has_parts"]
 
 PARTS: Final = (
     home,
+    navigation,
+    companies,
+    workers,
+    data,
     search,
     suggest,
     actors,

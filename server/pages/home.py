@@ -1,4 +1,4 @@
-"""Front page: newest issues, counts, and entry points."""
+"""Front page: what this is, what is new, one story, and doors by task."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from flask import Blueprint, render_template
 
 from graph.release.release import Release
-from ontology import JG, questions
+from ontology import JG, question, questions
 from server.drawing.marks import mark
 from server.pages.links import marked, shown, tell_us
 from server.records.wage_lines import story
@@ -19,21 +19,20 @@ __all__ = ["blueprint"]
 blueprint = Blueprint("home", __name__)
 
 
-SHOWN: Final = 8
+SHOWN: Final = 5
 ISSUES: Final = issues_with(SHOWN)
-ENTRIES: Final = (
-    ("area", "By justice area", "", "area"),
-    ("place", "By place", "", "place"),
-    ("task", "By the work behind it", "", "workers"),
-    (
-        "implicated",
-        "By those implicated",
-        "The most reported ones, alleged unless a source says more; never who is worst.",
-        "issue",
-    ),
-    ("responding", "By those who respond", "Who reports, studies, judges or organises.", "actor"),
+HALVES: Final = ("global-north", "global-south")
+ASKED: Final = (
+    "about-actor",
+    "pay",
+    "sold-as-automatic",
+    "workers-by-place",
+    "demands",
+    "areas-by-year",
+    "unanswered-in-global-south",
+    "proceedings",
 )
-"""Facets as entry points: title, note and icon."""
+"""The questions of the front page; `/questions` lists all."""
 HOLDINGS: Final = (
     ("Actor", "actors", "actor"),
     ("AISystem", "AI systems", "system"),
@@ -52,11 +51,12 @@ def front() -> str:
         release=site().release,
         found=newest,
         issues=newest.total,
+        halves=site().search.counts("place", ISSUES, words=HALVES),
         holdings=[*_holdings(site().release)],
         lines=story(site().engine, site().release.name),
         all=address_of(ISSUES),
-        entries=ENTRIES,
-        questions=questions(),
+        questions=[question(slug) for slug in ASKED],
+        asked=len(questions()),
     )
 
 

@@ -24,6 +24,9 @@ KINDS: Final = {
     "a search": Kind("/search?q=work"),
     "a search by facets": Kind("/search?area=economic-justice&place=africa&order=newest"),
     "a search with a typo": Kind("/search?q=ghsot"),
+    "the companies": Kind("/companies"),
+    "the workers": Kind("/workers"),
+    "the ways to the data": Kind("/data"),
     "the directory": Kind("/actors"),
     "a list of organisations": Kind(
         "/actors?kind=union&kind=ngo&area=economic-justice&place=kenya"

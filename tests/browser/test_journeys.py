@@ -91,7 +91,7 @@ def test_google_assistant_leads_to_its_workers(page: Page, hand: Hand) -> None:
 
 
 def test_a_list_is_narrowed_and_downloaded(page: Page, hand: Hand) -> None:
-    hand.press(link(page.get_by_role("navigation", name="Main"), "Search"))
+    hand.press(link(page.get_by_role("navigation", name="Main"), "Issues"))
     hand.press(page.get_by_role("checkbox", name="Economic Justice"))
     hand.press(button(page, "Narrow"))
     page.wait_for_url("**/search?*area=economic-justice*")
@@ -100,7 +100,8 @@ def test_a_list_is_narrowed_and_downloaded(page: Page, hand: Hand) -> None:
 
 
 def test_a_question_is_asked_and_its_answer_taken_along(page: Page, hand: Hand) -> None:
-    hand.press(link(page.get_by_role("navigation", name="Main"), "Questions"))
+    hand.press(link(page.get_by_role("navigation", name="Main"), "Data"))
+    hand.press(link(main(page), "Questions"))
     hand.press(link(main(page), "sold as automatic", exact=False))
     expect(main(page)).to_contain_text("Linguists behind Google Assistant")
     answer = rows(downloaded(page, hand, "CSV"))
@@ -108,7 +109,8 @@ def test_a_question_is_asked_and_its_answer_taken_along(page: Page, hand: Hand) 
 
 
 def test_a_count_is_seen_as_a_picture_and_as_the_same_table(page: Page, hand: Hand) -> None:
-    hand.press(link(page.get_by_role("navigation", name="Main"), "Charts"))
+    hand.press(link(page.get_by_role("navigation", name="Main"), "Data"))
+    hand.press(link(main(page), "Charts"))
     hand.press(main(page).locator("h2 a[href='/charts/areas-by-year']"))
     expect(main(page).get_by_role("img").first).to_be_visible()
     table = main(page).get_by_role("region", name="Table").get_by_role("table")
@@ -119,7 +121,8 @@ def test_a_count_is_seen_as_a_picture_and_as_the_same_table(page: Page, hand: Ha
 
 def ask_example(page: Page, hand: Hand, words: str) -> bool:
     """Ask an example on the query page; return whether scripts draw its answer."""
-    hand.press(link(page.get_by_role("navigation", name="Main"), "SPARQL"))
+    hand.press(link(page.get_by_role("navigation", name="Main"), "Data"))
+    hand.press(link(main(page), "SPARQL"))
     hand.press(main(page).locator(".examples a").filter(has_text=words))
     expect(main(page).get_by_role("link", name="Permanent link to this query")).to_be_visible()
     has_scripts = has_parts() and bool(hand.how.get("java_script_enabled", True))
