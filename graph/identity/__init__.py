@@ -1,16 +1,15 @@
 """Entity resolution: merges what has several names, and matches issues that tell of the same."""
 
-from graph.identity.candidates import Candidate, candidates
-from graph.identity.canonical import (
+from graph.identity.identify import Identified, identify
+from graph.identity.issues.canonical import (
     CANONICAL,
     append_canonical,
     canonical_files,
     read_canonical,
 )
-from graph.identity.clusters import Merger, record_name, resolve_duplicates
-from graph.identity.entities import Entity, actors, origin
-from graph.identity.identify import Identified, identify
-from graph.identity.incidents import Incident, incidents, term_spellings
+from graph.identity.issues.incidents import Incident, incidents, term_spellings
+from graph.identity.issues.matching import MATCHES, Match, matches
+from graph.identity.issues.same_incident import COUNTED, find_same_incidents
 from graph.identity.judgements import (
     Judgement,
     Judgements,
@@ -20,10 +19,11 @@ from graph.identity.judgements import (
     judgement_files,
     read_judgements,
 )
-from graph.identity.matching import MATCHES, Match, matches
-from graph.identity.named import Merged, merge_named
+from graph.identity.merging.clusters import Merger, record_name, resolve_duplicates
+from graph.identity.merging.named import Merged, merge_named
+from graph.identity.naming.candidates import Candidate, candidates
+from graph.identity.naming.entities import Entity, actors, origin
 from graph.identity.reviewing import REVIEW_FORMATS, ReviewPair, review_pairs, write_review
-from graph.identity.same_incident import COUNTED, find_same_incidents
 
 __all__ = [
     "CANONICAL",

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph.identity.canonical import groups
-from graph.identity.clusters import Merger, record_name
-from graph.identity.compounds import write_splits
-from graph.identity.developers import write_developers
-from graph.identity.entities import Entity, actors
-from graph.identity.incidents import incidents
+from graph.identity.companies.ownership import owned, write_owners_involved, write_ownership
+from graph.identity.companies.wikidata import write_items
+from graph.identity.issues.canonical import groups
+from graph.identity.issues.incidents import incidents
+from graph.identity.issues.same_incident import counted_ties, find_same_incidents, write_same
 from graph.identity.judgements import Judgements
-from graph.identity.named import merge_named
-from graph.identity.ownership import owned, write_owners_involved, write_ownership
+from graph.identity.merging.clusters import Merger, record_name
+from graph.identity.merging.compounds import write_splits
+from graph.identity.merging.developers import write_developers
+from graph.identity.merging.named import merge_named
+from graph.identity.naming.entities import Entity, actors
 from graph.identity.publishing import write_activity, write_mergers
-from graph.identity.same_incident import counted_ties, find_same_incidents, write_same
-from graph.identity.wikidata import write_items
 from graph.rdf.quads import Quad
 from graph.reading.record import Record
 from ontology import BASE

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from graph.identity.clusters import Merger
 from graph.identity.judgements import Judgement
+from graph.identity.merging.clusters import Merger
 from graph.rdf.quads import Quad, iri, literal
 from graph.rdf.terms import LABEL, TYPE
 from ontology import BASE, CONCEPT, record_iri

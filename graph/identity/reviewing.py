@@ -8,14 +8,14 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Final
 
 from graph.csv_safety import escape_formula
-from graph.identity.candidates import candidates
-from graph.identity.clusters import Merger, record_name
-from graph.identity.entities import Entity, actors
-from graph.identity.incidents import Incident, incidents
+from graph.identity.issues.incidents import Incident, incidents
+from graph.identity.issues.matching import MATCHES, matches
+from graph.identity.issues.same_incident import judged_pairs
 from graph.identity.judgements import Judgements
-from graph.identity.matching import MATCHES, matches
-from graph.identity.named import merge_named, system_entities
-from graph.identity.same_incident import judged_pairs
+from graph.identity.merging.clusters import Merger, record_name
+from graph.identity.merging.named import merge_named, system_entities
+from graph.identity.naming.candidates import candidates
+from graph.identity.naming.entities import Entity, actors
 from graph.rdf.quads import plain
 from graph.rdf.terms import TITLE
 from graph.reading.record import Record

@@ -9,8 +9,8 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from graph.identity.merge_rules import aliases
-from graph.identity.names import CAPITALS, acronym_of, form
+from graph.identity.merging.merge_rules import aliases
+from graph.identity.naming.names import CAPITALS, acronym_of, form
 
 __all__ = ["Candidate", "Entity", "NameIndex"]
 
@@ -46,7 +46,7 @@ class NameIndex:
 
     Complexity: building is linear in the names; a look-up is constant where a rule of identity
     applies, else linear in the names, about a microsecond each.
-    Source: the rules of `graph.identity.merge_rules`.
+    Source: the rules of `graph.identity.merging.merge_rules`.
 
     >>> index = NameIndex([Entity("id/actor/snap", "Snap", "Organization", ("Snap",))])
     >>> [(found.entity.label, found.score) for found in index.find("SNAP Inc.")]

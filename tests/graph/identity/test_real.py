@@ -5,7 +5,7 @@ import pytest
 from graph.build.build import records_of
 from graph.build.inputs import Plan
 from graph.identity import Merger, actors, identify, incidents, resolve_duplicates
-from graph.identity.same_incident import SameIncident, find_same_incidents
+from graph.identity.issues.same_incident import SameIncident, find_same_incidents
 from graph.importing import SOURCES, run
 from graph.rdf.quads import iri
 from graph.reading.record import Record

@@ -1,15 +1,13 @@
 """Groups of companies: who owned whom and when, and whose owners an issue involves."""
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
-from graph.identity.entities import Entity
-from graph.identity.names import form
+from graph.identity.naming.entities import Entity
+from graph.identity.naming.names import form
 from graph.identity.publishing import IDENTITY
+from graph.identity.tables import rows
 from graph.rdf.quads import Quad, iri, literal, plain
 from graph.rdf.terms import SOURCE, TYPE
 from graph.reading.record import Record
@@ -61,17 +59,11 @@ def owned(actors: Iterable[Entity]) -> list[Owned]:
             by_name.setdefault(form(name).bare, set()).add(actor.iri)
     only = {name: next(iter(iris)) for name, iris in by_name.items() if len(iris) == 1}
     found = []
-    for row in _table():
+    for row in rows("ownership"):
         child, owner = (only.get(form(row[end]).bare, "") for end in ("owned", "owner"))
         if child and owner and child != owner:
             found.append(Owned(child, owner, row["since"], row["until"], row["url"]))
     return found
-
-
-@cache
-def _table() -> tuple[dict[str, str], ...]:
-    text = (files("graph") / "identity" / "ownership.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
 
 
 def write_ownership(

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from graph.identity.clusters import Merger, resolve_duplicates
-from graph.identity.compounds import Split, split, splits
-from graph.identity.developers import Developers, developers
-from graph.identity.entities import Entity, actors, entities
 from graph.identity.judgements import Judgements
-from graph.identity.merging import merge
-from graph.identity.products import as_systems, products, without_system_as_party
-from graph.identity.system_rules import system_rules
+from graph.identity.merging.clusters import Merger, resolve_duplicates
+from graph.identity.merging.compounds import Split, split, splits
+from graph.identity.merging.developers import Developers, developers
+from graph.identity.merging.products import as_systems, products, without_system_as_party
+from graph.identity.merging.redirects import merge
+from graph.identity.merging.system_rules import system_rules
+from graph.identity.naming.entities import Entity, actors, entities
 from graph.reading.record import Record
 from ontology import BASE
 

@@ -8,8 +8,8 @@ from math import inf
 from types import MappingProxyType
 from typing import Final
 
-from graph.identity.incident_score import Weights, certainty
-from graph.identity.incidents import Incident
+from graph.identity.issues.incident_score import Weights, certainty
+from graph.identity.issues.incidents import Incident
 
 __all__ = ["MATCHES", "Match", "matches"]
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
-from graph.identity.entities import CURATED
-from graph.identity.incident_score import Weights
-from graph.identity.incidents import Incident
-from graph.identity.matching import NONE, Judged, Match
+from graph.identity.issues.incident_score import Weights
+from graph.identity.issues.incidents import Incident
+from graph.identity.issues.matching import NONE, Judged, Match
+from graph.identity.naming.entities import CURATED
 
 __all__ = ["duplicates"]
 

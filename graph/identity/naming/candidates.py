@@ -13,8 +13,8 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from graph.identity.entities import Entity
-from graph.identity.names import Form, form
+from graph.identity.naming.entities import Entity
+from graph.identity.naming.names import Form, form
 
 __all__ = ["Candidate", "candidates"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from graph.identity.entities import origin
+from graph.identity.naming.entities import origin
 from graph.rdf.quads import iri, plain
 from graph.rdf.terms import LABEL, SOURCE, TITLE, TYPE
 from graph.reading.record import Record

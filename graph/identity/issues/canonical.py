@@ -13,9 +13,9 @@ from typing import Final
 
 import networkx as nx
 
-from graph.identity.clusters import record_name
-from graph.identity.entities import CURATED
-from graph.identity.incidents import Incident
+from graph.identity.issues.incidents import Incident
+from graph.identity.merging.clusters import record_name
+from graph.identity.naming.entities import CURATED
 from ontology import BadRecord, Unavailable
 
 __all__ = ["CANONICAL", "append_canonical", "canonical_files", "groups", "read_canonical"]

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from graph.identity.clusters import JUDGED, Merger
-from graph.identity.entities import ALIAS, DEVELOPER, SAME
-from graph.identity.merge_rules import RULES
-from graph.identity.system_rules import system_rules
+from graph.identity.merging.clusters import JUDGED, Merger
+from graph.identity.merging.merge_rules import RULES
+from graph.identity.merging.system_rules import system_rules
+from graph.identity.naming.entities import ALIAS, DEVELOPER, SAME
 from graph.rdf.quads import Quad, iri, literal, plain
 from graph.rdf.terms import LABEL, REPLACED_BY, SOURCE, TYPE
 from graph.reading.record import Record

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from graph.identity.entities import DEVELOPER
+from graph.identity.naming.entities import DEVELOPER
 from graph.identity.publishing import IDENTITY
 from graph.rdf.quads import Quad, iri
 from graph.reading.record import Record

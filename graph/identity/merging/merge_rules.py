@@ -4,16 +4,15 @@ A rule is a set of keys for each record; records that share a key are one by tha
 needs no comparison of all pairs, and stays linear.
 """
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
-from graph.identity.entities import Entity
-from graph.identity.names import BRACKETS, CAPITALS, acronym_of, form
+from graph.identity.naming.entities import Entity
+from graph.identity.naming.names import BRACKETS, CAPITALS, acronym_of, form
+from graph.identity.tables import rows
 from graph.privacy.places import place
 
 __all__ = ["MERGES", "RULES", "Rule", "aliases", "keys", "known_name"]
@@ -49,8 +48,7 @@ def aliases() -> dict[str, str]:
     'soundthinking'
     """
     names: dict[str, str] = {}
-    text = (files("graph") / "identity" / "aliases.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
+    for row in rows("aliases"):
         name, alias = form(row["name"]).bare, form(row["alias"]).bare
         names[alias] = names.setdefault(name, name)
     return names

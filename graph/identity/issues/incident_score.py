@@ -6,7 +6,7 @@ from heapq import nlargest
 from math import exp, log
 from typing import Final
 
-from graph.identity.incidents import Incident
+from graph.identity.issues.incidents import Incident
 
 __all__ = ["Weights", "certainty", "likelihood"]
 

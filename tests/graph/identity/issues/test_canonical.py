@@ -11,8 +11,8 @@ from graph.identity import (
     identify,
     read_canonical,
 )
-from graph.identity.canonical import canonical_files, groups
-from graph.identity.incidents import Incident
+from graph.identity.issues.canonical import canonical_files, groups
+from graph.identity.issues.incidents import Incident
 from graph.rdf.quads import iri
 from graph.reading.record import Record, read_record
 from graph.reading.yaml_ld import documents

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.identity.names import acronym_of, form
+from graph.identity.naming.names import acronym_of, form
 
 ALIKE = [
     ("OpenAI", "Open AI"),

@@ -1,20 +1,19 @@
 """Splits organisations whose name holds several names ("Google/Nest") into one record for each."""
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
-from graph.identity.clusters import record_name
-from graph.identity.developers import PART
-from graph.identity.entities import ALIAS, Entity, actors
 from graph.identity.judgements import Judgements, Verdict
-from graph.identity.merge_rules import known_name
-from graph.identity.merging import tombstone
-from graph.identity.names import form, is_generic
+from graph.identity.merging.clusters import record_name
+from graph.identity.merging.developers import PART
+from graph.identity.merging.merge_rules import known_name
+from graph.identity.merging.redirects import tombstone
+from graph.identity.naming.entities import ALIAS, Entity, actors
+from graph.identity.naming.names import form, is_generic
 from graph.identity.publishing import write_match
+from graph.identity.tables import rows
 from graph.privacy.known_names import may_be_person
 from graph.privacy.party_classifier import Verdict as PartyVerdict
 from graph.privacy.party_classifier import judge
@@ -86,8 +85,7 @@ def _is_organization(name: str) -> bool:
 
 @cache
 def _reviewed() -> frozenset[str]:
-    text = (files("graph") / "identity" / "parts.csv").read_text(encoding="utf-8")
-    return frozenset(form(row["name"]).key for row in csv.DictReader(text.splitlines()))
+    return frozenset(form(row["name"]).key for row in rows("parts"))
 
 
 def _address(actor: Entity, name: str, base: str) -> str:

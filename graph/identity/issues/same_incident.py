@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graph.identity.canonical import groups
-from graph.identity.clusters import JUDGED, record_name
-from graph.identity.incidents import Incident
+from graph.identity.issues.canonical import groups
+from graph.identity.issues.incidents import Incident
+from graph.identity.issues.matching import matches
+from graph.identity.issues.within_source import duplicates
 from graph.identity.judgements import Judgement, Judgements, Verdict
-from graph.identity.matching import matches
+from graph.identity.merging.clusters import JUDGED, record_name
 from graph.identity.publishing import IDENTITY, write_match
-from graph.identity.within_source import duplicates
 from graph.rdf.quads import Quad, iri
 from ontology import BASE
 from ontology.namespaces import JG, SKOS

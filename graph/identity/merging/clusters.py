@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from graph.identity.entities import Entity
 from graph.identity.judgements import Judgement, Judgements, Verdict
-from graph.identity.merge_rules import MERGES, RULES, Rule, keys
+from graph.identity.merging.merge_rules import MERGES, RULES, Rule, keys
+from graph.identity.naming.entities import Entity
 from ontology import BadRecord
 
 __all__ = ["JUDGED", "Merger", "record_name", "resolve_duplicates"]

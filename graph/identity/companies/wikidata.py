@@ -1,14 +1,13 @@
 """Links actors to Wikidata items by name, from a reviewed table of unambiguous names."""
 
-import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
-from graph.identity.entities import SAME, Entity
-from graph.identity.names import form
+from graph.identity.naming.entities import SAME, Entity
+from graph.identity.naming.names import form
 from graph.identity.publishing import IDENTITY
+from graph.identity.tables import rows
 from graph.rdf.quads import Quad, iri
 from ontology import BASE
 from ontology.namespaces import WD
@@ -39,6 +38,4 @@ def _items(actor: Entity) -> set[str]:
 
 @cache
 def _known() -> dict[str, str]:
-    text = (files("graph") / "identity" / "wikidata.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {form(row["name"]).bare: WD + row["item"] for row in rows}
+    return {form(row["name"]).bare: WD + row["item"] for row in rows("wikidata")}

@@ -4,16 +4,15 @@ What is only a way of writing falls away: capitals, accents, punctuation, spaces
 acronyms in brackets. Words that mean the same become one word; which, is data (`words.csv`).
 """
 
-import csv
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import chain
 from typing import Final
 
+from graph.identity.tables import rows
 from graph.stemming import WORD
 
 __all__ = [
@@ -189,7 +188,6 @@ def _singular(word: str) -> str:
 @cache
 def _known() -> dict[str, dict[str, str]]:
     words_of: dict[str, dict[str, str]] = {}
-    text = (files("graph") / "identity" / "words.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
+    for row in rows("words"):
         words_of.setdefault(row["kind"], {})[row["word"]] = row["meaning"]
     return words_of

@@ -3,7 +3,7 @@
 import pytest
 
 from graph.identity import Entity, identify
-from graph.identity.ownership import Owned, owned, write_owners_involved
+from graph.identity.companies.ownership import Owned, owned, write_owners_involved
 from graph.rdf.quads import iri, literal, plain
 from graph.reading.check import check, statements
 from graph.reading.record import Record

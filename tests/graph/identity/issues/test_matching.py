@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from graph.identity import COUNTED, Incident, Judgement, Verdict, incidents, matches, term_spellings
-from graph.identity.incident_score import Weights
-from graph.identity.same_incident import find_same_incidents, write_same
-from graph.identity.within_source import duplicates
+from graph.identity.issues.incident_score import Weights
+from graph.identity.issues.same_incident import find_same_incidents, write_same
+from graph.identity.issues.within_source import duplicates
 from graph.rdf.quads import iri
 from ontology import BASE, JG, PREFIXES, record_iri
 from scripts.bench.identity import issue_pairs, measured_issues

@@ -1,15 +1,14 @@
 """Products that a source lists as organisations: by a table, or as systems of other developers."""
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
-from graph.identity.developers import Developers
-from graph.identity.entities import CURATED, Entity
-from graph.identity.names import form
+from graph.identity.merging.developers import Developers
+from graph.identity.naming.entities import CURATED, Entity
+from graph.identity.naming.names import form
+from graph.identity.tables import rows
 from graph.rdf.quads import Quad, iri
 from graph.rdf.terms import LABEL, SOURCE, TYPE
 from graph.reading.record import Record
@@ -49,8 +48,7 @@ def _keys(one: Entity) -> set[str]:
 
 @cache
 def _known() -> frozenset[str]:
-    text = (files("graph") / "identity" / "products.csv").read_text(encoding="utf-8")
-    return frozenset(form(row["name"]).key for row in csv.DictReader(text.splitlines()))
+    return frozenset(form(row["name"]).key for row in rows("products"))
 
 
 def as_systems(records: Sequence[Record], listed: Sequence[Entity]) -> Iterator[Record]:

@@ -3,10 +3,10 @@
 import pytest
 
 from graph.identity import Judgement, Verdict, identify
-from graph.identity.clusters import resolve_duplicates
-from graph.identity.entities import Entity
 from graph.identity.identify import Identified
-from graph.identity.system_rules import system_rules
+from graph.identity.merging.clusters import resolve_duplicates
+from graph.identity.merging.system_rules import system_rules
+from graph.identity.naming.entities import Entity
 from graph.rdf.quads import Quad, iri
 from graph.reading.check import check
 from graph.reading.record import Record

@@ -9,9 +9,9 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from graph.identity.entities import Entity
-from graph.identity.merge_rules import Rule, aliases
-from graph.identity.names import BRACKETS, form, is_generic, without_suffix
+from graph.identity.merging.merge_rules import Rule, aliases
+from graph.identity.naming.entities import Entity
+from graph.identity.naming.names import BRACKETS, form, is_generic, without_suffix
 
 __all__ = ["system_rules"]
 

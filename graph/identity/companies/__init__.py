@@ -1,0 +1,1 @@
+"""Companies: their owners over time and their Wikidata items."""

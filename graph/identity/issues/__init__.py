@@ -1,0 +1,1 @@
+"""Issues that several records report: matching, duplicates in a source, and canonical records."""

@@ -1,0 +1,1 @@
+"""Merges duplicate records: rules, union-find clusters, splits of compound names, redirects."""
