@@ -77,6 +77,8 @@ TAXONOMIES: Final = {
 HARMS: Final = ("harm_individual", "harm_societal", "harm_environmental")
 REPOSITORY: Final = "https://www.aiaaic.org/aiaaic-repository"
 PUBLISHER: Final = "aiaaic-aiaaic"
+LABOUR: Final = "employment"
+"""What the ethical issues of a row hold where it is about work."""
 NO_SYSTEM: Final = ("multiple", "unknown", "various", "n/a", "none")
 
 
@@ -124,7 +126,9 @@ def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entr
     where = places(context.counts, split(cells["jurisdiction"]))
     named = systems(context.records, context.counts, _system_names(cells))
     title = published.texts[TITLE] or _made_title(cells, named, found, context.records)
-    workers = worker_groups(id_, title, title, where, id_)
+    who = f"{cells.get('purpose', '')}. {title}"
+    is_labour = LABOUR in cells.get("ethical_issue", "").casefold()
+    workers = worker_groups(id_, who, who, where, id_, is_labour=is_labour)
     yield _page(id_, cells.get("summary_url", ""), published, context.texts)
     yield from workers
     yield gaps(
