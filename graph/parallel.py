@@ -40,7 +40,12 @@ def run_in_fork(
         return
     receiver, sender = FORK.Pipe(duplex=False)
     process = FORK.Process(target=_work, args=(work, sender, nice))
-    process.start()
+    # The child inherits the mask: no interrupt reaches it before it ignores them.
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     sender.close()
     try:
         yield cache(lambda: _result(receiver))

@@ -1,6 +1,7 @@
 """The `justicegraph` command: a thin shell over the library; each command parses, calls, prints.
 
-Exit codes: 0 good, 1 the data or the query is wrong, 2 used wrongly or the machine refuses.
+Exit codes: 0 good, 1 the data or the query is wrong, 2 used wrongly or the machine refuses, 130
+interrupted.
 Results go to stdout, messages to stderr.
 """
 
@@ -10,6 +11,7 @@ from typing import Any, Final, cast
 import click
 
 from ontology import JusticeGraphError
+from scripts.start import INTERRUPTED
 
 __all__ = ["main"]
 
@@ -62,6 +64,9 @@ class Commands(click.Group):
         except JusticeGraphError as error:
             click.echo(f"justicegraph: {error}", err=True)
             ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("\njusticegraph: interrupted", err=True)
+            ctx.exit(INTERRUPTED)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
