@@ -62,6 +62,9 @@ class LinkFilter:
         }
 
 
+HUB: Final = 50
+LEAST_HUB: Final = 25
+"""A node that more than one in `HUB` of all nodes are linked to, and more than this, is a hub."""
 NAMED: Final = """
 SELECT number, name, iri, kind, label, links, x, y FROM node
 WHERE name IN (SELECT value FROM json_each(:names))
@@ -98,6 +101,23 @@ WHERE a = :number AND b NOT IN (SELECT value FROM json_each(:without))
   AND (:vias = '[]' OR via IN (SELECT value FROM json_each(:vias)))
   AND (:kinds = '[]' OR kind IN (SELECT value FROM json_each(:kinds))
        OR number IN (SELECT value FROM json_each(:always)))
+  AND (links <= :hub OR number IN (SELECT value FROM json_each(:always)))
+  AND (:reporters OR via <> 'actor' OR says NOT LIKE 'Reporter%' OR EXISTS (
+       SELECT 1 FROM json_each(facts) WHERE json_extract(value, '$.role') <> 'Reporter'))
+LIMIT :most
+"""
+LINKED: Final = """
+SELECT DISTINCT b FROM json_each(:numbers) CROSS JOIN link ON a = value
+  CROSS JOIN node ON number = b
+WHERE link.via IN (SELECT value FROM json_each(:by)) AND is_forward = :is_forward
+  AND b NOT IN (SELECT value FROM json_each(:without))
+  AND (:vias = '[]' OR link.via IN (SELECT value FROM json_each(:vias)))
+  AND (:kinds = '[]' OR kind IN (SELECT value FROM json_each(:kinds)))
+ORDER BY b LIMIT :most
+"""
+BOUGHT: Final = """
+SELECT b, facts FROM json_each(:numbers) CROSS JOIN link ON a = value
+WHERE via = :via AND is_forward AND b NOT IN (SELECT value FROM json_each(:without))
 LIMIT :most
 """
 MOST_LINKED: Final = """
@@ -118,6 +138,19 @@ WHERE (:vias = '[]' OR via IN (SELECT value FROM json_each(:vias)))
   AND (:kinds = '[]' OR kind IN (SELECT value FROM json_each(:kinds)))
 GROUP BY node
 """
+EXAMPLES: Final = {
+    "chain": """
+SELECT a FROM link JOIN node ON number = a AND kind = 'actor'
+WHERE via = 'labourLink' AND is_forward GROUP BY a ORDER BY COUNT(*) DESC, a LIMIT 3""",
+    "issue": """
+SELECT link.a FROM link JOIN node ON number = a AND kind = 'issue'
+WHERE via = 'workerGroup' AND is_forward GROUP BY a ORDER BY links DESC, a LIMIT 3""",
+    "place": """
+SELECT b FROM link JOIN node ON number = a AND kind = 'worker-group'
+WHERE via = 'place' AND is_forward GROUP BY b ORDER BY COUNT(*) DESC, b LIMIT 2""",
+    "group": "SELECT number FROM node WHERE kind = 'worker-group' ORDER BY number LIMIT 1",
+}
+"""Nodes to begin with: who buys work from most, the issues of workers, places of workers."""
 WIDEST: Final = "SELECT COUNT(*) FROM node WHERE links > :wide"
 SORTS: Final = "SELECT what, name, amount FROM sort"
 
@@ -155,6 +188,15 @@ class Explorer:
                 numbers[what][name] = amount
         return numbers
 
+    @cached_property
+    def examples(self) -> dict[str, list[int]]:
+        """Return nodes to begin with, by number. Complexity: all links, once a release."""
+        with self.opened() as reader:
+            return {
+                name: [number for (number,) in reader.rows(query)]
+                for name, query in EXAMPLES.items()
+            }
+
 
 class Reader:
     """Reads the index within one view."""
@@ -185,11 +227,21 @@ class Reader:
         return [Node(*row) for row in self.rows(NUMBERED, numbers=json.dumps([*numbers]))]
 
     def ends(
-        self, number: int, always: Collection[int], sieve: LinkFilter, most: int
+        self, number: int, always: Collection[int], sieve: LinkFilter, most: int, hub: int = 0
     ) -> list[tuple[int, int]]:
-        """Return the numbers and degrees of neighbours that pass the filter or are in `always`."""
+        """Return the numbers and degrees of neighbours that pass the filter or are in `always`.
+
+        Where `hub` is given, neighbours with more links than that are left out, and links to
+        actors that only report.
+        """
         given = {"always": json.dumps([*always]), "most": most, **sieve.parameters}
-        return self.rows(ENDS, number=number, **given)
+        through = {"hub": hub or 1 << 62, "reporters": not hub}
+        return self.rows(ENDS, number=number, **given, **through)
+
+    def hub(self) -> int:
+        """Return the number of links beyond which a node is a hub: one in `HUB` of all nodes."""
+        ((nodes,),) = self.rows("SELECT COUNT(*) FROM node")
+        return int(max(LEAST_HUB, nodes // HUB))
 
     def like(self, text: str, kinds: Collection[str], most: int) -> list[Node]:
         """Return nodes of some kinds whose label contains a text, by degree."""
@@ -203,6 +255,28 @@ class Reader:
         """
         rows = self.rows(NEIGHBOURS, number=number, most=most, **sieve.parameters)
         return [Node(*row) for row in rows]
+
+    def linked(
+        self,
+        numbers: Collection[int],
+        by: Collection[str],
+        *,
+        is_forward: bool,
+        sieve: LinkFilter,
+        most: int,
+    ) -> set[int]:
+        """Return the nodes at the other end of links of some properties, in one direction."""
+        given = {"numbers": json.dumps([*numbers]), "by": json.dumps([*by]), "most": most}
+        rows = self.rows(LINKED, is_forward=int(is_forward), **given, **sieve.parameters)
+        return {number for (number,) in rows}
+
+    def bought(
+        self, numbers: Collection[int], via: str, sieve: LinkFilter, most: int
+    ) -> list[tuple[int, frozenset[str]]]:
+        """Return who does the work that nodes buy, with the systems that it is done for."""
+        given = {"numbers": json.dumps([*numbers]), "without": json.dumps([*sieve.without])}
+        rows = self.rows(BOUGHT, via=via, most=most, **given)
+        return [(number, _systems(facts)) for number, facts in rows]
 
     def most_linked(self, sieve: LinkFilter, most: int) -> list[Node]:
         """Return the nodes of the highest degree that pass the filter."""
@@ -234,3 +308,7 @@ class Reader:
         """Return the number of links of each node that pass the filter."""
         given = {"numbers": json.dumps([*numbers]), **sieve.parameters}
         return dict(self.rows(TALLIED, **given))
+
+
+def _systems(facts: str) -> frozenset[str]:
+    return frozenset(fact.get("system", "") for fact in json.loads(facts)) if facts else frozenset()

@@ -8,6 +8,7 @@ from typing import Final
 
 import networkx as nx
 
+from graph.explorer.chain import supply_chain
 from graph.explorer.index_reader import Explorer, Link, LinkFilter, Node, Reader
 from graph.explorer.shortest_paths import NodePath, shortest_paths
 from graph.network.layout import layout
@@ -17,7 +18,7 @@ from ontology import NotFound
 __all__ = ["MOST_PLACED", "View", "ViewRequest", "as_network", "compute_view", "whole_network"]
 
 MOST_PLACED: Final = 600
-"""Larger views keep the positions of the whole picture; smaller ones get a new layout."""
+"""Larger overviews keep the positions of the whole picture, as views around nodes do."""
 MOST_LINKS: Final = 30_000
 MOST_ENDS: Final = 3_000
 """The most links of one node that a path search follows."""
@@ -28,9 +29,10 @@ class ViewRequest:
     """Request for a view, by names of nodes.
 
     The neighbourhoods of `around`, at most `most` neighbours of each; the ways from `start` to
-    `end`; where none of these is named, the `most` most linked nodes, but for those that are linked
-    to none of the others. `kinds` and `vias` say what is shown of it, everything where empty;
-    `without` leaves nodes out.
+    `end`; the supply chain of the actor `chain`; where none of these is named, the `most` most
+    linked nodes, but for those that are linked to none of the others. `kinds` and `vias` say what
+    is shown of it, everything where empty; `without` leaves nodes out. Ways pass through hubs and
+    through who only reports where `through_hubs` says so.
     """
 
     around: tuple[str, ...] = ()
@@ -39,12 +41,15 @@ class ViewRequest:
     kinds: frozenset[str] = frozenset()
     vias: frozenset[str] = frozenset()
     without: tuple[str, ...] = ()
-    most: int = 25
+    most: int = 100
+    chain: str = ""
+    through_hubs: bool = False
 
     @property
     def named(self) -> tuple[str, ...]:
         """Return the nodes that are shown whatever their kind."""
-        return tuple(name for name in (*self.around, self.start, self.end) if name)
+        names = (*self.around, self.start, self.end, self.chain)
+        return tuple(dict.fromkeys(name for name in names if name))
 
     @property
     def is_whole(self) -> bool:
@@ -85,7 +90,8 @@ def compute_view(explorer: Explorer, look: ViewRequest) -> View:
     if look.is_whole:
         linked = {end for link in kept for end in link[:2]}
         nodes = {number: node for number, node in nodes.items() if number in linked}
-    placed = _placed(sorted(nodes.values()), kept)
+    every = sorted(nodes.values())
+    placed = tuple(every) if look.named else _placed(every, kept)
     return View(placed, tuple(kept), _more(totals, kept), found_ways, len(kept) < len(links))
 
 
@@ -100,8 +106,12 @@ def _nodes(
     for name in look.around:
         for node in reader.neighbours(named[name].number, sieve, look.most):
             nodes[node.number] = node
-    for node in reader.numbered({number for path in paths for number in path}):
-        nodes[node.number] = node
+    further = {number for path in paths for number in path}
+    if look.chain:
+        further |= supply_chain(reader, named[look.chain].number, sieve)
+    for node in reader.numbered(further):
+        if not look.kinds or node.kind in look.kinds:
+            nodes.setdefault(node.number, node)
     if not look.named:
         nodes = {node.number: node for node in reader.most_linked(sieve, look.most)}
     return nodes
@@ -113,9 +123,10 @@ def _ways(
     if not (look.start and look.end) or look.start == look.end:
         return ()
     start, end = named[look.start].number, named[look.end].number
+    hub = 0 if look.through_hubs else reader.hub()
 
     def ends(number: int) -> Iterator[tuple[int, int]]:
-        yield from reader.ends(number, {start, end}, sieve, MOST_ENDS)
+        yield from reader.ends(number, {start, end}, sieve, MOST_ENDS, hub)
 
     return tuple(shortest_paths(start, end, ends))
 

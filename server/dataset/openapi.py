@@ -21,7 +21,7 @@ from graph.search import FACETS, ORDERS
 from ontology import KINDS, Parameter, Question, concepts, modules, questions
 from ontology.namespaces import SLUG
 from server.directory.listing import filters
-from server.explorer.explorer import FORMATS as EXPLORED
+from server.explorer.data import FORMATS as EXPLORED
 from server.records.citation import CITATIONS
 from server.records.resource import OFFERS
 from server.search.formats import LISTS

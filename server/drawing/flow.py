@@ -6,11 +6,11 @@ name is a link, is on a rule in the colour of its kind, and has a caption that s
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from server.drawing.wrapping import wrapped
 
-__all__ = ["Curve", "Item", "Picture", "Placed", "draw"]
+__all__ = ["Curve", "Item", "Picture", "Placed", "Room", "draw"]
 
 WIDTH: Final = 960
 GAP: Final = 64
@@ -28,13 +28,12 @@ LINES: Final = 4
 
 @dataclass(frozen=True)
 class Item:
-    """An item of a column: IRI, label, icon and caption; a gap in what is known is dashed."""
+    """An item of a column: IRI, label, icon and caption."""
 
     iri: str
     name: str
     mark: str
     caption: str = ""
-    is_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -50,11 +49,14 @@ class Placed:
 
 @dataclass(frozen=True)
 class Curve:
-    """A curve between two items, in the colour of a kind; dashed where it leads to a gap."""
+    """A curve between two items, by their IRIs, in the colour of a kind, with its middle."""
 
     path: str
     mark: str
-    is_known: bool = True
+    start: str
+    end: str
+    x: int
+    y: int
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,35 @@ class Picture:
     curves: tuple[Curve, ...]
 
 
+class Room(NamedTuple):
+    """How much room there is: the picture's least width, gaps, least sizes of columns and rows.
+
+    Columns that are not as high as `height` are centred in it; labels are indented for an icon.
+    """
+
+    width: int = WIDTH
+    gap: int = GAP
+    column: int = 0
+    row: int = 0
+    height: int = 1 << 30
+    indent: int = 0
+
+
+class _Fitted(NamedTuple):
+    """An item with its wrapped label and its height."""
+
+    item: Item
+    lines: list[str]
+    height: int
+
+
 def draw(
-    columns: Sequence[Sequence[Item]], links: Iterable[tuple[str, str]], heads: Sequence[str] = ()
+    columns: Sequence[Sequence[Item]],
+    links: Iterable[tuple[str, str]],
+    heads: Sequence[str] = (),
+    room: Room | None = None,
 ) -> Picture:
-    """Return the flow diagram of columns and of links from each column to the next.
+    """Return the flow diagram of columns and of links from each column to one that follows.
 
     Items after the first column are in the order of what leads to them, so that few curves cross;
     each column is centred.
@@ -80,17 +107,21 @@ def draw(
     Source: the barycentre method of Sugiyama, Tagawa and Toda, IEEE SMC 11 (1981), one sweep.
     """
     leads = sorted(set(links))
-    wide = (WIDTH - GAP * (len(columns) - 1)) // max(len(columns), 1)
-    ordered = [*_ordered(columns, leads)]
-    tall = max((sum(map(_height, _fitted(column, wide))) for column in ordered), default=0)
+    room = room or Room()
+    gaps = room.gap * (len(columns) - 1)
+    wide = max((room.width - gaps) // max(len(columns), 1), room.column)
+    ordered = [[_fitted(one, wide, room) for one in column] for column in _ordered(columns, leads)]
+    talls = [sum(one.height for one in column) for column in ordered]
+    tall = min(max(talls, default=0), room.height)
     placed = [
         one
         for number, column in enumerate(ordered)
-        for one in _placed(column, number * (wide + GAP), wide, tall)
+        for one in _placed(column, number * (wide + room.gap), tall)
     ]
-    named = tuple((number * (wide + GAP), head) for number, head in enumerate(heads))
+    named = tuple((number * (wide + room.gap), head) for number, head in enumerate(heads))
     curves = tuple(_curves({one.item.iri: one for one in placed}, leads, wide))
-    return Picture(WIDTH, TOP + tall, wide, named, tuple(placed), curves)
+    width = max(room.width, wide * len(columns) + gaps)
+    return Picture(width, TOP + max(talls, default=0), wide, named, tuple(placed), curves)
 
 
 def _ordered(
@@ -110,21 +141,16 @@ def _middle(iri: str, leads: Sequence[tuple[str, str]], before: Mapping[str, int
     return sum(places) / len(places) if places else len(before)
 
 
-def _fitted(column: Sequence[Item], wide: int) -> list[tuple[Item, list[str]]]:
-    letters = int(wide / LETTER)
-    return [(one, wrapped(one.name, letters, LINES, OVERHANG)) for one in column]
+def _fitted(item: Item, wide: int, room: Room) -> _Fitted:
+    lines = wrapped(item.name, int((wide - room.indent) / LETTER), LINES, OVERHANG)
+    height = SPACE + LINE * len(lines) + (CAPTION if item.caption else 0)
+    return _Fitted(item, lines, max(height, room.row))
 
 
-def _height(fitted: tuple[Item, list[str]]) -> int:
-    item, lines = fitted
-    return SPACE + LINE * len(lines) + (CAPTION if item.caption else 0)
-
-
-def _placed(column: Sequence[Item], x: int, wide: int, tall: int) -> Iterator[Placed]:
-    fitted = _fitted(column, wide)
-    y = TOP + (tall - sum(map(_height, fitted))) // 2
-    for item, lines in fitted:
-        y += _height((item, lines))
+def _placed(column: Sequence[_Fitted], x: int, tall: int) -> Iterator[Placed]:
+    y = TOP + max(tall - sum(one.height for one in column), 0) // 2
+    for item, lines, height in column:
+        y += height
         rule = y - 4
         rows = [(rule - 6 - LINE * back, line) for back, line in enumerate(reversed(lines))]
         yield Placed(item, x, rule, tuple(reversed(rows)), rows[-1][0] - CAPTION - 1)
@@ -139,4 +165,4 @@ def _curves(
             x, middle = one.x + wide, (one.x + wide + two.x) // 2
             path = f"M{x} {one.y}C{middle} {one.y} {middle} {two.y} {two.x} {two.y}"
             mark = one.item.mark if two.item.mark == "issue" else two.item.mark
-            yield Curve(path, mark, two.item.is_known)
+            yield Curve(path, mark, start, end, middle, (one.y + two.y) // 2)

@@ -1,7 +1,6 @@
 """Node-link diagram of a view for pages without JavaScript: shapes, lines, labels."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from math import sqrt
 from typing import Final, NamedTuple
 
@@ -30,14 +29,12 @@ class Shape(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A link: its ends, the property, and whether it is on a path."""
+    """A link: its ends."""
 
     x1: float
     y1: float
     x2: float
     y2: float
-    title: str
-    is_on_way: bool
 
 
 class Drawn(NamedTuple):
@@ -85,12 +82,9 @@ def _size(node: Node, amount: int) -> float:
 
 
 def _lines(seen: View, places: dict[int, tuple[float, float]]) -> Iterator[Line]:
-    on_way = {frozenset(pair) for way in seen.ways for pair in pairwise(way)}
     for link in seen.links:
         if link.source in places and link.target in places:
-            title = f"{link.via}: {link.says}" if link.says else link.via
-            is_on_way = frozenset((link.source, link.target)) in on_way
-            yield Line(*places[link.source], *places[link.target], title, is_on_way)
+            yield Line(*places[link.source], *places[link.target])
 
 
 def _labels(

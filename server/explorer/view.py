@@ -7,15 +7,21 @@ from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from graph.explorer import ViewRequest, name_of
+from graph.explorer import KINDS, ViewRequest, name_of
 from ontology import Misuse
 
-__all__ = ["NEIGHBOURS", "WHOLE", "ExplorerQuery", "default_amount", "parse_query"]
+__all__ = ["NEIGHBOURS", "PARAMETERS", "WHOLE", "ExplorerQuery", "default_amount", "parse_query"]
 
-NEIGHBOURS: Final = (10, 25, 50, 100, 200)
+NEIGHBOURS: Final = (25, 100, 200, 500)
 """Allowed numbers of neighbours of a node; the second is the default."""
 WHOLE: Final = (150, 500, 1500, 5000, 10_000)
 """Allowed numbers of nodes of an overview; the first is the default."""
+PICTURES: Final = (".svg", ".png")
+"""Formats that show the selected node and the opened groups, as the page does."""
+PARAMETERS: Final = frozenset(
+    ("around", "from", "to", "chain", "kind", "via", "without", "most", "select", "add")
+)
+"""Parameters that ask for a view; without any, the page offers where to begin."""
 MOST_NAMED: Final = 40
 MOST_HIDDEN: Final = 200
 LONGEST: Final = 300
@@ -23,34 +29,40 @@ LONGEST: Final = 300
 
 @dataclass(frozen=True)
 class ExplorerQuery:
-    """A view with its selected node, and a text to search a node by."""
+    """A view with its selected node, opened groups, and a text to search a node by."""
 
     look: ViewRequest = field(default_factory=ViewRequest)
     select: str = ""
     add: str = ""
+    opened: tuple[str, ...] = ()
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield the parameters of the address in a fixed order, without defaults."""
         look = self.look
         yield from (("around", name) for name in look.around)
-        yield from (pair for pair in (("from", look.start), ("to", look.end)) if pair[1])
+        ends = (("from", look.start), ("to", look.end), ("chain", look.chain))
+        yield from (pair for pair in ends if pair[1])
         yield from (("kind", kind) for kind in sorted(look.kinds))
         yield from (("via", via) for via in sorted(look.vias))
         yield from (("without", name) for name in look.without)
-        if look.most != default_amount(look):
+        if look.through_hubs:
+            yield "hubs", "1"
+        if not look.named or look.most != default_amount(look):
             yield "most", str(look.most)
+        yield from (("open", key) for key in self.opened)
         yield from (pair for pair in (("select", self.select), ("add", self.add)) if pair[1])
 
     def address(self, suffix: str = "") -> str:
         """Return the address of the page, or of a data format.
 
-        >>> request = ViewRequest(("actor/amazon",), most=50)
+        >>> request = ViewRequest(("actor/amazon",), most=200)
         >>> ExplorerQuery(request, select="issue/ghost-work").address()
-        '/explore?around=actor%2Famazon&most=50&select=issue%2Fghost-work'
+        '/explore?around=actor%2Famazon&most=200&select=issue%2Fghost-work'
         """
         pairs = list(self.pairs())
+        leaving = ("add",) if suffix in PICTURES else ("select", "add", "open")
         if suffix:
-            pairs = [pair for pair in pairs if pair[0] not in ("select", "add")]
+            pairs = [pair for pair in pairs if pair[0] not in leaving]
         return f"/explore{suffix}" + (f"?{urlencode(pairs)}" if pairs else "")
 
     def selecting(self, name: str) -> str:
@@ -63,6 +75,19 @@ class ExplorerQuery:
         without = tuple(one for one in self.look.without if one != name)
         return self._with(name, around=shown, without=without)
 
+    def chaining(self, name: str) -> str:
+        """Return the address of the supply chain of an actor."""
+        return ExplorerQuery(ViewRequest(chain=name), name).address()
+
+    def opening(self, key: str) -> str:
+        """Return the address with a group opened, or closed if it is open."""
+        opened = tuple(one for one in self.opened if one != key)
+        return replace(self, opened=opened if key in self.opened else (*opened, key)).address()
+
+    def through(self, *, hubs: bool) -> str:
+        """Return the address with ways that may, or may not, pass through hubs."""
+        return self._with(self.select, through_hubs=hubs)
+
     def folded(self, name: str) -> str:
         """Return the address without the neighbourhood of a node."""
         return self._with("", around=tuple(one for one in self.look.around if one != name))
@@ -73,7 +98,8 @@ class ExplorerQuery:
         named = tuple(one for one in look.around if one != name)
         start, end = ("" if one == name else one for one in (look.start, look.end))
         without = (*look.without, name)
-        return self._with("", around=named, start=start, end=end, without=without)
+        chain = "" if look.chain == name else look.chain
+        return self._with("", around=named, start=start, end=end, chain=chain, without=without)
 
     def starting(self, name: str) -> str:
         """Return the address with ways that begin at a node."""
@@ -91,7 +117,7 @@ class ExplorerQuery:
         look = replace(self.look, **changes)  # type: ignore[arg-type]
         if bool(look.named) != bool(self.look.named):
             look = replace(look, most=default_amount(look))
-        return ExplorerQuery(look, select).address()
+        return ExplorerQuery(look, select, opened=self.opened).address()
 
 
 def parse_query(arguments: "MultiDict[str, str]") -> ExplorerQuery:
@@ -100,18 +126,20 @@ def parse_query(arguments: "MultiDict[str, str]") -> ExplorerQuery:
     Raises `Misuse` for too much at once, and for an amount that is not on offer.
 
     >>> parse_query(MultiDict([("around", "actor/amazon"), ("kind", "issue")])).look.most
-    25
+    100
     """
-    given = {name: _names(arguments, name) for name in ("around", "kind", "via", "without")}
-    if len(given["around"]) > MOST_NAMED or len(given["without"]) > MOST_HIDDEN:
+    given = {name: _names(arguments, name) for name in ("around", "kind", "via", "without", "open")}
+    if len(given["around"]) > MOST_NAMED or max(map(len, given.values())) > MOST_HIDDEN:
         raise Misuse(f"at most {MOST_NAMED} nodes around and {MOST_HIDDEN} without: leave some out")
-    start, end, select, add = (
-        _name(arguments.get(name, "")) for name in ("from", "to", "select", "add")
+    start, end, chain, select, add = (
+        _name(arguments.get(name, "")) for name in ("from", "to", "chain", "select", "add")
     )
     kinds, vias = frozenset(given["kind"]), frozenset(given["via"])
-    look = ViewRequest(given["around"], start, end, kinds, vias, given["without"])
-    look = replace(look, most=_most(arguments.get("most", ""), look))
-    return ExplorerQuery(look, select, add)
+    kinds = frozenset() if kinds >= KINDS else kinds  # all kinds are as good as none
+    look = ViewRequest(given["around"], start, end, kinds, vias, given["without"], chain=chain)
+    hubs = arguments.get("hubs", "") not in ("", "0")
+    look = replace(look, most=_most(arguments.get("most", ""), look), through_hubs=hubs)
+    return ExplorerQuery(look, select, add, given["open"])
 
 
 def _names(arguments: "MultiDict[str, str]", name: str) -> tuple[str, ...]:

@@ -8,20 +8,12 @@ from flask import render_template, request
 
 from graph.reports.charts import Chart
 from server.drawing.charts import Grid, Panels
+from server.drawing.marks import COLOURS
 from server.records.meta_tags import root
 from server.web.site import site
 
-__all__ = ["COLOURS", "sheet"]
+__all__ = ["sheet"]
 
-COLOURS: Final = {
-    "actor": "#245080",
-    "area": "#655900",
-    "impact": "#96295f",
-    "issue": "#9a2617",
-    "place": "#2a6544",
-    "workers": "#85500a",
-}
-"""The colours of kinds on white paper, as `style.css` has them."""
 ABREAST: Final = 3
 """Panels in a row."""
 GAP: Final = 28

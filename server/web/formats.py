@@ -6,13 +6,14 @@ from flask import Response
 
 from graph.rdf.formats import Format
 
-__all__ = ["ATOM", "CSV", "HTML", "JSON", "JSON_FEED", "SVG", "content_type", "respond"]
+__all__ = ["ATOM", "CSV", "HTML", "JSON", "JSON_FEED", "PNG", "SVG", "content_type", "respond"]
 
 ATOM: Final = Format("atom", "application/atom+xml")
 CSV: Final = Format("csv", "text/csv")
 HTML: Final = Format("html", "text/html")
 JSON: Final = Format("json", "application/json")
 JSON_FEED: Final = Format("jsonfeed", "application/feed+json")
+PNG: Final = Format("png", "image/png")
 SVG: Final = Format("svg", "image/svg+xml")
 
 

@@ -1,6 +1,8 @@
 """The explorer in a real browser: a node is opened, read, left out and saved, by every hand."""
 
+from itertools import combinations
 from pathlib import Path
+from urllib.parse import quote
 
 import networkx as nx
 import pytest
@@ -64,10 +66,10 @@ def test_the_way_between_two_is_found(visit: Visit, server: Server, name: str) -
 
 
 @needs_parts
-def test_the_picture_is_saved_as_it_stands(visit: Visit, server: Server) -> None:
-    page = visit(server, AROUND)
+def test_the_picture_of_the_whole_is_saved_as_drawn(visit: Visit, server: Server) -> None:
+    page = visit(server, "/explore?most=150")
     drawn(page)
-    for name, begins in (("PNG as it stands", b"\x89PNG"), ("SVG as it stands", b"<svg ")):
+    for name, begins in (("PNG as drawn", b"\x89PNG"), ("SVG as drawn", b"<svg ")):
         with page.expect_download() as download:
             page.get_by_role("button", name=name).click()
         saved = Path(download.value.path()).read_bytes()
@@ -78,10 +80,8 @@ def test_the_picture_is_saved_as_it_stands(visit: Visit, server: Server) -> None
     assert {"AI system", "actor", "group of workers", page.url} <= legend
 
 
-@needs_parts
-def test_the_address_and_the_way_back_hold_the_view(visit: Visit, server: Server) -> None:
+def test_the_address_and_undo_hold_the_view(visit: Visit, server: Server) -> None:
     page = visit(server, AROUND)
-    drawn(page)
     told = page.locator("#told")
     before = told.inner_text()
     page.locator("input[name=kind][value=issue]").uncheck()
@@ -89,7 +89,57 @@ def test_the_address_and_the_way_back_hold_the_view(visit: Visit, server: Server
     expect(told).not_to_have_text(before)
     narrowed = told.inner_text()
     page.reload()
-    drawn(page)
     assert told.inner_text() == narrowed
-    page.go_back()
+    page.get_by_role("button", name="Undo").click()
     expect(told).to_have_text(before)
+
+
+def test_the_picture_is_used_by_keys(visit: Visit, server: Server) -> None:
+    page = visit(server, AROUND)
+    page.locator(".sheet a.named").focus()
+    page.keyboard.press("ArrowRight")
+    name = page.evaluate("document.activeElement.dataset.name")
+    assert name != "system/google-assistant"
+    page.keyboard.press("e")
+    page.wait_for_url(f"**around={quote(name, safe='')}*")
+    expect(page.locator(f".sheet a.named[data-name='{name}']")).to_have_count(1)
+    page.keyboard.press("u")
+    page.wait_for_url(f"**{AROUND}")
+    page.locator(f".sheet a[data-name='{name}']").focus()
+    page.keyboard.press("h")
+    page.wait_for_url("**without=*")
+    expect(page.locator(f".sheet a[data-name='{name}']")).to_have_count(0)
+
+
+TEXTS = """() => [...document.querySelectorAll(".sheet text")]
+    .map((one) => one.getBoundingClientRect())
+    .map(({ left, right, top, bottom }) => ({ left, right, top: top + 3, bottom: bottom - 3 }))"""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/explore?around=actor/amazon",
+        "/explore?chain=actor/google",
+        "/explore?from=actor/google&to=actor/amazon",
+    ],
+)
+def test_no_text_is_on_another(visit: Visit, server: Server, path: str) -> None:
+    boxes = visit(server, path).evaluate(TEXTS)
+    over = [
+        (one, other)
+        for one, other in combinations(boxes, 2)
+        if one["left"] < other["right"]
+        and other["left"] < one["right"]
+        and one["top"] < other["bottom"]
+        and other["top"] < one["bottom"]
+    ]
+    assert over == []
+
+
+def test_nothing_is_cut_off_on_a_small_desk(visit: Visit, server: Server) -> None:
+    page = visit(server, AROUND, viewport={"width": 1280, "height": 720})
+    for shown in (page.get_by_role("button", name="Show"), page.locator("#stage")):
+        box = shown.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 720

@@ -164,10 +164,9 @@ def test_an_answer_is_seen_on_a_map_and_as_a_graph(visit: Visit, server: Server,
 
 def test_the_graph_is_explored_and_saved(page: Page, hand: Hand) -> None:
     page.goto("/explore")
-    hand.write(page.get_by_label("Add by name"), "Google Assistant")
-    hand.press(button(main(page), "Show"))
-    page.wait_for_url("**/explore?*")
-    hand.press(link(main(page), "Google Assistant", exact=False))
+    hand.write(page.get_by_label("Place or group"), "Google Assistant")
+    hand.press(button(main(page), "Show what is reported"))
+    page.wait_for_url("**/explore?around=system*")
     expect(main(page)).to_contain_text("Linguists behind Google Assistant")
     saved = downloaded(page, hand, "nodes as CSV")
     assert "Linguists behind Google Assistant" in {row["label"] for row in rows(saved)}

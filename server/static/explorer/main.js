@@ -1,10 +1,12 @@
 // The explorer where scripts run: each look is an address, fetched, drawn and told by the server.
 import { draw } from "./stage.js";
 import { save } from "./saving.js";
+import { watch } from "./sheet.js";
 
 const explorer = document.getElementById("explorer");
 const stage = document.getElementById("stage");
-const SWAPPED = ["ask", "selected", "tables", "told", "exports"];
+const sheet = document.getElementById("sheet");
+const SWAPPED = ["ask", "selected", "tables", "told", "exports", "title"];
 let drawing;
 let shown = location.href;
 
@@ -23,16 +25,16 @@ async function read(address, as) {
 }
 
 // Go to a look: the server tells it in words, and the picture changes where the nodes do.
-async function go(address, { isBack = false, isRedrawn = false } = {}) {
+async function go(address, { isBack = false } = {}) {
   explorer.classList.add("busy");
   try {
     const { url, body } = await read(address, "text");
-    if (!isBack && url !== location.href) history.pushState(null, "", url);
-    swap(new DOMParser().parseFromString(body, "text/html"));
-    if (isRedrawn || dataOf(url) !== dataOf(shown)) {
-      await drawing.show((await read(dataOf(url), "json")).body);
-    }
-    drawing.select(selectedIn(url));
+    const page = new DOMParser().parseFromString(body, "text/html");
+    if (Boolean(page.getElementById("sheet")) !== Boolean(sheet)) return location.assign(url);
+    if (!isBack && url !== location.href) history.pushState({ step: step() + 1 }, "", url);
+    swap(page);
+    if (drawing && dataOf(url) !== dataOf(shown)) await drawing.show((await read(dataOf(url), "json")).body);
+    drawing?.select(selectedIn(url));
     shown = url;
   } catch {
     location.assign(address);
@@ -41,25 +43,43 @@ async function go(address, { isBack = false, isRedrawn = false } = {}) {
   }
 }
 
+// How many looks there were before this one on this visit, which can be undone.
+const step = () => history.state?.step ?? 0;
+
 function swap(page) {
   document.title = page.title;
   const focused = document.activeElement?.id;
   const opened = [...document.querySelectorAll("#ask details")].map((one) => one.open);
-  const { scrollTop } = document.getElementById("ask");
+  const name = document.activeElement?.dataset?.name;
+  explorer.className = page.getElementById("explorer").className;
+  const { scrollLeft, scrollTop: scrolled } = sheet ?? {};
   for (const id of SWAPPED) document.getElementById(id)?.replaceWith(page.getElementById(id));
+  if (sheet) {
+    sheet.replaceChildren(...page.getElementById("sheet").childNodes);
+    sheet.scrollTo(scrollLeft, scrolled);
+    watch(sheet, { expand, hide, undo, focus: name ?? selectedIn(location.href) });
+  }
   document.querySelectorAll("#ask details").forEach((one, place) => { one.open ||= opened[place]; });
-  document.getElementById("ask").scrollTop = scrollTop;
-  document.getElementById("pictures").hidden = false;
+  ready();
   if (focused && SWAPPED.includes(focused) === false) document.getElementById(focused)?.focus();
 }
+
+// What only scripts can do is offered where they run.
+function ready() {
+  document.getElementById("pictures").hidden = !drawing;
+  document.getElementById("undo").hidden = step() === 0;
+  for (const keys of document.querySelectorAll(".keys")) keys.hidden = !sheet;
+}
+
+const undo = () => { if (step()) history.back(); };
 
 // What a form asks for, without what is usual: all kinds checked are as good as none.
 function asked(form) {
   const data = new FormData(form);
   for (const name of ["kind", "via"]) {
-    if (!form.querySelector(`input[name=${name}]:not(:checked)`)) data.delete(name);
+    if (!form.querySelector(`input[type=checkbox][name=${name}]:not(:checked)`)) data.delete(name);
   }
-  const usual = form.querySelector("#most [data-usual]")?.value;
+  const usual = sheet && form.querySelector("#most [data-usual]")?.value;
   const pairs = [...data].filter(([name, value]) => value !== "" && !(name === "most" && value === usual));
   return `/explore?${new URLSearchParams(pairs)}`;
 }
@@ -82,6 +102,7 @@ document.addEventListener("click", (event) => {
   const format = event.target.dataset?.save;
   if (format) save(drawing, format);
 });
+document.addEventListener("click", (event) => { if (event.target.id === "undo") undo(); });
 addEventListener("popstate", () => go(location.href, { isBack: true }));
 
 // Selecting a node, and opening what it leads to, from within the picture.
@@ -97,16 +118,27 @@ async function expand(name) {
   const url = new URL(location.href);
   const around = url.searchParams.getAll("around");
   if (around.includes(name)) return;
-  if (!around.length && !url.searchParams.get("from")) url.searchParams.delete("most");
+  if (!around.length && !sheet) url.searchParams.delete("most");
   url.searchParams.append("around", name);
   url.searchParams.set("select", name);
   await go(url.href);
 }
 
-drawing = await draw(stage, explorer.dataset, { select, expand });
-if (drawing) {
-  document.getElementById("pictures").hidden = false;
+const hide = (name) => {
+  const url = new URL(location.href);
+  url.searchParams.append("without", name);
+  for (const key of ["select", "add"]) url.searchParams.delete(key);
+  for (const key of ["around", "from", "to", "chain"]) {
+    if (url.searchParams.getAll(key).includes(name)) url.searchParams.delete(key, name);
+  }
+  return go(url.href);
+};
+
+if (sheet) watch(sheet, { expand, hide, undo });
+else if (explorer.dataset.cytoscape) {
+  drawing = await draw(stage, explorer.dataset, { select, expand });
   await drawing.show((await read(dataOf(location.href), "json")).body);
   drawing.select(selectedIn(location.href));
   explorer.dataset.drawn = drawing.engine();
 }
+ready();

@@ -9,12 +9,18 @@ const PATHS = {
   place: "M-1.05-.9H1.05L0 1.05Z",
   area: "M0-1.1 1.1.9H-1.1Z",
   impact: "M-.4-1H.4V-.4H1V.4H.4V1H-.4V.4H-1V-.4H-.4Z",
-  source: "M-.8-1H.8V1H-.8Z",
+  source: "M-.8-1H.3L.8-.5V1H-.8Z",
+  task: "M-.5-.9H.5L1 0 .5.9H-.5L-1 0Z",
+  condition: "M0-1 1-.24.64.9H-.64L-1-.24Z",
+  arrangement: "M-.5-.8H1L.5.8H-1Z",
+  demand: "M-1-1H.2L1 0 .2 1H-1L-.2 0Z",
+  affected: "M-1 .8A1 1.5 0 0 1 1 .8Z",
   term: "M-1-.4H1V.4H-1Z",
 };
 const WORDS = {
   issue: "issue", actor: "actor", system: "AI system", workers: "group of workers", place: "place",
   area: "justice area", impact: "impact", source: "source", term: "other concept",
+  task: "task", condition: "working condition", arrangement: "arrangement", demand: "demand", affected: "affected group",
 };
 const LEGEND = 52; // the height of what is below the picture
 const LABELLED = 100;

@@ -8,9 +8,16 @@ export const SHAPES = {
   area: "triangle",
   impact: "polygon",
   source: "round-rectangle",
+  task: "hexagon",
+  condition: "pentagon",
+  arrangement: "rhomboid",
+  demand: "polygon",
+  affected: "polygon",
   term: "rectangle",
 };
 export const POINTS = {
+  demand: "-1 -1 0.2 -1 1 0 0.2 1 -1 1 -0.2 0",
+  affected: "-1 0.8 -0.9 0 -0.5 -0.5 0 -0.7 0.5 -0.5 0.9 0 1 0.8",
   workers: "-0.92 -1 0.92 -1 0.2 0 0.92 1 -0.92 1 -0.2 0",
   place: "-1 -0.85 1 -0.85 0 1",
   impact: "-0.4 -1 0.4 -1 0.4 -0.4 1 -0.4 1 0.4 0.4 0.4 0.4 1 -0.4 1 -0.4 0.4 -1 0.4 -1 -0.4 -0.4 -0.4",
@@ -18,6 +25,7 @@ export const POINTS = {
 // The same shapes as letters, for pictures that draw all nodes round.
 export const LETTERS = {
   issue: "◆", actor: "●", system: "■", workers: "⧗", place: "▼", area: "▲", impact: "✚", source: "▤", term: "▬",
+  task: "⬢", condition: "⬟", arrangement: "▰", demand: "➤", affected: "◓",
 };
 
 export function theme() {

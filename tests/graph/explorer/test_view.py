@@ -1,6 +1,7 @@
 """What is seen: neighbourhoods, filters, ways, the whole, and how much there is beyond."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,22 @@ def test_a_way_leads_by_what_few_share(small: Explorer) -> None:
     assert ways == [
         ["issue/mines", "issue/pay", "actor/buyer", "actor/vendor", "worker-group/moderators"],
     ]
+
+
+def test_a_way_passes_through_a_hub_only_where_asked(
+    small: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "LEAST_HUB", 2)
+    look = ViewRequest(start="issue/mines", end="worker-group/moderators")
+    assert compute_view(small, look).ways == ()
+    assert len(compute_view(small, replace(look, through_hubs=True)).ways) == 1
+
+
+def test_a_way_leaves_out_who_only_reports(tmp_path: Path) -> None:
+    told = explorer(tmp_path, {"role/client": "Reporter", "role/vendor": "Reporter"})
+    look = ViewRequest(start="issue/pay", end="actor/vendor")
+    assert compute_view(told, look).ways == ()
+    assert len(compute_view(told, replace(look, through_hubs=True)).ways) == 1
 
 
 def test_without_a_name_the_most_linked_are_seen(small: Explorer) -> None:

@@ -54,9 +54,3 @@ def test_no_two_names_of_a_column_stand_on_each_other(names: list[str], long: st
     assert picture == draw(
         [items(long), items(*names)], [(f"urn:{long}", f"urn:{name}") for name in names]
     )
-
-
-def test_a_curve_to_what_nobody_knows_is_a_gap() -> None:
-    unknown = Item("urn:x", "Not known", "workers", is_known=False)
-    picture = draw([items("a"), [*items("b"), unknown]], [("urn:a", "urn:b"), ("urn:a", "urn:x")])
-    assert [curve.is_known for curve in picture.curves] == [True, False]

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from importlib.resources import files
 
 import pytest
 from flask import Flask
@@ -14,7 +13,7 @@ from graph.engine.oxigraph import Store
 from graph.release.release import Release
 from graph.reports.charts import Cell, Counts, chart, charts
 from server.drawing.charts import grid, panels
-from server.reports.chart_file import COLOURS, sheet
+from server.reports.chart_file import sheet
 from tests.browser.hostile import LABELS
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -87,14 +86,6 @@ def test_a_hostile_label_is_text_in_the_file(app: Flask, label: str) -> None:
             tree = etree.fromstring(sheet(one, picture, "issues"), etree.XMLParser(huge_tree=True))
             names = {etree.QName(each).localname for each in tree.iter(etree.Element)}
             assert names <= {"svg", "title", "desc", "rect", "text", "tspan", "g", "path"}
-
-
-def test_the_files_have_the_colours_of_the_pages() -> None:
-    style = (files("server") / "static" / "style.css").read_text(encoding="utf-8")
-    light = style.partition("@media")[0]
-    assert {kind: f"--{kind}: {colour};" in light for kind, colour in COLOURS.items()} == (
-        dict.fromkeys(COLOURS, True)
-    )
 
 
 def test_what_is_missing_is_counted_beside_the_picture(client: FlaskClient) -> None:
