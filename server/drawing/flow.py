@@ -72,7 +72,7 @@ class Picture:
 
 
 class Room(NamedTuple):
-    """How much room there is: the picture's least width, gaps, least sizes of columns and rows.
+    """Sizes of a picture: its least width, gaps, least sizes of columns and rows.
 
     Columns that are not as high as `height` are centred in it; labels are indented for an icon.
     """

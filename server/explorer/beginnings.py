@@ -1,4 +1,4 @@
-"""Where to begin in the explorer: names that people type, and examples from the release."""
+"""Beginnings of an exploration: resolves typed names, and gives examples from the release."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a view shows, as counts that the page writes in sentences."""
+"""Summary of a view: counts that the page writes in sentences."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Words on the links of a picture: what a property says of the node at either end."""
+"""Labels of links in a picture: the words of a property at either end of a link."""
 
 from collections.abc import Iterable
 from typing import Final
