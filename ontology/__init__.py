@@ -31,17 +31,20 @@ from ontology.namespaces import (
     kind_of,
     record_iri,
 )
+from ontology.project import CC_BY, OURS, Project
 from ontology.questions import Parameter, Question, question, questions
 from ontology.terms import Field, Terms, context, terms
 from ontology.vocabulary import Schema, concepts, modules, schema, vocabulary
 
 __all__ = [
     "BASE",
+    "CC_BY",
     "CONCEPT",
     "CONTEXT_IRI",
     "JG",
     "KINDS",
     "ONTOLOGY",
+    "OURS",
     "PREFIXES",
     "TOMBSTONE",
     "BadQuery",
@@ -59,6 +62,7 @@ __all__ = [
     "NotFound",
     "OutOfTime",
     "Parameter",
+    "Project",
     "QueryRefused",
     "Question",
     "RateExceeded",

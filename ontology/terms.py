@@ -6,11 +6,10 @@ independent JSON-LD processor.
 """
 
 import json
-import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any
 
 from ontology.namespaces import BASE
 
@@ -53,10 +52,9 @@ class Terms:
 
 
 @cache
-def context(base: str = BASE, vocabulary: str = BASE) -> dict[str, Any]:
+def context(base: str = BASE) -> dict[str, Any]:
     """Return the JSON-LD context, with data IRIs under another base if one is given.
 
-    `vocabulary` is where the terms and the concepts are, if they are read elsewhere too.
     Complexity: the file is read once for each base.
     Source: JSON-LD 1.1, section 3.1.
 
@@ -64,16 +62,13 @@ def context(base: str = BASE, vocabulary: str = BASE) -> dict[str, Any]:
     '@id'
     """
     text = (files("ontology") / "context.jsonld").read_text(encoding="utf-8")
-    moved = OURS.sub(lambda found: f"{base}id/" if found["data"] else vocabulary, text)
+    moved = text.replace(f"{BASE}id/", f"{base}id/")
     loaded: dict[str, Any] = json.loads(moved)["@context"]
     return loaded
 
 
-OURS: Final = re.compile(f"{re.escape(BASE)}(?P<data>id/)?")
-
-
 @cache
-def terms(base: str = BASE, vocabulary: str = BASE) -> Terms:
+def terms(base: str = BASE) -> Terms:
     """Return the table of terms that the context defines.
 
     >>> terms().fields["role"].vocabulary
@@ -81,7 +76,7 @@ def terms(base: str = BASE, vocabulary: str = BASE) -> Terms:
     >>> terms().classes["Incident"]
     'https://w3id.org/justicegraph/ontology#Incident'
     """
-    words = context(base, vocabulary)
+    words = context(base)
     prefixes = {name: value for name, value in words.items() if _is_prefix(value)}
     fields = {
         name: _field(name, value, prefixes)

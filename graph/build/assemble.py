@@ -13,7 +13,7 @@ from graph.reading.check import statements
 from graph.reading.entailment import entail
 from graph.reading.record import Record
 from graph.reports.coverage import dqv_measurements, measures
-from ontology import BASE, vocabulary
+from ontology import OURS, Project, vocabulary
 
 if TYPE_CHECKING:
     from graph.related import Features
@@ -32,7 +32,7 @@ class Assembled(NamedTuple):
 
 def stated_quads(
     records: Sequence[Record],
-    base: str = BASE,
+    project: Project = OURS,
     matches: Sequence[Quad] = (),
     own_quads: Sequence[Quad] = (),
 ) -> list[Quad]:
@@ -45,13 +45,18 @@ def stated_quads(
     from graph.rdf.columns import ordered
 
     own = list(from_engine(vocabulary()))
-    stated = [*(own_quads or statements(records)), *own, *entail(own), *provenance(records, base)]
-    return in_one_graph(ordered([*stated, *write_crosswalk(stated, base), *matches]))
+    stated = [
+        *(own_quads or statements(records)),
+        *own,
+        *entail(own),
+        *provenance(records, project),
+    ]
+    return in_one_graph(ordered([*stated, *write_crosswalk(stated, project.base), *matches]))
 
 
 def assemble(
     stated: Sequence[Quad],
-    base: str = BASE,
+    project: Project = OURS,
     measurements: Callable[[], Iterable[Quad]] | None = None,
 ) -> Assembled:
     """Return the stated quads with inferred quads and the description of the dataset.
@@ -62,10 +67,10 @@ def assemble(
     from graph.build.infer import infer
     from graph.rdf.columns import ordered
 
-    features, inferred = infer(stated, base)
+    features, inferred = infer(stated, project.base)
     quads = sorted([*stated, *ordered(inferred)])
-    figures = measurements() if measurements else _measured(stated, base)
-    return Assembled(sorted([*quads, *self_description(quads, figures, base)]), features)
+    figures = measurements() if measurements else _measured(stated, project.base)
+    return Assembled(sorted([*quads, *self_description(quads, figures, project)]), features)
 
 
 def _measured(stated: Sequence[Quad], base: str) -> Iterable[Quad]:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from graph.build.assemble import assemble, stated_quads
 from graph.build.inputs import NONE, Plan, inputs
+from graph.build.last_plan import keep_plan
 from graph.build.subset import store_for
 from graph.build.write import WAITING, Note, keep_features, with_files, write_release, write_reports
 from graph.deriving import derive, write_derivations
@@ -82,7 +83,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         known = identify(records, judgements, plan.base, hidden_names(plan.data), canonical)
         said = statements(known.records)
         further = [*known.quads, *_derived(plan, said, known.quads)]
-        stated = stated_quads(known.records, plan.base, further, said)
+        stated = stated_quads(known.records, plan.project, further, said)
         with (
             release_folder(plan.data) as folder,
             record_history(plan.data, partial(_may_not_be_shown, plan)),
@@ -92,7 +93,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
             ) as views,
         ):
             with _explained(lambda: _pass(check(known.records, own=said))):
-                whole = assemble(stated, plan.base, figures)
+                whole = assemble(stated, plan.project, figures)
             note(f"assembled {len(whole.quads):,} quads")
             links_of = partial(_write_network, folder, whole.quads)
             with (
@@ -100,8 +101,8 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
                 run_in_fork(links_of, whole.quads, nice=WAITING) as links,
             ):
                 with _explained(lambda: _pass(checked())):
-                    manifest = write_release(folder, whole.quads, plan.base, note)
-                    _write_tables(folder, manifest, plan.base)
+                    manifest = write_release(folder, whole.quads, plan.project, note)
+                    _write_tables(folder, manifest)
                     note("wrote the tables")
                     links()
                 _pass(checked())
@@ -111,7 +112,9 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
             note("exported, counted, and indexed for the search and the explorer")
             append_canonical(plan.data / CANONICAL, known.canonical)
             manifest = with_files(folder, manifest | {"inputs": inputs(plan)})
-            return publish(plan.data, folder, manifest)
+            release = publish(plan.data, folder, manifest)
+            keep_plan(plan)
+            return release
 
 
 def _may_not_be_shown(plan: Plan, quads: Path) -> bool:
@@ -154,9 +157,9 @@ def _write_network(folder: Path, quads: Sequence[Quad]) -> None:
     write_exports(annotated(whole_network(Explorer(folder / EXPLORER))), folder / "exports")
 
 
-def _write_tables(folder: Path, manifest: dict[str, Any], base: str) -> None:
+def _write_tables(folder: Path, manifest: dict[str, Any]) -> None:
     """Write the analysis pack from the store of a release."""
-    write_metadata(write_tables(Store.open(folder / STORE), folder), manifest, base)
+    write_metadata(write_tables(Store.open(folder / STORE), folder), manifest)
 
 
 def records_of(plan: Plan) -> list[Record]:

@@ -7,10 +7,9 @@ categories that the graph holds are mapped in it; the tables in `ontology/crossw
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from graph.metadata.provenance import LICENSE
 from graph.rdf.quads import Quad, iri, literal
 from graph.rdf.terms import LABEL, LICENCE, TYPE
-from ontology import BASE, CONCEPT, record_iri
+from ontology import BASE, CC_BY, CONCEPT, record_iri
 from ontology.crosswalk import Mapping, crosswalk
 from ontology.namespaces import JG, OWL, PROV, RDFS, SKOS, XSD
 
@@ -35,7 +34,7 @@ def write_crosswalk(stated: Iterable[Quad], base: str = BASE) -> Iterator[Quad]:
         label = literal("Crosswalk of foreign categories to our concepts", language="en")
         yield graph, graph, LABEL, label
         yield graph, graph, TYPE, iri(PROV + "Entity")
-        yield graph, graph, LICENCE, iri(LICENSE)
+        yield graph, graph, LICENCE, iri(CC_BY)
     for mapping in mappings:
         yield from ((graph, *triple) for triple in _mapping(mapping, base))
 

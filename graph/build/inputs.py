@@ -1,6 +1,7 @@
 """Hash of the inputs of a build: records, judgements, imports, code and versions of engines."""
 
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -15,7 +16,7 @@ from graph.reading.files import curated_records, record_files
 from graph.release.release import (
     current_release,
 )
-from ontology import BASE, NotFound, Unavailable
+from ontology import OURS, NotFound, Project, Unavailable
 
 if TYPE_CHECKING:
     pass
@@ -49,21 +50,27 @@ ALL, NONE = "all", "none"
 
 @dataclass(frozen=True)
 class Plan:
-    """Inputs of a build: records, data folder and base IRI."""
+    """Inputs of a build: data folder, records and the project that they belong to."""
 
     data: Path
     records: tuple[Path, ...] = field(default_factory=lambda: (curated_records(),))
-    base: str = BASE
+    project: Project = OURS
     licence: str = ""
     """Name of a licence that the release is restricted to, or empty for all parts."""
     derived: str = ALL
     """Which derived statements the release holds: `ALL` or `NONE`."""
 
+    @property
+    def base(self) -> str:
+        """Return the base IRI of the records."""
+        return self.project.base
+
 
 def inputs(plan: Plan) -> str:
     """Return a hash of everything a build depends on: records, code, vocabulary, engines."""
     derived = "" if plan.derived == ALL else f"derived {plan.derived}"
-    digest = hashlib.sha256(f"{plan.base} {plan.licence} {derived}".strip().encode())
+    about = json.dumps(plan.project.to_json(), ensure_ascii=False)
+    digest = hashlib.sha256(f"{about} {plan.licence} {derived}".strip().encode())
     for label, path in _inputs(plan):
         digest.update(f"\0{label}\0".encode())
         digest.update(path.read_bytes())

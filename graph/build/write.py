@@ -19,7 +19,7 @@ from graph.reading.check import Checked
 from graph.release.downloads import DOWNLOADS, compress, write_downloads
 from graph.release.release import STORE
 from graph.search import SEARCH
-from ontology import BASE
+from ontology import OURS, Project
 from shapes import REPORT_FORMATS, Problem
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def keep_features(features: "Features", folder: Path) -> None:
 
 
 def write_release(
-    folder: Path, quads: Sequence[Quad], base: str = BASE, note: Note = lambda _: None
+    folder: Path, quads: Sequence[Quad], project: Project = OURS, note: Note = lambda _: None
 ) -> dict[str, Any]:
     """Write store, downloads and descriptions; return the first part of the manifest.
 
@@ -73,10 +73,10 @@ def write_release(
     Complexity: sorting the quads; all else is linear.
     """
     with (
-        run_in_fork(lambda: statistics(quads, base), quads, nice=WAITING) as counted,
+        run_in_fork(lambda: statistics(quads, project), quads, nice=WAITING) as counted,
         ThreadPoolExecutor(1) as pool,
     ):
-        steps = write_downloads(folder, quads, base)
+        steps = write_downloads(folder, quads, project.base)
         note(f"wrote {next(steps)}")
         loading = pool.submit(Store.write, folder / DOWNLOADS[0].filename, folder / STORE)
         digest = checksum(folder / DOWNLOADS[0].filename)
@@ -85,23 +85,24 @@ def write_release(
         for download in DOWNLOADS:
             compress(folder / download.filename, note)
         counts = counted()
-        _write_descriptions(folder, digest[:NAME_LENGTH], counts, base)
+        _write_descriptions(folder, digest[:NAME_LENGTH], counts, project)
         loading.result()
     note("loaded the store")
-    return _manifest(digest, counts, len(quads))
+    return _manifest(digest, counts, len(quads), project)
 
 
-def _write_descriptions(folder: Path, name: str, counts: Statistics, base: str) -> None:
-    (folder / "void.ttl").write_bytes(describe(folder, name, counts, base))
-    (folder / SERVICE).write_bytes(describe_service(name, counts, base))
+def _write_descriptions(folder: Path, name: str, counts: Statistics, project: Project) -> None:
+    (folder / "void.ttl").write_bytes(describe(folder, name, counts, project))
+    (folder / SERVICE).write_bytes(describe_service(name, counts, project.base))
     write_text(folder / LICENSE_FILE, license_text(counts.parts))
 
 
-def _manifest(digest: str, counts: Statistics, quads: int) -> dict[str, Any]:
+def _manifest(digest: str, counts: Statistics, quads: int, project: Project) -> dict[str, Any]:
     return {
         "name": digest[:NAME_LENGTH],
         "rdfc10": f"sha256:{digest}",
         "version": version("justicegraph"),
+        "project": project.to_json(),
         "modified": counts.modified,
         "licence": whole_licence(counts.parts),
         "parts": [part.as_json() for part in counts.parts],

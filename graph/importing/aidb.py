@@ -20,7 +20,7 @@ from graph.importing.sheets.archive import Snapshot
 from graph.importing.sheets.cell_parsers import BadCell, json_list, plain_text
 from graph.importing.sheets.encodings import encoding
 from graph.importing.sheets.sheet import Cells, Refused, Row
-from graph.importing.source import CC_BY, Entry, Mapper, Source
+from graph.importing.source import Entry, Mapper, Source
 from graph.importing.titles import made_title
 from graph.privacy.addresses import is_clear_slug
 from graph.privacy.hidden_slugs import hidden_slug
@@ -31,7 +31,7 @@ from graph.privacy.row_texts import RowTexts
 from graph.privacy.withholding import SUMMARY, TITLE, Published
 from graph.reading.fields import is_address
 from graph.slugs import slug
-from ontology import BadRecord
+from ontology import CC_BY, BadRecord
 
 __all__ = ["AIDB"]
 

@@ -10,9 +10,8 @@ from graph.importing.records import Entry
 from graph.importing.sheets.archive import Snapshot, opened
 from graph.importing.sheets.sheet import Refused, Row
 
-__all__ = ["CC_BY", "CC_BY_SA", "Entry", "Mapper", "Merged", "Source"]
+__all__ = ["CC_BY_SA", "Entry", "Mapper", "Merged", "Source"]
 
-CC_BY: Final = "https://creativecommons.org/licenses/by/4.0/"
 CC_BY_SA: Final = "https://creativecommons.org/licenses/by-sa/4.0/"
 
 Mapper: TypeAlias = Callable[[str, dict[str, str]], Iterator[Entry]]

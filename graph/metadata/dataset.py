@@ -11,7 +11,6 @@ from typing import Final
 
 from graph.files import checksum
 from graph.metadata.licences import part_statements, whole_licence
-from graph.metadata.provenance import LICENSE
 from graph.metadata.query_examples import examples, prefixes
 from graph.metadata.statistics import Statistics, statistics
 from graph.metadata.void import linksets, parts, schema_parts, totals
@@ -19,7 +18,7 @@ from graph.rdf.quads import Quad, iri, literal
 from graph.rdf.turtle import NAMESPACES, Statement, to_turtle
 from graph.reading.entailment import entail
 from graph.release.downloads import DOWNLOADS
-from ontology import BASE, ONTOLOGY
+from ontology import ONTOLOGY, OURS, Project
 from ontology.namespaces import DCAT, DCTERMS, FOAF, PROV, RDF_TYPE, RDFS_LABEL, VOID, XSD
 
 __all__ = ["DESCRIPTION", "describe", "self_description"]
@@ -29,14 +28,11 @@ ACTIVITY: Final = "activity/description"
 SPDX: Final = NAMESPACES["spdx"]
 IANA: Final = "https://www.iana.org/assignments/media-types/"
 PROTOCOL: Final = "https://www.w3.org/TR/sparql11-protocol/"
-ABOUT: Final = (
-    "Issues of AI and justice, those implicated in them and those who answer them, AI systems, the "
-    "workers behind these, places and sources, each statement with its source."
-)
+VCARD: Final = "http://www.w3.org/2006/vcard/ns#"
 
 
 def self_description(
-    quads: Sequence[Quad], figures: Iterable[Quad], base: str = BASE
+    quads: Sequence[Quad], figures: Iterable[Quad], project: Project = OURS
 ) -> list[Quad]:
     """Return the description of a graph as quads in its own named graph, sorted.
 
@@ -44,14 +40,15 @@ def self_description(
     with the vocabulary, not with the data.
     Source: VoID, section 6; PROV-O, section 3.1.
     """
+    base = project.base
     dataset, graph = f"{base}dataset", iri(base + DESCRIPTION)
-    counts = statistics(quads, base)
+    counts = statistics(quads, project)
     quads_of = [
         (graph, iri(subject), iri(predicate), object_)
         for subject, predicate, object_ in (
-            *_provenance(base),
-            *_dataset(dataset, counts, base),
-            *_service(dataset, counts, base),
+            *_provenance(project),
+            *_dataset(dataset, counts, project),
+            *_service(dataset, counts, project),
             *prefixes(base),
             *examples(base),
         )
@@ -60,45 +57,65 @@ def self_description(
     return sorted({*quads_of, *entail(quads_of)})
 
 
-def describe(folder: Path, name: str, counts: Statistics, base: str = BASE) -> bytes:
+def describe(folder: Path, name: str, counts: Statistics, project: Project = OURS) -> bytes:
     """Return `void.ttl`: the release as a VoID dataset and a DCAT 3 dataset with its downloads.
 
     Source: VoID, sections 2 and 7.2; DCAT 3, sections 6.6, 6.8 and 11.1.
     """
-    dataset = f"{base}release/{name}"
+    dataset = f"{project.base}release/{name}"
     return to_turtle(
         (
-            *_dataset(dataset, counts, base),
-            *_version(dataset, name, base),
-            *_service(dataset, counts, base),
+            *_dataset(dataset, counts, project),
+            *_version(dataset, name, project.base),
+            *_service(dataset, counts, project),
             *_distributions(folder, dataset, counts),
         )
     )
 
 
-def _provenance(base: str) -> Iterator[Statement]:
-    graph, activity = base + DESCRIPTION, base + ACTIVITY
+def _provenance(project: Project) -> Iterator[Statement]:
+    graph, activity = project.base + DESCRIPTION, project.base + ACTIVITY
     yield graph, RDF_TYPE, iri(VOID + "DatasetDescription")
     yield graph, RDFS_LABEL, literal("Description of the dataset", language="en")
-    yield graph, DCTERMS + "license", iri(LICENSE)
+    yield graph, DCTERMS + "license", iri(project.licence)
     yield graph, PROV + "wasGeneratedBy", iri(activity)
     yield activity, RDF_TYPE, iri(PROV + "Activity")
     yield activity, RDFS_LABEL, literal("Counting of what the other graphs hold", language="en")
 
 
-def _dataset(dataset: str, counts: Statistics, base: str) -> Iterator[Statement]:
+def _dataset(dataset: str, counts: Statistics, project: Project) -> Iterator[Statement]:
     yield dataset, RDF_TYPE, iri(DCAT + "Dataset")
     yield dataset, RDF_TYPE, iri(VOID + "Dataset")
-    yield dataset, DCTERMS + "title", literal("JusticeGraph", language="en")
-    yield dataset, DCTERMS + "description", literal(ABOUT, language="en")
+    yield dataset, DCTERMS + "title", literal(project.title, language="en")
+    yield dataset, DCTERMS + "description", literal(project.description, language="en")
+    yield from _publisher(dataset, project)
     yield from part_statements(dataset, counts.parts)
     yield dataset, DCTERMS + "conformsTo", iri(ONTOLOGY)
     if counts.modified:
         yield dataset, DCTERMS + "modified", literal(counts.modified, XSD + "date")
-    yield dataset, VOID + "sparqlEndpoint", iri(f"{base}sparql")
-    yield dataset, VOID + "uriSpace", literal(f"{base}id/")
+    yield dataset, VOID + "sparqlEndpoint", iri(f"{project.base}sparql")
+    yield dataset, VOID + "uriSpace", literal(f"{project.base}id/")
     for say in (totals, parts, schema_parts, linksets):
         yield from say(dataset, counts)
+
+
+def _publisher(dataset: str, project: Project) -> Iterator[Statement]:
+    """Yield publisher and contact of a dataset.
+
+    Source: DCAT 3, sections 6.4.2 (contact point) and 6.4.8 (publisher).
+    """
+    publisher = f"{project.base}dataset#publisher"
+    yield dataset, DCTERMS + "publisher", iri(publisher)
+    yield publisher, RDF_TYPE, iri(FOAF + "Agent")
+    yield publisher, FOAF + "name", literal(project.publisher)
+    if project.contact:
+        point = f"{project.base}dataset#contact"
+        is_mail = project.contact_address.startswith("mailto:")
+        way = VCARD + ("hasEmail" if is_mail else "hasURL")
+        yield dataset, DCAT + "contactPoint", iri(point)
+        yield point, RDF_TYPE, iri(VCARD + "Kind")
+        yield point, VCARD + "fn", literal(project.publisher)
+        yield point, way, iri(project.contact_address)
 
 
 def _version(dataset: str, name: str, base: str) -> Iterator[Statement]:
@@ -111,7 +128,8 @@ def _version(dataset: str, name: str, base: str) -> Iterator[Statement]:
     yield f"{base}dataset", DCAT + "hasVersion", iri(dataset)
 
 
-def _service(dataset: str, counts: Statistics, base: str) -> Iterator[Statement]:
+def _service(dataset: str, counts: Statistics, project: Project) -> Iterator[Statement]:
+    base = project.base
     service, part = f"{base}sparql", f"{dataset}#sparql"
     yield dataset, DCAT + "distribution", iri(part)
     yield part, RDF_TYPE, iri(DCAT + "Distribution")
@@ -120,7 +138,7 @@ def _service(dataset: str, counts: Statistics, base: str) -> Iterator[Statement]
     yield part, DCAT + "accessURL", iri(service)
     yield part, DCAT + "accessService", iri(service)
     yield service, RDF_TYPE, iri(DCAT + "DataService")
-    yield service, DCTERMS + "title", literal("SPARQL endpoint of JusticeGraph", language="en")
+    yield service, DCTERMS + "title", literal(f"SPARQL endpoint of {project.title}", language="en")
     yield service, DCTERMS + "conformsTo", iri(PROTOCOL)
     yield service, DCAT + "endpointURL", iri(service)
     yield service, DCAT + "endpointDescription", iri(service)

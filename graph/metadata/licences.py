@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from graph.metadata.provenance import LICENSE, PROVENANCE
+from graph.metadata.provenance import PROVENANCE
 from graph.rdf.quads import Quad, iri, literal, plain
 from graph.rdf.terms import LABEL, LICENCE
 from graph.rdf.turtle import Statement
-from ontology import BASE
+from ontology import OURS, Project
 from ontology.namespaces import DCTERMS, RDF_TYPE, VOID, XSD
 
 __all__ = [
@@ -60,7 +60,7 @@ class Part:
 def is_share_alike(licence: str) -> bool:
     """Whether a licence, given by its IRI, is share-alike.
 
-    >>> is_share_alike("https://creativecommons.org/licenses/by-sa/4.0/"), is_share_alike(LICENSE)
+    >>> is_share_alike("https://creativecommons.org/licenses/by-sa/4.0/"), is_share_alike("urn:own")
     (True, False)
     """
     return any(mark in licence.lower() for mark in SHARE_ALIKE)
@@ -69,17 +69,18 @@ def is_share_alike(licence: str) -> bool:
 def allows(kept_to: str, licence: str) -> bool:
     """Whether a release restricted to a licence may include a part under another one.
 
-    >>> allows("", "https://creativecommons.org/licenses/by-sa/4.0/"), allows("cc-by", LICENSE)
+    >>> allows("", "https://creativecommons.org/licenses/by-sa/4.0/"), allows("cc-by", "urn:own")
     (True, True)
     """
     return not kept_to or not is_share_alike(licence)
 
 
-def licensed_parts(quads: Collection[Quad], base: str = BASE) -> tuple[Part, ...]:
+def licensed_parts(quads: Collection[Quad], project: Project = OURS) -> tuple[Part, ...]:
     """Return the parts of a graph by its provenance, the curated part first.
 
     Complexity: linear in the quads.
     """
+    base = project.base
     sizes: dict[str, int] = defaultdict(int)
     for graph, count in Counter(quad[0] for quad in quads).items():
         sizes[_part_of(graph, base)] += count
@@ -89,9 +90,9 @@ def licensed_parts(quads: Collection[Quad], base: str = BASE) -> tuple[Part, ...
         if subject.startswith(f"<{base}{IMPORTS}"):
             properties[_part_of(subject, base)][predicate] = plain(object_)
     imported = [_imported(name, properties[name], sizes[name]) for name in sorted(properties)]
-    shared = next((part.licence for part in imported if part.is_share_alike), LICENSE)
-    inferred = Part("inferred", COMPUTED, shared, "JusticeGraph", sizes["inferred"])
-    curated = Part("curated", CURATED, LICENSE, "JusticeGraph", sizes["curated"])
+    shared = next((part.licence for part in imported if part.is_share_alike), project.licence)
+    inferred = Part("inferred", COMPUTED, shared, project.title, sizes["inferred"])
+    curated = Part("curated", CURATED, project.licence, project.title, sizes["curated"])
     return (curated, *imported, inferred)
 
 
@@ -109,8 +110,8 @@ def _imported(name: str, properties: Mapping[str, str], quads: int) -> Part:
 
 
 def whole_licence(parts: Sequence[Part]) -> str:
-    """Return the licence of all parts together: share-alike if any part is."""
-    return next((part.licence for part in parts if part.is_share_alike), LICENSE)
+    """Return the licence of all parts together: share-alike if any part is, else the first's."""
+    return next((part.licence for part in parts if part.is_share_alike), parts[0].licence)
 
 
 def part_statements(dataset: str, parts: Sequence[Part]) -> Iterator[Statement]:

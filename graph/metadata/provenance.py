@@ -10,32 +10,32 @@ from typing import Final
 from graph.rdf.quads import Quad, iri, literal
 from graph.rdf.terms import LABEL, LICENCE, SOURCE, TYPE
 from graph.reading.record import Origin, Record
-from ontology import BASE, record_iri
+from ontology import OURS, Project, record_iri
 from ontology.namespaces import DCTERMS, FOAF, PROV, RDF_TYPE, XSD
 
-__all__ = ["LICENSE", "PROVENANCE", "provenance"]
+__all__ = ["PROVENANCE", "provenance"]
 
-LICENSE: Final = "https://creativecommons.org/licenses/by/4.0/"
 PROVENANCE: Final = "graph/provenance"
 CURATION: Final = "activity/curation"
 
 
-def provenance(records: Iterable[Record], base: str = BASE) -> Iterator[Quad]:
+def provenance(records: Iterable[Record], project: Project = OURS) -> Iterator[Quad]:
     """Yield the provenance of every record's named graph, and of the provenance graph itself.
 
     Statements of a record about itself (its day of change) are moved here. An imported set
     is described once, as one graph.
     Source: PROV-O, sections 3.1 and 3.3.
     """
+    base = project.base
     graph = iri(base + PROVENANCE)
-    yield from _itself(graph)
+    yield from _itself(graph, project.licence)
     yield from _curation(graph, base)
     origins: dict[str, Origin] = {}
     for record in records:
         if record.origin:
             origins.setdefault(record.graph, record.origin)
             continue
-        for predicate, object_ in _description(record, base):
+        for predicate, object_ in _description(record, project):
             yield graph, iri(record.graph), iri(predicate), object_
     for origin in origins.values():
         yield from ((graph, *triple) for triple in _imported(origin, base))
@@ -60,11 +60,11 @@ def _imported(origin: Origin, base: str) -> Iterator[tuple[str, str, str]]:
     yield graph, iri(PROV + "wasGeneratedBy"), activity
 
 
-def _itself(graph: str) -> Iterator[Quad]:
+def _itself(graph: str, licence: str) -> Iterator[Quad]:
     label = literal("Where the statements of each named graph are from", language="en")
     yield graph, graph, TYPE, iri(PROV + "Entity")
     yield graph, graph, LABEL, label
-    yield graph, graph, LICENCE, iri(LICENSE)
+    yield graph, graph, LICENCE, iri(licence)
 
 
 def _curation(graph: str, base: str) -> Iterator[Quad]:
@@ -74,11 +74,11 @@ def _curation(graph: str, base: str) -> Iterator[Quad]:
     yield graph, activity, LABEL, label
 
 
-def _description(record: Record, base: str) -> Iterator[tuple[str, str]]:
+def _description(record: Record, project: Project) -> Iterator[tuple[str, str]]:
     yield RDF_TYPE, iri(PROV + "Entity")
     yield FOAF + "primaryTopic", iri(record.iri)
-    yield DCTERMS + "license", iri(LICENSE)
-    yield PROV + "wasGeneratedBy", iri(base + CURATION)
+    yield DCTERMS + "license", iri(project.licence)
+    yield PROV + "wasGeneratedBy", iri(project.base + CURATION)
     for graph, subject, predicate, object_ in record.quads:
         if not graph:
             yield predicate[1:-1], object_

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from graph.metadata.licences import Part, licensed_parts
 from graph.rdf.quads import Quad, iri
 from graph.rdf.terms import MODIFIED
-from ontology import BASE, CONCEPT, ONTOLOGY, PREFIXES
+from ontology import CONCEPT, ONTOLOGY, OURS, PREFIXES, Project
 from ontology.namespaces import RDF, XSD
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Statistics:
     parts: tuple[Part, ...] = ()
 
 
-def statistics(quads: Sequence[Quad], base: str = BASE) -> Statistics:
+def statistics(quads: Sequence[Quad], project: Project = OURS) -> Statistics:
     """Count the triples of a graph.
 
     Complexity: sorting numbers, a few times as many as there are quads.
@@ -90,9 +90,9 @@ def statistics(quads: Sequence[Quad], base: str = BASE) -> Statistics:
         domains=domains,
         ranges=ranges,
         datatypes=datatypes,
-        links=_links(tally.of_properties(LINKS), base),
+        links=_links(tally.of_properties(LINKS), project.base),
         modified=max(days, default=""),
-        parts=licensed_parts(quads, base),
+        parts=licensed_parts(quads, project),
     )
 
 

@@ -93,7 +93,7 @@ def _cytoscape(graph: Network) -> bytes:
         for number, (source, target, data) in enumerate(graph.edges(data=True))
     )
     kind = {"directed": graph.is_directed(), "multigraph": graph.is_multigraph()}
-    head = json.dumps({"data": {"name": "JusticeGraph"}, **kind})[:-1]
+    head = json.dumps({"data": {"name": "issues and what they share"}, **kind})[:-1]
     body = f'"nodes": {_lines(nodes)},\n"edges": {_lines(edges)}'
     return f'{head}, "elements": {{\n{body}}}}}\n'.encode()
 
@@ -144,7 +144,7 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
 def _dot(graph: Network) -> bytes:
     """Write DOT with short node names, since Graphviz reads a colon in a name as a port."""
     draw_as = graphviz.Digraph if graph.is_directed() else graphviz.Graph
-    picture = draw_as("JusticeGraph")
+    picture = draw_as("network")
     names = {node: f"n{number}" for number, node in enumerate(graph)}
     for node, data in graph.nodes(data=True):
         label = graphviz.escape(data.get("label", node))

@@ -58,7 +58,7 @@ def _kept(graph: Network) -> dict[str, tuple[float, float]]:
 
 def _head() -> Iterator[str]:
     yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}" role="img">'
-    yield "<title>JusticeGraph: issues and what they share</title>"
+    yield "<title>Issues and what they share</title>"
     yield f'<rect width="{SIDE}" height="{SIDE}" fill="#ffffff"/>'
 
 

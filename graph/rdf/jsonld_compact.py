@@ -40,7 +40,7 @@ def compact_graphs(quads: Iterable[Quad], base: str = BASE) -> Iterator[Json]:
         yield {"id": graph[1:-1], "@graph": compactor.nodes(members)}
 
 
-def framed(quads: Iterable[Quad], iri: str, base: str = BASE, vocabulary: str = BASE) -> Json:
+def framed(quads: Iterable[Quad], iri: str, base: str = BASE) -> Json:
     """Return the triples that describe one thing as a JSON-LD tree, rooted in it.
 
     Nested nodes are inside it; other nodes that it refers to are in `@included`.
@@ -51,26 +51,26 @@ def framed(quads: Iterable[Quad], iri: str, base: str = BASE, vocabulary: str = 
     >>> [tree[name] for name in ("id", "name", "@included")]
     ['a:kenya', 'Kenya', []]
     """
-    nodes = _Compactor(base, vocabulary).nodes(sorted(quads))
+    nodes = _Compactor(base).nodes(sorted(quads))
     about = next((node for node in nodes if node["id"] == iri), {"id": iri})
     others = [node for node in nodes if node is not about]
-    return {"@context": context(base, vocabulary), **about, "@included": others}
+    return {"@context": context(base), **about, "@included": others}
 
 
-def compacted(quads: Iterable[Quad], base: str = BASE, vocabulary: str = BASE) -> Json:
+def compacted(quads: Iterable[Quad], base: str = BASE) -> Json:
     """Return triples as a flat list of compacted JSON-LD nodes.
 
     Source: JSON-LD 1.1, section 6.3 (compacted document form), of flattened nodes.
     """
-    nodes = _Compactor(base, vocabulary).flat(sorted(quads))
-    return {"@context": context(base, vocabulary), "@graph": [*nodes.values()]}
+    nodes = _Compactor(base).flat(sorted(quads))
+    return {"@context": context(base), "@graph": [*nodes.values()]}
 
 
 class _Compactor:
     """Compacts nodes with the terms of one context."""
 
-    def __init__(self, base: str, vocabulary: str = BASE) -> None:
-        words = terms(base, vocabulary)
+    def __init__(self, base: str) -> None:
+        words = terms(base)
         self.fields, self.words = words.fields, words.words
         self.classes = {iri: name for name, iri in words.classes.items()}
         self.by_property: dict[str, list[Field]] = {}
@@ -85,7 +85,7 @@ class _Compactor:
         self.references: dict[tuple[str, str], tuple[str, object]] = {}
         self.prefixes = {
             value: name
-            for name, value in context(base, vocabulary).items()
+            for name, value in context(base).items()
             if isinstance(value, str) and value.endswith(("#", "/"))
         }
 

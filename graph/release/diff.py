@@ -12,7 +12,7 @@ from typing import Final
 
 from graph.release.downloads import DOWNLOADS
 from graph.release.release import MANIFEST, current_release, read_release
-from ontology import BadRecord, NotFound, Unavailable
+from ontology import BASE, BadRecord, NotFound, Unavailable
 
 __all__ = [
     "ADDED",
@@ -32,10 +32,11 @@ NAME_LENGTH: Final = 16
 
 @dataclass(frozen=True)
 class ReleaseData:
-    """The N-Quads file of a release, and the release's name."""
+    """The N-Quads file of a release, the release's name and its base IRI."""
 
     path: Path
     name: str
+    base: str = BASE
 
 
 def find_release_data(named: str, data: Path) -> ReleaseData:
@@ -54,7 +55,7 @@ def find_release_data(named: str, data: Path) -> ReleaseData:
         release = read_release(data, named)
     else:
         raise NotFound(_unknown(named, data))
-    return ReleaseData(release.folder / DOWNLOADS[0].filename, release.name)
+    return ReleaseData(release.folder / DOWNLOADS[0].filename, release.name, release.base)
 
 
 def _unknown(named: str, data: Path) -> str:

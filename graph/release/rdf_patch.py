@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.release.diff import ADDED, NAME_LENGTH, REMOVED, ReleaseData, diff_lines, read_lines
-from ontology import BASE, BadRecord, Unavailable
+from ontology import BadRecord, Unavailable
 
 __all__ = ["Patch", "apply_patch", "read_patch", "write_patch"]
 
@@ -32,13 +32,13 @@ class Patch:
     changes: dict[bytes, bytes] = field(default_factory=dict)
 
 
-def write_patch(old: ReleaseData, new: ReleaseData, base: str = BASE) -> Iterator[bytes]:
+def write_patch(old: ReleaseData, new: ReleaseData) -> Iterator[bytes]:
     """Yield the lines of the patch from one release to another.
 
     Complexity: linear in the statements of both, with two lines in memory.
     """
-    yield f"H id <{base}{RELEASE}{new.name}> .\n".encode()
-    yield f"H prev <{base}{RELEASE}{old.name}> .\n".encode()
+    yield f"H id <{new.base}{RELEASE}{new.name}> .\n".encode()
+    yield f"H prev <{new.base}{RELEASE}{old.name}> .\n".encode()
     yield b"TX .\n"
     for change, text in diff_lines(read_lines(old.path), read_lines(new.path)):
         yield b"%s %s\n" % (change, text)

@@ -3,6 +3,7 @@
 {data}/releases/{name}/    store/ justicegraph.* *.ttl validation.* exports/ tables/
                            manifest.json
 {data}/current             a link to the release that is served
+{data}/plan.json           what it was built from: paths of records, on this machine
 """
 
 import json
@@ -17,7 +18,7 @@ from typing import Any, Final
 from filelock import FileLock, Timeout
 
 from graph.files import sync_folder, sync_tree, write_text
-from ontology import NotFound, Unavailable
+from ontology import NotFound, Project, Unavailable
 
 __all__ = [
     "MANIFEST",
@@ -48,6 +49,16 @@ class Release:
     def name(self) -> str:
         """Return the release's name, which begins its RDFC-1.0 hash."""
         return str(self.manifest["name"])
+
+    @property
+    def project(self) -> Project:
+        """Return the metadata of the graph: its title, publisher, licence and base IRI."""
+        return Project.from_json(self.manifest.get("project", {}))
+
+    @property
+    def base(self) -> str:
+        """Return the base IRI of its records."""
+        return self.project.base
 
     @property
     def store(self) -> Path:

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from graph.tables.definition import Column, Table, tables
-from graph.tables.facts import DESCRIPTION, TITLE, Facts, File
+from graph.tables.facts import Facts, File
 
 __all__ = ["croissant"]
 
@@ -68,13 +68,14 @@ def croissant(facts: Facts) -> Node:
         "@type": "sc:Dataset",
         "@id": facts.iri,
         "conformsTo": VERSION,
-        "name": TITLE,
-        "description": DESCRIPTION,
+        "name": facts.title,
+        "description": facts.description,
         "license": facts.licence,
+        "creator": {"@type": "sc:Organization", "name": facts.publisher},
         "url": facts.iri,
         "version": facts.version,
         "datePublished": facts.modified,
-        "citeAs": f"{TITLE}, release {facts.name}. {facts.iri}",
+        "citeAs": f"{facts.title}, release {facts.name}. {facts.iri}",
         "distribution": [_file(one) for one in facts.files if one.name.endswith(".parquet")],
         "recordSet": [_record_set(table) for table in tables()],
     }

@@ -2,8 +2,9 @@
 
 from typing import Any, Final
 
+from graph.slugs import slug
 from graph.tables.definition import Table, tables
-from graph.tables.facts import DESCRIPTION, TITLE, Facts
+from graph.tables.facts import Facts
 
 __all__ = ["data_package"]
 
@@ -23,12 +24,13 @@ def data_package(facts: Facts) -> dict[str, Any]:
     ]
     return {
         "profile": "tabular-data-package",
-        "name": TITLE.lower(),
+        "name": slug(facts.title),
         "id": facts.iri,
-        "title": TITLE,
-        "description": DESCRIPTION,
+        "title": facts.title,
+        "description": facts.description,
         "homepage": facts.iri,
         "version": facts.name,
+        "contributors": [{"title": facts.publisher, "role": "publisher"}],
         "licenses": [{"path": facts.licence}],
         "resources": resources,
     }

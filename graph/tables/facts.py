@@ -6,16 +6,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.files import checksum
-from ontology import BASE
+from ontology import Project
 
-__all__ = ["DESCRIPTION", "TITLE", "Facts", "File", "facts"]
+__all__ = ["Facts", "File", "facts"]
 
-TITLE: Final = "JusticeGraph"
-DESCRIPTION: Final = (
-    "Issues of AI and justice, those implicated in them and those who answer them, AI systems, the "
-    "workers behind these, places and sources. Implicated roles are alleged unless a source says "
-    "more; relations are inferred. Counts say what was most reported."
+NOTE: Final = (
+    "Implicated roles are alleged unless a source says more; relations are inferred. Counts say "
+    "what was most reported."
 )
+"""What the description of any tables says of how they are to be read."""
 MEDIA_TYPES: Final = {
     ".csv": "text/csv",
     ".duckdb": "application/vnd.duckdb",
@@ -37,7 +36,8 @@ class File:
 class Facts:
     """A release for its descriptions: IRI, name, day of the last change, licence and files.
 
-    `version` is the version of the program, with the name of the release as build metadata.
+    `version` is the version of the program, with the name of the release as build metadata; title,
+    description and publisher are those of the project.
     """
 
     iri: str
@@ -46,17 +46,24 @@ class Facts:
     modified: str
     licence: str
     files: tuple[File, ...]
+    title: str
+    description: str
+    publisher: str
 
 
-def facts(folder: Path, manifest: Mapping[str, Any], base: str = BASE) -> Facts:
+def facts(folder: Path, manifest: Mapping[str, Any]) -> Facts:
     """Return the facts about the tables in a folder, from the manifest of their release."""
+    project = Project.from_json(manifest["project"])
     return Facts(
-        f"{base}release/{manifest['name']}",
+        f"{project.base}release/{manifest['name']}",
         manifest["name"],
         f"{manifest['version']}+{manifest['name']}",
         manifest["modified"],
         manifest["licence"],
         tuple(_file(path) for path in sorted(folder.iterdir()) if path.suffix in MEDIA_TYPES),
+        project.title,
+        f"{project.description} {NOTE}",
+        project.publisher,
     )
 
 

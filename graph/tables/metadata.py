@@ -10,7 +10,6 @@ from graph.tables.croissant import croissant
 from graph.tables.data_package import data_package
 from graph.tables.facts import facts
 from graph.tables.ro_crate import ro_crate
-from ontology import BASE
 
 __all__ = ["METADATA", "write_metadata"]
 
@@ -22,8 +21,8 @@ METADATA: Final = {
 """File name → function that returns its content."""
 
 
-def write_metadata(folder: Path, manifest: Mapping[str, Any], base: str = BASE) -> None:
+def write_metadata(folder: Path, manifest: Mapping[str, Any]) -> None:
     """Write each description into the folder of the tables; `manifest` is that of their release."""
-    known = facts(folder, manifest, base)
+    known = facts(folder, manifest)
     for name, describe in METADATA.items():
         write_text(folder / name, json.dumps(describe(known), ensure_ascii=False, indent=1) + "\n")

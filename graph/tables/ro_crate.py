@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from graph.tables.facts import DESCRIPTION, TITLE, Facts, File
+from graph.tables.facts import Facts, File
 
 __all__ = ["ro_crate"]
 
@@ -37,8 +37,8 @@ def _root(facts: Facts) -> Node:
         "@id": "./",
         "@type": "Dataset",
         "identifier": facts.iri,
-        "name": f"{TITLE}, tables of the release {facts.name}",
-        "description": DESCRIPTION,
+        "name": f"{facts.title}, tables of the release {facts.name}",
+        "description": facts.description,
         "datePublished": facts.modified,
         "license": {"@id": facts.licence},
         "version": facts.name,

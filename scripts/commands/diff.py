@@ -7,7 +7,7 @@ import click
 from graph.release.changes import DIFFERENCE_FORMATS, difference
 from graph.release.diff import find_release_data
 from graph.release.rdf_patch import write_patch
-from scripts.commands.options import base_option, data_option
+from scripts.commands.options import data_option
 from scripts.commands.output import write_lines
 
 __all__ = [
@@ -22,7 +22,6 @@ PATCH = "patch"
 @click.argument("old")
 @click.argument("new")
 @data_option
-@base_option
 @click.option(
     "--format",
     "format_",
@@ -31,7 +30,7 @@ PATCH = "patch"
     show_default=True,
     help="A patch is RDF Patch; 'justicegraph patch' applies it.",
 )
-def diff_command(old: str, new: str, data: Path, base: str, format_: str) -> None:
+def diff_command(old: str, new: str, data: Path, format_: str) -> None:
     """Tell what differs between two releases: which records, which statements.
 
     OLD and NEW are names of releases of the data folder, 'current', folders of releases, or files
@@ -39,6 +38,6 @@ def diff_command(old: str, new: str, data: Path, base: str, format_: str) -> Non
     """
     editions = find_release_data(old, data), find_release_data(new, data)
     if format_ == PATCH:
-        write_lines(write_patch(*editions, base), None)
+        write_lines(write_patch(*editions), None)
     else:
         click.echo(DIFFERENCE_FORMATS[format_](difference(*editions)), nl=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from ontology import Misuse, NotFound
-from scripts.commands.options import base_option, data_option
+from scripts.commands.options import data_option
 from server import Settings, create_app
 
 __all__ = ["get_command"]
@@ -15,15 +15,14 @@ __all__ = ["get_command"]
 @click.command("get", epilog="Example: justicegraph get /id/issue/ghost-work.jsonld")
 @click.argument("path")
 @data_option
-@base_option
 @click.option(
     "--accept", default="text/turtle, application/json;q=0.9, */*;q=0.8", show_default=True
 )
-def get_command(path: str, data: Path, base: str, accept: str) -> None:
+def get_command(path: str, data: Path, accept: str) -> None:
     """Answer one request without a server, as the server would."""
     if not path.startswith("/"):
         raise Misuse(f"'{path}' is not a path: begin it with /")
-    client = create_app(Settings(data, base)).test_client()
+    client = create_app(Settings(data)).test_client()
     with client.get(path, headers={"Accept": accept}) as response:
         for chunk in response.iter_encoded():
             sys.stdout.buffer.write(chunk)

@@ -10,7 +10,6 @@ from graph.related import (
 )
 from graph.related.rows import interlock_as_json
 from graph.release.release import current_release
-from ontology import BASE
 from scripts.commands.options import data_option
 from scripts.commands.output import json_text
 
@@ -24,13 +23,11 @@ __all__ = [
 @data_option
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
 @click.option("--json", "is_json", is_flag=True, help="Write JSON.")
-@click.option("--base", default=BASE, hidden=True)
-def interlocks_command(
-    actors: tuple[str, ...], data: Path, limit: int, is_json: bool, base: str
-) -> None:
+def interlocks_command(actors: tuple[str, ...], data: Path, limit: int, is_json: bool) -> None:
     """Say what actors have in common: the issues that name all, and what those of each share."""
-    known = read_features(current_release(data).folder)
-    together, shared_nodes = interlocks(known, actors, limit, base)
+    release = current_release(data)
+    known = read_features(release.folder)
+    together, shared_nodes = interlocks(known, actors, limit, release.base)
     if is_json:
         shared = [interlock_as_json(one, actors) for one in shared_nodes]
         click.echo(json_text({"together": together, "shared": shared}))

@@ -4,8 +4,6 @@ from pathlib import Path
 
 import click
 
-from ontology import BASE
-
 __all__ = ["base_option", "data_option", "records_option"]
 
 data_option = click.option(
@@ -21,4 +19,6 @@ records_option = click.option(
     multiple=True,
     help="Records in place of the curated ones; may be given several times.",
 )
-base_option = click.option("--base", default=BASE, show_default=True, help="Where the data live.")
+base_option = click.option(
+    "--base", help="Where the IRIs of the records begin, in place of what the project says."
+)

@@ -23,7 +23,7 @@ from graph.related.service import View, relations_of, row_of, viewed
 from graph.related.spark import MASTER, nearest_by_spark
 from graph.release.release import current_release
 from graph.search import SEARCH, Search
-from ontology import BASE, Misuse, record_iri
+from ontology import Misuse, record_iri
 from scripts.commands.options import data_option
 from scripts.commands.output import json_text
 
@@ -45,7 +45,6 @@ __all__ = [
 @click.option("--all", "is_all", is_flag=True, help="Write the lists of all issues as CSV.")
 @click.option("--engine", type=click.Choice(["local", "spark"]), default="local", help="For --all.")
 @click.option("--master", default=MASTER, show_default=True, help="Where Spark is.")
-@click.option("--base", default=BASE, hidden=True)
 def related_command(
     issue: str,
     other: str,
@@ -59,10 +58,10 @@ def related_command(
     is_all: bool,
     engine: str,
     master: str,
-    base: str,
 ) -> None:
     """List the issues related to an issue, each with its reasons; or say why two are related."""
-    folder = current_release(data).folder
+    release = current_release(data)
+    folder, base = release.folder, release.base
     known = read_features(folder)
     issue, other = (_canonical(folder, slug, base) for slug in (issue, other))
     made = viewed(known, View(only or "", without), base)

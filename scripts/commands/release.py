@@ -13,7 +13,7 @@ from graph.engine.remote.client import Remote
 from graph.engine.remote.http import credentials
 from graph.release.push import differences, push
 from graph.release.release import Release, current_release
-from scripts.commands.options import base_option, data_option
+from scripts.commands.options import data_option
 
 __all__ = ["release_command"]
 
@@ -29,9 +29,8 @@ def release_command() -> None:
 @release_command.command("push", epilog="Example: justicegraph release push http://127.0.0.1:7878")
 @click.argument("url")
 @data_option
-@base_option
 @click.option("--store", default="", help="Upload address, if it cannot be derived from URL.")
-def push_command(url: str, data: Path, base: str, store: str) -> None:
+def push_command(url: str, data: Path, store: str) -> None:
     """Make the SPARQL engine at URL hold the current release, and nothing else.
 
     URL is where it answers queries, or the address above that. A login is taken from the
@@ -39,7 +38,7 @@ def push_command(url: str, data: Path, base: str, store: str) -> None:
     """
     release, login = current_release(data), credentials()
     with Remote.find(url, SECONDS, login) as remote:
-        push(release, remote, store, login, base, _progress)
+        push(release, remote, store, login, release.base, _progress)
     click.echo(_held(remote, release))
     click.echo(f"Serve it: justicegraph serve --engine {remote.address}", err=True)
 

@@ -18,11 +18,12 @@ from granian.http import HTTP1Settings
 from graph.engine.remote.client import Remote
 from graph.engine.remote.http import credentials
 from graph.release.push import differences
-from graph.release.release import Release
+from graph.release.release import Release, current_release
 from graph.release.verification import check_sizes
 from ontology import Unavailable
-from scripts.commands.build import build_arguments, built, licence_option, plan
+from scripts.commands.build import built, licence_option
 from scripts.commands.options import records_option
+from scripts.commands.projects.plan import build_arguments, plan_to_serve
 from server import Settings, has_parts
 from server.asgi.connection_limits import RESERVE, raise_file_limit, share
 from server.asgi.pool_manager import PoolManager
@@ -37,6 +38,9 @@ __all__ = ["serve_command"]
 Command = TypeVar("Command", bound=Callable[..., None])
 PROGRAM: Final = (sys.executable, "-m", "scripts.command")
 NOT_FOR_PEOPLE: Final = ("folder",)
+AS_IT_IS: Final = (
+    "the release is served as it is: the records that it was built from are not here (--records)"
+)
 
 
 def _settings_options(command: Command) -> Command:
@@ -65,12 +69,19 @@ def serve_command(
 ) -> None:
     """Serve the graph; builds it first where records or code have changed.
 
-    Each setting is taken from its option, else from the environment (JUSTICEGRAPH_PORT), else from
-    the file of --config. A release that is built while the server runs is served without a restart.
+    A data folder that holds a release is built again only from the records that this was built
+    from. Each setting is taken from its option, else from the environment (JUSTICEGRAPH_PORT), else
+    from the file of --config. A release that is built while the server runs is served without a
+    restart.
     """
     settings = Settings.read(options, file=config)
-    wanted = replace(plan(settings.data, records, settings.base), licence=licence or "")
-    _serve(settings, built(wanted), build_arguments(wanted))
+    wanted = plan_to_serve(settings.data, records, settings.base)
+    if wanted is None:
+        click.echo(AS_IT_IS, err=True)
+        _serve(settings, current_release(settings.data), [])
+    else:
+        wanted = replace(wanted, licence=licence or wanted.licence)
+        _serve(settings, built(wanted), build_arguments(wanted))
 
 
 def _serve(settings: Settings, release: Release, build: list[str]) -> None:
@@ -94,7 +105,8 @@ def _serve(settings: Settings, release: Release, build: list[str]) -> None:
             stack.enter_context(PoolManager(settings, folder))
             review = [*PROGRAM, "identity", "review", "--data", str(settings.data)]
             listing = [*review, "--format", "json", "--limit", "500"]
-            stack.enter_context(Builder(settings.data, [*PROGRAM, *build], listing))
+            if build:
+                stack.enter_context(Builder(settings.data, [*PROGRAM, *build], listing))
         if settings.smtp:
             deliver = [*PROGRAM, "follow", "deliver", "--data", str(settings.data)]
             stack.enter_context(Postman(settings.data, settings.smtp, deliver))
@@ -121,7 +133,7 @@ def _greet(settings: Settings, release: Release) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     at = f"http://{host}:{settings.port}"
     count = release.manifest["counts"]["triples"]
-    click.echo(f"JusticeGraph release {release.name}, {count:,} triples", err=True)
+    click.echo(f"{release.project.title}, release {release.name}, {count:,} triples", err=True)
     if not settings.contact:
         click.echo("  no contact is set: people cannot reach you (--contact)", err=True)
     click.echo(f"  pages   {at}/\n  SPARQL  {at}/sparql\n  stop it with Ctrl-C", err=True)

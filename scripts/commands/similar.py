@@ -9,7 +9,7 @@ from graph.related import read_features
 from graph.related.rows import text_match_as_json
 from graph.related.similar import LONGEST, SimilarIssues
 from graph.release.release import current_release
-from ontology import BASE, Misuse, Unavailable
+from ontology import Misuse, Unavailable
 from scripts.commands.options import data_option
 from scripts.commands.output import json_text
 
@@ -23,11 +23,11 @@ __all__ = ["similar_command"]
 @data_option
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100))
 @click.option("--json", "is_json", is_flag=True, help="Write JSON.")
-@click.option("--base", default=BASE, hidden=True)
-def similar_command(text: str, data: Path, limit: int, is_json: bool, base: str) -> None:
+def similar_command(text: str, data: Path, limit: int, is_json: bool) -> None:
     """Say whether a text is of a known issue: the nearest, and why. `-` reads from stdin."""
-    issues = SimilarIssues.within(read_features(current_release(data).folder))
-    found = issues.of(_read(text), limit, base)
+    release = current_release(data)
+    issues = SimilarIssues.within(read_features(release.folder))
+    found = issues.of(_read(text), limit, release.base)
     if is_json:
         click.echo(json_text([text_match_as_json(one) for one in found]))
     elif not found:

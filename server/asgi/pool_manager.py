@@ -103,7 +103,7 @@ class PoolManager:
         plan = PoolConfig(
             data=str(release.folder / (DOWNLOADS[0].filename if is_small else STORE)),
             path=str(path),
-            base=settings.base,
+            base=release.base,
             limits=settings.limits,
             size=settings.size,
             parent=os.getpid(),

@@ -46,7 +46,7 @@ def release(name: str) -> Response:
     if chosen.name not in {offer.name for offer in CITATIONS}:
         return _described(folder, chosen.name)
     found = read_release(folder.parent.parent, stem)
-    body = cited(cite_release(found, site().base), chosen.name)
+    body = cited(cite_release(found), chosen.name)
     return respond(body, chosen)
 
 

@@ -79,7 +79,7 @@ def shown(entry: Entry, release: Release) -> dict[str, Any]:
         "release": release,
         "bytes": sum(file["bytes"] for file in files.values()),
         "groups": _grouped(files),
-        "citation": cite_release(release, site().base),
+        "citation": cite_release(release),
     }
 
 

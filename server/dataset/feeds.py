@@ -39,8 +39,9 @@ def feed(name: str, suffix: str) -> Response:
     about = Feed(
         f"{root()}{'search?order=newest' if name == 'new' else 'downloads'}",
         f"{root()}feeds/{name}.{suffix}",
-        f"JusticeGraph: {FEEDS[name].lower()}",
+        f"{site().project.title}: {FEEDS[name].lower()}",
         str(site().release.manifest["modified"]),
+        site().project.publisher,
     )
     items = islice(ITEMS[name](), MOST)
     if suffix == "json":

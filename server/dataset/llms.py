@@ -16,9 +16,9 @@ __all__ = ["blueprint"]
 blueprint = Blueprint("llms", __name__)
 
 TEXT: Final = """\
-# JusticeGraph
+# {title}
 
-> A knowledge graph of harms done with AI and of the labour hidden behind it, as linked data.
+> {description}
 > Release {release}.
 
 Roles of the implicated side are alleged unless a source says more. What is derived says so. Numbers
@@ -53,5 +53,12 @@ def llms() -> Response:
     asked = "\n".join(
         f"- [{question.title}]({start}questions/{question.slug}.json)" for question in questions()
     )
-    text = TEXT.format(root=start, release=site().release.name, questions=asked)
+    project = site().project
+    text = TEXT.format(
+        title=project.title,
+        description=project.description,
+        root=start,
+        release=site().release.name,
+        questions=asked,
+    )
     return Response(text, content_type="text/markdown; charset=utf-8")

@@ -106,8 +106,9 @@ def _atom(listing: Listing) -> bytes:
     about = Feed(
         f"{address}{listing.address()}",
         f"{address}{listing.address(suffix='.atom')}",
-        "JusticeGraph: who works on it",
+        f"{listing.site.project.title}: who works on it",
         modified,
+        listing.site.project.publisher,
     )
     items = (
         Item(

@@ -86,7 +86,7 @@ def _letter(one: Follower, title: str, found: Sequence[News], token: str) -> byt
         f"{len(found)} new or changed in “{title}”, which you follow:\n{root()}{one.topic}\n\n"
         f"{entries}\nStop these letters: {stop}\n"
     )
-    subject = f"JusticeGraph: {len(found)} new in {title}"
+    subject = f"{site().project.title}: {len(found)} new in {title}"
     return letter(one.address, site().settings.sender, subject, text, headers)
 
 

@@ -29,7 +29,9 @@ QUESTION: Final = re.compile(rf"questions/({SLUG})")
 def feed_of(topic: str, self_: str) -> Feed:
     """Return the metadata of the feed of a topic, which is at the address `self_`."""
     day = str(site().release.manifest["modified"])
-    return Feed(f"{root()}{topic}", f"{root()}{self_}", f"JusticeGraph: {title_of(topic)}", day)
+    project = site().project
+    title = f"{project.title}: {title_of(topic)}"
+    return Feed(f"{root()}{topic}", f"{root()}{self_}", title, day, project.publisher)
 
 
 def title_of(topic: str) -> str:

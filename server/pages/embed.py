@@ -56,7 +56,7 @@ def oembed() -> Response:
         "version": "1.0",
         "type": "rich",
         "title": _issue(slug).title.text,
-        "provider_name": "JusticeGraph",
+        "provider_name": site().project.title,
         "provider_url": root(),
         "width": width,
         "height": height,
@@ -84,8 +84,9 @@ def _bound(name: str, most: int) -> int:
 def frame(slug: str, width: int = WIDTH, height: int = HEIGHT) -> str:
     """Return the iframe that embeds an issue."""
     source = escape(f"{root()}embed/issue/{slug}")
+    title = escape(site().project.title)
     size = f'width="{width}" height="{height}"'
-    return f'<iframe src="{source}" {size} title="JusticeGraph" loading="lazy"></iframe>'
+    return f'<iframe src="{source}" {size} title="{title}" loading="lazy"></iframe>'
 
 
 @blueprint.app_context_processor

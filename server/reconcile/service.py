@@ -58,7 +58,7 @@ def manifest() -> dict[str, Any]:
     suggest = {"service_url": here}
     return {
         "versions": ["0.2"],
-        "name": "JusticeGraph",
+        "name": site().project.title,
         "identifierSpace": site().base,
         "schemaSpace": "https://w3id.org/justicegraph/ontology#",
         "documentation": f"{start}api",

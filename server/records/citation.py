@@ -23,8 +23,6 @@ CITATIONS: Final = (
     Format("csl.json", "application/vnd.citationstyles.csl+json"),
 )
 """Citation formats, with the media types that DOI content negotiation uses."""
-AUTHOR: Final = "The JusticeGraph contributors"
-WHOLE: Final = "JusticeGraph"
 SOURCES: Final = 3
 """The most sources of a record that its citation names in a note."""
 CONTROL: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -44,7 +42,8 @@ LATEX: Final = {
 class Citation:
     """The fields of a citation, each on one line.
 
-    `date` is the day of the last change, `version` the name of the release.
+    `date` is the day of the last change, `version` the name of the release, `author` the publisher
+    of the graph and `whole` its title.
     """
 
     key: str
@@ -52,6 +51,8 @@ class Citation:
     url: str
     date: str
     version: str
+    author: str
+    whole: str
     abstract: str = ""
     note: str = ""
     is_dataset: bool = False
@@ -63,9 +64,11 @@ class Citation:
         Source: DataCite Metadata Schema 4.6, section 2.2 (citation).
         """
         if self.is_dataset:
-            return f"{AUTHOR} ({self.year}): {self.title}, release {self.version}. {self.url}"
+            return f"{self.author} ({self.year}): {self.title}, release {self.version}. {self.url}"
         title = self.title if self.title[-1:] in ("?", "!", ".") else f"{self.title}."
-        return f"{AUTHOR} ({self.year}): {title} {WHOLE}, release {self.version}. {self.url}"
+        return (
+            f"{self.author} ({self.year}): {title} {self.whole}, release {self.version}. {self.url}"
+        )
 
     @property
     def year(self) -> str:
@@ -79,26 +82,31 @@ def cite(page: Page, release: Release) -> Citation:
     sources = [source.text for source in origin.sources[:SOURCES]] if origin else []
     licence = f"Licence: {origin.license}" if origin and origin.license else ""
     based = f"Based on: {'; '.join(sources)}" if sources else ""
+    project = release.project
     return Citation(
-        _key(kind_of(page.iri), page.iri.rstrip("/").rpartition("/")[2]),
+        _key(project.title, kind_of(page.iri), page.iri.rstrip("/").rpartition("/")[2]),
         _line(page.title.text) or page.iri,
         page.iri,
         (origin.modified if origin else "") or str(release.manifest["modified"]),
         release.name,
+        _line(project.publisher),
+        _line(project.title),
         _line(page.texts[0].text) if page.texts else "",
         ". ".join(_line(part) for part in (based, licence) if part),
     )
 
 
-def cite_release(release: Release, base: str) -> Citation:
+def cite_release(release: Release) -> Citation:
     """Return the citation of a release."""
-    manifest = release.manifest
+    manifest, project = release.manifest, release.project
     return Citation(
-        _key(release.name),
-        "JusticeGraph: a knowledge graph of AI harms and of the labour hidden behind AI",
-        f"{base}release/{release.name}",
+        _key(project.title, release.name),
+        _line(project.whole_title),
+        f"{project.base}release/{release.name}",
         str(manifest["modified"]),
         release.name,
+        _line(project.publisher),
+        _line(project.title),
         note=f"Licence: {manifest.get('licence', '')}. RDFC-1.0 hash: {manifest['rdfc10']}",
         is_dataset=True,
     )
@@ -110,7 +118,7 @@ def cited(citation: Citation, name: str) -> bytes:
 
 
 def _key(*parts: str) -> str:
-    return "-".join(UNFIT.sub("-", part).strip("-") for part in ("justicegraph", *parts) if part)
+    return "-".join(UNFIT.sub("-", part).strip("-") for part in parts if part)
 
 
 def _line(text: str) -> str:
@@ -124,11 +132,11 @@ def _bibtex(citation: Citation) -> str:
     Source: BibTeXing (Patashnik, 1988), section 3; biblatex 3.20, section 2.2.
     """
     fields = {
-        "author": f"{{{AUTHOR}}}",
+        "author": f"{{{_latex(citation.author)}}}",
         "title": f"{{{_latex(citation.title)}}}",
         "year": citation.year,
         "date": citation.date,
-        "publisher": WHOLE,
+        "publisher": _latex(citation.whole),
         "version": citation.version,
         "url": citation.url,
         "abstract": _latex(citation.abstract),
@@ -156,12 +164,12 @@ def _ris(citation: Citation) -> str:
     fields = [
         ("TY", "DATA" if citation.is_dataset else "ELEC"),
         ("ID", citation.key),
-        ("AU", AUTHOR),
+        ("AU", citation.author),
         ("TI", citation.title),
-        ("T2", "" if citation.is_dataset else WHOLE),
+        ("T2", "" if citation.is_dataset else citation.whole),
         ("PY", citation.year),
         ("DA", citation.date.replace("-", "/")),
-        ("PB", WHOLE),
+        ("PB", citation.whole),
         ("ET", citation.version),
         ("UR", citation.url),
         ("LA", "en"),
@@ -180,9 +188,9 @@ def _csl(citation: Citation) -> str:
         "id": citation.key,
         "type": "dataset" if citation.is_dataset else "entry",
         "title": citation.title,
-        "author": [{"literal": AUTHOR}],
-        "container-title": "" if citation.is_dataset else WHOLE,
-        "publisher": WHOLE if citation.is_dataset else "",
+        "author": [{"literal": citation.author}],
+        "container-title": "" if citation.is_dataset else citation.whole,
+        "publisher": citation.whole if citation.is_dataset else "",
         "issued": {"date-parts": [[int(part) for part in citation.date.split("-")]]},
         "version": citation.version,
         "URL": citation.url,

@@ -6,7 +6,7 @@ from typing import Final
 from flask import Blueprint, g, request
 
 from server.records.citation import Citation, cite
-from server.records.schema_org import WHAT, Node, dataset, described, website
+from server.records.schema_org import Node, dataset, described, website
 from server.records.view_model import Page, page
 from server.web.site import site
 
@@ -47,7 +47,8 @@ def root() -> str:
 
 @blueprint.app_context_processor
 def _shared() -> dict[str, object]:
-    return {"head_of": _head, "how_to_cite": _citation, "printed": _printed, "feeds": FEEDS}
+    shown = {"head_of": _head, "how_to_cite": _citation, "printed": _printed, "feeds": FEEDS}
+    return {**shown, "project": site().project}
 
 
 def _head(this: object = None) -> Head:
@@ -59,17 +60,17 @@ def _head(this: object = None) -> Head:
     image = f"{root()}static/share.png"
     if shown:
         text = shown.texts[0].text if shown.texts else shown.title.text
-        structured = (described(shown, url, site().release, site().base),)
+        structured = (described(shown, url, site().release),)
         return Head(url, "", text[:LONGEST], "article", image, structured)
-    return Head(url, url, WHAT, "website", image, tuple(_of_site()))
+    return Head(url, url, site().project.description, "website", image, tuple(_of_site()))
 
 
 def _of_site() -> list[Node]:
     release = g.get("release_shown")
     if request.endpoint in ("home.front", "downloads.listing"):
         release = site().release
-    found = [website(root())] if request.endpoint == "home.front" else []
-    return [*found, dataset(release, root(), site().base)] if release else found
+    found = [website(root(), site().project)] if request.endpoint == "home.front" else []
+    return [*found, dataset(release, root())] if release else found
 
 
 def _citation(this: object = None) -> Citation | None:
@@ -83,7 +84,8 @@ def _printed(this: object = None) -> str:
     release = site().release
     address = root() + request.full_path.strip("/").removesuffix("?")
     citation = _citation(this)
-    origin = citation.text if citation else f"JusticeGraph, release {release.name}. {address}"
+    whole = f"{release.project.title}, release {release.name}. {address}"
+    origin = citation.text if citation else whole
     return f"{origin} Last changed on {release.manifest['modified']}."
 
 

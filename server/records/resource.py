@@ -91,7 +91,7 @@ def words() -> Response:
 
     Source: JSON-LD 1.1, section 3.1.
     """
-    document = {"@context": context(*_addresses().context)}
+    document = {"@context": context(_addresses().shown_base)}
     return Response(json.dumps(document, ensure_ascii=False, indent=2) + "\n", mimetype=JSON_LD)
 
 

@@ -10,9 +10,8 @@ from typing import Any, Final
 from graph.release.downloads import DOWNLOADS
 from graph.release.release import Release
 from graph.tables import DATABASE, TABLES
-from ontology import CONCEPT, JG, ONTOLOGY, kind_of
+from ontology import CONCEPT, JG, ONTOLOGY, Project, kind_of
 from ontology.namespaces import DCTERMS, OWL
-from server.records.citation import AUTHOR
 from server.records.view_model import Link, Page
 
 __all__ = ["Node", "dataset", "described", "website"]
@@ -20,20 +19,16 @@ __all__ = ["Node", "dataset", "described", "website"]
 Node = dict[str, Any]
 
 CONTEXT: Final = "https://schema.org"
-NAME: Final = "JusticeGraph"
-WHAT: Final = (
-    "Issues of AI and justice, those implicated in them and those who answer, AI systems, the "
-    "workers behind these, places and sources, as linked data, each statement with its source."
-)
 LONGEST: Final = 5_000
 """The most characters of a text in structured data."""
 
 
-def described(page: Page, url: str, release: Release, base: str) -> Node:
+def described(page: Page, url: str, release: Release) -> Node:
     """Return the structured data of a resource; `url` is the address of its page.
 
     Source: schema.org 29; JSON-LD 1.1, section 9.
     """
+    base = release.base
     kind = _kind(page.iri, base)
     node: Node = {
         "@context": CONTEXT,
@@ -47,7 +42,7 @@ def described(page: Page, url: str, release: Release, base: str) -> Node:
     }
     node |= MORE[kind](page, base) if kind in MORE else {}
     if kind == "issue":
-        node |= _ours(page, release, base)
+        node |= _ours(page, release)
     return {name: value for name, value in node.items() if value}
 
 
@@ -106,14 +101,15 @@ def _issue(page: Page, _: str) -> Node:
     }
 
 
-def _ours(page: Page, release: Release, base: str) -> Node:
+def _ours(page: Page, release: Release) -> Node:
     """Return creator, day of change, licence and dataset of a record."""
-    origin = next(iter(page.origins), None)
+    origin, project = next(iter(page.origins), None), release.project
+    whole = f"{project.base}release/{release.name}"
     return {
-        "creator": {"@type": "Organization", "name": AUTHOR},
+        "creator": {"@type": "Organization", "name": project.publisher},
         "dateModified": origin.modified if origin else "",
         "license": origin.license if origin else "",
-        "isPartOf": {"@type": "Dataset", "@id": f"{base}release/{release.name}", "name": NAME},
+        "isPartOf": {"@type": "Dataset", "@id": whole, "name": project.title},
     }
 
 
@@ -143,7 +139,7 @@ MORE: Final[dict[str, Callable[[Page, str], Node]]] = {
 }
 
 
-def website(root: str) -> Node:
+def website(root: str, project: Project) -> Node:
     """Return the site as a schema.org WebSite, with its search.
 
     Source: schema.org 29, SearchAction; RFC 6570 (URL templates).
@@ -152,9 +148,9 @@ def website(root: str) -> Node:
     return {
         "@context": CONTEXT,
         "@type": "WebSite",
-        "name": NAME,
+        "name": project.title,
         "url": root,
-        "description": WHAT,
+        "description": project.description,
         "inLanguage": "en",
         "potentialAction": {
             "@type": "SearchAction",
@@ -164,24 +160,25 @@ def website(root: str) -> Node:
     }
 
 
-def dataset(release: Release, root: str, base: str) -> Node:
+def dataset(release: Release, root: str) -> Node:
     """Return a release as a schema.org Dataset, with its downloads and checksums.
 
     Source: schema.org 29, Dataset and DataDownload.
     """
-    manifest = release.manifest
+    manifest, project = release.manifest, release.project
     return {
         "@context": CONTEXT,
         "@type": "Dataset",
-        "@id": f"{base}release/{release.name}",
+        "@id": f"{project.base}release/{release.name}",
         "url": f"{root}release/{release.name}",
-        "name": NAME,
-        "description": WHAT,
+        "name": project.title,
+        "description": project.description,
         "version": release.name,
         "dateModified": manifest["modified"],
         "license": manifest.get("licence", ""),
         "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": AUTHOR},
+        "creator": {"@type": "Organization", "name": project.publisher},
+        "publisher": {"@type": "Organization", "name": project.publisher},
         "keywords": ["knowledge graph", "AI incidents", "AI and labour", "linked data"],
         "distribution": [*_downloads(release, root)],
     }

@@ -24,6 +24,10 @@ FORMS: Final = ("framed", "compacted", "expanded", "flattened")
 """JSON-LD document forms; the first is the default."""
 
 
+VOCABULARY: Final = ("ontology", "concept/")
+"""Where the IRIs of terms and concepts begin, below a base."""
+
+
 @dataclass(frozen=True)
 class Addresses:
     """Rewriting of IRIs: the base of the data, and the address under which they are shown.
@@ -37,11 +41,10 @@ class Addresses:
     address: str = ""
 
     def shown(self, iri: str) -> str:
-        """Return the rewritten IRI: ours under the address, others unchanged."""
-        for ours in (self.base, BASE) if self.address else ():
-            if iri.startswith(ours):
-                return self.address + iri.removeprefix(ours)
-        return iri
+        """Return the rewritten IRI: those of the data; terms and concepts keep theirs."""
+        path = iri.removeprefix(self.base)
+        is_kept = not self.address or path == iri or path.startswith(VOCABULARY)
+        return iri if is_kept else self.address + path
 
     def rewritten(self, quads: Iterable[Quad]) -> set[Quad]:
         """Return statements with rewritten IRIs; literals stay unchanged."""
@@ -53,9 +56,9 @@ class Addresses:
         return f"<{self.shown(term[1:-1])}>" if term.startswith("<") else term
 
     @property
-    def context(self) -> tuple[str, str]:
-        """Return the bases of the JSON-LD context: for data, and for vocabulary."""
-        return self.shown(self.base), self.shown(BASE)
+    def shown_base(self) -> str:
+        """Return the base under which the data are shown, as the JSON-LD context names it."""
+        return self.shown(self.base)
 
 
 AS_MADE: Final = Addresses()
@@ -76,8 +79,7 @@ def write(
         return (json.dumps(document, ensure_ascii=False) + "\n").encode()
     n_triples = to_n_quads(sorted(quads, key=lambda quad: _place(quad, about)))
     parsed = ox.parse(n_triples, format=ox.RdfFormat.N_TRIPLES)
-    prefixes = {name: addresses.shown(iri) for name, iri in PREFIXES.items()}
-    return cast(bytes, ox.serialize(parsed, format=GRAPH_CODECS[format_.name], prefixes=prefixes))
+    return cast(bytes, ox.serialize(parsed, format=GRAPH_CODECS[format_.name], prefixes=PREFIXES))
 
 
 def _place(quad: Quad, about: str) -> tuple[int, str, bool, Quad]:
@@ -91,8 +93,8 @@ def _json_ld(quads: set[Quad], about: str, form: str, addresses: Addresses) -> A
     if form in ("expanded", "flattened"):
         return expanded(quads)
     if form == "compacted":
-        return compacted(quads, *addresses.context)
-    return framed(quads, about, *addresses.context)
+        return compacted(quads, addresses.shown_base)
+    return framed(quads, about, addresses.shown_base)
 
 
 def form_of(accept: str) -> str:

@@ -16,7 +16,7 @@ NOT_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 
 @dataclass(frozen=True)
 class Feed:
-    """Feed metadata: its lasting address, its title, when it last changed.
+    """Feed metadata: its lasting address, its title, when it last changed, its author.
 
     `address` is where people read the same, `self_` where the feed is; `updated` is a day.
     """
@@ -25,6 +25,7 @@ class Feed:
     self_: str
     title: str
     updated: str
+    author: str
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def feed_text(feed: Feed, items: Iterable[Item]) -> bytes:
     found.title(_fit(feed.title))
     found.link(href=feed.address, rel="alternate")
     found.link(href=feed.self_, rel="self")
-    found.author({"name": "JusticeGraph"})
+    found.author({"name": feed.author})
     found.updated(_moment(feed.updated))
     for item in items:
         entry = found.add_entry(order="append")

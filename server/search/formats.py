@@ -154,8 +154,9 @@ def _feed(listed: Listed, suffix: str) -> tuple[Feed, Iterator[Item]]:
     about = Feed(
         f"{root}{listed.address}",
         f"{root}{listed.address.replace('/search', f'/search.{suffix}', 1)}",
-        "JusticeGraph: " + (listed.wish.words or "a list"),
+        f"{site.project.title}: {listed.wish.words or 'a list'}",
         modified,
+        site.project.publisher,
     )
     items = (
         Item(

@@ -13,7 +13,8 @@ def json_feed_text(feed: Feed, items: Iterable[Item]) -> bytes:
 
     Source: JSON Feed, version 1.1.
 
-    >>> feed = Feed("https://example.org/", "https://example.org/feed.json", "News", "2026-01-02")
+    >>> here = "https://example.org/"
+    >>> feed = Feed(here, f"{here}feed.json", "News", "2026-01-02", "Ann")
     >>> json.loads(json_feed_text(feed, []))["version"]
     'https://jsonfeed.org/version/1.1'
     """
@@ -22,6 +23,7 @@ def json_feed_text(feed: Feed, items: Iterable[Item]) -> bytes:
         "title": feed.title,
         "home_page_url": feed.address,
         "feed_url": feed.self_,
+        "authors": [{"name": feed.author}],
         "language": "en",
         "items": [
             {

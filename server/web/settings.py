@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, cast
 
 from graph.engine.pool.supervisor import Size
 from graph.engine.pool.worker import Limits
-from ontology import BASE, Misuse
+from ontology import Misuse
 
 __all__ = ["PREFIX", "Settings"]
 
@@ -31,7 +31,7 @@ class Settings:
     """
 
     data: Path = _setting(Path("build"), "The folder of releases.")
-    base: str = _setting(BASE, "The address under which the IRIs of the data were made.")
+    base: str = _setting("", "Where the IRIs of the records begin, if not where the project says.")
     host: str = _setting("127.0.0.1", "The address to listen on.")
     port: int = _setting(8000, "The port to listen on; 0 takes any that is free.", 0, 65_535)
     processes: int = _setting(2, "Web processes.", 1)

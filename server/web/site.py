@@ -17,7 +17,7 @@ from graph.engine.remote.client import Remote
 from graph.engine.remote.http import credentials
 from graph.release.release import Release, current_name, read_release
 from graph.search import SEARCH, Search
-from ontology import CONCEPT, JG, ONTOLOGY
+from ontology import CONCEPT, JG, ONTOLOGY, Project
 from server.web.settings import Settings
 
 __all__ = ["EXTENSION", "SERVING", "Site", "Sites", "query_text", "site"]
@@ -40,7 +40,12 @@ class Site:
     @property
     def base(self) -> str:
         """Return the address under which the IRIs of the data were made."""
-        return self.settings.base
+        return self.release.base
+
+    @property
+    def project(self) -> Project:
+        """Return the metadata of the graph that is served."""
+        return self.release.project
 
     @cached_property
     def version(self) -> str:
@@ -113,12 +118,12 @@ class Sites:
                 settings.engine,
                 settings.seconds,
                 settings.limits.result_bytes,
-                settings.base,
+                release.base,
                 credentials(),
             )
         if self.has_pool:
             return PoolEngine(Path(settings.folder) / name, settings.limits)
-        return Store.open(release.store, settings.base)
+        return Store.open(release.store, release.base)
 
 
 def site() -> Site:

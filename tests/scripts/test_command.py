@@ -96,9 +96,10 @@ def test_build_refuses_a_base_that_is_no_address(tmp_path: Path) -> None:
 def test_a_base_of_ones_own_moves_the_data_and_not_the_vocabulary(tmp_path: Path) -> None:
     record = tmp_path / "report.yaml"
     record.write_text("id: report\ntype: Source\ntitle: A\nsourceKind: report\n", encoding="utf-8")
-    base = ("--data", str(tmp_path / "data"), "--base", "https://example.org/graph/")
-    assert run("build", *base, "--records", str(record)).exit_code == 0
-    text = run("get", "/id/source/report.nt", *base).stdout
+    data = ("--data", str(tmp_path / "data"))
+    base = ("--base", "https://example.org/graph/")
+    assert run("build", *data, *base, "--records", str(record)).exit_code == 0
+    text = run("get", "/id/source/report.nt", *data).stdout
     assert "<https://example.org/graph/id/source/report>" in text
     assert "<https://w3id.org/justicegraph/concept/source-kind/report>" in text
 

@@ -19,7 +19,7 @@ from graph.engine.oxigraph import Store
 from graph.rdf.quads import Quad, from_engine, line
 from graph.reading.record import Record
 from graph.release.release import Release, current_release, release_folder
-from ontology import BASE, CONCEPT, ONTOLOGY, GateClosed, Unavailable
+from ontology import BASE, CONCEPT, ONTOLOGY, GateClosed, Project, Unavailable
 from shapes import Severity
 
 # The name `build` is the function here, so its module is imported by name.
@@ -129,7 +129,7 @@ def test_each_step_is_noted(small: Path, tmp_path: Path) -> None:
 
 def test_data_live_under_a_base_of_ones_own(small: Path, tmp_path: Path) -> None:
     own = "https://example.org/"
-    release = build(Plan(tmp_path / "data", (small,), own))
+    release = build(Plan(tmp_path / "data", (small,), Project(base=own)))
     store = Store.open(release.store)
     (row,) = store.rows("SELECT ?source ?actor { ?source dcterms:publisher ?actor }")
     assert {name: value.text for name, value in row.items()} == {
@@ -257,4 +257,4 @@ def test_a_release_is_current_until_a_record_changes(small: Path, tmp_path: Path
 
 def test_a_release_under_another_base_is_not_current(small: Path, tmp_path: Path) -> None:
     build(Plan(tmp_path / "data", (small,)))
-    assert not is_current(Plan(tmp_path / "data", (small,), "https://example.org/"))
+    assert not is_current(Plan(tmp_path / "data", (small,), Project(base="https://example.org/")))

@@ -9,9 +9,10 @@ from graph.importing.issues import dated, gaps, involvements
 from graph.importing.sheets.archive import Snapshot
 from graph.importing.sheets.cell_parsers import BadCell, plain_text
 from graph.importing.sheets.sheet import Refused, Row, Sheet, read_sheet
-from graph.importing.source import CC_BY, Entry, Mapper
+from graph.importing.source import Entry, Mapper
 from graph.reading.check import check
 from graph.slugs import slug
+from ontology import CC_BY
 from tests.graph.importing import write_sheet
 
 SHEET = Sheet({"title": ("What",), "year": ("When",), "maker": ("Who",)}, ("title", "year"))

@@ -12,11 +12,11 @@ from graph.build.build import build
 from graph.build.inputs import Plan
 from graph.engine.oxigraph import Store
 from graph.metadata.licences import Part, license_text, licensed_parts, whole_licence
-from graph.metadata.provenance import LICENSE
 from graph.release.release import Release
+from ontology import CC_BY
 
 BY_SA = "https://creativecommons.org/licenses/by-sa/4.0/"
-CURATED = Part("curated", "Curated", LICENSE, "JusticeGraph", 10)
+CURATED = Part("curated", "Curated", CC_BY, "JusticeGraph", 10)
 SHARED = Part("them", "Theirs", BY_SA, "Them", 5)
 
 ENTRIES: list[dict[str, Any]] = [
@@ -106,7 +106,7 @@ def test_the_description_names_the_licence_of_each_part(shared: Release) -> None
         for quad in triples
         if quad.predicate.value == f"{dcterms}license" and "#part-" in str(quad.subject)
     }
-    assert licences == {"curated": LICENSE, "them": BY_SA, "inferred": BY_SA}
+    assert licences == {"curated": CC_BY, "them": BY_SA, "inferred": BY_SA}
     downloads = {
         quad.object.value
         for quad in triples
@@ -116,7 +116,7 @@ def test_the_description_names_the_licence_of_each_part(shared: Release) -> None
 
 
 def test_a_release_kept_to_a_licence_has_no_trace_of_the_parts_left_out(free: Release) -> None:
-    assert free.manifest["licence"] == LICENSE
+    assert free.manifest["licence"] == CC_BY
     assert [name for name, text in texts(free).items() if "them-" in text] == []
     assert "It has no share-alike part." in texts(free)["LICENSE.txt"]
 
@@ -141,22 +141,22 @@ def test_a_licence_is_an_input_of_the_build(shared: Release, free: Release) -> N
 
 
 def test_what_is_imported_under_a_free_licence_stays(tmp_path: Path) -> None:
-    write_import(tmp_path, LICENSE)
+    write_import(tmp_path, CC_BY)
     built = build(Plan(tmp_path, licence="cc-by"))
     assert [part["name"] for part in built.manifest["parts"]] == ["curated", "them", "inferred"]
-    assert built.manifest["licence"] == LICENSE
+    assert built.manifest["licence"] == CC_BY
 
 
 def test_the_whole_is_under_the_licence_that_asks_most() -> None:
     assert whole_licence([CURATED, SHARED]) == BY_SA
-    assert whole_licence([CURATED]) == LICENSE
+    assert whole_licence([CURATED]) == CC_BY
 
 
 def test_the_licence_text_names_every_part() -> None:
     assert license_text([CURATED, SHARED]) == (
         f"Licence of this release as a whole: {BY_SA}\n"
         "It has share-alike parts: whatever is made of it is to be passed on alike.\n\n"
-        f"Curated\n  {LICENSE}\n  name JusticeGraph\n  10 quads\n"
+        f"Curated\n  {CC_BY}\n  name JusticeGraph\n  10 quads\n"
         f"Theirs\n  {BY_SA}\n  name Them; pass on what you make of it under the same licence"
         " (share-alike)\n  5 quads\n"
     )

@@ -1,10 +1,10 @@
 """Provenance: each record's graph says what it is about and what it rests on."""
 
-from graph.metadata.provenance import LICENSE, PROVENANCE, provenance
+from graph.metadata.provenance import PROVENANCE, provenance
 from graph.rdf.quads import Quad
 from graph.reading.record import Record, read_record
 from graph.reading.yaml_ld import documents
-from ontology import BASE, PREFIXES
+from ontology import BASE, CC_BY, PREFIXES, Project
 
 TEXT = """\
 id: an-issue
@@ -22,7 +22,7 @@ PROV, TERMS = PREFIXES["prov"], PREFIXES["dcterms"]
 
 def described(text: str, base: str = BASE) -> list[Quad]:
     (node,) = documents(text, "an-issue.yaml")
-    return list(provenance([read_record(node, "an-issue.yaml", base)], base))
+    return list(provenance([read_record(node, "an-issue.yaml", base)], Project(base=base)))
 
 
 def expected(base: str) -> list[Quad]:
@@ -33,12 +33,12 @@ def expected(base: str) -> list[Quad]:
     return [
         (provenance_, provenance_, f"<{PREFIXES['rdf']}type>", f"<{PROV}Entity>"),
         (provenance_, provenance_, f"<{PREFIXES['rdfs']}label>", itself),
-        (provenance_, provenance_, f"<{TERMS}license>", f"<{LICENSE}>"),
+        (provenance_, provenance_, f"<{TERMS}license>", f"<{CC_BY}>"),
         (provenance_, curation, f"<{PREFIXES['rdf']}type>", f"<{PROV}Activity>"),
         (provenance_, curation, f"<{PREFIXES['rdfs']}label>", label),
         (provenance_, graph, f"<{PREFIXES['rdf']}type>", f"<{PROV}Entity>"),
         (provenance_, graph, f"<{PREFIXES['foaf']}primaryTopic>", f"<{base}id/issue/an-issue>"),
-        (provenance_, graph, f"<{TERMS}license>", f"<{LICENSE}>"),
+        (provenance_, graph, f"<{TERMS}license>", f"<{CC_BY}>"),
         (provenance_, graph, f"<{PROV}wasGeneratedBy>", curation),
         (provenance_, graph, f"<{PROV}wasDerivedFrom>", f"<{base}id/source/a-book>"),
         (provenance_, graph, f"<{PROV}wasDerivedFrom>", f"<{base}id/source/a-page>"),

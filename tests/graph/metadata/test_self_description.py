@@ -11,7 +11,7 @@ from graph.rdf.formats import RESULT_FORMATS
 from graph.rdf.quads import Quad, iri, line, parsed, to_n_quads
 from graph.release.release import Release
 from graph.reports.coverage import dqv_measurements
-from ontology import BASE, ONTOLOGY, PREFIXES, questions
+from ontology import BASE, ONTOLOGY, PREFIXES, Project, questions
 from shapes import lints
 
 GRAPH = iri(BASE + DESCRIPTION)
@@ -167,7 +167,7 @@ def test_the_description_lives_under_a_base_of_ones_own(others: list[Quad]) -> N
     own = [tuple(term.replace(f"<{BASE}id/", f"<{OWN}id/") for term in quad) for quad in others]
     moved = [(g, s, p, o) for g, s, p, o in own]
     described = self_description(
-        moved, dqv_measurements(Store.in_memory(to_n_quads(moved)), OWN), OWN
+        moved, dqv_measurements(Store.in_memory(to_n_quads(moved)), OWN), Project(base=OWN)
     )
     subjects = {quad[1] for quad in described}
     assert {quad[0] for quad in described} == {iri(OWN + DESCRIPTION)}

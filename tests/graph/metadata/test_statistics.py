@@ -16,7 +16,7 @@ from graph.metadata.licences import licensed_parts
 from graph.metadata.statistics import Statistics, Usage, statistics
 from graph.rdf.quads import Quad, iri, line, literal
 from graph.reading.files import read_records
-from ontology import BASE, CONCEPT, JG, PREFIXES
+from ontology import BASE, CONCEPT, JG, PREFIXES, Project
 
 TYPE, MODIFIED = iri(PREFIXES["rdf"] + "type"), iri(PREFIXES["dcterms"] + "modified")
 SAME, MATCH = iri(PREFIXES["owl"] + "sameAs"), iri(PREFIXES["skos"] + "closeMatch")
@@ -96,7 +96,7 @@ def test_links_are_counted_by_property_and_by_the_namespace_of_others() -> None:
         (SAME, "https://w3id.org/dpv#"): 1,
         (MATCH, "https://w3id.org/dpv#"): 1,
     }
-    assert statistics(links, own).links == expected
+    assert statistics(links, Project(base=own)).links == expected
     assert statistics(links).links == expected | {(SAME, f"{own}id/actor/"): 1}
 
 
@@ -155,4 +155,5 @@ def test_partitions_are_those_that_rdflib_generates(small: Path) -> None:
 
 @pytest.mark.parametrize("base", [BASE, "https://example.org/"])
 def test_the_order_of_quads_changes_no_count(base: str, quads: list[Quad]) -> None:
-    assert statistics(quads[::-1], base) == statistics(quads, base)
+    own = Project(base=base)
+    assert statistics(quads[::-1], own) == statistics(quads, own)

@@ -12,7 +12,6 @@ import yaml
 from graph.build.assemble import assemble, stated_quads
 from graph.build.build import build
 from graph.build.inputs import Plan
-from graph.metadata.provenance import LICENSE
 from graph.network.network import network
 from graph.rdf.jsonld_compact import compact_graphs
 from graph.rdf.quads import from_engine, plain
@@ -21,7 +20,7 @@ from graph.reading.record import Record, read_record
 from graph.reading.yaml_ld import documents
 from graph.related import gather
 from graph.related.service import relations
-from ontology import BASE, JG, KINDS, PREFIXES, context
+from ontology import BASE, CC_BY, JG, KINDS, PREFIXES, context
 from tests.records import GOOD
 
 ACTOR = f"{BASE}id/actor/"
@@ -168,7 +167,7 @@ def test_a_tombstone_has_a_graph_with_its_day_and_licence(world: Path) -> None:
     assert about == {
         f"{PREFIXES['rdf']}type": f"{PREFIXES['prov']}Entity",
         f"{PREFIXES['foaf']}primaryTopic": f"{ACTOR}old-name",
-        f"{PREFIXES['dcterms']}license": LICENSE,
+        f"{PREFIXES['dcterms']}license": CC_BY,
         f"{PREFIXES['dcterms']}modified": "2026-11-22",
         f"{PREFIXES['prov']}wasGeneratedBy": f"{BASE}activity/curation",
     }

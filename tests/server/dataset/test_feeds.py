@@ -169,7 +169,9 @@ def test_releases_from_before_the_history_come_first(tmp_path: Path, release: Re
 
 def test_a_feed_is_well_formed_whatever_titles_hold() -> None:
     hostile = "</title><script>\x00\x0b\ufffe]]> & 💥 \u202e"
-    feed = Feed("https://example.org/", "https://example.org/a.atom", hostile, "2026-11-22")
+    feed = Feed(
+        "https://example.org/", "https://example.org/a.atom", hostile, "2026-11-22", hostile
+    )
     item = Item("https://example.org/1", "", "https://example.org/1", "2026-11-22", hostile)
     found = checked(feed_text(feed, [item]))
     assert found.findtext(f"{ATOM}title") == "</title><script>\ufffd\ufffd\ufffd]]> & 💥 \u202e"

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.release.release import Release
-from server.records.citation import AUTHOR, CITATIONS, Citation, cite, cited
+from ontology import OURS
+from server.records.citation import CITATIONS, Citation, cite, cited
 from server.records.view_model import Link, Page
 
 URL = "https://w3id.org/justicegraph/id/issue/ghost-work"
@@ -48,7 +49,7 @@ def of(title: str) -> Citation:
 def test_an_issue_is_cited_in_bibtex(client: FlaskClient, release: Release) -> None:
     found = parsed(client.get(f"{ADDRESS}.bib").data)
     assert (found["ID"], found["TYPE"]) == ("justicegraph-issue-ghost-work", "misc")
-    assert found["author"] == f"{{{AUTHOR}}}"
+    assert found["author"] == f"{{{OURS.publisher}}}"
     assert found["url"] == URL
     assert found["year"] == found["date"][:4] == "2026"
     assert release.name in found["note"]
@@ -58,7 +59,7 @@ def test_an_issue_is_cited_in_bibtex(client: FlaskClient, release: Release) -> N
 def test_an_issue_is_cited_in_ris(client: FlaskClient, release: Release) -> None:
     (found,) = rispy.loads(client.get(f"{ADDRESS}.ris").text)
     assert (found["type_of_reference"], found["urls"]) == ("ELEC", [URL])
-    assert (found["authors"], found["edition"]) == ([AUTHOR], release.name)
+    assert (found["authors"], found["edition"]) == ([OURS.publisher], release.name)
     assert (found["secondary_title"], found["year"]) == ("JusticeGraph", "2026")
 
 
@@ -105,7 +106,8 @@ def test_a_processor_of_citations_takes_it(client: FlaskClient) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it knows no language of dates but a few
         shown = _formatted(items)
-    assert shown == (f"{AUTHOR} (2026) “{items[0]['title']}”, JusticeGraph. Available at: {URL}.")
+    name = f"{OURS.publisher} (2026) “{items[0]['title']}”, JusticeGraph"
+    assert shown == f"{name}. Available at: {URL}."
 
 
 def _formatted(items: Any) -> str:
@@ -140,6 +142,6 @@ def test_a_release_is_cited_as_a_dataset(client: FlaskClient, release: Release) 
 
 def test_the_text_of_a_citation_is_one_sentence_each() -> None:
     assert of("Ghost work").text == (
-        f"{AUTHOR} (2026): Ghost work. JusticeGraph, release 9b06cc1d7b7ae22d. {URL}"
+        f"{OURS.publisher} (2026): Ghost work. JusticeGraph, release 9b06cc1d7b7ae22d. {URL}"
     )
-    assert of("Who works?").text.startswith(f"{AUTHOR} (2026): Who works? JusticeGraph,")
+    assert of("Who works?").text.startswith(f"{OURS.publisher} (2026): Who works? JusticeGraph,")

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from graph.build.build import build
 from graph.build.inputs import Plan
 from graph.release.release import Release
-from ontology import BASE, JG, context
+from ontology import BASE, CONCEPT, JG, Project, context
 from server import Settings, create_app
 
 HTML = {"Accept": "text/html"}
@@ -248,19 +248,34 @@ def described(settings: Settings) -> set[str]:
     return triples(create_app(settings).test_client().get("/id/issue/ghost-work.nt").data, "nt")
 
 
-def test_the_context_is_rewritten_with_the_documents(settings: Settings) -> None:
+def test_the_context_is_rewritten_with_the_documents_but_for_the_vocabulary(
+    settings: Settings,
+) -> None:
     client = create_app(replace(settings, rewrite=True)).test_client()
     text = client.get("/ontology/context.jsonld").text
-    assert BASE not in text
-    assert json.loads(text)["@context"]["jg"] == f"{HERE}ontology#"
+    assert f"{BASE}id/" not in text
+    assert f"{HERE}id/" in text
+    assert json.loads(text)["@context"]["jg"] == JG
+
+
+def test_rewriting_shows_records_elsewhere_and_renames_no_term_and_no_concept(
+    settings: Settings,
+) -> None:
+    client = create_app(replace(settings, rewrite=True)).test_client()
+    text = client.get("/id/issue/ghost-work.nt").text
+    assert f"<{HERE}id/issue/ghost-work> <{JG}" in text
+    assert f"<{CONCEPT}" in text
+    assert f"<{HERE}concept/" not in text
+    assert f"<{HERE}ontology" not in text
+    assert f"<{BASE}id/" not in text
 
 
 def test_a_graph_under_a_base_of_its_own_is_read_by_path_and_so_is_the_vocabulary(
     small: Path, tmp_path: Path
 ) -> None:
     own = "https://data.example.org/"
-    build(Plan(tmp_path / "data", (small,), own))
-    client = create_app(Settings(tmp_path / "data", own)).test_client()
+    build(Plan(tmp_path / "data", (small,), Project(base=own)))
+    client = create_app(Settings(tmp_path / "data")).test_client()
     document = json.loads(client.get("/id/actor/an-actor.jsonld").text)
     assert document["id"] == f"{own}id/actor/an-actor"
     assert document["source"] == "a-book"

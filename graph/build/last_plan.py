@@ -1,0 +1,55 @@
+"""Remembers what a data folder was built from, so that a server never builds other records into it.
+
+The file holds paths of one machine, so it is kept in the data folder and not in the release.
+"""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from graph.build.inputs import Plan
+from graph.files import replace_text
+from graph.reading.files import curated_records
+from ontology import Project, Unavailable
+
+__all__ = ["keep_plan", "last_plan"]
+
+PLAN: Final = "plan.json"
+CURATED: Final = "curated"
+"""Stands for the records in the package, wherever this is installed."""
+
+
+def keep_plan(plan: Plan) -> None:
+    """Write the plan of a build into its data folder, atomically."""
+    curated = curated_records().resolve()
+    records = [
+        CURATED if path.resolve() == curated else str(path.resolve()) for path in plan.records
+    ]
+    values = {
+        "records": records,
+        "project": plan.project.to_json(),
+        "licence": plan.licence,
+        "derived": plan.derived,
+    }
+    replace_text(plan.data / PLAN, json.dumps(values, indent=2, ensure_ascii=False) + "\n")
+
+
+def last_plan(data: Path) -> Plan | None:
+    """Return the plan that a data folder was built by last, or none where nothing says so.
+
+    Raises `Unavailable` for a file that cannot be read.
+    """
+    try:
+        values: dict[str, Any] = json.loads((data / PLAN).read_text(encoding="utf-8"))
+        records = tuple(_path(text) for text in values["records"])
+        project = Project.from_json(values["project"])
+        return Plan(data, records, project, values["licence"], values["derived"])
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        message = f"{data / PLAN}: cannot be read: {error}: build again, with --records"
+        raise Unavailable(message) from error
+
+
+def _path(text: str) -> Path:
+    return curated_records() if text == CURATED else Path(text)

@@ -1,0 +1,78 @@
+"""A project: the metadata of a graph that somebody publishes, such as its title and publisher.
+
+A release keeps it in its manifest, so that every page, file and feed is made from the same value.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+from ontology.namespaces import BASE
+
+__all__ = ["CC_BY", "OURS", "Project"]
+
+CC_BY: Final = "https://creativecommons.org/licenses/by/4.0/"
+ABOUT: Final = (
+    "Issues of AI and justice, those implicated in them and those who answer them, AI systems, the "
+    "workers behind these, places and sources, as linked data, each statement with its source."
+)
+
+
+@dataclass(frozen=True)
+class Project:
+    """Title, description, publisher, licence, contact and base IRI of a published graph.
+
+    `licence` is the IRI of the licence of its own records, `contact` a mail address or that of a
+    page, `base` where the IRIs of its records begin.
+
+    >>> Project("Water and AI").to_json()["title"]
+    'Water and AI'
+    """
+
+    title: str = "JusticeGraph"
+    headline: str = "Harms done with AI, and the labour hidden behind it"
+    description: str = ABOUT
+    publisher: str = "The JusticeGraph contributors"
+    licence: str = CC_BY
+    contact: str = ""
+    base: str = BASE
+
+    @property
+    def whole_title(self) -> str:
+        """Return the title with the headline, as a citation gives it."""
+        return f"{self.title}: {self.headline}" if self.headline else self.title
+
+    @property
+    def licence_name(self) -> str:
+        """Return the short name of a Creative Commons licence, or the IRI of any other.
+
+        >>> Project(licence="https://creativecommons.org/licenses/by-sa/4.0/").licence_name
+        'CC BY-SA 4.0'
+        """
+        head, _, tail = self.licence.partition("creativecommons.org/licenses/")
+        kind, _, version = tail.strip("/").partition("/")
+        return f"CC {kind.upper()} {version}".strip() if head and tail else self.licence
+
+    @property
+    def contact_address(self) -> str:
+        """Return the address of the contact: that of a page, or of a mail.
+
+        >>> Project(contact="a@example.org").contact_address
+        'mailto:a@example.org'
+        """
+        is_address = self.contact.startswith(("https://", "http://", "mailto:"))
+        return self.contact if is_address or not self.contact else f"mailto:{self.contact}"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the metadata as plain values, as a manifest keeps it."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> "Project":
+        """Return the project of a manifest; what an older release lacks is as by default."""
+        names = {one.name for one in fields(cls)}
+        return cls(**{name: value for name, value in values.items() if name in names})
+
+
+OURS: Final = Project()
+"""The graph that comes with the package."""

@@ -1,0 +1,54 @@
+"""What a server builds: never other records than those that its release was built from."""
+
+from pathlib import Path
+
+import pytest
+
+from graph.build.build import build
+from graph.build.inputs import Plan
+from graph.reading.files import curated_records
+from ontology import Misuse, Project
+from scripts.commands.projects.plan import build_arguments, plan, plan_to_serve
+
+OWN = Project("Odd", base="https://odd.example/", publisher="Odd people")
+
+
+@pytest.fixture
+def built(tmp_path: Path, small: Path) -> Plan:
+    made = Plan(tmp_path / "data", (small,), OWN)
+    build(made)
+    return made
+
+
+def test_without_a_release_the_curated_records_are_served(tmp_path: Path) -> None:
+    assert plan_to_serve(tmp_path, ()) == Plan(tmp_path, (curated_records(),))
+
+
+def test_a_data_folder_is_served_from_what_it_was_built_from(built: Plan) -> None:
+    assert plan_to_serve(built.data, ()) == built
+    assert plan(built.data, ()) == built
+
+
+def test_a_release_whose_records_are_gone_is_served_as_it_is(built: Plan) -> None:
+    built.records[0].unlink()
+    assert plan_to_serve(built.data, ()) is None
+
+
+def test_a_release_that_came_alone_is_served_as_it_is(built: Plan) -> None:
+    (built.data / "plan.json").unlink()
+    assert plan_to_serve(built.data, ()) is None
+
+
+def test_records_that_are_named_take_the_place_of_those_of_the_last_build(built: Plan) -> None:
+    assert plan(built.data, (curated_records(),)) == Plan(built.data, (curated_records(),))
+
+
+def test_a_base_that_is_named_takes_the_place_of_that_of_the_last_build(built: Plan) -> None:
+    assert plan(built.data, (), "https://other.example/").project.publisher == "Odd people"
+    assert plan(built.data, (), "https://other.example/").base == "https://other.example/"
+    with pytest.raises(Misuse, match="--base other: give an address"):
+        plan(built.data, (), "other")
+
+
+def test_the_builder_of_a_server_builds_by_the_last_plan(built: Plan) -> None:
+    assert build_arguments(built) == ["build", "--data", str(built.data), "--derived", "all"]
