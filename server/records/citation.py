@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from graph.rdf.formats import Format
 from graph.release.release import Release
+from graph.slugs import slug
 from ontology import kind_of
 from server.records.view_model import Page
 
@@ -84,7 +85,7 @@ def cite(page: Page, release: Release) -> Citation:
     based = f"Based on: {'; '.join(sources)}" if sources else ""
     project = release.project
     return Citation(
-        _key(project.title, kind_of(page.iri), page.iri.rstrip("/").rpartition("/")[2]),
+        _key(slug(project.title), kind_of(page.iri), page.iri.rstrip("/").rpartition("/")[2]),
         _line(page.title.text) or page.iri,
         page.iri,
         (origin.modified if origin else "") or str(release.manifest["modified"]),
@@ -100,7 +101,7 @@ def cite_release(release: Release) -> Citation:
     """Return the citation of a release."""
     manifest, project = release.manifest, release.project
     return Citation(
-        _key(project.title, release.name),
+        _key(slug(project.title), release.name),
         _line(project.whole_title),
         f"{project.base}release/{release.name}",
         str(manifest["modified"]),

@@ -49,7 +49,7 @@ def feed_text(feed: Feed, items: Iterable[Item]) -> bytes:
     found.title(_fit(feed.title))
     found.link(href=feed.address, rel="alternate")
     found.link(href=feed.self_, rel="self")
-    found.author({"name": feed.author})
+    found.author({"name": _fit(feed.author)})
     found.updated(_moment(feed.updated))
     for item in items:
         entry = found.add_entry(order="append")

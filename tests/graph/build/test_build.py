@@ -131,7 +131,7 @@ def test_data_live_under_a_base_of_ones_own(small: Path, tmp_path: Path) -> None
     own = "https://example.org/"
     release = build(Plan(tmp_path / "data", (small,), Project(base=own)))
     store = Store.open(release.store)
-    (row,) = store.rows("SELECT ?source ?actor { ?source dcterms:publisher ?actor }")
+    (row,) = store.rows("SELECT ?source ?actor { ?source a jg:Source ; dcterms:publisher ?actor }")
     assert {name: value.text for name, value in row.items()} == {
         "source": f"{own}id/source/a-book",
         "actor": f"{own}id/actor/an-actor",

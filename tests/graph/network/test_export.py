@@ -130,7 +130,7 @@ def unquoted(value: str) -> str:
 
 def test_dot_reads_back_as_it_was(graph: Network) -> None:
     text = export(graph, "dot").decode()
-    head, body, tail = "graph JusticeGraph {\n", text, "}\n"
+    head, body, tail = "graph network {\n", text, "}\n"
     assert body.startswith(head)
     assert body.endswith(tail)
     statements = body.removeprefix(head).removesuffix(tail)
