@@ -41,6 +41,7 @@ from graph.rdf.quads import Quad
 from graph.reading.check import Checked, check, check_release, statements
 from graph.reading.files import read_records
 from graph.reading.record import Record
+from graph.reconcile import NAMES, write_names
 from graph.release.diff import REMOVED, diff_lines, read_lines
 from graph.release.downloads import DOWNLOADS
 from graph.release.history import record_history
@@ -147,8 +148,9 @@ def _counted(stated: Sequence[Quad], folder: Path, base: str) -> list[Quad]:
 
 
 def _write_views(stated: Sequence[Quad], folder: Path, base: str) -> None:
-    """Write what needs no inferred quads: the search index."""
+    """Write what needs no inferred quads: the indexes of words and of names."""
     write_search(folder / SEARCH, stated, base)
+    write_names(folder / NAMES, stated, base)
 
 
 def _write_network(folder: Path, quads: Sequence[Quad]) -> None:

@@ -16,6 +16,7 @@ from graph.metadata.statistics import Statistics, statistics
 from graph.parallel import run_in_fork
 from graph.rdf.quads import Quad
 from graph.reading.check import Checked
+from graph.reconcile import NAMES
 from graph.release.downloads import DOWNLOADS, compress, write_downloads
 from graph.release.release import STORE
 from graph.search import SEARCH
@@ -45,7 +46,7 @@ LICENSE_FILE: Final = "LICENSE.txt"
 NAME_LENGTH: Final = 16
 
 
-OF_THE_ENGINES: Final = (STORE, SEARCH, EXPLORER)
+OF_THE_ENGINES: Final = (STORE, SEARCH, NAMES, EXPLORER)
 """Files in an engine's own format, whose bytes differ between versions of the engine."""
 
 

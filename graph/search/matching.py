@@ -5,6 +5,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import log
 from typing import Final
 
 from pyroaring import BitMap
@@ -28,6 +29,9 @@ PHRASED: Final = """
 SELECT number FROM json_each(?) AS wanted CROSS JOIN document ON number = wanted.value
 WHERE INSTR(LOWER(title), LOWER(?))
 """
+FEW: Final = 8
+TITLED_TIER: Final = 1
+LAST_TIER: Final = 10
 COMMON: Final = "SELECT 1 FROM common WHERE word = ?"
 
 
@@ -43,7 +47,7 @@ class Match:
     found: BitMap | None = None
     instead: Mapping[str, str] = field(default_factory=dict)
     lacks: tuple[tuple[str, BitMap], ...] = ()
-    tier: Callable[[int], int] = lambda _: 0
+    tier: Callable[[int], float] = lambda _: 0
 
     def lacking(self, number: int) -> tuple[str, ...]:
         """Return the words that a document lacks."""
@@ -73,7 +77,10 @@ def match_words(
     if not found and len(terms) > 1:
         found, lacks = _most_of(connection, terms)
         expression = " OR ".join(term.begun for term in terms)
+    tier: Callable[[int], float]
     tier = _tiers(connection, typed, terms, pinned, values, found, is_partial=bool(lacks))
+    if lacks:
+        tier = _by_weight(tier, lacks, len(values.issues))
     return Match(expression, found | pinned, instead, lacks, tier)
 
 
@@ -91,14 +98,36 @@ def _pinned(connection: sqlite3.Connection, typed: str) -> tuple[BitMap, bool]:
 def _most_of(
     connection: sqlite3.Connection, terms: Sequence[Term]
 ) -> tuple[BitMap, tuple[tuple[str, BitMap], ...]]:
-    """Return the documents that have most of the terms, and the documents of each term."""
+    """Return the documents that have most of the terms, and the documents of each term.
+
+    Where these are fewer than `FEW`, all that have one of the terms follow.
+    """
     each = tuple((term.word, having(connection, term.begun)) for term in terms)
     at_least = [BitMap()] * (len(terms) + 1)
     for _, documents in each:
         for count in range(len(terms), 0, -1):
             lower = documents if count == 1 else at_least[count - 1] & documents
             at_least[count] = at_least[count] | lower
-    return next((found for found in reversed(at_least[1:]) if found), BitMap()), each
+    levels = [found for found in reversed(at_least[1:]) if found]
+    return next((found for found in levels if len(found) >= FEW), BitMap().union(*levels)), each
+
+
+def _by_weight(
+    tier: Callable[[int], int], lacks: tuple[tuple[str, BitMap], ...], issues: int
+) -> Callable[[int], float]:
+    """Return tiers by the weight of the words that a document lacks: the rarer, the later.
+
+    Source: Sparck Jones, A statistical interpretation of term specificity (1972).
+    """
+    weights = [(log((2 + issues) / (1 + len(having_it))), having_it) for _, having_it in lacks]
+
+    def weighted(number: int) -> float:
+        if tier(number) <= TITLED_TIER:
+            return tier(number)
+        lost = sum(weight for weight, having_it in weights if number not in having_it)
+        return LAST_TIER * (1 + max(round(lost, 1), 0.0)) + tier(number)
+
+    return weighted
 
 
 def _tiers(
@@ -116,7 +145,9 @@ def _tiers(
     title = " ".join(unicodedata.normalize("NFKC", typed).split())
     squeezed = title.replace(" ", "")
     titled = _numbers(connection, TITLED, title) | _numbers(connection, TITLED, squeezed)
-    phrased = _phrased(connection, found, title) if " " in title else BitMap()
+    meant = " ".join(term.instead or term.word for term in terms)
+    is_corrected = any(term.instead for term in terms)
+    phrased = _phrased(connection, found, meant if is_corrected else title)
     late = BitMap()
     if is_partial or all(_is_common(connection, term.instead or term.word) for term in terms):
         late = values.systems | values.actors
@@ -124,7 +155,7 @@ def _tiers(
 
     def tier(number: int) -> int:
         if number in pinned or number in titled:
-            return 0 if number in pinned else 1
+            return 0 if number in pinned else TITLED_TIER
         rank = (2 if number in whole else 6) + 2 * (number in late)
         return rank + (number not in phrased)
 

@@ -4,14 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from Stemmer import Stemmer
+
 from graph.search.spelling import Spelling
 from graph.search.words import SYNONYMS, TRIFLES, spelling_variants, words
+from graph.stemming import WORD
 
 __all__ = ["Term", "query_terms"]
 
 MOST_WORDS: Final = 12
 LONGEST_WORD: Final = 40
 SHORTEST_PART: Final = 3
+STEMMER: Final = Stemmer("porter")
+"""The stems of the full-text index (FTS5)."""
 SHORT: Final = 3
 """Up to this length a beginning is looked up in the index of prefixes, not word by word."""
 
@@ -65,7 +70,7 @@ def _term(word: str, spelling: Spelling, *, is_begun: bool) -> Term:
         if other != word:
             match = _any_of(_spelt(other, spelling))
             return Term(word, match, match, other)
-    return Term(word, whole, _or([whole, *begun]))
+    return Term(word, whole, _or([*(f'"{one}"' for one in spelt), *begun]))
 
 
 def _spelt(word: str, spelling: Spelling) -> list[str]:
@@ -84,4 +89,10 @@ def _any_of(texts: list[str]) -> str:
 
 
 def _or(matches: list[str]) -> str:
-    return matches[0] if len(matches) == 1 else f"({' OR '.join(dict.fromkeys(matches))})"
+    """Join alternatives, one of each stem: BM25 would count a word once for each of them."""
+    kept: dict[tuple[bool, str], str] = {}
+    for one in matches:
+        stems = " ".join(STEMMER.stemWords(WORD.findall(one)))
+        kept.setdefault((one.endswith("*"), stems), one)
+    some = [*kept.values()]
+    return some[0] if len(some) == 1 else f"({' OR '.join(some)})"

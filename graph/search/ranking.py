@@ -36,7 +36,7 @@ def ranked(
     asked: tuple[str, str],
     order: str,
     part: slice,
-    tier: Callable[[int], int] = lambda _: 0,
+    tier: Callable[[int], float] = lambda _: 0,
 ) -> list[int]:
     """Return a slice of the documents found, in an order; documents are numbered newest first.
 

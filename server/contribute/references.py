@@ -9,7 +9,7 @@ from graph.rdf.quads import iri
 from graph.slugs import slug
 from ontology import record_iri
 from server.contribute.inputs import Input
-from server.reconcile.entities import kinds_of, name_index
+from server.reconcile.entities import kinds_of
 from server.web.site import Site
 
 __all__ = ["Resolver", "Unresolved"]
@@ -69,8 +69,8 @@ class Resolver:
         id_ = slug(name)
         if id_ == name and self._is_there(kind, name):
             return name
-        index = name_index(self.site)
-        candidates = index.find(name, kinds_of([TYPES[kind]])) if kind in TYPES else []
+        kinds = kinds_of([TYPES[kind]]) if kind in TYPES else ()
+        candidates = self.site.names.find(name, kinds) if kinds else []
         sure = [one for one in candidates if one.is_match]
         if sure:
             return sure[0].entity.id.rpartition("/")[2]
@@ -82,8 +82,8 @@ class Resolver:
 
     def _spelt_like(self, kind: str, name: str) -> tuple[str, ...]:
         kinds = kinds_of([TYPES.get(kind, kind)])
-        labels = {one.label for one in name_index(self.site).entities if one.kind in kinds}
-        near = process.extract(name, sorted(labels), limit=3, score_cutoff=LEAST)
+        labels = self.site.names.labels(kinds)
+        near = process.extract(name, labels, limit=3, score_cutoff=LEAST)
         return tuple(label for label, _, _ in near)
 
     def _propose(self, kind: str, id_: str, name: str, near: tuple[str, ...]) -> str:

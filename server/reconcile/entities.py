@@ -2,15 +2,13 @@
 
 import re
 from collections import defaultdict
-from functools import lru_cache
 from typing import Final
 
 from graph.engine.base import Row
 from ontology import JG
-from server.reconcile.name_index import Entity, NameIndex
-from server.web.site import Site, query_text, site
+from server.web.site import Site, query_text
 
-__all__ = ["ID", "PROPERTIES", "TYPES", "iri_of", "kinds_of", "name_index", "values"]
+__all__ = ["ID", "PROPERTIES", "TYPES", "iri_of", "kinds_of", "values"]
 
 TYPES: Final = {
     "Actor": "Actor",
@@ -59,7 +57,6 @@ ID: Final = re.compile(
     r"(?:id|concept)/[a-z-]+/[A-Za-z0-9_.~-]{1,200}|https?://[^\s<>\"{}|\\^`]{1,300}"
 )
 """An id: a path below the base, or an absolute IRI."""
-MOST_NAMES: Final = 1_000_000
 
 
 def kinds_of(types: list[str]) -> frozenset[str]:
@@ -74,27 +71,6 @@ def kinds_of(types: list[str]) -> frozenset[str]:
 def iri_of(id_: str, base: str) -> str:
     """Return the IRI of an id, which is a path below the base or an IRI itself."""
     return id_ if "://" in id_ else f"{base}{id_}"
-
-
-def name_index(found: Site) -> NameIndex:
-    """Return the names of all entities; read once for each release."""
-    return _index(found.version, found.base)
-
-
-@lru_cache(maxsize=2)
-def _index(version: str, base: str) -> NameIndex:  # noqa: ARG001 - what the answer depends on
-    rows = site().engine.rows(f"{query_text('reconcile-names')} LIMIT {MOST_NAMES}")
-    names: dict[tuple[str, str], list[str]] = defaultdict(list)
-    labels: dict[str, str] = {}
-    for row in rows:
-        id_ = row["thing"].text.removeprefix(base)
-        names[id_, row["class"].text.rpartition("#")[2].rpartition("/")[2]].append(row["name"].text)
-        if row["property"].text.endswith("abel") and not row["property"].text.endswith("altLabel"):
-            labels[id_] = row["name"].text
-    return NameIndex(
-        Entity(id_, labels.get(id_, own[0]), kind, tuple(dict.fromkeys(own)))
-        for (id_, kind), own in sorted(names.items())
-    )
 
 
 def values(found: Site, ids: list[str], property_: str) -> dict[str, list[dict[str, str]]]:

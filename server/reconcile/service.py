@@ -9,6 +9,7 @@ from typing import Any, Final
 from flask import Blueprint, Response, request
 from rapidfuzz import process
 
+from graph.reconcile import Candidate
 from graph.search import SearchQuery
 from ontology import BadQuery
 from server.reconcile.entities import (
@@ -16,10 +17,8 @@ from server.reconcile.entities import (
     PROPERTIES,
     TYPES,
     kinds_of,
-    name_index,
     values,
 )
-from server.reconcile.name_index import Candidate
 from server.reconcile.preview import HEIGHT, WIDTH
 from server.web.addresses import server_address
 from server.web.formats import JSON, respond
@@ -101,7 +100,7 @@ def _found(query: Any) -> list[Candidate]:
     most = min(most, MOST) if isinstance(most, int) and most > 0 else FEW
     types = query.get("type") or []
     types = [types] if isinstance(types, str) else [one for one in types if isinstance(one, str)]
-    found = name_index(site()).find(query.get("query", "")[:400], kinds_of(types), MOST)
+    found = site().names.find(query.get("query", "")[:400], kinds_of(types), MOST)
     return _by_properties(found, query.get("properties") or [])[:most]
 
 

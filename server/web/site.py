@@ -15,6 +15,7 @@ from graph.engine.oxigraph import Store
 from graph.engine.pool.client import PoolEngine
 from graph.engine.remote.client import Remote
 from graph.engine.remote.http import credentials
+from graph.reconcile import NAMES, NameIndex
 from graph.release.release import Release, current_name, read_release
 from graph.search import SEARCH, Search
 from ontology import CONCEPT, JG, ONTOLOGY, Project
@@ -61,9 +62,18 @@ class Site:
         """Return the search index of the release."""
         return Search(self.release.folder / SEARCH, self.hidden)
 
+    @cached_property
+    def names(self) -> NameIndex:
+        """Return the name index of the release."""
+        return NameIndex(self.release.folder / NAMES, self.hidden_ids)
+
+    def hidden_ids(self) -> frozenset[str]:
+        """Return the ids, paths below the base, of the records that reviewers hide."""
+        return frozenset(f"id/{name}" for name in hidden_now(self.settings.data))
+
     def hidden(self) -> frozenset[str]:
         """Return the IRIs of the records that reviewers hide until the next build."""
-        return frozenset(f"{self.base}id/{name}" for name in hidden_now(self.settings.data))
+        return frozenset(f"{self.base}{id_}" for id_ in self.hidden_ids())
 
     def address(self, iri: str) -> str:
         """Return where an IRI is read on this server: our own by path, others as they are.

@@ -1,4 +1,4 @@
-"""A hundred queries as users ask them, with the records that may come first (queries.tsv).
+"""Queries as users ask them, with the records that may come first (queries.tsv).
 
 Each line has the graphs in which it is asked (`both`, or `full` for curated records with both
 databases), the query, and a regular expression for kind and slug of a right record.
@@ -16,6 +16,8 @@ from graph.build.build import records_of
 from graph.build.inputs import Plan
 from graph.identity import identify, judgement_files, read_judgements
 from graph.importing import SOURCES, run
+from graph.rdf.quads import Quad
+from graph.reconcile import NAMES, NameIndex, write_names
 from graph.release.release import Release
 from graph.search import SEARCH, Hit, Search, SearchQuery, write_search
 
@@ -26,6 +28,17 @@ QUERIES = [
         delimiter="\t",
     )
 ]
+
+NAMED = [
+    (name, right.split("|"))
+    for name, right in csv.reader(
+        (Path(__file__).parents[1] / "reconcile" / "names.tsv")
+        .read_text(encoding="utf-8")
+        .splitlines(),
+        delimiter="\t",
+    )
+]
+"""Names as newspapers write them, with the records that may be meant."""
 
 
 def reporting(hits: Iterable[Hit]) -> Iterator[str]:
@@ -51,13 +64,37 @@ def test_the_right_record_comes_first_among_curated_records(release: Release) ->
     assert found >= (0.85, 0.9)
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/data is not here")
-def test_the_right_record_comes_first_among_those_of_both_databases(tmp_path: Path) -> None:
-    run(SOURCES["aiid"], SHARED / "aiid", tmp_path)
-    run(SOURCES["aiaaic"], SHARED / "aiaaic" / "aiaaic_incidents_2026-05.csv", tmp_path)
-    known = identify(records_of(Plan(tmp_path)), read_judgements(judgement_files(tmp_path)))
-    write_search(tmp_path / SEARCH, stated_quads(known.records, matches=known.quads))
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> list[Quad]:
+    """Return the stated quads of the curated records with both databases."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared/data is not here")
+    folder = tmp_path_factory.mktemp("both")
+    run(SOURCES["aiid"], SHARED / "aiid", folder)
+    run(SOURCES["aiaaic"], SHARED / "aiaaic" / "aiaaic_incidents_2026-05.csv", folder)
+    known = identify(records_of(Plan(folder)), read_judgements(judgement_files(folder)))
+    return stated_quads(known.records, matches=known.quads)
+
+
+def test_the_right_record_comes_first_among_those_of_both_databases(
+    both: list[Quad], tmp_path: Path
+) -> None:
+    write_search(tmp_path / SEARCH, both)
     search = Search(tmp_path / SEARCH)
     found = success(search, {"both", "full"}, 1), success(search, {"both", "full"}, 5)
     print(f"success@1 {found[0]:.2f}, success@5 {found[1]:.2f}")  # noqa: T201
     assert found >= (0.9, 0.95)
+
+
+def test_names_as_newspapers_write_them_lead_to_their_records(
+    both: list[Quad], tmp_path: Path
+) -> None:
+    write_names(tmp_path / NAMES, both)
+    index = NameIndex(tmp_path / NAMES)
+    wrong = [
+        (name, right)
+        for name, right in NAMED
+        if not any(one.entity.id.removeprefix("id/") in right for one in index.find(name, most=1))
+    ]
+    print(f"{1 - len(wrong) / len(NAMED):.3f} of {len(NAMED)} names")  # noqa: T201
+    assert len(wrong) <= 0.05 * len(NAMED), wrong
