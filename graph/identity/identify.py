@@ -12,6 +12,7 @@ from graph.identity.judgements import Judgements
 from graph.identity.merging.clusters import Merger, record_name
 from graph.identity.merging.compounds import write_splits
 from graph.identity.merging.developers import write_developers
+from graph.identity.merging.groups_and_sources import merge_groups_and_sources
 from graph.identity.merging.named import merge_named
 from graph.identity.naming.entities import Entity, actors
 from graph.identity.publishing import write_activity, write_mergers
@@ -47,22 +48,24 @@ def identify(
     records give every address back. Raises `BadRecord` where judgements contradict each other.
     Complexity: sorting the entities, and linear in the quads where anything is merged.
     """
-    merged = merge_named(records, judgements, base)
-    same = find_same_incidents([*incidents(merged.records, hidden)], judgements)
-    standing = [*actors(merged.records)]
-    found = owned(_with_aliases(standing, merged.mergers))
+    named = merge_named(records, judgements, base)
+    same = find_same_incidents([*incidents(named.records, hidden)], judgements)
+    issues = [*groups(counted_ties(same), canonical or {})]
+    counted = {iri: first for first, *others in issues for iri in others}
+    merged, mergers = merge_groups_and_sources(named.records, judgements, counted)
+    standing = [*actors(merged)]
+    found = owned(_with_aliases(standing, named.mergers))
     matches = [
-        *write_splits(merged.splits, base),
-        *write_mergers(merged.mergers, base),
+        *write_splits(named.splits, base),
+        *write_mergers([*named.mergers, *mergers], base),
         *write_same(same, base, canonical),
         *write_items(standing, base),
-        *write_developers(merged.developers, base),
-        *write_ownership(found, merged.records, base),
-        *write_owners_involved(merged.records, found, base),
+        *write_developers(named.developers, base),
+        *write_ownership(found, merged, base),
+        *write_owners_involved(merged, found, base),
     ]
-    firsts = [record_name(one[0]) for one in groups(counted_ties(same), canonical or {})]
-    new = tuple(sorted({*firsts} - {*(canonical or {})}))
-    return Identified(merged.records, [*write_activity(base), *matches] if matches else [], new)
+    new = tuple(sorted({record_name(one[0]) for one in issues} - {*(canonical or {})}))
+    return Identified(merged, [*write_activity(base), *matches] if matches else [], new)
 
 
 def _with_aliases(actors: Iterable[Entity], mergers: Iterable[Merger]) -> Iterator[Entity]:

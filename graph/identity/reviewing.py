@@ -1,4 +1,4 @@
-"""Review list for people: uncertain pairs of actors, systems and issues, likeliest first."""
+"""Review list for people: uncertain pairs of records of one kind, likeliest first."""
 
 import csv
 import io
@@ -13,9 +13,13 @@ from graph.identity.issues.matching import MATCHES, matches
 from graph.identity.issues.same_incident import judged_pairs
 from graph.identity.judgements import Judgements
 from graph.identity.merging.clusters import Merger, record_name
+from graph.identity.merging.groups_and_sources import merge_groups_and_sources
 from graph.identity.merging.named import merge_named, system_entities
+from graph.identity.merging.source_rules import sources
+from graph.identity.merging.worker_rules import has_proper_name, worker_groups
 from graph.identity.naming.candidates import candidates
 from graph.identity.naming.entities import Entity, actors
+from graph.identity.naming.names import BRACKETS
 from graph.rdf.quads import plain
 from graph.rdf.terms import TITLE
 from graph.reading.record import Record
@@ -46,8 +50,26 @@ def review_pairs(records: Sequence[Record], judgements: Judgements) -> list[Revi
     merged = merge_named(records, judgements)
     kinds = ([*actors(merged.records)], system_entities(merged.records, merged.developers))
     named = (pair for known in kinds for pair in _named(known, merged.mergers, judgements))
-    pairs = [*named, *_issues(merged.records, judgements)]
+    others = _groups_and_sources(merged.records, judgements)
+    pairs = [*named, *others, *_issues(merged.records, judgements)]
     return sorted(pairs, key=lambda one: (-one.score, one.left, one.right))
+
+
+def _groups_and_sources(records: Sequence[Record], judgements: Judgements) -> Iterator[ReviewPair]:
+    """Yield pairs of worker groups with proper names, and of sources that are no entries of lists.
+
+    A name of common nouns, or the title of an entry, does not identify one.
+    """
+    records, mergers = merge_groups_and_sources(records, judgements, {})
+    groups = [one for one in worker_groups(records, {}) if has_proper_name(one.names[0])]
+    works = [_without_brackets(one) for one in sources(records) if one.marks]
+    for known in (groups, works):
+        yield from _named(known, mergers, judgements)
+
+
+def _without_brackets(source: Entity) -> Entity:
+    """Return a source without notes of ours in its title, such as "(a story of Reuters)"."""
+    return replace(source, names=tuple(BRACKETS.sub("", name) or name for name in source.names))
 
 
 def _named(

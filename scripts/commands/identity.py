@@ -25,7 +25,7 @@ from scripts.commands.options import data_option
 __all__ = ["identity_command"]
 
 TABLE: Final = "judgements.csv"
-JUDGED: Final = ("actor", "system", "issue")
+JUDGED: Final = ("actor", "system", "issue", "worker-group", "source")
 """Kinds of records that can be judged."""
 PRODUCT: Final = {"actor", "system"}
 """An organisation may be a product."""
@@ -52,9 +52,10 @@ def identity_command() -> None:
 )
 @click.option("--limit", type=click.IntRange(min=0), help="List at most this many pairs.")
 def review_command(data: Path, format_: str, limit: int | None) -> None:
-    """List the pairs of actors, systems and issues that may be the same and that nobody judged.
+    """List the pairs of records that may be the same and that nobody judged.
 
-    Each with its score and the reasons, the likeliest first. What is sure is not listed: the build
+    They are actors, systems, issues, worker groups or sources, each pair with its score and the
+    reasons, the likeliest first. What is sure is not listed: the build
     merges it, and the graph says why.
     """
     pairs = review_pairs(records_of(Plan(data)), read_judgements(judgement_files(data)))

@@ -10,29 +10,43 @@ from typing import Final
 
 from graph.identity.merging.clusters import JUDGED, Merger
 from graph.identity.merging.merge_rules import RULES
+from graph.identity.merging.source_rules import SOURCE_RULES
 from graph.identity.merging.system_rules import system_rules
+from graph.identity.merging.worker_rules import WORKER_RULES
 from graph.identity.naming.entities import ALIAS, DEVELOPER, SAME
 from graph.rdf.quads import Quad, iri, literal, plain
 from graph.rdf.terms import LABEL, REPLACED_BY, SOURCE, TYPE
 from graph.reading.record import Record
-from ontology.namespaces import JG
+from ontology.namespaces import DCTERMS, JG, SCHEMA
 
 __all__ = ["merge", "tombstone"]
 
 TOMBSTONE: Final = iri(JG + "Tombstone")
 FORMER_TYPE: Final = iri(JG + "formerType")
 REASON: Final = iri(JG + "withdrawalReason")
-LIVES_ON: Final = {
-    LABEL: ALIAS,
-    ALIAS: ALIAS,
-    SOURCE: SOURCE,
-    SAME: SAME,
-    DEVELOPER: DEVELOPER,
+NAMES: Final = {LABEL: ALIAS, ALIAS: ALIAS}
+"""Names become aliases; a source keeps its one title."""
+WORK: Final = ("task", "arrangement", "condition", "place", "figure", "pay")
+OF_KIND: Final = {
+    "actor": (SOURCE, SAME),
+    "system": (SOURCE, SAME, DEVELOPER),
+    "worker-group": (SOURCE, *(iri(JG + name) for name in WORK)),
+    "source": (iri(JG + "reports"), iri(JG + "listsAsRelated")),
 }
-"""Properties that move from the duplicate to the canonical record, and as which property."""
-SAYS: Final = {rule.name: rule.says for rule in (*RULES, *system_rules({}))} | {
-    JUDGED: "a person found them the same"
+"""Properties of each kind that move from the duplicate to the canonical record."""
+ONCE: Final = {
+    "worker-group": frozenset({iri(DCTERMS + "description")}),
+    "source": frozenset(
+        {
+            *(iri(DCTERMS + name) for name in ("creator", "publisher", "issued", "license")),
+            *(iri(SCHEMA + "archivedAt"), iri(JG + "grade")),
+        }
+    ),
 }
+"""Properties that move if the canonical record has none yet."""
+SAYS: Final = {
+    rule.name: rule.says for rule in (*RULES, *system_rules({}), *WORKER_RULES, *SOURCE_RULES)
+} | {JUDGED: "a person found them the same"}
 
 
 def merge(records: Sequence[Record], mergers: Sequence[Merger]) -> list[Record]:
@@ -45,11 +59,23 @@ def merge(records: Sequence[Record], mergers: Sequence[Merger]) -> list[Record]:
     if not mergers:
         return [*records]
     gone = {one.duplicate.iri: one for one in mergers}
+    stated = _stated(records, {one.canonical.iri: one.canonical.kind for one in mergers})
     stands = {iri(one.duplicate.iri): iri(one.canonical.iri) for one in mergers}
     return [
-        _tombstone(record, gone[record.iri]) if record.iri in gone else _renamed(record, stands)
+        _tombstone(record, gone[record.iri], stated)
+        if record.iri in gone
+        else _renamed(record, stands)
         for record in records
     ]
+
+
+def _stated(records: Sequence[Record], canonical: Mapping[str, str]) -> dict[str, set[str]]:
+    """Return for each canonical record, by IRI and kind, the properties of `ONCE` that it has."""
+    return {
+        record.iri: {quad[2] for quad in record.quads} & ONCE.get(canonical[record.iri], set())
+        for record in records
+        if record.iri in canonical
+    }
 
 
 def _renamed(record: Record, stands: Mapping[str, str]) -> Record:
@@ -59,10 +85,16 @@ def _renamed(record: Record, stands: Mapping[str, str]) -> Record:
     return replace(record, quads=quads)
 
 
-def _tombstone(record: Record, merger: Merger) -> Record:
-    reason = f"Merged with {merger.canonical.names[0]}: {SAYS[merger.rule]}."
-    gone = tombstone(record, merger.canonical.iri, reason)
-    return replace(gone, quads=[*gone.quads, *_living_on(record, merger)])
+def _tombstone(record: Record, merger: Merger, stated: dict[str, set[str]]) -> Record:
+    canonical = merger.canonical
+    reason = f"Merged with {canonical.names[0]}: {SAYS[merger.rule]}."
+    gone = tombstone(record, canonical.iri, reason)
+    lacking = ONCE.get(canonical.kind, frozenset()) - stated.setdefault(canonical.iri, set())
+    moves = {one: one for one in (*OF_KIND[canonical.kind], *lacking)}
+    moves |= NAMES if canonical.kind != "source" else {}
+    living = [*_living_on(record, merger, moves)]
+    stated[canonical.iri] |= lacking & {quad[2] for quad in living}
+    return replace(gone, quads=[*gone.quads, *living])
 
 
 def tombstone(record: Record, replacement: str, reason: str) -> Record:
@@ -81,10 +113,14 @@ def tombstone(record: Record, replacement: str, reason: str) -> Record:
     return replace(record, quads=quads)
 
 
-def _living_on(record: Record, merger: Merger) -> Iterator[Quad]:
+def _living_on(record: Record, merger: Merger, moves: Mapping[str, str]) -> Iterator[Quad]:
+    """Yield the statements that move, and of a worker group those about its figures and pay."""
     subject, known = iri(record.iri), {*merger.canonical.names}
+    nodes = {quad[3] for quad in record.quads if quad[2] in moves}
     for graph, about, predicate, object_ in record.quads:
-        if about != subject or predicate not in LIVES_ON:
+        if about != subject and about in nodes:
+            yield graph, about, predicate, object_
+        elif about != subject or predicate not in moves:
             continue
-        if LIVES_ON[predicate] != ALIAS or plain(object_) not in known:
-            yield graph, iri(merger.canonical.iri), LIVES_ON[predicate], object_
+        elif moves[predicate] != ALIAS or plain(object_) not in known:
+            yield graph, iri(merger.canonical.iri), moves[predicate], object_

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.rdf.quads import iri, plain
-from graph.rdf.terms import LABEL, TYPE
+from graph.rdf.terms import LABEL, TITLE, TYPE
 from graph.reading.record import Record
 from ontology.namespaces import JG, OWL, SKOS
 
@@ -20,6 +20,8 @@ SAME: Final = iri(OWL + "sameAs")
 OWNER: Final = iri(JG + "ownedBy")
 DEVELOPER: Final = iri(JG + "developedBy")
 PERSON: Final = iri(JG + "Person")
+NAMES: Final = (LABEL, TITLE, ALIAS)
+"""Properties that name a record; a source has a title."""
 PUBLIC_ROLE: Final = iri(JG + "publicRole")
 TOMBSTONE: Final = iri(JG + "Tombstone")
 
@@ -29,7 +31,8 @@ class Entity:
     """A named record: IRI, names (the preferred one first), origin and identifiers.
 
     `owners` are those of an organisation, `developers` those of an AI system, `role` is the public
-    role of a person.
+    role of a person. `marks` identify what has no name of its own: the addresses of a source, the
+    issues of a worker group.
     """
 
     iri: str
@@ -40,6 +43,7 @@ class Entity:
     owners: frozenset[str] = frozenset()
     developers: frozenset[str] = frozenset()
     role: str = ""
+    marks: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> str:
@@ -90,7 +94,7 @@ def _entity(record: Record) -> Entity | None:
     for _, subject, predicate, object_ in record.quads:
         if subject[1:-1] == record.iri:
             values.setdefault(predicate, []).append(object_)
-    names = tuple(plain(name) for field in (LABEL, ALIAS) for name in values.get(field, ()))
+    names = tuple(plain(name) for field in NAMES for name in values.get(field, ()))
     types = values.get(TYPE, ())
     if not names or TOMBSTONE in types:
         return None

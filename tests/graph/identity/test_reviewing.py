@@ -15,7 +15,7 @@ from graph.identity import (
     write_review,
 )
 from ontology import record_iri
-from tests.graph.identity.sources import actor
+from tests.graph.identity.sources import actor, read
 
 RECORDS = [
     actor("meta", "Meta Platforms"),
@@ -119,4 +119,21 @@ def test_the_work_is_written_as_table_csv_and_json() -> None:
                 "reasons": "spelling 0.90",
             }
         ]
+    }
+
+
+def test_works_with_one_title_and_groups_with_one_proper_name_are_listed() -> None:
+    group = "type: WorkerGroup\nsource: a-book\nmodified: 2026-01-02\n"
+    work = "type: Source\nsourceKind: news-article\nmodified: 2026-01-02\n"
+    records = [
+        read(f"id: a\nname: Moderators of Acme at Cass\n{group}"),
+        read(f"id: b\nname: Content moderators of Acme at Cass\n{group}"),
+        read(f"id: c\nname: Delivery workers\n{group}"),
+        read(f"id: d\nname: Delivery workers\n{group}"),
+        read(f"id: e\ntitle: Riders go on strike (a story)\nurl: https://a.example/1\n{work}"),
+        read(f"id: f\ntitle: Riders go on strike\nurl: https://b.example/1\n{work}"),
+    ]
+    assert {*pairs(review_pairs(records, {}))} == {
+        ("source/e", "source/f"),
+        ("worker-group/a", "worker-group/b"),
     }
