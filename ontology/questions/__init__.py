@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -42,8 +42,13 @@ def questions() -> list[Question]:
     >>> questions()[0].slug
     'about-actor'
     """
+    return [*_questions()]
+
+
+@cache
+def _questions() -> tuple[Question, ...]:
     with as_file(files("ontology") / "questions") as folder:
-        return [_read(path) for path in sorted(folder.glob("*.rq"), key=_slug)]
+        return tuple(_read(path) for path in sorted(folder.glob("*.rq"), key=_slug))
 
 
 def question(slug: str) -> Question:
@@ -52,7 +57,7 @@ def question(slug: str) -> Question:
     >>> question("areas-by-year").title
     'How many issues does each justice area have in each year?'
     """
-    known = {entry.slug: entry for entry in questions()}
+    known = {entry.slug: entry for entry in _questions()}
     if slug in known:
         return known[slug]
     near = ", ".join(match[0] for match in process.extract(slug, [*known], limit=3))

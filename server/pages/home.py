@@ -1,6 +1,7 @@
 """Front page: what this is, what is new, one story, and doors by task."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from flask import Blueprint, render_template
@@ -8,8 +9,9 @@ from flask import Blueprint, render_template
 from graph.release.release import Release
 from ontology import JG, question, questions
 from server.drawing.marks import mark
+from server.pages.contents import headings
 from server.pages.links import marked, shown, tell_us
-from server.records.wage_lines import story
+from server.records.wage_lines import WageLine, story
 from server.search.issue_lists import issues_with
 from server.search.search import address_of
 from server.web.site import site
@@ -53,11 +55,17 @@ def front() -> str:
         issues=newest.total,
         halves=site().search.counts("place", ISSUES, words=HALVES),
         holdings=[*_holdings(site().release)],
-        lines=story(site().engine, site().release.name),
+        lines=_story(site().version),
         all=address_of(ISSUES),
         questions=[question(slug) for slug in ASKED],
         asked=len(questions()),
     )
+
+
+@lru_cache(maxsize=2)
+def _story(_version: str) -> list[WageLine]:
+    """Return the story of the release that is served, which never changes."""
+    return story(site().engine, site().release.name)
 
 
 def _holdings(release: Release) -> Iterator[tuple[int, str, str]]:
@@ -73,6 +81,7 @@ def addresses() -> dict[str, object]:
     """Provide template functions that turn an IRI into an address, an icon or a link."""
     return {
         "address": site().address,
+        "headings": headings,
         "mark_of": mark,
         "marked": marked,
         "shown": shown,

@@ -181,7 +181,9 @@ def _page(description: Description, place: Place, status: int) -> str:
     given = {"this": this, "path": f"/{place.path}", "formats": GRAPH_FORMATS}
     if status == 410:
         return render_template("gone.html", **given)
-    return render_template(templates(place.iri), **given, **template_context(description, this))
+    more = template_context(description, this)
+    names = templates(place.iri, is_thin=bool(more.get("is_thin")))
+    return render_template(names, **given, **more)
 
 
 def _links(place: Place, chosen: Format) -> Iterator[str]:

@@ -52,15 +52,21 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
     return give(description, this) if give else {}
 
 
-def templates(iri: str) -> list[str | Template]:
+def templates(iri: str, *, is_thin: bool = False) -> list[str | Template]:
     """Return the template names for a resource, the most specific first.
+
+    A record of which little is known has a template of its own where there is one.
 
     >>> templates("https://w3id.org/justicegraph/id/actor/amazon")
     ['actor.html', 'resource.html']
     >>> templates("https://w3id.org/justicegraph/concept/impact/privacy-violation")
     ['impact.html', 'concept.html', 'resource.html']
+    >>> templates("https://w3id.org/justicegraph/id/issue/a", is_thin=True)
+    ['thin-issue.html', 'issue.html', 'resource.html']
     """
-    return [*(f"{kind}.html" for kind in _kinds(iri)), "resource.html"]
+    names = [f"{kind}.html" for kind in _kinds(iri)]
+    thin = [f"thin-{name}" for name in names] if is_thin else []
+    return [*thin, *names, "resource.html"]
 
 
 def _kinds(iri: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Page of an issue: parties, systems, workers, responses, figures, sources."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -9,10 +9,11 @@ from ontology.namespaces import SKOS
 from server.records.description import Description, around
 from server.records.kinds.answers import Response, figures, responses
 from server.records.kinds.derivations import DERIVATION, derivations
+from server.records.kinds.gaps import gaps, is_thin
 from server.records.kinds.history import stated
 from server.records.kinds.labour import systems, workers
 from server.records.kinds.neighbourhood import neighbourhood
-from server.records.kinds.parties import parties
+from server.records.kinds.parties import Party, parties
 from server.records.kinds.reports import reports
 from server.records.kinds.sources import SOURCE, Notes
 from server.records.merged import MergedDescription
@@ -24,7 +25,7 @@ __all__ = ["heading", "template_context"]
 
 JUDGED: Final = JG + "ownJudgement"
 ELSEWHERE: Final = {
-    *(JG + name for name in ("system", "workerGroup", "countedAs", "titleMade")),
+    *(JG + name for name in ("system", "workerGroup", "countedAs", "titleMade", "notStated")),
     SOURCE,
     SKOS + "closeMatch",
     JUDGED,
@@ -65,8 +66,11 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
         "sources": [*notes.sources(reader)],
         "reports": reports(site().engine, description),
         "others": [(heading(one), one) for one in this.nested if one.property.iri not in _parts()],
-        "neighbourhood": neighbourhood(reader, this, sides),
+        "neighbourhood": None if is_thin(this) else neighbourhood(reader, this, sides),
         "stated": stated(site().engine, description.iri),
+        "is_thin": is_thin(this),
+        "gaps": gaps(this, {*_named_sides(sides, answers)}),
+        "known": {one.property.iri.removeprefix(JG): one.values for one in this.statements},
     }
 
 
@@ -80,13 +84,22 @@ def _lines(reader: Reader) -> list[WageLine]:
     return lines_behind(engine, linked) if linked else []
 
 
+def _named_sides(
+    sides: Mapping[str, tuple[Party, ...]], answers: Sequence[Response]
+) -> Iterator[str]:
+    """Yield the sides of which somebody is named; a response is one of those who respond."""
+    yield from (side for side, parties in sides.items() if parties)
+    if answers:
+        yield "responding"
+
+
 def _facts(this: Page) -> list[Statement]:
-    """Return the facts of an issue: its day in place of its year, missing facts last."""
+    """Return the facts of an issue: its day in place of its year."""
     facts = [fact for fact in this.statements if fact.property.iri not in ELSEWHERE]
     dates = [day.text for fact in facts if fact.property.iri == JG + "date" for day in fact.values]
     if dates:
         facts = [one for fact in facts if (one := _without_years_of(dates, fact))]
-    return sorted(facts, key=lambda fact: fact.property.iri == JG + "notStated")
+    return facts
 
 
 def _without_years_of(dates: list[str], fact: Statement) -> Statement | None:

@@ -127,10 +127,20 @@ def test_all_that_the_picture_names_is_in_the_list_below_it(client: FlaskClient)
     assert drawn <= {*re.findall(r'href="([^"]+)"', listed)}
 
 
-def test_nobody_named_is_said_and_not_left_out(client: FlaskClient) -> None:
+def test_nobody_named_is_asked_for_and_leaves_no_empty_heading(client: FlaskClient) -> None:
     page = client.get("/id/issue/ghost-work", headers=HTML).text
-    side = page.partition("<h3>Implicated</h3>")[2].partition("</div>")[0]
-    assert "No source that we hold names anybody." in side
+    assert "<h3>Implicated</h3>" not in page
+    asked = page.partition('id="help"')[2].partition("</section>")[0]
+    assert 'href="/id/issue/ghost-work/correct#in-involvement"' in asked
+    assert "Who is implicated? No source that we hold names anybody." in asked
+
+
+def test_a_long_page_has_a_table_of_its_sections(client: FlaskClient) -> None:
+    page = client.get("/id/issue/ghost-work", headers=HTML).text
+    listed = page.partition('aria-label="On this page"')[2].partition("</nav>")[0]
+    anchors = re.findall(r'href="#([^"]+)"', listed)
+    assert anchors == re.findall(r'<h2 id="([^"]+)"', page.partition("</nav>")[2])[: len(anchors)]
+    assert len(anchors) > 4
 
 
 def test_no_id_stands_twice(client: FlaskClient, store: Store) -> None:
