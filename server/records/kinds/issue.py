@@ -7,9 +7,9 @@ from typing import Final
 from ontology import JG
 from ontology.namespaces import SKOS
 from server.records.description import Description, around
+from server.records.gaps import gaps, is_thin
 from server.records.kinds.answers import Response, figures, responses
 from server.records.kinds.derivations import DERIVATION, derivations
-from server.records.kinds.gaps import gaps, is_thin
 from server.records.kinds.history import stated
 from server.records.kinds.labour import systems, workers
 from server.records.kinds.neighbourhood import neighbourhood

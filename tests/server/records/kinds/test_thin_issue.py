@@ -7,7 +7,7 @@ from lxml import html
 from graph.build.build import build
 from graph.build.inputs import Plan
 from server import Settings, create_app
-from server.records.kinds.gaps import FIELDS
+from server.records.gaps import FIELDS
 
 HTML = {"Accept": "text/html"}
 RECORDS = {
