@@ -1,9 +1,9 @@
-"""Pairs of records that may be the same: a list made after each build, and decisions on it."""
+"""Pairs of records that may be the same: a list made of each release, and decisions on it."""
 
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from graph.desk.database import DESK
 from graph.desk.suggestions import Desk, note_change
@@ -18,31 +18,27 @@ from graph.identity.judgements import (
 from graph.identity.reviewing import ReviewPair
 from ontology import Conflict, NotFound
 
-__all__ = ["PAIRS", "judge_pair", "open_pairs", "write_pairs"]
+__all__ = ["PAIRS", "judge_pair", "listed_release", "open_pairs", "write_pairs"]
 
 PAIRS: Final = f"{DESK}/pairs.json"
 TABLE: Final = "judgements.csv"
 
 
-def write_pairs(data: Path, text: str) -> None:
-    """Keep the list of pairs, as `justicegraph identity review --format json` writes it."""
-    json.loads(text)
+def write_pairs(data: Path, text: str, release: str) -> None:
+    """Keep the list of pairs of a release, from `justicegraph identity review --format json`."""
     Desk(data).secret()  # makes the folder where it is not there
-    replace_text(data / PAIRS, text)
+    replace_text(data / PAIRS, json.dumps(json.loads(text) | {"release": release}))
+
+
+def listed_release(data: Path) -> str:
+    """Return the name of the release whose pairs are listed, or nothing."""
+    return str(_read(data).get("release", ""))
 
 
 def open_pairs(data: Path) -> list[ReviewPair]:
     """Return the pairs that nobody has judged since the list was made."""
-    try:
-        pairs = json.loads((data / PAIRS).read_text(encoding="utf-8"))["pairs"]
-    except FileNotFoundError:
-        return []
     judged = read_judgements(judgement_files(data))
-    return [
-        ReviewPair(**pair)
-        for pair in pairs
-        if tuple(sorted((pair["left"], pair["right"]))) not in judged
-    ]
+    return [pair for pair in _listed(data) if tuple(sorted((pair.left, pair.right))) not in judged]
 
 
 def judge_pair(data: Path, names: tuple[str, str], verdict: Verdict, who: str, why: str) -> None:
@@ -62,8 +58,12 @@ def judge_pair(data: Path, names: tuple[str, str], verdict: Verdict, who: str, w
 
 
 def _listed(data: Path) -> list[ReviewPair]:
+    return [ReviewPair(**pair) for pair in _read(data).get("pairs", ())]
+
+
+def _read(data: Path) -> dict[str, Any]:
     try:
-        pairs = json.loads((data / PAIRS).read_text(encoding="utf-8"))["pairs"]
+        kept: dict[str, Any] = json.loads((data / PAIRS).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return []
-    return [ReviewPair(**pair) for pair in pairs]
+        return {}
+    return kept

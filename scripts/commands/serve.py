@@ -30,6 +30,7 @@ from server.asgi.pool_manager import PoolManager
 from server.asgi.runtime_folder import runtime_folder
 from server.asgi.web_processes import WebProcesses
 from server.desk.builder import Builder
+from server.desk.pair_lister import PairLister
 from server.follow.postman import Postman
 from server.web.rate_limits import Rates
 
@@ -105,8 +106,9 @@ def _serve(settings: Settings, release: Release, build: list[str]) -> None:
             stack.enter_context(PoolManager(settings, folder))
             review = [*PROGRAM, "identity", "review", "--data", str(settings.data)]
             listing = [*review, "--format", "json", "--limit", "500"]
+            stack.enter_context(PairLister(settings.data, listing))
             if build:
-                stack.enter_context(Builder(settings.data, [*PROGRAM, *build], listing))
+                stack.enter_context(Builder(settings.data, [*PROGRAM, *build]))
         if settings.smtp:
             deliver = [*PROGRAM, "follow", "deliver", "--data", str(settings.data)]
             stack.enter_context(Postman(settings.data, settings.smtp, deliver))

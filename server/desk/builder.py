@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final
 
 from graph.desk.builds import build_state, last_change, note_build
-from graph.desk.pairs import write_pairs
 
 __all__ = ["Builder"]
 
@@ -23,13 +22,10 @@ BUSY: Final = "another build is at work"
 
 
 class Builder:
-    """Builds a data folder again after each decision.
+    """Builds a data folder again after each decision; `command` is that of the build."""
 
-    `command` is that of the build; `review` one that lists pairs of records that may be the same.
-    """
-
-    def __init__(self, data: Path, command: Sequence[str], review: Sequence[str] = ()) -> None:
-        self.data, self.command, self.review = data, [*command], [*review]
+    def __init__(self, data: Path, command: Sequence[str]) -> None:
+        self.data, self.command = data, [*command]
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
@@ -63,20 +59,12 @@ class Builder:
             return False
         if process.returncode == 0:
             note_build(self.data, change, "built")
-            self._list_pairs()
             return True
         note_build(self.data, change, "failed", message)
         if BUSY in message:
             self._ending.wait(AGAIN)
             return False
         return True
-
-    def _list_pairs(self) -> None:
-        """List the pairs of records that may be the same, for the page of the desk."""
-        if self.review:
-            listed = subprocess.run(self.review, capture_output=True, text=True, check=False)  # noqa: S603
-            if listed.returncode == 0:
-                write_pairs(self.data, listed.stdout)
 
     def _last_words(self, process: "subprocess.Popen[bytes]") -> str:
         """Wait for the end of a build, or end it with the server; return its message."""

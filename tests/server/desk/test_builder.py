@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from graph.desk.builds import build_state, last_change, note_build
-from graph.desk.pairs import open_pairs
 from graph.desk.states import Act
 from graph.desk.suggestions import Desk, New
 from server.desk import builder
@@ -16,7 +15,6 @@ from tests.waiting import becomes
 WRITES = "import pathlib, sys; path = pathlib.Path(sys.argv[1]); path.open('a').write('built ')"
 FAILS = "import sys; sys.exit('2 violations: mend them')"
 BUSY = f"import sys; sys.exit('{builder.BUSY} here')"
-PAIRS = "print('{\"pairs\": []}')"
 
 
 def decide(data: Path) -> None:
@@ -33,13 +31,13 @@ def program(text: str, *arguments: str) -> list[str]:
 
 def test_each_decision_is_built_once(tmp_path: Path) -> None:
     log = tmp_path / "log"
-    with Builder(tmp_path, program(WRITES, str(log)), program(PAIRS)):
+    with Builder(tmp_path, program(WRITES, str(log))):
         decide(tmp_path)
         becomes(lambda: build_state(tmp_path).state == "built")
         decide(tmp_path)
         becomes(lambda: build_state(tmp_path)[:2] == (2, "built"))
     assert log.read_text() == "built built "
-    assert (last_change(tmp_path), open_pairs(tmp_path)) == (2, [])
+    assert last_change(tmp_path) == 2
 
 
 def test_what_was_decided_while_nothing_ran_is_built_at_the_start(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ PAIR = {
 def test_a_pair_is_shown_with_its_evidence_and_judged_by_a_click(
     ann: FlaskClient, app: Flask, data: Path
 ) -> None:
-    write_pairs(data, json.dumps({"pairs": [PAIR]}))
+    write_pairs(data, json.dumps({"pairs": [PAIR]}), "a release")
     page = ann.get("/desk/identity", headers=HTML).text
     assert "spelling 0.90" in page
     assert "YouTube &lt;b&gt;" in page
@@ -45,7 +45,7 @@ def test_a_pair_is_shown_with_its_evidence_and_judged_by_a_click(
 
 
 def test_a_pair_that_is_not_listed_is_not_judged(ann: FlaskClient, data: Path) -> None:
-    write_pairs(data, json.dumps({"pairs": [PAIR]}))
+    write_pairs(data, json.dumps({"pairs": [PAIR]}), "a release")
     fields = hidden_fields(ann.get("/desk/identity", headers=HTML).text)
     fields |= {"left": "actor/amazon", "do": "same", "text": "x"}
     assert ann.post("/desk/identity", data=fields).status_code == 404
