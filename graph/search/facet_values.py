@@ -87,7 +87,9 @@ class Values:
 
     def of_words(self, name: str, words: tuple[str, ...]) -> list[Value]:
         """Return the values of a facet by their words (slugs)."""
-        if name in LOADED or not words:
+        if not words:
+            return []
+        if name in LOADED:
             return [one for one in self.listed.get(name, ()) if one.word in words]
         return self._asked(OF_WORDS, name, json.dumps(words))
 

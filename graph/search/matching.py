@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
-from typing import Final
+from typing import Final, NamedTuple
 
 from pyroaring import BitMap
 
@@ -54,10 +54,23 @@ class Match:
         return tuple(word for word, having_it in self.lacks if number not in having_it)
 
 
+class Special(NamedTuple):
+    """Documents of a tier: that of an identifier, titled as typed, with whole words; and all."""
+
+    pinned: BitMap
+    titled: BitMap
+    whole: BitMap
+    found: BitMap
+
+
 def match_words(
-    connection: sqlite3.Connection, typed: str, spelling: Spelling, values: Values
+    connection: sqlite3.Connection,
+    typed: str,
+    spelling: Spelling,
+    values: Values,
+    most: int | None = None,
 ) -> Match:
-    """Return what finds the words that somebody typed.
+    """Return what finds the words that somebody typed; where `most` is given, only the first.
 
     An identifier of a source finds its record first. Documents come in tiers: the record of an
     identifier; those whose title is the words; those with the whole words; those where the last
@@ -72,13 +85,19 @@ def match_words(
         return Match()
     expression = " AND ".join(term.begun for term in terms)
     instead = {term.word: term.instead for term in terms if term.instead}
-    found = having(connection, expression)
+    found = having(connection, expression, most)
+    whole = having(connection, " AND ".join(term.whole for term in terms), most)
+    title = " ".join(unicodedata.normalize("NFKC", typed).split())
+    squeezed = title.replace(" ", "")
+    titled = _numbers(connection, TITLED, title) | _numbers(connection, TITLED, squeezed)
+    found |= whole | titled
     lacks: tuple[tuple[str, BitMap], ...] = ()
     if not found and len(terms) > 1:
-        found, lacks = _most_of(connection, terms)
+        found, lacks = _most_of(connection, terms, most)
         expression = " OR ".join(term.begun for term in terms)
     tier: Callable[[int], float]
-    tier = _tiers(connection, typed, terms, pinned, values, found, is_partial=bool(lacks))
+    special = Special(pinned, titled, whole, found)
+    tier = _tiers(connection, title, terms, special, values, is_partial=bool(lacks))
     if lacks:
         tier = _by_weight(tier, lacks, len(values.issues))
     return Match(expression, found | pinned, instead, lacks, tier)
@@ -96,13 +115,13 @@ def _pinned(connection: sqlite3.Connection, typed: str) -> tuple[BitMap, bool]:
 
 
 def _most_of(
-    connection: sqlite3.Connection, terms: Sequence[Term]
+    connection: sqlite3.Connection, terms: Sequence[Term], most: int | None
 ) -> tuple[BitMap, tuple[tuple[str, BitMap], ...]]:
     """Return the documents that have most of the terms, and the documents of each term.
 
     Where these are fewer than `FEW`, all that have one of the terms follow.
     """
-    each = tuple((term.word, having(connection, term.begun)) for term in terms)
+    each = tuple((term.word, having(connection, term.begun, most)) for term in terms)
     at_least = [BitMap()] * (len(terms) + 1)
     for _, documents in each:
         for count in range(len(terms), 0, -1):
@@ -132,26 +151,22 @@ def _by_weight(
 
 def _tiers(
     connection: sqlite3.Connection,
-    typed: str,
+    title: str,
     terms: Sequence[Term],
-    pinned: BitMap,
+    special: Special,
     values: Values,
-    found: BitMap,
     *,
     is_partial: bool,
 ) -> Callable[[int], int]:
     """Return the tier of a document by its number."""
-    whole = having(connection, " AND ".join(term.whole for term in terms))
-    title = " ".join(unicodedata.normalize("NFKC", typed).split())
-    squeezed = title.replace(" ", "")
-    titled = _numbers(connection, TITLED, title) | _numbers(connection, TITLED, squeezed)
+    pinned, titled, whole, found = special
     meant = " ".join(term.instead or term.word for term in terms)
     is_corrected = any(term.instead for term in terms)
     phrased = _phrased(connection, found, meant if is_corrected else title)
     late = BitMap()
     if is_partial or all(_is_common(connection, term.instead or term.word) for term in terms):
         late = values.systems | values.actors
-        titled -= values.systems
+        titled = titled - values.systems
 
     def tier(number: int) -> int:
         if number in pinned or number in titled:

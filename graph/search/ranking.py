@@ -15,6 +15,9 @@ RANKED: Final = 2_000
 """The most documents that are scored. Of more, first those whose title equals the words, then those
 with the words in their title, then the newest; the others follow in the same order, unscored."""
 MATCH: Final = "SELECT json_group_array(rowid) FROM words WHERE words MATCH ?"
+FIRST: Final = """
+SELECT json_group_array(rowid) FROM (SELECT rowid FROM words WHERE words MATCH ? LIMIT ?)
+"""
 TITLED: Final = (
     "SELECT number FROM document WHERE title = ? COLLATE NOCASE ORDER BY number LIMIT 100"
 )
@@ -24,10 +27,17 @@ AND +rowid IN (SELECT value FROM json_each(?)) ORDER BY bm25(words, 10, 4, 1), r
 """
 
 
-def having(connection: sqlite3.Connection, match: str) -> BitMap:
-    """Return the numbers of the documents that match an FTS5 expression; linear in these."""
-    (found,) = connection.execute(MATCH, (match,)).fetchone()
-    return BitMap(json.loads(found))
+def having(connection: sqlite3.Connection, match: str, most: int | None = None) -> BitMap:
+    """Return the numbers of the documents that match an FTS5 expression; linear in these.
+
+    Of more than `most`, the newest; those with a match in their title apart from the others.
+    """
+    if most is None:
+        (found,) = connection.execute(MATCH, (match,)).fetchone()
+        return BitMap(json.loads(found))
+    parts = (f"{{title}} : ({match})", match)
+    texts = (connection.execute(FIRST, (part, most)).fetchone()[0] for part in parts)
+    return BitMap.union(*(BitMap(json.loads(text)) for text in texts))
 
 
 def ranked(

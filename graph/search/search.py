@@ -24,6 +24,8 @@ from ontology import Unavailable
 
 __all__ = ["ORDERS", "Hit", "Search", "SearchQuery", "SearchResult"]
 
+FEW: Final = 1_000
+"""The most documents of words that are weighed while somebody types."""
 CHOICES: Final = 12
 """At most this many values of a facet are shown, and the chosen ones."""
 NUMBERS: Final = "SELECT number FROM document WHERE iri IN (SELECT value FROM json_each(?))"
@@ -119,6 +121,25 @@ class Search:
             issues = found.intersection_cardinality(self._values.issues)
             partial = bool(match.lacks)
             return SearchResult(len(found), hits, choices, match.instead, partial, issues)
+
+    def first(self, words: str, most: int) -> tuple[Hit, ...]:
+        """Return the first hits of words without counts, for suggestions while typing.
+
+        Of words that more than `FEW` documents have, the newest, and those with them in their
+        title, come by tier and year: to weigh a word, BM25 counts all documents that have it.
+        Complexity: bounded, whatever the number of documents.
+        """
+        with self._opened() as connection:
+            match = match_words(connection, words, self._spelling, self._values, FEW)
+            if match.found is None:
+                return ()
+            found = match.found - self._without(tuple(self._hidden()))
+            asked, part = (words, match.expression), slice(0, most)
+            if len(found) > FEW:
+                numbers = sorted(found, key=match.tier)[part]
+            else:
+                numbers = ranked(connection, found, asked, "relevance", part, match.tier)
+            return self._hits(connection, numbers, match)
 
     def _hits(
         self, connection: sqlite3.Connection, numbers: list[int], match: Match

@@ -1,6 +1,6 @@
 """Lists the pairs of records that may be the same, once for each release that the desk shows.
 
-One thread of the serving process does this, whoever built the release. The list is made by a
+One thread of the serving process does this, for builds by command too. The list is made by a
 process of its own in the background; a desk without reviewers needs none.
 """
 

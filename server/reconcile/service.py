@@ -10,7 +10,6 @@ from flask import Blueprint, Response, request
 from rapidfuzz import process
 
 from graph.reconcile import Candidate
-from graph.search import SearchQuery
 from ontology import BadQuery
 from server.reconcile.entities import (
     ID,
@@ -163,7 +162,7 @@ def suggest(kind: str) -> Response:
 
 
 def _entities(prefix: str) -> list[dict[str, Any]]:
-    found = site().search.find(SearchQuery(prefix, most=SHOWN), facets=()).hits if prefix else ()
+    found = site().search.first(prefix, SHOWN) if prefix else ()
     return [
         {
             "id": hit.iri.removeprefix(site().base),

@@ -5,7 +5,6 @@ from typing import Final
 
 from flask import Blueprint, Response, request
 
-from graph.search import SearchQuery
 from server.search.filters import check_names
 from server.web.formats import JSON, respond
 from server.web.site import site
@@ -24,7 +23,7 @@ def suggest() -> Response:
     """Send the records that words, or the beginning of one, find first."""
     check_names(request.args, ("q",))
     words = " ".join(request.args.get("q", "")[:LONGEST].strip("\x00").split())
-    found = site().search.find(SearchQuery(words, most=SHOWN), facets=()).hits if words else ()
+    found = site().search.first(words, SHOWN) if words else ()
     hits = [
         {"id": hit.iri, "title": hit.title, "kind": hit.kind, "page": site().address(hit.iri)}
         for hit in found

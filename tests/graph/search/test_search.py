@@ -160,3 +160,18 @@ def test_an_index_that_cannot_be_read_is_told(tmp_path: Path) -> None:
             Unavailable, match=rf"^{name}: cannot be read: .*build the release again"
         ):
             Search(tmp_path / name).find(SearchQuery())
+
+
+@pytest.mark.parametrize(
+    "words", ["kenya", "moderators nairobi", "amazn", "xyzzy kenya", "incident"]
+)
+def test_suggestions_are_the_first_hits_of_the_search(search: Search, words: str) -> None:
+    assert search.first(words, 8) == search.find(SearchQuery(words, most=8)).hits
+
+
+def test_the_record_that_is_called_so_is_suggested_however_frequent_the_word(
+    search: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.search.search.FEW", 3)
+    assert search.first("google", 3)[0].title == "Google"
+    assert search.first("", 3) == ()
