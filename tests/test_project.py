@@ -3,8 +3,11 @@
 import re
 import subprocess
 import sys
+from fnmatch import fnmatch
 from importlib.metadata import packages_distributions
 from pathlib import Path
+
+import pytest
 
 from scripts.command import COMMANDS
 
@@ -28,6 +31,12 @@ def test_no_source_file_is_longer_than_300_lines() -> None:
 def test_every_test_folder_is_a_package() -> None:
     folders = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
     assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
+def test_pytest_leaves_out_no_folder_of_ours(pytestconfig: pytest.Config) -> None:
+    left_out = pytestconfig.getini("norecursedirs")
+    names = {part for path in SOURCES for part in path.relative_to(ROOT).parts[:-1]}
+    assert [one for one in names if any(fnmatch(one, pattern) for pattern in left_out)] == []
 
 
 def test_the_readme_names_every_command() -> None:

@@ -33,14 +33,13 @@ class Assembled(NamedTuple):
 def stated_quads(
     records: Sequence[Record],
     project: Project = OURS,
-    matches: Sequence[Quad] = (),
+    further: Sequence[Quad] = (),
     own_quads: Sequence[Quad] = (),
 ) -> list[Quad]:
-    """Return the stated quads, sorted: records, vocabulary, provenance, crosswalk, matches.
+    """Return the stated quads, sorted: records, vocabulary, provenance, crosswalk, `further` ones.
 
-    Each statement is in one graph.
-
-    `said` are the statements of the records, where these are at hand.
+    Each statement is in one graph. `own_quads` are the statements of the records, where these are
+    at hand; `further` are those of identity and derivation.
     """
     from graph.rdf.columns import ordered
 
@@ -51,7 +50,7 @@ def stated_quads(
         *entail(own),
         *provenance(records, project),
     ]
-    return in_one_graph(ordered([*stated, *write_crosswalk(stated, project.base), *matches]))
+    return in_one_graph(ordered([*stated, *write_crosswalk(stated, project.base), *further]))
 
 
 def assemble(

@@ -87,7 +87,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         stated = stated_quads(known.records, plan.project, further, said)
         with (
             release_folder(plan.data) as folder,
-            record_history(plan.data, partial(_may_not_be_shown, plan)),
+            record_history(plan.data, _may_not_be_shown(plan)),
             run_in_fork(lambda: _counted(stated, folder, plan.base), stated) as figures,
             run_in_fork(
                 lambda: _write_views(stated, folder, plan.base), stated, nice=WAITING
@@ -118,15 +118,24 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
             return release
 
 
-def _may_not_be_shown(plan: Plan, quads: Path) -> bool:
-    """Whether the N-Quads of a former release hold a withheld name or a withdrawn record."""
-    if holds_withdrawn(quads, hidden(plan.data), plan.base):
-        return True
-    now = current_release(plan.data).folder / quads.name
-    lines = diff_lines(read_lines(quads), read_lines(now))
-    gone = (line.decode() for mark, line in lines if mark == REMOVED)
-    known = cache(lambda: known_names(_decoded(now), _decoded(quads)))
-    return FormerNames(plan.data).are_in(gone, known)
+def _may_not_be_shown(plan: Plan) -> Callable[[Path], bool]:
+    """Return the test of a former release: whether its N-Quads hold what is withheld by now.
+
+    That is a withheld name or a withdrawn record. What the test compares with is read once, at the
+    first former release, when the new one is current.
+    """
+    former = cache(lambda: FormerNames(plan.data))
+    now = cache(lambda: current_release(plan.data).folder / DOWNLOADS[0].filename)
+
+    def holds(quads: Path) -> bool:
+        if holds_withdrawn(quads, hidden(plan.data), plan.base):
+            return True
+        lines = diff_lines(read_lines(quads), read_lines(now()))
+        gone = (line.decode() for mark, line in lines if mark == REMOVED)
+        known = cache(lambda: known_names(_decoded(now()), _decoded(quads)))
+        return former().are_in(gone, known)
+
+    return holds
 
 
 def _decoded(quads: Path) -> Iterator[str]:

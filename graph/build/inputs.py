@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.desk.decided_files import desk_files
 from graph.identity import canonical_files, judgement_files
@@ -17,9 +17,6 @@ from graph.release.release import (
     current_release,
 )
 from ontology import OURS, NotFound, Project, Unavailable
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = [
     "ALL",

@@ -38,7 +38,7 @@ CLOSED: Final = frozenset({State.ACCEPTED, State.DECLINED, State.WITHDRAWN})
 """States in which a suggestion has ended; the sender's mail address is then deleted."""
 WAITING: Final = frozenset({State.OPEN, State.TAKEN, State.ASKED})
 STEPS: Final[dict[Act, tuple[frozenset[State], State | None]]] = {
-    Act.TAKE: (frozenset({State.OPEN, State.ASKED, State.TAKEN}), State.TAKEN),
+    Act.TAKE: (WAITING, State.TAKEN),
     Act.ASK: (frozenset({State.TAKEN}), State.ASKED),
     Act.ANSWER: (frozenset({State.ASKED}), State.TAKEN),
     Act.ACCEPT: (frozenset({State.TAKEN}), State.ACCEPTED),

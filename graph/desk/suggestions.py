@@ -86,7 +86,7 @@ class Suggestion:
     def reviewer(self) -> str:
         """Return who has taken it, or nothing."""
         takers = [event.who for event in self.events if event.act is Act.TAKE]
-        return takers[-1] if takers and self.state not in (State.OPEN,) else ""
+        return takers[-1] if takers else ""
 
     @property
     def is_hidden(self) -> bool:

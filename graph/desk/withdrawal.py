@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from graph.engine.base import Engine
+from graph.identity.merging.redirects import tombstone
 from graph.privacy.addresses import is_clear_slug
-from graph.rdf.quads import Quad, iri, literal
+from graph.rdf.quads import Quad, iri
 from graph.rdf.terms import SOURCE, TYPE
 from graph.reading.record import Record
 from ontology import BASE, JG, TOMBSTONE
@@ -48,7 +49,7 @@ def without_withdrawn(
             break
         gone |= dict.fromkeys(lost, LOST)
     return [
-        _tombstone(record, gone[record.iri]) if record.iri in gone else record
+        tombstone(record, gone[record.iri]) if record.iri in gone else record
         for record in kept
         if record.iri not in gone or _may_leave_a_stone(record)
     ]
@@ -80,21 +81,6 @@ def _names(quad: Quad, gone: Mapping[str, str]) -> bool:
 def _may_leave_a_stone(record: Record) -> bool:
     is_person = any(quad[2] == TYPE and quad[3] == PERSON for quad in record.quads)
     return not is_person and is_clear_slug(record.slug, IMPORTS)
-
-
-def _tombstone(record: Record, reason: str) -> Record:
-    graph, subject = iri(record.graph), iri(record.iri)
-    types = [quad[3] for quad in record.quads if quad[1] == subject and quad[2] == TYPE]
-    about = [quad for quad in record.quads if not quad[0]]
-    return replace(
-        record,
-        quads=[
-            (graph, subject, TYPE, iri(JG + TOMBSTONE)),
-            *((graph, subject, iri(JG + "formerType"), type_) for type_ in types[:1]),
-            (graph, subject, iri(JG + "withdrawalReason"), literal(reason, language="en")),
-            *about,
-        ],
-    )
 
 
 def merged_names(engine: Engine, name: str, base: str = BASE) -> str:

@@ -6,7 +6,7 @@ called after its author.
 """
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
@@ -45,6 +45,7 @@ def host_of(address: str) -> str:
     return host.strip(".") if "." in host.strip(".") else ""
 
 
+@lru_cache(maxsize=65_536)  # many reports are from one host, and each is asked for several times
 def outlet(host: str) -> Outlet | None:
     """Return the outlet of a domain: by the list, else by its own words where they name nobody.
 

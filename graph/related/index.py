@@ -47,12 +47,14 @@ class Index:
     """Issues by what they lead to: `values` of an issue and a node, whose products are reasons.
 
     A value is what a node counts in its issue, times the `strength` of the node; `length` is the
-    exponent by which it counts less the more nodes of its type its issue has.
+    exponent by which it counts less the more nodes of its type its issue has. `facets` are what
+    each topic is: a harm, a technique, a use; nothing for other nodes.
     """
 
     features: Features
     values: Matrix
     strength: NDArray[np.float64]
+    facets: NDArray[np.str_]
     hub: int = HUB
     length: float = LENGTH
 
@@ -72,15 +74,12 @@ class Index:
     @cached_property
     def harms(self) -> NDArray[np.bool_]:
         """Return which nodes are topics of a harm."""
-        return self._in_facets(HARMS)
+        return np.isin(self.facets, HARMS)
 
     @cached_property
     def ways(self) -> NDArray[np.bool_]:
         """Return which nodes are topics of how a harm came about: a technique or a use."""
-        return self._in_facets(WAYS)
-
-    def _in_facets(self, facets: tuple[str, ...]) -> NDArray[np.bool_]:
-        return np.array([facet in facets for facet in _facets(self.features)], dtype=bool)
+        return np.isin(self.facets, WAYS)
 
     @cached_property
     def columns(self) -> Matrix:
@@ -144,13 +143,14 @@ def index(
     counts = features.counts
     by_type = WEIGHTS if weights is None else WEIGHTS | dict(weights)
     chosen = np.array([by_type[one.name] for one in TYPES])[features.types]
-    chosen = chosen * [FACETS.get(facet, 1.0) for facet in _facets(features)]
+    facets = _facets(features)
+    chosen = chosen * [FACETS.get(facet, 1.0) for facet in facets]
     strength = np.sqrt(chosen * rarity(counts)) * (1.0 if kept is None else kept)
     values = _used(counts, features.types, length) @ sparse.diags(strength)
     values = values.tocsr()
     values.eliminate_zeros()
     values.sort_indices()
-    return Index(features, values, strength, hub, length)
+    return Index(features, values, strength, np.array(facets, dtype=str), hub, length)
 
 
 def _facets(features: Features) -> list[str]:

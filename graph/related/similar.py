@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final, Self
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,11 +50,6 @@ class SimilarIssues:
     """The issues of a table, to be found by texts."""
 
     known: Features
-
-    @classmethod
-    def within(cls, known: Features) -> Self:
-        """Return the issues of a table, words and parties weighted to find the same event."""
-        return cls(known)
 
     def of(self, text: str, limit: int = LIMIT, base: str = BASE) -> list[Relation]:
         """Return the issues nearest to a text, with the reasons of each.

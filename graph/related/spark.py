@@ -57,11 +57,11 @@ def _ranked(shared: Any, limit: int, rows: range) -> list[Ranked]:
 
 
 def _bare(index: Index) -> Index:
-    """Return what ranking needs of an index: no names of issues, no labels, nothing made of it."""
+    """Return what ranking needs of an index: no names, no labels, nothing made of it."""
     known = index.features
-    issues = ("",) * len(known.issues)
-    bare = replace(known, issues=issues, labels={}, roles={})
-    return Index(bare, index.values, index.strength, index.hub)
+    issues, nodes = ("",) * len(known.issues), ("",) * len(known.nodes)
+    bare = replace(known, issues=issues, nodes=nodes, labels={}, roles={})
+    return Index(bare, index.values, index.strength, index.facets, index.hub)
 
 
 @contextmanager

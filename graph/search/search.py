@@ -197,7 +197,8 @@ class Search:
 
     def _worded(self, match: Match) -> BitMap:
         found = self._everything if match.found is None else match.found
-        return found - self._without(tuple(self._hidden())) if self._hidden() else found
+        hidden = tuple(self._hidden())
+        return found - self._without(hidden) if hidden else found
 
     @lru_cache(maxsize=4)  # noqa: B019 - one index a release, a few withdrawals a day
     def _without(self, iris: tuple[str, ...]) -> BitMap:

@@ -26,7 +26,7 @@ __all__ = ["similar_command"]
 def similar_command(text: str, data: Path, limit: int, is_json: bool) -> None:
     """Say whether a text is of a known issue: the nearest, and why. `-` reads from stdin."""
     release = current_release(data)
-    issues = SimilarIssues.within(read_features(release.folder))
+    issues = SimilarIssues(read_features(release.folder))
     found = issues.of(_read(text), limit, release.base)
     if is_json:
         click.echo(json_text([text_match_as_json(one) for one in found]))

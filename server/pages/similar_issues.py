@@ -27,7 +27,7 @@ MOST: Final = 20
 
 @lru_cache(maxsize=1)
 def _issues(folder: Path) -> SimilarIssues:
-    return SimilarIssues.within(read_features(folder))
+    return SimilarIssues(read_features(folder))
 
 
 def similar() -> Response:

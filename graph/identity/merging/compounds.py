@@ -126,7 +126,7 @@ def split(records: Sequence[Record], found: Sequence[Split]) -> list[Record]:
                 result.append(_part(record, address, name))
         names = ", ".join(name for _, name in one.parts)
         result.append(
-            tombstone(record, one.replacement, f"Split, since it names several: {names}.")
+            tombstone(record, f"Split, since it names several: {names}.", one.replacement)
         )
     return result
 

@@ -88,7 +88,7 @@ def _renamed(record: Record, stands: Mapping[str, str]) -> Record:
 def _tombstone(record: Record, merger: Merger, stated: dict[str, set[str]]) -> Record:
     canonical = merger.canonical
     reason = f"Merged with {canonical.names[0]}: {SAYS[merger.rule]}."
-    gone = tombstone(record, canonical.iri, reason)
+    gone = tombstone(record, reason, canonical.iri)
     lacking = ONCE.get(canonical.kind, frozenset()) - stated.setdefault(canonical.iri, set())
     moves = {one: one for one in (*OF_KIND[canonical.kind], *lacking)}
     moves |= NAMES if canonical.kind != "source" else {}
@@ -97,19 +97,20 @@ def _tombstone(record: Record, merger: Merger, stated: dict[str, set[str]]) -> R
     return replace(gone, quads=[*gone.quads, *living])
 
 
-def tombstone(record: Record, replacement: str, reason: str) -> Record:
-    """Return the redirect of a record, with the statements about its own graph."""
+def tombstone(record: Record, reason: str, replacement: str = "") -> Record:
+    """Return the tombstone of a record, with the statements about its own graph.
+
+    It is a redirect where there is a replacement.
+    """
     graph, subject = iri(record.graph), iri(record.iri)
+    types = [quad[3] for quad in record.quads if quad[1] == subject and quad[2] == TYPE]
     quads: list[Quad] = [
         (graph, subject, TYPE, TOMBSTONE),
         (graph, subject, REASON, literal(reason, language="en")),
-        (graph, subject, REPLACED_BY, iri(replacement)),
+        *((graph, subject, REPLACED_BY, iri(one)) for one in (replacement,) if one),
+        *((graph, subject, FORMER_TYPE, type_) for type_ in types[:1]),
+        *(quad for quad in record.quads if not quad[0]),
     ]
-    for quad in record.quads:
-        if quad[1] == subject and quad[2] == TYPE:
-            quads.append((graph, subject, FORMER_TYPE, quad[3]))
-        elif not quad[0]:
-            quads.append(quad)
     return replace(record, quads=quads)
 
 

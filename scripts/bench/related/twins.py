@@ -30,7 +30,7 @@ Twin = tuple[str, frozenset[str]]
 def recall_of_twins(data: Path) -> Iterator[str]:
     """Yield how often a twin is among the first five of a text, by database and part."""
     release = read_release(data)
-    issues = SimilarIssues.within(records_apart(data))
+    issues = SimilarIssues(records_apart(data))
     twins = _twins(release)
     for part, inside in (("tuning", twins[:TUNING]), ("held-out", twins[TUNING:])):
         for database in DATABASES:

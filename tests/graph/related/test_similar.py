@@ -32,7 +32,7 @@ def known() -> Features:
 
 
 def slugs(known: Features, text: str, limit: int = 5) -> list[str]:
-    found = SimilarIssues.within(known).of(text, limit)
+    found = SimilarIssues(known).of(text, limit)
     return [one.related.rpartition("/")[2] for one in found]
 
 
@@ -49,14 +49,14 @@ def test_a_name_is_found_as_it_is_written_and_not_as_a_word(known: Features) -> 
 
 
 def test_reasons_add_up_and_name_what_both_have(known: Features) -> None:
-    first, *_ = SimilarIssues.within(known).of("In Detroit couriers went unpaid")
+    first, *_ = SimilarIssues(known).of("In Detroit couriers went unpaid")
     assert first.related == record_iri("issue", "pay")
     assert first.score == sum(reason.weight for reason in first.reasons)
     assert "Detroit" in {reason.label for reason in first.reasons}
 
 
 def test_a_text_leaves_the_index_as_it_was(known: Features) -> None:
-    issues = SimilarIssues.within(known)
+    issues = SimilarIssues(known)
     before = known.counts.copy()
     once = issues.of("Landlords set rents")
     assert (known.counts != before).nnz == 0
@@ -67,7 +67,7 @@ def test_a_text_leaves_the_index_as_it_was(known: Features) -> None:
 @pytest.mark.parametrize("text", ["", " \n", "a" * (LONGEST + 1)])
 def test_a_text_that_is_empty_or_too_long_is_refused(known: Features, text: str) -> None:
     with pytest.raises(Misuse, match="the text"):
-        SimilarIssues.within(known).of(text)
+        SimilarIssues(known).of(text)
 
 
 def test_words_that_nothing_knows_find_nothing(known: Features) -> None:
@@ -83,7 +83,7 @@ def test_a_long_record_loses_less_to_a_title_than_to_a_report() -> None:
         for link in text_links(record_iri("issue", slug), [(text, SUMMARY)])
     ]
     others = [Link(record_iri("issue", f"other-{n}"), "term", "term:other") for n in range(40)]
-    issues = SimilarIssues.within(features([*links, *others]))
+    issues = SimilarIssues(features([*links, *others]))
     title = "Courier landlord"
     report = title + "\n" + " ".join(f"unseen{letter}" for letter in "abcdefghijklmnop")
     by_title, by_report = ([one.score for one in issues.of(text)] for text in (title, report))

@@ -73,7 +73,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> list[Quad]:
     run(SOURCES["aiid"], SHARED / "aiid", folder)
     run(SOURCES["aiaaic"], SHARED / "aiaaic" / "aiaaic_incidents_2026-05.csv", folder)
     known = identify(records_of(Plan(folder)), read_judgements(judgement_files(folder)))
-    return stated_quads(known.records, matches=known.quads)
+    return stated_quads(known.records, further=known.quads)
 
 
 def test_the_right_record_comes_first_among_those_of_both_databases(

@@ -106,7 +106,7 @@ def test_a_merger_that_is_judged_wrong_gives_every_address_back() -> None:
 def test_merged_records_pass_the_gate(curated: list[Record]) -> None:
     known = identify([*curated, *RECORDS[1:2], *RECORDS[3:]], {})
     assert [str(one) for one in check(known.records).problems if one.severity == "Violation"] == []
-    assert set(known.quads) <= {*assemble(stated_quads(known.records, matches=known.quads)).quads}
+    assert set(known.quads) <= {*assemble(stated_quads(known.records, further=known.quads)).quads}
 
 
 def test_matches_keep_the_rules_of_the_shapes(curated: list[Record]) -> None:
