@@ -10,8 +10,8 @@ from collections.abc import Collection, Sequence
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from graph.privacy.known_names import everywhere
-from graph.privacy.name_detection import Rank, mentions, ranks
+from graph.privacy.known_names import Reading, everywhere
+from graph.privacy.name_detection import Rank
 from graph.privacy.name_tokens import Token, tokens
 
 __all__ = ["is_clear_address", "is_clear_slug", "readable"]
@@ -44,15 +44,15 @@ def is_clear_address(address: str, published: Collection[str], withheld: Collect
     >>> is_clear_address("https://example.org/J%C3%B3se-Herzberg-arrested", title, ())
     False
     """
-    text = readable(address)
-    words = tokens(text)
+    reading = Reading.of(readable(address))
+    words = reading.words
     if any(name in token.folded for token in words for name in withheld if len(name) >= SHORTEST):
         return False
     if any(token.folded in withheld for token in words):
         return False
     allowed = _words_of(" ".join((*published, urlsplit(address).netloc)))
-    of_words = ranks(words, everywhere())
-    for one in mentions(text, everywhere()):
+    of_words = reading.ranks
+    for one in reading.mentions:
         place = range(one.first, one.last + 1)
         strange = [words[i].folded for i in place if of_words[i] >= Rank.UNKNOWN]
         if not all(_is_allowed(word, allowed) for word in strange or _folded(words, place)):

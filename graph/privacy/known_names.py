@@ -6,17 +6,19 @@ public, and the place records our places.
 """
 
 import csv
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
-from typing import Final
+from typing import Final, NamedTuple
 
-from graph.privacy.name_detection import Rank, mentions, ranks
+from graph.privacy.name_detection import Mention, Rank, mentions_among, ranks
 from graph.privacy.name_lists import given_names
-from graph.privacy.name_tokens import Phrases, tokens
+from graph.privacy.name_tokens import Phrases, Token, tokens
 from graph.privacy.party_classifier import Verdict, reviewed
 from graph.privacy.places import place_names
 
 __all__ = [
+    "Reading",
     "everywhere",
     "is_clear",
     "is_clear_group",
@@ -44,13 +46,37 @@ def everywhere() -> tuple[Phrases, Phrases]:
     return others, persons
 
 
+class Reading(NamedTuple):
+    """A text read for names: its words, their ranks, and what may name somebody."""
+
+    words: tuple[Token, ...]
+    ranks: tuple[Rank, ...]
+    mentions: tuple[Mention, ...]
+
+    @classmethod
+    def of(cls, text: str, *known: Phrases) -> "Reading":
+        """Read a text, in which names of `everywhere` and those that are `known` name nobody."""
+        return _read(text) if not any(known) else _reading(text, (*everywhere(), *known))
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Reading:
+    return _reading(text, everywhere())
+
+
+def _reading(text: str, known: Sequence[Phrases]) -> Reading:
+    words = tokens(text)
+    of_words = ranks(words, known)
+    return Reading(words, tuple(of_words), tuple(mentions_among(text, words, of_words)))
+
+
 def is_clear(label: str, *known: Phrases) -> bool:
     """Whether a label, such as the name of a system or a category, names no private person.
 
     >>> is_clear("Facial recognition"), is_clear("Jane Roe's chatbot")
     (True, False)
     """
-    return label in _terms() or not mentions(label, (*everywhere(), *known))
+    return label in _terms() or not Reading.of(label, *known).mentions
 
 
 @lru_cache(maxsize=65_536)
@@ -82,8 +108,7 @@ def is_product(label: str) -> bool:
     """
     if is_clear(label):
         return True
-    words = tokens(label)
-    of_words = ranks(words, everywhere())
+    words, of_words, _ = Reading.of(label)
     unknown = sum(rank is Rank.UNKNOWN for rank in of_words)
     return unknown <= 1 and Rank.NAME not in of_words and words[0].text.isascii()
 

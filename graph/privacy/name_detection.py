@@ -15,7 +15,7 @@ from graph.privacy.name_lists import PARTICLES, TITLES, given_names, names, surn
 from graph.privacy.name_tokens import POSSESSIVE, Phrases, Token, tokens
 from graph.privacy.word_list import dictionary, is_everyday, is_word, roles
 
-__all__ = ["Mention", "Rank", "mentions", "ranks"]
+__all__ = ["Mention", "Rank", "mentions", "mentions_among", "ranks"]
 
 SMALL: Final = PARTICLES | TITLES
 NO_GIVEN_NAMES: Final = frozenset(
@@ -66,7 +66,11 @@ def mentions(text: str, known: Sequence[Phrases] = ()) -> list[Mention]:
     [Mention(first=2, last=3, is_sure=True)]
     """
     words = tokens(text)
-    of_words = ranks(words, known)
+    return mentions_among(text, words, ranks(words, known))
+
+
+def mentions_among(text: str, words: Sequence[Token], of_words: Sequence[Rank]) -> list[Mention]:
+    """Return what may name a person in a text whose words have ranks already."""
     is_title = _is_title_case(words, of_words)
     taken, result = -1, []
     for place in _seeds(text, words, of_words):
@@ -83,7 +87,9 @@ def ranks(words: Sequence[Token], known: Sequence[Phrases]) -> list[Rank]:
     result = [_rank(token) for token in words]
     place = 0
     while place < len(words):
-        length = max((phrases.length(words, place) for phrases in known), default=0)
+        length = 0
+        for phrases in known:
+            length = max(length, phrases.length(words, place))
         if length == 1:
             is_name = result[place] in (Rank.NAME, Rank.EVERYDAY)
             result[place] = Rank.REVIEWED if is_name else Rank.KNOWN

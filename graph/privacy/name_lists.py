@@ -84,20 +84,27 @@ def names() -> frozenset[str]:
 
 
 def _words(kinds: tuple[str, ...]) -> Iterator[str]:
-    for provider in _providers():
-        for attribute in dir(provider):
-            if any(kind in attribute for kind in kinds):
-                yield from _of(getattr(provider, attribute))
+    """Yield the words of all lists, each of which is read once: locales inherit those of others."""
+    lists = {
+        id(names): names
+        for provider in _providers()
+        for attribute in dir(provider)
+        if any(kind in attribute for kind in kinds)
+        and isinstance(names := getattr(provider, attribute), (dict, list, tuple))
+    }
+    names = {name for one in lists.values() for name in _of(one)}
+    plain = {name for name in names if name.isascii()}
+    yield from filter(None, PARTS.split(" ".join(plain).lower()))
+    for name in names - plain:
+        yield from (folded(word) for word in PARTS.split(name) if word)
 
 
 def _of(names: Any) -> Iterator[str]:
-    """Yield the words of one list of names, which may carry weights or romanised forms."""
-    if not isinstance(names, (dict, list, tuple)):
-        return
+    """Yield one list of names, which may carry weights or romanised forms."""
     for item in names:
         for name in item if isinstance(item, tuple) else (item,):
             if isinstance(name, str) and "{" not in name:
-                yield from (folded(word) for word in PARTS.split(name) if word)
+                yield name
 
 
 @cache

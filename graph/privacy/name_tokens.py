@@ -33,15 +33,26 @@ class Token(NamedTuple):
 
 
 @cache
-def _word_pattern() -> re.Pattern[str]:
-    """Return the pattern of a word: letters, digits and the combining marks that follow them."""
+def _within_words() -> str:
+    """Return the characters within words that are neither letters nor digits: combining marks."""
     marks = (chr(code) for code in range(0x300, 0x20000))
-    combining = "".join(char for char in marks if unicodedata.category(char).startswith("M"))
-    part = rf"(?:[^\W_]|[{combining}{JOINERS}])"
+    return "".join(char for char in marks if unicodedata.category(char).startswith("M")) + JOINERS
+
+
+@cache
+def _any_mark() -> re.Pattern[str]:
+    return re.compile(f"[{_within_words()}]")
+
+
+@cache
+def _marked_word() -> re.Pattern[str]:
+    """Return the pattern of a word: letters, digits and the combining marks that follow them."""
+    part = rf"(?:[^\W_]|[{_within_words()}])"
     return re.compile(rf"[^\W_]{part}*(?:['\u2019\u02bc.]{part}+)*")
 
 
 PLAIN_WORD: Final = re.compile(r"[A-Za-z0-9]+(?:['.][A-Za-z0-9]+)*")
+UNMARKED_WORD: Final = re.compile(r"[^\W_]+(?:['\u2019\u02bc.][^\W_]+)*")
 POSSESSIVE: Final = re.compile(r"['\u2019\u02bc]s$")
 
 
@@ -54,8 +65,15 @@ def tokens(text: str) -> tuple[Token, ...]:
     """
     return tuple(
         Token(match.start(), match.end(), match[0], _bare(match[0]))
-        for match in (PLAIN_WORD if text.isascii() else _word_pattern()).finditer(text)
+        for match in _word_pattern(text).finditer(text)
     )
+
+
+def _word_pattern(text: str) -> re.Pattern[str]:
+    """Return the fastest pattern that finds the words of a text."""
+    if text.isascii():
+        return PLAIN_WORD
+    return _marked_word() if _any_mark().search(text) else UNMARKED_WORD
 
 
 @lru_cache(maxsize=65_536)
@@ -66,29 +84,35 @@ def _bare(word: str) -> str:
 class Phrases:
     """Names that are known, by their words, so that the longest at a place is found.
 
-    Complexity: of a look-up, the number of phrases that begin with the same word.
+    Complexity: of a look-up, the number of lengths that phrases with the same first word have.
     """
 
     def __init__(self, names: Iterable[str] = ()) -> None:
-        self._by_first: dict[str, set[tuple[str, ...]]] = {}
+        self._phrases: set[tuple[str, ...]] = set()
+        self._lengths: dict[str, list[int]] = {}
         for name in names:
             self.add(name)
 
     def add(self, name: str) -> None:
         """Add a name."""
         words = tuple(token.folded for token in tokens(name))
-        if words:
-            self._by_first.setdefault(words[0], set()).add(words)
+        if words and words not in self._phrases:
+            self._phrases.add(words)
+            lengths = self._lengths.setdefault(words[0], [])
+            if len(words) not in lengths:
+                lengths.append(len(words))
+                lengths.sort(reverse=True)
+
+    def __len__(self) -> int:
+        return len(self._phrases)
 
     def __contains__(self, name: str) -> bool:
-        words = tuple(token.folded for token in tokens(name))
-        return words in self._by_first.get(words[0], ()) if words else False
+        return tuple(token.folded for token in tokens(name)) in self._phrases
 
     def length(self, words: Sequence[Token], place: int) -> int:
         """Return the number of tokens of the longest phrase that begins at a place, or 0."""
-        best = 0
-        for phrase in self._by_first.get(words[place].folded, ()):
-            here = words[place : place + len(phrase)]
-            if len(phrase) > best and tuple(token.folded for token in here) == phrase:
-                best = len(phrase)
-        return best
+        for length in self._lengths.get(words[place].folded, ()):
+            here = words[place : place + length]
+            if len(here) == length and tuple(token.folded for token in here) in self._phrases:
+                return length
+        return 0

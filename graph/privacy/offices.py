@@ -32,7 +32,8 @@ def has_office(text: str, start: int, end: int) -> bool:
     >>> has_office("Roe, mayor of Paris, spoke", 0, 3), has_office("Roe, a driver, spoke", 0, 3)
     (True, False)
     """
-    before, after = _before().search(text[:start]), _after().match(text, end)
+    window = max(0, start - len(_office_words()[0]) - 2)
+    before, after = _before().search(text, window, start), _after().match(text, end)
     if before and not _is_private(text[: before.start()]):
         return True
     if not after:
@@ -81,8 +82,13 @@ def _after() -> re.Pattern[str]:
     )
 
 
-@cache
 def _offices() -> str:
+    return "|".join(map(re.escape, _office_words()))
+
+
+@cache
+def _office_words() -> tuple[str, ...]:
+    """Return the words of offices, the longest first."""
     with as_file(files("graph.privacy") / "offices.txt") as path:
         words = path.read_text(encoding="utf-8").split("\n")
-    return "|".join(re.escape(word) for word in sorted(filter(None, words), key=len, reverse=True))
+    return tuple(sorted(filter(None, words), key=len, reverse=True))

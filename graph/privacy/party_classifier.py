@@ -169,7 +169,8 @@ def _is_called_after(name: str, kind: str) -> bool:
     words = tokens(name)
     ranked = ranks(words, ())
     for i, (one, other) in enumerate(pairwise(words)):
-        is_given = ranked[i] is Rank.NAME and one.folded in given_names() - _rules().words
+        is_given = ranked[i] is Rank.NAME and one.folded in given_names()
+        is_given = is_given and one.folded not in _rules().words
         if is_given and one.is_capital and other.is_capital and ranked[i + 1] >= Rank.UNKNOWN:
             rest, before = name[other.end :], name[: one.start].strip()
             pattern = dict(_rules().kinds)[kind]

@@ -20,6 +20,8 @@ INITIAL: Final = re.compile(r"[ .][A-Z]\.(?= [a-z])")
 OPENING: Final = re.compile(r"(?:^|(?<! v)(?<! vs)[.!?][\"\u201d]?\s)[\"\u201c'\u2018(]*$")
 OPENING_LENGTH: Final = 12
 """How far back the opening of a sentence is looked for, so that a long text costs linear time."""
+LEADING_LENGTH: Final = 24
+"""How far back words that lead a name are looked for: longer than a match of these patterns."""
 CALLED: Final = re.compile(r"(?<=\w),? (?:named|called|nicknamed|(?:known|identified) as)$")
 """What leads a name after the word of a role: "a man named Roe"."""
 SUED: Final = re.compile(r"(?:,? et al\.?,?| and (?:\w+ )?others)? vs?\.? ")
@@ -49,8 +51,8 @@ def somebody(
             start, end = start - 1, end + 1
         before = words[mention.first - 1] if mention.first else None
         name = {token.folded for token in words[mention.first : mention.last + 1]}
-        if called := CALLED.search(text[:start].rstrip()):
-            yield called.start(), end, ""
+        if called := _called(text, start):
+            yield called, end, ""
         elif before and before.folded in roles() and text[before.end : start] == " ":
             yield before.end, end, ""
         elif text[:start].endswith(", ") and text[end : end + 1] == ",":
@@ -64,13 +66,20 @@ def somebody(
         met |= name
 
 
+def _called(text: str, start: int) -> int:
+    """Return where words such as "a man named" that lead a name go on to name him, or 0."""
+    end = len(text[:start].rstrip())
+    called = CALLED.search(text, max(0, end - LEADING_LENGTH), end)
+    return called.start() if called else 0
+
+
 def _words(text: str, start: int, end: int, *, is_again: bool, is_other: bool) -> str:
     """Return the words for a person whose role the text does not say."""
     if is_again:
         return "the person"
     if SUED.match(text, end):
         return "a plaintiff"
-    if SUING.search(text[:start]):
+    if SUING.search(text, max(0, start - LEADING_LENGTH), start):
         return "a defendant"
     return "another person" if is_other else "a person"
 

@@ -6,13 +6,14 @@ sentence is left out, and a title is not published at all, so that half a name n
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from graph.privacy.decisions import Decided, Decisions
-from graph.privacy.known_names import everywhere, public_words
-from graph.privacy.name_detection import Mention, Rank, mentions, ranks
+from graph.privacy.known_names import Reading, everywhere, public_words
+from graph.privacy.name_detection import Mention, Rank
 from graph.privacy.name_tokens import Phrases, Token, tokens
 from graph.privacy.offices import has_any_office, has_office
 from graph.privacy.substitution import mention_span, replaced, somebody
@@ -65,7 +66,9 @@ class Withholder:
         """Return the texts of a row without private names; `names` are withheld in its cells."""
         texts = {field: _decoded(text) for field, text in texts.items()}
         holders = _office_holders(texts.values())
-        known = (*everywhere(), public_words(*texts.values()), holders)
+        public = public_words(*texts.values())
+        known = (*everywhere(), public, holders)
+        readings = {field: Reading.of(text, public, holders) for field, text in texts.items()}
         names = [name for name in names if name not in holders]
         others = Phrases(names)
         for word in (word for name in names for word in _parts(name)):
@@ -73,7 +76,7 @@ class Withholder:
                 others.add(word)
         self.names.update((id_, name) for name in names if len(tokens(name)) > 1)
         open_ = {
-            field: self._undecided(id_, field, text, known, Phrases())
+            field: self._undecided(id_, field, text, readings[field], Phrases())
             for field, text in texts.items()
         }
         decided = any(self.decisions.of(id_, field, text) for field, text in texts.items())
@@ -81,11 +84,11 @@ class Withholder:
             return Published(texts, frozenset())
         for field, text in texts.items():
             for one in open_[field]:
-                for word in _parts(text[slice(*mention_span(tokens(text), one))]):
+                for word in _parts(text[slice(*mention_span(readings[field].words, one))]):
                     others.add(word)
         result, withheld = {}, set[str]()
         for field, text in texts.items():
-            result[field], words = self._field(id_, field, text, known, others)
+            result[field], words = self._field(id_, field, text, readings[field], others)
             withheld |= words
         return Published(result, frozenset(withheld))
 
@@ -100,18 +103,19 @@ class Withholder:
         return any(one.decision is not Decided.WITHHELD for one in decided)
 
     def _field(
-        self, id_: str, field: str, text: str, known: Sequence[Phrases], others: Phrases
+        self, id_: str, field: str, text: str, reading: Reading, others: Phrases
     ) -> tuple[str, set[str]]:
-        words = tokens(text)
-        open_ = self._undecided(id_, field, text, known, others)
+        words = reading.words
+        open_ = self._undecided(id_, field, text, reading, others)
         spans = [
             (one.start, one.end, one.words)
             for one in self.decisions.of(id_, field, text)
             if one.decision is Decided.WITHHELD
         ]
         names = set[str]()
+        starts = [token.start for token in words]
         for start, end, _ in (*spans, *((*mention_span(words, one), "") for one in open_)):
-            hidden = [token for token in words if start <= token.start < end]
+            hidden = words[bisect_left(starts, start) : bisect_left(starts, end)]
             parts = [token.folded for token in hidden if not is_word(token.folded)]
             names.update(part for part in parts if len(part) >= SHORTEST)
             if parts:
@@ -126,13 +130,13 @@ class Withholder:
         return ("" if field == TITLE else _without(text, words, spans, open_)), names
 
     def _undecided(
-        self, id_: str, field: str, text: str, known: Sequence[Phrases], others: Phrases
+        self, id_: str, field: str, text: str, reading: Reading, others: Phrases
     ) -> list[Mention]:
         """Return what may name somebody and is not in the characters that were decided on."""
-        words, decided = tokens(text), self.decisions.of(id_, field, text)
+        words, decided = reading.words, self.decisions.of(id_, field, text)
         return [
             mention
-            for mention in _all_mentions(text, words, known, others)
+            for mention in _all_mentions(reading, others)
             if not any(
                 one.start < words[mention.last].end and words[mention.first].start < one.end
                 for one in decided
@@ -144,8 +148,8 @@ def _office_holders(texts: Iterable[str]) -> Phrases:
     """Return the names to which the texts of a row give a public office, whole and by word."""
     found = Phrases()
     for text in filter(has_any_office, texts):
-        words = tokens(text)
-        for one in mentions(text, everywhere()):
+        words, _, mentions = Reading.of(text)
+        for one in mentions:
             start, end = mention_span(words, one)
             for first in range(one.first, one.last + 1):
                 if has_office(text, words[first].start, end):
@@ -176,13 +180,13 @@ def _decoded(text: str) -> str:
     return unquote(text) if ENCODED.search(text) else text
 
 
-def _all_mentions(
-    text: str, words: Sequence[Token], known: Sequence[Phrases], others: Phrases
-) -> list[Mention]:
+def _all_mentions(reading: Reading, others: Phrases) -> list[Mention]:
     """Return what may name somebody, by the rule and by the names of the same row."""
-    found = mentions(text, known)
+    words, of_words, mentions = reading
+    if not others:
+        return [*mentions]
+    found = [*mentions]
     taken = {place for one in found for place in range(one.first, one.last + 1)}
-    of_words = ranks(words, known)
     place = 0
     while place < len(words):
         length = others.length(words, place)
@@ -202,10 +206,17 @@ def _without(
 ) -> str:
     """Return the sentences of a text that hold none of the names that were found."""
     marks = [match.start() for match in SENTENCE.finditer(text)]
+    hit = {
+        number
+        for one in found
+        for number in range(
+            bisect_right(marks, words[one.first].start),
+            bisect_right(marks, words[one.last].start) + 1,
+        )
+    }
     kept = []
-    for start, end in zip([0, *marks], [*marks, len(text)], strict=True):
-        hits = (start <= words[one.last].start and words[one.first].start < end for one in found)
-        if not any(hits):
+    for number, (start, end) in enumerate(zip([0, *marks], [*marks, len(text)], strict=True)):
+        if number not in hit:
             inside = [(a - start, b - start, w) for a, b, w in spans if start <= a and b <= end]
             kept.append(replaced(text[start:end], inside).strip())
     return " ".join(kept)

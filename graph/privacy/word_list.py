@@ -5,6 +5,7 @@ name counts as a name, unless `ordinary.txt` says that it is an everyday word as
 Source: the frequency dictionary of the package `symspellpy` (MIT licence).
 """
 
+import re
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from typing import Final
@@ -29,6 +30,7 @@ ENDINGS: Final = (
 )
 PREFIXES: Final = ("non", "anti", "pro", "mis", "re", "un", "over", "cyber", "deep")
 SHORTEST: Final = 3
+FIRST_WORD: Final = re.compile(r"^[^\S\n]*(\S+)", re.MULTILINE)
 
 
 @lru_cache(maxsize=65_536)
@@ -74,8 +76,10 @@ def roles() -> frozenset[str]:
 def dictionary() -> frozenset[str]:
     """Return the words of the dictionary, names among them, folded."""
     with as_file(files("symspellpy") / DICTIONARY) as path:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    return frozenset(folded(line.split()[0]) for line in lines if line.strip())
+        text = path.read_text(encoding="utf-8-sig")
+    words = FIRST_WORD.findall(text)
+    is_folded = text.isascii() and text.islower()
+    return frozenset(words if is_folded else map(folded, words))
 
 
 @cache

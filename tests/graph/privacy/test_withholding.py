@@ -1,5 +1,6 @@
 """How private persons are kept out of texts and addresses."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,27 @@ def test_a_made_title_says_system_harm_place_and_year() -> None:
     assert made_title(["A", "B", "C"], ["Job loss"], ["Kenya"], "2024") == (
         "A, B: job loss (Kenya, 2024)"
     )
+
+
+def calls(number: int, between: str) -> int:
+    """Return how many calls withholding takes on a cell that lists a number of names."""
+    names = [f"Mary Zz{chr(97 + n % 26)}{chr(97 + n // 26)}o" for n in range(number)]
+    counted = 0
+
+    def count(*_: object) -> None:
+        nonlocal counted
+        counted += 1
+
+    withholder = Withholder(Decisions([]))
+    withholder.row("toy-0", {"title": "Mary Zzaao"})
+    sys.setprofile(count)
+    try:
+        withholder.row("toy-1", {"summary": between.join(names)}, names)
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+@pytest.mark.parametrize("between", [", ", ", mayor of Paris, ", " sues. A man named "])
+def test_the_work_on_a_cell_of_many_names_grows_with_their_number(between: str) -> None:
+    assert calls(400, between) < 6 * calls(100, between)
