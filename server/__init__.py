@@ -53,9 +53,11 @@ from server.reconcile import service as reconcile
 from server.records import data_model, meta_tags, moved, resource
 from server.reports import charts, compare, coverage, places, questions
 from server.search import search, suggest
+from server.sharing import cards
 from server.sparql import endpoint
 from server.web import problems
 from server.web.headers import add_headers
+from server.web.html_addresses import HtmlAddresses
 from server.web.settings import Settings
 from server.web.site import EXTENSION, SERVING, Sites
 
@@ -101,6 +103,7 @@ PARTS: Final = (
     sitemap,
     shapes,
     meta_tags,
+    cards,
     embed,
     discovery,
     graph_store,
@@ -124,6 +127,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(part.blueprint)
     problems.register(app)
     app.after_request(add_headers)
+    app.wsgi_app = HtmlAddresses(app.wsgi_app)  # type: ignore[method-assign]
     return app
 
 

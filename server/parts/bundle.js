@@ -1,7 +1,7 @@
 // Bundles each entry for browsers, named by its content, with what names and licenses the parts, and
-// draws the map of the world:
+// draws the map of the world; adds the fonts of pictures that the server draws as PNG:
 //     node bundle.js FOLDER
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -9,6 +9,7 @@ import { world } from "./world.js";
 
 const CODED = /\.(js|css)$/;
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+const FONTS = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSerif-Bold.ttf"];
 const [folder] = process.argv.slice(2);
 
 const entries = (await readdir("entries")).sort().map((name) => join("entries", name));
@@ -40,6 +41,7 @@ for (const { path, contents } of outputFiles) {
     await writeFile(`${path}.gz`, gzipSync(contents, { level: 9 }));
   }
 }
+for (const font of FONTS) await copyFile(join("node_modules/dejavu-fonts-ttf/ttf", font), join(folder, font));
 await writeFile(join(folder, "licences.txt"), await licences());
 await writeFile(join(folder, "world.json"), world());
 await writeFile(join(folder, "names.json"), JSON.stringify(names(metafile.outputs), null, 1));

@@ -8,9 +8,10 @@ from flask import Blueprint, g, request
 from server.records.citation import Citation, cite
 from server.records.schema_org import Node, dataset, described, website
 from server.records.view_model import Page, page
+from server.web.html_addresses import html_address
 from server.web.site import site
 
-__all__ = ["Head", "blueprint", "root"]
+__all__ = ["Head", "blueprint", "has_card", "root"]
 
 blueprint = Blueprint("sharing", __name__)
 
@@ -18,6 +19,21 @@ LONGEST: Final = 300
 """The most characters of a text in a link preview."""
 QUERIED: Final = frozenset({"brief.page", "directory.actors", "questions.page", "search.search"})
 """Views whose query string is part of the page's identity."""
+NEGOTIATED: Final = frozenset(
+    (
+        *("charts.page", "companies.companies", "compare.page", "coverage.page"),
+        *("directory.actors", "discovery.dataset", "places.places", "questions.page"),
+        *("related.related", "search.search", "workers.workers"),
+    )
+)
+"""Views that send data to a client without preference: their pages have addresses for all."""
+NO_CARD: Final = frozenset(
+    (
+        *("contribute", "desk", "desk_identity", "desk_names", "follow", "receipt", "removal"),
+        *("sparql", "tables"),
+    )
+)
+"""Blueprints whose pages are private, or answer what somebody sent: they have no share card."""
 FEEDS: Final = {
     "/feeds/new.atom": "New issues",
     "/feeds/changed.atom": "Changed issues",
@@ -48,21 +64,36 @@ def root() -> str:
 @blueprint.app_context_processor
 def _shared() -> dict[str, object]:
     shown = {"head_of": _head, "how_to_cite": _citation, "printed": _printed, "feeds": FEEDS}
-    return {**shown, "project": site().project}
+    return {**shown, "project": site().project, "html_address": html_address}
 
 
 def _head(this: object = None) -> Head:
     """Return the head of the current page; `this` is what its template shows, if known."""
     shown, path = _this(this), request.path.lstrip("/").removesuffix(".html")
     url = root() + path
+    url = html_address(url) if request.endpoint in NEGOTIATED or shown else url
     if request.endpoint in QUERIED and request.query_string:
         url += f"?{request.query_string.decode('latin-1')}"
-    image = f"{root()}static/share.png"
+    image = _card()
     if shown:
         text = shown.texts[0].text if shown.texts else shown.title.text
-        structured = (described(shown, url, site().release),)
+        structured = (described(shown, root() + path, site().release),)
         return Head(url, "", text[:LONGEST], "article", image, structured)
     return Head(url, url, site().project.description, "website", image, tuple(_of_site()))
+
+
+def has_card() -> bool:
+    """Whether the page that is asked for has a share card of its own."""
+    return request.blueprint not in NO_CARD and request.endpoint != "related.similar"
+
+
+def _card() -> str:
+    """Return the address of the picture that previews show; the same for what is private."""
+    if not has_card():
+        return f"{root()}static/share.png"
+    page = request.path.strip("/").removesuffix(".html") or "home"
+    query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+    return f"{root()}card/{page}.png{query}"
 
 
 def _of_site() -> list[Node]:

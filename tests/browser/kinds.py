@@ -119,6 +119,7 @@ KINDS: Final = {
 }
 
 DATA: Final = {
+    "cards.card": "/card/id/issue/ghost-work.png",
     "about.security": "/.well-known/security.txt",
     "api.document": "/openapi.json",
     "discovery.release": "/release/current.ttl",

@@ -14,7 +14,7 @@ ADDRESS = "/embed/issue/ghost-work"
 def test_an_issue_is_shown_in_short(client: FlaskClient) -> None:
     page = client.get(ADDRESS).text
     assert 'href="/id/issue/ghost-work" target="_blank" rel="noopener"' in page
-    assert f'<link rel="canonical" href="{BASE}id/issue/ghost-work">' in page
+    assert f'<link rel="canonical" href="{BASE}id/issue/ghost-work.html">' in page
     assert "<script" not in page
 
 

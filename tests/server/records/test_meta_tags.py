@@ -99,16 +99,20 @@ def test_a_hostile_label_ends_no_script(client: FlaskClient) -> None:
     [
         ("/", BASE),
         ("/downloads", f"{BASE}downloads"),
-        ("/search?q=ghost&year=2020", f"{BASE}search?q=ghost&year=2020"),
-        ("/questions/pay?place=kenya", f"{BASE}questions/pay?place=kenya"),
+        ("/search?q=ghost&year=2020", f"{BASE}search.html?q=ghost&year=2020"),
+        ("/questions/pay?place=kenya", f"{BASE}questions/pay.html?place=kenya"),
         ("/api?utm=1", f"{BASE}api"),
-        ("/id/issue/ghost-work", f"{BASE}id/issue/ghost-work"),
+        ("/id/issue/ghost-work", f"{BASE}id/issue/ghost-work.html"),
+        ("/charts/areas-by-year", f"{BASE}charts/areas-by-year.html"),
     ],
 )
 def test_a_page_has_one_canonical_address(client: FlaskClient, path: str, canonical: str) -> None:
     page = client.get(path, headers=HTML).text
     found = re.findall(r'<link rel="canonical" href="([^"]*)">', page)
     assert [unescape(one) for one in found] == [canonical]
+    for accept in ("*/*", "image/webp", ""):
+        answer = client.get(canonical.replace(BASE, "/"), headers={"Accept": accept})
+        assert (answer.status_code, answer.mimetype) == (200, "text/html")
 
 
 def test_what_is_shared_has_a_title_a_text_and_an_image(client: FlaskClient) -> None:
@@ -116,10 +120,11 @@ def test_what_is_shared_has_a_title_a_text_and_an_image(client: FlaskClient) -> 
     found = meta(page)
     assert found["og:title"] == unescape(re.findall("<title>([^<]*)</title>", page)[0])
     assert found["og:type"] == "article"
-    assert found["og:url"] == f"{BASE}id/issue/ghost-work"
+    assert found["og:url"] == f"{BASE}id/issue/ghost-work.html"
     assert found["description"] == found["og:description"] != ""
     image = found["og:image"].replace(BASE, "/")
-    with client.get(image) as answer:
+    assert image == "/card/id/issue/ghost-work.png"
+    with client.get(image, follow_redirects=True) as answer:
         assert (answer.mimetype, answer.data[:8]) == ("image/png", b"\x89PNG\r\n\x1a\n")
 
 

@@ -83,7 +83,7 @@ def test_a_resource_has_a_page_that_names_it(client: FlaskClient, path: str) -> 
     iri = JG + path.rpartition("/")[2] if path.startswith("/ontology/") else f"{BASE[:-1]}{path}"
     assert (page.status_code, page.content_type) == (200, "text/html; charset=utf-8")
     assert iri in page.text
-    assert f'<link rel="canonical" href="{iri}">' in page.text
+    assert f'<link rel="canonical" href="{iri}.html">' in page.text
 
 
 @pytest.mark.parametrize(

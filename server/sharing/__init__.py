@@ -1,0 +1,1 @@
+"""Sharing: cards of pages for link previews, and pictures in frames on other sites."""
