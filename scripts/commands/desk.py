@@ -10,6 +10,7 @@ import click
 from graph.desk.database import new_token
 from graph.desk.decided_files import OVERRIDES, RECORDS, write_decided
 from graph.desk.decisions import decide
+from graph.desk.mentions import mentions
 from graph.desk.reviewers import Reviewers
 from graph.desk.states import CLOSED, Act, State
 from graph.desk.suggestions import Desk, New, Suggestion
@@ -112,12 +113,17 @@ for name in ACTS:
 @why_option
 @data_option
 def withdraw_command(record: str, who: str, why: str, data: Path) -> None:
-    """Hide RECORD, such as actor/x, at once, without a request; the next build leaves it out."""
+    """Hide RECORD, such as actor/x, at once, without a request; the next build leaves it out.
+
+    Texts of other records that name it are listed: correct them, or withdraw these too.
+    """
     desk = Desk(data)
     new = New("remove", record, {"reason": "other"}, f"command {new_token()}", record)
     one = desk.by_receipt(desk.send(new))
     _do(data, one.id, Act.HIDE, who, why)
     click.echo(f"{one.id}: {record} is hidden")
+    for mention in mentions(Store.open(current_release(data).store), record):
+        click.echo(f"{mention.record} names it: {mention.text}", err=True)
 
 
 @desk_command.command("export", epilog="Example: justicegraph desk export > accepted.patch")

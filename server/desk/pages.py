@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as Answer
 from graph.desk.builds import build_state
 from graph.desk.decisions import decide, problems_of
 from graph.desk.differences import Changed, differences
+from graph.desk.mentions import Mention, mentions
 from graph.desk.states import CLOSED, Act, State
 from graph.desk.suggestions import Suggestion
 from graph.importing.records import address
@@ -74,6 +75,7 @@ def one(number: int) -> Answer:
         one=found,
         changes=_changes(found),
         problems=problems_of(site().settings.data, site().engine, found, site().base),
+        mentions=_mentions(found),
         is_closed=found.state in CLOSED,
         is_mine=found.reviewer == name,
     )
@@ -94,6 +96,13 @@ def act(number: int) -> Answer:
     decide(desk(), site().engine, found, Act(wanted), name, text[:LONGEST], site().base)
     notify(desk(), address, found.title, Act(wanted), text)
     return private(redirect(f"/desk/{number}", 303))
+
+
+def _mentions(found: Suggestion) -> list[Mention]:
+    """Return where other records name what a removal is about."""
+    if found.purpose != "remove" or found.state in CLOSED:
+        return []
+    return mentions(site().engine, found.record, site().base)
 
 
 def _changes(found: Suggestion) -> list[Changed]:

@@ -60,6 +60,11 @@ def test_a_record_is_withdrawn_without_a_request(data: Path) -> None:
     assert hidden(data) == {"issue/ghost-work": "It says so."}
 
 
+def test_a_withdrawal_lists_the_texts_of_other_records_that_name_it(data: Path) -> None:
+    lines = run(data, "withdraw", "actor/turkopticon", *WHY).stderr.splitlines()
+    assert any(line.startswith("issue/mturk-mass-rejections names it: ") for line in lines)
+
+
 def test_accepted_records_are_exported_as_a_patch_that_git_applies(
     data: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

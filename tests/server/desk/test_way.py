@@ -113,6 +113,18 @@ def test_a_record_is_hidden_at_once_and_can_be_shown_again(
     assert last_change(data) == 4
 
 
+def test_a_removal_lists_the_texts_of_other_records_that_name_it(
+    client: FlaskClient, ann: FlaskClient
+) -> None:
+    fill(client, "/remove", "", record="http://localhost/id/actor/turkopticon", reason="danger")
+    page = ann.get("/desk/1", headers=HTML).text
+    assert "Other records that name it" in page
+    assert '<a href="/id/issue/mturk-mass-rejections/correct">Correct it</a>' in page
+    assert "/remove?record=issue/mturk-mass-rejections" in page
+    fill(client, "/contribute/source", "send", url="https://example.org/a", title="A report")
+    assert "Other records" not in ann.get("/desk/2", headers=HTML).text
+
+
 def test_a_figure_of_pay_and_a_reply_are_added_to_their_records(
     client: FlaskClient, ann: FlaskClient, data: Path
 ) -> None:
