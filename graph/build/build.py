@@ -17,6 +17,7 @@ from graph.build.last_plan import keep_plan
 from graph.build.subset import store_for
 from graph.build.write import WAITING, Note, keep_features, with_files, write_release, write_reports
 from graph.deriving import derive, write_derivations
+from graph.desk.corrections import correction_quads
 from graph.desk.decided_files import Overrides, decided_records, hidden
 from graph.desk.withdrawal import holds_withdrawn, without_withdrawn
 from graph.engine.oxigraph import Store
@@ -83,7 +84,9 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         canonical = read_canonical(canonical_files(plan.data))
         known = identify(records, judgements, plan.base, hidden_names(plan.data), canonical)
         said = statements(known.records)
-        further = [*known.quads, *_derived(plan, said, known.quads)]
+        graphs = {record.iri: record.graph for record in known.records}
+        corrections = correction_quads(plan.data, graphs, plan.base)
+        further = [*known.quads, *corrections, *_derived(plan, said, known.quads)]
         stated = stated_quads(known.records, plan.project, further, said)
         with (
             release_folder(plan.data) as folder,

@@ -60,10 +60,10 @@ def _changed(
         yield f"{RECORDS}/{current.name}.yaml", note + text
         return
     name = f"{OVERRIDES}/{current.name}.yaml"
-    yield name, _override(data / name, changes, note)
+    yield name, _override(data / name, changes, note, today)
 
 
-def _override(path: Path, changes: Mapping[str, Any], note: str) -> str:
+def _override(path: Path, changes: Mapping[str, Any], note: str, today: str) -> str:
     """Return an override with more fields; remarks on earlier ones stay."""
     before = record_text(path) if path.is_file() else ""
     override = plain_record(next(documents(before, str(path)))) if before else {}
@@ -71,7 +71,7 @@ def _override(path: Path, changes: Mapping[str, Any], note: str) -> str:
     removed = {*override.get("remove", ()), *changes} - {k for k, v in changes.items() if v}
     remarks = "".join(line + "\n" for line in before.splitlines() if line.startswith("#"))
     chosen = {name: value for name, value in fields.items() if value is not None}
-    body = {"set": chosen, "remove": sorted(removed)}
+    body = {"set": chosen, "remove": sorted(removed), MODIFIED: today}
     return written({name: value for name, value in body.items() if value}, remarks + note)
 
 
