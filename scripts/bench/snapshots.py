@@ -27,11 +27,14 @@ class Snapshots:
 
 
 @cache
-def snapshots(folder: Path = SNAPSHOTS) -> Snapshots:
-    """Import the AI Incident Database and AIAAIC and the curated records, and merge by rules."""
+def snapshots(folder: Path = SNAPSHOTS, aiid: str = FILES["aiid"]) -> Snapshots:
+    """Import the AI Incident Database and AIAAIC and the curated records, and merge by rules.
+
+    `aiid` is the folder of the snapshot of the AI Incident Database.
+    """
     with tempfile.TemporaryDirectory() as work:
         data = Path(work)
-        for source, file in FILES.items():
+        for source, file in (FILES | {"aiid": aiid}).items():
             run(SOURCES[source], folder / file, data)
         merged = merge_named(records_of(Plan(data)), {})
         return Snapshots(merged, [*incidents(merged.records, hidden_names(data))])

@@ -1,35 +1,40 @@
 """Logistic regression score of two incidents: shared terms by IDF, shared actors, years."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from heapq import nlargest
-from math import exp, log
+from math import exp, log, sqrt
 from typing import Final
 
 from graph.identity.issues.incidents import Incident
 
-__all__ = ["Weights", "certainty", "likelihood"]
+__all__ = ["Weights", "aligned", "certainty", "likelihood"]
 
-TEXT: Final = 8.4
-"""Weight of the share of each title (by IDF) that occurs in the other's text."""
-TERMS: Final = 7.3
-"""Weight of the mean rarity of the three rarest shared terms."""
-ACTOR: Final = 1.4
-"""Weight of the rarity of the rarest shared actor."""
-NEXT_YEAR: Final = -1.6
-OTHER_YEAR: Final = -2.1
-UNDATED: Final = -2.9
-"""Weight if a record has no year: it is about a system or practice, not one incident."""
-NOTHING: Final = -8.9
+FEATURES: Final = {
+    "title in text": 4.84,
+    "rare terms": 10.1,
+    "actor": 1.46,
+    "next year": -2.51,
+    "other year": -3.25,
+    "undated": -6.83,
+    "cosine": 5.62,
+    "title in title": 2.99,
+}
+"""Weight of each feature, in the order of `Weights.features`."""
+NOTHING: Final = -11.34
 """Intercept. All weights are fitted by logistic regression to 780 incidents of the AI Incident
-Database, each compared with all its candidates in AIAAIC (docs/identity.md); 150 other incidents
-say how right they are.
+Database, each compared with all its candidates in AIAAIC (docs/identity.md); other incidents say
+how right they are.
 """
-ODDS: Final = 0.76
-LEAD: Final = 0.94
+PLAIN: Final = 0.98
+FAR: Final = -0.3
+ALIGNED: Final = 2.51
+"""Weights of the log-odds and of the distance in aligned lists, and their intercept."""
+ODDS: Final = 0.66
+LEAD: Final = 0.585
 """Weight of the log-odds by which the best match exceeds the second best, for either record."""
 MOST_LEAD: Final = 4.0
-MUTUAL: Final = -0.1
+MUTUAL: Final = 0.09
 """Intercept for two that are each other's best match; fitted to the same incidents."""
 RAREST: Final = 3
 SHOWN: Final = 5
@@ -43,6 +48,7 @@ class Weights:
         self._terms = Counter(term for one in incidents for term in one.text)
         self._actors = Counter(actor for one in incidents for actor in one.actors)
         self._rarity = {term: 1 - log(count) / self._whole for term, count in self._terms.items()}
+        self._norms: dict[str, float] = {}
 
     def count(self, term: str) -> int:
         """Return the number of incidents that contain a term."""
@@ -57,16 +63,36 @@ class Weights:
 
     def odds(self, left: Incident, right: Incident) -> float:
         """Return the log-odds that two incidents are the same."""
+        values = zip(FEATURES.values(), self.features(left, right), strict=True)
+        return NOTHING + sum(weight * value for weight, value in values)
+
+    def features(self, left: Incident, right: Incident) -> tuple[float, ...]:
+        """Return the values of the features of two incidents, in the order of `FEATURES`.
+
+        Complexity: linear in the terms of both.
+        """
         shared = left.text.keys() & right.text.keys()
         rarest = nlargest(RAREST, map(self.rarity, shared))
-        actors = [1 - log(self._actors[one]) / self._whole for one in left.actors & right.actors]
+        actors = (1 - log(self._actors[one]) / self._whole for one in left.actors & right.actors)
+        titles = {*left.title} & {*right.title}
         return (
-            NOTHING
-            + TEXT * (self.covered(left, shared) + self.covered(right, shared)) / 2
-            + TERMS * sum(rarest) / RAREST
-            + ACTOR * max(actors, default=0.0)
-            + _time_between(left, right)
+            (self.covered(left, shared) + self.covered(right, shared)) / 2,
+            sum(rarest) / RAREST,
+            max(actors, default=0.0),
+            *_time_between(left, right),
+            sum(self._rarity[term] ** 2 for term in shared)
+            / (self._norm(left) * self._norm(right)),
+            (self.covered(left, titles) + self.covered(right, titles)) / 2,
         )
+
+    def _product(self, terms: Iterable[str]) -> float:
+        return sum(self._rarity[term] ** 2 for term in terms)
+
+    def _norm(self, incident: Incident) -> float:
+        """Return the length of the vector of an incident's terms; 1 if it has none."""
+        if incident.iri not in self._norms:
+            self._norms[incident.iri] = sqrt(self._product(incident.text)) or 1.0
+        return self._norms[incident.iri]
 
     def covered(self, incident: Incident, shared: set[str]) -> float:
         """Return the share of a title's weight that occurs in the other incident's text."""
@@ -100,6 +126,11 @@ def likelihood(odds: float) -> float:
     return 1 / (1 + exp(-odds))
 
 
+def aligned(odds: float, distance: float | None) -> float:
+    """Return log-odds that take account of the distance in aligned lists, where it is known."""
+    return odds if distance is None else PLAIN * odds + FAR * distance + ALIGNED
+
+
 def certainty(odds: float, lead: float) -> float:
     """Return the probability that two incidents are one, which are each other's best match.
 
@@ -111,11 +142,12 @@ def certainty(odds: float, lead: float) -> float:
     return likelihood(ODDS * odds + LEAD * min(lead, MOST_LEAD) + MUTUAL)
 
 
-def _time_between(left: Incident, right: Incident) -> float:
+def _time_between(left: Incident, right: Incident) -> tuple[float, float, float]:
+    """Return whether they are in adjacent years, further apart, or one has no year."""
     if not left.years or not right.years:
-        return UNDATED
+        return 0.0, 0.0, 1.0
     apart = max(left.years[0] - right.years[1], right.years[0] - left.years[1], 0)
-    return (0.0, NEXT_YEAR)[apart] if apart < 2 else OTHER_YEAR
+    return float(apart == 1), float(apart > 1), 0.0
 
 
 def _span(years: tuple[int, int]) -> str:

@@ -8,7 +8,8 @@ from math import inf
 from types import MappingProxyType
 from typing import Final
 
-from graph.identity.issues.incident_score import Weights, certainty
+from graph.identity.issues.alignment import Alignment
+from graph.identity.issues.incident_score import Weights, aligned, certainty
 from graph.identity.issues.incidents import Incident
 
 __all__ = ["MATCHES", "Match", "matches"]
@@ -17,6 +18,8 @@ MATCHES: Final = 0.5
 """Threshold: the lowest certainty of a match."""
 RARE: Final = 80
 """Terms that more incidents share are not used for blocking, so that the cost stays linear."""
+SURE: Final = 1.0
+"""The lowest log-odds of a pair that is an anchor for the alignment of two lists."""
 KEYS: Final = 20
 COMPARED: Final = 10
 NONE: Final[Mapping[tuple[str, str], bool]] = MappingProxyType({})
@@ -51,7 +54,9 @@ def matches(
         return []
     incidents = sorted(incidents, key=lambda one: one.iri)
     weights = Weights(incidents)
-    scores = _scores(incidents, weights, judged)
+    odds = _odds(incidents, weights, judged)
+    alignment = Alignment(_anchors(incidents, _scores(incidents, odds)))
+    scores = _scores(incidents, _aligned(incidents, odds, alignment))
     return [
         Match(left, right, sure, weights.evidence(left, right))
         for left, right, sure in _mutual(incidents, scores)
@@ -59,28 +64,50 @@ def matches(
     ]
 
 
+Odds = dict[tuple[int, int], float]
+"""Log-odds of pairs of incidents, by their places."""
 Scores = dict[tuple[int, str], list[tuple[float, int]]]
 """Log-odds of an incident with those of another source, the best first."""
 
 
-def _scores(incidents: Sequence[Incident], weights: Weights, judged: Judged) -> Scores:
-    scores: Scores = defaultdict(list)
+def _odds(incidents: Sequence[Incident], weights: Weights, judged: Judged) -> Odds:
+    """Return the log-odds of the candidate pairs; those of a pair judged the same are infinite."""
     places = {one.iri: number for number, one in enumerate(incidents)} if judged else {}
     known = {
         (min(ends), max(ends)): is_same
         for (one, other), is_same in judged.items()
         if one in places and other in places and (ends := (places[one], places[other]))
     }
+    odds: Odds = {}
     for left, right in sorted(_pairs(incidents, weights) | known.keys()):
         one, other = incidents[left], incidents[right]
-        if not (is_same := known.get((left, right), True)) or one.origin == other.origin:
-            continue
-        odds = inf if is_same and (left, right) in known else weights.odds(one, other)
-        scores[left, other.origin].append((odds, right))
-        scores[right, one.origin].append((odds, left))
+        if known.get((left, right), True) and one.origin != other.origin:
+            odds[left, right] = inf if (left, right) in known else weights.odds(one, other)
+    return odds
+
+
+def _scores(incidents: Sequence[Incident], odds: Odds) -> Scores:
+    scores: Scores = defaultdict(list)
+    for (left, right), value in odds.items():
+        scores[left, incidents[right].origin].append((value, right))
+        scores[right, incidents[left].origin].append((value, left))
     for candidates in scores.values():
         candidates.sort(key=lambda one: (-one[0], one[1]))
     return scores
+
+
+def _anchors(incidents: Sequence[Incident], scores: Scores) -> Iterator[tuple[Incident, Incident]]:
+    """Yield the pairs that are each other's best match by far enough."""
+    for left, right, odds, _ in _best(incidents, scores):
+        if odds >= SURE:
+            yield incidents[left], incidents[right]
+
+
+def _aligned(incidents: Sequence[Incident], odds: Odds, alignment: Alignment) -> Odds:
+    return {
+        (left, right): aligned(value, alignment.distance(incidents[left], incidents[right]))
+        for (left, right), value in odds.items()
+    }
 
 
 def _pairs(incidents: Sequence[Incident], weights: Weights) -> set[tuple[int, int]]:
@@ -120,14 +147,22 @@ def _mutual(
     incidents: Sequence[Incident], scores: Scores
 ) -> Iterator[tuple[Incident, Incident, float]]:
     """Yield the pairs that are each other's best match, with their certainty."""
+    for left, right, odds, lead in _best(incidents, scores):
+        if odds < inf:
+            yield incidents[left], incidents[right], round(certainty(odds, lead), 3)
+
+
+def _best(incidents: Sequence[Incident], scores: Scores) -> Iterator[tuple[int, int, float, float]]:
+    """Yield the pairs that are each other's best match, with their log-odds and their lead."""
     for (number, _), candidates in sorted(scores.items()):
         odds, best = candidates[0]
         back = scores[best, incidents[number].origin]
         # One-sided best matches are mostly wrong: a long text is near to many short ones.
-        if number < best and back[0][1] == number and odds < inf:
-            lead = min(_lead(candidates), _lead(back))
-            yield incidents[number], incidents[best], round(certainty(odds, lead), 3)
+        if number < best and back[0][1] == number:
+            yield number, best, odds, min(_lead(candidates), _lead(back))
 
 
 def _lead(candidates: list[tuple[float, int]]) -> float:
-    return candidates[0][0] - candidates[1][0] if len(candidates) > 1 else inf
+    if len(candidates) < 2 or candidates[0][0] == inf:
+        return inf
+    return candidates[0][0] - candidates[1][0]

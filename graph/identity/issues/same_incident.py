@@ -24,7 +24,7 @@ __all__ = [
     "write_same",
 ]
 
-COUNTED: Final = 0.85
+COUNTED: Final = 0.8
 """Threshold: pairs of at least this score count as one issue; below, each counts."""
 
 

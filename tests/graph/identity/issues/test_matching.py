@@ -183,4 +183,4 @@ def test_the_pairs_held_back_are_matched_as_a_reader_did() -> None:
     known = snapshots().issues
     tied, counted = measured_issues(pairs, known), measured_issues(pairs, known, COUNTED)
     assert (tied.precision >= 0.9, tied.recall >= 0.89) == (True, True)
-    assert (counted.precision >= 0.97, counted.recall >= 0.77) == (True, True)
+    assert (counted.precision >= 0.955, counted.recall >= 0.83) == (True, True)
