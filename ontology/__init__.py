@@ -31,10 +31,21 @@ from ontology.namespaces import (
     kind_of,
     record_iri,
 )
+from ontology.own_terms import domains, own_facets, own_names, own_properties
 from ontology.project import CC_BY, OURS, Project
+from ontology.project_folder import (
+    PROJECT_FILE,
+    PROJECT_VARIABLE,
+    ProjectFolder,
+    current_folder,
+    current_project,
+    find_project,
+    own_files,
+    read_project,
+)
 from ontology.questions import Parameter, Question, question, questions
 from ontology.terms import Field, Terms, context, terms
-from ontology.vocabulary import Schema, concepts, modules, schema, vocabulary
+from ontology.vocabulary import Schema, concepts, modules, own_triples, schema, vocabulary
 
 __all__ = [
     "BASE",
@@ -46,6 +57,8 @@ __all__ = [
     "ONTOLOGY",
     "OURS",
     "PREFIXES",
+    "PROJECT_FILE",
+    "PROJECT_VARIABLE",
     "TOMBSTONE",
     "BadQuery",
     "BadRecord",
@@ -63,6 +76,7 @@ __all__ = [
     "OutOfTime",
     "Parameter",
     "Project",
+    "ProjectFolder",
     "QueryRefused",
     "Question",
     "RateExceeded",
@@ -71,11 +85,21 @@ __all__ = [
     "Unavailable",
     "concepts",
     "context",
+    "current_folder",
+    "current_project",
+    "domains",
+    "find_project",
     "graph_iri",
     "kind_of",
     "modules",
+    "own_facets",
+    "own_files",
+    "own_names",
+    "own_properties",
+    "own_triples",
     "question",
     "questions",
+    "read_project",
     "record_iri",
     "schema",
     "terms",

@@ -3,10 +3,12 @@
 A release keeps it in its manifest, so that every page, file and feed is made from the same value.
 """
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
+from ontology.errors import Misuse
 from ontology.namespaces import BASE
 
 __all__ = ["CC_BY", "OURS", "Project"]
@@ -18,12 +20,24 @@ ABOUT: Final = (
 )
 
 
+TEXTS: Final = (
+    *("title", "headline", "description", "publisher"),
+    *("licence", "contact", "base", "logo"),
+)
+ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|^`\\]+")
+FILE: Final = re.compile(r"[\w][\w.-]*")
+LINK: Final = re.compile(r"/(?![/\\])|https?://")
+NAME: Final = re.compile(r"[a-z]+")
+COLOUR: Final = re.compile(r"#[0-9a-fA-F]{3,8}")
+
+
 @dataclass(frozen=True)
 class Project:
     """Title, description, publisher, licence, contact and base IRI of a published graph.
 
     `licence` is the IRI of the licence of its own records, `contact` a mail address or that of a
-    page, `base` where the IRIs of its records begin.
+    page, `base` where the IRIs of its records begin, `logo` a file in `static/`. `menu` are the
+    entries of the navigation in place of ours, `colours` those of kinds of records.
 
     >>> Project("Water and AI").to_json()["title"]
     'Water and AI'
@@ -36,6 +50,20 @@ class Project:
     licence: str = CC_BY
     contact: str = ""
     base: str = BASE
+    logo: str = ""
+    menu: tuple[Mapping[str, str], ...] = ()
+    colours: Mapping[str, str] = field(default_factory=dict)
+    dark_colours: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "menu", tuple(self.menu))
+        _check_texts(self)
+        for entry in self.menu:
+            if {*entry} != {"label", "address"} or not LINK.match(entry["address"]):
+                raise Misuse("menu: an entry has a label and an address, such as /search")
+        for name, colour in (*self.colours.items(), *self.dark_colours.items()):
+            if not NAME.fullmatch(name) or not COLOUR.fullmatch(str(colour)):
+                raise Misuse(f"colours: {name} = {colour}: write it as issue = '#9a2617'")
 
     @property
     def whole_title(self) -> str:
@@ -72,6 +100,19 @@ class Project:
         """Return the project of a manifest; what an older release lacks is as by default."""
         names = {one.name for one in fields(cls)}
         return cls(**{name: value for name, value in values.items() if name in names})
+
+
+def _check_texts(project: Project) -> None:
+    for name in TEXTS:
+        if not isinstance(getattr(project, name), str):
+            raise Misuse(f"{name} = {getattr(project, name)}: is no text")
+    for name in ("base", "licence"):
+        if not ADDRESS.fullmatch(getattr(project, name)):
+            raise Misuse(f"{name}: give an address that begins with https://")
+    if not project.title or not project.base.endswith("/"):
+        raise Misuse("give a title, and a base that ends with /")
+    if project.logo and not FILE.fullmatch(project.logo):
+        raise Misuse(f"logo = {project.logo}: give the name of a file in static/")
 
 
 OURS: Final = Project()

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from ontology.namespaces import BASE
+from ontology.own_terms import with_own_terms
 
 __all__ = ["Field", "Terms", "context", "terms"]
 
@@ -27,6 +28,8 @@ class Field:
     language: str = ""
     is_reference: bool = False
     is_nested: bool = False
+    concepts: tuple[tuple[str, str], ...] = ()
+    """Words for concepts whose IRIs do not begin as `vocabulary` does: those of a project."""
 
     @property
     def names_fields(self) -> bool:
@@ -64,7 +67,7 @@ def context(base: str = BASE) -> dict[str, Any]:
     text = (files("ontology") / "context.jsonld").read_text(encoding="utf-8")
     moved = text.replace(f"{BASE}id/", f"{base}id/")
     loaded: dict[str, Any] = json.loads(moved)["@context"]
-    return loaded
+    return with_own_terms(loaded, base)
 
 
 @cache
@@ -97,7 +100,7 @@ def _is_prefix(value: object) -> bool:
 
 def _full(compact: str, prefixes: dict[str, str]) -> str:
     prefix, _, local = compact.partition(":")
-    return prefixes[prefix] + local
+    return prefixes[prefix] + local if prefix in prefixes else compact
 
 
 def _field(name: str, definition: dict[str, Any], prefixes: dict[str, str]) -> Field:
@@ -106,6 +109,11 @@ def _field(name: str, definition: dict[str, Any], prefixes: dict[str, str]) -> F
         name,
         iri=_full(definition["@id"], prefixes),
         vocabulary=definition.get("@context", {}).get("@vocab", ""),
+        concepts=tuple(
+            (word, iri_)
+            for word, iri_ in definition.get("@context", {}).items()
+            if word != "@vocab"
+        ),
         datatype="" if coercion.startswith("@") or not coercion else _full(coercion, prefixes),
         language=definition.get("@language", ""),
         is_reference=coercion in ("@id", "@vocab"),

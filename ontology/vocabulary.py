@@ -8,46 +8,71 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ontology.errors import Misuse
 from ontology.namespaces import CONCEPT, JG, ONTOLOGY, RDFS, SKOS
+from ontology.project_folder import current_project, own_files
 
-__all__ = ["Schema", "concepts", "modules", "schema", "vocabulary"]
+__all__ = ["Schema", "concepts", "modules", "own_triples", "schema", "vocabulary"]
 
 SUBCLASS = ox.NamedNode(RDFS + "subClassOf")
 RANGE = ox.NamedNode(RDFS + "range")
+IN_SCHEME = ox.NamedNode(SKOS + "inScheme")
+SUPER = ox.NamedNode(RDFS + "subPropertyOf")
 PREFERRED = ox.NamedNode(SKOS + "prefLabel")
 ENTAILED = (JG, SKOS)
 
 
 @dataclass(frozen=True)
 class Schema:
-    """RDFS schema for entailment: superclasses of each class, range of each property."""
+    """RDFS schema for entailment: superclasses, ranges, and what own properties narrow."""
 
     superclasses: dict[str, tuple[str, ...]]
     ranges: dict[str, str]
+    superproperties: dict[str, tuple[str, ...]]
 
 
 def modules() -> list[Path]:
-    """Return the Turtle files of the vocabulary, modules first, then schemes, by name.
+    """Return the Turtle files of the vocabulary: modules, schemes, then those of the project.
 
     >>> [path.stem for path in modules()][:2]
     ['actors', 'alignments']
     """
     with as_file(files("ontology")) as folder:
-        return sorted(folder.glob("*.ttl")) + sorted(folder.glob("schemes/*.ttl"))
+        ours = sorted(folder.glob("*.ttl")) + sorted(folder.glob("schemes/*.ttl"))
+    return ours + own_files("ontology", "**/*.ttl")
 
 
 @cache
 def vocabulary() -> tuple[ox.Quad, ...]:
     """Return every triple of the vocabulary, in the graph named by the ontology's IRI.
 
-    Raises `SyntaxError` where a module is not Turtle. Complexity: one parse a process.
+    Those of a project are in the graph of its own vocabulary, `ontology` below its base.
+    Raises `SyntaxError` where a module is not Turtle, `Misuse` where a project's file is none.
+    Complexity: one parse a process.
     """
+    own = own_files("ontology", "**/*.ttl")
     graph = ox.NamedNode(ONTOLOGY)
-    return tuple(
-        ox.Quad(triple.subject, triple.predicate, triple.object, graph)
-        for path in modules()
-        for triple in ox.parse(path=path, format=ox.RdfFormat.TURTLE)
-    )
+    ours = (path for path in modules() if path not in own)
+    quads = [quad for path in ours for quad in _parsed(path, graph)]
+    return (*quads, *own_triples())
+
+
+@cache
+def own_triples() -> tuple[ox.Quad, ...]:
+    """Return the triples of the project's own Turtle; none without a project."""
+    project = current_project()
+    if project is None:
+        return ()
+    graph = ox.NamedNode(f"{project.project.base}ontology")
+    try:
+        return tuple(q for path in own_files("ontology", "**/*.ttl") for q in _parsed(path, graph))
+    except (SyntaxError, ValueError) as error:
+        raise Misuse(f"{project.folder / 'ontology'}: is not Turtle: {error}") from error
+
+
+def _parsed(path: Path, graph: ox.NamedNode) -> Iterator[ox.Quad]:
+    for triple in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
+        yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 @cache
@@ -58,13 +83,18 @@ def concepts(scheme: str) -> dict[str, str]:
     'Racial Justice'
     """
     start = f"{CONCEPT}{scheme}/"
+    own = {
+        str(quad.subject)
+        for quad in own_triples()
+        if quad.predicate == IN_SCHEME and str(quad.object)[1:-1] == start[:-1]
+    }
     labels = {
-        quad.subject.value.removeprefix(start): quad.object.value
+        quad.subject.value.rpartition("/")[2]: quad.object.value
         for quad in vocabulary()
         if quad.predicate == PREFERRED
         and isinstance(quad.subject, ox.NamedNode)
         and isinstance(quad.object, ox.Literal)
-        and quad.subject.value.startswith(start)
+        and (quad.subject.value.startswith(start) or str(quad.subject) in own)
         and quad.object.language == "en"
     }
     return dict(sorted(labels.items()))
@@ -74,20 +104,28 @@ def concepts(scheme: str) -> dict[str, str]:
 def schema() -> Schema:
     """Return superclasses (of any depth) and ranges, for entailment.
 
-    Superclasses that other vocabularies define are alignments: stated, and not entailed.
+    Superclasses that other vocabularies define are alignments: stated, and not entailed. A property
+    that a project defines entails those of ours that it narrows.
     Source: RDF Schema 1.1, sections 3.1 and 3.4.
 
     >>> schema().superclasses["https://w3id.org/justicegraph/ontology#Hazard"]
     ('https://w3id.org/justicegraph/ontology#Issue',)
     """
     parents: dict[str, list[str]] = {}
+    broader: dict[str, list[str]] = {}
     ranges: dict[str, str] = {}
     for subject, predicate, object_ in _links():
         if predicate == SUBCLASS and object_.startswith(ENTAILED):
             parents.setdefault(subject, []).append(object_)
+        elif predicate == SUPER and object_.startswith(JG) and not subject.startswith(JG):
+            broader.setdefault(subject, []).append(object_)
         elif predicate == RANGE:
             ranges[subject] = object_
-    return Schema({child: _ancestors(child, parents) for child in parents}, ranges)
+    return Schema(
+        {child: _ancestors(child, parents) for child in parents},
+        ranges,
+        {child: _ancestors(child, broader) for child in broader},
+    )
 
 
 def _links() -> Iterator[tuple[str, ox.NamedNode, str]]:

@@ -5,12 +5,14 @@ interrupted.
 Results go to stdout, messages to stderr.
 """
 
+import os
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Final, cast
 
 import click
 
-from ontology import JusticeGraphError
+from ontology import PROJECT_VARIABLE, JusticeGraphError, current_project, find_project
 from scripts.start import INTERRUPTED
 
 __all__ = ["main"]
@@ -31,6 +33,7 @@ COMMANDS: Final = {
     "interlocks": "interlocks",
     "mcp": "mcp_",
     "network": "network",
+    "new": "projects.new",
     "patch": "patch",
     "query": "query",
     "related": "related",
@@ -60,6 +63,7 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; our exceptions are printed in one line, without a traceback."""
         try:
+            _enter_project()
             return super().invoke(ctx)
         except JusticeGraphError as error:
             click.echo(f"justicegraph: {error}", err=True)
@@ -67,6 +71,17 @@ class Commands(click.Group):
         except KeyboardInterrupt:
             click.echo("\njusticegraph: interrupted", err=True)
             ctx.exit(INTERRUPTED)
+
+
+def _enter_project() -> None:
+    """Name the project of the current folder for this process and its children, if there is one.
+
+    This precedes every import that reads the vocabulary, which a project may extend.
+    """
+    folder = os.environ.get(PROJECT_VARIABLE) or find_project(Path.cwd())
+    if folder:
+        os.environ[PROJECT_VARIABLE] = str(Path(folder).resolve())
+        current_project()
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

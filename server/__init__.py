@@ -58,6 +58,7 @@ from server.sparql import endpoint
 from server.web import problems
 from server.web.headers import add_headers
 from server.web.html_addresses import HtmlAddresses
+from server.web.look import Pages
 from server.web.settings import Settings
 from server.web.site import EXTENSION, SERVING, Sites
 
@@ -120,7 +121,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     Raises `NotFound` where none was built, and `Unavailable` where it cannot be opened.
     """
-    app = Flask(__name__)
+    app = Pages(__name__)
     app.url_map.strict_slashes = app.url_map.merge_slashes = False
     app.extensions[EXTENSION] = Sites(settings or Settings.read())
     for part in PARTS:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pyshacl
 import rdflib
+from rdflib.collection import Collection as RdfList
 from rdflib.namespace import RDF, SH
 
+from ontology import domains, own_files, own_properties
 from shapes.formats import SHAPES
 from shapes.gate import judge
 from shapes.problem import Severity
@@ -67,13 +69,13 @@ class Report:
 
 
 def shape_files() -> list[Path]:
-    """Return the Turtle files of the shapes, by name.
+    """Return the Turtle files of the shapes, by name, then those of the project.
 
     >>> [path.stem for path in shape_files()][:3]
     ['actors', 'classifications', 'derivations']
     """
     with as_file(files("shapes")) as folder:
-        return sorted(folder.glob("*.ttl"))
+        return sorted(folder.glob("*.ttl")) + own_files("shapes", "*.ttl")
 
 
 def lints() -> dict[str, str]:
@@ -88,7 +90,28 @@ def shape_graph() -> rdflib.Graph:
     graph = rdflib.Graph()
     for path in shape_files():
         graph.parse(path, format="turtle")
+    for property_ in own_properties():
+        _admit(graph, rdflib.URIRef(property_))
     return graph
+
+
+def _admit(graph: rdflib.Graph, property_: rdflib.URIRef) -> None:
+    """Let each closed shape of a class that a project's property describes ignore this property.
+
+    A property whose description names no class is admitted everywhere.
+    Source: SHACL, section 4.8.1 (`sh:closed`, `sh:ignoredProperties`).
+    """
+    classes = {rdflib.URIRef(name) for name in domains(str(property_))}
+    for shape in list(graph.subjects(SH.closed, rdflib.Literal(True))):
+        targets = {*graph.objects(shape, SH.targetClass)}
+        if not classes or targets & classes:
+            head = graph.value(shape, SH.ignoredProperties)
+            if head is None:
+                head = rdflib.BNode()
+                graph.add((shape, SH.ignoredProperties, head))
+                RdfList(graph, head, [property_])
+            else:
+                RdfList(graph, head).append(property_)
 
 
 def validate(n_triples: bytes) -> Report:

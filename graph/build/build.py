@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.build.assemble import assemble, stated_quads
+from graph.build.base_layer import base_layer
 from graph.build.inputs import NONE, Plan, inputs
 from graph.build.last_plan import keep_plan
 from graph.build.subset import store_for
@@ -182,6 +183,8 @@ def records_of(plan: Plan) -> list[Record]:
     replaced = {record.iri for record in own if record.iri}
     others = read_records(plan.records, plan.base, _imported(plan))
     records = [*(record for record in others if record.iri not in replaced), *own]
+    if plan.base_layer:
+        records.extend(base_layer(records, plan.base))
     return without_withdrawn(records, hidden(plan.data), plan.base)
 
 

@@ -16,7 +16,7 @@ from graph.reading.files import curated_records, record_files
 from graph.release.release import (
     current_release,
 )
-from ontology import OURS, NotFound, Project, Unavailable
+from ontology import OURS, NotFound, Project, Unavailable, own_files
 
 __all__ = [
     "ALL",
@@ -42,6 +42,10 @@ TABLES: Final = (
 """Tables among the code that are YAML, as records are."""
 
 
+EXTENSIONS: Final = (("ontology", "**/*.ttl"), ("shapes", "*.ttl"))
+"""Files of a project that a build depends on, apart from its records and judgements."""
+
+
 ALL, NONE = "all", "none"
 
 
@@ -56,6 +60,8 @@ class Plan:
     """Name of a licence that the release is restricted to, or empty for all parts."""
     derived: str = ALL
     """Which derived statements the release holds: `ALL` or `NONE`."""
+    base_layer: bool = False
+    """Whether places and outlets that the records use come from the curated ones."""
 
     @property
     def base(self) -> str:
@@ -79,14 +85,24 @@ def inputs(plan: Plan) -> str:
 def _inputs(plan: Plan) -> Iterator[tuple[str, Path]]:
     for path in record_files(plan.records):
         yield path.name, path
-    for path in judgement_files(plan.data):
+    yield from _of_project(plan)
+    for path in (*judgement_files(plan.data), *canonical_files(plan.data)):
         yield path.name, path
     for path in desk_files(plan.data):
         yield "/".join(path.parts[-3:]), path
-    for path in canonical_files(plan.data):
-        yield path.name, path
     for path in imported_files(plan.data):
         yield f"{path.parent.name}/{path.name}", path
+    yield from _code()
+
+
+def _of_project(plan: Plan) -> Iterator[tuple[str, Path]]:
+    if plan.base_layer:
+        yield from ((f"base-layer/{path.name}", path) for path in record_files([curated_records()]))
+    for name, pattern in EXTENSIONS:
+        yield from ((f"{name}/{path.name}", path) for path in own_files(name, pattern))
+
+
+def _code() -> Iterator[tuple[str, Path]]:
     for package in ("ontology", "shapes", "graph"):
         with as_file(files(package)) as folder:
             for path in sorted(folder.rglob("*")):

@@ -10,7 +10,7 @@ from typing import Any, Final
 from graph.build.inputs import Plan
 from graph.files import replace_text
 from graph.reading.files import curated_records
-from ontology import Project, Unavailable
+from ontology import Misuse, Project, Unavailable, current_folder
 
 __all__ = ["keep_plan", "last_plan"]
 
@@ -30,6 +30,8 @@ def keep_plan(plan: Plan) -> None:
         "project": plan.project.to_json(),
         "licence": plan.licence,
         "derived": plan.derived,
+        "base_layer": plan.base_layer,
+        "folder": str(current_folder() or ""),
     }
     replace_text(plan.data / PLAN, json.dumps(values, indent=2, ensure_ascii=False) + "\n")
 
@@ -37,18 +39,29 @@ def keep_plan(plan: Plan) -> None:
 def last_plan(data: Path) -> Plan | None:
     """Return the plan that a data folder was built by last, or none where nothing says so.
 
-    Raises `Unavailable` for a file that cannot be read.
+    Raises `Unavailable` for a file that cannot be read, `Misuse` for data of another project.
     """
     try:
         values: dict[str, Any] = json.loads((data / PLAN).read_text(encoding="utf-8"))
         records = tuple(_path(text) for text in values["records"])
         project = Project.from_json(values["project"])
-        return Plan(data, records, project, values["licence"], values["derived"])
+        choices = values["licence"], values["derived"], values["base_layer"]
+        _same_folder(data, values["folder"])
+        return Plan(data, records, project, *choices)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = f"{data / PLAN}: cannot be read: {error}: build again, with --records"
         raise Unavailable(message) from error
+
+
+def _same_folder(data: Path, folder: str) -> None:
+    """Raise `Misuse` where this process does not read the project that the data belong to.
+
+    A vocabulary is read once a process, so it cannot be that of another folder.
+    """
+    if folder and Path(folder) != current_folder():
+        raise Misuse(f"{data}: belongs to the project in {folder}: run the command in that folder")
 
 
 def _path(text: str) -> Path:

@@ -13,7 +13,7 @@ from graph.importing.folder import IMPORTS
 from graph.importing.folder import RECORDS as LINES
 from graph.importing.own import plain_record
 from graph.importing.records import address
-from graph.reading.files import curated_records, record_text
+from graph.reading.files import own_records, record_text
 from graph.reading.yaml_ld import documents
 from ontology import NotFound
 from ontology.namespaces import SLUG
@@ -44,7 +44,7 @@ def current_entry(data: Path, name: str) -> Current:
     """
     match = NAME.fullmatch(name)
     if match:
-        for folder in (data / RECORDS, curated_records()):
+        for folder in (data / RECORDS, own_records()):
             path = folder / match[1] / f"{match[2]}.yaml"
             if path.is_file():
                 text = record_text(path)
@@ -73,7 +73,7 @@ def _imported(data: Path, name: str, slug: str) -> Iterator[dict[str, Any]]:
 
 def _of_lists(kind: str, slug: str) -> Iterator[dict[str, Any]]:
     """Yield the curated record of a file that holds many, such as the countries of a continent."""
-    for path in sorted((curated_records() / kind).glob("*.yaml")):
+    for path in sorted((own_records() / kind).glob("*.yaml")):
         text = record_text(path)
         if f"id: {slug}\n" in text:
             entries = (plain_record(node) for node in documents(text, str(path)))

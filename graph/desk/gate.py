@@ -13,7 +13,7 @@ from graph.privacy.name_tokens import Phrases
 from graph.rdf.quads import Quad, iri
 from graph.rdf.terms import TYPE
 from graph.reading.check import check
-from graph.reading.files import curated_records, read_text, record_files, record_text
+from graph.reading.files import curated_records, own_records, read_text, record_files, record_text
 from graph.reading.record import Record
 from graph.reading.yaml_ld import documents
 from ontology import BASE
@@ -90,7 +90,7 @@ def _names() -> Phrases:
     """Return the names that curated records may use."""
     nodes = (
         node
-        for path in record_files([curated_records()])
+        for path in record_files({curated_records(), own_records()})
         for node in documents(record_text(path), str(path))
     )
     return names_of(plain_record(node) for node in nodes)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.reading.fields import is_well_formed
-from ontology import BadRecord, Unavailable, terms
+from ontology import BadRecord, Unavailable, own_files, terms
 
 __all__ = [
     "Judgement",
@@ -68,8 +68,9 @@ def curated_judgements() -> Path:
 
 
 def judgement_files(data: Path) -> list[Path]:
-    """Return the judgement tables of a build: that of the package, then of the data folder."""
-    return [path for path in (curated_judgements(), data / FILENAME) if path.exists()]
+    """Return the judgement tables of a build: of the package, the project and the data folder."""
+    paths = (curated_judgements(), *own_files("judgements", "*.csv"), data / FILENAME)
+    return [path for path in paths if path.exists()]
 
 
 def read_judgements(paths: Iterable[Path]) -> dict[tuple[str, str], Judgement]:

@@ -156,6 +156,9 @@ class _Compactor:
             return self.classes.get(iri, iri)
         if not field.vocabulary:
             return iri
+        for word, known in field.concepts:
+            if known == iri:
+                return word
         slug = iri.removeprefix(field.vocabulary)
         return (
             slug if slug != iri and CONCEPT_NAME.fullmatch(slug) and slug not in self.words else ""

@@ -1,9 +1,9 @@
 """RDFS entailment within a record: superclasses, ranges of nested nodes, labels, alleged roles.
 
-Five rules, so that a question needs no knowledge of the vocabulary's inner structure: a node has
+Six rules, so that a question needs no knowledge of the vocabulary's inner structure: a node has
 the superclasses of its class; a nested node has the class that its property leads to; whatever has
 a title or a preferred label has that label; an implicated role that says nothing else is alleged;
-a member of a bloc is in that bloc.
+a member of a bloc is in that bloc; a property of a project entails the one of ours that it narrows.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ def entail(quads: Iterable[Quad]) -> Iterator[Quad]:
     """Yield the quads that follow from those of one record, and not those themselves.
 
     Complexity: linear in the quads.
-    Source: RDF 1.1 Semantics, section 9.2.1, patterns rdfs3 (for nested nodes) and rdfs9.
+    Source: RDF 1.1 Semantics, section 9.2.1, patterns rdfs3 (for nested nodes), rdfs7 and rdfs9.
 
     >>> title = ("<a:g>", "<a:s>", LABELS[0], '"Ghost work"@en')
     >>> list(entail([title]))
@@ -40,7 +40,9 @@ def entail(quads: Iterable[Quad]) -> Iterator[Quad]:
     blocs = {
         subject for _, subject, predicate, object_ in quads if (predicate, object_) == (TYPE, BLOC)
     }
-    for graph, subject, predicate, object_ in quads:
+    narrowed = [*_narrowed(quads)]
+    yield from narrowed
+    for graph, subject, predicate, object_ in (*quads, *narrowed):
         if predicate == TYPE:
             yield from ((graph, subject, TYPE, parent) for parent in _superclasses(object_))
         elif predicate in LABELS:
@@ -51,6 +53,14 @@ def entail(quads: Iterable[Quad]) -> Iterator[Quad]:
             yield graph, object_, IN_BLOC, subject
         elif object_.startswith(subject[:-1].partition("#")[0] + "#"):
             yield from ((graph, object_, TYPE, class_) for class_ in _range(predicate))
+
+
+def _narrowed(quads: list[Quad]) -> Iterator[Quad]:
+    """Yield the statements by the properties of ours that a project's properties narrow (rdfs7)."""
+    superproperties = schema().superproperties
+    for graph, subject, predicate, object_ in quads if superproperties else ():
+        for above in superproperties.get(predicate[1:-1], ()):
+            yield graph, subject, iri(above), object_
 
 
 @cache

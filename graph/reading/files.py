@@ -8,10 +8,17 @@ from typing import Final
 
 from graph.reading.record import Record, read_record
 from graph.reading.yaml_ld import documents
-from ontology import BASE, BadRecord, Unavailable
+from ontology import BASE, BadRecord, Unavailable, current_project
 from shapes import Mark, Problem, Severity
 
-__all__ = ["curated_records", "read_records", "read_text", "record_files", "record_text"]
+__all__ = [
+    "curated_records",
+    "own_records",
+    "read_records",
+    "read_text",
+    "record_files",
+    "record_text",
+]
 
 SUFFIXES: Final = (".yaml", ".yml")
 MAX_BYTES: Final = 1_000_000
@@ -21,6 +28,12 @@ def curated_records() -> Path:
     """Return the folder of the curated records in the package."""
     with as_file(files("graph") / "records") as folder:
         return folder
+
+
+def own_records() -> Path:
+    """Return the folder of the records that are published: the project's, else the curated ones."""
+    project = current_project()
+    return project.records if project else curated_records()
 
 
 def record_files(paths: Iterable[Path]) -> list[Path]:

@@ -253,7 +253,8 @@ class _Reader:
     def _meant(self, field_: Field, text: str) -> str:
         """Return the IRI that a word of a record denotes as value of a field, or nothing."""
         if field_.vocabulary:
-            return field_.vocabulary + text if CONCEPT_NAME.fullmatch(text) else ""
+            known = dict(field_.concepts).get(text, field_.vocabulary + text)
+            return known if CONCEPT_NAME.fullmatch(text) else ""
         if field_.names_fields:
             return self.terms.fields[text].iri if text in self.terms.fields else ""
         if field_.name == "formerType":

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from graph.rdf.quads import iri
+from ontology import own_facets
 from ontology.namespaces import JG
 
 __all__ = [
@@ -47,10 +48,13 @@ FACETS: Final = {
     "arrangement": "Arrangement",
     "response": "Response",
     "category": "Category",
+    **dict(own_facets().values()),
 }
-"""The facets by their names in an address, and what people call them; in the order of a page."""
+"""The facets by their names in an address, and what people call them; in the order of a page.
 
-LISTED: Final = (*FACETS,)[:14]
+Those of a project come last: its properties whose values are concepts."""
+
+LISTED: Final = ((*FACETS,)[:14]) + tuple(word for word, _ in own_facets().values())
 """Facets with check boxes on the page of a list. Those implicated and those who respond are listed
 apart. Values of the others are too many for that; record pages link to them, and the index reads
 them on demand."""
@@ -86,7 +90,7 @@ LED_TO: Final = {
         "category": "category",
         "derivedBy": "derived",
     }.items()
-}
+} | {iri(name): word for name, (word, _) in own_facets().items()}
 """The properties of a record, or of a node nested in it, that lead to what it is found by."""
 
 ACTOR, ROLE = iri(JG + "actor"), iri(JG + "role")

@@ -10,6 +10,7 @@ from rapidfuzz import process
 
 from ontology.errors import NotFound
 from ontology.namespaces import BASE
+from ontology.project_folder import own_files
 from ontology.questions.parameters import Parameter, bound, parameters
 
 __all__ = ["Parameter", "Question", "question", "questions"]
@@ -37,7 +38,7 @@ class Question:
 
 
 def questions() -> list[Question]:
-    """Return every question, by slug.
+    """Return every question, by slug; one of a project takes the place of ours of that name.
 
     >>> questions()[0].slug
     'about-actor'
@@ -48,7 +49,9 @@ def questions() -> list[Question]:
 @cache
 def _questions() -> tuple[Question, ...]:
     with as_file(files("ontology") / "questions") as folder:
-        return tuple(_read(path) for path in sorted(folder.glob("*.rq"), key=_slug))
+        paths = {path.stem: path for path in folder.glob("*.rq")}
+    paths |= {path.stem: path for path in own_files("questions", "*.rq")}
+    return tuple(_read(paths[slug]) for slug in sorted(paths))
 
 
 def question(slug: str) -> Question:
@@ -62,10 +65,6 @@ def question(slug: str) -> Question:
         return known[slug]
     near = ", ".join(match[0] for match in process.extract(slug, [*known], limit=3))
     raise NotFound(f"there is no question '{slug}'; the nearest are: {near}")
-
-
-def _slug(path: Path) -> str:
-    return path.stem
 
 
 def _read(path: Path) -> Question:

@@ -15,7 +15,7 @@ from graph.desk.reviewers import Reviewers
 from graph.desk.states import CLOSED, Act, State
 from graph.desk.suggestions import Desk, New, Suggestion
 from graph.engine.oxigraph import Store
-from graph.reading.files import curated_records, record_text
+from graph.reading.files import own_records, record_text
 from graph.release.release import current_release
 from scripts.commands.options import data_option
 
@@ -147,7 +147,7 @@ def export_command(done: bool, who: str, data: Path) -> None:
 
 def _patch(path: Path, name: str) -> str:
     """Return the change of one record as a unified diff, as `git apply` reads it."""
-    before = curated_records() / name
+    before = own_records() / name
     old = record_text(before) if before.is_file() else ""
     new = "".join(
         line for line in record_text(path).splitlines(keepends=True) if not _is_note(line)

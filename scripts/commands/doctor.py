@@ -15,6 +15,7 @@ from tqdm import tqdm
 from graph.release.release import Release, current_release
 from graph.release.verification import wrong_files
 from ontology import JusticeGraphError, Unavailable
+from scripts.commands.projects.plan import project_settings
 from server.web.settings import Settings
 
 __all__ = ["doctor_command"]
@@ -37,7 +38,7 @@ def doctor_command(data: Path | None, config: Path | None, address: str | None) 
 
     Each finding is a line that begins with "good" or "wrong". Exit code 1 if anything is wrong.
     """
-    settings = Settings.read({"data": data}, file=config)
+    settings = Settings.read({"data": data}, file=config, defaults=project_settings())
     wrong = 0
     for is_good, sentence in _findings(settings, address):
         wrong += not is_good

@@ -4,13 +4,22 @@ from pathlib import Path
 
 import click
 
+from ontology import current_project
+
 __all__ = ["base_option", "data_option", "records_option"]
+
+
+def _data() -> Path:
+    """Return the data folder of the project, else `build`."""
+    project = current_project()
+    return project.data if project else Path("build")
+
 
 data_option = click.option(
     "--data",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("build"),
-    show_default=True,
+    default=_data,
+    show_default="build",
     help="The folder of releases; made when absent.",
 )
 records_option = click.option(

@@ -23,7 +23,7 @@ from graph.release.verification import check_sizes
 from ontology import Unavailable
 from scripts.commands.build import built, licence_option
 from scripts.commands.options import records_option
-from scripts.commands.projects.plan import build_arguments, plan_to_serve
+from scripts.commands.projects.plan import build_arguments, plan_to_serve, project_settings
 from server import Settings, has_parts
 from server.asgi.connection_limits import RESERVE, raise_file_limit, share
 from server.asgi.pool_manager import PoolManager
@@ -75,7 +75,7 @@ def serve_command(
     from the file of --config. A release that is built while the server runs is served without a
     restart.
     """
-    settings = Settings.read(options, file=config)
+    settings = Settings.read(options, file=config, defaults=project_settings())
     wanted = plan_to_serve(settings.data, records, settings.base)
     if wanted is None:
         click.echo(AS_IT_IS, err=True)

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import click
 
+from graph.build.base_layer import base_layer
 from graph.reading.check import check
-from graph.reading.files import curated_records, read_records
+from graph.reading.files import own_records, read_records
+from ontology import BASE, current_project
 from scripts.commands.output import print_problems
 from shapes import REPORT_FORMATS, Problem, Severity, write_report
 
@@ -19,7 +21,7 @@ UNREAD = Problem.rule
 
 
 @click.command("validate", epilog="Example: justicegraph validate records/issue/ghost-work.yaml")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--format",
     "format_",
@@ -29,12 +31,20 @@ UNREAD = Problem.rule
     help="Turtle is the SHACL report itself; SARIF annotates a pull request.",
 )
 def validate_command(paths: tuple[Path, ...], format_: str) -> None:
-    """Check records, among the curated ones that they may refer to.
+    """Check records, among those that they may refer to: the project's, else the curated ones.
+
+    Without PATHS, all records of the project, or the curated ones, are checked.
 
     Tells record, line, field, what is wrong and how to mend it. Exits with 1 where there is a
     violation; warnings and infos do not stop a release.
     """
-    checked = check(read_records(paths), read_records([curated_records()]))
+    project = current_project()
+    base = project.project.base if project else BASE
+    asked = read_records(paths or [own_records()], base)
+    known = read_records([own_records()], base)
+    if project and project.base_layer:
+        known.extend(base_layer(known, base))
+    checked = check(asked, known)
     click.echo(write_report(format_, checked.problems, checked.report), nl=False)
     if format_ == "turtle":
         print_problems(problem for problem in checked.problems if problem.rule == UNREAD)

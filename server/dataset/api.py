@@ -19,13 +19,14 @@ METHODS: Final = ("get", "post")
 
 
 @lru_cache(maxsize=2)
-def _document(app: Flask, address: str) -> Node:
-    return openapi(app, address)
+def _document(app: Flask, address: str, _release: str) -> Node:
+    """Return the document; `_release` is named so that another release gives it anew."""
+    return openapi(app, address, site().project)
 
 
 def _now() -> Node:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    return _document(app, site().settings.address or "/")
+    return _document(app, site().settings.address or "/", site().release.name)
 
 
 def described_paths(tag: str) -> list[str]:

@@ -18,7 +18,7 @@ from werkzeug.routing import Rule
 from graph.questions import MOST_VALUES, NUMBER, YEAR
 from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from graph.search import FACETS, ORDERS
-from ontology import KINDS, Parameter, Question, concepts, modules, questions
+from ontology import KINDS, OURS, Parameter, Project, Question, concepts, modules, questions
 from ontology.namespaces import SLUG
 from server.directory.listing import filters
 from server.explorer.data import FORMATS as EXPLORED
@@ -74,13 +74,14 @@ ARGUMENT: Final = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 QUIET: Final = frozenset({"static"})
 
 
-def openapi(app: Flask, address: str = "/") -> Node:
+def openapi(app: Flask, address: str = "/", project: Project = OURS) -> Node:
     """Return the OpenAPI document of an application at an address.
 
     Complexity: linear in its routes and questions.
     Source: OpenAPI 3.1.1, section 4.
     """
     document = _file()
+    document["info"] |= {"title": project.title, "summary": project.description}
     document["info"]["version"] = version("justicegraph")
     document["servers"] = [{"url": address}]
     document["components"]["responses"] |= dict(_responses())

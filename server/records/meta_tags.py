@@ -9,6 +9,7 @@ from server.records.citation import Citation, cite
 from server.records.schema_org import Node, dataset, described, website
 from server.records.view_model import Page, page
 from server.web.html_addresses import html_address
+from server.web.look import own_sheets
 from server.web.site import site
 
 __all__ = ["Head", "blueprint", "has_card", "root"]
@@ -64,7 +65,8 @@ def root() -> str:
 @blueprint.app_context_processor
 def _shared() -> dict[str, object]:
     shown = {"head_of": _head, "how_to_cite": _citation, "printed": _printed, "feeds": FEEDS}
-    return {**shown, "project": site().project, "html_address": html_address}
+    shown |= {"own_sheets": own_sheets(), "html_address": html_address}
+    return {**shown, "project": site().project}
 
 
 def _head(this: object = None) -> Head:

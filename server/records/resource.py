@@ -10,7 +10,16 @@ from flask import Blueprint, Response, g, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from graph.rdf.formats import GRAPH_FORMATS, Format
-from ontology import BASE, JG, TOMBSTONE, Gone, NotAcceptable, NotFound, context
+from ontology import (
+    BASE,
+    JG,
+    TOMBSTONE,
+    Gone,
+    NotAcceptable,
+    NotFound,
+    context,
+    own_names,
+)
 from ontology.namespaces import DCTERMS, RDF_TYPE
 from server.records.citation import CITATIONS, cite, cited
 from server.records.description import Description, describe
@@ -65,7 +74,8 @@ class Place:
 def thing(root: str, name: str) -> Answer:
     """Describe a record, a concept or scheme, a named graph, or an activity."""
     path, suffix = split_suffix(name, OFFERS)
-    return answer_at(Place(BASE if root == "concept" else site().base, f"{root}/{path}"), suffix)
+    base = _base_of(f"{root}/{path}") if root == "concept" else site().base
+    return answer_at(Place(base, f"{root}/{path}"), suffix)
 
 
 @blueprint.get("/ontology", defaults={"suffix": ""})
@@ -81,7 +91,9 @@ def ontology(suffix: str) -> Answer:
 def term(name: str) -> Answer:
     """Describe one term of the vocabulary, and what uses it."""
     local, suffix = split_suffix(name, OFFERS)
-    return answer_at(Place(BASE, f"ontology/{local}", named=JG + local), suffix)
+    named = f"ontology#{local}"
+    base = _base_of(named)
+    return answer_at(Place(base, f"ontology/{local}", named=base + named), suffix)
 
 
 @blueprint.get("/context.jsonld")
@@ -93,6 +105,11 @@ def words() -> Response:
     """
     document = {"@context": context(_addresses().shown_base)}
     return Response(json.dumps(document, ensure_ascii=False, indent=2) + "\n", mimetype=JSON_LD)
+
+
+def _base_of(path: str) -> str:
+    """Return the base of a term or concept: that of the data for the project's own, else ours."""
+    return site().base if site().base + path in own_names() else BASE
 
 
 def _addresses() -> Addresses:

@@ -14,7 +14,7 @@ from graph.rdf.formats import GRAPH_FORMATS, Format
 from graph.rdf.quads import literal
 from graph.search import LISTED, SIDES, SearchQuery, SearchResult
 from graph.stemming import WORD
-from ontology import CONCEPT
+from ontology import CONCEPT, own_facets
 from server.search.atom import Feed, Item, feed_text
 from server.search.json_feed import json_feed_text
 from server.web.formats import ATOM, CSV, JSON, JSON_FEED
@@ -54,6 +54,7 @@ PATHS: Final = {
     "arrangement": f"{WORKERS}/jg:arrangement/skos:broader*",
     "response": "jg:response/jg:responseKind/skos:broader*",
     "category": "jg:classification/jg:category/skos:broader*",
+    **{word: f"<{name}>/skos:broader*" for name, (word, _) in own_facets().items()},
 }
 """The property path from a record to the values of each facet."""
 ROLES: Final = ("part", *SIDES)

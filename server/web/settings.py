@@ -91,18 +91,19 @@ class Settings:
         options: Mapping[str, Any] | None = None,
         environment: Mapping[str, str] = os.environ,
         file: Path | None = None,
+        defaults: Mapping[str, Any] | None = None,
     ) -> "Settings":
-        """Take each setting from the options, else the environment, else the file, else as it is.
+        """Take each setting from the options, else the environment, the file, the defaults.
 
         Raises `Misuse` for a name that is not known and for a value that is none.
 
         >>> Settings.read({}, {"JUSTICEGRAPH_DATA": "/srv/graph"}).data.as_posix()
         '/srv/graph'
         """
-        given = _file(file) if file else {}
+        given = dict(defaults or {}) | (_file(file) if file else {})
         names = {one.name for one in fields(cls)}
         if unknown := sorted({*given} - names):
-            raise Misuse(f"{file}: there is no setting '{unknown[0]}'")
+            raise Misuse(f"{file or 'settings'}: there is no setting '{unknown[0]}'")
         for name in names:
             if (text := environment.get(PREFIX + name.upper())) is not None:
                 given[name] = text

@@ -79,7 +79,8 @@ class Site:
         """Return where an IRI is read on this server: our own by path, others as they are.
 
         >>> from server.web.settings import Settings
-        >>> Site(..., ..., Settings()).address("https://w3id.org/justicegraph/id/issue/ghost-work")
+        >>> release = Release(Path(), {"name": "0"})
+        >>> Site(release, ..., Settings()).address("https://w3id.org/justicegraph/id/issue/ghost-work")
         '/id/issue/ghost-work'
         """
         if iri.startswith(JG):

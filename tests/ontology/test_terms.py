@@ -104,13 +104,13 @@ def test_a_base_of_ones_own_moves_data_and_no_vocabulary() -> None:
     assert BASE + "id/" not in str(context(own))
 
 
-def test_a_vocabulary_that_is_read_elsewhere_moves_terms_and_concepts_alone() -> None:
+def test_another_base_moves_records_and_neither_terms_nor_concepts() -> None:
     elsewhere = "http://localhost:8000/"
-    moved = terms(BASE, elsewhere)
-    assert moved.fields["actor"].vocabulary == f"{BASE}id/actor/"
-    assert moved.fields["role"].vocabulary == f"{elsewhere}concept/role/"
-    assert moved.classes["Hazard"] == f"{elsewhere}ontology#Hazard"
-    assert BASE not in str(context(elsewhere, elsewhere))
+    moved = terms(elsewhere)
+    assert moved.fields["actor"].vocabulary == f"{elsewhere}id/actor/"
+    assert moved.fields["role"].vocabulary == f"{BASE}concept/role/"
+    assert moved.classes["Hazard"] == f"{BASE}ontology#Hazard"
+    assert f"{BASE}id/" not in str(context(elsewhere))
 
 
 def test_addresses_of_records_and_graphs_follow_the_base() -> None:

@@ -2,23 +2,25 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from graph.build.inputs import Plan
 from graph.build.last_plan import last_plan
 from graph.reading.files import curated_records
 from graph.release.release import current_name
-from ontology import Misuse, NotFound
+from ontology import Misuse, NotFound, ProjectFolder, current_project
 
-__all__ = ["build_arguments", "plan", "plan_to_serve"]
+__all__ = ["build_arguments", "plan", "plan_to_serve", "project_settings"]
 
 
 def plan(data: Path, records: tuple[Path, ...], base: str = "") -> Plan:
-    """Return what to build: the records that are named, else those of the last build, else ours.
+    """Return what to build, of the first that is there.
 
+    These are: the records that are named, the project whose data folder this is, what the data
+    folder was built from last, a project, the curated records.
     Raises `Misuse` for a base that is no address of a folder.
     """
-    asked = None if records else last_plan(data)
-    asked = asked or Plan(data, records or (curated_records(),))
+    asked = _asked(data, records)
     if not base:
         return asked
     if not base.startswith(("http://", "https://")) or not base.endswith("/"):
@@ -26,12 +28,28 @@ def plan(data: Path, records: tuple[Path, ...], base: str = "") -> Plan:
     return replace(asked, project=replace(asked.project, base=base))
 
 
+def _asked(data: Path, records: tuple[Path, ...]) -> Plan:
+    project = current_project()
+    own = _of_project(data, project) if project else None
+    if records:
+        return replace(own, records=records) if own else Plan(data, records)
+    if own and project and data.resolve() == project.data.resolve():
+        return own
+    return last_plan(data) or own or Plan(data, (curated_records(),))
+
+
+def _of_project(data: Path, project: ProjectFolder) -> Plan:
+    return Plan(data, (project.records,), project.project, base_layer=project.base_layer)
+
+
 def plan_to_serve(data: Path, records: tuple[Path, ...], base: str = "") -> Plan | None:
     """Return what to build before serving, or none where the release is to be served as it is.
 
     That is so where nothing says what it was built from, or its records are on another machine.
     """
-    if not records and _has_release(data):
+    project = current_project()
+    is_own = project is not None and data.resolve() == project.data.resolve()
+    if not records and not is_own and _has_release(data):
         known = last_plan(data)
         if known is None or not all(path.exists() for path in known.records):
             return None
@@ -49,3 +67,9 @@ def build_arguments(plan: Plan) -> list[str]:
     """Return the arguments of the command that builds a data folder again by its last plan."""
     licence = ["--licence", plan.licence] if plan.licence else []
     return ["build", "--data", str(plan.data.resolve()), "--derived", plan.derived, *licence]
+
+
+def project_settings() -> dict[str, Any]:
+    """Return the settings of a server that the project file gives, or none without a project."""
+    project = current_project()
+    return project.server_settings if project else {}

@@ -8,7 +8,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from ontology import CONCEPT, JG, modules
+from ontology import CONCEPT, JG, modules, own_properties
 from ontology.namespaces import RDF_TYPE
 from server.records.kinds.term import things_of
 from server.records.view_model import Link
@@ -110,7 +110,9 @@ def _first_line(text: str) -> str:
 
 
 def _defined(path: Path) -> Iterator[str]:
+    own = own_properties()
     for triple in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
         iri = getattr(triple.subject, "value", "")
-        if iri.startswith(JG) and triple.predicate.value == RDF_TYPE:
+        is_term = iri.startswith(JG) or iri in own
+        if is_term and triple.predicate.value == RDF_TYPE:
             yield iri

@@ -1,0 +1,160 @@
+"""JSON-LD terms of a project's own vocabulary: a field for each property, a word for each concept.
+
+They are derived from its Turtle, so that a project writes no context. The name of a property is its
+local name. Its values are read by its range, or else as those of the property that it narrows.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Final
+
+import pyoxigraph as ox
+
+from ontology.errors import Misuse
+from ontology.namespaces import (
+    CONCEPT,
+    JG,
+    KINDS,
+    OWL,
+    RDF,
+    RDF_TYPE,
+    RDFS,
+    RDFS_LABEL,
+    SCHEMA,
+    SKOS,
+    XSD,
+)
+from ontology.vocabulary import own_triples, schema
+
+__all__ = ["domains", "own_facets", "own_names", "own_properties", "with_own_terms"]
+
+Triples = dict[str, dict[str, list[str]]]
+
+PROPERTIES: Final = (OWL + "DatatypeProperty", OWL + "ObjectProperty")
+SUPER: Final = RDFS + "subPropertyOf"
+RANGE: Final = RDFS + "range"
+SCHEME: Final = SKOS + "inScheme"
+DOMAINS: Final = (RDFS + "domain", SCHEMA + "domainIncludes")
+
+
+def own_names() -> frozenset[str]:
+    """Return the IRIs of the project's own terms and concepts."""
+    return frozenset(_own())
+
+
+def own_properties() -> list[str]:
+    """Return the IRIs of the project's own properties, sorted."""
+    return sorted(name for name, said in _own().items() if _is_property(said))
+
+
+def domains(property_: str) -> set[str]:
+    """Return the classes that an own property describes, with the superclasses of each."""
+    said = _own().get(property_, {})
+    named = {name for word in DOMAINS for name in said.get(word, ())}
+    return named | {above for name in named for above in schema().superclasses.get(name, ())}
+
+
+def own_facets() -> dict[str, tuple[str, str]]:
+    """Return the properties whose values are the project's own concepts: IRI → name and label."""
+    known = _own()
+    concepts = {name for said in known.values() if SCHEME in said for name in said[RDF_TYPE]}
+    labels = {
+        triple.subject.value: triple.object.value
+        for triple in own_triples()
+        if triple.predicate.value == RDFS_LABEL
+        and isinstance(triple.subject, ox.NamedNode)
+        and isinstance(triple.object, ox.Literal)
+    }
+    return {
+        name: (_local(name), labels.get(name, _local(name)))
+        for name in own_properties()
+        if {*known[name].get(RANGE, ())} & concepts and SUPER not in known[name]
+    }
+
+
+def with_own_terms(context: dict[str, Any], base: str) -> dict[str, Any]:
+    """Return a JSON-LD context with the project's own properties and concepts, if it has any.
+
+    Raises `Misuse` for a name that the context has already.
+    """
+    known = _own()
+    merged = dict(context)
+    for name in sorted(known):
+        if _is_property(known[name]):
+            word = _local(name)
+            _refuse(word, name, merged)
+            merged[word] = {"@id": name, **_values(known[name], known, context, base)}
+    for name in sorted(known):
+        for scheme in known[name].get(SCHEME, ()):
+            _add_concept(merged, scheme, name)
+    return merged
+
+
+@cache
+def _own() -> Triples:
+    """Return the objects of the project's statements, by subject and predicate."""
+    found: Triples = {}
+    for triple in own_triples():
+        if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode):
+            said = found.setdefault(triple.subject.value, {})
+            said.setdefault(triple.predicate.value, []).append(triple.object.value)
+    return found
+
+
+def _is_property(said: dict[str, list[str]]) -> bool:
+    return any(type_ in PROPERTIES for type_ in said.get(RDF_TYPE, ()))
+
+
+def _local(name: str) -> str:
+    return name.rpartition("#")[2].rpartition("/")[2]
+
+
+def _refuse(word: str, name: str, context: dict[str, Any]) -> None:
+    if word in context or not word.isidentifier():
+        raise Misuse(f"ontology/: {name}: '{word}' is no free name of a field: choose another")
+
+
+def _values(
+    said: dict[str, list[str]], known: Triples, context: dict[str, Any], base: str
+) -> dict[str, Any]:
+    """Return how the values of a property are read: by its range, or by what it narrows."""
+    for range_ in said.get(RANGE, ()):
+        return _by_range(range_, known, base)
+    for above in said.get(SUPER, ()):
+        for value in context.values():
+            if isinstance(value, dict) and value.get("@id") == f"jg:{above.removeprefix(JG)}":
+                return {name: part for name, part in value.items() if name != "@id"}
+    return {}
+
+
+def _by_range(range_: str, known: Triples, base: str) -> dict[str, Any]:
+    if range_ == RDF + "langString":
+        return {"@language": "en", "@container": "@language"}
+    if range_.startswith(XSD):
+        return {} if range_ == XSD + "string" else {"@type": range_}
+    start = next(_namespaces(range_, known, base), "")
+    return {"@type": "@vocab", "@context": {"@vocab": start}} if start else {"@type": "@id"}
+
+
+def _namespaces(class_: str, known: Triples, base: str) -> Iterator[str]:
+    """Yield where the IRIs of the instances of a class begin: its scheme's, or its kind's."""
+    for said in known.values():
+        if class_ in said.get(RDF_TYPE, ()):
+            yield from (f"{scheme}/" for scheme in said.get(SCHEME, ()))
+    kind = KINDS.get(class_.removeprefix(JG), GENERAL.get(class_.removeprefix(JG), ""))
+    if kind:
+        yield f"{base}id/{kind}/"
+
+
+GENERAL: Final = {"Issue": "issue", "Actor": "actor", "Place": "place"}
+
+
+def _add_concept(context: dict[str, Any], scheme: str, concept: str) -> None:
+    """Make a concept a word of each field whose values are concepts of its scheme."""
+    start, word = f"{scheme}/", concept.rpartition("/")[2]
+    if concept.startswith(start):
+        return
+    for name, value in context.items():
+        inner = value.get("@context", {}) if isinstance(value, dict) else {}
+        if inner.get("@vocab") == start and CONCEPT in start:
+            context[name] = {**value, "@context": {**inner, word: concept}}

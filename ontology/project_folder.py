@@ -1,0 +1,148 @@
+"""A project folder: `justicegraph.toml` with the metadata and look of a graph, and its own parts.
+
+The folder of a process is named by an environment variable, which its child processes inherit. Its
+subfolders extend ours: `ontology/` and `shapes/` (Turtle), `questions/` (SPARQL), `templates/`,
+`static/`; `records/` and `judgements/` are its data.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from rapidfuzz import process
+
+from ontology.errors import Misuse
+from ontology.project import Project
+
+__all__ = [
+    "PROJECT_FILE",
+    "PROJECT_VARIABLE",
+    "ProjectFolder",
+    "current_folder",
+    "current_project",
+    "find_project",
+    "own_files",
+    "read_project",
+]
+
+PROJECT_FILE: Final = "justicegraph.toml"
+PROJECT_VARIABLE: Final = "JUSTICEGRAPH_PROJECT"
+WORDS: Final = {"base_layer": "base-layer", "dark_colours": "dark-colours"}
+"""Fields whose names in the file have a hyphen."""
+
+
+@dataclass(frozen=True)
+class ProjectFolder:
+    """A project on this machine: its folder, its metadata, and how it is built and served.
+
+    `sources` are the snapshots to import, each with `importer` and `path`; `settings` are those of
+    the server; with `base_layer`, places and outlets that its records use come from our records.
+    """
+
+    folder: Path
+    project: Project
+    base_layer: bool = True
+    sources: tuple[Mapping[str, str], ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def records(self) -> Path:
+        """Return the folder of its records."""
+        return self.folder / "records"
+
+    @property
+    def data(self) -> Path:
+        """Return its data folder, of releases and imports."""
+        return self.folder / str(self.settings.get("data", "build"))
+
+    @property
+    def server_settings(self) -> dict[str, Any]:
+        """Return the settings of its server, with its data folder and contact."""
+        named = {"data": self.data, "contact": self.project.contact}
+        return {**self.settings, **{name: value for name, value in named.items() if value}}
+
+
+def find_project(start: Path) -> Path | None:
+    """Return the nearest folder with a project file, from a folder upwards, or none."""
+    here = start.resolve()
+    folders = (here, *here.parents)
+    return next((folder for folder in folders if (folder / PROJECT_FILE).is_file()), None)
+
+
+def current_folder() -> Path | None:
+    """Return the project folder of this process, or none for the graph in the package."""
+    folder = os.environ.get(PROJECT_VARIABLE, "")
+    return Path(folder) if folder else None
+
+
+def current_project() -> ProjectFolder | None:
+    """Return the project of this process, or none; read once."""
+    folder = current_folder()
+    return read_project(folder) if folder else None
+
+
+def own_files(name: str, pattern: str) -> list[Path]:
+    """Return files of a subfolder of the project, sorted; none without a project."""
+    folder = current_folder()
+    return sorted((folder / name).glob(pattern)) if folder else []
+
+
+@cache
+def read_project(folder: Path) -> ProjectFolder:
+    """Read the project file of a folder.
+
+    Raises `Misuse` for a file that is no TOML, an unknown word, and a value of the wrong kind.
+    """
+    path = folder / PROJECT_FILE
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise Misuse(f"{path}: cannot be read as TOML: {error}") from error
+    values = {_field_name(word): value for word, value in values.items()}
+    about = {name: values.pop(name) for name in [*values] if name in FIELDS}
+    known = {"base_layer": bool, "sources": list, "settings": dict}
+    for name, value in values.items():
+        if name not in known:
+            raise Misuse(f"{path}: there is no word '{_word(name)}'; {_near(name, known)}")
+        if not isinstance(value, known[name]):
+            raise Misuse(f"{path}: {_word(name)} = {value}: is no {KINDS[known[name]]}")
+    return ProjectFolder(folder, _project(path, about), **_own(path, values))
+
+
+FIELDS: Final = tuple(one.name for one in fields(Project))
+KINDS: Final = {bool: "true or false", list: "list of tables", dict: "table", str: "text"}
+
+
+def _field_name(word: str) -> str:
+    return next((name for name, written in WORDS.items() if written == word), word)
+
+
+def _word(name: str) -> str:
+    return WORDS.get(name, name)
+
+
+def _near(name: str, known: Mapping[str, type]) -> str:
+    words = [_word(one) for one in (*FIELDS, *known)]
+    near = ", ".join(match[0] for match in process.extract(name, words, limit=2))
+    return f"did you mean {near}?"
+
+
+def _project(path: Path, values: Mapping[str, Any]) -> Project:
+    try:
+        project = replace(Project(headline="", description="", publisher=""), **values)
+    except Misuse as error:
+        raise Misuse(f"{path}: {error}") from None
+    about = project.description or project.headline or project.title
+    return replace(project, description=about, publisher=project.publisher or project.title)
+
+
+def _own(path: Path, values: dict[str, Any]) -> dict[str, Any]:
+    sources = tuple(values.get("sources", ()))
+    for source in sources:
+        if not isinstance(source, dict) or {*source} != {"importer", "path"}:
+            raise Misuse(f"{path}: a source has an importer and a path, and nothing else")
+    return values | {"sources": sources}

@@ -1,0 +1,84 @@
+"""A project's own look: its templates, its static files, and its colours as a style sheet.
+
+Templates of a project take the place of ours by name and find ours under `ours/`. Its static files
+are at `/static/own/`; only names that the folder holds are served, so no path comes from a request.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from flask import Flask, Response, send_file
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
+from werkzeug.exceptions import NotFound as NoFile
+
+from ontology import Project, current_folder
+from server.web.site import site
+
+__all__ = ["Pages", "own_sheets", "style_sheet"]
+
+OWN: Final = "own/"
+COLOURS: Final = "colours.css"
+STYLE: Final = "style.css"
+
+
+class Pages(Flask):
+    """The Flask application, with templates and static files of the project of this process."""
+
+    def create_global_jinja_loader(self) -> BaseLoader:  # type: ignore[override]
+        """Return a loader that prefers the project's templates to ours."""
+        ours = super().create_global_jinja_loader()
+        folder = current_folder()
+        if folder is None:
+            return ours
+        own = FileSystemLoader(folder / "templates")
+        return ChoiceLoader([own, ours, PrefixLoader({"ours": ours})])
+
+    def send_static_file(self, filename: str) -> Response:
+        """Send a static file: of the project below `own/`, else ours."""
+        if not filename.startswith(OWN):
+            return super().send_static_file(filename)
+        name = filename.removeprefix(OWN)
+        if name == COLOURS:
+            return Response(style_sheet(site().project), mimetype="text/css")
+        path = _static_files().get(name)
+        if path is None:
+            raise NoFile
+        return send_file(path, max_age=self.get_send_file_max_age(filename))
+
+
+@cache
+def _static_files() -> Mapping[str, Path]:
+    """Return the project's static files by name, as they were when the server began."""
+    folder = current_folder()
+    paths = sorted((folder / "static").rglob("*")) if folder else []
+    return {
+        path.relative_to(folder / "static").as_posix(): path
+        for path in paths
+        if folder and path.is_file() and not path.is_symlink()
+    }
+
+
+def style_sheet(project: Project) -> str:
+    r"""Return the colours of a project as custom properties of CSS.
+
+    >>> style_sheet(Project(colours={"issue": "#0b5d3b"}))
+    ':root { --issue: #0b5d3b; }\n'
+    """
+    light = _rule(project.colours)
+    dark = _rule(project.dark_colours)
+    media = "@media screen and (prefers-color-scheme: dark)"
+    return light + (f"{media} {{ {dark.strip()} }}\n" if dark else "")
+
+
+def _rule(colours: Mapping[str, str]) -> str:
+    properties = " ".join(f"--{name}: {colour};" for name, colour in sorted(colours.items()))
+    return f":root {{ {properties} }}\n" if properties else ""
+
+
+def own_sheets() -> list[str]:
+    """Return the names of the style sheets that a project adds to every page."""
+    project = site().project
+    colours = [COLOURS] if project.colours or project.dark_colours else []
+    return [f"{OWN}{name}" for name in (*colours, *({STYLE} & _static_files().keys()))]

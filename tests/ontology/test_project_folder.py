@@ -1,0 +1,70 @@
+"""The project file: what it may say, and what is refused with its place."""
+
+from pathlib import Path
+
+import pytest
+
+from ontology import CC_BY, Misuse, Project, find_project, read_project
+from ontology.project_folder import PROJECT_FILE
+
+LEAST = 'title = "Wells"\nbase = "https://wells.example/"\n'
+
+
+def project(folder: Path, text: str) -> Path:
+    (folder / PROJECT_FILE).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_project_needs_a_title_alone_and_takes_nothing_of_ours(tmp_path: Path) -> None:
+    read = read_project(project(tmp_path, LEAST))
+    expected = Project("Wells", "", "Wells", "Wells", CC_BY, "", "https://wells.example/")
+    assert (read.project, read.base_layer, read.sources) == (expected, True, ())
+    assert read.records == tmp_path / "records"
+    assert read.server_settings == {"data": tmp_path / "build"}
+
+
+def test_contact_and_settings_reach_the_server(tmp_path: Path) -> None:
+    text = LEAST + 'contact = "a@wells.example"\n[settings]\nport = 8100\ndata = "releases"\n'
+    assert read_project(project(tmp_path, text)).server_settings == {
+        "port": 8100,
+        "contact": "a@wells.example",
+        "data": tmp_path / "releases",
+    }
+
+
+def test_the_nearest_project_upwards_is_found(tmp_path: Path) -> None:
+    project(tmp_path, LEAST)
+    inner = tmp_path / "records" / "issue"
+    inner.mkdir(parents=True)
+    assert find_project(inner) == tmp_path
+    assert find_project(Path("/")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("title = ", "cannot be read as TOML"),
+        (LEAST + "tilte = 'x'\n", "there is no word 'tilte'; did you mean title"),
+        (LEAST + "publisher = 7\n", "publisher = 7: is no text"),
+        ("title = 'Wells'\nbase = 'wells'\n", "base: give an address that begins with https://"),
+        ("title = 'Wells'\nbase = 'https://wells.example'\n", "a base that ends with /"),
+        ("title = ''\n", "give a title"),
+        (LEAST + "base-layer = 'no'\n", "base-layer = no: is no true or false"),
+        (LEAST + "logo = '../secret'\n", "give the name of a file in static/"),
+        (LEAST + "[colours]\nissue = 'red; }'\n", "write it as issue = '#9a2617'"),
+        (LEAST + "[[menu]]\nlabel = 'x'\naddress = '//evil.example'\n", "an entry has a label"),
+        (LEAST + "[[menu]]\nlabel = 'x'\naddress = 'javascript:x'\n", "an entry has a label"),
+        (LEAST + "[[sources]]\npath = 'x'\n", "a source has an importer and a path"),
+        (LEAST + "sources = 'x'\n", "sources = x: is no list of tables"),
+    ],
+)
+def test_what_a_project_file_cannot_say_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(Misuse, match=f"{PROJECT_FILE}: ") as refused:
+        read_project(project(tmp_path, text))
+    assert message in str(refused.value)
+
+
+@pytest.mark.parametrize("values", [{"menu": [{"label": "A", "address": "/search"}]}, {}])
+def test_a_manifest_gives_the_project_back(values: dict[str, object]) -> None:
+    made = Project.from_json({"title": "Wells", **values})
+    assert Project.from_json(made.to_json()) == made

@@ -1,0 +1,60 @@
+"""A new project builds, validates and refuses what its own rules refuse, at once."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from scripts.command import main
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if "JUSTICEGRAPH" not in name}
+    root = str(Path(__file__).parents[4])
+    return subprocess.run(
+        [sys.executable, "-m", "scripts.command", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        env={**environment, "PYTHONPATH": root},
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "water"
+    made = CliRunner().invoke(main, ["new", str(folder), "--title", 'Water "and" AI'])
+    assert (made.exit_code, made.stdout) == (0, f"{folder}\n")
+    return folder
+
+
+def test_a_new_project_is_valid_by_its_own_rules_from_any_of_its_folders(project: Path) -> None:
+    result = run(project / "records" / "issue", "validate")
+    assert (result.returncode, result.stdout) == (0, "0 violations, 0 warnings, 0 infos\n")
+
+
+def test_a_record_that_breaks_a_rule_of_the_project_is_refused(project: Path) -> None:
+    issue = project / "records" / "issue" / "water-for-a-data-centre.yaml"
+    text = issue.read_text(encoding="utf-8")
+    issue.write_text(text.replace("litresADay: 40000", "litresADay: -1"), encoding="utf-8")
+    result = run(project, "validate")
+    assert result.returncode == 1
+    assert "litresADay: Litres a day are one number, not below 0" in result.stdout
+
+
+def test_a_folder_that_holds_something_is_left_alone(project: Path) -> None:
+    result = CliRunner().invoke(main, ["new", str(project)])
+    assert result.exit_code == 2
+    assert f"{project}: is not empty: give the name of a new folder" in result.stderr
+
+
+def test_a_wrong_project_file_is_told_in_one_line(project: Path) -> None:
+    (project / "justicegraph.toml").write_text("tilte = 'x'\n", encoding="utf-8")
+    result = run(project, "validate")
+    assert result.returncode == 2
+    assert result.stderr.startswith("justicegraph: ")
+    assert "there is no word 'tilte'; did you mean title" in result.stderr

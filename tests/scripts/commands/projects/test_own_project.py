@@ -1,0 +1,132 @@
+"""A project's own names, terms and look, in every page and file."""
+
+import csv
+import json
+import re
+from html import escape
+from pathlib import Path
+
+from tests.scripts.commands.projects.conftest import BASE, ISSUE, TITLE, Odd
+
+OURS = re.compile(r"JusticeGraph|w3id\.org/justicegraph/(?!ontology|concept|shapes)")
+VOCABULARY = "<https://w3id.org/justicegraph/ontology> ."
+OF_THE_VOCABULARY = ("/ontology", "/shapes.ttl")
+"""What says of our terms that they are ours."""
+
+
+TEXTS = (".json", ".csv", ".txt", ".ttl", ".nq", ".svg", ".dot", ".cyjs", ".graphml", ".gexf")
+WHOLE = ("justicegraph.ttl", "justicegraph.nt", "justicegraph.jsonld")
+"""Other forms of the N-Quads, in which our vocabulary cannot be told apart."""
+
+
+def ours_in(text: str) -> list[str]:
+    return [text[max(0, m.start() - 60) : m.end() + 40] for m in OURS.finditer(text)]
+
+
+def test_no_page_names_ours(odd: Odd) -> None:
+    found = {
+        path: ours_in(text)
+        for path, (_, text) in odd.pages.items()
+        if not path.startswith(OF_THE_VOCABULARY) and ours_in(text)
+    }
+    assert found == {}
+    assert [path for path, (status, _) in odd.pages.items() if status >= 500] == []
+
+
+def test_no_file_of_a_release_names_ours(odd: Odd) -> None:
+    found = {
+        path.relative_to(odd.release).as_posix(): named
+        for path in odd.release.rglob("*")
+        if path.suffix in TEXTS and path.name not in WHOLE
+        if (named := [line for line in _stated(path) if ours_in(line)][:2])
+    }
+    assert found == {}
+
+
+def _stated(path: Path) -> list[str]:
+    """Return the lines of a file; of N-Quads, those outside of the graph of our vocabulary."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.endswith(VOCABULARY)]
+
+
+def test_each_page_has_title_publisher_licence_logo_and_menu_of_the_project(odd: Odd) -> None:
+    page = odd.text("/")
+    assert f"<title>{escape(TITLE)}</title>" in page
+    assert "What a headline of theirs says</h1>" in page
+    assert f"Publishers of {escape(TITLE)}" in page
+    assert "https://licences.example/odd" in page
+    assert "/static/own/logo.svg" in page
+    assert 'href="/search?impact=water-taken"' in page
+    assert 'href="/companies"' not in page.partition("<main")[0]
+    assert odd.text("/static/own/colours.css") == ":root { --issue: #0b5d3b; }\n"
+
+
+def test_only_files_of_the_static_folder_are_served(odd: Odd) -> None:
+    assert odd.text("/static/own/logo.svg").startswith("<svg")
+    assert odd.pages["/static/own/../justicegraph.toml"][0] == 404
+
+
+def test_a_template_of_the_project_takes_the_place_of_ours_and_builds_on_it(odd: Odd) -> None:
+    page = odd.text("/help")
+    assert "<title>How to read wells</title>" in page
+    assert "<h1>Help</h1>" in page
+
+
+def test_citations_feeds_and_descriptions_name_the_publisher(odd: Odd) -> None:
+    publisher = f"Publishers of {TITLE}"
+    assert json.loads(odd.text(f"{ISSUE}.csl.json"))[0]["author"] == [{"literal": publisher}]
+    assert f"AU  - {publisher}" in odd.text(f"{ISSUE}.ris")
+    assert json.loads(odd.text("/feeds/new.json"))["authors"] == [{"name": publisher}]
+    void = (odd.release / "void.ttl").read_text(encoding="utf-8")
+    assert f'"{TITLE}"@en' in void
+    assert f'"{publisher}"' in void
+    assert "<https://licences.example/odd>" in void
+    assert "<mailto:someone@odd.example>" in void
+    package = json.loads((odd.release / "tables" / "datapackage.json").read_text(encoding="utf-8"))
+    assert package["title"] == TITLE
+    assert package["licenses"] == [{"path": "https://licences.example/odd"}]
+    manifest = json.loads((odd.release / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["project"]["base"] == BASE
+    assert manifest["licence"] == "https://licences.example/odd"
+
+
+def test_own_properties_and_concepts_are_read_and_published_under_the_own_base(odd: Odd) -> None:
+    text = odd.text(f"{ISSUE}.nt")
+    issue = f"<{BASE}id/issue/water-for-a-data-centre>"
+    assert f'{issue} <{BASE}ontology#litresADay> "40000.0"^^' in text or "40000" in text
+    assert f"{issue} <{BASE}ontology#well> <{BASE}concept/well/deep> ." in text
+    node = json.loads(odd.text(f"{ISSUE}.jsonld"))
+    assert (node["well"], node["worst"]) == ("deep", "water-taken")
+
+
+def test_a_property_that_narrows_ours_says_what_ours_says(odd: Odd) -> None:
+    issue = f"<{BASE}id/issue/water-for-a-data-centre>"
+    impact = "<https://w3id.org/justicegraph/ontology#impact>"
+    assert f"{issue} {impact} <{BASE}concept/impact/water-taken> ." in odd.text(f"{ISSUE}.nt")
+    found = json.loads(odd.text("/search.json?impact=water-taken"))
+    assert [hit["id"] for hit in found["hits"]] == [issue[1:-1]]
+
+
+def test_own_concepts_are_facets_and_pages(odd: Odd) -> None:
+    found = json.loads(odd.text("/search.json?well=deep"))
+    assert [hit["id"] for hit in found["hits"]] == [f"{BASE}id/issue/water-for-a-data-centre"]
+    assert "Deep well" in odd.text("/search?well=deep")
+    assert "A well below the rock." in odd.text("/concept/well/deep")
+    assert "People have less water" in odd.text("/concept/impact/water-taken")
+
+
+def test_own_terms_are_documented_with_ours(odd: Odd) -> None:
+    assert "How much water is drawn for machines" in odd.text("/ontology")
+    assert "How much water is drawn for machines" in odd.text("/ontology/litresADay")
+    assert "litresADay" in odd.text("/ontology/model")
+
+
+def test_own_questions_are_asked_like_ours(odd: Odd) -> None:
+    assert "Which issues say how much water is drawn?" in odd.text("/questions")
+    (row,) = json.loads(odd.text("/questions/water.json"))["results"]["bindings"]
+    assert row["issue"]["value"] == "A data centre drew on a village well"
+
+
+def test_without_the_base_layer_there_are_only_records_of_the_project(odd: Odd) -> None:
+    with (odd.release / "tables" / "actors.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["name"] for row in csv.DictReader(file)] == ["Example Cloud"]
