@@ -20,11 +20,12 @@ __all__ = ["main"]
 
 COMMANDS: Final = {
     "ask": "ask",
+    "backup": "operating.backup",
     "build": "build",
     "derive": "reviewing.derive",
     "desk": "desk",
     "diff": "diff",
-    "doctor": "doctor",
+    "doctor": "operating.doctor",
     "export": "export",
     "follow": "follow",
     "get": "get",
@@ -38,6 +39,7 @@ COMMANDS: Final = {
     "query": "query",
     "related": "related",
     "release": "release",
+    "restore": "operating.restore",
     "serve": "serve",
     "similar": "similar",
     "stats": "stats",

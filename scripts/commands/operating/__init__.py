@@ -1,0 +1,1 @@
+"""Commands of an operator: health check, backup and restore."""
