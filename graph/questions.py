@@ -86,7 +86,7 @@ class ParameterBinder:
         is_slug = len(slug) <= LONGEST and re.fullmatch(SLUG, slug)
         if not is_slug or not self.engine.rows(LABEL, this=name):
             what = f"the slug of a record of kind {parameter.type}"
-            raise Misuse(_refusal(parameter, slug, what, self._nearest(parameter, slug)))
+            raise _refusal(parameter, slug, what, self._nearest(parameter, slug))
         return iri(name)
 
     def _nearest(self, parameter: Parameter, slug: str) -> list[str]:
@@ -103,7 +103,7 @@ def _unknown(name: str, question: Question) -> str:
 
 def _number(parameter: Parameter, text: str, pattern: str, what: str, datatype: str) -> str:
     if not re.fullmatch(pattern, text):
-        raise Misuse(_refusal(parameter, text, what, ()))
+        raise _refusal(parameter, text, what, ())
     return literal(text, XSD + datatype)
 
 
@@ -114,10 +114,11 @@ def _concept(parameter: Parameter, slug: str) -> str:
     if slug not in known:
         near = [match[0] for match in process.extract(slug[:LONGEST], [*known], limit=3)]
         what = f"a concept of the scheme {parameter.type}"
-        raise Misuse(_refusal(parameter, slug, what, near))
+        raise _refusal(parameter, slug, what, near)
     return iri(f"{CONCEPT}{parameter.type}/{slug}")
 
 
-def _refusal(parameter: Parameter, value: str, what: str, near: Sequence[str]) -> str:
+def _refusal(parameter: Parameter, value: str, what: str, near: Sequence[str]) -> Misuse:
     message = f"{parameter.name}={value[:40]}: give {what}"
-    return f"{message}; the nearest are: {', '.join(near)}" if near else message
+    message = f"{message}; the nearest are: {', '.join(near)}" if near else message
+    return Misuse(message).with_nearest(value, near)

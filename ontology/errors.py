@@ -18,7 +18,8 @@ JusticeGraphError
 └── Unavailable      the machine refuses: folder, disk, port, release         503  2
 """
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import ClassVar, Self
 
 __all__ = [
     "BadQuery",
@@ -45,6 +46,18 @@ class JusticeGraphError(Exception):
 
     status: ClassVar[int] = 500
     exit_code: ClassVar[int] = 2
+    mistaken: str = ""
+    """The name or value that is not known, where others are near."""
+    nearest: tuple[str, ...] = ()
+
+    def with_nearest(self, mistaken: str, nearest: Iterable[str]) -> Self:
+        """Return the error, which also says what may have been meant in place of a name or value.
+
+        >>> NotFound("there is no question 'pya'").with_nearest("pya", ["pay"]).nearest
+        ('pay',)
+        """
+        self.mistaken, self.nearest = mistaken, tuple(nearest)
+        return self
 
 
 class BadRecord(JusticeGraphError):

@@ -50,7 +50,7 @@ from server.pages import (
 from server.parts import has_parts
 from server.reconcile import preview as reconcile_preview
 from server.reconcile import service as reconcile
-from server.records import data_model, meta_tags, moved, resource
+from server.records import data_model, meta_tags, not_found, resource
 from server.reports import charts, compare, coverage, places, questions
 from server.search import search, suggest
 from server.sharing import cards
@@ -94,7 +94,7 @@ PARTS: Final = (
     topic_feeds,
     data_model,
     resource,
-    moved,
+    not_found,
     charts,
     compare,
     coverage,

@@ -139,8 +139,9 @@ class Comparison:
         if named:
             return max(named, key=lambda one: (len(one.documents), one.value))
         near = process.extract(name[:80], [one.label for one in known], limit=3)
-        nearest = ", ".join(dict.fromkeys(label for label, *_ in near)) or "none"
-        raise BadQuery(f"no {self.facet} is called '{name[:80]}'; the nearest are: {nearest}")
+        nearest = [*dict.fromkeys(label for label, *_ in near)]
+        message = f"no {self.facet} is called '{name[:80]}'; the nearest are: "
+        raise BadQuery(message + (", ".join(nearest) or "none")).with_nearest(name, nearest)
 
 
 def _cell(value: Value) -> Cell:

@@ -17,6 +17,7 @@ __all__ = [
     "PARTS",
     "SIDES",
     "Parts",
+    "label_of",
     "part_label",
     "parts",
     "sides",
@@ -101,6 +102,9 @@ PARTS: Final = frozenset({ACTOR, ROLE, *ANSWERS})
 Parts = dict[str, list[tuple[str, str]]]
 """What these properties lead to from each nested node of a record."""
 
+NAMED: Final = {"dataset": "Curated records"}
+"""Labels of values that are no record and no concept, by their word."""
+
 
 def parts(nodes: Parts, broader: Callable[[str], Iterable[str]]) -> Iterator[str]:
     """Yield pairs of an actor and its role in a record, or a broader role, by their IRIs.
@@ -139,11 +143,25 @@ def word_of(value: str) -> str:
     return ".".join(END.split(name)[-1] for name in value.split(" "))
 
 
+def label_of(value: str, labels: Mapping[str, str]) -> str:
+    """Return the label of a value: that of its IRI, else the words of its slug; never an IRI.
+
+    >>> label_of("https://w3id.org/justicegraph/dataset", {}), label_of("2020", {})
+    ('Curated records', '2020')
+    >>> label_of("https://example.org/id/place/new-york", {})
+    'new york'
+    """
+    if value in labels or "/" not in value:
+        return labels.get(value, value)
+    word = word_of(value)
+    return NAMED.get(word, word.replace("-", " "))
+
+
 def part_label(part: str, labels: Mapping[str, str]) -> str:
     """Return the label of an actor in a role.
 
     >>> part_label("a r", {"a": "Google", "r": "Developer"})
     'Google: developer'
     """
-    actor, role = (labels.get(name, name) for name in part.split(" "))
+    actor, role = (label_of(name, labels) for name in part.split(" "))
     return f"{actor}: {role.lower()}"

@@ -19,7 +19,7 @@ from pyroaring import BitMap
 
 from graph.rdf.quads import Quad
 from graph.search.documents import Document, documents
-from graph.search.facets import part_label, word_of
+from graph.search.facets import label_of, part_label, word_of
 from graph.search.words import normal_form
 from graph.stemming import WORD
 from ontology import BASE
@@ -115,5 +115,5 @@ def _facets(
         for pair in one.facets:
             numbers[pair].append(number)
     for (facet, value), some in sorted(numbers.items()):
-        label = part_label(value, labels) if facet == "part" else labels.get(value, value)
+        label = part_label(value, labels) if facet == "part" else label_of(value, labels)
         yield facet, word_of(value), value, label, BitMap(some).serialize()

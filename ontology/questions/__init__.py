@@ -63,8 +63,9 @@ def question(slug: str) -> Question:
     known = {entry.slug: entry for entry in _questions()}
     if slug in known:
         return known[slug]
-    near = ", ".join(match[0] for match in process.extract(slug, [*known], limit=3))
-    raise NotFound(f"there is no question '{slug}'; the nearest are: {near}")
+    near = [match[0] for match in process.extract(slug, [*known], limit=3)]
+    message = f"there is no question '{slug}'; the nearest are: {', '.join(near)}"
+    raise NotFound(message).with_nearest(slug, near)
 
 
 def _read(path: Path) -> Question:

@@ -26,6 +26,7 @@ from server.records.description import Description, describe
 from server.records.kinds import template_context, templates
 from server.records.kinds.chapters import chapters
 from server.records.merged import merged
+from server.records.not_found import nearest_pages
 from server.records.serialization import FORMS, PROFILES, Addresses, form_of, write
 from server.records.suggestions import nearest
 from server.records.view_model import page
@@ -197,7 +198,7 @@ def _page(description: Description, place: Place, status: int) -> str:
     this = page(description)
     given = {"this": this, "path": f"/{place.path}", "formats": GRAPH_FORMATS}
     if status == 410:
-        return render_template("gone.html", **given)
+        return render_template("gone.html", offers=nearest_pages(f"/{place.path}"), **given)
     more = template_context(description, this)
     names = templates(place.iri, is_thin=bool(more.get("is_thin")))
     return render_template(names, **given, **more)

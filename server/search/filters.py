@@ -56,7 +56,8 @@ def check_names(names: Iterable[str], known: Collection[str] = NAMES) -> None:
             nearest, *_ = process.extractOne(
                 name[:LONGEST].lower(), known, scorer=JaroWinkler.similarity
             )
-            raise BadQuery(f"unknown parameter {name[:LONGEST]!r}: the nearest is {nearest!r}")
+            message = f"unknown parameter {name[:LONGEST]!r}: the nearest is {nearest!r}"
+            raise BadQuery(message).with_nearest(name, [nearest])
 
 
 def resolved(
@@ -80,9 +81,9 @@ def _words(search: Search, base: str, facet: str, value: str) -> list[str]:
         return words or [value]
     names = search.values.names(facet)
     near = process.extract(value[:LONGEST], names, scorer=JaroWinkler.similarity, limit=3)
-    nearest = ", ".join(dict.fromkeys(name for name, *_ in near)) or "none"
-    label = FACETS[facet].lower()
-    raise BadQuery(f"{facet}={value[:LONGEST]}: no {label} is called so; the nearest: {nearest}")
+    nearest = [*dict.fromkeys(name for name, *_ in near)]
+    message = f"{facet}={value[:LONGEST]}: no {FACETS[facet].lower()} is called so; the nearest: "
+    raise BadQuery(message + (", ".join(nearest) or "none")).with_nearest(value, nearest)
 
 
 def _is_known(search: Search, base: str, facet: str, value: str) -> bool:

@@ -1,8 +1,10 @@
 """Errors as clients read them: problem details for programs, a page for people."""
 
 import json
+from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
@@ -10,10 +12,18 @@ from werkzeug.exceptions import HTTPException
 from ontology import BadQuery, Busy, JusticeGraphError, RateExceeded
 from server.web.negotiation import best, prefers_html
 
-__all__ = ["Problem", "answer", "problem", "register"]
+__all__ = ["Near", "Problem", "answer", "problem", "register"]
 
 TYPES = ("application/problem+json", "application/json", "text/plain")
 ABOUT_BODY = ("Content-Length", "Content-Type")
+
+
+class Near(NamedTuple):
+    """What may have been meant: its address, its name and what it is."""
+
+    address: str
+    name: str
+    kind: str = ""
 
 
 class Problem:
@@ -57,12 +67,18 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, answer)
 
 
-def answer(error: JusticeGraphError | HTTPException) -> Response:
-    """Return an error as a page or as problem details, as the client accepts."""
+def answer(
+    error: JusticeGraphError | HTTPException, near: Callable[[], Iterable[Near]] = tuple
+) -> Response:
+    """Return an error as a page or as problem details, as the client accepts.
+
+    A page leads to what may have been meant: by the error itself, else to what `near` finds.
+    """
     found, accept = problem(error), request.headers.get("Accept", "")
     if prefers_html(accept):
+        offers = [*_offers(error)] or [*near()]
         body, media_type = (
-            render_template("problem.html", problem=found).encode(),
+            render_template("problem.html", problem=found, offers=offers).encode(),
             "text/html; charset=utf-8",
         )
     else:
@@ -70,3 +86,27 @@ def answer(error: JusticeGraphError | HTTPException) -> Response:
     response = Response(body, found.status, found.headers)
     response.content_type = media_type
     return response
+
+
+def _offers(error: JusticeGraphError | HTTPException) -> Iterator[Near]:
+    """Yield the address that was asked for with each of the names that are near."""
+    if isinstance(error, JusticeGraphError) and request.method in ("GET", "HEAD"):
+        for name in error.nearest:
+            if (address := _instead(_slug(error.mistaken), name)) != request.full_path:
+                yield Near(address, name)
+
+
+def _instead(mistaken: str, name: str) -> str:
+    """Return the address that was asked for with another name in place of the mistaken one."""
+    folder, _, last = request.path.rpartition("/")
+    stem, dot, suffix = last.partition(".")
+    last = f"{quote(name)}{dot}{suffix}" if _slug(stem) == mistaken else last
+    pairs = [
+        (name if _slug(key) == mistaken else key, name if _slug(value) == mistaken else value)
+        for key, value in request.args.items(multi=True)
+    ]
+    return f"{folder}/{last}" + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def _slug(text: str) -> str:
+    return "-".join(text.lower().split())

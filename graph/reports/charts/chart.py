@@ -8,6 +8,8 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
+from rapidfuzz import process
+
 from ontology import NotFound
 
 __all__ = ["Chart", "ChartType", "chart", "charts"]
@@ -61,8 +63,10 @@ def chart(slug: str) -> Chart:
     for one in charts():
         if one.slug == slug:
             return one
-    known = ", ".join(one.slug for one in charts())
-    raise NotFound(f"there is no chart '{slug[:80]}'; there are: {known}")
+    known = [one.slug for one in charts()]
+    message = f"there is no chart '{slug[:80]}'; there are: {', '.join(known)}"
+    near = [match[0] for match in process.extract(slug[:80], known, limit=3)]
+    raise NotFound(message).with_nearest(slug, near)
 
 
 def _read(path: Path) -> tuple[int, Chart]:

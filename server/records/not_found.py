@@ -1,0 +1,121 @@
+"""Addresses at which nothing is found: redirects to what is meant, else the nearest records."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from flask import Blueprint, current_app, redirect, request
+from rapidfuzz import process
+from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import NotFound as NoRoute
+from werkzeug.wrappers import Response as Answer
+
+from graph.search import SearchQuery
+from ontology import BASE, JG, NotFound, kind_of, vocabulary
+from server.records.description import statements_about
+from server.records.moved import moved
+from server.web.etags import REVALIDATED
+from server.web.hand_typed import tidied
+from server.web.problems import Near, answer
+from server.web.site import site
+
+__all__ = ["blueprint", "nearest_pages"]
+
+blueprint = Blueprint("not_found", __name__)
+
+SHOWN: Final = 5
+LISTS: Final = {
+    "issue": "/search",
+    "actor": "/actors",
+    "place": "/places",
+    "worker-group": "/workers",
+    "concept": "/ontology",
+}
+"""Last folder of an address without a name → the page that lists what is in it."""
+LEAST: Final = 75
+"""The lowest similarity of a page's path, of 100."""
+LONGEST: Final = 80
+
+
+@blueprint.app_errorhandler(404)
+@blueprint.app_errorhandler(NotFound)
+def lead_on(error: NotFound | NoRoute) -> Answer:
+    """Redirect to the address that was meant, or to where a record has moved; else answer 404.
+
+    Source: RFC 9110, section 15.4.2.
+    """
+    target = _target() if request.method in ("GET", "HEAD") else ""
+    if not target:
+        return answer(error, lambda: nearest_pages(request.path))
+    query = request.query_string.decode("latin-1")
+    response = redirect(f"{target}?{query}" if query else target, 301)
+    response.headers["Cache-Control"] = REVALIDATED
+    return response
+
+
+def _target() -> str:
+    """Return the address that was meant, where something is there, or nothing."""
+    path = tidied(request.path)
+    path = _of_term(path) or path
+    if path != request.path and _is_there(path):
+        return path
+    return moved(request.path) or moved(path)
+
+
+def _of_term(path: str) -> str:
+    """Return the address of a term of the vocabulary that is written in other capitals."""
+    name, dot, suffix = path.removeprefix("/ontology/").partition(".")
+    known = _terms().get(name.lower()) if path.startswith("/ontology/") else ""
+    return f"/ontology/{known}{dot}{suffix}" if known else ""
+
+
+@cache
+def _terms() -> dict[str, str]:
+    """Return the names of our terms by their small letters; of two, the class."""
+    subjects = {str(quad.subject)[1:-1] for quad in vocabulary()}
+    names = (one.removeprefix(JG) for one in subjects if one.startswith(JG))
+    return {name.lower(): name for name in sorted(names, reverse=True)}
+
+
+def _is_there(path: str) -> bool:
+    """Whether a page is at an address, or of a record or a concept whether anything is known."""
+    root, *parts = path.lstrip("/").split("/")
+    is_described = root in ("id", "concept") and len(parts) > 1
+    if is_described and not _is_known(root, f"{parts[0]}/{parts[1].partition('.')[0]}"):
+        return False
+    try:
+        endpoint, _ = current_app.url_map.bind("").match(path)
+    except HTTPException:
+        return False
+    return str(endpoint) != "resources.thing" or (is_described and len(parts) == 2)
+
+
+def _is_known(root: str, name: str) -> bool:
+    base = BASE if root == "concept" else site().base
+    return bool(statements_about(site().engine, f"{base}{root}/{name}"))
+
+
+def nearest_pages(path: str) -> Iterator[Near]:
+    """Yield up to five pages that are near to a path: pages of the site, and what a search finds.
+
+    Complexity: one search.
+    """
+    *folders, name = tidied(path).strip("/").split("/")
+    if name in LISTS:
+        yield Near(LISTS[name], LISTS[name])
+        return
+    yield from _pages(path)
+    words = " ".join(name.partition(".")[0].replace("-", " ").split())[:LONGEST]
+    hits = site().search.find(SearchQuery(words, most=4 * SHOWN), facets=()).hits if words else ()
+    kind = folders[-1] if folders else ""
+    for hit in sorted(hits, key=lambda hit: kind_of(hit.iri) != kind)[:SHOWN]:
+        yield Near(site().address(hit.iri), hit.title, hit.kind)
+
+
+def _pages(path: str) -> Iterator[Near]:
+    """Yield the pages without parameters whose path is most similar to one."""
+    rules = (rule for rule in current_app.url_map.iter_rules() if "GET" in (rule.methods or ()))
+    known = sorted({rule.rule for rule in rules if not rule.arguments and "." not in rule.rule})
+    known.remove("/")
+    for name, *_ in process.extract(path[:LONGEST].lower(), known, limit=2, score_cutoff=LEAST):
+        yield Near(name, name)

@@ -1,0 +1,77 @@
+"""Addresses as people type them lead on; what is not there leads to the nearest."""
+
+import json
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+
+HTML = {"Accept": "text/html"}
+RECORD = "/id/issue/ghost-work"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (f"{RECORD}/", RECORD),
+        (f"{RECORD}.json", f"{RECORD}.jsonld"),
+        (f"{RECORD}.xml/", f"{RECORD}.rdf"),
+        ("/id/Issue/Ghost-Work", RECORD),
+        ("/ID/issue/ghost_work", RECORD),
+        ("/issues/ghost-work", RECORD),
+        ("/justicegraph/id/issue/ghost-work", RECORD),
+        ("/id//issue/ghost-work", RECORD),
+        ("/id/system/Google%20Assistant", "/id/system/google-assistant"),
+        ("/concept/Justice-Area/Economic-Justice/", "/concept/justice-area/economic-justice"),
+        ("/ontology/workergroup", "/ontology/WorkerGroup"),
+        ("/Search", "/search"),
+        ("/SPARQL/", "/sparql"),
+        ("/Questions/Pay.csv", "/questions/pay.csv"),
+    ],
+)
+def test_an_address_by_hand_leads_to_what_is_meant(
+    client: FlaskClient, typed: str, meant: str
+) -> None:
+    answer = client.get(f"{typed}?a=b", headers=HTML)
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"{meant}?a=b")
+    assert client.get(meant).status_code == 200
+
+
+def test_an_address_of_nothing_leads_nowhere(client: FlaskClient) -> None:
+    for path in ("/id/issue/no-such-thing/", "/No-Such-Page", "/id/issue/ghost-work/x/y/"):
+        assert client.get(path, headers=HTML).status_code == 404
+    assert client.post(f"{RECORD}/").status_code in (404, 405)
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "offered"),
+    [
+        ("/id/actor/gogle", 404, "/id/actor/google"),
+        ("/serach", 404, "/search"),
+        ("/id/issue", 404, "/search"),
+        ("/questions/payy", 404, "/questions/pay"),
+        ("/charts/areas-by-yeer", 404, "/charts/areas-by-year"),
+        ("/search?plcae=kenya&area=economic-justice", 400, "/search?place=kenya&area="),
+        ("/search?place=kenia", 400, "/search?place=Kenya"),
+        ("/questions/pay?place=Kenia", 400, "/questions/pay?place=kenya"),
+        ("/compare?of=actor&is=Gogle&is=Amazon", 400, "/compare?of=actor&is=Google&is=Amazon"),
+        ("/actors?kind=unon", 400, "/actors?kind=union"),
+    ],
+)
+def test_a_mistyped_address_offers_the_nearest(
+    client: FlaskClient, typed: str, status: int, offered: str
+) -> None:
+    answer = client.get(typed, headers=HTML)
+    assert answer.status_code == status
+    near = unescape(answer.text.partition('id="near"')[2])
+    assert f'<a href="{offered}' in near
+    problem = client.get(typed, headers={"Accept": "application/json"})
+    assert (problem.status_code, json.loads(problem.text)["status"]) == (status, status)
+
+
+def test_what_is_typed_is_shown_as_text_alone(client: FlaskClient) -> None:
+    for path in ("/<script>x", "/search?<script>=1", "/id/issue/%22%3E%3Cscript%3E"):
+        page = client.get(path, headers=HTML)
+        assert page.status_code in (400, 404)
+        assert "<script>x" not in page.text
+        assert "<script>=" not in page.text
