@@ -7,6 +7,7 @@ from typing import Final
 from graph.rdf.quads import iri
 from graph.search import SearchQuery, word_of
 from ontology import JG
+from server.records.company_groups import company_group
 from server.records.demands import demands
 from server.records.description import Description
 from server.records.kinds.listing import Listing, newest
@@ -27,6 +28,7 @@ ANSWERS: Final = {"by": "gave a response", "addressee": "was asked for a respons
 ABOUT: Final = {"Justice areas": "area", "Impacts": "impact", "Places": "place"}
 SHOWN: Final = 8
 SYSTEMS: Final = 12
+OWNER: Final = JG + "ownerInvolved"
 ELSEWHERE: Final = frozenset(
     JG + name
     for name in (
@@ -39,6 +41,7 @@ ELSEWHERE: Final = frozenset(
         "to",
         "forum",
         "shared",
+        "ownerInvolved",
     )
 )
 
@@ -73,6 +76,7 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
         "on_map": map_of(named),
         "owners": Reader(description).links(description.iri, JG + "ownedBy"),
         "owned": by_property.get(JG + "ownedBy"),
+        "group": company_group(site().engine, description.iri) if OWNER in by_property else None,
         "developed": by_property.get(JG + "developedBy"),
         "lines": lines_through(site().engine, [description.iri]),
         "asked": demands(site().engine, "addressee", [description.iri]),
