@@ -53,7 +53,7 @@ from server.reconcile import service as reconcile
 from server.records import data_model, meta_tags, not_found, resource
 from server.reports import charts, compare, coverage, places, questions
 from server.search import search, suggest
-from server.sharing import cards
+from server.sharing import cards, frames
 from server.sparql import endpoint
 from server.web import problems
 from server.web.headers import add_headers
@@ -105,6 +105,7 @@ PARTS: Final = (
     shapes,
     meta_tags,
     cards,
+    frames,
     embed,
     discovery,
     graph_store,

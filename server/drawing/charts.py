@@ -5,14 +5,27 @@ policy refuses and which cannot turn dark, or need a browser. Two kinds of pictu
 """
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import floor, log10, sqrt
-from typing import Final
+from enum import Enum
+from math import ceil, floor, log10, sqrt
+from typing import Final, NamedTuple
 
 from graph.reports.charts import Cell, Counts
 
-__all__ = ["Column", "Grid", "Panel", "Panels", "Square", "grid", "nice", "panels"]
+__all__ = [
+    "Column",
+    "Event",
+    "Grid",
+    "Mark",
+    "Panel",
+    "Panels",
+    "Scale",
+    "Square",
+    "grid",
+    "nice",
+    "panels",
+]
 
 WIDTH: Final = 320
 HEIGHT: Final = 132
@@ -34,6 +47,22 @@ DIGIT: Final = 7.4
 """Approximate width of a digit; a wider square contains its number."""
 
 
+class Scale(Enum):
+    """Scale of small multiples: one for each panel, one for all, or shares of each year."""
+
+    OWN = "own"
+    ONE = "one"
+    SHARE = "share"
+
+
+class Event(NamedTuple):
+    """An event in a year: its label and its IRI."""
+
+    year: int
+    label: str
+    iri: str
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a panel: a year, or all years before."""
@@ -45,15 +74,27 @@ class Column:
     width: float
     height: float
     is_bundle: bool
+    share: float = 0
+    """Percent of what all rows count in the same year."""
+
+
+class Mark(NamedTuple):
+    """An event below a year of a panel: its label, its IRI and its middle."""
+
+    label: str
+    iri: str
+    x: float
 
 
 @dataclass(frozen=True)
 class Panel:
-    """The columns of one row of counts."""
+    """The columns of one row of counts, on a scale up to `top`, with events below them."""
 
     row: Cell
     columns: tuple[Column, ...]
     total: int
+    top: int
+    marks: tuple[Mark, ...] = ()
 
     @property
     def most(self) -> Column | None:
@@ -64,11 +105,11 @@ class Panel:
 
 @dataclass(frozen=True)
 class Panels:
-    """Small multiples: one panel a row, with a common scale up to `top`."""
+    """Small multiples: one panel a row, each on its own scale, on one for all, or of shares."""
 
     panels: tuple[Panel, ...]
-    top: int
     since: int
+    scale: Scale
     width: int = WIDTH
     height: int = HEIGHT
     floor: int = FLOOR
@@ -124,10 +165,13 @@ def nice(number: int) -> int:
     return next(step * power for step in STEPS if step * power >= number)
 
 
-def panels(counts: Counts) -> Panels:
-    """Return a panel of years for each row.
+def panels(
+    counts: Counts, scale: Scale = Scale.OWN, events: Mapping[str, Sequence[Event]] | None = None
+) -> Panels:
+    """Return a panel of years for each row, with the events of the row by its IRI.
 
-    The axis goes on to the last year of all, also where a year has no number.
+    The axis goes on to the last year of all, also where a year has no number. Shares are of the sum
+    of all rows in a year.
     """
     years = [int(one.label) for one in counts.columns] or [0]
     since = max(min(years), max(years) - YEARS + 1)
@@ -135,28 +179,73 @@ def panels(counts: Counts) -> Panels:
     for (row, column), number in counts.numbers.items():
         at = int(column.label) if int(column.label) >= since else since - 1
         numbers[row][at] = numbers[row].get(at, 0) + number
-    first = since - 1 if min(years) < since else since
-    span = range(first, max(years) + 1)
-    top = nice(max((number for one in numbers.values() for number in one.values()), default=0))
+    span = range(since - 1 if min(years) < since else since, max(years) + 1)
+    wholes = {year: sum(some.get(year, 0) for some in numbers.values()) for year in span}
+    axis = _Axis(span, since, wholes, scale)
+    largest = max((axis.largest(some) for some in numbers.values()), default=0)
     drawn = (
-        Panel(row, tuple(_columns(some, span, since, top)), sum(some.values()))
+        _panel(row, some, axis, largest, (events or {}).get(row.id, ()))
         for row, some in numbers.items()
     )
-    return Panels(tuple(drawn), top, since)
+    return Panels(tuple(drawn), since, scale)
 
 
-def _columns(numbers: dict[int, int], span: range, since: int, top: int) -> Iterator[Column]:
-    pitch = (WIDTH - 2 * MARGIN) / len(span)
-    for at, year in enumerate(span):
+class _Axis(NamedTuple):
+    """The years of all panels, what all rows count in each, and the scale."""
+
+    span: range
+    since: int
+    wholes: Mapping[int, int]
+    scale: Scale
+
+    @property
+    def pitch(self) -> float:
+        return (WIDTH - 2 * MARGIN) / len(self.span)
+
+    def share(self, year: int, number: int) -> float:
+        return 100 * number / max(self.wholes[year], 1)
+
+    def middle(self, year: int) -> float:
+        return round(MARGIN + (year - self.span[0] + 0.5) * self.pitch, 1)
+
+    def largest(self, numbers: Mapping[int, int]) -> float:
+        if self.scale is Scale.SHARE:
+            return max((self.share(year, number) for year, number in numbers.items()), default=0)
+        return max(numbers.values(), default=0)
+
+
+def _panel(
+    row: Cell, numbers: dict[int, int], axis: _Axis, largest: float, events: Sequence[Event]
+) -> Panel:
+    top = nice(ceil(largest if axis.scale is Scale.ONE else axis.largest(numbers)))
+    marks = (
+        Mark(
+            event.label,
+            event.iri,
+            round(MARGIN + (event.year - axis.span[0] + 0.5) * axis.pitch, 1),
+        )
+        for event in events
+        if event.year >= axis.since and event.year in axis.span
+    )
+    columns = tuple(_columns(numbers, axis, top))
+    return Panel(row, columns, sum(numbers.values()), top, tuple(marks))
+
+
+def _columns(numbers: dict[int, int], axis: _Axis, top: int) -> Iterator[Column]:
+    pitch = axis.pitch
+    for at, year in enumerate(axis.span):
         number = numbers.get(year, 0)
-        height = round((FLOOR - CEILING) * number / top, 1)
+        share = axis.share(year, number)
+        height = round(
+            (FLOOR - CEILING) * (share if axis.scale is Scale.SHARE else number) / top, 1
+        )
         if number:
             height = max(height, 1.0)
         x = round(MARGIN + at * pitch + pitch * 0.1, 1)
-        label = str(year) if year >= since else f"before {since}"
-        yield Column(
-            label, number, x, round(FLOOR - height, 1), round(pitch * 0.8, 1), height, year < since
-        )
+        since = axis.since
+        label, is_bundle = (str(year), False) if year >= since else (f"before {since}", True)
+        y, width = round(FLOOR - height, 1), round(pitch * 0.8, 1)
+        yield Column(label, number, x, y, width, height, is_bundle, round(share, 1))
 
 
 def grid(counts: Counts) -> Grid:

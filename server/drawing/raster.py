@@ -5,8 +5,10 @@ from typing import Final
 from ontology import Unavailable
 from server.parts import FOLDER
 
-__all__ = ["has_fonts", "png"]
+__all__ = ["SHARPNESS", "has_fonts", "png"]
 
+SHARPNESS: Final = 2
+"""Points of a PNG for each unit of its SVG, where it is to be printed or enlarged."""
 FONTS: Final = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSerif-Bold.ttf")
 """Fonts among the front-end parts, so that every machine draws the same."""
 

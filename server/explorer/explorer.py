@@ -14,7 +14,8 @@ from server.drawing.network import HEIGHT, WIDTH, draw, shortened
 from server.explorer.beginnings import ambiguous, examples, explorer_of, suggested
 from server.explorer.columns import sheet
 from server.explorer.data import FORMATS, written
-from server.explorer.summary import around, kinds_seen
+from server.explorer.picture_file import picture_file
+from server.explorer.summary import around, kinds_seen, title_of
 from server.explorer.view import (
     NEIGHBOURS,
     PARAMETERS,
@@ -82,6 +83,7 @@ def _page() -> Answer | str:
         asked=query,
         seen=seen,
         nodes=nodes,
+        title=title_of(seen, query),
         selected=nodes.get(query.select),
         found=suggestions,
         rows=_rows(seen),
@@ -104,7 +106,10 @@ def _data(suffix: str) -> Response:
     if suffix not in formats:
         known = ", ".join(formats)
         raise NotFound(f"there is no format '{suffix[:40]}' of the explorer; there are: {known}")
-    seen = compute_view(explorer_of(site().release.folder), parse_query(request.args).look)
+    query = parse_query(request.args)
+    seen = compute_view(explorer_of(site().release.folder), query.look)
+    if suffix in ("svg", "png") and query.look.named:
+        return respond(picture_file(seen, query, suffix), formats[suffix])
     response = respond(written(seen, suffix), formats[suffix])
     if suffix != "json":
         response.headers["Content-Disposition"] = f'attachment; filename="explore.{suffix}"'

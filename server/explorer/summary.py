@@ -5,11 +5,21 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from graph.explorer import Node, View
+from server.drawing.network import shortened
 from server.explorer.view import ExplorerQuery
 from server.explorer.words import caption, plural
 
-__all__ = ["Around", "around", "kinds_seen"]
+__all__ = ["Around", "around", "kinds_seen", "title_of"]
 
+TITLES: Final = {
+    "chain": "{} and its chain of work",
+    "ways": "How {} and {} hang together",
+    "around": "{}: what is near",
+    "whole": "The most linked nodes",
+}
+LONGEST: Final = 60
+NAMED: Final = 3
+"""The most names in a title."""
 MOST: Final = 8
 """The most kinds of neighbours that a sentence names."""
 
@@ -43,6 +53,20 @@ def around(seen: View, query: ExplorerQuery) -> Iterator[Around]:
 
 def _most_common(words: Counter[str]) -> tuple[str, ...]:
     return tuple(text for text, _ in words.most_common(3))
+
+
+def title_of(seen: View, query: ExplorerQuery) -> str:
+    """Return the title of a view."""
+    labels = {node.name: shortened(node.label, LONGEST) for node in seen.nodes}
+    look = query.look
+    if look.chain:
+        return TITLES["chain"].format(labels[look.chain])
+    if look.start and look.end:
+        return TITLES["ways"].format(labels[look.start], labels[look.end])
+    if not look.named:
+        return TITLES["whole"]
+    names = ", ".join(labels[name] for name in look.named[:NAMED])
+    return TITLES["around"].format(names + (" …" if len(look.named) > NAMED else ""))
 
 
 def kinds_seen(seen: View) -> Counter[str]:

@@ -10,9 +10,10 @@ from graph.reports.charts import Chart
 from server.drawing.charts import Grid, Panels
 from server.drawing.marks import COLOURS
 from server.records.meta_tags import root
+from server.web.html_addresses import html_address
 from server.web.site import site
 
-__all__ = ["sheet"]
+__all__ = ["NOT_XML", "sheet"]
 
 ABREAST: Final = 3
 """Panels in a row."""
@@ -21,12 +22,15 @@ CAPTION: Final = 46
 """Height of the caption above a panel."""
 MARGIN: Final = 28
 NARROWEST: Final = 640
-LETTER: Final = 11
+LETTER: Final = 12.5
 """Approximate width of a letter of the title."""
+SMALLER: Final = 6.6
+"""Approximate width of a letter of the text."""
 NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 does not allow."""
 
 
-def sheet(chart: Chart, picture: Panels | Grid, unit: str) -> str:
+def sheet(chart: Chart, picture: Panels | Grid, unit: str, title: str = "") -> str:
     """Return a chart as SVG without style sheet, font or script.
 
     Colours are written out, in attributes, since the pages' security policy refuses styles.
@@ -34,22 +38,25 @@ def sheet(chart: Chart, picture: Panels | Grid, unit: str) -> str:
     """
     wide, tall = _size(picture)
     width = max(wide, NARROWEST) + 2 * MARGIN
-    lines = textwrap.wrap(chart.title, (width - 2 * MARGIN) // LETTER)
+    title = title or chart.title
+    lines = textwrap.wrap(title, int((width - 2 * MARGIN) / LETTER))
     variables: dict[str, Any] = {
         "chart": chart,
+        "title": title,
+        "bias": textwrap.wrap(chart.bias, int((width - 2 * MARGIN) / SMALLER))[:2],
         "picture": picture,
         "unit": unit,
         "ink": COLOURS.get(chart.kind, COLOURS["issue"]),
         "lines": lines,
         "top": MARGIN + 26 * len(lines) + 10,
         "width": width,
-        "height": MARGIN + 26 * len(lines) + tall + 76,
+        "height": MARGIN + 26 * len(lines) + tall + 76 + 16 * 2,
         "margin": MARGIN,
         "abreast": ABREAST,
         "gap": GAP,
         "caption": CAPTION,
         "release": site().release,
-        "address": root() + request.path.lstrip("/").removesuffix(".svg"),
+        "address": root() + html_address(request.path.lstrip("/").rpartition(".")[0]),
     }
     return NOT_XML.sub("\ufffd", render_template("chart.svg", **variables))
 

@@ -1,6 +1,7 @@
 """Chart pages: each chart as a picture, a table and data."""
 
 import json
+from collections import defaultdict
 from typing import Any, Final
 
 from flask import Blueprint, render_template, request
@@ -9,24 +10,32 @@ from werkzeug.wrappers import Response as Answer
 from graph.reports.charts import CHARTS, Chart, ChartType, Counts, chart, charts, read_counts
 from graph.reports.coverage import Share, read_coverage
 from graph.search import FACETS
-from server.drawing.charts import Grid, Panels, grid, panels
+from ontology import BadQuery
+from server.drawing.charts import Event, Grid, Panels, Scale, grid, panels
+from server.drawing.raster import SHARPNESS, png
 from server.reports.chart_file import sheet
 from server.reports.compare import COMPARED, suggested
-from server.web.formats import CSV, JSON, SVG, respond
+from server.reports.finding import finding
+from server.web.formats import CSV, JSON, PNG, SVG, respond
 from server.web.negotiation import choose, prefers_html, split_suffix
-from server.web.site import site
+from server.web.site import query_text, site
 
 __all__ = ["blueprint"]
 
 blueprint = Blueprint("charts", __name__)
 
-OFFERS: Final = (CSV, JSON, SVG)
+OFFERS: Final = (CSV, JSON, SVG, PNG)
+SCALES: Final = {
+    Scale.OWN: "A scale for each",
+    Scale.ONE: "One scale for all",
+    Scale.SHARE: "Shares of each year",
+}
 
 
 @blueprint.get("/charts")
 def listing() -> str:
     """Show every chart, and a form for comparisons."""
-    shown = [(one, drawn(one), unit_of(one)) for one in charts()]
+    shown = [(one, drawn(one), unit_of(one), finding(one, _counts(one))) for one in charts()]
     examples = {facet: suggested(site().search, facet) for facet in COMPARED}
     return render_template("charts.html", charts=shown, facets=FACETS, examples=examples)
 
@@ -35,20 +44,24 @@ def listing() -> str:
 def page(name: str) -> Answer | str:
     """Show a chart with its table and query, or send its data."""
     slug, suffix = split_suffix(name, OFFERS)
-    one, accept = chart(slug), request.headers.get("Accept", "")
+    one, accept, scale = chart(slug), request.headers.get("Accept", ""), _scale()
     if prefers_html(accept, OFFERS) and not suffix:
         counts = _counts(one)
         return render_template(
             "chart.html",
             chart=one,
             counts=counts,
-            picture=drawn(one),
+            picture=drawn(one, scale),
             unit=unit_of(one),
             shares=_missing(one),
+            finding=finding(one, counts),
+            scales=SCALES if one.drawn is ChartType.PANELS else {},
+            scale=scale,
         )
     chosen = choose(accept, OFFERS, suffix)
-    if chosen.name == "svg":
-        return respond(sheet(one, drawn(one), unit_of(one)), chosen)
+    if chosen in (SVG, PNG):
+        svg = sheet(one, drawn(one, scale), unit_of(one), finding(one, _counts(one)))
+        return respond(png(svg, SHARPNESS) if chosen is PNG else svg, chosen)
     if chosen.name == "csv":
         path = site().release.folder / CHARTS / f"{slug}.csv"
         _counts(one)
@@ -56,10 +69,28 @@ def page(name: str) -> Answer | str:
     return respond(json.dumps(_as_json(one), ensure_ascii=False), chosen)
 
 
-def drawn(one: Chart) -> Panels | Grid:
+def drawn(one: Chart, scale: Scale = Scale.OWN) -> Panels | Grid:
     """Return the picture of a chart."""
     counts = _counts(one)
-    return panels(counts) if one.drawn is ChartType.PANELS else grid(counts)
+    return panels(counts, scale, _filed()) if one.drawn is ChartType.PANELS else grid(counts)
+
+
+def _scale() -> Scale:
+    """Return the scale that the address asks for; raises `BadQuery` for an unknown one."""
+    given = request.args.get("scale", Scale.OWN.value)
+    if given not in {scale.value for scale in Scale}:
+        known = ", ".join(scale.value for scale in Scale)
+        raise BadQuery(f"scale={given[:40]}: choose one of {known}")
+    return Scale(given)
+
+
+def _filed() -> dict[str, list[Event]]:
+    """Return the proceedings about issues of each justice area, by its IRI, with their years."""
+    events: dict[str, list[Event]] = defaultdict(list)
+    for row in site().engine.rows(query_text("filed-by-area")):
+        event = Event(int(row["filed"].text[:4]), row["label"].text, row["proceeding"].text)
+        events[row["area"].text].append(event)
+    return events
 
 
 def unit_of(one: Chart) -> str:

@@ -18,7 +18,7 @@ from graph.csv_safety import escape_formula
 from graph.reports.charts import Cell, Counts
 from graph.search import FACETS, SIDES, Comparison, Search
 from ontology import BadQuery
-from server.drawing.charts import Grid, Panels, grid, panels
+from server.drawing.charts import Grid, Panels, Scale, grid, panels
 from server.reports import cross_table
 from server.search.formats import path_of
 from server.web.formats import CSV, JSON, respond
@@ -100,7 +100,7 @@ class ComparisonRequest:
     def picture(self, by: str) -> Panels | Grid:
         """Return the picture of one dimension."""
         counts = self.parts[by]
-        return panels(counts) if by == "year" else grid(counts)
+        return panels(counts, Scale.ONE) if by == "year" else grid(counts)
 
     def query(self, by: str) -> str:
         """Return the equivalent SPARQL query."""

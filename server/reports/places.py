@@ -5,17 +5,21 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from graph.csv_safety import escape_formula
 from graph.search import Choice, SearchQuery, word_of
+from ontology import NotFound
+from server.drawing.raster import png
 from server.drawing.world_map import Shape, shapes, step_of, steps
+from server.records.meta_tags import root
+from server.reports.chart_file import NOT_XML
 from server.search.issue_lists import ISSUE_KINDS
 from server.search.search import address_of, asked_of
-from server.web.formats import CSV, JSON, respond
+from server.web.formats import CSV, JSON, PNG, SVG, respond
 from server.web.negotiation import choose, prefers_html
 from server.web.site import query_text, site
 
@@ -23,7 +27,13 @@ __all__ = ["Row", "blueprint"]
 
 blueprint = Blueprint("places", __name__)
 
-OFFERS: Final = (JSON, CSV)
+OFFERS: Final = (JSON, CSV, SVG, PNG)
+WORLD: Final = "place/world"
+"""The end of the IRI of the place that stands for the world as a whole."""
+COLOURS: Final = (
+    *("#e7e1d3", "#c3cfc0", "#a9beae", "#8fad9b", "#73977f", "#507e63", "#2a6544", "#1f4a33"),
+)
+"""Colours of the steps in files, as `map.css` mixes them on white paper."""
 NARROWED_BY: Final = ("area", "impact", "task", "year")
 """Facets with a choice on the page; the address accepts all."""
 
@@ -53,6 +63,9 @@ def places(suffix: str = "") -> Answer | str:
         return _page(asked, query)
     chosen = choose(accept, OFFERS, suffix)
     countries, wider = _rows(query)
+    if chosen in (SVG, PNG):
+        svg = _sheet(asked, query, countries, wider)
+        return respond(png(svg) if chosen is PNG else svg, chosen)
     rows = [_told(row) for row in (*countries, *wider)]
     body = json.dumps(rows, ensure_ascii=False) if chosen.name == "json" else _csv(rows)
     return respond(body, chosen)
@@ -77,19 +90,47 @@ def _page(asked: SearchQuery, query: SearchQuery) -> str:
     return render_template(
         "places.html",
         asked=asked,
-        total=result.total,
-        placed=site().search.having("place", query),
+        **_counted(query, countries, wider),
         world=shapes(),
         countries=countries,
         named=sorted(named, key=lambda row: (-row.issues, row.name)),
         wider=wider,
-        steps=steps(row.issues for row in named),
         choices={name: result.choices[name] for name in NARROWED_BY},
         listed=address_of(query),
         formats=[
             (offer, address_of(asked, suffix=f".{offer.name}", at="/places")) for offer in OFFERS
         ],
     )
+
+
+def _counted(query: SearchQuery, countries: list[Row], wider: list[Row]) -> dict[str, Any]:
+    """Return the numbers of a map: of all issues, those with a place, worldwide, and the steps."""
+    named = [row for row in countries if row.issues]
+    most = max(named, key=lambda row: row.issues, default=None)
+    world = next((row for row in wider if row.iri.endswith(WORLD)), None)
+    return {
+        "total": site().search.find(replace(query, most=0), ()).total,
+        "placed": site().search.having("place", query),
+        "worldwide": world,
+        "most": most,
+        "steps": steps(row.issues for row in named),
+    }
+
+
+def _sheet(asked: SearchQuery, query: SearchQuery, countries: list[Row], wider: list[Row]) -> str:
+    """Return the map as a standalone SVG file; raises `NotFound` where there are no shapes."""
+    if not (world := shapes()):
+        raise NotFound("there is no map here: the front-end parts are not installed")
+    svg = render_template(
+        "map.svg",
+        world=world,
+        countries=[row for row in countries if row.shape],
+        colours=COLOURS,
+        release=site().release,
+        address=root() + address_of(asked, suffix=".html", at="/places")[1:],
+        **_counted(query, countries, wider),
+    )
+    return NOT_XML.sub("\ufffd", svg)
 
 
 def _rows(query: SearchQuery) -> tuple[list[Row], list[Row]]:

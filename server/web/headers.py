@@ -21,7 +21,7 @@ HEADERS: Final = {
     ),
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-        "img-src 'self' data:; font-src 'self'; form-action 'self'; "
+        "img-src 'self' data:; font-src 'self'; frame-src 'self'; form-action 'self'; "
         f"base-uri 'none'; {CLOSED}"
     ),
     "Cross-Origin-Resource-Policy": "cross-origin",
@@ -35,7 +35,7 @@ PREFLIGHT: Final = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Max-Age": "86400",
 }
-FRAMED: Final = frozenset({"embedding", "reconcile_preview"})
+FRAMED: Final = frozenset({"embedding", "frames", "reconcile_preview"})
 """The blueprints whose pages others may frame."""
 TEXTS: Final = ("text/", "application/ld+json", "application/n-", "application/rdf+xml")
 

@@ -59,7 +59,7 @@ def test_the_way_between_two_is_found(visit: Visit, server: Server, name: str) -
     hand.press(selected.get_by_role("link", name="Way to here from Google"))
     page.wait_for_url("**to=worker-group*")
     expect(page.locator("#told")).to_contain_text("from Google to Linguists")
-    for suffix in ("GEXF", "Cytoscape JSON", "links as CSV", "SVG"):
+    for suffix in ("GEXF", "Cytoscape JSON", "links as CSV", "Picture as SVG"):
         with page.expect_download() as download:
             page.get_by_role("link", name=suffix, exact=True).click()
         assert "linguists" in Path(download.value.path()).read_text(encoding="utf-8").lower()

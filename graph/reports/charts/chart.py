@@ -40,6 +40,10 @@ class Chart:
     reading: str
     missing: tuple[str, ...]
     text: str
+    finding: str = ""
+    """Sentence with `{row}`, `{column}`, `{number}` and `{total}` of the largest number."""
+    bias: str = ""
+    """Sentence on how the sources bias the counts."""
 
 
 @cache
@@ -80,6 +84,8 @@ def _read(path: Path) -> tuple[int, Chart]:
         words["reading"],
         tuple(words.get("missing", "").split()),
         text,
+        words.get("finding", ""),
+        words.get("bias", ""),
     )
 
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.reports.charts import Cell, Counts
-from server.drawing.charts import CEILING, FLOOR, SIDE, WIDTH, grid, nice, panels
+from server.drawing.charts import CEILING, FLOOR, SIDE, WIDTH, Event, Scale, grid, nice, panels
 
 A, B = Cell("A"), Cell("B")
 
@@ -31,11 +31,29 @@ def test_years_long_ago_share_a_column_that_is_never_the_highest_year() -> None:
     assert panel.most == rest[-1]
 
 
-def test_panels_have_one_scale() -> None:
-    counts = Counts(("a", "year", "n"), {(A, Cell("2020")): 100, (B, Cell("2020")): 1})
-    drawn = panels(counts)
-    assert drawn.top == 100
-    assert [one.columns[0].height for one in drawn.panels] == [FLOOR - CEILING, 1]
+def test_panels_have_a_scale_each_one_for_all_or_shares_of_a_year() -> None:
+    counts = Counts(("a", "year", "n"), {(A, Cell("2020")): 100, (B, Cell("2020")): 5})
+    high = FLOOR - CEILING
+    drawn = {scale: panels(counts, scale).panels for scale in Scale}
+    tops = {scale: [one.top for one in some] for scale, some in drawn.items()}
+    heights = {scale: [one.columns[0].height for one in some] for scale, some in drawn.items()}
+    assert tops == {Scale.OWN: [100, 10], Scale.ONE: [100, 100], Scale.SHARE: [100, 10]}
+    assert heights == {
+        Scale.OWN: [high, high / 2],
+        Scale.ONE: [high, round(high / 20, 1)],
+        Scale.SHARE: [93.3, 46.7],
+    }
+    assert [one.columns[0].share for one in drawn[Scale.SHARE]] == [95.2, 4.8]
+
+
+def test_events_of_a_row_are_below_their_years() -> None:
+    row, years = Cell("A", "urn:a"), (Cell("2020"), Cell("2021"))
+    counts = Counts(("a", "year", "n"), {(row, year): 1 for year in years})
+    events = {"urn:a": [Event(2021, "Case", "urn:case"), Event(1990, "Long ago", "urn:old")]}
+    (panel,) = panels(counts, events=events).panels
+    assert [(one.label, one.iri) for one in panel.marks] == [("Case", "urn:case")]
+    column = panel.columns[1]
+    assert abs(panel.marks[0].x - column.x - column.width / 2) < 0.2
 
 
 @given(st.dictionaries(st.integers(1950, 2030), st.integers(1, 10**7), min_size=1))

@@ -13,7 +13,9 @@ from flask.testing import FlaskClient
 from lxml import etree, html
 
 from graph.explorer import EXPLORER
+from graph.release.release import Release
 from server import Settings, create_app
+from server.drawing.raster import has_fonts
 from tests.graph.explorer.linked import explorer
 
 AROUND = "around=system/google-assistant"
@@ -215,9 +217,11 @@ def test_labels_that_mean_harm_break_nothing(hostile: FlaskClient, query: str) -
     assert max(len(text) for text in found.xpath('//*[local-name()="text"]/text()')) <= 34
 
 
-@pytest.mark.parametrize("suffix", ["graphml", "gexf", "svg"])
-def test_labels_that_mean_harm_leave_exports_well_formed(hostile: FlaskClient, suffix: str) -> None:
-    root = etree.fromstring(hostile.get(f"/explore.{suffix}").data)
+@pytest.mark.parametrize(
+    "path", ["graphml", "gexf", "svg", "svg?around=issue/pay", "svg?chain=actor/buyer"]
+)
+def test_labels_that_mean_harm_leave_exports_well_formed(hostile: FlaskClient, path: str) -> None:
+    root = etree.fromstring(hostile.get(f"/explore.{path}").data)
     assert not re.search(
         r"script", " ".join(one.tag for one in root.iter() if isinstance(one.tag, str))
     )
@@ -228,3 +232,26 @@ def test_a_node_is_accepted_by_its_iri_as_exports_name_it(client: FlaskClient) -
     for node in exported[:3]:
         found = client.get("/explore.json", query_string={"around": node["data"]["id"]}).get_json()
         assert node["data"]["id"] in {one["iri"] for one in found["nodes"]}
+
+
+def test_a_picture_is_a_file_with_its_title_and_origin(
+    client: FlaskClient, release: Release
+) -> None:
+    svg = etree.fromstring(client.get("/explore.svg?chain=actor/google&select=actor/google").data)
+    texts = [" ".join("".join(one.itertext()).split()) for one in svg.iter("{*}text")]
+    assert texts[0] == "Google and its chain of work"
+    assert any(f"release {release.name}" in text for text in texts)
+    assert any("/explore.html?chain=actor%2Fgoogle" in text for text in texts)
+    assert not svg.xpath("//@style | //*[local-name()='style' or local-name()='script']")
+
+
+@pytest.mark.skipif(not has_fonts(), reason="this install has no front-end parts")
+def test_a_picture_is_a_png_too_but_not_the_whole(client: FlaskClient) -> None:
+    assert client.get("/explore.png?chain=actor/google").data[:4] == b"\x89PNG"
+    assert client.get("/explore.png?most=150").status_code == 400
+
+
+def test_a_picture_is_embedded_with_its_title(client: FlaskClient) -> None:
+    framed = html.fromstring(client.get("/embed/explore?chain=actor/google").text)
+    assert framed.xpath("string(//h1)") == "Google and its chain of work"
+    assert framed.xpath("//img/@src") == ["/explore.svg?chain=actor/google"]

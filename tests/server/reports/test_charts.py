@@ -7,13 +7,15 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from lxml import etree
+from lxml import etree, html
 
 from graph.engine.oxigraph import Store
 from graph.release.release import Release
-from graph.reports.charts import Cell, Counts, chart, charts
+from graph.reports.charts import Cell, Counts, chart, charts, read_counts
 from server.drawing.charts import grid, panels
+from server.drawing.raster import has_fonts
 from server.reports.chart_file import sheet
+from server.reports.finding import finding
 from tests.browser.hostile import LABELS
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -68,13 +70,65 @@ def test_the_picture_is_a_file_that_stands_alone(
     assert names <= {"svg", "title", "desc", "rect", "text", "tspan", "g", "path"}
     assert not [one for one in tree.iter() if {"class", "style", "href"} & {*one.attrib}]
     text = " ".join(tree.itertext())
-    assert chart(slug).title in text
+    assert finding_of(release, slug) in text
     assert f"release {release.name}" in text
     rows = [*csv.reader(io.StringIO(client.get(f"/charts/{slug}.csv").text))][1:]
     told = [one.text or "" for one in tree.iter(SVG + "title")][1:]
-    drawn = sum(int(one.rpartition(": ")[2].replace(",", "")) for one in told)
+    numbers = [found[1] for one in told if (found := re.search(r": ([\d,]+)$", one))]
+    drawn = sum(int(one.replace(",", "")) for one in numbers)
     assert drawn == sum(int(row[2]) for row in rows)
     assert f'href="/charts/{slug}.svg"' in client.get(f"/charts/{slug}", headers=HTML).text
+
+
+def finding_of(release: Release, slug: str) -> str:
+    one = chart(slug)
+    return finding(one, read_counts(release.folder, one))
+
+
+def test_a_finding_is_made_of_the_largest_numbers() -> None:
+    counts = Counts(
+        ("area", "year", "issues"),
+        {
+            (Cell("A"), Cell("2020")): 1200,
+            (Cell("A"), Cell("2021")): 3,
+            (Cell("B"), Cell("2020")): 900,
+            (Cell("B"), Cell("2021")): 900,
+        },
+    )
+    assert finding(chart("areas-by-year"), counts) == (
+        "B is the justice area with the most reported issues: 1,800, of which 900 in 2020"
+    )
+    nothing = Counts(("area", "year", "issues"), {})
+    assert finding(chart("areas-by-year"), nothing) == chart("areas-by-year").title
+
+
+@pytest.mark.parametrize("slug", [one.slug for one in charts()])
+def test_a_chart_says_its_finding_its_bias_and_how_it_is_used(
+    client: FlaskClient, release: Release, slug: str
+) -> None:
+    page = html.fromstring(client.get(f"/charts/{slug}.html").text)
+    (use,) = page.xpath("//section[@class='use']")
+    assert page.xpath("string(//h1)") == finding_of(release, slug)
+    assert page.xpath("string(//p[starts-with(@class, 'bias')])") == chart(slug).bias != ""
+    assert release.name in use.xpath("string(.//*[@id='citation'])")
+    assert f"/embed/charts/{slug}" in use.xpath("string(.//code)")
+    framed = client.get(use.xpath(".//iframe/@src")[0])
+    assert "frame-ancestors *" in framed.headers["Content-Security-Policy"]
+    (picture,) = html.fromstring(framed.text).xpath("//img/@src")
+    assert client.get(picture).mimetype == "image/svg+xml"
+
+
+def test_a_chart_by_year_has_three_scales(client: FlaskClient) -> None:
+    scales = ("own", "one", "share")
+    texts = {client.get(f"/charts/areas-by-year.svg?scale={one}").text for one in scales}
+    assert len(texts) == 3
+    assert client.get("/charts/areas-by-year.svg?scale=log").status_code == 400
+
+
+@pytest.mark.skipif(not has_fonts(), reason="this install has no front-end parts")
+def test_a_chart_is_a_png_too(client: FlaskClient) -> None:
+    answer = client.get("/charts/impacts-by-area.png")
+    assert (answer.mimetype, answer.data[:4]) == ("image/png", b"\x89PNG")
 
 
 @pytest.mark.parametrize("label", LABELS.values(), ids=LABELS)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from lxml import html
+from lxml import etree, html
 
 from server.drawing import world_map as world
 from server.drawing.world_map import shapes
@@ -114,3 +114,36 @@ def test_the_installed_map_draws_every_country_but_antarctica(client: FlaskClien
     assert drawn.countries.keys() <= countries.keys()
     small = drawn.countries["336"]
     assert (small.path, small.dot is None) == ("", False)
+
+
+@pytest.mark.usefixtures("drawn")
+def test_the_map_says_its_finding_and_what_is_worldwide_or_without_a_place(
+    client: FlaskClient,
+) -> None:
+    page = html.fromstring(client.get("/places.html").text)
+    buckets = [
+        " ".join(one.text_content().split()) for one in page.xpath("//*[@class='buckets']/li")
+    ]
+    listed = client.get("/search", headers={"Accept": "application/json"}, query_string=KINDS)
+    assert re.fullmatch(r"Worldwide, in no single country: \d+", buckets[0])
+    placed = int(re.findall(r"([\d,]+) of which name a place", page.text_content())[0])
+    assert buckets[1] == f"No place named: {listed.get_json()['total'] - placed}"
+    finding = page.xpath("string(//*[@class='finding'])")
+    assert re.match(r"[\w ]+ is the country with the most reported issues: \d+ of \d+\.", finding)
+
+
+@pytest.mark.usefixtures("drawn")
+def test_the_map_is_a_file_with_a_step_for_each_country(client: FlaskClient) -> None:
+    answer = client.get("/places.svg")
+    tree = etree.fromstring(answer.data)
+    titles = [one.text for one in tree.iter("{*}title")]
+    assert answer.mimetype == "image/svg+xml"
+    assert any(title.startswith("Kenya: ") for title in titles[1:])
+    assert not tree.xpath("//@style | //@href")
+
+
+def test_without_shapes_there_is_no_map(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "shapes", lambda: None)
+    assert client.get("/places.svg").status_code == 404

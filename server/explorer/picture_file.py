@@ -1,0 +1,41 @@
+"""Standalone file of a view's picture, with title, legend and origin, as SVG and as PNG."""
+
+from flask import render_template
+
+from graph.explorer import View
+from server.drawing.marks import COLOURS, MARKS, PATHS
+from server.drawing.raster import SHARPNESS, png
+from server.drawing.wrapping import wrapped
+from server.explorer.columns import sheet
+from server.explorer.summary import kinds_seen, title_of
+from server.explorer.view import ExplorerQuery
+from server.records.meta_tags import root
+from server.web.site import site
+
+__all__ = ["picture_file"]
+
+LETTER = 11.5
+"""Approximate width of a letter of the title."""
+
+
+def picture_file(seen: View, query: ExplorerQuery, suffix: str) -> bytes:
+    """Return the picture of a view as a file; colours are attributes, so that it needs no style.
+
+    Complexity: that of `sheet`, and of drawing it.
+    """
+    drawn = sheet(seen, query)
+    title = title_of(seen, query)
+    svg = render_template(
+        "explore/file.svg",
+        title=title,
+        lines=wrapped(title, int(drawn.picture.width / LETTER), 3),
+        sheet=drawn,
+        asked=query,
+        kinds=sorted(kinds_seen(seen)),
+        release=site().release,
+        address=root() + query.address(".html")[1:],
+        marks=MARKS,
+        mark_paths=PATHS,
+        mark_colours=COLOURS,
+    )
+    return png(svg, SHARPNESS) if suffix == "png" else svg.encode()

@@ -1,0 +1,86 @@
+"""Embedding of pictures: frames for other sites, with their code and a citation."""
+
+from dataclasses import dataclass
+from html import escape
+
+from flask import Blueprint, render_template, request
+
+from server.records.meta_tags import root
+from server.sharing.gist import page_gist
+from server.web.html_addresses import html_address
+from server.web.site import site
+
+__all__ = ["Use", "blueprint"]
+
+blueprint = Blueprint("frames", __name__)
+
+WIDTH, HEIGHT = 800, 600
+
+
+@dataclass(frozen=True)
+class Use:
+    """Reuse of a picture: addresses of its formats and frame, code, link, citation."""
+
+    svg: str
+    png: str
+    csv: str
+    frame: str
+    code: str
+    link: str
+    citation: str
+
+
+@blueprint.get("/embed/charts/<slug>")
+def chart(slug: str) -> str:
+    """Show a chart, for an iframe."""
+    return _framed(f"/charts/{slug}")
+
+
+@blueprint.get("/embed/places")
+def places() -> str:
+    """Show the map of a list, for an iframe."""
+    return _framed("/places")
+
+
+@blueprint.get("/embed/explore")
+def explore() -> str:
+    """Show the picture of a part of the graph, for an iframe."""
+    return _framed("/explore")
+
+
+def _framed(path: str) -> str:
+    """Return a picture in a page of its own; raises `NotFound` where there is no such picture."""
+    query = _query()
+    title, _ = page_gist(path, query[1:])
+    page = html_address(path) + query
+    picture = f"{path}.svg{query}"
+    release = site().release.name
+    variables = {"name": title, "page": page, "picture": picture, "release_name": release}
+    return render_template("embed-picture.html", **variables)
+
+
+def _query() -> str:
+    query = request.query_string.decode("latin-1")
+    return f"?{query}" if query else ""
+
+
+@blueprint.app_template_global()
+def use_of_picture(title: str, table: str = ".csv") -> Use:
+    """Return how the picture of the current page is used elsewhere."""
+    path, query = request.path.removesuffix(".html"), _query()
+    frame = f"/embed{path}{query}"
+    link = root() + html_address(path)[1:] + query
+    size = f'width="{WIDTH}" height="{HEIGHT}"'
+    source = escape(root() + frame[1:])
+    code = f'<iframe src="{source}" {size} title="{escape(title)}" loading="lazy"></iframe>'
+    csv = f"{path}{table}{query}"
+    return Use(
+        f"{path}.svg{query}", f"{path}.png{query}", csv, frame, code, link, _cited(title, link)
+    )
+
+
+def _cited(title: str, link: str) -> str:
+    """Return the citation of a picture, by its release."""
+    release, project = site().release, site().project
+    day = release.manifest["modified"]
+    return f"{project.title}: “{title}”. Release {release.name} of {day}. {link}"

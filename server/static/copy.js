@@ -1,0 +1,14 @@
+// Buttons that copy the text of another element, and say so.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const { textContent } = document.getElementById(button.dataset.copy);
+    await navigator.clipboard.writeText(textContent);
+    button.dataset.done = "true";
+    button.setAttribute("aria-live", "polite");
+    const before = button.textContent;
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = before; }, 2000);
+  });
+}
