@@ -20,11 +20,16 @@ from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from graph.search import FACETS, ORDERS
 from ontology import KINDS, OURS, Parameter, Project, Question, concepts, modules, questions
 from ontology.namespaces import SLUG
+from server.directory import listing
 from server.directory.listing import filters
 from server.explorer.data import FORMATS as EXPLORED
+from server.explorer.view import WHOLE
+from server.pages import related_issues, similar_issues
 from server.records.citation import CITATIONS
 from server.records.resource import OFFERS
+from server.reports import compare
 from server.search.formats import LISTS
+from server.search.search import FURTHEST, SHOWN
 from server.web.formats import CSV, HTML, JSON, SVG
 
 __all__ = ["openapi"]
@@ -63,12 +68,14 @@ SUFFIXED: Final = {
     "/explore": EXPLORED,
 }
 """Addresses that accept a format suffix, with their formats."""
-PAGE: Final[Node] = {
-    "name": "page",
-    "in": "query",
-    "description": "A page of HTML; data are not in pages.",
-    "schema": {"type": "integer", "minimum": 1, "maximum": 500},
+LIMITS: Final = {
+    "compared": compare.MOST,
+    "explorer": WHOLE[-1],
+    "related": related_issues.MOST,
+    "similar": similar_issues.MOST,
 }
+"""The limits that the YAML file names by these words, each from the code that keeps to it."""
+LIMITING: Final = ("maximum", "maxItems")
 PROBLEM: Final = {"$ref": "#/components/responses/Problem"}
 ARGUMENT: Final = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 QUIET: Final = frozenset({"static"})
@@ -89,7 +96,10 @@ def openapi(app: Flask, address: str = "/", project: Project = OURS) -> Node:
     paths: Node = document["paths"]
     described = {item.pop("x-endpoint") for item in paths.values() if "x-endpoint" in item}
     paths["/search"]["get"]["parameters"] = [*_facets()]
-    paths["/actors"]["get"]["parameters"] = [*map(_given, filters().parameters), PAGE]
+    paths["/actors"]["get"]["parameters"] = [
+        *map(_given, filters().parameters),
+        _page_of(listing.FURTHEST),
+    ]
     paths["/brief"]["get"]["parameters"] = [*_facets()]
     for question in questions():
         paths[f"/questions/{question.slug}"] = {"get": _asked(question)}
@@ -102,7 +112,24 @@ def openapi(app: Flask, address: str = "/", project: Project = OURS) -> Node:
 def _file() -> Node:
     """Return the parsed YAML file, a new copy each time."""
     loaded: Node = yaml.safe_load((files("server") / "openapi.yaml").read_text(encoding="utf-8"))
-    return loaded
+    return {key: _limited(value) for key, value in loaded.items()}
+
+
+def _limited(node: Any) -> Any:
+    """Return a part of the document with its limits by name replaced by their numbers."""
+    if isinstance(node, list):
+        return [*map(_limited, node)]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: LIMITS[value] if key in LIMITING and value in LIMITS else _limited(value)
+        for key, value in node.items()
+    }
+
+
+def _page_of(last: int) -> Node:
+    words = "A page of HTML; data are not in pages."
+    return _parameter("page", words, {"type": "integer", "minimum": 1, "maximum": last})
 
 
 def _responses() -> Iterator[tuple[str, Node]]:
@@ -139,7 +166,7 @@ def _facets() -> Iterator[Node]:
         words = f"{label}: the last part of an IRI, such as economic-justice."
         yield _parameter(name, words, {"type": "array", "items": {"type": "string"}})
     yield _parameter("order", "The order of the list.", {"enum": [*ORDERS]})
-    yield PAGE
+    yield _page_of(FURTHEST // SHOWN)
 
 
 def _parameter(name: str, words: str, schema: Node) -> Node:

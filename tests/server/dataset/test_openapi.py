@@ -87,3 +87,44 @@ def test_the_page_shows_every_operation(client: FlaskClient, document: Any) -> N
                 assert f'id="{operation["operationId"]}"' in page
     assert 'href="/openapi.json"' in page
     assert not re.search(r"<script(?! type=.(?:application/ld|module. src=./static/))", page)
+
+
+def bounded(document: Any) -> list[tuple[str, str, int]]:
+    """Return address, name and maximum of each number that the document bounds."""
+    found = []
+    for path, item in document["paths"].items():
+        for one in item.get("get", {}).get("parameters", ()):
+            if "maximum" in one.get("schema", {}) and "suffix" not in path:
+                address = path.replace("{slug}", "ghost-work")
+                found.append((address, one["name"], one["schema"]["maximum"]))
+    return found
+
+
+def test_each_stated_maximum_is_the_limit(client: FlaskClient, document: Any) -> None:
+    limits = bounded(document)
+    assert {path for path, _, _ in limits} >= {
+        "/actors",
+        "/explore",
+        "/id/issue/ghost-work/related",
+        "/interlocks",
+        "/search",
+    }
+    for path, name, most in limits:
+        given = {"actor": ["amazon", "google"]} if path == "/interlocks" else {}
+        states = [
+            client.get(path, query_string={**given, name: number}).status_code
+            for number in (most, most + 1)
+        ]
+        assert states == [200, 400], (path, name, most)
+
+
+def test_the_stated_maximum_of_similar_issues_is_the_limit(
+    client: FlaskClient, document: Any
+) -> None:
+    body = document["paths"]["/similar"]["post"]["requestBody"]["content"]["application/json"]
+    most = body["schema"]["properties"]["limit"]["maximum"]
+    states = [
+        client.post("/similar", json={"text": "A robot fell.", "limit": number}).status_code
+        for number in (most, most + 1)
+    ]
+    assert states == [200, 400]
