@@ -97,11 +97,10 @@ def new_record(kind: str, fields: Fields, site: Site) -> Draft:
     return _draft(title, [*entries, resolver.resolve(entry, inputs)], resolver)
 
 
-def correction(name: str, fields: Fields, site: Site) -> Draft:
-    """Return the draft of a corrected record; raises `NotFound` for one without a file here."""
-    current = current_entry(site.settings.data, name)
+def correction(name: str, entry: Mapping[str, Any], fields: Fields, site: Site) -> Draft:
+    """Return the draft of a corrected record; `entry` has its fields as they are now."""
     source, entries = _source(fields, site)
-    before = dict(current.entry)
+    before = dict(entry)
     resolver, inputs = Resolver(site, source), inputs_of(type_of(before))
     after = read_entry(fields, inputs, before=before)
     if source:

@@ -1,9 +1,9 @@
 """Routes of contributions: new records, corrections of any record, single parts, removal."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from flask import Blueprint, render_template, request
 from werkzeug.datastructures import MultiDict
@@ -88,15 +88,15 @@ def correct(kind: str, slug: str) -> Answer:
             f"Correct: {shown}",
             "Change what is wrong or missing; all else stays as it is.",
             (_optional(SOURCE), Section("The record", "", inputs)),
-            partial(_corrected, name),
+            partial(_corrected, name, entry),
             start=fields_of(entry, inputs),
             similar=False,
         )
     )
 
 
-def _corrected(name: str, fields: Fields) -> Draft:
-    return correction(name, fields, site())
+def _corrected(name: str, entry: Mapping[str, Any], fields: Fields) -> Draft:
+    return correction(name, entry, fields, site())
 
 
 def _optional(section: Section) -> Section:

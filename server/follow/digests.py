@@ -7,7 +7,7 @@ from typing import NamedTuple
 from graph.following.followers import Follower, Followers
 from graph.following.letters import letter, queue_letter
 from ontology import JusticeGraphError
-from server.follow.topics import items_of, title_of
+from server.follow.topics import topic_of
 from server.records.meta_tags import root
 from server.search.atom import Item
 from server.web.site import site
@@ -58,12 +58,12 @@ def queue_digests(moment: str = "") -> int:
 def begin(followers: Followers, one: Follower) -> None:
     """Note what a new follower's topic holds already, which is not news."""
     with followers.writing() as connection:
-        followers.note_sent(connection, one, snapshot(items_of(one.topic)))
+        followers.note_sent(connection, one, snapshot(topic_of(one.topic).items))
 
 
 def _queued(followers: Followers, one: Follower) -> bool:
     try:
-        items, title = items_of(one.topic), title_of(one.topic)
+        _, title, items = topic_of(one.topic)
     except JusticeGraphError:
         return False  # such as a record that was withdrawn
     found = [*news(items, one.seen)]

@@ -5,7 +5,7 @@ from typing import Final
 from flask import Blueprint, Response, request
 
 from ontology import NotFound
-from server.follow.topics import feed_of, items_of
+from server.follow.topics import feed_of, topic_of
 from server.search.atom import feed_text
 from server.search.json_feed import json_feed_text
 from server.web.formats import ATOM, JSON_FEED, respond
@@ -33,8 +33,9 @@ def of_question(name: str, suffix: str) -> Response:
     return _feed(f"questions/{name}{query}", f"questions/{name}/feed.{suffix}{query}", suffix)
 
 
-def _feed(topic: str, self_: str, suffix: str) -> Response:
+def _feed(address: str, self_: str, suffix: str) -> Response:
     if suffix not in WRITERS:
         raise NotFound(f"there is no feed in '{suffix[:20]}': there are atom and json")
     format_, write = WRITERS[suffix]
-    return respond(write(feed_of(topic, self_), items_of(topic)), format_)
+    topic = topic_of(address)
+    return respond(write(feed_of(topic, self_), topic.items), format_)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from itertools import islice
+from typing import Final, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from werkzeug.datastructures import MultiDict
@@ -12,48 +13,62 @@ from graph.questions import ParameterBinder
 from graph.search import SearchQuery
 from ontology import NotFound, question
 from ontology.namespaces import SLUG
-from server.pages.revisions import Revision, revisions
+from server.pages.revisions import RecordHistory, Revision, revisions
 from server.records.meta_tags import root
 from server.search.atom import Feed, Item
 from server.search.search import asked_of
 from server.web.etags import tag
 from server.web.site import site
 
-__all__ = ["feed_of", "items_of", "title_of"]
+__all__ = ["Topic", "feed_of", "title_of", "topic_of"]
 
 MOST: Final = 50
 RECORD: Final = re.compile(rf"id/({SLUG})/({SLUG})")
 QUESTION: Final = re.compile(rf"questions/({SLUG})")
 
 
-def feed_of(topic: str, self_: str) -> Feed:
-    """Return the metadata of the feed of a topic, which is at the address `self_`."""
-    day = str(site().release.manifest["modified"])
-    project = site().project
-    title = f"{project.title}: {title_of(topic)}"
-    return Feed(f"{root()}{topic}", f"{root()}{self_}", title, day, project.publisher)
+class Topic(NamedTuple):
+    """A topic: its address, its title and its items, the newest first."""
+
+    address: str
+    title: str
+    items: list[Item]
 
 
-def title_of(topic: str) -> str:
+def topic_of(address: str) -> Topic:
+    """Read a topic; raises `NotFound` for what cannot be followed."""
+    path = urlsplit(address).path
+    if match := QUESTION.fullmatch(path):
+        items = [*islice(_rows(match[1], address), MOST)]
+        return Topic(address, question(match[1]).title, items)
+    if RECORD.fullmatch(path):
+        history = revisions(f"{site().base}{path}")
+        return Topic(address, history.title, [*islice(_changes(history, path), MOST)])
+    wish = _wish(address)
+    return Topic(address, _title(wish), [*_hits(wish)])
+
+
+def title_of(address: str) -> str:
     """Return the title of a topic; raises `NotFound` for what cannot be followed."""
-    path = urlsplit(topic).path
+    path = urlsplit(address).path
     if match := QUESTION.fullmatch(path):
         return question(match[1]).title
     if RECORD.fullmatch(path):
         return revisions(f"{site().base}{path}").title
-    wish = _wish(topic)
+    return _title(_wish(address))
+
+
+def feed_of(topic: Topic, self_: str) -> Feed:
+    """Return the metadata of the feed of a topic, which is at the address `self_`."""
+    day = str(site().release.manifest["modified"])
+    project = site().project
+    title = f"{project.title}: {topic.title}"
+    return Feed(f"{root()}{topic.address}", f"{root()}{self_}", title, day, project.publisher)
+
+
+def _title(wish: SearchQuery) -> str:
     chosen = [word for words in wish.chosen.values() for word in words]
     return ", ".join(filter(None, (wish.words, *chosen))) or "all issues"
-
-
-def items_of(topic: str) -> list[Item]:
-    """Return the items of a topic; raises `NotFound` for what cannot be followed."""
-    path = urlsplit(topic).path
-    if match := QUESTION.fullmatch(path):
-        return [*_rows(match[1], topic)][:MOST]
-    if RECORD.fullmatch(path):
-        return [*_changes(f"{site().base}{path}", path)][:MOST]
-    return [*_hits(_wish(topic))]
 
 
 def _wish(topic: str) -> SearchQuery:
@@ -72,12 +87,11 @@ def _hits(wish: SearchQuery) -> Iterator[Item]:
         yield Item(hit.iri, hit.title, _address(hit.iri), hit.modified or day, hit.text or hit.kind)
 
 
-def _changes(iri: str, path: str) -> Iterator[Item]:
+def _changes(history: RecordHistory, path: str) -> Iterator[Item]:
     """Yield the releases in which a record changed, the newest first."""
-    history = revisions(iri)
     for one in history.revisions:
         if one.added or one.removed or one.is_there != one.before:
-            name = f"{iri}#{one.release.name}"
+            name = f"{site().base}{path}#{one.release.name}"
             day = str(one.release.manifest["modified"])
             yield Item(name, history.title, f"{root()}{path}/history", day, _said(one))
 

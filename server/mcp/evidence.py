@@ -2,17 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from importlib.resources import files
 from typing import Any, Final
 
 from graph.engine.base import Engine, Row
 from graph.rdf.quads import iri
+from server.web.site import query_text
 
 __all__ = ["Evidence", "evidence"]
 
 Evidence = dict[str, list[dict[str, str]]]
 
-QUERY: Final = (files("server.mcp") / "evidence.rq").read_text(encoding="utf-8")
 SOURCES: Final = 5
 """The most sources that are listed for a record; the record itself names all."""
 
@@ -25,7 +24,7 @@ def evidence(engine: Engine, records: Iterable[str]) -> dict[str, Evidence]:
     """
     names = " ".join(sorted({iri(record) for record in records}))
     found: defaultdict[str, Evidence] = defaultdict(lambda: {"sources": [], "roles": []})
-    for row in engine.rows(QUERY % names) if names else ():
+    for row in engine.rows(query_text("evidence") % names) if names else ():
         _add(found[row["record"].text], row)
     return dict(found)
 
