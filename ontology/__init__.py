@@ -32,6 +32,7 @@ from ontology.namespaces import (
     record_iri,
 )
 from ontology.own_terms import domains, own_facets, own_names, own_properties
+from ontology.plugins import plugin_versions, plugins
 from ontology.project import CC_BY, OURS, Project
 from ontology.project_folder import (
     PROJECT_FILE,
@@ -97,6 +98,8 @@ __all__ = [
     "own_names",
     "own_properties",
     "own_triples",
+    "plugin_versions",
+    "plugins",
     "question",
     "questions",
     "read_project",

@@ -16,7 +16,7 @@ from graph.reading.files import curated_records, record_files
 from graph.release.release import (
     current_release,
 )
-from ontology import OURS, NotFound, Project, Unavailable, own_files
+from ontology import OURS, NotFound, Project, Unavailable, own_files, plugin_versions
 
 __all__ = [
     "ALL",
@@ -77,8 +77,8 @@ def inputs(plan: Plan) -> str:
     for label, path in _inputs(plan):
         digest.update(f"\0{label}\0".encode())
         digest.update(path.read_bytes())
-    for name in ENGINES:
-        digest.update(f"\0{name} {version(name)}".encode())
+    for text in (*(f"{name} {version(name)}" for name in ENGINES), *plugin_versions()):
+        digest.update(f"\0{text}".encode())
     return digest.hexdigest()
 
 

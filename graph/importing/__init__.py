@@ -1,5 +1,6 @@
 """Importers: snapshots of public databases, mapped to records by one small module a source."""
 
+from functools import cache
 from typing import Final
 
 from graph.importing.aiaaic import AIAAIC
@@ -9,8 +10,27 @@ from graph.importing.own import OWN
 from graph.importing.reader import imported_files, read_imported
 from graph.importing.run import Outcome, run
 from graph.importing.source import Source
+from ontology import Misuse, plugins
 
-__all__ = ["SOURCES", "Outcome", "Source", "imported_files", "read_imported", "run"]
+__all__ = ["SOURCES", "Outcome", "Source", "imported_files", "read_imported", "run", "sources"]
 
 SOURCES: Final = {source.name: source for source in (AIAAIC, AIDB, AIID, OWN)}
-"""The sources that can be imported, by name."""
+"""The sources that come with the package, by name."""
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """Return the sources that can be imported, by name: ours, and those of plug-ins.
+
+    Raises `Misuse` for a plug-in that is no `Source`, or whose name is another's.
+    """
+    found = dict(SOURCES)
+    for name, source in plugins("importers").items():
+        if not isinstance(source, Source) or source.name != name or name in (*found, *RESERVED):
+            raise Misuse(f"the importer '{name}': give a Source with this name, which is free")
+        found[name] = source
+    return found
+
+
+RESERVED: Final = ("all", "review")
+"""Words of the command that no source is named by."""

@@ -7,6 +7,7 @@ and an SVG picture. Every attribute is a text or a number and named alike in all
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -17,12 +18,13 @@ import networkx as nx
 from graph.csv_safety import escape_formula
 from graph.network.network import Network
 from graph.network.svg import SIDE, colour_of, draw
-from ontology import Misuse
+from ontology import Misuse, plugins
 
-__all__ = ["EXPORTS", "export", "write_exports"]
+__all__ = ["EXPORTS", "export", "exports", "write_exports"]
 
 
 NAMES: Final = ("kind", "label")
+SUFFIX: Final = re.compile(r"[a-z0-9]+(?:\.[a-z0-9]+)?")
 ANNOTATIONS: Final = ("community", "communityName", "issues", "x", "y")
 """Columns of the node table that analyses add."""
 FACTS: Final = ("role", "side", "standing", "year", "date", "system", "weight")
@@ -37,16 +39,29 @@ def export(graph: Network, name: str) -> bytes:
     >>> export(graph, "edges.csv")
     b'source,target,via\r\na:hiring,a:amazon,actor\r\n'
     """
-    if name not in EXPORTS:
-        raise Misuse(f"there is no export '{name}'; there are: {', '.join(EXPORTS)}")
-    return EXPORTS[name](graph)
+    known = exports()
+    if name not in known:
+        raise Misuse(f"there is no export '{name}'; there are: {', '.join(known)}")
+    return known[name](graph)
+
+
+def exports() -> dict[str, Callable[[Network], bytes]]:
+    """Return the formats of networks: ours, then those of plug-ins, whose names are suffixes.
+
+    Raises `Misuse` for a plug-in whose name is no suffix, or one of ours.
+    """
+    more = plugins("exports")
+    for name in more:
+        if name in EXPORTS or not SUFFIX.fullmatch(name):
+            raise Misuse(f"the export '{name}': give it the name of a suffix that is free")
+    return EXPORTS | more
 
 
 def write_exports(graph: Network, folder: Path) -> list[Path]:
     """Write every export into a folder, each named `network.` and its format."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for name in EXPORTS:
+    for name in exports():
         path = folder / f"network.{name}"
         path.write_bytes(export(graph, name))
         written.append(path)

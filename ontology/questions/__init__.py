@@ -10,6 +10,7 @@ from rapidfuzz import process
 
 from ontology.errors import NotFound
 from ontology.namespaces import BASE
+from ontology.plugins import plugins
 from ontology.project_folder import own_files
 from ontology.questions.parameters import Parameter, bound, parameters
 
@@ -50,6 +51,9 @@ def questions() -> list[Question]:
 def _questions() -> tuple[Question, ...]:
     with as_file(files("ontology") / "questions") as folder:
         paths = {path.stem: path for path in folder.glob("*.rq")}
+    for package in plugins("questions").values():
+        with as_file(files(package)) as folder:
+            paths |= {path.stem: path for path in folder.glob("*.rq")}
     paths |= {path.stem: path for path in own_files("questions", "*.rq")}
     return tuple(_read(paths[slug]) for slug in sorted(paths))
 

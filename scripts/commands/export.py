@@ -7,7 +7,7 @@ import click
 
 from graph.explorer import EXPLORER, Explorer, whole_network
 from graph.network.analysis import annotated
-from graph.network.export import EXPORTS, export, write_exports
+from graph.network.export import export, exports, write_exports
 from graph.release.release import current_release
 from ontology import Misuse
 from scripts.commands.options import data_option
@@ -18,7 +18,7 @@ __all__ = [
 
 
 @click.command("export", epilog="Example: justicegraph export gexf")
-@click.argument("format_", metavar="FORMAT", type=click.Choice([*EXPORTS]), required=False)
+@click.argument("format_", metavar="FORMAT", type=click.Choice([*exports()]), required=False)
 @data_option
 @click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="A folder for all.")
 def export_command(format_: str | None, data: Path, to: Path | None) -> None:
@@ -30,4 +30,4 @@ def export_command(format_: str | None, data: Path, to: Path | None) -> None:
     elif format_:
         sys.stdout.buffer.write(export(network, format_))
     else:
-        raise Misuse(f"name a format ({', '.join(EXPORTS)}), or a folder with --to")
+        raise Misuse(f"name a format ({', '.join(exports())}), or a folder with --to")

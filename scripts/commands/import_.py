@@ -9,17 +9,19 @@ from typing import Any, Final
 import click
 from tqdm import tqdm
 
-from graph.importing import SOURCES, Outcome, run
+from graph.importing import Outcome, run, sources
 from graph.importing.review import Judgement, decide, reference, waiting
 from graph.privacy.decisions import Decided
 from graph.privacy.withholding import Waiting
-from ontology import Misuse
+from ontology import Misuse, current_project
 from scripts.commands.options import data_option
 
 __all__ = ["import_command"]
 
 
 RECORDS: Final = "records"
+MOST_ASIDE: Final = 0.1
+"""The share of rows that may be put aside before the exit code is 1."""
 EXAMPLE: Final = (
     "Example: justicegraph import review aiaaic sheet.csv aiaaic-9:title:0-8 withheld "
     '--words "a driver" --who Ann --why "a private person"'
@@ -41,7 +43,7 @@ def _import(
     source: str, path: Path, data: Path, retrieved: str | None, most: float, *, complete: bool
 ) -> None:
     with tqdm(desc=f"import {source}", unit="row", disable=None, file=sys.stderr) as bar:
-        outcome = run(SOURCES[source], path, data, _day(retrieved), bar.update, complete=complete)
+        outcome = run(sources()[source], path, data, _day(retrieved), bar.update, complete=complete)
     _tell(outcome)
     if outcome.share > most:
         raise click.exceptions.Exit(1)
@@ -52,7 +54,7 @@ def _add(source: str) -> None:
 
     @import_command.command(
         source,
-        help=f"Import {SOURCES[source].title}. PATH is a folder, a sheet, a zip or a packed tar.",
+        help=f"Import {sources()[source].title}. PATH is a folder, a sheet, a zip or a packed tar.",
         epilog=f"Example: justicegraph import {source} path/to/snapshot",
     )
     @click.argument("path", type=click.Path(path_type=Path))
@@ -62,7 +64,7 @@ def _add(source: str) -> None:
     @click.option(
         "--most-aside",
         type=click.FloatRange(0, 1),
-        default=0.1,
+        default=MOST_ASIDE,
         show_default=True,
         envvar="JUSTICEGRAPH_MOST_ASIDE",
         show_envvar=True,
@@ -81,12 +83,26 @@ def _add(source: str) -> None:
         _import(source, path, data, retrieved, most, complete=complete)
 
 
-for name in sorted(SOURCES):
+for name in sorted(sources()):
     _add(name)
 
 
+@import_command.command("all", epilog="Example: justicegraph import all")
+@data_option
+def all_command(data: Path) -> None:
+    """Import every snapshot that the file of the project names, one after the other."""
+    project = current_project()
+    if not project or not project.sources:
+        raise Misuse("no sources: name them in justicegraph.toml, each with importer and path")
+    for source in project.sources:
+        name = source["importer"]
+        if name not in sources():
+            raise Misuse(f"there is no importer '{name}'; there are: {', '.join(sources())}")
+        _import(name, project.folder / source["path"], data, None, MOST_ASIDE, complete=False)
+
+
 @import_command.command("review", epilog=EXAMPLE)
-@click.argument("source", type=click.Choice(sorted(SOURCES)))
+@click.argument("source", type=click.Choice(sorted(sources())))
 @click.argument("path", type=click.Path(path_type=Path))
 @click.argument("place", required=False)
 @click.argument("decision", required=False, type=click.Choice([one.value for one in Decided]))
@@ -110,7 +126,7 @@ def review_command(
     public role) or 'none' (no person). It is kept by row, field and place in
     DATA/imports/decisions.tsv, without the name, and counts from the next import on.
     """
-    found = waiting(SOURCES[source], path, data)
+    found = waiting(sources()[source], path, data)
     if not place:
         for one in found:
             marked = (

@@ -7,7 +7,7 @@ import click
 import pyoxigraph as ox
 
 from graph.network.analysis import bridges, communities, neighbourhood
-from graph.network.export import EXPORTS, export
+from graph.network.export import export, exports
 from graph.network.network import current_network
 from graph.network.supply_chains import traces
 from graph.rdf.quads import from_engine
@@ -68,7 +68,7 @@ def central_command(data: Path, limit: int) -> None:
 @click.argument("node")
 @data_option
 @click.option("--radius", default=2, show_default=True, type=click.IntRange(1, 5))
-@click.option("--format", "format_", default="edges.csv", type=click.Choice([*EXPORTS]))
+@click.option("--format", "format_", default="edges.csv", type=click.Choice([*exports()]))
 def around_command(node: str, data: Path, radius: int, format_: str) -> None:
     """Write the network around a node, in a format of `export`."""
     around = neighbourhood(current_network(current_release(data)), node, radius)

@@ -12,7 +12,7 @@ from typing import Final
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as Answer
 
-from graph.importing import SOURCES
+from graph.importing import sources
 from graph.importing.folder import DECISIONS, IMPORTS
 from graph.importing.review import Judgement, decide, reference, waiting
 from graph.privacy.decisions import Decided
@@ -66,7 +66,7 @@ def _snapshots() -> dict[str, Path]:
     folder = site().settings.snapshots
     if not folder:
         return {}
-    return {path.stem: path for path in sorted(Path(folder).iterdir()) if path.stem in SOURCES}
+    return {path.stem: path for path in sorted(Path(folder).iterdir()) if path.stem in sources()}
 
 
 def _waiting(source: str) -> tuple[Waiting, ...]:
@@ -80,4 +80,4 @@ def _waiting(source: str) -> tuple[Waiting, ...]:
 
 @lru_cache(maxsize=2)
 def _read(source: str, path: Path, data: Path, _stamp: int) -> tuple[Waiting, ...]:
-    return tuple(waiting(SOURCES[source], path, data))
+    return tuple(waiting(sources()[source], path, data))

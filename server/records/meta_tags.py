@@ -5,6 +5,7 @@ from typing import Final
 
 from flask import Blueprint, g, request
 
+from ontology import OURS
 from server.records.citation import Citation, cite
 from server.records.schema_org import Node, dataset, described, website
 from server.records.view_model import Page, page
@@ -92,7 +93,7 @@ def has_card() -> bool:
 def _card() -> str:
     """Return the address of the picture that previews show; the same for what is private."""
     if not has_card():
-        return f"{root()}static/share.png"
+        return f"{root()}static/share.png" if site().project.title == OURS.title else ""
     page = request.path.strip("/").removesuffix(".html") or "home"
     query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
     return f"{root()}card/{page}.png{query}"

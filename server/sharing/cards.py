@@ -6,6 +6,7 @@ from typing import Final
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
+from ontology import OURS, NotFound
 from server.drawing.marks import COLOURS, PATHS, mark
 from server.drawing.raster import has_fonts, png
 from server.drawing.wrapping import wrapped
@@ -33,6 +34,8 @@ def card(page: str) -> Answer:
 
     Without the fonts it is the same card for all pages.
     """
+    if not has_fonts() and site().project.title != OURS.title:
+        raise NotFound("there are no cards without the fonts that draw them")
     if not has_fonts():
         return redirect(url_for("static", filename="share.png"))
     query = request.query_string.decode("latin-1")
