@@ -10,7 +10,7 @@ s(c) = (1 + k)c / (c + k)                  c times named: the second time says l
                                            k is 1 for topics and 0.5 for all else
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, log2
@@ -24,7 +24,7 @@ from graph.related.features import Features, Matrix
 from graph.related.topics import facet_of
 from graph.related.types import TYPES, type_named
 
-__all__ = ["HUB", "LENGTH", "WEIGHTS", "Index", "index", "rarity", "saturated"]
+__all__ = ["HUB", "LENGTH", "WEIGHTS", "Index", "index", "rarity", "rarity_with", "saturated"]
 
 SATURATION: Final = np.array([1.0 if one.name == "topic" else 0.5 for one in TYPES])
 LENGTH: Final = 0.3
@@ -132,10 +132,11 @@ def index(
     hub: int = HUB,
     kept: NDArray[np.float64] | None = None,
     length: float = LENGTH,
+    rare: Callable[[Matrix], NDArray[np.float64]] | None = None,
 ) -> Index:
     """Return the index of a table; `weights` by type take the place of those learnt.
 
-    Nodes of which `kept` says 0 do not count.
+    Nodes of which `kept` says 0 do not count; `rare` gives their rarity, by default `rarity`.
     Complexity: linear in the links.
     Source: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009),
     for saturation and length; Adamic and Adar, Friends and Neighbors on the Web (2003), for rarity.
@@ -145,7 +146,7 @@ def index(
     chosen = np.array([by_type[one.name] for one in TYPES])[features.types]
     facets = _facets(features)
     chosen = chosen * [FACETS.get(facet, 1.0) for facet in facets]
-    strength = np.sqrt(chosen * rarity(counts)) * (1.0 if kept is None else kept)
+    strength = np.sqrt(chosen * (rare or rarity)(counts)) * (1.0 if kept is None else kept)
     values = _used(counts, features.types, length) @ sparse.diags(strength)
     values = values.tocsr()
     values.eliminate_zeros()
@@ -175,6 +176,23 @@ def rarity(counts: Matrix) -> NDArray[np.float64]:
     rare = np.maximum(1 - classes / ceil(log2(issues)), 0)
     most = issues if issues < SMALL else issues / 2
     return np.where((degrees > 1) & (degrees < most), rare, 0.0)
+
+
+def rarity_with(counts: Matrix) -> NDArray[np.float64]:
+    """Return the rarity of each node with one text more that leads to it, without classes.
+
+    So a name that one issue alone has tells the most, where a text shares it. What half of all
+    issues lead to tells nothing.
+
+    >>> table = sparse.csr_matrix([[1, 1, 0], [0, 1, 0], [0, 1, 1], [0, 1, 0]])
+    >>> rarity_with(table).round(2).tolist()
+    [0.57, 0.0, 0.57]
+    """
+    issues = counts.shape[0]
+    degrees = np.bincount(counts.indices, minlength=counts.shape[1])
+    most = issues if issues < SMALL else issues / 2
+    rare = 1 - np.log(degrees + 1) / np.log(issues + 1)
+    return np.where((degrees > 0) & (degrees < most), rare, 0.0)
 
 
 def saturated(times: NDArray[np.float64], types: NDArray[np.int8]) -> NDArray[np.float64]:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graph.related.features import Features, Link, Matrix
-from graph.related.index import Index, index, saturated
+from graph.related.index import Index, index, rarity_with, saturated
 from graph.related.ranking import CANDIDATES, LIMIT, between
 from graph.related.reasons import Relation, explain
 from graph.related.texts import SUMMARY, TITLE, text_links
@@ -33,10 +33,10 @@ __all__ = ["LONGEST", "SimilarIssues"]
 LONGEST: Final = 20_000
 """Characters of a text, at most."""
 
-WEIGHTS: Final = {"term": 1.0, "actor": 0.3, "topic": 0.08}
+WEIGHTS: Final = {"term": 1.0, "actor": 0.3, "topic": 0.12, "system": 0.1, "place": 0.1}
 """Two texts of one event share its words and names, more than those of like events do."""
-OF_TITLES: Final = 0.2
-OF_REPORTS: Final = 0.45
+OF_TITLES: Final = 0.05
+OF_REPORTS: Final = 0.7
 SHORT: Final = 12
 """A text of this many terms or fewer is asked as a title."""
 
@@ -55,7 +55,8 @@ class SimilarIssues:
         """Return the issues nearest to a text, with the reasons of each.
 
         Raises `Misuse` for a text that is empty or too long.
-        Complexity: linear in the text, in the issues of its nodes, and in the values of the index.
+        Complexity: linear in the text, in the issues of its nodes, and in the values of the
+        candidates.
         """
         if not text.strip():
             raise Misuse("the text is empty: give what happened, in English")
@@ -64,17 +65,18 @@ class SimilarIssues:
         links = list(self._links(text))
         asked = self._by_title if _is_short(links) else self._by_report
         row = self._row(asked, links)
-        made = _with(asked, row)
-        found = between(made, len(made.features.issues) - 1, _candidates(asked, row, limit))
+        candidates = _candidates(asked, row, limit)
+        made = _with(asked, candidates, row)
+        found = between(made, len(candidates), np.arange(len(candidates)))
         return list(explain(made, found, base))[:limit]
 
     @cached_property
     def _by_title(self) -> Index:
-        return index(self.known, WEIGHTS, length=OF_TITLES)
+        return index(self.known, WEIGHTS, length=OF_TITLES, rare=rarity_with)
 
     @cached_property
     def _by_report(self) -> Index:
-        return index(self.known, WEIGHTS, length=OF_REPORTS)
+        return index(self.known, WEIGHTS, length=OF_REPORTS, rare=rarity_with)
 
     def _links(self, text: str) -> Iterator[Link]:
         first, _, rest = text.strip().partition("\n")
@@ -109,16 +111,19 @@ class SimilarIssues:
         return {key: column for column, key in enumerate(keys)}
 
     def _row(self, asked: Index, links: Iterable[Link]) -> Matrix:
-        """Return the values of a text; nodes that no issue leads to make it longer alone."""
+        """Return the values of a text, all divided by the length of its words.
+
+        An issue's parties count less the more it has; a text has each name as one more word.
+        """
         found = [(type_named(link.type), link) for link in links]
         kinds = np.array([number for number, _ in found], dtype=np.int8)
         used = saturated(np.array([link.times for _, link in found], dtype=float), kinds)
-        lengths = np.bincount(kinds, used, minlength=len(TYPES))
+        length = max(float(used[kinds == type_named("term")].sum()), 1.0)
         columns = np.array(
             [self._columns.get((number, link.node), -1) for number, link in found], dtype=int
         )
         kept, at = columns >= 0, columns[columns >= 0]
-        values = used[kept] / lengths[kinds[kept]] ** asked.length * asked.strength[at]
+        values = used[kept] / length**asked.length * asked.strength[at]
         width = len(self.known.nodes)
         return sparse.csr_matrix((values, (np.zeros(len(at), dtype=int), at)), shape=(1, width))
 
@@ -128,17 +133,29 @@ def _is_short(links: Iterable[Link]) -> bool:
 
 
 def _candidates(asked: Index, row: Matrix, limit: int) -> NDArray[np.int64]:
-    scores: NDArray[np.float64] = (row @ asked.columns).toarray().ravel()
-    best = np.argsort(-scores, kind="stable")[: CANDIDATES * limit]
-    near: NDArray[np.int64] = best[scores[best] > 0].astype(np.int64)
-    return near
+    """Return the rows of the issues that share most with a text, in the order of their names."""
+    scores = (row @ asked.columns).tocsr()
+    best = np.lexsort((scores.indices, -scores.data))[: CANDIDATES * limit]
+    return np.sort(scores.indices[best[scores.data[best] > 0]]).astype(np.int64)
 
 
-def _with(asked: Index, row: Matrix) -> Index:
+def _with(asked: Index, candidates: NDArray[np.int64], row: Matrix) -> Index:
+    """Return an index of the candidates, the text as the last, and of the nodes of these alone."""
     known = asked.features
-    features = replace(known, issues=(*known.issues, TEXT))
+    values = sparse.vstack([asked.values[candidates], row], format="csr")
+    used = np.unique(values.indices)
+    features = replace(
+        known,
+        issues=(*(known.issues[one] for one in candidates), TEXT),
+        nodes=tuple(known.nodes[one] for one in used),
+        types=known.types[used],
+    )
     return replace(
-        asked, features=features, values=sparse.vstack([asked.values, row], format="csr")
+        asked,
+        features=features,
+        values=values[:, used].tocsr(),
+        strength=asked.strength[used],
+        facets=asked.facets[used],
     )
 
 

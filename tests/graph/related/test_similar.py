@@ -48,11 +48,23 @@ def test_a_name_is_found_as_it_is_written_and_not_as_a_word(known: Features) -> 
     assert slugs(known, "realpage sued") == []
 
 
+def test_a_word_that_one_issue_alone_has_is_the_best_sign_of_it(known: Features) -> None:
+    assert slugs(known, "Tenants") == ["lodger-2"]
+    assert slugs(known, "Tenants of landlords") == ["lodger-2", "lodger"]
+
+
 def test_reasons_add_up_and_name_what_both_have(known: Features) -> None:
     first, *_ = SimilarIssues(known).of("In Detroit couriers went unpaid")
     assert first.related == record_iri("issue", "pay")
     assert first.score == sum(reason.weight for reason in first.reasons)
     assert "Detroit" in {reason.label for reason in first.reasons}
+
+
+def test_what_a_text_shares_does_not_depend_on_how_many_issues_are_listed(known: Features) -> None:
+    """The whole index is not copied for a text: only what its nearest issues lead to."""
+    text = "Face match: police in Detroit arrested a man wrongly"
+    few, many = (SimilarIssues(known).of(text, limit) for limit in (1, 5))
+    assert few == many[:1]
 
 
 def test_a_text_leaves_the_index_as_it_was(known: Features) -> None:
