@@ -1,7 +1,6 @@
 """Route of the desk for withheld names: what a snapshot withholds until somebody decides.
 
-The snapshot is read again for each list, so that no file holds the names in clear. Only reviewers
-see them.
+The snapshot itself is read, so that no file holds the names in clear. Only reviewers see them.
 """
 
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ from werkzeug.wrappers import Response as Answer
 from graph.importing import sources
 from graph.importing.folder import DECISIONS, IMPORTS
 from graph.importing.review import Judgement, decide, reference, waiting
-from graph.privacy.decisions import Decided
+from graph.privacy.decisions import Decided, Decisions
 from graph.privacy.withholding import Waiting
 from ontology import Misuse, NotFound
 from server.contribute.privacy import guard, private
@@ -34,7 +33,7 @@ LONGEST: Final = 500
 def names() -> Answer:
     """Show the places of a snapshot that may name a private person."""
     name, source = reviewer(), request.args.get("source", "")
-    found = [*_waiting(source)] if source else []
+    found = _waiting(source) if source else []
     return page(
         "desk/names.html",
         name=name,
@@ -57,7 +56,7 @@ def judge() -> Answer:
     today = datetime.now(UTC).date().isoformat()
     judgement = Judgement(Decided(decided), words[:LONGEST], name, why[:LONGEST], today)
     place = request.form.get("place", "")
-    decide([*_waiting(source)], place, judgement, site().settings.data)
+    decide(_waiting(source), place, judgement, site().settings.data)
     return private(redirect(f"/desk/names?source={source}", 303))
 
 
@@ -69,15 +68,29 @@ def _snapshots() -> dict[str, Path]:
     return {path.stem: path for path in sorted(Path(folder).iterdir()) if path.stem in sources()}
 
 
-def _waiting(source: str) -> tuple[Waiting, ...]:
+def _waiting(source: str) -> list[Waiting]:
+    """Return what waits in a snapshot, which is read once; decisions since then are applied."""
     snapshots, data = _snapshots(), site().settings.data
     if source not in snapshots:
         raise NotFound(f"there is no snapshot of '{source[:40]}': see the setting 'snapshots'")
-    path = data / IMPORTS / DECISIONS
-    stamp = path.stat().st_mtime_ns if path.exists() else 0
-    return _read(source, snapshots[source], data, stamp)
+    path = snapshots[source]
+    decisions = Decisions.read(data / IMPORTS / DECISIONS)
+    return [
+        one
+        for one in _read(source, path, data, _last_change(path))
+        if not any(
+            decision.start < one.end and one.start < decision.end
+            for decision in decisions.of(one.row, one.field, one.text)
+        )
+    ]
+
+
+def _last_change(path: Path) -> int:
+    """Return the time of the last change of a snapshot, a file or a folder of files."""
+    parts = path.iterdir() if path.is_dir() else (path,)
+    return max((part.stat().st_mtime_ns for part in parts), default=0)
 
 
 @lru_cache(maxsize=2)
-def _read(source: str, path: Path, data: Path, _stamp: int) -> tuple[Waiting, ...]:
+def _read(source: str, path: Path, data: Path, _last_change: int) -> tuple[Waiting, ...]:
     return tuple(waiting(sources()[source], path, data))

@@ -1,4 +1,4 @@
-"""The pages of identity and of withheld names: decided by a click, once."""
+"""The page of identity: a pair is decided by a click, once."""
 
 import csv
 import json
@@ -9,7 +9,6 @@ from flask.testing import FlaskClient
 
 from graph.desk.builds import last_change
 from graph.desk.pairs import write_pairs
-from server import Settings, create_app
 from tests.server.desk.conftest import reviewer
 from tests.server.desk.desk_client import HTML, hidden_fields
 
@@ -50,16 +49,3 @@ def test_a_pair_that_is_not_listed_is_not_judged(ann: FlaskClient, data: Path) -
     fields |= {"left": "actor/amazon", "do": "same", "text": "x"}
     assert ann.post("/desk/identity", data=fields).status_code == 404
     assert not (data / "judgements.csv").exists()
-
-
-def test_a_withheld_name_is_decided_by_a_click(data: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "snapshots"
-    folder.mkdir()
-    app = create_app(Settings(data, snapshots=str(folder)))
-    ann = reviewer(app, data, "Ann")
-    page = ann.get("/desk/names", headers=HTML)
-    assert page.status_code == 200
-    assert ann.get("/desk/names?source=aiid", headers=HTML).status_code == 404
-    fields = {**hidden_fields(page.text), "source": "aiid", "do": "none", "text": "x"}
-    fields["token"] = hidden_fields(ann.get("/desk", headers=HTML).text)["token"]
-    assert ann.post("/desk/names", data=fields).status_code == 404
