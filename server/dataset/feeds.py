@@ -25,6 +25,7 @@ blueprint = Blueprint("feeds", __name__)
 MOST: Final = 50
 """The most entries of a feed."""
 FEEDS: Final = {"new": "New issues", "changed": "Changed issues", "releases": "Releases"}
+ANOTHER: Final = "another record reports it"
 NEWEST: Final = issues_with(MOST)
 
 
@@ -50,36 +51,48 @@ def feed(name: str, suffix: str) -> Response:
 
 
 def _new() -> Iterator[Item]:
-    """Yield the issues that are new in the last releases, then the newest by year."""
-    brought = [one for entry in reversed(past()) for one in entry.new][:MOST]
-    yield from _items(brought, lambda _: "")
-    known = {one.iri for one in brought}
+    """Yield the issues that are new in the last releases, then the newest by year.
+
+    A new record of an issue that was there before is a change of it.
+    """
+    brought = [one.iri for entry in reversed(past()) for one in entry.new][:MOST]
+    rows = _told(brought)
+    new = [one for one in brought if one in rows and rows[one]["issue"].text == one]
+    yield from (_item(rows[one], "") for one in new)
     for hit in site().search.find(NEWEST).hits:
-        if hit.iri not in known:
+        if hit.iri not in {*new}:
             day = hit.modified or str(site().release.manifest["modified"])
             yield Item(hit.iri, hit.title, _address(hit.iri), day, hit.text or hit.kind)
 
 
 def _changed() -> Iterator[Item]:
-    """Yield the issues that changed in the last releases, with the changed fields."""
+    """Yield the issues of which a record changed in the last releases, with the changed fields."""
     last: dict[str, ChangedIssue] = {}
-    for one in (one for entry in reversed(past()) for one in entry.changed):
-        last.setdefault(one.iri, one)
-    yield from _items([*last.values()][:MOST], lambda one: f"Changed: {', '.join(one.fields)}. ")
+    for entry in reversed(past()):
+        for one in (*entry.changed, *entry.new):
+            last.setdefault(one.iri, one)
+    rows = _told([*last][: 2 * MOST])
+    fields: dict[str, list[str]] = {}
+    shown: dict[str, Row] = {}
+    for record in (one for one in last if one in rows):
+        issue, changed = rows[record]["issue"].text, last[record].fields
+        if changed or issue != record:
+            shown.setdefault(issue, rows[record])
+            fields.setdefault(issue, []).extend(changed or (ANOTHER,))
+    for issue, row in shown.items():
+        yield _item(row, f"Changed: {', '.join(dict.fromkeys(fields[issue]))}. ")
 
 
-def _items(touched: Sequence[ChangedIssue], words: Callable[[ChangedIssue], str]) -> Iterator[Item]:
-    """Yield entries for issues that still exist, in order."""
-    rows = _told([one.iri for one in touched])
-    for one in touched:
-        if row := rows.get(one.iri):
-            texts = {name: row[name].text for name in ("title", "text", "modified") if name in row}
-            day = texts.get("modified") or str(site().release.manifest["modified"])
-            text = words(one) + texts.get("text", "")
-            yield Item(one.iri, texts["title"], _address(one.iri), day, text)
+def _item(row: Row, words: str) -> Item:
+    """Return the entry for the issue of a record."""
+    texts = {name: row[name].text for name in ("title", "text", "modified") if name in row}
+    day = texts.get("modified") or str(site().release.manifest["modified"])
+    issue = row["issue"].text
+    return Item(issue, texts["title"], _address(issue), day, words + texts.get("text", ""))
 
 
 def _told(records: Sequence[str]) -> dict[str, Row]:
+    """Return by record, in its order, the issue that it is of, with title, text and day."""
     if not records:
         return {}
     text = query_text("told").replace("?records", " ".join(map(iri, records)))

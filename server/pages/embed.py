@@ -8,6 +8,7 @@ from flask import Blueprint, Response, json, render_template, request
 
 from ontology import JG, TOMBSTONE, Gone, Misuse, NotFound, record_iri
 from server.records.description import describe
+from server.records.merged import merged
 from server.records.meta_tags import root
 from server.records.view_model import Page, page
 from server.web.formats import JSON, respond
@@ -26,16 +27,23 @@ SHOWN: Final = frozenset({JG + "place", JG + "justiceArea", JG + "year"})
 
 @blueprint.get("/embed/issue/<slug>")
 def issue(slug: str) -> str:
-    """Show a short form of an issue, for an iframe."""
+    """Show a short form of an issue, for an iframe: what all its records state, as its page does.
+
+    A record that counts as another issue is shown as that issue.
+    """
     this = _issue(slug)
     facts = [one for one in this.statements if one.property.iri in SHOWN]
-    return render_template("embed.html", this=this, facts=facts, path=f"{START}{slug}")
+    path = f"{START}{this.iri.rpartition('/')[2]}"
+    return render_template("embed.html", this=this, facts=facts, path=path)
 
 
 def _issue(slug: str) -> Page:
     shown = None
     if slug.replace("-", "").isalnum() and slug.isascii() and len(slug) <= LONGEST:
-        shown = page(describe(site().engine, record_iri("issue", slug, site().base)))
+        description = describe(site().engine, record_iri("issue", slug, site().base))
+        for counted in description.values(JG + "countedAs"):
+            description = describe(site().engine, counted)
+        shown = page(merged(site().engine, description))
     if not shown or not (shown.types or shown.texts):
         raise NotFound(f"there is no issue '{slug[:80]}'")
     if JG + TOMBSTONE in {type_.iri for type_ in shown.types}:

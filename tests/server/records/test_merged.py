@@ -209,3 +209,47 @@ def test_undoing_the_merge_gives_both_pages_back(tmp_path: Path) -> None:
     listed = parted.get("/search.json").json
     assert listed is not None
     assert listed["issues"] == 3
+
+
+def test_the_form_for_other_sites_shows_the_issue_with_what_its_records_state(
+    client: FlaskClient,
+) -> None:
+    forms = [client.get(f"/embed{one.removeprefix('/id')}").text for one in (ISSUE, RECORD)]
+    assert forms[0] == forms[1]
+    assert 'href="/id/issue/robot-accident"' in forms[0]
+    shown = " ".join(html.fromstring(forms[0]).text_content().split())
+    assert "Economic Justice" in shown
+    assert "Human Rights" in shown
+
+
+def test_a_change_of_a_record_is_one_of_its_issue_and_a_new_record_no_new_issue(
+    tmp_path: Path,
+) -> None:
+    path, data = tmp_path / "records.yaml", tmp_path / "data"
+    documents = RECORDS.split("---\n")
+    path.write_text("---\n".join(documents[:1] + documents[2:]), encoding="utf-8")
+    build(Plan(data, (path,)))
+    same(data, "robot-accident", "robot-injury")
+    client = served(data, _written(path, RECORDS))
+    assert _entries(client, "changed") == [
+        (
+            "robot-accident",
+            "Changed: another record reports it. A robot in a warehouse hurts a worker.",
+        )
+    ]
+    assert [slug for slug, _ in _entries(client, "new")] == ["robot-accident", "robots-hurt"]
+    client = served(
+        data, _written(path, RECORDS.replace("is injured by robot", "is hurt by robot"))
+    )
+    assert _entries(client, "changed")[0][0] == "robot-accident"
+    assert "title" in _entries(client, "changed")[0][1]
+
+
+def _written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _entries(client: FlaskClient, feed: str) -> list[tuple[str, str]]:
+    items = client.get(f"/feeds/{feed}.json").get_json()["items"]
+    return [(one["id"].rpartition("/")[2], one["content_text"]) for one in items]
