@@ -71,7 +71,7 @@ class Query:
             tokens = tokenize(self.text)
             words = examine_tokens(self.text, tokens)
             if not is_ambiguous(self.text):
-                pieces = (" " if kind == "space" else piece for kind, piece in tokens)
+                pieces = [" " if kind == "space" else piece for kind, piece in tokens]
                 canonical = "".join(pieces).strip()
         object.__setattr__(self, "words", words)
         object.__setattr__(self, "canonical", canonical)

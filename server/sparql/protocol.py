@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import parse_qsl
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
@@ -14,6 +13,7 @@ from graph.engine.base import ADDRESS
 from graph.engine.query import Dataset, Query
 from graph.rdf.formats import Format
 from ontology import BadQuery, NotAcceptable, QueryRefused
+from server.sparql.percent import percent_decoded
 from server.sparql.unpacking import unpack
 from server.web.negotiation import choose_named
 
@@ -32,6 +32,7 @@ FORMAT_NAMES: Final = ("format", "output", "results")
 GRAPHS: Final = ("default-graph-uri", "named-graph-uri")
 PARAMETERS: Final = ("query", *GRAPHS, *FORMAT_NAMES, "timeout")
 BOM: Final = "\ufeff"
+UTF_8_BOM: Final = BOM.encode()
 
 Fields = Mapping[str, tuple[str, ...]]
 
@@ -156,13 +157,18 @@ def _body(message: Message) -> list[tuple[str, str]]:
 
 
 def _pairs(encoded: bytes) -> list[tuple[str, str]]:
+    """Return the fields of a form, those with empty values too.
+
+    Source: URL Standard, section 5.1 (application/x-www-form-urlencoded parsing).
+    """
+    pieces = encoded.removeprefix(UTF_8_BOM).split(b"&", MAX_FIELDS)
+    if len(pieces) > MAX_FIELDS:
+        raise BadQuery(f"a request has {MAX_FIELDS:,} parameters at most")
+    parts = [piece.partition(b"=") for piece in pieces if piece]
     try:
-        text = encoded.decode("utf-8-sig")
-        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS)
+        return [(percent_decoded(name), percent_decoded(value)) for name, _, value in parts]
     except UnicodeDecodeError:
         raise BadQuery("the query is not UTF-8") from None
-    except ValueError:
-        raise BadQuery(f"a request has {MAX_FIELDS:,} parameters at most") from None
 
 
 def _text(body: bytes) -> str:

@@ -19,7 +19,7 @@ ABOUT_BODY = ("Content-Length", "Content-Type")
 
 
 class Near(NamedTuple):
-    """What may have been meant: its address, its name and what it is."""
+    """Suggestion for an unknown address: a similar address, its name and its kind."""
 
     address: str
     name: str

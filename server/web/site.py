@@ -133,7 +133,8 @@ class Sites:
                 credentials(),
             )
         if self.has_pool:
-            return PoolEngine(Path(settings.folder) / name, settings.limits)
+            kept = max(1, settings.ready // settings.processes)
+            return PoolEngine(Path(settings.folder) / name, settings.limits, kept)
         return Store.open(release.store, release.base)
 
 

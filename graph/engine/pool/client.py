@@ -1,36 +1,44 @@
-"""Client of the worker pool: sends queries and look-ups over a Unix socket, streams results."""
+"""Client of the worker pool: sends queries and look-ups over Unix sockets, streams results."""
 
 import asyncio
 import socket
 import time
 from collections.abc import AsyncGenerator, Generator, Iterable
-from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from graph.engine.base import Answer, Engine
 from graph.engine.lookup import Found
-from graph.engine.pool.protocol import FAULT, Frames, Lookup, Request, pack_request
+from graph.engine.pool.connections import Connections
+from graph.engine.pool.protocol import FAULT, Frames, Lookup, NotBegun, Request, pack_request
+from graph.engine.pool.turns import Turns
 from graph.engine.pool.worker import Limits
 from graph.engine.query import Query
 from graph.rdf.formats import Format
-from ontology import Busy, Ended, JusticeGraphError, OutOfTime, Unavailable
+from ontology import Busy, Ended, JusticeGraphError, OutOfTime
 
-__all__ = ["PoolEngine", "connect", "cut_off"]
+__all__ = ["PoolEngine", "cut_off"]
 
-CHUNK: Final = 1 << 17
+CHUNK: Final = 1 << 18
 TRIES: Final = 2
-"""How often a query is sent whose worker was killed from outside, within one time limit in all."""
-
+"""How often a query is begun whose worker was killed from outside, within one time limit in all."""
+ROUNDS: Final = 20
+"""How often a query is sent to workers that close their connection before they begin it."""
+KEPT: Final = 2
 LEAST: Final = 0.01
 
 
 class PoolEngine(Engine):
-    """SPARQL engine that runs each query in a worker process, under time and memory limits."""
+    """SPARQL engine that runs each query in a worker process, under time and memory limits.
 
-    def __init__(self, path: Path, limits: Limits) -> None:
+    `kept` is how many idle connections are kept, and how many quick queries of the event loop run
+    at once: the workers that wait, by the processes that share them.
+    """
+
+    def __init__(self, path: Path, limits: Limits, kept: int = KEPT) -> None:
         self.path, self.limits = path, limits
+        self.connections, self.turns = Connections(path, kept), Turns(kept)
 
     def evaluate(self, query: Query, format_: Format, seconds: float | None = None) -> Answer:
         """Let a worker evaluate a query, and stream its result.
@@ -45,19 +53,16 @@ class PoolEngine(Engine):
         return Found.from_bytes(b"".join(self._answered(request)))
 
     def _answered(self, request: Request | Lookup) -> Generator[bytes, None, None]:
-        for tries_left in reversed(range(TRIES)):
-            began = time.monotonic()
-            chunks = self._chunks(request)
+        tries = _Tries(request)
+        while True:
+            frames = tries.begin()
+            chunks = self._chunks(tries.request, frames)
             try:
                 first = next(chunks, b"")
-            except ConnectionError:
-                error = cut_off(request, time.monotonic() - began)
-                if isinstance(error, OutOfTime) or not tries_left:
-                    raise error from None
-                request = _shorter(request, time.monotonic() - began)
+            except ConnectionError as error:
+                tries.check(error)
             else:
-                return _after(first, chunks, request)
-        raise AssertionError
+                return _after(first, chunks, tries)
 
     def _request(self, query: Query, format_: Format, seconds: float | None) -> Request:
         most = self.limits.seconds
@@ -70,79 +75,94 @@ class PoolEngine(Engine):
 
         Raises as `evaluate` does.
         """
-        request: Request | Lookup = self._request(query, format_, seconds)
-        for tries_left in reversed(range(TRIES)):
-            began, frames = time.monotonic(), Frames()
-            with connect(self.path) as connection:
-                async for chunk in _received(connection, frames, pack_request(request)):
-                    yield chunk
-            if frames.is_complete:
-                return
-            error = cut_off(request, time.monotonic() - began)
-            if frames.have_begun or isinstance(error, OutOfTime) or not tries_left:
-                raise error
-            request = _shorter(request, time.monotonic() - began)
-
-    def _chunks(self, request: Request | Lookup) -> Generator[bytes, None, None]:
+        turn = await self.turns.begin()
+        tries, loop = _Tries(self._request(query, format_, seconds)), asyncio.get_running_loop()
         frames = Frames()
-        with connect(self.path) as connection:
-            connection.settimeout(None)
+        try:
+            while not frames.is_complete:
+                frames, connection = tries.begin(), self.connections.take()
+                try:
+                    await loop.sock_sendall(connection, pack_request(tries.request))
+                    while not frames.is_complete:
+                        for chunk in frames.read(_some(await loop.sock_recv(connection, CHUNK))):
+                            yield chunk
+                except ConnectionError as error:
+                    tries.check(error)
+                finally:
+                    self._leave(connection, frames)
+        finally:
+            turn.end()
+
+    def _chunks(self, request: Request | Lookup, frames: Frames) -> Generator[bytes, None, None]:
+        connection = self.connections.take()
+        try:
+            connection.setblocking(True)
             connection.sendall(pack_request(request))
             while not frames.is_complete:
-                received = connection.recv(CHUNK)
-                if not received:
-                    raise ConnectionResetError
-                yield from frames.read(received)
+                yield from frames.read(_some(connection.recv(CHUNK)))
+        finally:
+            self._leave(connection, frames)
+
+    def _leave(self, connection: socket.socket, frames: Frames) -> None:
+        """Keep a connection for the next query; closing it tells its worker to end this one."""
+        if frames.is_complete and not frames.is_last:
+            self.connections.keep(connection)
+        else:
+            connection.close()
 
 
-async def _received(
-    connection: socket.socket, frames: Frames, request: bytes
-) -> AsyncGenerator[bytes, None]:
-    """Send a request and yield the data that come back, until they end or the worker does."""
-    loop = asyncio.get_running_loop()
-    with suppress(ConnectionError):
-        await loop.sock_sendall(connection, request)
-        while not frames.is_complete:
-            received = await loop.sock_recv(connection, CHUNK)
-            if not received:
-                return
-            for chunk in frames.read(received):
-                yield chunk
+class _Tries:
+    """The tries of one request, which share its time limit."""
+
+    def __init__(self, request: Request | Lookup) -> None:
+        self.request = request
+        self._left, self._rounds = TRIES, ROUNDS
+        self._began, self._frames = 0.0, Frames()
+
+    def begin(self) -> Frames:
+        """Begin a try, and return the parser of its answer."""
+        self._began, self._frames = time.monotonic(), Frames()
+        return self._frames
+
+    def check(self, error: ConnectionError) -> None:
+        """Prepare the next try after a connection was lost; raises where there is to be none.
+
+        A worker that closes a connection has read no request, else the end is no reset. Whether it
+        was killed later, within its query, is not known to be its own fault, so one more try is
+        made.
+        """
+        spent = time.monotonic() - self._began
+        ended = cut_off(self.request, spent)
+        has_begun = not isinstance(error, (NotBegun, BrokenPipeError, ConnectionResetError))
+        self._left -= has_begun
+        self._rounds -= 1
+        if self._frames.have_begun or isinstance(ended, OutOfTime) or not self._left:
+            raise ended from None
+        if not self._rounds:
+            raise Busy("too many queries are waiting: try again soon") from None
+        self.request = self.request._replace(seconds=max(LEAST, self.request.seconds - spent))
+
+    def fail(self) -> JusticeGraphError:
+        """Return the error for a connection that was lost within an answer."""
+        return cut_off(self.request, time.monotonic() - self._began)
 
 
 def _after(
-    first: bytes, chunks: Generator[bytes, None, None], request: Request | Lookup
+    first: bytes, chunks: Generator[bytes, None, None], tries: _Tries
 ) -> Generator[bytes, None, None]:
-    began = time.monotonic()
     try:
         yield from chain((first,), chunks)
     except ConnectionError:
-        raise cut_off(request, time.monotonic() - began) from None
+        raise tries.fail() from None
     finally:
         chunks.close()
 
 
-def connect(path: Path) -> socket.socket:
-    """Return a non-blocking connection to a pool.
-
-    Raises `Busy` where as many wait as may, and `Unavailable` where there is no pool.
-    """
-    connection = socket.socket(socket.AF_UNIX)
-    connection.setblocking(False)
-    try:
-        connection.connect(str(path))
-    except BlockingIOError:
-        connection.close()
-        raise Busy("too many queries are waiting: try again soon") from None
-    except OSError as error:
-        connection.close()
-        raise Unavailable(f"no pool of workers answers: {error.strerror}") from None
-    return connection
-
-
-def _shorter(request: Request | Lookup, spent: float) -> Request | Lookup:
-    """Return a request with the rest of its time: a second try has no time limit of its own."""
-    return request._replace(seconds=max(LEAST, request.seconds - spent))
+def _some(received: bytes) -> bytes:
+    """Return what was received; raises `ConnectionAbortedError` at the end of the connection."""
+    if not received:
+        raise ConnectionAbortedError
+    return received
 
 
 def cut_off(request: Request | Lookup, seconds: float) -> JusticeGraphError:

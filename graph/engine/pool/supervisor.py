@@ -3,7 +3,8 @@
 `ready` workers wait for queries. A worker whose query takes long counts as slow and no longer as
 ready, so another one is forked, until `slow` such queries run. Beyond that the newest slow query is
 cancelled, first those that have sent nothing yet: they can still be answered with 503, and the
-others have used more of the machine already. So small queries never wait for slow ones.
+others have used more of the machine already. So small queries never wait for slow ones. A worker
+whose slow query has ended is ready again, with warm pages; beyond one more than needed, they end.
 """
 
 import gc
@@ -26,6 +27,8 @@ __all__ = ["Size", "Supervisor", "status_path"]
 
 LOOK: Final = 0.02
 """Seconds between two checks of the workers; the end of a worker wakes the supervisor at once."""
+SURPLUS: Final = 1
+"""Ready workers beyond those that are needed; fewer would be forked and ended by turns."""
 SIGNALS: Final = (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT)
 
 
@@ -47,6 +50,7 @@ class Supervisor:
         self.store, self.limits, self.size = store, limits, size
         self.slots = WorkerStatus(status_path(path), size.ready + size.slow + 1)
         self.listener = socket.socket(socket.AF_UNIX)
+        self.listener.setblocking(False)
         self.path = path
         self.listener.bind(f"{path}.new")
         self.process, self.is_ending = os.getpid(), False
@@ -69,6 +73,7 @@ class Supervisor:
                 self._end()
             self._bury()
             self._fill()
+            self._retire()
             self._dismiss()
 
     def _members(self) -> list[Slot]:
@@ -117,6 +122,12 @@ class Supervisor:
             self.slots.count("out_of_time")
         elif code and not self.is_ending:
             self.slots.count("crashed")
+
+    def _retire(self) -> None:
+        """Let workers end, after their query, that are not slow and more than one too many."""
+        ready = [one for one in self._members() if not one.is_slow and one.order is Order.NONE]
+        for slot in ready[self.size.ready + SURPLUS :]:
+            slot.order = Order.LAST
 
     def _dismiss(self) -> None:
         """Cancel the newest slow queries beyond the limit, first those that have sent nothing."""

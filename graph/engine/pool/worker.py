@@ -2,23 +2,22 @@
 
 The engine cannot cancel a query, so the kernel ends the process: SIGALRM, which nobody handles, at
 the time limit; RLIMIT_DATA when it takes too much memory. RLIMIT_NOFILE leaves one descriptor, the
-client's connection, so a query can open neither file nor connection. A second thread, which runs
+client's connection, so a query can open neither file nor connection. Another thread, which runs
 while the engine evaluates without the interpreter lock, lowers the priority of slow queries and
-ends the process when its client is gone.
+ends the process when its client is gone. Priority is that of a thread and can only be lowered, so
+the queries after a slow one run in a new thread, in a process whose pages are warm.
 """
 
 import faulthandler
 import io
 import os
 import resource
-import select
 import signal
 import socket
 import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from typing_extensions import Buffer
@@ -27,13 +26,16 @@ from graph.engine.oxigraph import Store
 from graph.engine.pool.protocol import (
     DATA,
     END,
+    LAST,
+    PART,
     Lookup,
     Request,
     error_frame,
     frame,
-    unpack_request,
 )
+from graph.engine.pool.reception import Reception
 from graph.engine.pool.result_stream import Full, Output
+from graph.engine.pool.sender import Sender
 from graph.engine.pool.worker_status import Order, Slot
 from ontology import Busy, Ended, JusticeGraphError
 
@@ -43,10 +45,13 @@ SLOW: Final = 0.15
 """Seconds after which a query is slow: its priority is lowered, and another worker is forked."""
 TICK: Final = 0.05
 NICEST: Final = 19
-CHUNK: Final = 1 << 16
-LARGEST_REQUEST: Final = 4 << 20
-QUERIES: Final = 10_000
+QUERIES: Final = 100_000
 """Queries that a worker answers before it is replaced, which bounds leaks of memory."""
+GROWTH: Final = 4
+"""A worker whose data grew by more than this part of its limit is replaced."""
+STACK: Final = 8 << 20
+"""Bytes of a thread's stack; that of the thread before it may still count for the limit."""
+STACKS: Final = 3
 
 
 @dataclass(frozen=True)
@@ -68,23 +73,22 @@ class Worker:
     def __init__(
         self, store: Store, listener: socket.socket, slot: Slot, limits: Limits, keeper: int
     ) -> None:
-        self.store, self.listener, self.slot, self.limits = store, listener, slot, limits
+        self.store, self.slot, self.limits = store, slot, limits
+        self.reception = Reception(listener, lambda: slot.order is Order.NONE)
         self.keeper = keeper
         self.connection: socket.socket | None = None
+        self.thread, self.lock = 0, threading.Lock()
+        self.left = QUERIES
 
     def run(self) -> None:
-        """Answer until ordered to end, after a slow query, or after `QUERIES` requests."""
+        """Answer until ordered to end, after `QUERIES` requests, or when memory has grown."""
+        threading.stack_size(STACK)
         self._limit_resources()
         threading.Thread(target=self._watch, daemon=True).start()
-        for _ in range(QUERIES):
-            self.connection = self.listener.accept()[0]
-            self.slot.begin()
-            self._answer(self.connection)
-            was_slow = self.slot.is_slow
-            self.connection = None
-            self.slot.end()
-            if was_slow or self.slot.order is not Order.NONE:
-                return
+        while self.slot.order is Order.NONE and self.left and not self._has_grown():
+            thread = threading.Thread(target=self._answer_until_slow)
+            thread.start()
+            thread.join()
 
     def _limit_resources(self) -> None:
         """Set resource limits: memory, open files, no core dump, default signals.
@@ -93,46 +97,74 @@ class Worker:
         """
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        used = resource.getpagesize() * int(_field("/proc/self/statm", 5))
-        most = used + (self.limits.megabytes << 20)
+        self.memory = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
+        self.used = self._data()
+        most = self.used + (self.limits.megabytes << 20) + STACKS * STACK
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         with socket.socket(socket.AF_UNIX) as probe:
-            spare = probe.fileno()
-        resource.setrlimit(resource.RLIMIT_NOFILE, (spare + 1, spare + 1))
-        # Each connection gets this one free descriptor. If the engine aborts (no memory) or runs
-        # out of stack, the handler of the signal, in C, writes "Fatal Python error" to it before
-        # the process dies; so the client can tell this from a worker that was killed.
-        faulthandler.enable(spare, all_threads=False)
+            self.spare = probe.fileno()
+        resource.setrlimit(resource.RLIMIT_NOFILE, (self.spare + 1, self.spare + 1))
 
-    def _answer(self, connection: socket.socket) -> None:
-        with connection:
-            request = _receive(connection)
-            if request is None:
+    def _data(self) -> int:
+        """Return the bytes of data and stacks of this process."""
+        return resource.getpagesize() * int(os.pread(self.memory, 200, 0).split()[5])
+
+    def _has_grown(self) -> bool:
+        return self._data() - self.used > (self.limits.megabytes << 20) // GROWTH + STACKS * STACK
+
+    def _answer_until_slow(self) -> None:
+        """Answer in this thread, until a query was slow or there is to be no more."""
+        self._report_faults()
+        self.thread = threading.get_native_id()
+        while self.left and (received := self.reception.next()):
+            self.left -= 1
+            self.slot.begin()
+            self.connection = received.connection
+            self._answer(received.connection, received.request)
+            with self.lock:
+                was_slow = self.slot.is_slow
+                self.connection = None
+                self.slot.end()
+            if was_slow:
                 return
-            seconds = min(request.seconds, self.limits.seconds)
-            sender = Sender(connection, self.limits.patience, self.slot)
-            signal.setitimer(signal.ITIMER_REAL, seconds)
-            try:
-                self._serve(request, sender)
-            except OSError:
-                return  # the client is gone
-            finally:
-                signal.setitimer(signal.ITIMER_REAL, 0)
 
-    def _serve(self, request: Request | Lookup, sender: "Sender") -> None:
+    def _report_faults(self) -> None:
+        """Let the handler of fatal signals write to the client's connection, from this thread.
+
+        Each connection gets the one free descriptor. If the engine aborts (no memory) or runs out
+        of stack, the handler, in C, writes "Fatal Python error" to it before the process dies; so
+        the client can tell this from a worker that was killed. Its own stack is that of the thread
+        that enabled it.
+        """
+        faulthandler.disable()
+        faulthandler.enable(self.spare, all_threads=False)
+
+    def _answer(self, connection: socket.socket, request: Request | Lookup) -> None:
+        sender = Sender(connection, self.limits.patience, self.slot)
+        signal.setitimer(signal.ITIMER_REAL, min(request.seconds, self.limits.seconds))
+        try:
+            self._serve(request, sender)
+        except OSError:
+            self.reception.close()  # the client is gone
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def _serve(self, request: Request | Lookup, sender: Sender) -> None:
         try:
             if isinstance(request, Lookup):
                 found = self.store.look_up(request.what, request.nodes).to_bytes()
             else:
                 found = self._evaluate(request, sender)
-            sender.send(frame(DATA, found) + frame(END))
+            kind = PART if self.slot.is_sending else DATA
+            end = frame(LAST if self.reception.is_to_close() else END)
+            sender.send(frame(kind, found) + end)
         except JusticeGraphError as error:
             sender.send(error_frame(error))
         except MemoryError:
             sender.send(error_frame(Ended("the query needs more memory than one may take")))
 
-    def _evaluate(self, request: Request, sender: "Sender") -> bytes:
+    def _evaluate(self, request: Request, sender: Sender) -> bytes:
         """Stream a result, and return its last chunk."""
         output = Output(request.format.name, self.limits.result_bytes)
         with suppress(Full):
@@ -143,46 +175,21 @@ class Worker:
         """Watch the running query: lower its priority, obey orders, notice a client that left."""
         while True:
             time.sleep(TICK)
-            connection = self.connection
-            if connection is None:
-                if os.getppid() != self.keeper:
+            with self.lock:  # so the query does not end meanwhile, and another one begin
+                if self.connection:
+                    self._look_at(self.connection)
+                elif os.getppid() != self.keeper:
                     os._exit(0)  # the supervisor has ended
-                continue
-            if not self.slot.is_slow and self.slot.age() > SLOW:
-                self.slot.is_slow = True
-                os.setpriority(os.PRIO_PROCESS, os.getpid(), NICEST)
-            if self.slot.order is Order.END:
-                _tell(connection, Busy("too many long queries run already: try again soon", 5))
-                os._exit(0)
-            if _is_gone(connection):
-                os._exit(0)
 
-
-class Sender:
-    """Sends to a client; pauses the time limit while the client does not read."""
-
-    def __init__(self, connection: socket.socket, patience: float, slot: Slot) -> None:
-        self.connection, self.patience, self.slot = connection, patience, slot
-
-    def send(self, data: bytes) -> None:
-        """Send all of it; raises an `OSError` for a client that is gone or reads no more."""
-        rest = memoryview(data)
-        self.slot.is_sending = True
-        while rest:
-            try:
-                rest = rest[self.connection.send(rest, socket.MSG_DONTWAIT) :]
-            except BlockingIOError:
-                self._wait()
-
-    def _wait(self) -> None:
-        left = signal.setitimer(signal.ITIMER_REAL, 0)[0]
-        poll = select.poll()
-        poll.register(self.connection, select.POLLOUT)
-        began = time.monotonic()
-        if not poll.poll(self.patience * 1000):
-            raise TimeoutError
-        self.patience -= time.monotonic() - began
-        signal.setitimer(signal.ITIMER_REAL, left)
+    def _look_at(self, connection: socket.socket) -> None:
+        if not self.slot.is_slow and self.slot.age() > SLOW:
+            self.slot.is_slow = True
+            os.setpriority(os.PRIO_PROCESS, self.thread, NICEST)
+        if self.slot.order is Order.END:
+            _tell(connection, Busy("too many long queries run already: try again soon", 5))
+            os._exit(0)
+        if _is_gone(connection):
+            os._exit(0)
 
 
 class Sink(io.RawIOBase):
@@ -205,18 +212,9 @@ class Sink(io.RawIOBase):
                 self.is_full = True
                 raise
             if before:
-                self.sender.send(frame(DATA, before))
+                kind = PART if self.sender.slot.is_sending else DATA
+                self.sender.send(frame(kind, before))
         return len(data)
-
-
-def _receive(connection: socket.socket) -> Request | Lookup | None:
-    received = b""
-    while len(received) < LARGEST_REQUEST:
-        part = connection.recv(CHUNK)
-        received += part
-        if not part or (request := unpack_request(received)):
-            return request if part else None
-    return None
 
 
 def _is_gone(connection: socket.socket) -> bool:
@@ -230,7 +228,3 @@ def _tell(connection: socket.socket, error: JusticeGraphError) -> None:
     """Send an error without blocking."""
     with suppress(OSError):
         connection.send(error_frame(error), socket.MSG_DONTWAIT)
-
-
-def _field(path: str, number: int) -> str:
-    return Path(path).read_text(encoding="ascii").split()[number]

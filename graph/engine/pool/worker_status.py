@@ -50,7 +50,8 @@ class Slot:
         self._fields[1] = time.monotonic()
 
     def end(self) -> None:
-        """Record the end of the query."""
+        """Record the end of the query, so that the worker is ready again."""
+        self.is_slow = False
         self._fields[1] = 0
 
     @property

@@ -44,6 +44,6 @@ def pids(pool: PoolEngine) -> set[int]:
 
 
 def is_idle(pool: PoolEngine) -> bool:
-    """Whether two workers wait and none works."""
+    """Whether two workers wait, or one more, and none works."""
     workers = [slot for slot in WorkerStatus(status_path(pool.path)) if slot.pid]
-    return len(workers) == 2 and not any(slot.is_busy for slot in workers)
+    return len(workers) in (2, 3) and not any(slot.is_busy for slot in workers)

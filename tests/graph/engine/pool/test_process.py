@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.engine.pool.client import PoolEngine, connect
+from graph.engine.pool.client import PoolEngine
+from graph.engine.pool.connections import connect
 from graph.engine.pool.process import PoolConfig
-from graph.engine.pool.protocol import Request, pack_request
+from graph.engine.pool.protocol import END, Request, frame, pack_request
 from graph.engine.pool.supervisor import Size, status_path
 from graph.engine.pool.worker import Limits
 from graph.engine.pool.worker_status import WorkerStatus
@@ -40,9 +41,8 @@ def test_time_stands_still_while_a_client_does_not_read(release: Release, tmp_pa
             PoolEngine(path, limits).evaluate(RUNAWAY, JSON).read()
         connection.setblocking(True)
         received = bytearray()
-        while part := connection.recv(1 << 16):
-            received += part
-    assert received.endswith(b"E\x00\x00\x00\x00")
+        while not received.endswith(frame(END)):
+            received += connection.recv(1 << 16)
 
 
 def ask_and_stall(connection: socket.socket, limits: Limits) -> None:

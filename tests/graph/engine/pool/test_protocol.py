@@ -5,10 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.engine.pool.protocol import (
+    CLOSE,
     DATA,
     END,
+    LAST,
+    PART,
     Frames,
     Lookup,
+    NotBegun,
     Request,
     error_frame,
     frame,
@@ -68,6 +72,25 @@ def test_frames_arrive_whole_in_any_packets(bodies: list[bytes], data: st.DataOb
         assert not frames.is_complete or start == end
         found += frames.read(sent[start:end])
     assert (found, frames.is_complete, frames.have_begun) == (bodies, True, bool(bodies))
+
+
+@given(bodies=BODIES, data=st.data())
+def test_parts_are_passed_on_as_they_come(bodies: list[bytes], data: st.DataObject) -> None:
+    sent = b"".join(frame(PART, body) for body in bodies) + frame(LAST)
+    places = data.draw(st.lists(st.integers(0, len(sent)), max_size=8).map(sorted))
+    frames = Frames()
+    found = b""
+    for start, end in zip([0, *places], [*places, len(sent)], strict=True):
+        found += b"".join(frames.read(sent[start:end]))
+    assert (found, frames.is_complete, frames.is_last) == (b"".join(bodies), True, True)
+
+
+def test_a_connection_that_is_closed_says_whether_a_request_had_begun() -> None:
+    with pytest.raises(NotBegun):
+        [*Frames().read(frame(CLOSE))]
+    frames = Frames()
+    assert [*frames.read(frame(DATA, b"whole") + frame(END) + frame(CLOSE))] == [b"whole"]
+    assert frames.is_complete
 
 
 def test_what_ends_without_an_end_is_not_complete() -> None:

@@ -14,7 +14,8 @@ import pytest
 
 from graph.engine.base import Answer
 from graph.engine.oxigraph import Store
-from graph.engine.pool.client import PoolEngine, connect
+from graph.engine.pool.client import PoolEngine
+from graph.engine.pool.connections import connect
 from graph.engine.pool.supervisor import Size, status_path
 from graph.engine.pool.worker_status import WorkerStatus
 from graph.engine.query import Query
@@ -216,6 +217,27 @@ def test_no_more_slow_queries_run_than_may(pool: PoolEngine) -> None:
     with ThreadPoolExecutor(3) as threads:
         assert sorted(threads.map(ask_in_vain, [pool] * 3)) == [0, 0, 5]
     becomes(lambda: is_idle(pool))
+
+
+def test_the_worker_of_a_slow_query_is_ready_again_at_its_former_priority(
+    release: Release, tmp_path: Path
+) -> None:
+    pool = PoolEngine(tmp_path / "s", LIMITS)
+    with kept(release, pool.path, pool.limits, Size(ready=1)):
+        status = WorkerStatus(status_path(pool.path))
+        (worker,) = pids(pool)
+        answer = pool.evaluate(ENDLESS, JSON)
+        becomes(lambda: any(slot.is_slow for slot in status))
+        assert answer.read().endswith(b'"truncated":true}')
+        becomes(lambda: not any(slot.is_slow for slot in status))
+        assert answers(pool)
+        assert worker in pids(pool)
+        priorities = set(map(priority_of, Path(f"/proc/{worker}/task").iterdir()))
+    assert priorities == {os.getpriority(os.PRIO_PROCESS, 0)}
+
+
+def priority_of(task: Path) -> int:
+    return int((task / "stat").read_text(encoding="ascii").rpartition(")")[2].split()[16])
 
 
 def begin(pool: PoolEngine) -> Answer:

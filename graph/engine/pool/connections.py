@@ -1,0 +1,72 @@
+"""Connection pool (keep-alive): idle connections to workers, kept for the next query.
+
+A connection holds a worker until the worker is needed elsewhere and closes it. The newest idle
+connection is taken first: its worker has the most pages in its caches.
+"""
+
+import socket
+from contextlib import suppress
+from pathlib import Path
+
+from ontology import Busy, Unavailable
+
+__all__ = ["Connections", "connect"]
+
+
+class Connections:
+    """The connections of one process to the workers of a pool, shared by its threads."""
+
+    def __init__(self, path: Path, most: int) -> None:
+        self.path, self.most = path, most
+        self._idle: list[socket.socket] = []
+
+    def take(self) -> socket.socket:
+        """Return an idle connection, else a new one; raises as `connect` does."""
+        while True:
+            try:
+                connection = self._idle.pop()
+            except IndexError:
+                return connect(self.path)
+            if _is_open(connection):
+                return connection
+            connection.close()
+
+    def keep(self, connection: socket.socket) -> None:
+        """Keep a connection whose answer is complete, or close it where enough are kept."""
+        if len(self._idle) < self.most:
+            self._idle.append(connection)
+        else:
+            connection.close()
+
+    def __del__(self) -> None:
+        """Close what is idle, which frees its workers."""
+        for connection in self._idle:
+            connection.close()
+
+
+def connect(path: Path) -> socket.socket:
+    """Return a non-blocking connection to a pool.
+
+    Raises `Busy` where as many wait as may, and `Unavailable` where there is no pool.
+    """
+    connection = socket.socket(socket.AF_UNIX)
+    connection.setblocking(False)
+    try:
+        connection.connect(str(path))
+    except BlockingIOError:
+        connection.close()
+        raise Busy("too many queries are waiting: try again soon") from None
+    except OSError as error:
+        connection.close()
+        raise Unavailable(f"no pool of workers answers: {error.strerror}") from None
+    return connection
+
+
+def _is_open(connection: socket.socket) -> bool:
+    """Whether nothing came on an idle connection: neither its end nor a frame that says so."""
+    with suppress(BlockingIOError):
+        connection.setblocking(False)
+        with suppress(ConnectionError):
+            connection.recv(1, socket.MSG_PEEK)
+        return False
+    return True
