@@ -1,8 +1,8 @@
 """A project folder: `justicegraph.toml` with the metadata and look of a graph, and its own parts.
 
 The folder of a process is named by an environment variable, which its child processes inherit. Its
-subfolders extend ours: `ontology/` and `shapes/` (Turtle), `questions/` (SPARQL), `templates/`,
-`static/`; `records/` and `judgements/` are its data.
+subfolders extend ours: `ontology/` and `shapes/` (Turtle), `questions/` and `tables/` (SPARQL),
+`templates/`, `static/`; `records/` and `judgements/` are its data.
 """
 
 import os

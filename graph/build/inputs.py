@@ -42,7 +42,7 @@ TABLES: Final = (
 """Tables among the code that are YAML, as records are."""
 
 
-EXTENSIONS: Final = (("ontology", "**/*.ttl"), ("shapes", "*.ttl"))
+EXTENSIONS: Final = (("ontology", "**/*.ttl"), ("shapes", "*.ttl"), ("tables", "*.rq"))
 """Files of a project that a build depends on, apart from its records and judgements."""
 
 

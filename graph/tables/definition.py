@@ -7,6 +7,8 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final, Literal, cast
 
+from ontology import own_files
+
 __all__ = ["Column", "Table", "Type", "tables"]
 
 Type = Literal["iri", "text", "integer", "number", "boolean"]
@@ -35,13 +37,15 @@ class Table:
 
 @cache
 def tables() -> tuple[Table, ...]:
-    """Return every table, sorted by name.
+    """Return every table, sorted by name: ours, and those of the project.
 
     >>> [table.name for table in tables()][:2], tables()[0].columns[0].type
     (['actor_places', 'actors'], 'iri')
     """
     with as_file(files("graph.tables") / "queries") as folder:
-        return tuple(map(_read, sorted(folder.glob("*.rq"))))
+        paths = {path.stem: path for path in folder.glob("*.rq")}
+    paths |= {path.stem: path for path in own_files("tables", "*.rq")}
+    return tuple(_read(paths[name]) for name in sorted(paths))
 
 
 def _read(path: Path) -> Table:

@@ -8,7 +8,6 @@ import click
 from rapidfuzz import process
 
 from graph.build.build import records_of
-from graph.build.inputs import Plan
 from graph.identity import (
     REVIEW_FORMATS,
     Judgement,
@@ -21,6 +20,7 @@ from graph.identity import (
 )
 from ontology import Misuse, NotFound
 from scripts.commands.options import data_option
+from scripts.commands.projects.plan import plan
 
 __all__ = ["identity_command"]
 
@@ -58,7 +58,7 @@ def review_command(data: Path, format_: str, limit: int | None) -> None:
     reasons, the likeliest first. What is sure is not listed: the build
     merges it, and the graph says why.
     """
-    pairs = review_pairs(records_of(Plan(data)), read_judgements(judgement_files(data)))
+    pairs = review_pairs(records_of(plan(data, ())), read_judgements(judgement_files(data)))
     click.echo(write_review(format_, pairs[:limit]), nl=False)
 
 
@@ -99,7 +99,7 @@ def judge_command(
 
 def _known(data: Path, left: str, right: str) -> None:
     """Refuse records that are not there, or of which one cannot be the other."""
-    known = {f"{record.kind}/{record.slug}" for record in records_of(Plan(data))}
+    known = {f"{record.kind}/{record.slug}" for record in records_of(plan(data, ()))}
     for name in (left, right):
         if name not in known:
             near = ", ".join(match[0] for match in process.extract(name, known, limit=3))

@@ -12,14 +12,15 @@ from mcp.types import ToolAnnotations
 
 from ontology import JusticeGraphError, questions
 from server.mcp.tools import Tools
+from server.web.site import EXTENSION, Sites
 
 __all__ = ["mcp_server"]
 
 INSTRUCTIONS: Final = (
-    "JusticeGraph holds harms done with AI and the labour hidden behind it, each statement with "
-    "its source. Search first, then get a record. Name the sources and the release in what you "
-    "write. Say that implicated roles are alleged and that relations are derived. Numbers count "
-    "what was most reported, never what is worst. Private persons are not named: do not guess."
+    "Search first, then get a record. Each statement has its source: name the sources and the "
+    "release in what you write. Say that implicated roles are alleged and that relations are "
+    "derived. Numbers count what was most reported, never what is worst. Private persons are not "
+    "named: do not guess."
 )
 READING: Final = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 
@@ -30,9 +31,11 @@ def mcp_server(app: Flask) -> MCPServer[None]:
     Source: Model Context Protocol, sections on tools and resources.
     """
     tools = Tools(app)
+    sites: Sites = app.extensions[EXTENSION]
+    project = sites.now().project
     server: MCPServer[None] = MCPServer(
         "justicegraph",
-        instructions=INSTRUCTIONS,
+        instructions=f"{project.title}: {project.description} {INSTRUCTIONS}",
         version=version("justicegraph"),
         log_level="ERROR",
     )

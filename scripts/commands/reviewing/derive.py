@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 
 from graph.build.build import records_of
-from graph.build.inputs import Plan
 from graph.deriving import REVIEW_FORMATS, derive, write_review
 from graph.identity import identify, judgement_files, read_judgements
 from graph.privacy.name_digests import hidden_names
 from graph.reading.check import statements
 from scripts.commands.options import data_option
+from scripts.commands.projects.plan import plan
 
 __all__ = ["derive_command"]
 
@@ -38,8 +38,8 @@ def review_command(data: Path, format_: str, limit: int | None) -> None:
     They are in no release. To accept one, state it in a record, or raise the confidence of its
     row in the table of the rule.
     """
-    plan = Plan(data)
+    asked = plan(data, ())
     judgements = read_judgements(judgement_files(data))
-    known = identify(records_of(plan), judgements, plan.base, hidden_names(data))
-    found = derive(chain(statements(known.records), known.quads), plan.base)
+    known = identify(records_of(asked), judgements, asked.base, hidden_names(data))
+    found = derive(chain(statements(known.records), known.quads), asked.base)
     click.echo(write_review(found.proposed, format_, limit), nl=False)

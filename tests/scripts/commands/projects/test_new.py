@@ -58,3 +58,16 @@ def test_a_wrong_project_file_is_told_in_one_line(project: Path) -> None:
     assert result.returncode == 2
     assert result.stderr.startswith("justicegraph: ")
     assert "there is no word 'tilte'; did you mean title" in result.stderr
+
+
+def test_import_all_imports_the_snapshots_that_the_project_names(project: Path) -> None:
+    said = run(project, "import", "all")
+    assert (said.returncode, said.stderr) == (
+        2,
+        "justicegraph: no sources: name them in justicegraph.toml, each with importer and path\n",
+    )
+    with (project / "justicegraph.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[sources]]\nimporter = "records"\npath = "records/source"\n')
+    said = run(project, "import", "all")
+    assert said.returncode == 0
+    assert "1 rows = 1 records + 0 merged + 0 put aside" in said.stdout

@@ -127,6 +127,15 @@ def test_own_questions_are_asked_like_ours(odd: Odd) -> None:
     assert row["issue"]["value"] == "A data centre drew on a village well"
 
 
+def test_own_properties_are_exported_as_a_table(odd: Odd) -> None:
+    with (odd.release / "tables" / "issue_water.csv").open(encoding="utf-8", newline="") as file:
+        assert list(csv.DictReader(file)) == [
+            {"issue": f"{BASE}id/issue/water-for-a-data-centre", "litres": "40000.0"}
+        ]
+    package = json.loads((odd.release / "tables" / "datapackage.json").read_text(encoding="utf-8"))
+    assert "Water that issues say is drawn" in [one["title"] for one in package["resources"]]
+
+
 def test_without_the_base_layer_there_are_only_records_of_the_project(odd: Odd) -> None:
     with (odd.release / "tables" / "actors.csv").open(encoding="utf-8", newline="") as file:
         assert [row["name"] for row in csv.DictReader(file)] == ["Example Cloud"]

@@ -7,7 +7,7 @@ import pytest
 from graph.build.build import build
 from graph.build.inputs import Plan
 from graph.reading.files import curated_records
-from ontology import Misuse, Project
+from ontology import Misuse, Project, Unavailable
 from scripts.commands.projects.plan import build_arguments, plan, plan_to_serve
 
 OWN = Project("Odd", base="https://odd.example/", publisher="Odd people")
@@ -52,3 +52,17 @@ def test_a_base_that_is_named_takes_the_place_of_that_of_the_last_build(built: P
 
 def test_the_builder_of_a_server_builds_by_the_last_plan(built: Plan) -> None:
     assert build_arguments(built) == ["build", "--data", str(built.data), "--derived", "all"]
+
+
+def test_data_that_belong_to_another_project_are_refused(built: Plan) -> None:
+    path = built.data / "plan.json"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"folder": ""', '"folder": "/srv/wells"'), encoding="utf-8")
+    with pytest.raises(Misuse, match="belongs to the project in /srv/wells: run the command in"):
+        plan_to_serve(built.data, ())
+
+
+def test_a_plan_that_cannot_be_read_is_told_with_its_file(built: Plan) -> None:
+    (built.data / "plan.json").write_text("{", encoding="utf-8")
+    with pytest.raises(Unavailable, match=r"plan\.json: cannot be read"):
+        plan(built.data, ())
