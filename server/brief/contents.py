@@ -186,17 +186,32 @@ def _asked(site: Site, chosen: Selection) -> list[Demand]:
 
 
 def _calls(site: Site, chosen: Selection) -> Part[Entry]:
-    """Return whom to call: those who work on it there, or else on it anywhere."""
+    """Return whom to call: those who work on it there, then others who can be reached.
+
+    Others work on another matter there (a state body that takes complaints, too), or on the matter
+    elsewhere; without a contact they help nobody, unless nobody works on it there.
+    """
     asked = {
         name: [word_of(link.iri) for link in chosen.values[name]]
         for name in ("place", "task", "area")
         if chosen.values.get(name)
     }
-    for without in ((), ("task",), ("place",)):
-        filters_ = {name: values for name, values in asked.items() if name not in without}
-        found = listing(site, filters_ | {"kind": ANSWERING}).actors if filters_ else ()
-        if found:
-            return Part(
-                tuple(entries(site.engine, site.search, found[: MOST["calls"]])), len(found)
-            )
-    return Part((), 0)
+    if not asked:
+        return Part((), 0)
+    near = _answering(site, asked, ANSWERING)
+    there = _answering(site, _without(asked, "task"), (*ANSWERING, "government-body"))
+    elsewhere = _answering(site, _without(asked, "place"), ANSWERING)
+    others = [one for one in dict.fromkeys((*there, *elsewhere)) if one not in near]
+    found = entries(site.engine, site.search, near[:LOADED])
+    more = entries(site.engine, site.search, others[:LOADED])
+    found.sort(key=lambda one: not one.contacts)
+    found += [one for one in more if one.contacts] if found else more
+    return _part("calls", found, max(len(near), len(found)))
+
+
+def _answering(site: Site, asked: dict[str, list[str]], kinds: Sequence[str]) -> Sequence[str]:
+    return listing(site, asked | {"kind": kinds}).actors if asked else ()
+
+
+def _without(asked: dict[str, list[str]], name: str) -> dict[str, list[str]]:
+    return {one: values for one, values in asked.items() if one != name}

@@ -45,6 +45,17 @@ def test_a_brief_on_moderation_in_kenya_has_cases_demands_and_whom_to_call(
     assert "pending" in words(client, KENYA, "proceedings")
     assert "right to organise" in words(client, KENYA, "demands").lower()
     assert "African Content Moderators Union" in words(client, KENYA, "call")
+    assert "Foxglove, non-governmental organisation, United Kingdom" in words(client, KENYA, "call")
+
+
+def test_who_can_be_reached_is_listed_too_where_others_alone_work_on_it_there(
+    client: FlaskClient,
+) -> None:
+    """Of others those with a contact alone, state bodies that take complaints among them."""
+    calls = words(client, KENYA, "call")
+    assert "complaints@knchr.org" in calls
+    assert "Kenya Human Rights Commission" not in calls
+    assert calls.index("African Content Moderators Union") < calls.index("complaints@knchr.org")
 
 
 def test_each_fact_figure_and_demand_leads_to_a_source(client: FlaskClient) -> None:
