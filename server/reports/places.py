@@ -161,4 +161,8 @@ def _countries(query: SearchQuery, counted: Mapping[str, Choice]) -> Iterator[Ro
 
 
 def _listed(query: SearchQuery, place: Choice) -> str:
-    return address_of(replace(query, chosen=dict(query.chosen) | {"place": (place.word,)}))
+    """Return the address of the list of a place; without words it is one of issues by itself."""
+    chosen = dict(query.chosen) | {"place": (place.word,)}
+    if not query.words and chosen.get("kind") == ISSUE_KINDS["kind"]:
+        del chosen["kind"]
+    return address_of(replace(query, chosen=chosen))

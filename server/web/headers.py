@@ -9,6 +9,7 @@ from flask import Response, g, request
 
 from server.web.compression import SMALLEST, choose_coding, coded
 from server.web.etags import REVALIDATED, tag
+from server.web.packing import pack
 from server.web.site import site
 
 __all__ = ["HEADERS", "PREFLIGHT", "add_headers", "code_version"]
@@ -59,7 +60,7 @@ def add_headers(response: Response) -> Response:
         return response
     response.vary.update(("Accept", "Accept-Encoding"))
     if response.status_code == 200 and request.method in ("GET", "HEAD"):
-        return _kept(response)
+        return _kept(pack(response) if request.endpoint == "static" else response)
     return response
 
 

@@ -47,6 +47,7 @@ export const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").match
 
 export function onThemeChange(act) {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", act);
+  addEventListener("themechange", act);
 }
 
 // A label in one line, cut where it is long; what it holds is drawn and never run.

@@ -1,6 +1,7 @@
 """Headers of every page, and how it is kept."""
 
 import gzip
+from collections.abc import Callable
 
 import brotli
 import pytest
@@ -75,9 +76,23 @@ def test_what_may_change_is_not_kept(client: FlaskClient, path: str) -> None:
     assert "ETag" not in answer.headers
 
 
-def test_a_download_has_its_own_coding_and_tag(client: FlaskClient) -> None:
-    with client.get("/static/style.css", headers={"Accept-Encoding": "br"}) as answer:
-        assert "Content-Encoding" not in answer.headers
+@pytest.mark.parametrize(
+    ("coding", "decode"), [("br", brotli.decompress), ("gzip", gzip.decompress)]
+)
+def test_a_static_file_is_packed_and_has_a_tag_for_each_coding(
+    client: FlaskClient, coding: str, decode: Callable[[bytes], bytes]
+) -> None:
+    with client.get("/static/style.css") as plain:
+        body, etag = plain.data, plain.headers["ETag"]
+    with client.get("/static/style.css", headers={"Accept-Encoding": coding}) as packed:
+        assert packed.headers["Content-Encoding"] == coding
+        assert (decode(packed.data), len(packed.data) * 3 < len(body)) == (body, True)
+        assert packed.headers["ETag"] != etag
+    held = {"Accept-Encoding": coding, "If-None-Match": packed.headers["ETag"]}
+    with client.get("/static/style.css", headers=held) as again:
+        assert again.status_code == 304
+    with client.get("/static/share.png", headers={"Accept-Encoding": coding}) as picture:
+        assert "Content-Encoding" not in picture.headers
 
 
 def test_the_version_of_the_code_is_one(app: Flask) -> None:
