@@ -38,7 +38,8 @@ LONGEST: Final = 60
 class Draft:
     """A draft: the new records and the changes of one record that a form proposes.
 
-    `before` and `after` are that record; `unresolved` are names that lead to no record.
+    `before` and `after` are that record; `unresolved` are names that lead to no record, `alike`
+    those of new records that are like names which the graph knows.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Draft:
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
     unresolved: list[Unresolved] = field(default_factory=list)
+    alike: list[Unresolved] = field(default_factory=list)
 
     @property
     def changes(self) -> dict[str, Any]:
@@ -56,7 +58,11 @@ class Draft:
     @property
     def differences(self) -> list[Changed]:
         """Return what changes field by field, in new records all that they state."""
-        new = [Changed(address(entry), "", "new record") for entry in self.entries]
+        new = [
+            Changed(f"{address(entry)} {name}", before, after)
+            for entry in self.entries
+            for name, before, after in differences({}, entry)
+        ]
         return [*new, *differences(self.before, self.after)]
 
     @property
@@ -71,6 +77,14 @@ class Draft:
         lost = [
             Problem(Severity.VIOLATION, f"'{one.name}' is not in the graph{_near(one)}", "")
             for one in self.unresolved
+        ]
+        lost += [
+            Problem(
+                Severity.WARNING,
+                f"'{one.name}' is proposed as new{_near(one)} Then write that name.",
+                "",
+            )
+            for one in self.alike
         ]
         if not entries:
             return [*lost, Problem(Severity.VIOLATION, "nothing was changed", "")]
@@ -141,7 +155,9 @@ def _draft(title: str, entries: list[dict[str, Any]], resolver: Resolver) -> Dra
     """Return a draft with the records that the resolver proposes, before those that name them."""
     own = {address(entry) for entry in entries}
     new = [entry for name, entry in resolver.new.items() if name not in own]
-    return Draft(title, entries=[*new, *entries], unresolved=resolver.unresolved)
+    return Draft(
+        title, entries=[*new, *entries], unresolved=resolver.unresolved, alike=resolver.alike
+    )
 
 
 def type_of(entry: Mapping[str, Any]) -> str:

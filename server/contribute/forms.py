@@ -18,16 +18,21 @@ from server.contribute.known import Known, known_like
 from server.contribute.privacy import guard, private
 from server.contribute.tokens import check_token, form_token
 from server.web.site import site
-from shapes import Problem, Severity
+from shapes import Mark, Problem, Severity
 
 __all__ = ["Form", "Section", "answer_form", "desk", "mail_of", "rows_of"]
 
 TRAP: Final = "website"
 """A field that people do not see; programs fill it in (honeypot)."""
+NEEDS: Final = re.compile(r"\bneeds an? (?:English )?([\w ]+?)(?:[.:;,]|$)")
 LONGEST_MAIL: Final = 254
 LONGEST_NUMBER: Final = 5
 MAIL: Final = re.compile(r"[^\s@<>,;:\"\\]+@[^\s@<>,;:\"\\]+\.[^\s@<>,;:\"\\]+")
-YAML_HINT: Final = re.compile(r"\s*\((?:\w+: [^)]*)\)|, or else notStated: \w+; never both")
+YAML_HINT: Final = re.compile(
+    r"\s*\((?:\w+: [^)]*)\)|, or else notStated: \w+; never both"
+    r"|: (?:use )?a slug of ontology/[\w/-]+\.ttl(?:, such as [\w-]+)?"
+    r"|: name the record of the work that says it"
+)
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,7 @@ def answer_form(form: Form) -> Answer:
         return _page(form, fields, add=step.removeprefix("add:"))
     draft = form.draft(fields)
     problems = draft.problems(site())
+    problems += _missing(form, fields, problems) if not draft.record else []
     is_good = not any(one.severity is Severity.VIOLATION for one in problems)
     if step == "send" and is_good:
         return _send(form, draft, fields, number)
@@ -147,11 +153,45 @@ def rows_of(fields: Fields, add: str = "") -> dict[str, int]:
     return shown
 
 
+def _needed(message: str, form: Form) -> str:
+    """Return the field that a message says is missing, by its label."""
+    match = NEEDS.search(message)
+    fields = ((one.label, one.name) for section in form.sections for one in section.inputs)
+    known = {label.casefold(): name for label, name in fields}
+    return known.get(match[1].casefold(), "") if match else ""
+
+
+def _missing(form: Form, fields: Fields, problems: Sequence[Problem]) -> list[Problem]:
+    """Return the needed inputs that are empty, but for those of which the gate tells already.
+
+    The gate looks for what is missing only after all that was given can be read.
+    """
+    told = " ".join(one.message for one in problems).casefold()
+    return [
+        Problem(Severity.VIOLATION, "it is needed", "", Mark(one.name))
+        for section in form.sections
+        for one in section.inputs
+        if one.is_needed and not _is_given(fields, f"{section.prefix}{one.name}")
+        if section.prefix == ""
+        and f"needs a {one.label}".casefold() not in told
+        and f"needs an {one.label}".casefold() not in told
+    ]
+
+
+def _is_given(fields: Fields, name: str) -> bool:
+    asked = f"{name}.asked" in fields
+    return not asked or any(
+        value.strip()
+        for key, value in fields.items(multi=True)
+        if key != f"{name}.asked" and (key == name or key.startswith(f"{name}."))
+    )
+
+
 def _said(problem: Problem, form: Form) -> dict[str, Any]:
     """Return a problem in words for people who do not see the record's source."""
     labels = {one.name: one for section in form.sections for one in section.inputs}
-    word = problem.mark.field.partition(" ")[0]
-    label = labels[word].label if word in labels else ""
     text = YAML_HINT.sub("", problem.message)
+    word = problem.mark.field.partition(" ")[0] or _needed(text, form)
+    label = labels[word].label if word in labels else ""
     is_warning = problem.severity is not Severity.VIOLATION
     return {"field": word if label else "", "label": label, "text": text, "is_warning": is_warning}

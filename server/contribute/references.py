@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from rapidfuzz import process
 
+from graph.privacy.places import place
 from graph.rdf.quads import iri
 from graph.slugs import slug
 from ontology import record_iri
@@ -26,6 +27,8 @@ NEW: Final[dict[str, dict[str, str]]] = {
     "worker-group": {"type": "WorkerGroup"},
 }
 """The records that are proposed for names that the graph does not know."""
+ALIKE: Final = 85.0
+"""From which score on a known name is shown to those who propose a new one."""
 LEAST: Final = 70.0
 """The least similarity, of 100, of a name that may have been meant."""
 IS_THERE: Final = "SELECT ?class WHERE {{ {record} a ?class }} LIMIT 1"
@@ -41,13 +44,15 @@ class Unresolved(NamedTuple):
 class Resolver:
     """Resolves the names of one form; new records are shared by all of its parts.
 
-    `source` is the id of the source that the new records rest on.
+    `source` is the id of the source that the new records rest on. `alike` are the names of new
+    records for which the graph has names that are nearly the same.
     """
 
     def __init__(self, site: Site, source: str) -> None:
         self.site, self.source = site, source
         self.new: dict[str, dict[str, Any]] = {}
         self.unresolved: list[Unresolved] = []
+        self.alike: list[Unresolved] = []
 
     def resolve(self, entry: Mapping[str, Any], inputs: Sequence[Input]) -> dict[str, Any]:
         """Return a record with the names of its references replaced by ids."""
@@ -71,11 +76,16 @@ class Resolver:
             return name
         kinds = kinds_of([TYPES[kind]]) if kind in TYPES else ()
         candidates = self.site.names.find(name, kinds) if kinds else []
+        if kind == "place" and (known := place(name)) and self._is_there(kind, known):
+            return known
         sure = [one for one in candidates if one.is_match]
         if sure:
             return sure[0].entity.id.rpartition("/")[2]
         near = tuple(one.entity.label for one in candidates) or self._spelt_like(kind, name)
         if kind in NEW and not self._is_there(kind, id_):
+            like = tuple(one.entity.label for one in candidates if one.score >= ALIKE)
+            if like and self.source:
+                self.alike.append(Unresolved(name, like[:3]))
             return self._propose(kind, id_, name, near)
         self.unresolved.append(Unresolved(name, near))
         return id_

@@ -47,6 +47,31 @@ def test_the_gate_says_in_words_what_to_mend(client: FlaskClient, data: Path) ->
     assert sent(data) == 0
 
 
+def test_all_that_is_missing_is_said_at_once_and_leads_to_its_input(client: FlaskClient) -> None:
+    page = fill(client, "/contribute/issue", title="A toy", year="July 2021").text
+    assert "is not a year of four digits" in page
+    for name in ("summary", "justiceArea", "impact"):
+        assert f'<a href="#in-{name}">' in page
+    page = fill(client, "/contribute/issue", title="A toy", **{"place.0": "Kenya"}).text
+    assert '<a href="#in-year">Year</a>: An incident needs a year' in page
+
+
+def test_messages_name_no_files_of_the_project(client: FlaskClient) -> None:
+    page = fill(client, "/contribute/issue", **{**ISSUE, "involvement.0.role": ""}).text
+    assert "An involvement names exactly one role" in page
+    assert ".ttl" not in page
+
+
+def test_a_name_that_is_nearly_known_is_shown_and_a_part_of_a_country_is_its_country(
+    client: FlaskClient,
+) -> None:
+    fields = {**ISSUE, "involvement.0.actor": "Turkopticon Group", "place.0": "England"}
+    page = fill(client, "/contribute/issue", **fields).text
+    assert "&#39;Turkopticon Group&#39; is proposed as new; did you mean Turkopticon?" in page
+    assert "It can be sent" in page
+    assert "<td>united-kingdom</td>" in page
+
+
 def test_what_one_does_not_know_is_declared(client: FlaskClient) -> None:
     fields = {**ISSUE, "year": "", "year.unknown": "1"}
     page = fill(client, "/contribute/issue", **fields).text
