@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from graph.engine.base import Answer, Engine
 from graph.engine.lookup import Found
-from graph.engine.lookup.by_index import ByIndex
+from graph.engine.lookup.by_index import ByIndex, label_cache
 from graph.engine.lookup.kinds import LOOKUPS
 from graph.engine.query import Query
 from graph.rdf.formats import GRAPH_CODECS, RESULT_CODECS, Format
@@ -39,6 +39,7 @@ class Store(Engine):
 
     def __init__(self, engine: ox.Store, base: str = BASE) -> None:
         self.engine, self.base = engine, base
+        self._labels = label_cache(engine)
 
     @classmethod
     def open(cls, folder: Path, base: str = BASE) -> "Store":
@@ -101,7 +102,7 @@ class Store(Engine):
 
     def look_up(self, what: str, nodes: Iterable[str]) -> Found:
         """Look nodes up in the index, without a time limit."""
-        return LOOKUPS[what](ByIndex(self, self.engine), nodes)
+        return LOOKUPS[what](ByIndex(self, self.engine, self._labels), nodes)
 
     def _found(self, query: Query) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         given, dataset = query.dataset.is_given, query.dataset

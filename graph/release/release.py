@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,7 +51,7 @@ class Release:
         """Return the release's name, which begins its RDFC-1.0 hash."""
         return str(self.manifest["name"])
 
-    @property
+    @cached_property
     def project(self) -> Project:
         """Return the metadata of the graph: its title, publisher, licence and base IRI."""
         return Project.from_json(self.manifest.get("project", {}))

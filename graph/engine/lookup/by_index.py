@@ -1,8 +1,9 @@
 """Look-ups by the quad index of an Oxigraph store."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Final
 
@@ -15,13 +16,16 @@ from graph.rdf.quads import Quad, iri, plain
 from ontology import JG
 from ontology.namespaces import RDF_TYPE, RDFS_LABEL
 
-__all__ = ["ByIndex"]
+__all__ = ["ByIndex", "label_cache"]
 
 LABEL: Final = ox.NamedNode(RDFS_LABEL)
 ISSUE: Final = ox.NamedNode(JG + "issue")
 TYPE: Final = ox.NamedNode(RDF_TYPE)
 SCORE: Final = ox.NamedNode(JG + "score")
 WEIGHTIEST: Final = 5
+CACHED: Final = 1 << 14
+
+Labels = Callable[[str], tuple[Quad, ...]]
 
 
 class ByIndex(ByQuery):
@@ -30,9 +34,9 @@ class ByIndex(ByQuery):
     Complexity: a few microseconds for each node, and one or two for each statement.
     """
 
-    def __init__(self, engine: Engine, store: ox.Store) -> None:
+    def __init__(self, engine: Engine, store: ox.Store, labels: Labels) -> None:
         super().__init__(engine)
-        self.store = store
+        self.store, self.labels = store, labels
 
     def statements(self, nodes: Iterable[str]) -> Quads:
         """Return the statements about nodes."""
@@ -40,7 +44,7 @@ class ByIndex(ByQuery):
 
     def names(self, nodes: Iterable[str]) -> Quads:
         """Return the labels of nodes."""
-        return self._first(self._about(node, LABEL) for node in nodes)
+        return self._first(map(self.labels, nodes))
 
     def naming(self, thing: str) -> dict[str, Quads] | None:
         """Return incoming statements by property; nothing where there are more than `FEW`."""
@@ -63,10 +67,7 @@ class ByIndex(ByQuery):
         return max(found, default=Decimal("-Infinity"))
 
     def _about(self, node: str, property_: ox.NamedNode | None = None) -> list[Quad]:
-        """Return statements about a node; once for each graph that holds it."""
-        subject, start = _named(node), iri(node)
-        found = self.store.quads_for_pattern(subject, property_, None, None) if subject else ()
-        return [("", start, str(one.predicate), str(one.object)) for one in islice(found, MOST)]
+        return _statements(self.store, node, property_)
 
     def _to(self, node: str, property_: ox.NamedNode | None = None) -> Iterator[Quad]:
         """Yield the statements that lead to a node."""
@@ -75,8 +76,23 @@ class ByIndex(ByQuery):
         return (("", str(one.subject), str(one.predicate), end) for one in found)
 
     @staticmethod
-    def _first(parts: Iterable[list[Quad]]) -> Quads:
+    def _first(parts: Iterable[Iterable[Quad]]) -> Quads:
         return set(islice(chain.from_iterable(parts), MOST))
+
+
+def _statements(store: ox.Store, node: str, property_: ox.NamedNode | None = None) -> list[Quad]:
+    """Return statements about a node; once for each graph that holds it."""
+    subject, start = _named(node), iri(node)
+    found = store.quads_for_pattern(subject, property_, None, None) if subject else ()
+    return [("", start, iri(one.predicate.value), str(one.object)) for one in islice(found, MOST)]
+
+
+def label_cache(store: ox.Store) -> Labels:
+    """Return the look-up of the labels of a node, with an LRU cache of the last 16,384 nodes.
+
+    The labels of concepts, places and roles are on most pages, and a release never changes.
+    """
+    return lru_cache(CACHED)(lambda node: tuple(_statements(store, node, LABEL)))
 
 
 def _named(node: str) -> ox.NamedNode | None:
