@@ -51,7 +51,7 @@ from server.parts import has_parts
 from server.reconcile import preview as reconcile_preview
 from server.reconcile import service as reconcile
 from server.records import data_model, meta_tags, not_found, resource
-from server.reports import charts, compare, coverage, places, questions
+from server.reports import charts, compare, coverage, embedded_answer, places, questions
 from server.search import search, suggest
 from server.sharing import cards, frames
 from server.sparql import endpoint
@@ -80,6 +80,7 @@ PARTS: Final = (
     reconcile_preview,
     endpoint,
     questions,
+    embedded_answer,
     related_routes,
     about,
     contribute,

@@ -1,21 +1,24 @@
 """Question pages: each competency question with its SPARQL and the answer of this release."""
 
+from html import escape
 from typing import Final
-from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from graph.engine.query import Query
-from graph.questions import ParameterBinder
 from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
-from ontology import Question, question, questions
+from graph.reports.charts import charts
+from ontology import Question, question, questions, record_iri
+from server.records.meta_tags import root
 from server.records.resource import Place, answer_at
-from server.reports.cells import linked, subject_of, with_subject
+from server.records.view_model import Link
+from server.reports.sentence_form import pieces
+from server.reports.shown_answer import query_of, shown_answer
+from server.search.issue_lists import issues_with
 from server.sparql.endpoint import answer
 from server.sparql.protocol import Asked
 from server.web.negotiation import choose, prefers_html, split_suffix
-from server.web.parameter_fields import parameter_field
 from server.web.site import site
 
 __all__ = ["OFFERS", "blueprint"]
@@ -23,6 +26,8 @@ __all__ = ["OFFERS", "blueprint"]
 blueprint = Blueprint("questions", __name__)
 
 OFFERS: Final = (*RESULT_FORMATS, *GRAPH_FORMATS)
+FRAMED: Final = "embed/questions/"
+SIZE: Final = 'width="560" height="420" loading="lazy"'
 SHOWN: Final = 1_000
 """The most rows on a page; the data formats give all."""
 
@@ -41,9 +46,7 @@ def page(name: str) -> Answer | str:
     """
     slug, suffix = split_suffix(name, OFFERS)
     asked, accept = question(slug), request.headers.get("Accept", "")
-    current = site()
-    given = {name: request.args.getlist(name) for name in request.args}
-    query = ParameterBinder(current.engine, current.search, current.base).query(asked, given)
+    query = query_of(asked)
     if prefers_html(accept, OFFERS) and not suffix:
         return _page(asked, query)
     chosen = choose(accept, OFFERS, suffix)
@@ -53,23 +56,28 @@ def page(name: str) -> Answer | str:
 
 
 def _page(asked: Question, query: Query) -> str:
-    rows = site().engine.rows(with_subject(query.text))
-    subject = subject_of(asked.text)
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    columns = [name for name in names if name != subject]
-    given = [(name, value) for name, value in request.args.items(multi=True) if value]
+    given = shown_answer(asked, query, SHOWN)
+    own, frame = (f"{root()}{at}{asked.slug}{given['given']}" for at in ("questions/", FRAMED))
     return render_template(
         "question.html",
-        question=asked,
+        **given,
         query=query.text,
-        rows=linked(site().engine, rows[:SHOWN], columns, subject),
-        shown=min(len(rows), SHOWN),
-        total=len(rows),
-        columns=columns,
-        fields=[
-            parameter_field(one, filter(None, request.args.getlist(one.name)))
-            for one in asked.parameters
-        ],
+        pieces=pieces(asked, {name: request.args.getlist(name) for name in request.args}),
         formats=[offer.name for offer in RESULT_FORMATS],
-        given=f"?{urlencode(given)}" if given else "",
+        chart=asked.slug if asked.slug in {one.slug for one in charts()} else "",
+        own_address=own,
+        frame=f'<iframe src="{escape(frame)}" title="{escape(asked.title)}" {SIZE}></iframe>',
+        **_about(asked),
     )
+
+
+def _about(asked: Question) -> dict[str, object]:
+    """Return the actor that a question is about and how many issues name it, as its page counts."""
+    if asked.slug != "about-actor":
+        return {}
+    word = next(filter(None, request.args.getlist("actor")), asked.parameters[0].default)
+    word = "-".join(word.lower().split())
+    iri = record_iri("actor", word, site().base)
+    name = next(iter(site().search.values.of_words("actor", (word,))), None)
+    label = name.label if name else word
+    return {"about": Link(label, iri), "about_issues": site().search.count(issues_with(actor=word))}

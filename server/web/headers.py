@@ -36,7 +36,7 @@ PREFLIGHT: Final = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Max-Age": "86400",
 }
-FRAMED: Final = frozenset({"embedding", "frames", "reconcile_preview"})
+FRAMED: Final = frozenset({"embedded_answer", "embedding", "frames", "reconcile_preview"})
 """The blueprints whose pages others may frame."""
 TEXTS: Final = ("text/", "application/ld+json", "application/n-", "application/rdf+xml")
 

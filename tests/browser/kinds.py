@@ -87,6 +87,7 @@ KINDS: Final = {
     "a part of the graph for pages of others": Kind("/embed/explore?chain=actor/google"),
     "a chart of shares": Kind("/charts/areas-by-year?scale=share"),
     "an issue for pages of others": Kind("/embed/issue/ghost-work"),
+    "an answer for pages of others": Kind("/embed/questions/pay?place=kenya"),
     "what changed in a record": Kind("/id/issue/ghost-work/history"),
     "a correction": Kind("/id/issue/ghost-work/correct"),
     "what this is": Kind("/about"),

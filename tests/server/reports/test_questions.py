@@ -3,12 +3,16 @@
 import csv
 import io
 import json
+import re
 from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
+from lxml import html
 
+from graph.release.release import Release
 from ontology import questions
+from server.reports.wording import SENTENCES
 
 HTML = {"Accept": "text/html"}
 GIVEN = {
@@ -142,6 +146,53 @@ def test_the_page_has_a_form_that_holds_what_was_given(client: FlaskClient) -> N
     assert '<option value="racial-justice" selected>Racial Justice</option>' in page
     assert 'name="from" value="2019"' in page
     assert 'href="/questions/areas-by-year.csv?area=racial-justice&amp;from=2019"' in page
+
+
+def test_a_question_is_a_sentence_whose_slots_are_its_parameters() -> None:
+    for question in questions():
+        names = [one.name for one in question.parameters]
+        slots = re.findall(r"\{([a-z]+)\}", SENTENCES.get(question.slug, ""))
+        assert sorted(slots) == sorted(names), question.slug
+
+
+def test_the_answer_is_told_in_a_sentence_and_has_human_headings(client: FlaskClient) -> None:
+    tree = html.fromstring(client.get("/questions/pay?place=kenya", headers=HTML).text)
+    told = " ".join(tree.xpath('string(//p[@class="result"])').split())
+    rows_of_page = tree.xpath("//tbody/tr")
+    assert re.fullmatch(rf"{len(rows_of_page)} rows, from \d+ sources\.", told)
+    heads = [one.text_content() for one in tree.xpath("//thead//th")]
+    assert {"Who", "Up to", "In the year", "Sources"} <= {*heads}
+    assert all(re.fullmatch(r"[A-Z][a-zA-Z ,]+", one) for one in heads)
+    query = tree.xpath('//details[@class="query"]')
+    assert [one.get("open") for one in query] == [None]
+
+
+def test_the_largest_number_is_told_and_drawn(client: FlaskClient) -> None:
+    address = "/questions/issues-counted-once"
+    counted = {row["kind"]: int(row["issues"]) for row in rows(client, f"{address}.csv")}
+    tree = html.fromstring(client.get(address, headers=HTML).text)
+    most = max(counted, key=lambda kind: counted[kind])
+    assert f"{most.capitalize()} comes first, with {counted[most]}" in tree.xpath(
+        'string(//p[@class="result"])'
+    )
+    bars = tree.xpath('//ul[@class="answer-bars"]/li')
+    assert len(bars) == len([one for one in counted.values() if one])
+
+
+def test_what_is_known_of_an_actor_agrees_with_its_page(client: FlaskClient) -> None:
+    told = client.get("/questions/about-actor?actor=amazon", headers=HTML).text
+    listed = json.loads(client.get("/search.json?actor=amazon").text)
+    assert f'<a href="/id/actor/amazon">Amazon</a> is named in {listed["total"]} issues' in told
+
+
+def test_an_answer_can_be_cited_and_embedded(client: FlaskClient, release: Release) -> None:
+    page = unescape(client.get("/questions/pay?place=kenya", headers=HTML).text)
+    assert f"release {release.name}" in page
+    (frame,) = re.findall(r'<iframe src="https://w3id.org/justicegraph(/embed/[^"]+)"', page)
+    framed = client.get(frame, headers=HTML)
+    assert framed.status_code == 200
+    assert "frame-ancestors *" in framed.headers["Content-Security-Policy"]
+    assert framed.text.count("<tr>") == page.count("<tr>")
 
 
 def test_the_query_on_the_page_gives_the_same_answer(client: FlaskClient) -> None:
