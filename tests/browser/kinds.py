@@ -39,6 +39,7 @@ KINDS: Final = {
     "the map of a list": Kind("/places?area=economic-justice&q=work"),
     "a search that finds nothing": Kind("/search?q=qqqqqqqqqq"),
     "an issue": Kind("/id/issue/ghost-work"),
+    "an issue of which little is known": Kind("/id/issue/ai-works-against-disabled-people"),
     "an incident": Kind("/id/issue/google-assistant-subcontracted-linguists"),
     "an organisation": Kind("/id/actor/google"),
     "a person": Kind("/id/actor/timnit-gebru"),
