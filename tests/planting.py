@@ -118,7 +118,8 @@ def aiid(folder: Path) -> Path:
     for taxonomy in TAXONOMIES:
         columns = ["Incident ID", "Published", *taxonomy.columns, *taxonomy.flags]
         columns += [taxonomy.country] * bool(taxonomy.country)
-        columns += [*dict(taxonomy.quantities), ESTIMATED]
+        columns += [*dict(taxonomy.quantities), ESTIMATED, *dict(taxonomy.parties)]
+        columns += [*taxonomy.dates, *([taxonomy.cost] * bool(taxonomy.cost))]
         rows = sheet(dict.fromkeys(columns, ""), "Incident ID", 10)[1:]
         write(snapshot / taxonomy.file, columns, rows)
     reports = dict.fromkeys(REPORTS.columns, "") | {"report_number": "1"}

@@ -74,6 +74,14 @@ TAXONOMIES: Final = {
 }
 """Which taxonomy the values of a column belong to, and what they are called."""
 
+DEFINITIONS: Final = {
+    "sector": "A sector is the industry, government or non-profit field that the system or the "
+    "attack mainly targets.",
+    "jurisdiction": "A jurisdiction is where the system or the incident comes from or mainly "
+    "reaches.",
+}
+"""What the database says of its taxonomies, in our words; of their values it defines none."""
+
 HARMS: Final = ("harm_individual", "harm_societal", "harm_environmental")
 REPOSITORY: Final = "https://www.aiaaic.org/aiaaic-repository"
 PUBLISHER: Final = "aiaaic-aiaaic"
@@ -95,6 +103,8 @@ def _key(cells: dict[str, str]) -> str:
 
 def _mapper(_: Snapshot, context: Context) -> Mapper:
     _about(context.records)
+    for slug, text in DEFINITIONS.items():
+        context.categories.define(f"aiaaic-{slug}", text)
     return lambda id_, cells: _entries(id_, cells, context)
 
 

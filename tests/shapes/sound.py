@@ -39,7 +39,8 @@ SOUND = """
     jg:involvement :involvement ; dcterms:source :source ; jg:classification :classification ;
     jg:date "2019/2020"^^<http://id.loc.gov/datatypes/edtf/EDTF> ; jg:titleMade true ;
     jg:ownerInvolved :actor .
-:classification a jg:Classification ; jg:category :late ; jg:annotator :actor ; jg:reviewed true .
+:classification a jg:Classification ; jg:category :late ; jg:annotator :actor ; jg:reviewed true ;
+    jg:date "2018/2019"^^<http://id.loc.gov/datatypes/edtf/EDTF> .
 :late a jg:Category , skos:Concept ; skos:prefLabel "late"@en ; skos:inScheme :pay ;
     skos:definition "Pay that is late."@en ; skos:closeMatch :book ; skos:broadMatch :remedy ;
     skos:narrowMatch :book ; skos:relatedMatch :book .

@@ -3,20 +3,14 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from graph.importing.aiid.classified import Classified, classified
 from graph.importing.aiid.definitions import FILES as DEFINITIONS
 from graph.importing.aiid.definitions import define
 from graph.importing.aiid.entities import entities, unnamed_person
 from graph.importing.aiid.merges import duplicates, number, standing, tombstone
 from graph.importing.aiid.reports import DATABASE, SITE, Reports
 from graph.importing.aiid.reports import FILE as REPORTS
-from graph.importing.aiid.taxonomies import (
-    HARMED,
-    TAXONOMIES,
-    Classified,
-    announce,
-    announce_harmed,
-    classified,
-)
+from graph.importing.aiid.taxonomies import HARMED, TAXONOMIES, announce, announce_harmed
 from graph.importing.categories import implied
 from graph.importing.context import Context
 from graph.importing.issues import classification, dated, gaps, involvements
@@ -215,7 +209,7 @@ class _Incidents:
         for found in self.classified.get(id_.removeprefix("aiid-"), ()):
             by = f"by the count of the {found.taxonomy.annotator[1]}"
             for one in found.figures:
-                node = {"value": one.value, "unit": "people", "counts": f"{one.counts}, {by}"}
+                node = {"value": one.value, "unit": one.unit, "counts": f"{one.counts}, {by}"}
                 node |= {"precision": "estimate"} if one.is_estimate else {}
                 figures.setdefault(f"#{one.counts.replace(' ', '-')}", node | {"source": id_})
         return figures
@@ -235,7 +229,8 @@ class _Incidents:
             node = classification(self.counts, categories, actor)
             key = f"#{slug.removeprefix('aiid-')}"
             if node and key not in nodes:
-                nodes[key] = node | ({"reviewed": found.reviewed} if found.reviewed else {})
+                more = {"reviewed": found.reviewed, "date": found.date}
+                nodes[key] = node | {name: value for name, value in more.items() if value}
             places |= {found.place} - {""}
         parties = [self.categories.category(HARMED, name) for name in self._harmed(harmed)]
         if node := classification(self.counts, parties, "aiid-editors"):

@@ -1,7 +1,9 @@
 """Parser of dates as people write them in sheets: to EDTF, or to nothing where none is said.
 
 A date is read where it can mean one thing only. Of `05/06/2019`, where day and month could be
-exchanged, the year alone is taken. What is partly said, such as a season, counts as its year.
+exchanged, the year alone is taken. What is partly said, such as a season, counts as its year. A
+year of two digits is read at the end of a date with a month (`31-May-19`, `5/31/19`), as one from
+1950 to 2049; `19` and `May 19` may mean something else, and are no dates.
 """
 
 import re
@@ -74,6 +76,15 @@ BETWEEN: Final = tuple(
     )
 )
 """What parts two dates, from what is no part of one date to what often is."""
+
+SHORT_YEAR: Final = re.compile(
+    r"(?P<before>[0-9]{1,2}/[0-9]{1,2}/|[0-9]{1,2}\.[0-9]{1,2}\."
+    r"|[0-9]{1,2}(?:st|nd|rd|th)?[ ,./-]+(?:of )?[a-z]{3,9}\.?[ ,./-]+"
+    r"|[a-z]{3,9}\.?(?:-|[ -]*(?=['\u2019])))['\u2019]?(?P<year>[0-9]{2})"
+)
+"""A date that ends in two digits of a year, as a slash, a day or an apostrophe before them says."""
+CENTURY: Final = 50
+"""The first year of two digits that is of the 20th century."""
 
 WRAPPED: Final = re.compile(r"[\[({\"'\s]*(.*?)[\])}\"'?.,;\s]*", re.DOTALL)
 ENDING: Final = re.compile(r"[0-9]{2}(?:\.0+)?")
@@ -189,7 +200,17 @@ def _point(text: str) -> _Date | None:
         match = pattern.fullmatch(text)
         if match and (found := _date(match.groupdict())):
             return found
-    return _numbers(text)
+    return _numbers(text) or _short_year(text)
+
+
+def _short_year(text: str) -> _Date | None:
+    """Return a date whose year has two digits."""
+    match = SHORT_YEAR.fullmatch(text)
+    if not match:
+        return None
+    century = 20 if int(match["year"]) < CENTURY else 19
+    before = match["before"] if match["before"][-1] in " ,./-" else f"{match['before']} "
+    return _point(f"{before}{century}{match['year']}")
 
 
 def _date(parts: dict[str, str | None]) -> _Date | None:

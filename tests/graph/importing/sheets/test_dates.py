@@ -42,6 +42,12 @@ from graph.importing.sheets.dates import timespan
         ("2018-24", "2018/2024"),
         ("2018/19", "2018/2019"),
         ("2018-12", "2018-12"),
+        ("31-May-19", "2019-05-31"),
+        ("31 May \u201919", "2019-05-31"),
+        ("May-19", "2019-05"),
+        ("5/31/19", "2019-05-31"),
+        ("31.05.99", "1999-05-31"),
+        ("1/2/19", "2019"),
         ("Jan 2019 - Mar 2020", "2019-01/2020-03"),
         ("May\u2013June 2019", "2019-05/2019-06"),
         ("5-9 May 2019", "2019-05-05/2019-05-09"),
@@ -64,7 +70,9 @@ def test_a_date_that_says_nothing_is_not_stated(cell: str) -> None:
     assert timespan(cell) == ("", "", "")
 
 
-@pytest.mark.parametrize("cell", ["2019-02-30", "30/13/2019", "=YEAR(A1)", "2019" * 40, "1/2/19"])
+@pytest.mark.parametrize(
+    "cell", ["2019-02-30", "30/13/2019", "=YEAR(A1)", "2019" * 40, "19", "May 19"]
+)
 def test_digits_that_are_no_clear_date_are_a_reason(cell: str) -> None:
     with pytest.raises(BadCell):
         timespan(cell)
