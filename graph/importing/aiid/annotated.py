@@ -48,13 +48,15 @@ def parties_of(cell: str, parties: Parties) -> Iterator[str]:
 
 
 def clear_location(cell: str) -> str:
-    """Return a location without the parts that no list knows.
+    """Return a location; where it may name a person, those of its parts that are places of ours.
 
     >>> clear_location("Zzyzx, Germany"), clear_location("Los Angeles, CA")
     ('Germany', 'Los Angeles, CA')
     """
+    if is_clear(cell) and is_clear(cell.title()):
+        return cell
     parts = (part.strip() for part in cell.split(","))
-    return ", ".join(part for part in parts if part and is_clear(part[:1].upper() + part[1:]))
+    return ", ".join(part for part in parts if len(part) > CODE and place(part))
 
 
 def country_of(cell: str) -> str:

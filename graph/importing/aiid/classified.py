@@ -110,6 +110,8 @@ def _classified(row: Row | Refused, taxonomy: Taxonomy, parties: Parties) -> tup
         found += [(part, name) for name in names]
     flag = row.cells["Published"].strip().casefold()
     reviewed = str(flag in ("true", "1", "yes")).lower() if flag else ""
+    if LOCATION in taxonomy.columns:
+        row.cells[LOCATION] = clear_location(row.cells[LOCATION])
     where = country_of(row.cells[taxonomy.country])
     date = span_of([row.cells[header] for header in taxonomy.dates])
     figures = tuple(_figures(row, taxonomy))
