@@ -23,7 +23,7 @@ COMMANDS = {
 
 
 ALONE = {
-    *("build", "diff", "doctor", "follow", "import", "mcp", "patch", "release", "serve"),
+    *("build", "diff", "doctor", "follow", "import", "mcp", "new", "patch", "release", "serve"),
     "validate",
 }
 """Commands whose examples need more than a release: they are tested on their own."""

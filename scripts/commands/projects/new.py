@@ -18,7 +18,7 @@ RENAMED: Final = {"gitignore": ".gitignore"}
 """Files that tools would take for their own under the name that they get."""
 
 
-@click.command("new", epilog="Example: justicegraph new water --title 'Water and AI'")
+@click.command("new", epilog="Example: justicegraph new water")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--title", default="", help="The title of the graph; else the name of DIR.")
 @click.option("--base", default="", help="Where the addresses of its records begin.")
