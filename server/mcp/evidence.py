@@ -24,7 +24,7 @@ def evidence(engine: Engine, records: Iterable[str]) -> dict[str, Evidence]:
     """
     names = " ".join(sorted({iri(record) for record in records}))
     found: defaultdict[str, Evidence] = defaultdict(lambda: {"sources": [], "roles": []})
-    for row in engine.rows(query_text("evidence") % names) if names else ():
+    for row in engine.rows(query_text("evidence").replace("?records", names)) if names else ():
         _add(found[row["record"].text], row)
     return dict(found)
 
