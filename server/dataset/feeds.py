@@ -92,11 +92,17 @@ def _item(row: Row, words: str) -> Item:
 
 
 def _told(records: Sequence[str]) -> dict[str, Row]:
-    """Return by record, in its order, the issue that it is of, with title, text and day."""
-    if not records:
+    """Return by record, in its order, the issue that it is of, with title, text and day.
+
+    Records that reviewers hide are left out.
+    """
+    hidden = site().hidden()
+    shown = [one for one in records if one not in hidden]
+    if not shown:
         return {}
-    text = query_text("told").replace("?records", " ".join(map(iri, records)))
-    return {row["record"].text: row for row in site().engine.rows(text) if "record" in row}
+    text = query_text("told").replace("?records", " ".join(map(iri, shown)))
+    rows = (row for row in site().engine.rows(text) if "record" in row)
+    return {row["record"].text: row for row in rows if row["issue"].text not in hidden}
 
 
 def _releases() -> Iterator[Item]:

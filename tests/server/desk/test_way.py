@@ -104,6 +104,8 @@ def test_a_record_is_hidden_at_once_and_can_be_shown_again(
         assert client.get(address, headers=HTML).status_code == 410, address
     listed = client.get("/search.json?q=ghost+work").get_json()
     assert not [hit for hit in listed["hits"] if hit["page"] == path]
+    matches = client.get("/reconcile", query_string={"queries": '{"q": {"query": "Ghost work"}}'})
+    assert "id/issue/ghost-work" not in matches.text
     assert hidden(data) == {"issue/ghost-work": "It endangers somebody."}
     assert decide(ann, 1, "show").status_code == 303
     assert client.get(path, headers=HTML).status_code == 200
@@ -111,6 +113,18 @@ def test_a_record_is_hidden_at_once_and_can_be_shown_again(
     assert decide(ann, 1, "accept", "Right.").status_code == 303
     assert client.get(path, headers=HTML).status_code == 410
     assert last_change(data) == 4
+
+
+def test_a_hidden_issue_leaves_the_feeds_at_once(client: FlaskClient, ann: FlaskClient) -> None:
+    def listed(name: str) -> list[str]:
+        items = client.get(f"/feeds/{name}.json").get_json()["items"]
+        return [item["id"].partition("#")[0] for item in items]
+
+    first = listed("new")[0]
+    path = first[first.index("/id/") :]
+    fill(client, "/remove", "", record=f"http://localhost{path}", reason="danger")
+    assert decide(ann, 1, "hide", "It endangers somebody.").status_code == 303
+    assert first not in listed("new") + listed("changed")
 
 
 def test_a_removal_lists_the_texts_of_other_records_that_name_it(
