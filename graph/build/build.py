@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from graph.build.assemble import assemble, stated_quads
 from graph.build.base_layer import base_layer
@@ -45,7 +45,7 @@ from graph.reading.files import read_records
 from graph.reading.record import Record
 from graph.reconcile import NAMES, write_names
 from graph.release.diff import REMOVED, diff_lines, read_lines
-from graph.release.downloads import DOWNLOADS
+from graph.release.downloads import DOWNLOADS, chosen_downloads
 from graph.release.history import record_history
 from graph.release.release import STORE, Release, current_release, publish, release_folder
 from graph.reports.charts import charts, write_counts
@@ -56,16 +56,12 @@ from ontology import GateClosed
 from shapes import Problem, Severity
 
 __all__ = [
-    "BUILD_STEPS",
     "Closed",
     "build",
+    "build_steps",
     "collector_paused",
     "records_of",
 ]
-
-
-BUILD_STEPS: Final = 5 + 2 * len(DOWNLOADS)
-"""Number of progress steps of a build."""
 
 
 def build(plan: Plan, note: Note = lambda _: None) -> Release:
@@ -106,7 +102,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
                 run_in_fork(links_of, whole.quads, nice=WAITING) as links,
             ):
                 with _explained(lambda: _pass(checked())):
-                    manifest = write_release(folder, whole.quads, plan.project, note)
+                    manifest = write_release(folder, whole.quads, plan.project, note, plan.formats)
                     _write_tables(folder, manifest)
                     note("wrote the tables")
                     links()
@@ -120,6 +116,11 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
             release = publish(plan.data, folder, manifest)
             keep_plan(plan)
             return release
+
+
+def build_steps(plan: Plan) -> int:
+    """Return the number of progress steps of a build."""
+    return 5 + 2 * len(chosen_downloads(plan.formats))
 
 
 def _may_not_be_shown(plan: Plan) -> Callable[[Path], bool]:

@@ -60,6 +60,8 @@ class Plan:
     """Name of a licence that the release is restricted to, or empty for all parts."""
     derived: str = ALL
     """Which derived statements the release holds: `ALL` or `NONE`."""
+    formats: tuple[str, ...] = ()
+    """Suffixes of the downloads that are written besides N-Quads; all where none is named."""
     base_layer: bool = False
     """Whether places and outlets that the records use come from the curated ones."""
 
@@ -72,8 +74,9 @@ class Plan:
 def inputs(plan: Plan) -> str:
     """Return a hash of everything a build depends on: records, code, vocabulary, engines."""
     derived = "" if plan.derived == ALL else f"derived {plan.derived}"
+    formats = f"formats {' '.join(plan.formats)}" if plan.formats else ""
     about = json.dumps(plan.project.to_json(), ensure_ascii=False)
-    digest = hashlib.sha256(f"{about} {plan.licence} {derived}".strip().encode())
+    digest = hashlib.sha256(f"{about} {plan.licence} {derived} {formats}".strip().encode())
     for label, path in _inputs(plan):
         digest.update(f"\0{label}\0".encode())
         digest.update(path.read_bytes())

@@ -30,6 +30,7 @@ def keep_plan(plan: Plan) -> None:
         "project": plan.project.to_json(),
         "licence": plan.licence,
         "derived": plan.derived,
+        "formats": plan.formats,
         "base_layer": plan.base_layer,
         "folder": str(current_folder() or ""),
     }
@@ -45,7 +46,8 @@ def last_plan(data: Path) -> Plan | None:
         values: dict[str, Any] = json.loads((data / PLAN).read_text(encoding="utf-8"))
         records = tuple(_path(text) for text in values["records"])
         project = Project.from_json(values["project"])
-        choices = values["licence"], values["derived"], values["base_layer"]
+        formats = tuple(values.get("formats", ()))
+        choices = values["licence"], values["derived"], formats, values["base_layer"]
         _same_folder(data, values["folder"])
         return Plan(data, records, project, *choices)
     except (FileNotFoundError, NotADirectoryError):

@@ -1,6 +1,6 @@
 """Writes the files of a release: downloads, store, descriptions, reports and manifest."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +17,7 @@ from graph.parallel import run_in_fork
 from graph.rdf.quads import Quad
 from graph.reading.check import Checked
 from graph.reconcile import NAMES
-from graph.release.downloads import DOWNLOADS, compress, write_downloads
+from graph.release.downloads import DOWNLOADS, chosen_downloads, compress, write_downloads
 from graph.release.release import STORE
 from graph.search import SEARCH
 from ontology import OURS, Project
@@ -65,25 +65,30 @@ def keep_features(features: "Features", folder: Path) -> None:
 
 
 def write_release(
-    folder: Path, quads: Sequence[Quad], project: Project = OURS, note: Note = lambda _: None
+    folder: Path,
+    quads: Sequence[Quad],
+    project: Project = OURS,
+    note: Note = lambda _: None,
+    formats: Collection[str] = (),
 ) -> dict[str, Any]:
     """Write store, downloads and descriptions; return the first part of the manifest.
 
-    The engine loads the store while the downloads are written, each on a core of its own. The name
-    is the RDFC-1.0 hash: without blank nodes, that of the sorted N-Quads.
+    `formats` are suffixes of downloads; all are written where none is named. The engine loads the
+    store while the downloads are written, each on a core of its own. The name is the RDFC-1.0 hash:
+    without blank nodes, that of the sorted N-Quads.
     Complexity: sorting the quads; all else is linear.
     """
     with (
         run_in_fork(lambda: statistics(quads, project), quads, nice=WAITING) as counted,
         ThreadPoolExecutor(1) as pool,
     ):
-        steps = write_downloads(folder, quads, project.base)
+        steps = write_downloads(folder, quads, project.base, formats)
         note(f"wrote {next(steps)}")
         loading = pool.submit(Store.write, folder / DOWNLOADS[0].filename, folder / STORE)
         digest = checksum(folder / DOWNLOADS[0].filename)
         for step in steps:
             note(f"wrote {step}")
-        for download in DOWNLOADS:
+        for download in chosen_downloads(formats):
             compress(folder / download.filename, note)
         counts = counted()
         _write_descriptions(folder, digest[:NAME_LENGTH], counts, project)

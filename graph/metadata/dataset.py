@@ -146,7 +146,8 @@ def _service(dataset: str, counts: Statistics, project: Project) -> Iterator[Sta
 
 
 def _distributions(folder: Path, dataset: str, counts: Statistics) -> Iterator[Statement]:
-    for download in DOWNLOADS:
+    written = [one for one in DOWNLOADS if (folder / one.filename).exists()]
+    for download in written:
         for suffix in ("", ".gz"):
             path = folder / f"{download.filename}{suffix}"
             part = f"{dataset}/{path.name}"

@@ -1,7 +1,7 @@
-"""Writes the downloads: the whole graph in six formats, each also compressed with gzip."""
+"""Writes the downloads: the whole graph in up to six formats, each also compressed with gzip."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -18,7 +18,7 @@ from graph.rdf.quads import Quad, to_n_quads
 from graph.rdf.serialize import transcribe
 from ontology import BASE, context
 
-__all__ = ["DOWNLOADS", "Download", "compress", "write_downloads"]
+__all__ = ["DOWNLOADS", "Download", "chosen_downloads", "compress", "write_downloads"]
 
 STEM: Final = "justicegraph"
 TRIPLE: Final = itemgetter(1, 2, 3)
@@ -48,33 +48,58 @@ DOWNLOADS: Final = (
     Download("jsonld", "application/ld+json", "JSON-LD", ox.RdfFormat.JSON_LD),
 )
 """N-Quads, TriG and JSON-LD keep the named graphs; the others are the union of all of them."""
+UNION: Final = ("nt", "ttl", "rdf")
 
 
-def write_downloads(folder: Path, quads: Sequence[Quad], base: str = BASE) -> Iterator[str]:
-    """Write every download of sorted quads, and yield the name of each when it is done.
+def chosen_downloads(suffixes: Collection[str]) -> tuple[Download, ...]:
+    """Return N-Quads and the downloads of these formats, or all downloads where none is named.
+
+    >>> [one.name for one in chosen_downloads(["ttl"])]
+    ['N-Quads', 'Turtle']
+    """
+    return tuple(one for one in DOWNLOADS if not suffixes or one.suffix in ("nq", *suffixes))
+
+
+def write_downloads(
+    folder: Path, quads: Sequence[Quad], base: str = BASE, formats: Collection[str] = ()
+) -> Iterator[str]:
+    """Write the chosen downloads of sorted quads, and yield the name of each when it is done.
 
     Of a large graph, a process of its own writes the formats without named graphs meanwhile.
     Complexity: sorting the quads by their subjects; all else is linear.
     Source: RDFC-1.0, section 5 (a graph without blank nodes is canonical when sorted).
     """
-    paths = {one.suffix: folder / one.filename for one in DOWNLOADS}
+    chosen = chosen_downloads(formats)
+    paths = {one.suffix: folder / one.filename for one in chosen}
     by_subject = sorted(quads, key=TRIPLE)
     paths["nq"].write_bytes(to_n_quads(by_subject))
     with run_in_fork(lambda: _write_union(paths, by_subject, base), quads) as union:
         yield "N-Quads"
-        _write_json_ld(paths["jsonld"], quads, base)
-        yield "JSON-LD"
-        transcribe(paths["nq"], [paths["trig"]], base, is_checked=True)
-        yield "TriG"
+        if "jsonld" in paths:
+            _write_json_ld(paths["jsonld"], quads, base)
+            yield "JSON-LD"
+        if "trig" in paths:
+            transcribe(paths["nq"], [paths["trig"]], base, is_checked=True)
+            yield "TriG"
         union()
-        yield from ("N-Triples", "Turtle", "RDF/XML")
+        yield from (one.name for one in chosen if one.suffix in UNION)
 
 
 def _write_union(paths: Mapping[str, Path], by_subject: Iterable[Quad], base: str) -> None:
-    """Write the triples of all graphs, each once, in the formats that have no named graphs."""
+    """Write the triples of all graphs, each once, in the formats that have no named graphs.
+
+    The others are made from N-Triples, which are removed again where nobody asks for them.
+    """
+    others = [paths[suffix] for suffix in UNION[1:] if suffix in paths]
+    if not others and "nt" not in paths:
+        return
     triples = (("", *triple) for triple, _ in groupby(map(TRIPLE, by_subject)))
-    paths["nt"].write_bytes(to_n_quads(triples))
-    transcribe(paths["nt"], [paths["ttl"], paths["rdf"]], base)
+    n_triples = paths["nq"].with_suffix(".nt")
+    n_triples.write_bytes(to_n_quads(triples))
+    if others:
+        transcribe(n_triples, others, base)
+    if "nt" not in paths:
+        n_triples.unlink()
 
 
 def _write_json_ld(target: Path, quads: Iterable[Quad], base: str) -> None:

@@ -68,6 +68,11 @@ def push(
 
 def _cargo(release: Release, *, is_union: bool) -> Payload:
     n_quads, n_triples = (release.folder / DOWNLOADS[number].filename for number in (0, 2))
+    if not is_union and not n_triples.exists():
+        raise Unavailable(
+            f"{release.folder}: has no N-Triples, which fill the default graph: build it with "
+            "--formats nt --force"
+        )
     return Payload(n_quads, None if is_union else n_triples)
 
 

@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import click
 
-from graph.build.build import BUILD_STEPS, Closed, build
+from graph.build.build import Closed, build, build_steps
 from graph.build.inputs import ALL, NONE, Plan, is_current
 from graph.build.last_plan import keep_plan
 from graph.metadata.licences import LICENCES
+from graph.release.downloads import DOWNLOADS
 from graph.release.release import Release, current_release
+from ontology import Misuse
 from scripts.commands.options import base_option, data_option, records_option
 from scripts.commands.output import print_problems, progress
 from scripts.commands.projects.plan import plan
@@ -20,6 +23,9 @@ __all__ = [
     "built",
     "licence_option",
 ]
+
+
+FORMATS: Final = tuple(one.suffix for one in DOWNLOADS)
 
 
 licence_option = click.option(
@@ -36,12 +42,21 @@ derived_option = click.option(
 )
 
 
+formats_option = click.option(
+    "--formats",
+    metavar="NAMES",
+    default="",
+    help=f"The downloads to write besides nq, by commas: {', '.join(FORMATS[1:])}.  [all]",
+)
+
+
 @click.command("build", epilog="Example: justicegraph build --data build")
 @data_option
 @records_option
 @base_option
 @licence_option
 @derived_option
+@formats_option
 @click.option("--force", is_flag=True, help="Build even where nothing changed.")
 def build_command(
     data: Path,
@@ -49,6 +64,7 @@ def build_command(
     base: str | None,
     licence: str | None,
     derived: str,
+    formats: str,
     *,
     force: bool,
 ) -> None:
@@ -58,11 +74,24 @@ def build_command(
     from the curated records. New issues that several records report are added to
     DATA/canonical-issues.csv, by which they keep their addresses in all later builds. With
     --licence cc-by, parts under a share-alike licence are left out; with --derived none, what rules
-    derive.
+    derive; with --formats ttl, all downloads but N-Quads and Turtle, which saves time and disk.
     """
-    asked = replace(plan(data, records, base or ""), licence=licence or "", derived=derived)
+    asked = replace(
+        plan(data, records, base or ""),
+        licence=licence or "",
+        derived=derived,
+        formats=_formats(formats),
+    )
     release = built(asked, force=force)
     click.echo(f"{release.folder}")
+
+
+def _formats(names: str) -> tuple[str, ...]:
+    """Return the suffixes that commas part, in the order in which they are written."""
+    asked = {name.strip().lower() for name in names.split(",")} - {""}
+    if unknown := sorted(asked - {*FORMATS}):
+        raise Misuse(f"--formats {unknown[0]}: choose from {', '.join(FORMATS)}")
+    return tuple(name for name in FORMATS if name in asked)
 
 
 def built(plan: Plan, *, force: bool = False) -> Release:
@@ -70,7 +99,7 @@ def built(plan: Plan, *, force: bool = False) -> Release:
     if not force and is_current(plan):
         keep_plan(plan)
         return current_release(plan.data)
-    with progress("build", BUILD_STEPS) as bar:
+    with progress("build", build_steps(plan)) as bar:
 
         def note(step: str) -> None:
             bar.set_postfix_str(step)

@@ -53,8 +53,9 @@ def _named() -> str:
 
 def _default(chosen: Format) -> Response:
     """Send the union graph, from a download if one has the format."""
-    if chosen.name in UNION:
-        return send_listed(site().release.folder, UNION[chosen.name], chosen.media_type)
+    release, file = site().release, UNION.get(chosen.name, "")
+    if file in release.manifest["files"]:
+        return send_listed(release.folder, file, chosen.media_type)
     return _content(Dataset(), chosen)
 
 

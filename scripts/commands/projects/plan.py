@@ -66,7 +66,9 @@ def _has_release(data: Path) -> bool:
 def build_arguments(plan: Plan) -> list[str]:
     """Return the arguments of the command that builds a data folder again by its last plan."""
     licence = ["--licence", plan.licence] if plan.licence else []
-    return ["build", "--data", str(plan.data.resolve()), "--derived", plan.derived, *licence]
+    formats = ["--formats", ",".join(plan.formats)] if plan.formats else []
+    choices = ["--derived", plan.derived, *licence, *formats]
+    return ["build", "--data", str(plan.data.resolve()), *choices]
 
 
 def project_settings() -> dict[str, Any]:

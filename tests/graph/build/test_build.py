@@ -13,13 +13,14 @@ import pytest
 from pyld import jsonld
 
 from graph.build.assemble import assemble, stated_quads
-from graph.build.build import BUILD_STEPS, Closed, build
+from graph.build.build import Closed, build, build_steps
 from graph.build.inputs import Plan, is_current
 from graph.engine.oxigraph import Store
 from graph.rdf.quads import Quad, from_engine, line
 from graph.reading.record import Record
 from graph.release.release import Release, current_release, release_folder
 from ontology import BASE, CONCEPT, ONTOLOGY, GateClosed, Project, Unavailable
+from server import Settings, create_app
 from shapes import Severity
 
 # The name `build` is the function here, so its module is imported by name.
@@ -184,8 +185,23 @@ def test_every_step_is_told_once_in_the_number_that_the_progress_bar_expects(
     small: Path, tmp_path: Path
 ) -> None:
     told: list[str] = []
-    build(Plan(tmp_path, (small,)), told.append)
-    assert len(told) == len(set(told)) == BUILD_STEPS
+    plan = Plan(tmp_path, (small,), formats=("ttl",))
+    release = build(plan, told.append)
+    assert len(told) == len(set(told)) == build_steps(plan) == 9
+    only_what_is_asked_for_is_written(release)
+
+
+def only_what_is_asked_for_is_written(release: Release) -> None:
+    listed = {name for name in release.manifest["files"] if name.startswith("justicegraph.")}
+    names = {f"justicegraph.{suffix}" for suffix in ("nq", "nq.gz", "ttl", "ttl.gz")}
+    assert listed == names == {path.name for path in release.folder.glob("justicegraph.*")}
+    described = (release.folder / "void.ttl").read_text(encoding="utf-8")
+    assert "justicegraph.ttl.gz" in described
+    assert "justicegraph.rdf" not in described
+    client = create_app(Settings(release.folder.parent.parent)).test_client()
+    for suffix in ("ttl", "rdf", "nt"):  # the first from its file, the others by a query
+        with client.get(f"/graph-store?default&format={suffix}") as response:
+            assert b"An actor" in response.data
 
 
 STEPS = {

@@ -7,7 +7,13 @@ import pyoxigraph as ox
 import pytest
 
 from graph.rdf.quads import Quad, from_engine, literal
-from graph.release.downloads import DOWNLOADS, Download, compress, write_downloads
+from graph.release.downloads import (
+    DOWNLOADS,
+    Download,
+    chosen_downloads,
+    compress,
+    write_downloads,
+)
 from graph.release.release import Release
 
 KEEPS_GRAPHS = ("nq", "trig", "jsonld")
@@ -73,6 +79,20 @@ def test_a_statement_of_two_graphs_stands_once_in_the_union(tmp_path: Path) -> N
     ]
     for download in DOWNLOADS:
         assert held(tmp_path, download) == expected(quads, download)
+
+
+@pytest.mark.parametrize(
+    ("formats", "suffixes"),
+    [(["ttl"], ["nq", "ttl"]), (["nt", "trig"], ["nq", "nt", "trig"]), (["nq"], ["nq"])],
+)
+def test_only_the_formats_that_are_asked_for_are_written(
+    formats: list[str], suffixes: list[str], tmp_path: Path
+) -> None:
+    told = list(write_downloads(tmp_path, HOSTILE, formats=formats))
+    assert sorted(path.suffix[1:] for path in tmp_path.iterdir()) == suffixes
+    assert sorted(told) == sorted(one.name for one in chosen_downloads(formats))
+    for download in chosen_downloads(formats):
+        assert held(tmp_path, download) == expected(HOSTILE, download)
 
 
 @EACH

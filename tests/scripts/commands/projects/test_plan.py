@@ -6,6 +6,7 @@ import pytest
 
 from graph.build.build import build
 from graph.build.inputs import Plan
+from graph.build.last_plan import keep_plan
 from graph.reading.files import curated_records
 from ontology import Misuse, Project, Unavailable
 from scripts.commands.projects.plan import build_arguments, plan, plan_to_serve
@@ -66,3 +67,10 @@ def test_a_plan_that_cannot_be_read_is_told_with_its_file(built: Plan) -> None:
     (built.data / "plan.json").write_text("{", encoding="utf-8")
     with pytest.raises(Unavailable, match=r"plan\.json: cannot be read"):
         plan(built.data, ())
+
+
+def test_it_writes_the_same_downloads_again(tmp_path: Path) -> None:
+    keep_plan(Plan(tmp_path, formats=("nt", "ttl")))
+    again = plan(tmp_path, ())
+    assert again.formats == ("nt", "ttl")
+    assert build_arguments(again)[-2:] == ["--formats", "nt,ttl"]
