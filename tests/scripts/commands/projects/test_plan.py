@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from graph.build.build import build
 from graph.build.inputs import Plan
 from graph.build.last_plan import keep_plan
 from graph.reading.files import curated_records
+from graph.release.release import Release, current_release
 from ontology import Misuse, Project, Unavailable
+from scripts.command import main
+from scripts.commands import serve
 from scripts.commands.projects.plan import build_arguments, plan, plan_to_serve
 
 OWN = Project("Odd", base="https://odd.example/", publisher="Odd people")
@@ -74,3 +78,17 @@ def test_it_writes_the_same_downloads_again(tmp_path: Path) -> None:
     again = plan(tmp_path, ())
     assert again.formats == ("nt", "ttl")
     assert build_arguments(again)[-2:] == ["--formats", "nt,ttl"]
+
+
+def test_serve_without_records_never_switches_a_site_to_other_records(
+    built: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[Release] = []
+    monkeypatch.setattr(serve, "_serve", lambda _settings, release, _build: served.append(release))
+    before = current_release(built.data)
+    assert CliRunner().invoke(main, ["serve", "--data", str(built.data)]).exit_code == 0
+    built.records[0].unlink()
+    result = CliRunner().invoke(main, ["serve", "--data", str(built.data)])
+    assert "the release is served as it is: the records that it was built from" in result.stderr
+    assert [one.name for one in served] == [before.name, before.name]
+    assert {one.project.title for one in served} == {"Odd"}
