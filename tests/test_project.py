@@ -57,7 +57,10 @@ def test_what_serves_and_starts_loads_no_numpy() -> None:
 
 
 def test_commands_that_serve_nothing_load_no_server() -> None:
-    modules = sorted({*COMMANDS.values()} - {"operating.doctor", "follow", "get", "mcp_", "serve"})
+    modules = sorted(
+        {*COMMANDS.values()}
+        - {"operating.doctor", "operating.mirror", "follow", "get", "mcp_", "serve"}
+    )
     assert (
         loaded_by(", ".join(f"scripts.commands.{name}" for name in modules), "server") == "False\n"
     )

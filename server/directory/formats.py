@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from graph.csv_safety import escape_formula
@@ -14,11 +14,12 @@ from server.directory.entries import Entry
 from server.directory.listing import Listing
 from server.records.meta_tags import root
 from server.search.atom import Feed, Item, feed_text
+from server.search.json_feed import json_feed_text
 from server.web.site import Site, query_text
 
 __all__ = ["written"]
 
-MOST: Final = {"json": 10_000, "csv": 10_000, "ttl": 500, "atom": 50}
+MOST: Final = {"json": 10_000, "csv": 10_000, "ttl": 500, "atom": 50, "jsonfeed": 50}
 """The most organisations of each format."""
 COLUMNS: Final = (
     "id",
@@ -98,14 +99,22 @@ def _turtle(listing: Listing) -> bytes:
 
 
 def _atom(listing: Listing) -> bytes:
-    """Write a feed of the organisations whose records changed last."""
+    return feed_text(*_feed(listing, "atom"))
+
+
+def _json_feed(listing: Listing) -> bytes:
+    return json_feed_text(*_feed(listing, "jsonfeed"))
+
+
+def _feed(listing: Listing, format_: str) -> tuple[Feed, Iterator[Item]]:
+    """Return a feed of the organisations whose records changed last, and its entries."""
     days, modified = _days(listing), str(listing.site.release.manifest["modified"])
     order = sorted(listing.actors, key=lambda one: days.get(one, ""), reverse=True)
-    newest = Listing(listing.site, listing.given, tuple(order[: MOST["atom"]]))
+    newest = Listing(listing.site, listing.given, tuple(order[: MOST[format_]]))
     address = root().removesuffix("/")
     about = Feed(
         f"{address}{listing.address()}",
-        f"{address}{listing.address(suffix='.atom')}",
+        f"{address}{listing.address(suffix=f'.{format_}')}",
         f"{listing.site.project.title}: who works on it",
         modified,
         listing.site.project.publisher,
@@ -118,9 +127,9 @@ def _atom(listing: Listing) -> bytes:
             days.get(entry.actor.iri) or modified,
             _summary(entry),
         )
-        for entry in newest.entries(0, MOST["atom"])
+        for entry in newest.entries(0, MOST[format_])
     )
-    return feed_text(about, items)
+    return about, items
 
 
 def _days(listing: Listing) -> dict[str, str]:
@@ -142,4 +151,5 @@ WRITERS: Final[dict[str, Callable[[Listing], bytes]]] = {
     "csv": _csv,
     "ttl": _turtle,
     "atom": _atom,
+    "jsonfeed": _json_feed,
 }

@@ -1,0 +1,184 @@
+"""A mirror holds all that the site leads to, works from any folder, and searches by itself."""
+
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from html import unescape
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+import pyoxigraph as ox
+import pytest
+from click.testing import CliRunner
+
+from graph.build.build import build
+from graph.build.inputs import Plan
+from scripts.command import main
+from tests.browser.chromium import CHROMIUM, chromium
+from tests.conftest import SMALL
+from tests.waiting import becomes
+
+FORMATS = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "nq": ox.RdfFormat.N_QUADS,
+    "rdf": ox.RdfFormat.RDF_XML,
+}
+APACHE = """\
+ServerRoot /usr/lib/apache2
+ServerName example.org
+Listen 127.0.0.1:{port}
+PidFile {tmp}/pid
+ErrorLog {tmp}/errors
+LoadModule mpm_event_module modules/mod_mpm_event.so
+User www-data
+Group www-data
+LoadModule authz_core_module modules/mod_authz_core.so
+LoadModule dir_module modules/mod_dir.so
+LoadModule mime_module modules/mod_mime.so
+LoadModule rewrite_module modules/mod_rewrite.so
+LoadModule headers_module modules/mod_headers.so
+TypesConfig /etc/mime.types
+DocumentRoot {folder}
+<Directory {folder}>
+  AllowOverride All
+  Require all granted
+  Options FollowSymLinks
+</Directory>
+"""
+pytestmark = pytest.mark.long  # some thousand addresses
+
+
+@pytest.fixture(scope="module")
+def mirror(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The mirror of a graph of two records, as the command writes it."""
+    folder = tmp_path_factory.mktemp("mirror")
+    (folder / "small.yaml").write_text(SMALL.format(slug="an-actor", name="An actor"))
+    data = folder / "data"
+    build(Plan(data, (folder / "small.yaml",)))
+    done = CliRunner().invoke(main, ["mirror", str(folder / "public"), "--data", str(data)])
+    assert (done.exit_code, done.stderr) == (0, "")
+    return folder / "public"
+
+
+def links(page: Path) -> Iterator[str]:
+    for found in re.findall(r'\b(?:href|src|action)="([^"]*)"', page.read_text()):
+        yield unescape(found)
+
+
+def test_every_link_inside_leads_to_a_file(mirror: Path) -> None:
+    missing = {
+        (page.relative_to(mirror).as_posix(), link)
+        for page in mirror.rglob("*.html")
+        for link in links(page)
+        if not (parts := urlsplit(link)).scheme
+        and parts.path
+        and not (page.parent / parts.path).is_file()
+    }
+    assert missing == set()
+
+
+def test_no_link_is_of_one_host(mirror: Path) -> None:
+    absolute = {link for page in mirror.rglob("*.html") for link in links(page) if link[:1] == "/"}
+    assert absolute == set()
+
+
+def test_a_record_is_there_in_every_format(mirror: Path) -> None:
+    record = mirror / "id" / "actor" / "an-actor"
+    found = {
+        name: {quad.triple for quad in ox.parse(path=record.with_suffix(f".{name}"), format=kind)}
+        for name, kind in FORMATS.items()
+    }
+    assert len({frozenset(triples) for triples in found.values()}) == 1
+    assert len(found["ttl"]) > 5
+    assert all(record.with_suffix(f".{one}").is_file() for one in ("bib", "ris", "jsonld"))
+
+
+def test_it_is_read_and_searched_from_a_disk(mirror: Path) -> None:
+    if not CHROMIUM:
+        pytest.skip("there is no Chromium here: apt-get install chromium")
+    with chromium() as browser, closing(browser.new_page()) as page:
+        page.goto((mirror / "about.html").as_uri())
+        page.get_by_role("searchbox", name="Find").fill("ACTOR")
+        page.keyboard.press("Enter")
+        page.get_by_role("link", name="An actor", exact=True).click()
+        assert page.get_by_role("heading", level=1).inner_text() == "An actor"
+        assert Path(urlsplit(page.url).path) == mirror / "id/actor/an-actor.html"
+
+
+def test_a_folder_that_is_no_mirror_is_left_alone(mirror: Path, tmp_path: Path) -> None:
+    data = str(mirror.parent / "data")
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "mine.txt").write_text("mine")
+    done = CliRunner().invoke(main, ["mirror", str(tmp_path / "letters"), "--data", data])
+    assert done.exit_code == 2
+    assert [one.name for one in (tmp_path / "letters").iterdir()] == ["mine.txt"]
+
+
+@contextmanager
+def apache(folder: Path, tmp_path: Path) -> Iterator[int]:
+    """Serve a folder by Apache as its own `.htaccess` says; give the port."""
+    served = Path(tempfile.mkdtemp())  # whose name others may read, as the user of Apache does
+    shutil.copytree(folder, served, dirs_exist_ok=True)
+    served.chmod(0o755)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (tmp_path / "apache.conf").write_text(APACHE.format(port=port, tmp=tmp_path, folder=served))
+    command = ["apache2", "-f", str(tmp_path / "apache.conf"), "-DFOREGROUND"]
+    with subprocess.Popen(command) as process:
+        try:
+            becomes(lambda: process.poll() is not None or is_open(port))
+            assert process.poll() is None, (tmp_path / "errors").read_text()
+            yield port
+        finally:
+            process.terminate()
+            shutil.rmtree(served)
+
+
+def is_open(port: int) -> bool:
+    with socket.socket() as found:
+        return found.connect_ex(("127.0.0.1", port)) == 0
+
+
+@pytest.mark.skipif(not shutil.which("apache2"), reason="there is no Apache here")
+def test_apache_gives_each_address_in_the_format_that_is_asked_for(
+    mirror: Path, tmp_path: Path
+) -> None:
+    with apache(mirror, tmp_path) as port:
+        found = {
+            (path, accept): urlopen(
+                Request(f"http://127.0.0.1:{port}{path}", headers={"Accept": accept})
+            ).headers["Content-Type"]
+            for path in ("/id/actor/an-actor", "/ontology", "/concept/role")
+            for accept in ("text/html", "text/turtle", "application/ld+json", "*/*")
+        }
+    assert {pair: kind.partition(";")[0] for pair, kind in found.items()} == {
+        (path, accept): "text/html" if accept == "*/*" else accept for path, accept in found
+    }
+
+
+@pytest.mark.skipif(not shutil.which("apache2"), reason="there is no Apache here")
+def test_the_rules_for_w3id_lead_each_kind_of_iri_to_the_site_in_each_format(
+    mirror: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "w3id" / "justicegraph").mkdir(parents=True)
+    (tmp_path / "mirrored").mkdir()
+    with apache(mirror, tmp_path / "mirrored") as site:
+        done = CliRunner().invoke(main, ["redirects", f"http://127.0.0.1:{site}/"])
+        assert done.exit_code == 0
+        (tmp_path / "w3id" / "justicegraph" / ".htaccess").write_text(done.stdout)
+        with apache(tmp_path / "w3id", tmp_path) as w3id:
+            found = [
+                urlopen(Request(f"http://127.0.0.1:{w3id}/justicegraph/{path}", headers=headers))
+                for path in ("id/actor/an-actor", "ontology", "ontology/Issue", "concept/role")
+                for headers in ({"Accept": "text/html"}, {"Accept": "text/turtle"})
+            ]
+    kinds = [(answer.status, answer.headers["Content-Type"].partition(";")[0]) for answer in found]
+    assert kinds == [(200, "text/html"), (200, "text/turtle")] * 4
+    assert {urlsplit(answer.url).port for answer in found} == {site}
