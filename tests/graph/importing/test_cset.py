@@ -136,3 +136,12 @@ def test_definitions_stay_where_a_newer_snapshot_has_none(
     outcome = run(SOURCES["aiid"], tmp_path, tmp_path / "data")
     assert found
     assert outcome.summary["differences"] == {}
+
+
+def test_the_sectors_of_aiaaic_are_described_in_our_words(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.csv"
+    write_sheet(path, ["AIAAIC ID#", "Headline", "Sector"], ["AIAAIC1", "A robot failed", "Health"])
+    outcome = run(SOURCES["aiaaic"], path, tmp_path / "data")
+    lines = (outcome.folder / "records.jsonl").read_text(encoding="utf-8").splitlines()
+    (sector,) = (one for one in map(json.loads, lines) if one["id"] == "aiaaic-sector-health")
+    assert sector["definition"].endswith("field that the system or the attack mainly targets.")
