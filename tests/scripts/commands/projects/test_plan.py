@@ -20,8 +20,11 @@ OWN = Project("Odd", base="https://odd.example/", publisher="Odd people")
 
 @pytest.fixture
 def built(tmp_path: Path, small: Path) -> Plan:
+    """A plan whose data folder remembers it, and leads to a release that nobody reads."""
     made = Plan(tmp_path / "data", (small,), OWN)
-    build(made)
+    made.data.mkdir()
+    (made.data / "current").symlink_to("releases/0123456789abcdef")
+    keep_plan(made)
     return made
 
 
@@ -84,6 +87,7 @@ def test_serve_without_records_never_switches_a_site_to_other_records(
     built: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     served: list[Release] = []
+    build(built)
     monkeypatch.setattr(serve, "_serve", lambda _settings, release, _build: served.append(release))
     before = current_release(built.data)
     assert CliRunner().invoke(main, ["serve", "--data", str(built.data)]).exit_code == 0
