@@ -45,14 +45,11 @@ __all__ = [
 ]
 
 PAIRS: Final = Path(__file__).parents[2] / "tests" / "graph" / "identity"
-NEWER: Final = SNAPSHOTS / "aiid-newer"
-"""A later snapshot of the AI Incident Database, whose incidents no weight is fitted to."""
-INDEPENDENT: Final = ("alike", "near")
-"""Pairs drawn by how alike their names look, without the resolver: on these recall is measured."""
+NEWER: Final = SNAPSHOTS / "aiid-newer"  # a later snapshot, whose incidents no weight is fitted to
+INDEPENDENT: Final = ("alike", "near")  # drawn without the resolver: recall is measured on these
 SAMPLE: Final = 150
 SEED: Final = 1126
-Z: Final = 1.96
-"""Quantile of the normal distribution for intervals of 95 per cent."""
+Z: Final = 1.96  # quantile of the normal distribution for intervals of 95 per cent
 
 
 @dataclass(frozen=True)
@@ -101,9 +98,9 @@ def interval(right: int, whole: int) -> tuple[float, float]:
     if not whole:
         return 0.0, 1.0
     share, spread = right / whole, Z * Z / whole
-    middle = share + spread / 2
     around = Z * sqrt(share * (1 - share) / whole + spread / (4 * whole))
-    return (middle - around) / (1 + spread), (middle + around) / (1 + spread)
+    low, high = share + spread / 2 - around, share + spread / 2 + around
+    return low / (1 + spread), high / (1 + spread)
 
 
 def read_pairs(path: Path) -> list[Pair]:

@@ -24,7 +24,7 @@ from server.directory import listing
 from server.directory.listing import filters
 from server.explorer.data import FORMATS as EXPLORED
 from server.explorer.view import WHOLE
-from server.pages import related_issues, similar_issues
+from server.pages.related_routes import MOST_RELATED, MOST_SIMILAR
 from server.records.citation import CITATIONS
 from server.records.resource import OFFERS
 from server.reports import compare
@@ -71,8 +71,8 @@ SUFFIXED: Final = {
 LIMITS: Final = {
     "compared": compare.MOST,
     "explorer": WHOLE[-1],
-    "related": related_issues.MOST,
-    "similar": similar_issues.MOST,
+    "related": MOST_RELATED,
+    "similar": MOST_SIMILAR,
 }
 """The limits that the YAML file names by these words, each from the code that keeps to it."""
 LIMITING: Final = ("maximum", "maxItems")

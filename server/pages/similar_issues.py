@@ -12,6 +12,7 @@ from graph.related.reasons import Relation
 from graph.related.rows import text_match_as_json
 from graph.related.similar import LONGEST, SimilarIssues
 from ontology import Misuse
+from server.pages.related_routes import MOST_SIMILAR as MOST
 from server.web.formats import HTML, JSON, respond
 from server.web.negotiation import choose
 from server.web.site import site
@@ -22,7 +23,6 @@ PAGES: Final = (JSON, HTML)
 MAX_BODY: Final = 128 * 1024
 """Bytes of a request: the longest text, each letter escaped."""
 LIMIT: Final = 5
-MOST: Final = 20
 
 
 @lru_cache(maxsize=1)
