@@ -123,3 +123,17 @@ def test_every_gap_leads_to_a_field_of_the_form(client: FlaskClient) -> None:
     form = html.fromstring(client.get("/id/issue/ghost-work/correct", headers=HTML).text)
     for field in (*FIELDS, "involvement", "response"):
         assert form.xpath(f'//*[@id="in-{field}"]'), field
+
+
+def test_each_statement_has_its_evidence_at_hand(thin: FlaskClient) -> None:
+    tree = page(thin, "thin")
+    opened = [one.get("popovertarget") for one in tree.xpath('//button[@class="why"]')]
+    notes = {one.get("id"): one for one in tree.xpath("//*[@popover]")}
+    area = "evidence-derived-justice-area-human-rights"
+    assert {*opened} == {*notes} == {"evidence", "evidence-shop", area}
+    told = {name: " ".join(one.text_content().split()) for name, one in notes.items()}
+    assert told["evidence-shop"].startswith("Alleged: what that means. Entry 1 of a list")
+    assert told["evidence"].startswith("Stated by a record, not derived. Told by")
+    assert told[area].startswith("Derived, not stated by a record: ")
+    for one in notes.values():
+        assert "/id/issue/thin/history" in one.xpath(".//a/@href")
