@@ -24,7 +24,7 @@ from server.directory import listing
 from server.directory.listing import filters
 from server.explorer.data import FORMATS as EXPLORED
 from server.explorer.view import WHOLE
-from server.pages.related_routes import MOST_RELATED, MOST_SIMILAR
+from server.pages.related_limits import MOST_RELATED, MOST_SIMILAR
 from server.records.citation import CITATIONS
 from server.records.resource import OFFERS
 from server.reports import compare

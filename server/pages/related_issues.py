@@ -30,7 +30,7 @@ from graph.related.lists_apart import lists_apart
 from graph.related.rows import as_json, chain_as_json, interlock_as_json, table
 from graph.related.service import View, relations_of, row_of, viewed
 from ontology import Misuse, record_iri
-from server.pages.related_routes import MOST_RELATED as MOST
+from server.pages.related_limits import MOST_RELATED as MOST
 from server.records.description import Description
 from server.records.serialization import Addresses, write
 from server.web.etags import REVALIDATED

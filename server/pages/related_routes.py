@@ -4,17 +4,10 @@ It needs numpy and scipy, which take memory and threads that a server which is n
 for.
 """
 
-from typing import Final
-
 from flask import Blueprint, Response
 from werkzeug.wrappers import Response as Answer
 
-__all__ = ["MOST_RELATED", "MOST_SIMILAR", "blueprint"]
-
-MOST_RELATED: Final = 100
-"""The most related issues of a list, and the most nodes or actors in a request."""
-MOST_SIMILAR: Final = 20
-"""The most issues that are found for a text."""
+__all__ = ["blueprint"]
 
 blueprint = Blueprint("related", __name__)
 

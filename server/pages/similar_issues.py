@@ -12,7 +12,7 @@ from graph.related.reasons import Relation
 from graph.related.rows import text_match_as_json
 from graph.related.similar import LONGEST, SimilarIssues
 from ontology import Misuse
-from server.pages.related_routes import MOST_SIMILAR as MOST
+from server.pages.related_limits import MOST_SIMILAR as MOST
 from server.web.formats import HTML, JSON, respond
 from server.web.negotiation import choose
 from server.web.site import site
