@@ -6,6 +6,7 @@ from lxml import html
 
 from ontology import question
 from server.reports.cells import subject_of, with_subject
+from server.reports.wording import heading
 
 HTML = {"Accept": "text/html"}
 ANSWERS = [
@@ -58,6 +59,6 @@ def test_a_linked_answer_has_the_columns_and_the_rows_of_the_question(client: Fl
     for name in ANSWERS:
         found = table(client, name)
         vars_ = client.get(f"/questions/{name}.json").get_json()["head"]["vars"]
-        assert set(found.xpath("//thead//th/text()")) <= set(vars_)
+        assert set(found.xpath("//thead//th/text()")) <= {*map(heading, vars_)}
         assert subject_of(question(name).text) not in vars_
         assert with_subject(question(name).text) != question(name).text

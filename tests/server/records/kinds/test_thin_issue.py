@@ -133,7 +133,7 @@ def test_each_statement_has_its_evidence_at_hand(thin: FlaskClient) -> None:
     assert {*opened} == {*notes} == {"evidence", "evidence-shop", area}
     told = {name: " ".join(one.text_content().split()) for name, one in notes.items()}
     assert told["evidence-shop"].startswith("Alleged: what that means. Entry 1 of a list")
-    assert told["evidence"].startswith("Stated by a record, not derived. Told by")
+    assert told["evidence"].startswith("Stated by a record, not derived. From")
     assert told[area].startswith("Derived, not stated by a record: ")
     for one in notes.values():
         assert "/id/issue/thin/history" in one.xpath(".//a/@href")
