@@ -1,18 +1,22 @@
-"""The commands `release push` and `release check`: upload to a SPARQL engine and compare."""
+"""The commands of a release: upload and compare, deposit, verify, DOI."""
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import click
 from tqdm import tqdm
 
+from graph.deposit import sign, verify, write_deposit
 from graph.engine.remote.client import Remote
 from graph.engine.remote.http import credentials
+from graph.release.dois import doi_of, note_doi
 from graph.release.push import differences, push
 from graph.release.release import Release, current_release
+from ontology import Misuse
 from scripts.commands.options import data_option
 
 __all__ = ["release_command"]
@@ -23,7 +27,7 @@ SECONDS: Final = 3600.0
 
 @click.group("release", epilog="Example: justicegraph release push http://127.0.0.1:7878")
 def release_command() -> None:
-    """Take the current release to an engine elsewhere."""
+    """Take a release elsewhere: to an engine, or to a repository of research data."""
 
 
 @release_command.command("push", epilog="Example: justicegraph release push http://127.0.0.1:7878")
@@ -75,3 +79,46 @@ def _progress(size: int) -> Iterator[Callable[[int], object]]:
         total=size, desc="push", unit="B", unit_scale=True, disable=None, file=sys.stderr
     ) as bar:
         yield bar.update
+
+
+@release_command.command("archive", epilog="Example: justicegraph release archive deposit.zip")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@data_option
+@click.option("--doi", default="", help="The DOI that the repository has reserved.")
+@click.option("--key", type=click.Path(path_type=Path), help="An SSH key that signs the sums.")
+def archive_command(file: Path, data: Path, doi: str, key: Path | None) -> None:
+    """Write the current release as a ZIP to deposit, with metadata, checksums and licences."""
+    signed = partial(sign, key=key) if key else None
+    release = current_release(data)
+    doi = note_doi(data, release.name, doi) if doi else doi_of(release)
+    names = write_deposit(release, file, doi, signed)
+    click.echo(f"{file}: {len(names)} files of release {release.name}")
+
+
+@release_command.command("verify", epilog="Example: justicegraph release verify deposit.zip")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--signers", type=click.Path(path_type=Path), help="Allowed keys, as OpenSSH.")
+@click.option("--signer", default="", help="Who has to have signed, a name in that file.")
+def verify_command(file: Path, signers: Path | None, signer: str) -> None:
+    """Compare every file of a deposit with its checksum, and check who signed these.
+
+    Exits with 1, and says what differs, where it does not hold.
+    """
+    if signers and not signer:
+        raise Misuse("name who has to have signed, by --signer")
+    wrong = [*verify(file, signers, signer)]
+    for sentence in wrong:
+        click.echo(f"{file}: {sentence}")
+    if wrong:
+        raise click.exceptions.Exit(1)
+    click.echo(f"{file}: every file has its checksum" + f", signed by {signer}" * bool(signer))
+
+
+@release_command.command("doi", epilog="Example: justicegraph release doi 10.5281/zenodo.1234567")
+@click.argument("doi")
+@data_option
+@click.option("--name", default="", help="The release; without it, the current one.")
+def doi_command(doi: str, data: Path, name: str) -> None:
+    """Keep the DOI of a release, so that citations name it."""
+    release = name or current_release(data).name
+    click.echo(f"{release}: https://doi.org/{note_doi(data, release, doi)}")

@@ -31,15 +31,12 @@ FEW: Final = 3
 OPENED: Final = 60
 """The most nodes of a group that was opened."""
 LONGEST: Final = 90
-CAPTION: Final = 30
-"""The most letters of the words above a name."""
+CAPTION: Final = 30  # the most letters of the words above a name
 ROOM: Final = Room(width=880, column=190, height=520, indent=19)
 WAYS: Final = Room(width=880, gap=150, column=190, row=62, indent=19)
 """Ways have gaps that hold the words on their lines, and rows that keep these apart."""
-HIGH: Final = 13
-"""Height of a line of words."""
-LINE: Final = 24
-"""The most letters of a line of words in a gap."""
+HIGH: Final = 13  # height of a line of words
+LINE: Final = 24  # the most letters of a line of words in a gap
 
 
 class Group(NamedTuple):

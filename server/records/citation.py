@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.rdf.formats import Format
+from graph.release.dois import doi_of
 from graph.release.release import Release
 from graph.slugs import slug
 from ontology import kind_of
@@ -83,6 +84,7 @@ def cite(page: Page, release: Release) -> Citation:
     sources = [source.text for source in origin.sources[:SOURCES]] if origin else []
     licence = f"Licence: {origin.license}" if origin and origin.license else ""
     based = f"Based on: {'; '.join(sources)}" if sources else ""
+    deposit = f"Release: {_doi_address(release)}" if doi_of(release) else ""
     project = release.project
     return Citation(
         _key(slug(project.title), kind_of(page.iri), page.iri.rstrip("/").rpartition("/")[2]),
@@ -93,7 +95,7 @@ def cite(page: Page, release: Release) -> Citation:
         _line(project.publisher),
         _line(project.title),
         _line(page.texts[0].text) if page.texts else "",
-        ". ".join(_line(part) for part in (based, licence) if part),
+        ". ".join(_line(part) for part in (based, licence, deposit) if part),
     )
 
 
@@ -103,7 +105,7 @@ def cite_release(release: Release) -> Citation:
     return Citation(
         _key(slug(project.title), release.name),
         _line(project.whole_title),
-        f"{project.base}release/{release.name}",
+        _doi_address(release) if doi_of(release) else f"{project.base}release/{release.name}",
         str(manifest["modified"]),
         release.name,
         _line(project.publisher),
@@ -111,6 +113,11 @@ def cite_release(release: Release) -> Citation:
         note=f"Licence: {manifest.get('licence', '')}. RDFC-1.0 hash: {manifest['rdfc10']}",
         is_dataset=True,
     )
+
+
+def _doi_address(release: Release) -> str:
+    """Return the DOI of a release as an address."""
+    return f"https://doi.org/{doi_of(release)}"
 
 
 def cited(citation: Citation, name: str) -> bytes:

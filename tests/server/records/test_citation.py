@@ -2,6 +2,7 @@
 
 import json
 import warnings
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,7 +44,10 @@ def parsed(bib: bytes) -> dict[str, str]:
 
 def of(title: str) -> Citation:
     page = Page(URL, Link(title), (), (Link(title),), (), (), (), (), ())
-    return cite(page, Release(..., {"name": "9b06cc1d7b7ae22d", "modified": "2026-11-22"}))  # type: ignore[arg-type]
+    return cite(
+        page,
+        Release(Path("data/releases/none"), {"name": "9b06cc1d7b7ae22d", "modified": "2026-11-22"}),
+    )
 
 
 def test_an_issue_is_cited_in_bibtex(client: FlaskClient, release: Release) -> None:

@@ -1,0 +1,49 @@
+"""Signatures of checksums by OpenSSH: `ssh-keygen -Y sign` and `-Y verify`."""
+
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from ontology import Misuse, Unavailable
+
+__all__ = ["NAMESPACE", "sign", "signature_problem"]
+
+NAMESPACE: Final = "justicegraph"
+"""What a signature is for, so that none made for another use is taken."""
+SECONDS: Final = 60
+
+
+def sign(text: bytes, key: Path) -> bytes:
+    """Return the signature of a text by an SSH key, which may ask for its passphrase.
+
+    Raises `Misuse` for a key that cannot sign, and `Unavailable` without OpenSSH.
+    Source: OpenSSH, PROTOCOL.sshsig.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "text")
+        path.write_bytes(text)
+        done = _run(["-Y", "sign", "-f", str(key.absolute()), "-n", NAMESPACE, str(path)])
+        if done.returncode:
+            raise Misuse(f"{key}: this key does not sign: {done.stderr.decode().strip()}")
+        return path.with_suffix(".sig").read_bytes()
+
+
+def signature_problem(text: bytes, signature: Path, signers: Path, name: str) -> str:
+    """Return why a signature is not that of a signer, or nothing; `signers` are allowed keys."""
+    command = ["-Y", "verify", "-f", str(signers.absolute()), "-I", name, "-n", NAMESPACE]
+    done = _run([*command, "-s", str(signature.absolute())], text)
+    return (done.stderr or done.stdout).decode().strip() if done.returncode else ""
+
+
+def _run(words: list[str], given: bytes | None = None) -> "subprocess.CompletedProcess[bytes]":
+    try:
+        return subprocess.run(  # noqa: S603 - the operator's own files, and no shell
+            ["ssh-keygen", *words],  # noqa: S607 - found on the operator's path
+            input=given,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise Unavailable(f"ssh-keygen of OpenSSH cannot be run: {error}") from error
