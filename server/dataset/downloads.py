@@ -140,6 +140,8 @@ def send_listed(folder: Path, file: str, media_type: str = "") -> Response:
     _weigh_range(tag, listed[file]["bytes"])
     response = send_file(folder / file, etag=tag)
     response.headers["Content-Type"] = content_type(media_type or own)
+    # Werkzeug takes the suffix .gz for a coding, by which clients would unpack the file unasked.
+    response.headers.pop("Content-Encoding", None)
     return response
 
 

@@ -30,6 +30,7 @@ def test_a_file_has_its_media_type(
 ) -> None:
     with client.head(f"/release/{release.name}/{name}") as answer:
         assert answer.content_type == content_type
+        assert "Content-Encoding" not in answer.headers  # so that no client unpacks a .gz unasked
 
 
 def test_a_part_of_a_file_can_be_had(client: FlaskClient, release: Release) -> None:
