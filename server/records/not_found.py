@@ -24,6 +24,8 @@ __all__ = ["blueprint", "nearest_pages"]
 blueprint = Blueprint("not_found", __name__)
 
 SHOWN: Final = 5
+NAMED: Final = ("charts", "ontology", "questions", "search")
+"""Folders of pages whose names are in small letters; files and secrets may have capitals."""
 LISTS: Final = {
     "issue": "/search",
     "actor": "/actors",
@@ -84,10 +86,12 @@ def _is_there(path: str) -> bool:
     if is_described and not _is_known(root, f"{parts[0]}/{parts[1].partition('.')[0]}"):
         return False
     try:
-        endpoint, _ = current_app.url_map.bind("").match(path)
+        endpoint, names = current_app.url_map.bind("").match(path)
     except HTTPException:
         return False
-    return str(endpoint) != "resources.thing" or (is_described and len(parts) == 2)
+    if str(endpoint) == "resources.thing":
+        return is_described and len(parts) == 2
+    return is_described or root in NAMED or not names
 
 
 def _is_known(root: str, name: str) -> bool:

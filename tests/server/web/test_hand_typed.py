@@ -38,7 +38,12 @@ def test_an_address_by_hand_leads_to_what_is_meant(
 
 
 def test_an_address_of_nothing_leads_nowhere(client: FlaskClient) -> None:
-    for path in ("/id/issue/no-such-thing/", "/No-Such-Page", "/id/issue/ghost-work/x/y/"):
+    for path in (
+        "/id/issue/no-such-thing/",
+        "/No-Such-Page",
+        "/id/issue/ghost-work/x/y/",
+        "/receipt/ABC",
+    ):
         assert client.get(path, headers=HTML).status_code == 404
     assert client.post(f"{RECORD}/").status_code in (404, 405)
 
