@@ -29,7 +29,7 @@ def test_options_win_over_the_environment_and_that_over_a_file(data: Path, tmp_p
         cut = server.client.query("SELECT * { ?s ?p ?o }").json
         assert cut["truncated"] is True
     assert [line.split()[0] for line in server.said.splitlines()] == [
-        "JusticeGraph",
+        "JusticeGraph,",
         "no",  # contact is set
         "pages",
         "SPARQL",

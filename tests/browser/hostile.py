@@ -63,7 +63,7 @@ def _source(slug: str, label: str) -> dict[str, Any]:
         "type": "Source",
         "title": label,
         "sourceKind": "news-article",
-        "url": IN_THE_TEXT,
+        "url": f"{IN_THE_TEXT}&record={slug}",
         "archive": IN_THE_TEXT,
         "publisher": f"{slug}-actor",
         "publishedYear": "2021",

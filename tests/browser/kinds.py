@@ -161,9 +161,9 @@ DATA: Final = {
 
 SECRET: Final = ("desk/identity", "desk/list", "desk/names", "desk/one")
 PRIVATE: Final = frozenset(
-    f"{name}.html" for name in ("contribute/receipt", "follow/asked", *SECRET)
+    f"{name}.html" for name in ("contribute/receipt", "follow/asked", "mirror-search", *SECRET)
 )
-"""Templates of pages for which one needs a secret; their own tests show them."""
+"""Templates of pages for which one needs a secret, and of the mirror; their own tests show them."""
 
 WITHDRAWN: Final = "/id/issue/script-gone"
 """The page of a record that was withdrawn, in the hostile world."""

@@ -16,6 +16,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from playwright.sync_api import Browser, Page
 
+from graph.build.inputs import Plan
+from graph.build.last_plan import keep_plan
 from graph.desk.builds import build_state
 from graph.desk.database import later
 from graph.desk.reviewers import Reviewers
@@ -59,6 +61,7 @@ def data(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("contribution")
     shutil.copytree(release.folder, folder / "releases" / release.name)
     (folder / "current").symlink_to(Path("releases") / release.name)
+    keep_plan(Plan(folder))
     return folder
 
 
