@@ -137,7 +137,7 @@ def certainty(odds: float, lead: float) -> float:
     `lead` are the log-odds by which they exceed the second best match of either.
 
     >>> round(certainty(0.0, 0.0), 3), round(certainty(2.0, 3.0), 3)
-    (0.475, 0.986)
+    (0.522, 0.959)
     """
     return likelihood(ODDS * odds + LEAD * min(lead, MOST_LEAD) + MUTUAL)
 

@@ -53,10 +53,21 @@ def clear_location(cell: str) -> str:
     >>> clear_location("Zzyzx, Germany"), clear_location("Los Angeles, CA")
     ('Germany', 'Los Angeles, CA')
     """
-    if is_clear(cell) and is_clear(cell.title()):
+    if is_clear(cell) and is_clear(_titled(cell)):
         return cell
     parts = (part.strip() for part in cell.split(","))
     return ", ".join(part for part in parts if len(part) > CODE and place(part))
+
+
+def _titled(cell: str) -> str:
+    """Return a cell with capitals as names have them; codes, such as that of a state, stay.
+
+    >>> _titled("los angeles, CA"), _titled("JAN ROE")
+    ('Los Angeles, CA', 'Jan Roe')
+    """
+    if cell.isupper():
+        return cell.title()
+    return " ".join(word if word.isupper() else word.title() for word in cell.split())
 
 
 def country_of(cell: str) -> str:

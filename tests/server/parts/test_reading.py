@@ -14,7 +14,7 @@ bundled = pytest.mark.skipif(not has_parts(), reason="this install could not fet
 
 
 def address(app: Flask, name: str) -> str:
-    with app.app_context():
+    with app.test_request_context("/"):
         return render_template_string(f"{{{{ part('{name}') }}}}")
 
 
