@@ -19,7 +19,7 @@ from contextlib import closing
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
-from graph.files import sync_folder, sync_tree, writing
+from graph.files import checksum, sync_folder, sync_tree, writing
 from graph.release.release import CURRENT, RELEASES
 from graph.release.withdraw import WITHDRAWN
 from ontology import Misuse, Unavailable
@@ -148,11 +148,8 @@ def _sums(text: str) -> dict[str, str]:
 
 def _compare(path: Path, folder: Path, sums: dict[str, str]) -> None:
     unpacked = {*_names(folder)} - {SUMS}
-    wrong = sorted(unpacked ^ {*sums}) or [name for name in sums if _differs(folder, name, sums)]
+    wrong = sorted(unpacked ^ {*sums}) or [
+        name for name in sums if checksum(folder / name) != sums[name]
+    ]
     if wrong:
         raise Misuse(f"{path}: this backup is damaged: {PurePosixPath(wrong[0])} is not as written")
-
-
-def _differs(folder: Path, name: str, sums: dict[str, str]) -> bool:
-    with (folder / name).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() != sums[name]

@@ -4,7 +4,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -28,7 +28,8 @@ from graph.explorer.statements import (
     TALLIED,
     WIDEST,
 )
-from ontology import OutOfTime, Unavailable
+from graph.index_file import opened_index
+from ontology import OutOfTime
 
 __all__ = ["Explorer", "Link", "LinkFilter", "Node"]
 
@@ -97,17 +98,15 @@ class Explorer:
     @contextmanager
     def opened(self, seconds: float | None = None) -> Iterator["Reader"]:
         """Context manager: a reader for one view, with a time limit."""
-        address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
-        try:
-            with closing(sqlite3.connect(address, uri=True)) as connection:
-                end = time.monotonic() + (SECONDS if seconds is None else seconds)
-                connection.set_progress_handler(lambda: time.monotonic() > end, STEPS)
+        with opened_index(self.path) as connection:
+            end = time.monotonic() + (SECONDS if seconds is None else seconds)
+            connection.set_progress_handler(lambda: time.monotonic() > end, STEPS)
+            try:
                 yield Reader(connection)
-        except sqlite3.Error as error:
-            if "interrupted" in str(error):
+            except sqlite3.OperationalError as error:
+                if "interrupted" not in str(error):
+                    raise
                 raise OutOfTime(f"the look took more than {SECONDS:g} s: ask for less") from error
-            message = f"{self.path.name}: cannot be read: {error}: build the release again"
-            raise Unavailable(message) from error
 
     @cached_property
     def sorts(self) -> dict[str, dict[str, int]]:

@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -11,9 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from graph.identity.naming.names import form
+from graph.index_file import opened_index
 from graph.reconcile.name_keys import derived_keys, literal_keys
 from graph.reconcile.spellings import likeness, looked_up
-from ontology import Unavailable
 
 __all__ = ["TITLED", "Candidate", "Entity", "NameIndex"]
 
@@ -96,7 +95,7 @@ class NameIndex:
     def find(self, name: str, kinds: Collection[str] = (), most: int = 5) -> list[Candidate]:
         """Return the candidates for a name among kinds, the best first."""
         hidden = self._hidden()
-        with self._opened() as connection:
+        with opened_index(self.path) as connection:
             scores = self._by_key(connection, name)
             known = _read(connection, scores)
             if not any(
@@ -115,7 +114,7 @@ class NameIndex:
 
     def labels(self, kinds: Collection[str]) -> list[str]:
         """Return the labels of all entities of some kinds, sorted."""
-        with self._opened() as connection:
+        with opened_index(self.path) as connection:
             return [label for (label,) in connection.execute(LABELLED, (json.dumps([*kinds]),))]
 
     def _by_key(self, connection: sqlite3.Connection, name: str) -> dict[int, float]:
@@ -129,18 +128,8 @@ class NameIndex:
 
     @cached_property
     def _names(self) -> int:
-        with self._opened() as connection:
+        with opened_index(self.path) as connection:
             return int(connection.execute("SELECT COUNT(*) FROM entity").fetchone()[0])
-
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
-        try:
-            with closing(sqlite3.connect(address, uri=True)) as connection:
-                yield connection
-        except sqlite3.Error as error:
-            message = f"{self.path.name}: cannot be read: {error}: build the release again"
-            raise Unavailable(message) from error
 
 
 class _Likely:

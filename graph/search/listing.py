@@ -1,11 +1,9 @@
 """Streamed listing of all documents of an index, in parts of equal size (for the sitemap)."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
-from ontology import Unavailable
+from graph.index_file import opened_index
 
 __all__ = ["listed", "parts"]
 
@@ -28,9 +26,5 @@ def parts(path: Path, size: int) -> list[str]:
 
 
 def _rows(path: Path, text: str, values: tuple[int, ...]) -> Iterator[tuple[str, str]]:
-    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    try:
-        with closing(sqlite3.connect(address, uri=True, check_same_thread=False)) as connection:
-            yield from connection.execute(text, values)
-    except sqlite3.Error as error:
-        raise Unavailable(f"{path.name}: cannot be read: {error}: build it again") from error
+    with opened_index(path, any_thread=True) as connection:
+        yield from connection.execute(text, values)

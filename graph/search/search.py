@@ -6,21 +6,20 @@ that choosing it would give.
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from pyroaring import BitMap
 
+from graph.index_file import opened_index
 from graph.search.facet_values import Choice, Values, choices, counted
 from graph.search.facets import FACETS, LISTED
 from graph.search.matching import Match, match_words
 from graph.search.ranking import ORDERS, ranked
 from graph.search.spelling import Spelling
-from ontology import Unavailable
 
 __all__ = ["ORDERS", "Hit", "Search", "SearchQuery", "SearchResult"]
 
@@ -100,15 +99,15 @@ class Search:
 
     def __init__(self, path: Path, hidden: Callable[[], Collection[str]] = tuple) -> None:
         self.path, self._hidden = path, hidden
-        self._spelling = Spelling(self._opened)
-        self._values = Values(self._opened)
+        self._spelling = Spelling(partial(opened_index, path))
+        self._values = Values(partial(opened_index, path))
 
     def find(self, wish: SearchQuery, facets: Collection[str] = LISTED) -> SearchResult:
         """Evaluate a query, with counts for the values of some facets and for all chosen values.
 
         Complexity: linear in the documents of the words, and in the values of these facets.
         """
-        with self._opened() as connection:
+        with opened_index(self.path) as connection:
             match = self._match(connection, wish.words)
             worded = self._worded(match)
             chosen = {name: self._chosen(name, values) for name, values in wish.chosen.items()}
@@ -129,7 +128,7 @@ class Search:
         title, come by tier and year: to weigh a word, BM25 counts all documents that have it.
         Complexity: bounded, whatever the number of documents.
         """
-        with self._opened() as connection:
+        with opened_index(self.path) as connection:
             match = match_words(connection, words, self._spelling, self._values, FEW)
             if match.found is None:
                 return ()
@@ -153,12 +152,12 @@ class Search:
 
     def has(self, iri: str) -> bool:
         """Whether a record is in the index."""
-        with self._opened() as connection:
+        with opened_index(self.path) as connection:
             return connection.execute(IS_THERE, (iri,)).fetchone() is not None
 
     def issue_of(self, iri: str) -> str:
         """Return the issue that a record reports with others, or else the IRI of the record."""
-        with self._opened() as connection:
+        with opened_index(self.path) as connection:
             row = connection.execute(ISSUE_OF, (iri,)).fetchone()
         return str(row[0]) if row else iri
 
@@ -188,7 +187,7 @@ class Search:
 
     def documents(self, wish: SearchQuery) -> BitMap:
         """Return the numbers of all documents that match a query."""
-        with self._opened() as connection:
+        with opened_index(self.path) as connection:
             worded = self._worded(self._match(connection, wish.words))
         return _all_of([worded, *(self._chosen(*one) for one in wish.chosen.items())])
 
@@ -202,7 +201,7 @@ class Search:
 
     @lru_cache(maxsize=4)  # noqa: B019 - one index a release, a few withdrawals a day
     def _without(self, iris: tuple[str, ...]) -> BitMap:
-        with self._opened() as connection:
+        with opened_index(self.path) as connection:
             rows = connection.execute(NUMBERS, (json.dumps(iris),)).fetchall()
         return BitMap(number for (number,) in rows)
 
@@ -218,19 +217,9 @@ class Search:
             for name, words in wish.chosen.items()
         }
 
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
-        try:
-            with closing(sqlite3.connect(address, uri=True)) as connection:
-                yield connection
-        except sqlite3.Error as error:
-            message = f"{self.path.name}: cannot be read: {error}: build the release again"
-            raise Unavailable(message) from error
-
     @cached_property
     def _everything(self) -> BitMap:
-        with self._opened() as connection:
+        with opened_index(self.path) as connection:
             (last,) = connection.execute("SELECT IFNULL(MAX(number), -1) FROM document").fetchone()
         return BitMap(range(last + 1))
 
