@@ -6,7 +6,6 @@ process of its own in the background; a desk without reviewers needs none.
 
 import os
 import subprocess
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -14,32 +13,23 @@ from typing import Final
 from graph.desk.pairs import listed_release, write_pairs
 from graph.desk.suggestions import Desk
 from graph.release.release import current_name
+from server.web.background import LOOK, Background
 
 __all__ = ["PairLister"]
 
-LOOK: Final = 0.5
 NICE: Final = 10
 
 
-class PairLister:
+class PairLister(Background):
     """Keeps the list of pairs of a data folder; `command` prints it as JSON."""
 
     def __init__(self, data: Path, command: Sequence[str]) -> None:
-        self.data, self.command = data, [*command]
+        super().__init__(data, command)
         self._tried = ""
-        self._ending = threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True)
 
-    def __enter__(self) -> "PairLister":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._ending.set()
-        self._thread.join()
-
-    def _watch(self) -> None:
-        while not self._ending.wait(LOOK):
+    def watch(self) -> None:
+        """Look whether another release is current."""
+        while not self.ending.wait(LOOK):
             self.look()
 
     def look(self) -> None:
@@ -62,15 +52,6 @@ class PairLister:
             stderr=subprocess.DEVNULL,
         ) as process:
             os.setpriority(os.PRIO_PROCESS, process.pid, NICE)
-            text = self._output(process)
+            text, _ = self.outcome(process)
         if process.returncode == 0:
-            write_pairs(self.data, text, release)
-
-    def _output(self, process: "subprocess.Popen[bytes]") -> str:
-        """Wait for the list, or end its process with the server."""
-        while True:
-            try:
-                return process.communicate(timeout=LOOK)[0].decode("utf-8")
-            except subprocess.TimeoutExpired:
-                if self._ending.is_set():
-                    process.terminate()
+            write_pairs(self.data, text.decode("utf-8"), release)

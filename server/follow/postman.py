@@ -1,7 +1,6 @@
 """Postman: a thread that sends waiting letters, and has digests made when some are due."""
 
 import subprocess
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -11,6 +10,7 @@ import click
 from graph.following.followers import Followers
 from graph.following.letters import Letters
 from ontology import JusticeGraphError
+from server.web.background import Background
 
 __all__ = ["Postman"]
 
@@ -19,28 +19,20 @@ DIGESTS: Final = 10
 """Looks between two looks for digests that are due."""
 
 
-class Postman:
+class Postman(Background):
     """Sends the letters of a data folder; `command` makes the digests that are due.
 
     Digests are made in a process of its own, so that its memory ends with it.
     """
 
     def __init__(self, data: Path, smtp: str, command: Sequence[str]) -> None:
-        self.data, self.smtp, self.command = data, smtp, [*command]
-        self._ending = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
+        super().__init__(data, command)
+        self.smtp = smtp
 
-    def __enter__(self) -> "Postman":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._ending.set()
-        self._thread.join()
-
-    def _run(self) -> None:
+    def watch(self) -> None:
+        """Send what waits at each look, and say what goes wrong."""
         looks = 0
-        while not self._ending.wait(LOOK):
+        while not self.ending.wait(LOOK):
             try:
                 self.look(is_time=looks % DIGESTS == 0)
             except JusticeGraphError as error:
