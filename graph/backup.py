@@ -19,6 +19,7 @@ from contextlib import closing
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
+from graph.checksums import SUMS, read_sums, sums_text
 from graph.files import checksum, sync_folder, sync_tree, writing
 from graph.release.release import CURRENT, RELEASES
 from graph.release.withdraw import WITHDRAWN
@@ -30,7 +31,6 @@ LEFT_OUT: Final = frozenset({RELEASES, CURRENT, ".lock"})
 DATABASE: Final = ".sqlite"
 BESIDE: Final = (".sqlite-wal", ".sqlite-shm", ".sqlite-journal")
 """Files that a database keeps while it is open; a copy by its own interface needs none of them."""
-SUMS: Final = "SHA256SUMS"
 OWNER_ONLY: Final = 0o600
 
 
@@ -66,8 +66,7 @@ def _write(data: Path, file: IO[bytes]) -> list[str]:
             with source.open("rb") as content:
                 sums[name] = hashlib.file_digest(content, "sha256").hexdigest()
                 _add(archive, name, content)
-        lines = "".join(f"{sums[name]}  {name}\n" for name in sums)
-        _add(archive, SUMS, io.BytesIO(lines.encode()))
+        _add(archive, SUMS, io.BytesIO(sums_text(sums).encode()))
     return [*sums]
 
 
@@ -130,7 +129,7 @@ def _unpack(path: Path, folder: Path) -> list[str]:
     try:
         with tarfile.open(path, mode="r:gz") as archive:
             archive.extractall(folder, filter="data")
-        sums = _sums((folder / SUMS).read_text(encoding="utf-8"))
+        sums = read_sums((folder / SUMS).read_text(encoding="utf-8"))
     except (tarfile.TarError, EOFError, gzip.BadGzipFile, ValueError) as error:
         raise Misuse(f"{path}: this is no whole backup: {error}") from error
     except FileNotFoundError as error:
@@ -139,11 +138,6 @@ def _unpack(path: Path, folder: Path) -> list[str]:
     (folder / SUMS).unlink()
     folder.chmod(0o755)  # as `build` makes it; what is secret in it is for its owner alone
     return [*sums]
-
-
-def _sums(text: str) -> dict[str, str]:
-    rows = (line.split("  ", 1) for line in text.splitlines())
-    return {name: digest for digest, name in rows}
 
 
 def _compare(path: Path, folder: Path, sums: dict[str, str]) -> None:

@@ -63,7 +63,7 @@ class Plan:
     formats: tuple[str, ...] = ()
     """Suffixes of the downloads that are written besides N-Quads; all where none is named."""
     base_layer: bool = False
-    """Whether places and outlets that the records use come from the curated ones."""
+    """Base layer: whether places, actors and sources come from the curated records where used."""
 
     @property
     def base(self) -> str:

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from graph.checksums import SUMS, sums_text
 from graph.deposit.descriptions import citation_file, datacite, ro_crate
 from graph.files import checksum, writing
 from graph.release.release import MANIFEST, Release
 from ontology import Unavailable
 
-__all__ = ["SIGNATURE", "SUMS", "write_deposit"]
+__all__ = ["SIGNATURE", "write_deposit"]
 
-SUMS: Final = "SHA256SUMS"
 SIGNATURE: Final = "SHA256SUMS.sig"
 INDEXES: Final = (".sqlite", ".npz")
 """Suffixes of files for a server, which a build makes again."""
@@ -57,7 +57,7 @@ def _write(
     for name, text in {**texts, "ro-crate-metadata.json": crate}.items():
         archive.writestr(_entry(name), text)
         sums[name] = len(text.encode()), hashlib.sha256(text.encode()).hexdigest()
-    lines = "".join(f"{digest}  {name}\n" for name, (_, digest) in sums.items()).encode()
+    lines = sums_text({name: digest for name, (_, digest) in sums.items()}).encode()
     archive.writestr(_entry(SUMS), lines)
     if sign:
         archive.writestr(_entry(SIGNATURE), sign(lines))

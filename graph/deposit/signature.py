@@ -10,7 +10,7 @@ from ontology import Misuse, Unavailable
 __all__ = ["NAMESPACE", "sign", "signature_problem"]
 
 NAMESPACE: Final = "justicegraph"
-"""What a signature is for, so that none made for another use is taken."""
+"""Namespace of the signatures, so that none made for another use is taken."""
 SECONDS: Final = 60
 
 

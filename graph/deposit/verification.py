@@ -1,20 +1,19 @@
 """Verification of a deposit: SHA-256 of every file, and the signature of the checksums."""
 
 import hashlib
-import re
 import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from graph.deposit.archive import SIGNATURE, SUMS
+from graph.checksums import SUMS, read_sums
+from graph.deposit.archive import SIGNATURE
 from graph.deposit.signature import signature_problem
 from ontology import Misuse
 
 __all__ = ["verify"]
 
-LINE: Final = re.compile(r"([0-9a-f]{64})  (.+)")
 CHUNK: Final = 1 << 20
 
 
@@ -35,8 +34,7 @@ def verify(path: Path, signers: Path | None = None, signer: str = "") -> Iterato
 
 
 def _differences(archive: zipfile.ZipFile) -> Iterator[str]:
-    lines = archive.read(SUMS).decode().splitlines()
-    sums = {found[2]: found[1] for line in lines if (found := LINE.fullmatch(line))}
+    sums = read_sums(archive.read(SUMS).decode())
     names = {*archive.namelist()} - {SUMS, SIGNATURE}
     yield from (f"{name} is not among the checksums" for name in sorted(names - {*sums}))
     for name, digest in sums.items():

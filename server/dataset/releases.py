@@ -4,6 +4,7 @@ import json
 
 from flask import Blueprint, Response, g, render_template, url_for
 
+from graph.checksums import sums_text
 from graph.release.release import MANIFEST
 from ontology import NotFound
 from server.dataset.downloads import folder_of, shown
@@ -39,7 +40,7 @@ def manifest(name: str) -> Response:
 def checksums(name: str) -> Response:
     """Send the SHA-256 of each file of a release, as `sha256sum --check` reads it."""
     listed = json.loads((folder_of(name) / MANIFEST).read_text(encoding="utf-8"))["files"]
-    text = "".join(f"{file['sha256']}  {path}\n" for path, file in listed.items())
+    text = sums_text({path: file["sha256"] for path, file in listed.items()})
     return Response(text, content_type="text/plain; charset=utf-8")
 
 

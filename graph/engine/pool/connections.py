@@ -63,7 +63,7 @@ def connect(path: Path) -> socket.socket:
 
 
 def _is_open(connection: socket.socket) -> bool:
-    """Whether nothing came on an idle connection: neither its end nor a frame that says so."""
+    """Liveness of an idle connection: whether neither its end nor a frame that says so came."""
     with suppress(BlockingIOError):
         connection.setblocking(False)
         with suppress(ConnectionError):

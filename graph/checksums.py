@@ -1,0 +1,26 @@
+"""SHA256SUMS files: SHA-256 by name, as `sha256sum --check` reads them."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+__all__ = ["SUMS", "read_sums", "sums_text"]
+
+SUMS: Final = "SHA256SUMS"
+LINE: Final = re.compile(r"([0-9a-f]{64})  (.+)")
+
+
+def sums_text(sums: Mapping[str, str]) -> str:
+    """Return the text of a file of checksums, from SHA-256 by name, in this order.
+
+    Source: GNU coreutils, sha2 utilities.
+
+    >>> read_sums(sums_text({"a b.ttl": "0" * 64})) == {"a b.ttl": "0" * 64}
+    True
+    """
+    return "".join(f"{digest}  {name}\n" for name, digest in sums.items())
+
+
+def read_sums(text: str) -> dict[str, str]:
+    """Return SHA-256 by name; what is no line of checksums is left out, so its file has none."""
+    return {found[2]: found[1] for line in text.splitlines() if (found := LINE.fullmatch(line))}
