@@ -24,6 +24,8 @@ SIZES = {"words": 391, "rest": 2838}
 """How many rows of both databases are in each stratum."""
 FRESH = {"found": 30, "words": 230, "rest": 1275}
 """How many rows of the half that was not read before are in each stratum."""
+UNREAD = 2135
+"""How many rows were neither read before the part `last` nor have words of labour."""
 HARMED = "Alleged harmed or nearly harmed parties"
 
 
@@ -90,6 +92,19 @@ def test_the_rule_finds_workers_in_the_half_that_was_read_last() -> None:
 
 
 @real
+def test_the_rule_finds_workers_in_all_rows_of_both_databases() -> None:
+    read, rows = texts(), judged()
+    drawn = [row for row in rows if row["part"] == "last" and row["stratum"] == "rest"]
+    weights = {row["row"]: UNREAD / len(drawn) for row in drawn}
+    named = {row["row"] for row in rows if row["has_workers"] == "1"}
+    known = {id_ for id_, row in read.items() if found(row)}
+    missed = sum(weights.get(id_, 1) for id_ in named - known)
+    assert len(drawn) == 800
+    assert len(known & named) / len(known) >= 0.98
+    assert len(known & named) / (len(known & named) + missed) >= 0.94
+
+
+@real
 def test_every_row_in_which_the_rule_finds_workers_was_read_and_two_are_wrong() -> None:
     verdicts = {row["row"]: row["has_workers"] for row in judged()}
     wrong = {id_ for id_, row in texts().items() if found(row) and verdicts[id_] == "0"}
@@ -107,6 +122,12 @@ def test_every_row_in_which_the_rule_finds_workers_was_read_and_two_are_wrong() 
         ("Post office algorithm cuts pay of letter carriers", ["Postal workers"]),
         ("Chain fined for tracking of staff by cameras", ["Employees"]),
         ("Safety driver charged after a robot taxi hits a man", ["Test drivers"]),
+        ("Chatbot is just people in a room in Manila", ["Human operators"]),
+        ("Clerk fired by a computer", ["Employees"]),
+        ("Bank snoops on chats of its employees", ["Employees"]),
+        ("A moderator sues TikTok", ["Content moderators"]),
+        ("The workers behind a chatbot want a union", ["Data labellers"]),
+        ("OpenAI contractors lose their bonus", ["Data labellers"]),
         ("Robot crushes factory worker", []),
         ("Fake employee monitored by nobody", []),
         ("Aid workers use an algorithm", []),
