@@ -55,7 +55,7 @@ from server.reports import charts, compare, coverage, embedded_answer, places, q
 from server.search import search, suggest
 from server.sharing import cards, frames
 from server.sparql import endpoint
-from server.web import problems
+from server.web import problems, versions
 from server.web.headers import add_headers
 from server.web.html_addresses import HtmlAddresses
 from server.web.look import Pages
@@ -87,6 +87,7 @@ PARTS: Final = (
     receipt,
     tables,
     removal,
+    versions,
     hiding,
     desk,
     identity,

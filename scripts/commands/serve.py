@@ -26,6 +26,7 @@ from scripts.commands.options import records_option
 from scripts.commands.projects.plan import build_arguments, plan_to_serve, project_settings
 from server import Settings, has_parts
 from server.asgi.connection_limits import RESERVE, raise_file_limit, share
+from server.asgi.former_pools import FormerPools
 from server.asgi.pool_manager import PoolManager
 from server.asgi.runtime_folder import runtime_folder
 from server.asgi.web_processes import WebProcesses
@@ -109,6 +110,8 @@ def _serve(settings: Settings, release: Release, build: list[str]) -> None:
             stack.enter_context(PairLister(settings.data, listing))
             if build:
                 stack.enter_context(Builder(settings.data, [*PROGRAM, *build]))
+        if settings.former:
+            stack.enter_context(FormerPools(settings, folder))
         if settings.smtp:
             deliver = [*PROGRAM, "follow", "deliver", "--data", str(settings.data)]
             stack.enter_context(Postman(settings.data, settings.smtp, deliver))

@@ -24,7 +24,7 @@ from server.sparql.execution import executable, may_search, told_by
 from server.sparql.protocol import Message, asked
 from server.sparql.query_page import is_for_people
 from server.web.compression import SMALLEST, choose_coding, coded, coder
-from server.web.etags import REVALIDATED, is_held, tag
+from server.web.etags import FOR_EVER, REVALIDATED, is_held, tag
 from server.web.formats import content_type
 from server.web.rate_limits import Rates, check_rate
 from server.web.settings import Settings
@@ -74,6 +74,9 @@ class SparqlFastPath:
         message = await exchange.message()
         site, coding = self.sites.now(), choose_coding(exchange.header(b"accept-encoding"))
         plan = self._plan(site, message, coding)
+        if version := plan.asked.version:
+            site = await asyncio.to_thread(self.sites.named, version)
+            plan = self._plan(site, message, coding)
         exchange.note(QUERY, plan.asked.query.text)
         if is_held(exchange.held, plan.etag):
             await exchange.answer(304, _headers(plan), b"")
@@ -186,8 +189,9 @@ def _headers(plan: Plan) -> Headers:
     kind = content_type(plan.asked.format.media_type).encode()
     if not plan.is_kept:
         return [(b"content-type", kind), (b"cache-control", b"no-store")]
+    kept = FOR_EVER if plan.asked.version else REVALIDATED
     return [
         (b"content-type", kind),
         (b"etag", plan.etag.encode()),
-        (b"cache-control", REVALIDATED.encode()),
+        (b"cache-control", kept.encode()),
     ]

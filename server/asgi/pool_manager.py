@@ -4,23 +4,17 @@
 {folder}/serving                     a link to the socket of the pool that is used now
 """
 
-import os
-import subprocess
-import sys
 import threading
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import click
 
-from graph.engine.pool.process import PoolConfig
-from graph.release.downloads import DOWNLOADS
-from graph.release.readers import ReadLock
-from graph.release.release import STORE, current_name, read_release
+from graph.release.release import current_name, read_release
 from graph.release.verification import check_sizes
 from ontology import JusticeGraphError, Unavailable
+from server.asgi.pool_processes import Pool, start_pool
 from server.web.settings import Settings
 from server.web.site import SERVING
 
@@ -32,21 +26,6 @@ GRACE: Final = 5.0
 LONGEST: Final = 5.0
 """Most seconds between two tries to start a pool that does not start."""
 LOADING: Final = 600.0
-
-
-@dataclass
-class Pool:
-    """A running pool: its release with a lock on it, its socket and its supervisor process."""
-
-    release: str
-    lock: ReadLock
-    path: Path
-    keeper: "subprocess.Popen[bytes]"
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether the pool listens."""
-        return self.path.exists()
 
 
 class PoolManager:
@@ -99,24 +78,7 @@ class PoolManager:
         settings, self._number = self.settings, self._number + 1
         release, path = read_release(settings.data, name), self.folder / f"{name}.{self._number}"
         check_sizes(release)
-        is_small = release.manifest["counts"]["triples"] <= settings.in_memory
-        plan = PoolConfig(
-            data=str(release.folder / (DOWNLOADS[0].filename if is_small else STORE)),
-            path=str(path),
-            base=release.base,
-            limits=settings.limits,
-            size=settings.size,
-            parent=os.getpid(),
-        )
-        command = [
-            sys.executable,
-            "-c",
-            "from graph.engine.pool.process import main; main()",
-            plan.to_json(),
-        ]
-        lock = ReadLock(release.folder)
-        keeper = subprocess.Popen(command, stdin=subprocess.DEVNULL, process_group=0)  # noqa: S603
-        return Pool(name, lock, path, keeper)
+        return start_pool(settings, release, path, settings.size, settings.in_memory)
 
     def _look_after(self) -> None:
         """Replace the pool when the release changes or its supervisor has ended; end all at last.
@@ -146,7 +108,6 @@ class PoolManager:
     def _let_go(self) -> None:
         for moment, pool in [*self._left]:
             if time.monotonic() > moment:
-                pool.keeper.terminate()
-                pool.lock.close()
+                pool.end()
                 self._left.remove((moment, pool))
                 threading.Thread(target=pool.keeper.wait, daemon=True).start()

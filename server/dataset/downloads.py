@@ -13,11 +13,11 @@ from graph.release.downloads import DOWNLOADS
 from graph.release.history import CHANGES_FOLDER, Entry
 from graph.release.release import MANIFEST, Release
 from graph.release.verification import size_problem
-from graph.release.withdraw import WITHDRAWN
-from ontology import Gone, NotFound, Unavailable
+from ontology import NotFound, Unavailable
 from server.records.citation import cite_release
 from server.web.etags import FOR_EVER
 from server.web.formats import JSON, content_type
+from server.web.former import shown_folder
 from server.web.releases import past, release_named
 from server.web.site import site
 
@@ -115,13 +115,9 @@ def download(name: str, file: str) -> Response:
 
 
 def folder_of(name: str) -> Path:
-    """Return the folder of a release; only existing names are looked up."""
-    releases = site().release.folder.parent
-    if name not in {path.name for path in releases.iterdir()} or name.startswith("."):
-        raise NotFound(f"there is no release '{name}' here")
-    if (releases / name / WITHDRAWN).is_file():
-        raise Gone(f"the release '{name}' was withdrawn: it holds what may no longer be shown")
-    return releases / name
+    """Return the folder of a release that may be shown; only existing names are looked up."""
+    release = site().release
+    return shown_folder(release.folder.parent.parent, name, release.name)
 
 
 def send_listed(folder: Path, file: str, media_type: str = "") -> Response:

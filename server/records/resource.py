@@ -34,6 +34,7 @@ from server.web.etags import REVALIDATED
 from server.web.formats import HTML, content_type
 from server.web.negotiation import choose, split_suffix
 from server.web.site import site
+from server.web.versions import at_version
 
 __all__ = ["Place", "answer_at", "blueprint"]
 
@@ -129,7 +130,7 @@ def answer_at(place: Place, suffix: str) -> Answer:
     g.described = description = _described(place)
     is_gone = JG + TOMBSTONE in description.values(RDF_TYPE)
     for replacement in description.values(DCTERMS + "isReplacedBy") if is_gone else ():
-        response = redirect(site().address(replacement) + (f".{suffix}" if suffix else ""), 301)
+        response = redirect(_elsewhere(replacement, suffix), 301)
         response.headers["Cache-Control"] = REVALIDATED
         return response
     try:
@@ -152,9 +153,14 @@ def _see_other(issue: str, suffix: str) -> Answer:
     resource, which a merge that is undone parts again. So it is 303, not 301 or 308.
     Source: RFC 9110, section 15.4.4; Cool URIs for the Semantic Web, section 4.2.
     """
-    response = redirect(site().address(issue) + (f".{suffix}" if suffix else ""), 303)
+    response = redirect(_elsewhere(issue, suffix), 303)
     response.headers["Cache-Control"] = REVALIDATED
     return response
+
+
+def _elsewhere(iri: str, suffix: str) -> str:
+    """Return the address of another resource, in the same format and release."""
+    return site().address(iri) + (f".{suffix}" if suffix else "") + at_version()
 
 
 def _described(place: Place) -> Description:
@@ -185,7 +191,7 @@ def _document(description: Description, place: Place, chosen: Format, status: in
     response = Response(body, status)
     profile = f'; profile="{PROFILES}{form}"' if form else ""
     response.headers["Content-Type"] = content_type(chosen.media_type) + profile
-    response.headers["Content-Location"] = f"/{place.path}.{chosen.name}"
+    response.headers["Content-Location"] = f"/{place.path}.{chosen.name}{at_version()}"
     response.headers["Link"] = ", ".join(_links(place, chosen))
     response.headers["Cache-Control"] = REVALIDATED
     return response
@@ -211,8 +217,9 @@ def _links(place: Place, chosen: Format) -> Iterator[str]:
     """
     iri, here = _addresses().shown(place.iri), f"/{place.path}"
     yield f'<{iri}>; rel="describes"'
-    yield f'<{here}.{chosen.name}>; rel="describedby"; anchor="{iri}"'
+    at = at_version()
+    yield f'<{here}.{chosen.name}{at}>; rel="describedby"; anchor="{iri}"'
     yield f'<{iri}>; rel="canonical"'
     for offer in OFFERS:
         if offer.name != chosen.name:
-            yield f'<{here}.{offer.name}>; rel="alternate"; type="{offer.media_type}"'
+            yield f'<{here}.{offer.name}{at}>; rel="alternate"; type="{offer.media_type}"'

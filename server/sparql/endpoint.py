@@ -11,6 +11,7 @@ from server.sparql.execution import executable, told_by
 from server.sparql.protocol import (
     FORMAT_NAMES,
     MAX_BODY,
+    VERSION,
     Asked,
     Message,
     asked,
@@ -21,6 +22,7 @@ from server.web.addresses import known_address
 from server.web.formats import content_type, respond
 from server.web.negotiation import choose_named
 from server.web.site import site
+from server.web.versions import choose_release
 
 __all__ = ["answer", "blueprint", "send"]
 
@@ -42,7 +44,7 @@ def endpoint() -> Response:
     message = _message()
     if is_for_people(message):
         return query_page(message, _address())
-    if message.method == "POST" or {*request.args} - {*FORMAT_NAMES}:
+    if message.method == "POST" or {*request.args} - {*FORMAT_NAMES, VERSION}:
         return answer(asked(message))
     return _description(message)
 
@@ -76,6 +78,7 @@ def _message() -> Message:
 
 def answer(wished: Asked) -> Response:
     """Evaluate a query and send its result in the negotiated format."""
+    choose_release(wished.version)
     with told_by(wished.query):
         query = executable(wished.query, site())
         found = site().engine.evaluate(query, wished.format, wished.seconds)

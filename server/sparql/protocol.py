@@ -17,7 +17,15 @@ from server.sparql.percent import percent_decoded
 from server.sparql.unpacking import unpack
 from server.web.negotiation import choose_named
 
-__all__ = ["FORMAT_NAMES", "MAX_BODY", "Asked", "Message", "asked", "format_names"]
+__all__ = [
+    "FORMAT_NAMES",
+    "MAX_BODY",
+    "VERSION",
+    "Asked",
+    "Message",
+    "asked",
+    "format_names",
+]
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
@@ -30,7 +38,9 @@ UPDATES: Final = frozenset(
 FORMAT_NAMES: Final = ("format", "output", "results")
 """Parameters that name a format; no standard has one, and clients send all three."""
 GRAPHS: Final = ("default-graph-uri", "named-graph-uri")
-PARAMETERS: Final = ("query", *GRAPHS, *FORMAT_NAMES, "timeout")
+VERSION: Final = "version"
+"""The parameter that names the release to ask, in place of the current one."""
+PARAMETERS: Final = ("query", *GRAPHS, *FORMAT_NAMES, "timeout", VERSION)
 BOM: Final = "\ufeff"
 UTF_8_BOM: Final = BOM.encode()
 
@@ -55,13 +65,15 @@ class Asked:
     """A parsed request: a query, the result format and a time limit in seconds, if one is given.
 
     `refusal` is set where no format is acceptable: whether the query is SPARQL at all is known only
-    to the engine, and a malformed query is 400 whatever the client accepts.
+    to the engine, and a malformed query is 400 whatever the client accepts. `version` names the
+    release to ask; it is empty for the current one.
     """
 
     query: Query
     format: Format
     seconds: float | None = None
     refusal: NotAcceptable | None = None
+    version: str = ""
 
 
 def asked(message: Message) -> Asked:
@@ -85,12 +97,12 @@ def asked(message: Message) -> Asked:
     query = Query(texts[0].removeprefix(BOM), Dataset(*(_graphs(fields, name) for name in GRAPHS)))
     if not query.form and UPDATES.intersection(query.words):
         raise QueryRefused(READING)
-    seconds = _seconds(fields)
+    seconds, version = _seconds(fields), fields.get(VERSION, ("",))[-1]
     try:
         chosen = choose_named(message.accept, query.formats, format_names(fields))
     except NotAcceptable as refusal:
-        return Asked(query, query.formats[0], seconds, refusal)
-    return Asked(query, chosen, seconds)
+        return Asked(query, query.formats[0], seconds, refusal, version)
+    return Asked(query, chosen, seconds, None, version)
 
 
 def format_names(fields: Fields) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from ontology import PREFIXES, BadQuery, JusticeGraphError, QueryRefused, questions
 from server.sparql.client_code import snippets
 from server.sparql.execution import executable, told_by
-from server.sparql.protocol import FORMAT_NAMES, Message, asked, format_names
+from server.sparql.protocol import FORMAT_NAMES, VERSION, Message, asked, format_names
 from server.sparql.result_table import shown
 from server.web.negotiation import prefers_html
 from server.web.problems import problem
@@ -87,7 +87,7 @@ def query_page(message: Message, address: str) -> Response:
         text=text,
         is_given="query" in dict(pairs),
         examples=[(one, urlencode({"query": one.asked({}, found.base)})) for one in examples],
-        link=urlencode({"query": text}),
+        link=urlencode({"query": text, **_version(fields)}),
         limits=found.settings,
         vocabulary=vocabulary(found),
         **_snippets(text, address or f"{found.base}sparql"),
@@ -97,6 +97,11 @@ def query_page(message: Message, address: str) -> Response:
     if "problem" in told or not told.get("is_stable", True):
         response.cache_control.no_store = True
     return response
+
+
+def _version(fields: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return the parameter that names a release, where the address has one."""
+    return {VERSION: fields[VERSION][-1]} if any(fields.get(VERSION, ())) else {}
 
 
 def _told(found: Site, message: Message, is_run: bool) -> dict[str, Any]:

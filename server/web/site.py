@@ -1,12 +1,14 @@
 """The served release: its engine, its entity tag version and the addresses of its IRIs."""
 
 import os
+import threading
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from cachetools import LRUCache
 from flask import current_app, g
 
 from graph.desk.decided_files import hidden_now
@@ -19,6 +21,7 @@ from graph.reconcile import NAMES, NameIndex
 from graph.release.release import Release, current_name, read_release
 from graph.search import SEARCH, Search
 from ontology import CONCEPT, JG, ONTOLOGY, Project
+from server.web.former import former_engine, make_ready, shown_folder
 from server.web.settings import Settings
 
 __all__ = ["EXTENSION", "SERVING", "Site", "Sites", "query_text", "site"]
@@ -100,6 +103,8 @@ class Sites:
         self._link = str(Path(settings.folder) / SERVING)
         self._name = self._serving()
         self._site = self._opened(self._name)
+        self._former: LRUCache[str, Site] = LRUCache(max(1, self.settings.former))
+        self._lock = threading.Lock()
 
     def now(self) -> Site:
         """Return the site of the release that is served now.
@@ -111,6 +116,24 @@ class Sites:
         if name != self._name:
             self._site, self._name = self._opened(name), name
         return self._site
+
+    def named(self, name: str) -> Site:
+        """Return the site of a kept release, by its name; one that is not served now is opened.
+
+        Raises `NotFound` with the kept names, `Gone` for one that was withdrawn, and `Busy` where
+        too many are open.
+        """
+        if name == (now := self.now()).release.name:
+            return now
+        shown_folder(self.settings.data, name)
+        make_ready(self.settings, name)
+        with self._lock:
+            found = self._former.get(name)
+            if found is None:
+                release = read_release(self.settings.data, name)
+                engine = former_engine(self.settings, release)
+                self._former[name] = found = Site(release, engine, self.settings)
+        return found
 
     def _serving(self) -> str:
         """Return the name of a release; of a pool, that of its socket, which begins with it."""

@@ -1,11 +1,34 @@
-"""A client of an application that serves the curated release."""
+"""A client of an application that serves the curated release, and a folder of three small ones."""
+
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from graph.build.build import build
+from graph.build.inputs import Plan
 from graph.release.release import Release
 from server import Settings, create_app
+from tests.conftest import SMALL
+
+ANOTHER = """\
+---
+id: another-actor
+type: Organization
+name: Another actor
+kind: company
+source: a-book
+modified: 2026-01-02
+"""
+
+
+class Kept(NamedTuple):
+    """A data folder and the names of its releases, in the order of publication."""
+
+    data: Path
+    names: list[str]
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +39,17 @@ def app(release: Release) -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """Three releases, in which an actor has another name each; the first has one actor more.
+
+    Tests that write take a copy.
+    """
+    folder = tmp_path_factory.mktemp("kept")
+    path, names = folder / "small.yaml", []
+    for name, more in (("First", ANOTHER), ("Second", ""), ("Third", "")):
+        path.write_text(SMALL.format(slug="an-actor", name=name) + more, encoding="utf-8")
+        names.append(build(Plan(folder / "data", (path,), formats=("nt",))).name)
+    return Kept(folder / "data", names)

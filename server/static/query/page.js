@@ -88,7 +88,7 @@ async function run(isNew = true) {
   running?.abort();
   const mine = (running = new AbortController());
   const query = editor.getValue();
-  const link = `/sparql?${new URLSearchParams({ query })}`;
+  const link = `/sparql?${parameters(query)}`;
   if (isNew && link.length < LONGEST) history.pushState(null, "", link);
   mark(query);
   button.textContent = "Stop";
@@ -113,7 +113,13 @@ async function run(isNew = true) {
 function sent(query, link, signal) {
   const headers = { Accept: ACCEPT };
   if (link.length < LONGEST) return fetch(link, { headers, signal });
-  return fetch("/sparql", { method: "POST", headers, signal, body: new URLSearchParams({ query }) });
+  return fetch("/sparql", { method: "POST", headers, signal, body: parameters(query) });
+}
+
+// A query of a named release stays with it.
+function parameters(query) {
+  const version = form.elements.version?.value;
+  return new URLSearchParams(version ? { query, version } : { query });
 }
 
 // The body of an answer; one that no page could show is given up.

@@ -96,7 +96,7 @@ def test_seconds_are_those_that_were_asked_for(target: str, seconds: float | Non
 
 
 READING = "this endpoint is for reading: it takes no updates"
-PARAMETERS = "query, default-graph-uri, named-graph-uri, format, output, results, timeout"
+PARAMETERS = "query, default-graph-uri, named-graph-uri, format, output, results, timeout, version"
 ERRORS: list[tuple[Message, type[Exception], str]] = [
     (Message("GET", ""), BadQuery, "send exactly one query; 0 came"),
     (Message("GET", "query=ASK{}&query=ASK{}"), BadQuery, "send exactly one query; 2 came"),
@@ -134,9 +134,9 @@ ERRORS: list[tuple[Message, type[Exception], str]] = [
         "SERVICE is not served here: this endpoint asks no other",
     ),
     (
-        Message("GET", "query=ASK{}&version=1.1"),
+        Message("GET", "query=ASK{}&edition=1.1"),
         BadQuery,
-        f"unknown parameter 'version': the nearest is 'query'; there are: {PARAMETERS}",
+        f"unknown parameter 'edition': the nearest is 'version'; there are: {PARAMETERS}",
     ),
     (
         Message("GET", "query=ASK{}&fromat=csv"),

@@ -1,0 +1,61 @@
+"""Pool processes: starts the supervisor of a worker pool over a release, with a lock on it."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.engine.pool.process import PoolConfig
+from graph.engine.pool.supervisor import Size
+from graph.release.downloads import DOWNLOADS
+from graph.release.readers import ReadLock
+from graph.release.release import Release
+from server.web.settings import Settings
+
+__all__ = ["Pool", "start_pool"]
+
+PROGRAM = (sys.executable, "-c", "from graph.engine.pool.process import main; main()")
+
+
+@dataclass
+class Pool:
+    """A running pool: its release with a lock on it, its socket and its supervisor process."""
+
+    release: str
+    lock: ReadLock
+    path: Path
+    keeper: "subprocess.Popen[bytes]"
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the pool listens."""
+        return self.path.exists()
+
+    def end(self) -> None:
+        """Let its queries end, then its process; return at once."""
+        self.keeper.terminate()
+        self.lock.close()
+
+
+def start_pool(
+    settings: Settings, release: Release, path: Path, size: Size, in_memory: int
+) -> Pool:
+    """Start a pool over a release of at most `in_memory` triples in memory, else on disk.
+
+    It ends with the thread that starts it. Raises `Unavailable` where the release has gone.
+    """
+    is_small = release.manifest["counts"]["triples"] <= in_memory or not release.store.is_dir()
+    plan = PoolConfig(
+        data=str(release.folder / DOWNLOADS[0].filename if is_small else release.store),
+        path=str(path),
+        base=release.base,
+        limits=settings.limits,
+        size=size,
+        parent=os.getpid(),
+    )
+    lock = ReadLock(release.folder)
+    keeper = subprocess.Popen(  # noqa: S603 - our own program
+        [*PROGRAM, plan.to_json()], stdin=subprocess.DEVNULL, process_group=0
+    )
+    return Pool(release.folder.name, lock, path, keeper)
