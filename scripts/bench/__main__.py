@@ -8,6 +8,7 @@ import click
 
 from scripts.bench.build import bench_build
 from scripts.bench.identity import bench_identity, identity_table
+from scripts.bench.identity_growth import growth_table
 from scripts.bench.importing import bench_import
 from scripts.bench.pages import bench_pages
 from scripts.bench.related.command import related_command
@@ -95,11 +96,17 @@ def pages_command(issues: int) -> None:
 
 
 @main.command("identity")
-def identity_command() -> None:
+@click.option(
+    "--rows", type=int, multiple=True, help="Measure the cost on this number of generated rows."
+)
+def identity_command(rows: tuple[int, ...]) -> None:
     """Measure precision and recall of entity resolution on pairs that a reader compared.
 
     Prints the table of docs/identity.md, with intervals of 95 per cent, and the goals.
     """
+    if rows:
+        click.echo(growth_table(rows))
+        return
     click.echo(identity_table())
     click.echo("\n".join(map(str, bench_identity())))
 

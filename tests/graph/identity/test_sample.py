@@ -5,16 +5,8 @@ from collections import Counter
 import pytest
 
 from ontology import record_iri
-from scripts.bench.identity import (
-    INDEPENDENT,
-    PAIRS,
-    Measured,
-    actors_of,
-    bench_identity,
-    measured,
-    measured_twins,
-    read_pairs,
-)
+from scripts.bench.identity import INDEPENDENT, actors_of, bench_identity, measured
+from scripts.bench.judged_pairs import PAIRS, Measured, measured_twins, read_pairs
 from tests.graph.importing import real
 
 ACTOR_PAIRS = read_pairs(PAIRS / "actor_pairs.csv")

@@ -10,7 +10,8 @@ from graph.identity.issues.same_incident import find_same_incidents, write_same
 from graph.identity.issues.within_source import duplicates
 from graph.rdf.quads import iri
 from ontology import BASE, JG, PREFIXES, record_iri
-from scripts.bench.identity import issue_pairs, measured_issues
+from scripts.bench.identity import measured_issues
+from scripts.bench.judged_pairs import issue_pairs
 from scripts.bench.snapshots import snapshots
 from tests.graph.identity.sources import actor, read
 from tests.graph.importing import real
