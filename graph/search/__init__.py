@@ -2,7 +2,7 @@
 
 from graph.search.cross_table import Comparison, CrossTable, Margin, cross_table
 from graph.search.documents import Document, documents
-from graph.search.facet_values import Choice
+from graph.search.facet_values import Choice, Value
 from graph.search.facets import FACETS, ISSUES, LISTED, SIDES, word_of
 from graph.search.index_writer import SEARCH, write_search
 from graph.search.listing import listed, parts
@@ -24,6 +24,7 @@ __all__ = [
     "Search",
     "SearchQuery",
     "SearchResult",
+    "Value",
     "cross_table",
     "documents",
     "listed",

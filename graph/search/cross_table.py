@@ -3,17 +3,15 @@
 A document is an issue, so that one that several records report counts once.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from pyroaring import BitMap
-from rapidfuzz import process
 
 from graph.reports.charts import Cell, Counts
 from graph.search.facet_values import Value
 from graph.search.search import Search, SearchQuery
-from ontology import BadQuery
 
 __all__ = ["Comparison", "CrossTable", "Margin", "cross_table"]
 
@@ -80,17 +78,14 @@ def _frequent(search: Search, facet: str, found: BitMap) -> list[tuple[Margin, B
 
 
 class Comparison:
-    """The rows of a cross table: values of one facet, chosen by word or by label.
+    """The rows of a cross table: some values of one facet.
 
-    Raises `BadQuery` for an unknown value, with the nearest labels.
     Complexity of each count: that of intersecting bitmaps.
     Source: Lemire et al., Roaring bitmaps (2018).
     """
 
-    def __init__(self, search: Search, facet: str, names: Sequence[str]) -> None:
-        self.values, self.facet = search.values, facet
-        chosen = (self._value(name) for name in names)
-        self.chosen = tuple({one.value: one for one in chosen}.values())
+    def __init__(self, search: Search, facet: str, chosen: Iterable[Value]) -> None:
+        self.values, self.facet, self.chosen = search.values, facet, tuple(chosen)
 
     def by(
         self, facet: str, most: int | None = None, among: Collection[str] | None = None
@@ -130,18 +125,6 @@ class Comparison:
     def _values(self, facet: str) -> list[Value]:
         """Return the values of a facet without the world, which contains every place."""
         return [one for one in self.values.listed[facet] if not one.value.endswith(WORLD)]
-
-    def _value(self, name: str) -> Value:
-        """Return a value by its word or its label; of several, that of the most documents."""
-        folded = name.strip().casefold()
-        known = self._values(self.facet)
-        named = [one for one in known if folded in (one.word.casefold(), one.label.casefold())]
-        if named:
-            return max(named, key=lambda one: (len(one.documents), one.value))
-        near = process.extract(name[:80], [one.label for one in known], limit=3)
-        nearest = [*dict.fromkeys(label for label, *_ in near)]
-        message = f"no {self.facet} is called '{name[:80]}'; the nearest are: "
-        raise BadQuery(message + (", ".join(nearest) or "none")).with_nearest(name, nearest)
 
 
 def _cell(value: Value) -> Cell:

@@ -59,7 +59,7 @@ LISTED: Final = ((*FACETS,)[:14]) + tuple(word for word, _ in own_facets().value
 """Facets with check boxes on the page of a list. Those implicated and those who respond are listed
 apart. Values of the others are too many for that; record pages link to them, and the index reads
 them on demand."""
-LOADED: Final = (*LISTED, "actor")
+LOADED: Final = (*LISTED, "actor", "system")
 """Facets whose values are kept in memory: those of a page, and those that are compared."""
 ISSUES: Final = ("Hazard", "Incident", "SystemicPractice")
 """The kinds of a record that are issues."""

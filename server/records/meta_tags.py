@@ -19,7 +19,12 @@ blueprint = Blueprint("sharing", __name__)
 
 LONGEST: Final = 300
 """The most characters of a text in a link preview."""
-QUERIED: Final = frozenset({"brief.page", "directory.actors", "questions.page", "search.search"})
+QUERIED: Final = frozenset(
+    (
+        *("brief.page", "compare.page", "directory.actors", "places.places"),
+        *("questions.page", "search.search"),
+    )
+)
 """Views whose query string is part of the page's identity."""
 NEGOTIATED: Final = frozenset(
     (

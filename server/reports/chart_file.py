@@ -56,9 +56,15 @@ def sheet(chart: Chart, picture: Panels | Grid, unit: str, title: str = "") -> s
         "gap": GAP,
         "caption": CAPTION,
         "release": site().release,
-        "address": root() + html_address(request.path.lstrip("/").rpartition(".")[0]),
+        "address": root() + html_address(request.path.lstrip("/").rpartition(".")[0]) + _query(),
     }
     return NOT_XML.sub("\ufffd", render_template("chart.svg", **variables))
+
+
+def _query() -> str:
+    """Return the parameters of a picture that a reader chose, for its address."""
+    query = request.query_string.decode("latin-1")
+    return f"?{query}" if query else ""
 
 
 def _size(picture: Panels | Grid) -> tuple[int, int]:

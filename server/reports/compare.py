@@ -15,13 +15,17 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Answer
 
 from graph.csv_safety import escape_formula
-from graph.reports.charts import Cell, Counts
-from graph.search import FACETS, SIDES, Comparison, Search
+from graph.reports.charts import Cell, Chart, ChartType, Counts
+from graph.search import FACETS, SIDES, Comparison, Search, Value
 from ontology import BadQuery
 from server.drawing.charts import Grid, Panels, Scale, grid, panels
+from server.drawing.raster import SHARPNESS, png
 from server.reports import cross_table
+from server.reports.chart_file import sheet
+from server.reports.compared_names import Unknown, read_names
+from server.reports.side_by_side import Row, side_by_side
 from server.search.formats import path_of
-from server.web.formats import CSV, JSON, respond
+from server.web.formats import CSV, JSON, PNG, SVG, respond
 from server.web.negotiation import choose, prefers_html
 from server.web.site import Site, query_text, site
 
@@ -29,8 +33,18 @@ __all__ = ["COMPARED", "ComparisonRequest", "blueprint", "suggested"]
 
 blueprint = Blueprint("compare", __name__)
 
-COMPARED: Final = ("actor", "place", "area", "impact", "sector", "task")
+COMPARED: Final = ("actor", "system", "place", "area", "impact", "sector", "task")
 """The facets whose values can be compared."""
+NOUNS: Final = {
+    "actor": ("actor", "actors"),
+    "system": ("AI system", "AI systems"),
+    "place": ("place", "places"),
+    "area": ("justice area", "justice areas"),
+    "impact": ("impact", "impacts"),
+    "sector": ("sector", "sectors"),
+    "task": ("task", "tasks"),
+}
+"""What the values of each facet are called, one and several."""
 
 
 @dataclass(frozen=True)
@@ -59,22 +73,49 @@ DIMENSIONS: Final = {
 MOST: Final = 5
 KNOWN: Final = 300
 """The most values that are suggested, those with the most records."""
-OFFERS: Final = (CSV, JSON)
+OFFERS: Final = (CSV, JSON, SVG, PNG)
+MARKS: Final = {"task": "workers", "sector": "source"}
+"""Icons of the facets that have none of their own name."""
+BIAS: Final = (
+    "More reports can mean more harm, more size, or more attention: it says what was reported, not "
+    "who is worse. What is not told in English is mostly missing."
+)
 COLUMNS: Final = ("compared", "comparedId", "by", "value", "valueId", "issues")
 
 
 @dataclass(frozen=True)
 class ComparisonRequest:
-    """A comparison: a facet and the names of its values."""
+    """A comparison: a facet, the names of its values as they were given, and what they mean."""
 
     site: Site
     facet: str
     names: tuple[str, ...]
 
     @cached_property
+    def read(self) -> tuple[tuple[Value, ...], tuple[Unknown, ...]]:
+        """Return the values that the names mean, and the names that mean none."""
+        return read_names(self.site, self.facet, self.names)
+
+    @property
+    def unknown(self) -> tuple[Unknown, ...]:
+        """Return the names that mean no value, each with the nearest."""
+        return self.read[1]
+
+    @cached_property
     def found(self) -> Comparison:
-        """Return the counts; raises `BadQuery` for an unknown name."""
-        return Comparison(self.site.search, self.facet, self.names)
+        """Return the counts of the values."""
+        return Comparison(self.site.search, self.facet, self.read[0])
+
+    @property
+    def title(self) -> str:
+        """Return the labels of the values, or else what is asked for."""
+        labels = [one.label for one in self.found.chosen]
+        return ", ".join(labels) or f"Compare {NOUNS[self.facet][1]}"
+
+    @cached_property
+    def sides(self) -> tuple[Row, ...]:
+        """Return what is known of each value, side by side."""
+        return side_by_side(self.site, self.facet, [one.value for one in self.found.chosen])
 
     @cached_property
     def parts(self) -> dict[str, Counts]:
@@ -116,6 +157,11 @@ class ComparisonRequest:
         pairs = [("of", self.facet), *(("is", one.word) for one in self.found.chosen)]
         return f"/compare{suffix}?{urlencode(pairs)}"
 
+    def instead(self, mistaken: Unknown, name: str) -> str:
+        """Return the address with another name in place of one that means no value."""
+        names = [name if " ".join(one.split()) == mistaken.name else one for one in self.names]
+        return f"/compare?{urlencode([('of', self.facet), *(('is', one) for one in names)])}"
+
     def list_of(self, cell: Cell) -> str:
         """Return the address of the list that one number counts."""
         word = next(one.word for one in self.found.chosen if one.label == cell.label)
@@ -133,8 +179,34 @@ def page(suffix: str = "") -> Answer | str:
     if not suffix and prefers_html(accept, OFFERS):
         return _page(comparison)
     chosen = choose(accept, OFFERS, suffix)
+    _check(comparison)
+    if chosen in (SVG, PNG):
+        svg = _drawn(comparison)
+        return respond(png(svg, SHARPNESS) if chosen is PNG else svg, chosen)
     body = _csv(comparison) if chosen.name == "csv" else _json(comparison)
     return respond(body, chosen)
+
+
+def _check(comparison: ComparisonRequest) -> None:
+    """Raise `BadQuery` for a name that means no value, with the nearest: data hold all or none."""
+    for one in comparison.unknown:
+        message = f"no {comparison.facet} is called '{one.name[:80]}'; the nearest are: "
+        raise BadQuery(message + (", ".join(one.nearest) or "none")).with_nearest(
+            one.name, [*one.nearest]
+        )
+
+
+def _drawn(comparison: ComparisonRequest) -> str:
+    """Return the numbers by year as one SVG; raises `BadQuery` where nothing is compared."""
+    if not comparison.found.chosen:
+        raise BadQuery("there is no picture of nothing: name two or more with `is`")
+    mark = MARKS.get(comparison.facet, comparison.facet)
+    reading = "Each issue counts once, also where several records report it."
+    title = f"Issues by year: {comparison.title}"
+    chart = Chart(
+        "compare", title, ChartType.PANELS, mark, reading, (), comparison.query("year"), bias=BIAS
+    )
+    return sheet(chart, comparison.picture("year"), "issues")
 
 
 def suggested(search: Search, facet: str, most: int = 3) -> Sequence[str]:
@@ -166,11 +238,12 @@ def _page(comparison: ComparisonRequest) -> str:
         "compare.html",
         wish=comparison,
         facets=FACETS,
+        nouns=NOUNS,
         compared=COMPARED,
         places=range(MOST),
         known=_known(search, comparison.facet),
         examples=suggested(search, comparison.facet),
-        totals=comparison.found.totals() if comparison.names else {},
+        totals=comparison.found.totals(),
     )
 
 

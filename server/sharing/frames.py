@@ -5,6 +5,7 @@ from html import escape
 
 from flask import Blueprint, render_template, request
 
+from ontology import NotFound
 from server.records.meta_tags import root
 from server.sharing.gist import page_gist
 from server.web.html_addresses import html_address
@@ -40,6 +41,14 @@ def chart(slug: str) -> str:
 def places() -> str:
     """Show the map of a list, for an iframe."""
     return _framed("/places")
+
+
+@blueprint.get("/embed/compare")
+def compare() -> str:
+    """Show the numbers of a comparison by year, for an iframe; a cross table has no picture."""
+    if "by" in request.args or not request.args.get("is"):
+        raise NotFound("there is no picture of this: name what to compare with `is`, without `by`")
+    return _framed("/compare")
 
 
 @blueprint.get("/embed/explore")

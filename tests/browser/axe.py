@@ -12,13 +12,6 @@ RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pr
 COLOURS: Final = ["color-contrast", "link-in-text-block"]
 """The rules whose verdict a change of colours, and of colours alone, can change."""
 
-LAID_OUT: Final = """() => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync("* { content-visibility: visible !important; }");
-    document.adoptedStyleSheets = [sheet];
-}"""
-"""What is below the window has no place until it is come to; axe holds places to each other."""
-
 RUN: Final = "rules => axe.run({runOnly: rules, resultTypes: ['violations']})"
 
 
@@ -29,7 +22,6 @@ def violations(page: Page, rules: list[str] = RULES) -> list[str]:
     """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)
-        page.evaluate(LAID_OUT)
     found: dict[str, Any] = page.evaluate(RUN, rules)
     return [_told(violation) for violation in found["violations"]]
 

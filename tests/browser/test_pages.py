@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from tests.blackbox.server import Server
 from tests.browser.axe import COLOURS, violations
+from tests.browser.captures import blank, put_off
 from tests.browser.chromium import PHONE
 from tests.browser.conftest import Visit
 from tests.browser.kinds import KINDS
@@ -23,6 +24,8 @@ PRINTED = """() => ({
         .filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 80)),
     from: /release [0-9a-f]{8}.* Last changed on \\d{4}-/.test(document.body.innerText),
 })"""
+LONG = ("an incident", "an organisation", "charts")
+"""Kinds of pages that are much longer than a window."""
 by_kind = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -70,9 +73,23 @@ def test_a_page_fits_its_window_and_its_paper(visit: Visit, server: Server, kind
         page.set_viewport_size({"width": width, "height": 900})
         wider[width] = overflow(page)
     assert wider == dict.fromkeys(WIDTHS, 0)
+    assert put_off(page) == []
     is_framed = KINDS[kind].path.startswith(("/embed/", "/reconcile/preview"))
     printed = {"background": "rgb(255, 255, 255)", "controls": [], "from": not is_framed}
     assert on_paper(page) == printed
+
+
+def test_a_picture_of_a_whole_page_shows_all_of_it(visit: Visit, server: Server) -> None:
+    assert [blank(visit(server, *KINDS[kind])) for kind in LONG] == [[], [], []]
+
+
+@pytest.mark.long
+@by_kind
+def test_no_section_of_a_page_is_blank(visit: Visit, server: Server, kind: str) -> None:
+    page = visit(server, *KINDS[kind])
+    assert blank(page) == []
+    page.emulate_media(media="print")
+    assert blank(page) == []
 
 
 @pytest.mark.skipif(not VALIDATOR, reason="needs the Nu Html Checker: npm and Java")

@@ -8,7 +8,7 @@ from graph.rdf.quads import Quad, iri, literal
 from graph.release.release import Release
 from graph.reports.charts import Cell
 from graph.search import SEARCH, Comparison, Search, write_search
-from ontology import BASE, PREFIXES, BadQuery
+from ontology import BASE, PREFIXES
 
 JG = PREFIXES["jg"]
 GRAPH = iri(f"{BASE}graph/a")
@@ -38,8 +38,13 @@ def search(tmp_path: Path) -> Search:
     return Search(tmp_path / SEARCH)
 
 
+def compared(release: Release, facet: str, word: str) -> Comparison:
+    search = Search(release.folder / SEARCH)
+    return Comparison(search, facet, search.values.of_words(facet, (word,)))
+
+
 def test_an_issue_that_is_told_of_twice_counts_once(search: Search) -> None:
-    found = Comparison(search, "area", ["work", "care"])
+    found = Comparison(search, "area", search.values.of_words("area", ("work", "care")))
     work, care = (Cell(one, f"{BASE}concept/{one}") for one in ("work", "care"))
     assert found.totals() == {work: 2, care: 1}
     assert found.shared() == 1
@@ -47,25 +52,14 @@ def test_an_issue_that_is_told_of_twice_counts_once(search: Search) -> None:
 
 
 def test_only_issues_count(release: Release) -> None:
-    found = Comparison(Search(release.folder / SEARCH), "place", ["Kenya"])
+    found = compared(release, "place", "kenya")
     assert found.totals() == {
         Cell("Kenya", f"{BASE}id/place/kenya"): sum(found.by("kind").numbers.values())
     }
 
 
-def test_a_value_is_named_by_its_word_or_its_label_and_once(release: Release) -> None:
-    search = Search(release.folder / SEARCH)
-    names = ["economic-justice", " Economic JUSTICE "]
-    assert [one.word for one in Comparison(search, "area", names).chosen] == ["economic-justice"]
-
-
 def test_of_many_values_the_most_frequent_are_told(release: Release) -> None:
-    found = Comparison(Search(release.folder / SEARCH), "area", ["economic-justice"])
+    found = compared(release, "area", "economic-justice")
     few, all_ = found.by("impact", 1), found.by("impact")
     assert [*few.numbers.values()] == [max(all_.numbers.values())]
     assert few.numbers.items() < all_.numbers.items()
-
-
-def test_a_name_that_nothing_has_is_told_with_the_nearest(release: Release) -> None:
-    with pytest.raises(BadQuery, match="no area is called 'economic'; the nearest are: Economic J"):
-        Comparison(Search(release.folder / SEARCH), "area", ["economic"])

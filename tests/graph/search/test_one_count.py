@@ -126,6 +126,7 @@ def test_every_count_is_one_count(records: list[Facts], groups: list[int]) -> No
                 (row["areaId"], row["year"]): int(row["issues"]) for row in csv.DictReader(file)
             }
         for area in counts["area"]:
-            (compared,) = (Comparison(search, "area", [area.rpartition("/")[2]]).by("year"),)
+            values = search.values.of_words("area", (area.rpartition("/")[2],))
+            compared = Comparison(search, "area", values).by("year")
             by_year = {by.label: number for (_, by), number in compared.numbers.items() if number}
             assert by_year == {year: n for (one, year), n in chart.items() if one == area}

@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml.html import fromstring
 
 from graph.engine.oxigraph import Store
 from server.reports.compare import COMPARED, DIMENSIONS, ComparisonRequest, suggested
@@ -11,6 +12,7 @@ from server.web.site import site
 HTML = {"Accept": "text/html"}
 
 
+NONE = "\N{EN DASH}"
 IMPORTED = ("sector",)
 """Which facets no curated record has."""
 
@@ -79,8 +81,7 @@ def test_a_name_that_a_spreadsheet_would_run_is_text(
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("of=colour", "of=colour: choose one of actor, place"),
-        ("of=actor&is=nobody-at-all", "no actor is called"),
+        ("of=colour", "of=colour: choose one of actor, system, place"),
         ("of=area" + "&is=a" * 6, "6 are too many to compare: choose 5 at most"),
     ],
 )
@@ -89,3 +90,86 @@ def test_a_comparison_that_cannot_be_is_told(client: FlaskClient, query: str, me
         answer = client.get(address)
         assert answer.status_code == 400
         assert message in answer.text
+
+
+def cells(page: str) -> dict[str, list[str]]:
+    """Return the rows of the table of a page by their headings, as texts."""
+    table = fromstring(page).find(".//table[@class='sides']")
+    rows = [] if table is None else table.findall("tbody/tr")
+    found = ([" ".join(" ".join(cell.itertext()).split()) for cell in row] for row in rows)
+    return {heading: texts for heading, *texts in found}
+
+
+def test_actors_are_side_by_side_with_issues_workers_pay_proceedings_and_owners(
+    client: FlaskClient,
+) -> None:
+    page = client.get("/compare?of=actor&is=google&is=sama", headers=HTML).text
+    rows = cells(page)
+    google, sama = rows["Workers in its chains, and their pay"]
+    assert "Linguists behind Google Assistant data labelling" in google
+    assert "Labellers at Sama in Kenya" in sama
+    assert "USD per hour (2021)" in sama
+    assert "v. Meta Platforms, Sama" in rows["Proceedings"][1]
+    assert rows["Implicated, as alleged"][0].endswith("issues")
+    assert "YouTube" in rows["Owns"][0]
+    assert rows["Owns"][1] == NONE
+
+
+def test_systems_are_side_by_side_with_makers_claims_and_workers(client: FlaskClient) -> None:
+    rows = cells(client.get("/compare?of=system&is=Google+Assistant&is=ChatGPT", headers=HTML).text)
+    assert rows["Developed by"] == ["Google", "OpenAI"]
+    assert "26 languages" in rows["Sold as automatic"][0]
+    assert "Linguists behind Google Assistant" in rows["Workers behind it, and their pay"][0]
+
+
+def test_who_works_behind_it_is_asked_where_nobody_knows(client: FlaskClient) -> None:
+    rows = cells(client.get("/compare?of=actor&is=google&is=uber", headers=HTML).text)
+    assert "Do you know? Tell us" in rows["Workers in its chains, and their pay"][1]
+
+
+def test_no_other_facet_is_side_by_side(client: FlaskClient) -> None:
+    assert cells(client.get("/compare?of=place&is=kenya&is=india", headers=HTML).text) == {}
+
+
+def test_a_misspelt_name_offers_the_nearest_with_the_others_kept(client: FlaskClient) -> None:
+    answer = client.get("/compare?of=actor&is=gogle&is=amazon", headers=HTML)
+    assert answer.status_code == 200
+    assert "No actor here is called “gogle”." in answer.text
+    assert '<a href="/compare?of=actor&amp;is=Google&amp;is=amazon">Google</a>' in answer.text
+    assert "<h1>Amazon</h1>" in answer.text
+    assert 'value="gogle"' in answer.text
+
+
+def test_data_are_refused_for_a_misspelt_name_with_the_nearest(client: FlaskClient) -> None:
+    answer = client.get("/compare.json?of=actor&is=gogle&is=amazon")
+    assert answer.status_code == 400
+    assert "no actor is called 'gogle'; the nearest are: Google" in answer.text
+
+
+def test_another_name_that_the_index_is_sure_of_is_taken(client: FlaskClient) -> None:
+    page = client.get("/compare?of=place&is=USA&is=kenya", headers=HTML).text
+    assert "<h1>United States, Kenya</h1>" in page
+
+
+def test_a_comparison_has_a_picture_a_frame_and_a_card(client: FlaskClient) -> None:
+    query = "of=actor&is=google&is=amazon"
+    picture = client.get(f"/compare.svg?{query}")
+    assert picture.mimetype == "image/svg+xml"
+    assert "Issues by year: Google, Amazon" in picture.text
+    assert f"compare.html?{query}".replace("&", "&amp;") in picture.text
+    frame = client.get(f"/embed/compare?{query}")
+    assert f'src="/compare.svg?{query}"'.replace("&", "&amp;") in frame.text
+    page = client.get(f"/compare?{query}", headers=HTML).text
+    assert f"/card/compare.png?{query}".replace("&", "&amp;") in page
+    assert (
+        f'property="og:url" content="https://w3id.org/justicegraph/compare.html?{query}"'.replace(
+            "&", "&amp;"
+        )
+        in page
+    )
+
+
+@pytest.mark.parametrize("query", ["", "?of=area&by=year", "?of=actor"])
+def test_where_nothing_is_compared_there_is_no_picture(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/embed/compare{query}").status_code == 404
+    assert client.get(f"/compare.svg{query}").status_code in (400, 406)

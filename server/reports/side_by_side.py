@@ -1,0 +1,190 @@
+"""Side-by-side table: what is known of each compared actor or AI system, a row for each matter."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from graph.engine.base import Engine
+from graph.search import word_of
+from ontology import JG
+from server.drawing.stops import Stop, stops
+from server.records.company_groups import company_group
+from server.records.demands import demands
+from server.records.description import describe
+from server.records.kinds.listing import newest
+from server.records.proceedings import Proceeding, proceedings
+from server.records.view_model import Link, Page, page
+from server.records.wage_lines import CLAIM, WageLine, lines_behind, lines_through
+from server.search.issue_lists import issues_with
+from server.search.search import address_of
+from server.web.site import Site
+
+__all__ = ["Cell", "Entry", "Row", "side_by_side"]
+
+FEW: Final = 6
+"""The most entries of a cell; the page of the record has all."""
+OWNER: Final = JG + "ownerInvolved"
+SAID: Final = JG + "claim"
+CASES: Final = 3
+LOADED: Final = 60
+"""The most issues of a system whose proceedings are looked for."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of a cell: a link, and what is said of it, with links of their own."""
+
+    link: Link
+    notes: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Entries of one record, the link to all of them, and the record to tell us of if unknown."""
+
+    entries: tuple[Entry, ...] = ()
+    more: Link | None = None
+    asks: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A matter by its heading, with a cell for each record."""
+
+    heading: str
+    cells: tuple[Cell, ...]
+
+
+def side_by_side(site: Site, facet: str, iris: Sequence[str]) -> tuple[Row, ...]:
+    """Return the rows of some actors or systems; none of other facets. Empty rows are left out.
+
+    Complexity: for each record about the cost of its page.
+    """
+    read = READERS.get(facet)
+    if not read:
+        return ()
+    columns = [read(site, iri) for iri in iris]
+    headings = dict.fromkeys(heading for column in columns for heading in column)
+    rows = (
+        Row(heading, tuple(column.get(heading, Cell()) for column in columns))
+        for heading in headings
+    )
+    return tuple(row for row in rows if any(cell.entries or cell.asks for cell in row.cells))
+
+
+def _actor(site: Site, iri: str) -> Mapping[str, Cell]:
+    engine, word, shown = site.engine, word_of(iri), page(describe(site.engine, iri))
+    here, named = site.address(iri), {one.property.iri: one for one in shown.named_by}
+    owned, developed = named.get(JG + "ownedBy"), named.get(JG + "developedBy")
+    docket = proceedings(engine, [iri])
+    return {
+        "Implicated, as alleged": _counted(site, part=f"{word}.implicated"),
+        "Responding": _counted(site, part=f"{word}.responding"),
+        "Named, with what it owned at the time": _group(engine, iri) if OWNER in named else Cell(),
+        "Owned by": _links(_values(shown, "ownedBy")),
+        "Owns": _links(owned.values, f"{here}#owned", owned.count) if owned else Cell(),
+        "Workers in its chains, and their pay": _workers(
+            lines_through(engine, [iri]), f"{here}#wage-lines", iri
+        ),
+        "Demands put to it": _demanded(engine, iri, f"{here}#demands"),
+        "Proceedings": _docket(docket, f"{here}#proceedings"),
+        "AI systems that it develops": _links(developed.values, f"{here}#systems", developed.count)
+        if developed
+        else Cell(),
+    }
+
+
+def _system(site: Site, iri: str) -> Mapping[str, Cell]:
+    engine, word = site.engine, word_of(iri)
+    here, shown = site.address(iri), page(describe(site.engine, iri))
+    issues = newest(site.search, issues_with(LOADED, system=word)).hits
+    docket = proceedings(engine, [hit.iri for hit in issues])
+    return {
+        "Issues that name it": _counted(site, system=word),
+        "Developed by": _links(_values(shown, "developedBy")),
+        "Sold as automatic": _claims(shown),
+        "Workers behind it, and their pay": _workers(
+            lines_behind(engine, [iri]), f"{here}#wage-lines", iri
+        ),
+        "Proceedings about its issues": _docket(docket, here),
+    }
+
+
+READERS: Final[Mapping[str, Callable[[Site, str], Mapping[str, Cell]]]] = {
+    "actor": _actor,
+    "system": _system,
+}
+
+
+def _counted(site: Site, **chosen: str) -> Cell:
+    """Return the number of issues with a value of a facet, with the address of their list."""
+    query = issues_with(**chosen)
+    number = site.search.count(query)
+    return Cell((Entry(_number(number, "issue", address_of(query))),)) if number else Cell()
+
+
+def _number(number: int, noun: str, address: str) -> Link:
+    return Link(f"{number:,} {noun}" + ("" if number == 1 else "s"), address)
+
+
+def _group(engine: Engine, iri: str) -> Cell:
+    group = company_group(engine, iri)
+    return Cell((Entry(_number(group.issues, "issue", group.answer)),))
+
+
+def _links(links: Iterable[Link], listed: str = "", count: int = 0) -> Cell:
+    several = tuple(links)
+    more = Link(f"All {count:,}", listed) if count > FEW else None
+    return Cell(tuple(map(Entry, several[:FEW])), more)
+
+
+def _workers(lines: Iterable[WageLine], listed: str, asks: str) -> Cell:
+    """Return the groups of workers of some wage lines, each with its work and its newest pay."""
+    groups = {
+        stop.iri: stop
+        for line in lines
+        for stop in stops(line.root)
+        if stop.position == "workers" and stop.is_known and stop.following
+    }
+    entries = tuple(map(_group_of_workers, groups.values()))
+    more = Link(f"All {len(entries)}", listed) if len(entries) > FEW else None
+    return Cell(entries[:FEW], more, "" if entries else asks)
+
+
+def _group_of_workers(stop: Stop) -> Entry:
+    pay = stop.following[0]
+    told = Link(pay.name, pay.iri) if pay.is_known else Link("pay not known")
+    return Entry(Link(stop.name, stop.iri), (*(Link(note.text) for note in stop.notes[:1]), told))
+
+
+def _demanded(engine: Engine, iri: str, listed: str) -> Cell:
+    asked = demands(engine, "addressee", [iri])
+    if not asked:
+        return Cell()
+    won = sum(one.is_won for one in asked)
+    notes = (Link(f"{won} met, or met in part"),) if won else ()
+    return Cell((Entry(_number(len(asked), "demand", listed), notes),))
+
+
+def _docket(docket: Sequence[Proceeding], listed: str) -> Cell:
+    entries = tuple(
+        Entry(one.link, tuple(filter(_has_text, (one.status, Link(one.filed[:4])))))
+        for one in docket[:CASES]
+    )
+    return Cell(entries, Link(f"All {len(docket)}", listed) if len(docket) > CASES else None)
+
+
+def _has_text(link: Link) -> bool:
+    return bool(link.text)
+
+
+def _values(shown: Page, name: str) -> tuple[Link, ...]:
+    """Return the values of a property by its local name."""
+    return next((one.values for one in shown.statements if one.property.iri == JG + name), ())
+
+
+def _claims(shown: Page) -> Cell:
+    """Return the automation claims of a system, as texts."""
+    nested = (one for one in shown.nested if one.property.iri == CLAIM)
+    claims = (said for one in nested for said in one.statements if said.property.iri == SAID)
+    return Cell(tuple(Entry(link) for said in claims for link in said.values))
