@@ -58,6 +58,7 @@ from server.sparql import endpoint
 from server.web import problems, versions
 from server.web.headers import add_headers
 from server.web.html_addresses import HtmlAddresses
+from server.web.language_addresses import LanguageAddresses, keep_language
 from server.web.look import Pages
 from server.web.settings import Settings
 from server.web.site import EXTENSION, SERVING, Sites
@@ -131,7 +132,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(part.blueprint)
     problems.register(app)
     app.after_request(add_headers)
-    app.wsgi_app = HtmlAddresses(app.wsgi_app)  # type: ignore[method-assign]
+    app.after_request(keep_language)  # runs first: tags are those of the page in its language
+    app.wsgi_app = LanguageAddresses(HtmlAddresses(app.wsgi_app))  # type: ignore[method-assign]
     return app
 
 

@@ -17,6 +17,7 @@ from typing import Any, Final
 from prometheus_client import Counter, Histogram
 
 from server.asgi.exchange import Application, Receive, Scope, Send
+from server.web.language_addresses import in_language, split_language
 from server.web.settings import Settings
 
 __all__ = ["QUERY", "AccessLog", "RequestObserver"]
@@ -75,7 +76,8 @@ class RequestObserver:
 
     def _note(self, scope: Scope, status: int, size: int, seconds: float) -> None:
         method = scope["method"] if scope["method"] in METHODS else "other"
-        requests, times, sizes = _series(method, _route(scope["path"]), status)
+        path = split_language(scope["path"])[1]
+        requests, times, sizes = _series(method, _route(path), status)
         requests.inc()
         times.observe(seconds)
         sizes.inc(size)
@@ -86,7 +88,7 @@ class RequestObserver:
         return {
             "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "method": scope["method"],
-            "path": _logged(_shown(scope["path"]), status),
+            "path": _logged(scope["path"], status),
             "status": status,
             "bytes": size,
             "ms": round(seconds * 1000, 2),
@@ -108,8 +110,12 @@ def _logged(path: str, status: int) -> str:
 
     >>> _logged("/id/issue/jane-roe-dismissed/related", 301), _logged("/id/issue/ghost-work", 200)
     ('/id/issue/-/related', '/id/issue/ghost-work')
+    >>> _logged("/es/receipt/abc", 200)
+    '/es/receipt/'
     """
-    return SLUG.sub(r"\g<kind>-", path) if status in MOVED else path
+    code, path = split_language(path)
+    path = _shown(path)
+    return in_language(SLUG.sub(r"\g<kind>-", path) if status in MOVED else path, code)
 
 
 def _shown(path: str) -> str:

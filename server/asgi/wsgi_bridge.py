@@ -19,6 +19,7 @@ from werkzeug.wsgi import ClosingIterator
 
 from ontology import Busy, JusticeGraphError
 from server.asgi.exchange import Exchange, Receive, Scope, Send, encoded
+from server.web.language_addresses import split_language
 
 __all__ = ["HEALTH", "Bulkhead", "Gateway", "kind_of"]
 
@@ -61,7 +62,10 @@ def kind_of(method: str, path: str) -> str:
 
     >>> kind_of("GET", "/readyz"), kind_of("POST", "/id/issue/a/correct"), kind_of("GET", "/")
     ('health', 'heavy', 'pages')
+    >>> kind_of("GET", "/es/desk")
+    'desk'
     """
+    path = split_language(path)[1]
     if path in HEALTH:
         return "health"
     if path == "/desk" or path.startswith("/desk/"):

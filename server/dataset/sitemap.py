@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from math import ceil
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
@@ -16,7 +16,9 @@ from graph.search import SEARCH, listed, parts
 from ontology import NotFound, concepts, modules, questions
 from ontology.namespaces import JG
 from server.dataset.api import described_paths
+from server.languages.catalogue import catalogues
 from server.records.meta_tags import root
+from server.web.language_addresses import in_language
 from server.web.site import query_text, site
 
 __all__ = ["blueprint"]
@@ -28,22 +30,15 @@ UNLISTED: Final = ("/.well-known/", "/desk")
 SIZE: Final = 50_000
 """The most addresses of a part, as the sitemap protocol requires."""
 CHUNK: Final = 500
-NAMESPACE: Final = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+NAMESPACE: Final = (
+    'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+)
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
-ROBOTS: Final = """\
-User-agent: *
-Disallow: /desk
-Disallow: /embed/
-Disallow: /graph-store
-Disallow: /interlocks
-Disallow: /oembed
-Disallow: /search?*
-Disallow: /sparql?*
-Disallow: /*/related?*
-
-Sitemap: {root}sitemap.xml
-"""
+DISALLOWED: Final = (
+    *("/desk", "/embed/", "/graph-store", "/interlocks", "/oembed", "/search?*", "/sparql?*"),
+    "/*/related?*",
+)
 """Facet lists are endless and queries costly; crawlers get the downloads instead."""
 
 
@@ -53,7 +48,10 @@ def robots() -> Response:
 
     Source: RFC 9309; sitemaps.org, "Submitting your Sitemap".
     """
-    return Response(ROBOTS.format(root=root()), mimetype="text/plain")
+    rules = [in_language(rule, code) for code in catalogues() for rule in DISALLOWED]
+    lines = ["User-agent: *", *(f"Disallow: {rule}" for rule in rules)]
+    lines += ["", f"Sitemap: {root()}sitemap.xml"]
+    return Response("".join(f"{line}\n" for line in lines), mimetype="text/plain")
 
 
 @blueprint.get("/sitemap.xml")
@@ -63,7 +61,7 @@ def index() -> Response:
     Source: sitemaps.org protocol 0.9.
     """
     days = [str(site().release.manifest["modified"]), *_days(_index()), *[""] * _parts_of_sources()]
-    rows = ((f"{root()}sitemap-{number}.xml", day) for number, day in enumerate(days))
+    rows = ((f"/sitemap-{number}.xml", day) for number, day in enumerate(days))
     return _sent("sitemapindex", "sitemap", rows)
 
 
@@ -83,8 +81,7 @@ def part(number: int) -> Response:
         rows = ((current.address(iri), day) for iri, day in listed(_index(), number - pages, SIZE))
     else:
         rows = ((path, "") for path in _sources(number - pages - records))
-    start = root()
-    return _sent("urlset", "url", ((start + path.lstrip("/"), day) for path, day in rows))
+    return _sent("urlset", "url", rows)
 
 
 def _index() -> Path:
@@ -125,12 +122,33 @@ def _sent(outer: str, inner: str, rows: Iterator[tuple[str, str]]) -> Response:
 
 
 def _written(inner: str, rows: Iterator[tuple[str, str]]) -> Iterator[str]:
-    lines = (_line(inner, address, day) for address, day in rows)
+    line = _line if inner == "url" else _part_line
+    start = root().removesuffix("/")
+    lines = (line(start, path, day) for path, day in rows)
     while some := "".join(islice(lines, CHUNK)):
         yield some
 
 
-def _line(inner: str, address: str, day: Any) -> str:
-    where = escape(quote(address, safe=":/?#[]@!$&'()*+,;=%~"))
-    changed = f"<lastmod>{day}</lastmod>" if DAY.fullmatch(day or "") else ""
-    return f"<{inner}><loc>{where}</loc>{changed}</{inner}>\n"
+def _part_line(start: str, path: str, day: str) -> str:
+    return f"<sitemap><loc>{_escaped(start + path)}</loc>{_changed(day)}</sitemap>\n"
+
+
+def _line(start: str, path: str, day: str) -> str:
+    """Return the entry of a page, which names it in each language.
+
+    Source: Google Search Central, "Tell Google about localized versions", sitemaps.
+    """
+    path = "/" + path.lstrip("/")
+    found = [(code, _escaped(start + in_language(path, code))) for code in catalogues()]
+    others = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{where}"/>' for code, where in found
+    )
+    return f"<url><loc>{found[0][1]}</loc>{_changed(day)}{others if found[1:] else ''}</url>\n"
+
+
+def _escaped(address: str) -> str:
+    return escape(quote(address, safe=":/?#[]@!$&'()*+,;=%~"))
+
+
+def _changed(day: str) -> str:
+    return f"<lastmod>{day}</lastmod>" if DAY.fullmatch(day or "") else ""

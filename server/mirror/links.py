@@ -6,6 +6,8 @@ from html import escape, unescape
 from typing import Final
 from urllib.parse import urlsplit
 
+from server.web.language_addresses import split_language
+
 __all__ = ["SEARCH_PAGE", "file_of", "internal_links", "is_live", "relinked"]
 
 LIVE: Final = re.compile(
@@ -19,13 +21,15 @@ LINK: Final = re.compile(r'(<link rel="canonical" )?\b(href|src|action)="(/(?!/)
 
 
 def is_live(address: str) -> bool:
-    """Whether only a server answers an address: one with a query, or of a form.
+    """Whether only a server answers an address: with a query, of a form, in another language.
 
     >>> is_live("/id/issue/ghost-work.ttl"), is_live("/places?q=kenya"), is_live("/sparql")
     (False, True, True)
+    >>> is_live("/es/places")
+    True
     """
     parts = urlsplit(address)
-    return bool(parts.query or LIVE.match(parts.path))
+    return bool(parts.query or LIVE.match(parts.path) or split_language(parts.path)[0])
 
 
 def file_of(path: str) -> str:

@@ -9,6 +9,7 @@ from flask import Blueprint, render_template
 from graph.release.release import Release
 from ontology import JG, question, questions
 from server.drawing.marks import mark
+from server.languages.current import current, gettext_noop
 from server.pages.contents import headings
 from server.pages.links import marked, shown, tell_us
 from server.records.wage_lines import WageLine, story
@@ -36,10 +37,10 @@ ASKED: Final = (
 )
 """The questions of the front page; `/questions` lists all."""
 HOLDINGS: Final = (
-    ("Actor", "actors", "actor"),
-    ("AISystem", "AI systems", "system"),
-    ("WorkerGroup", "groups of workers", "workers"),
-    ("Source", "sources", "source"),
+    ("Actor", gettext_noop("actors"), "actor"),
+    ("AISystem", gettext_noop("AI systems"), "system"),
+    ("WorkerGroup", gettext_noop("groups of workers"), "workers"),
+    ("Source", gettext_noop("sources"), "source"),
 )
 """Classes that the front page counts, with the icon of each."""
 
@@ -55,16 +56,16 @@ def front() -> str:
         issues=newest.total,
         halves=site().search.counts("place", ISSUES, words=HALVES),
         holdings=[*_holdings(site().release)],
-        lines=_story(site().version),
+        lines=_story(site().version, current().code),
         all=address_of(ISSUES),
         questions=[question(slug) for slug in ASKED],
         asked=len(questions()),
     )
 
 
-@lru_cache(maxsize=2)
-def _story(_version: str) -> list[WageLine]:
-    """Return the story of the release that is served, which never changes."""
+@lru_cache(maxsize=8)
+def _story(_version: str, _language: str) -> list[WageLine]:
+    """Return the story of the release that is served, which never changes, in a language."""
     return story(site().engine, site().release.name)
 
 

@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 from ontology import kind_of
 from server.drawing.marks import mark
+from server.languages.current import current
 from server.records.view_model import Link
 from server.web.site import site
 
@@ -24,12 +25,20 @@ def shown(link: Link) -> Markup:
     """
     if link.iri:
         address = escape(site().address(link.iri))
-        return Markup(f'<a href="{address}">{escape(link.text)}</a>')  # noqa: S704 - escaped
-    if link.language and link.language != "en":
-        return Markup(  # noqa: S704 - escaped
-            f'<span lang="{escape(link.language)}">{escape(link.text)}</span>'
-        )
+        return Markup(f'<a href="{address}"{in_language_of(link)}>{escape(link.text)}</a>')  # noqa: S704 - escaped
+    if part := in_language_of(link):
+        return Markup(f"<span{part}>{escape(link.text)}</span>")  # noqa: S704 - escaped
     return escape(link.text)
+
+
+def in_language_of(link: Link) -> Markup:
+    """Return the attribute `lang` of a label in another language than the page, or nothing.
+
+    Source: WCAG 2.2, success criterion 3.1.2 (language of parts).
+    """
+    if not link.language or link.language.partition("-")[0] == current().code:
+        return Markup("")
+    return Markup(' lang="{}"').format(link.language)
 
 
 def marked(link: Link) -> Markup:

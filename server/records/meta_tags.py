@@ -1,15 +1,19 @@
 """Meta tags of every page: canonical address, OpenGraph, schema.org and feeds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from flask import Blueprint, g, request
 
 from ontology import OURS
+from server.languages.catalogue import ENGLISH, catalogues
+from server.languages.current import current, day, gettext, gettext_noop
 from server.records.citation import Citation, cite
 from server.records.schema_org import Node, dataset, described, website
 from server.records.view_model import Page, page
 from server.web.html_addresses import html_address
+from server.web.language_addresses import in_language, language_choices
 from server.web.look import own_sheets
 from server.web.site import site
 
@@ -42,9 +46,9 @@ NO_CARD: Final = frozenset(
 )
 """Blueprints whose pages are private, or answer what somebody sent: they have no share card."""
 FEEDS: Final = {
-    "/feeds/new.atom": "New issues",
-    "/feeds/changed.atom": "Changed issues",
-    "/feeds/releases.atom": "Releases",
+    "/feeds/new.atom": gettext_noop("New issues"),
+    "/feeds/changed.atom": gettext_noop("Changed issues"),
+    "/feeds/releases.atom": gettext_noop("Releases"),
 }
 
 
@@ -52,7 +56,8 @@ FEEDS: Final = {
 class Head:
     """Contents of the HTML head: addresses, description, image and structured data.
 
-    `canonical` is nothing where the page itself names what it describes.
+    `canonical` is nothing where the page itself names what it describes; `alternates` is the page
+    in each language, by code.
     """
 
     url: str
@@ -61,6 +66,7 @@ class Head:
     kind: str
     image: str
     structured: tuple[Node, ...]
+    alternates: Mapping[str, str]
 
 
 def root() -> str:
@@ -71,23 +77,41 @@ def root() -> str:
 @blueprint.app_context_processor
 def _shared() -> dict[str, object]:
     shown = {"head_of": _head, "how_to_cite": _citation, "printed": _printed, "feeds": FEEDS}
-    shown |= {"own_sheets": own_sheets(), "html_address": html_address}
+    shown |= {
+        "own_sheets": own_sheets(),
+        "html_address": html_address,
+        "language_choices": language_choices,
+    }
     return {**shown, "project": site().project}
 
 
 def _head(this: object = None) -> Head:
-    """Return the head of the current page; `this` is what its template shows, if known."""
+    """Return the head of the current page; `this` is what its template shows, if known.
+
+    Each language has its canonical address, and names those of the others.
+    Source: RFC 6596; HTML, "Link type alternate" with `hreflang`.
+    """
     shown, path = _this(this), request.path.lstrip("/").removesuffix(".html")
-    url = root() + path
-    url = html_address(url) if request.endpoint in NEGOTIATED or shown else url
-    if request.endpoint in QUERIED and request.query_string:
-        url += f"?{request.query_string.decode('latin-1')}"
+    alternates = {code: _url(code, path, shown) for code in catalogues()}
+    url = alternates[current().code]
     image = _card()
     if shown:
         text = shown.texts[0].text if shown.texts else shown.title.text
         structured = (described(shown, root() + path, site().release),)
-        return Head(url, "", text[:LONGEST], "article", image, structured)
-    return Head(url, url, site().project.description, "website", image, tuple(_of_site()))
+        canonical = "" if current().is_source else url
+        kind, text = "article", text[:LONGEST]
+        return Head(url, canonical, text, kind, image, structured, alternates)
+    about = site().project.description
+    return Head(url, url, about, "website", image, tuple(_of_site()), alternates)
+
+
+def _url(code: str, path: str, shown: Page | None) -> str:
+    """Return the lasting address of the page that is asked for, in a language."""
+    is_negotiated = code == ENGLISH.code and (request.endpoint in NEGOTIATED or shown)
+    url = root() + in_language(f"/{path}", code)[1:]
+    url = html_address(url) if is_negotiated else url
+    is_queried = request.endpoint in QUERIED and request.query_string
+    return f"{url}?{request.query_string.decode('latin-1')}" if is_queried else url
 
 
 def has_card() -> bool:
@@ -121,11 +145,14 @@ def _citation(this: object = None) -> Citation | None:
 def _printed(this: object = None) -> str:
     """Return the line that a printed page ends with: its citation, or its address."""
     release = site().release
-    address = root() + request.full_path.strip("/").removesuffix("?")
+    asked = in_language(request.full_path, current().code).strip("/")
+    named = {"title": release.project.title, "release": release.name}
     citation = _citation(this)
-    whole = f"{release.project.title}, release {release.name}. {address}"
-    origin = citation.text if citation else whole
-    return f"{origin} Last changed on {release.manifest['modified']}."
+    whole = (
+        gettext("%(title)s, release %(release)s.", **named) + f" {root()}{asked.removesuffix('?')}"
+    )
+    changed = gettext("Last changed on %(day)s.", day=day(release.manifest["modified"]))
+    return f"{citation.text if citation else whole} {changed}"
 
 
 def _this(this: object) -> Page | None:

@@ -8,7 +8,7 @@ function suggest(field) {
   const list = Object.assign(document.createElement("ul"), { id: `${field.id}-suggestions`, hidden: true });
   const status = document.createElement("p");
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Suggestions");
+  list.setAttribute("aria-label", field.dataset.suggest || "Suggestions");
   status.setAttribute("role", "status");
   field.after(list, status);
   for (const [name, value] of Object.entries({
@@ -78,7 +78,7 @@ function choose(state, number) {
 }
 
 function go(item) {
-  if (item) location.assign(item.dataset.page);
+  if (item) location.assign((document.documentElement.dataset.prefix ?? "") + item.dataset.page);
 }
 
 function close(state) {

@@ -5,15 +5,18 @@ are at `/static/own/`; only names that the folder holds are served, so no path c
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from flask import Flask, Response, send_file
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
 from werkzeug.exceptions import NotFound as NoFile
 
 from ontology import Project, current_folder
+from server.languages.catalogue import ENGLISH
+from server.languages.current import current
+from server.languages.templates import TranslatingEnvironment
 from server.web.site import site
 
 __all__ = ["Pages", "own_sheets", "style_sheet"]
@@ -25,6 +28,20 @@ STYLE: Final = "style.css"
 
 class Pages(Flask):
     """The Flask application, with templates and static files of the project of this process."""
+
+    jinja_environment = TranslatingEnvironment
+
+    @property
+    def jinja_env(self) -> TranslatingEnvironment:
+        """Return the environment of the language of the request: each compiles its own pages."""
+        code = current().code
+        if code not in self._environments:
+            self._environments[code] = self._environments[ENGLISH.code].of(current())
+        return self._environments[code]
+
+    @cached_property
+    def _environments(self) -> dict[str, TranslatingEnvironment]:
+        return {ENGLISH.code: cast("TranslatingEnvironment", self.create_jinja_environment())}
 
     def create_global_jinja_loader(self) -> BaseLoader:  # type: ignore[override]
         """Return a loader that prefers the project's templates to ours."""

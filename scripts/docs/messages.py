@@ -1,0 +1,58 @@
+"""Extraction of messages: the catalogues of the pages name each text of templates and modules."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+__all__ = ["LANGUAGES", "extracted", "renewed_catalogue"]
+
+SERVER: Final = Path(__file__).parents[2] / "server"
+LANGUAGES: Final = SERVER / "languages"
+KEYWORDS: Final = {
+    "_": None,
+    "gettext": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
+METHODS: Final = {".py": "python", ".html": "jinja2.ext:babel_extract", ".svg": "", ".txt": ""}
+TEMPLATES: Final = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
+WIDTH: Final = 100
+
+
+def extracted() -> Catalog:
+    """Return the messages of the server's templates and modules, in their order, without lines."""
+    found = Catalog(fuzzy=False)
+    for path in sorted(SERVER.rglob("*")):
+        if path.suffix in METHODS and path.is_file():
+            for message, context in _messages(path):
+                found.add(message, context=context)
+    return found
+
+
+def _messages(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    method = METHODS[path.suffix] or METHODS[".html"]
+    options = {} if path.suffix == ".py" else TEMPLATES
+    for _, message, _, context in extract_from_file(method, path, KEYWORDS, options=options):
+        yield message, context
+
+
+def renewed_catalogue(path: Path) -> str:
+    """Return a catalogue with each message of today, and none that is gone; sorted by message.
+
+    A new message has no translation yet. Nothing is guessed from similar ones.
+    """
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=path.stem)
+    created, revised = catalogue.creation_date, catalogue.revision_date
+    catalogue.update(extracted(), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    catalogue.creation_date, catalogue.revision_date = created, revised
+    written = io.BytesIO()
+    write_po(written, catalogue, width=WIDTH, no_location=True, sort_output=True)
+    return written.getvalue().decode()

@@ -1,0 +1,1 @@
+"""Languages of the pages: message catalogues, the language of a request, translated templates."""

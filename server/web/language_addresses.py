@@ -1,0 +1,157 @@
+"""Addresses of pages in other languages: a prefix such as `/es`, taken off by WSGI middleware.
+
+Only pages have such addresses. IRIs of the data never change, and their formats have one address
+each, without a prefix. Links of a page keep its language: they are rewritten when it is sent.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from flask import Request, Response, request
+
+from server.languages.catalogue import ENGLISH, Catalogue, catalogues
+from server.languages.current import current, speaking
+from server.web.negotiation import best
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+__all__ = [
+    "LanguageAddresses",
+    "in_language",
+    "is_page",
+    "keep_language",
+    "language_choices",
+    "split_language",
+]
+
+HTML: Final = "text/html"
+DATA: Final = frozenset(
+    (
+        *(".well-known", "card", "feeds", "graph-store", "healthz", "metrics", "oembed"),
+        *("parts", "readyz", "static", "suggest"),
+    )
+)
+"""First parts of paths that lead to no page."""
+LINK: Final = re.compile(
+    r'<(?:a|form|iframe)\b[^>]*?\s(?:href|action|src)="(?=/(?!/))([^"]*)"[^>]*>'
+)
+OTHER: Final = " hreflang="
+"""An attribute of links that lead to a page in another language."""
+
+
+class LanguageAddresses:
+    """Middleware: `/es/places` is `/places` in Spanish, asked for as HTML."""
+
+    def __init__(self, app: "WSGIApplication") -> None:
+        self._app = app
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Answer a request in the language of its address."""
+        code, path = split_language(environ.get("PATH_INFO", ""))
+        if not code:
+            return self._app(environ, start_response)
+        environ = environ | {"PATH_INFO": path}
+        accept = environ.get("HTTP_ACCEPT", "")
+        if not accept or best(accept, [HTML]) is not None:
+            environ["HTTP_ACCEPT"] = HTML
+        with speaking(catalogues()[code]):
+            return self._app(environ, start_response)
+
+
+def split_language(path: str) -> tuple[str, str]:
+    """Return the code of the language of an address, and the address without it.
+
+    >>> split_language("/es/places"), split_language("/es"), split_language("/establish")
+    (('es', '/places'), ('es', '/'), ('', '/establish'))
+    """
+    code, slash, rest = path[1:].partition("/")
+    if code in catalogues() and code != ENGLISH.code:
+        return code, slash + rest or "/"
+    return "", path
+
+
+def in_language(address: str, code: str) -> str:
+    """Return the address of a page in a language, from its address in English.
+
+    >>> in_language("/places?q=work", "es"), in_language("/places", "en")
+    ('/es/places?q=work', '/places')
+    """
+    return f"/{code}{address}" if code not in ("", ENGLISH.code) else address
+
+
+def language_choices() -> list[tuple[Catalogue, str]]:
+    """Return the languages, each with the address of the page that is asked for; none if one."""
+    query = request.query_string.decode("latin-1") if request.method != "POST" else ""
+    address = request.path + (f"?{query}" if query else "")
+    found = [(one, in_language(address, code)) for code, one in catalogues().items()]
+    return found if len(found) > 1 else []
+
+
+def is_page(address: str) -> bool:
+    """Whether an address leads to a page, not to data or a file.
+
+    >>> is_page("/id/issue/ghost-work"), is_page("/places.html?q=a.b"), is_page("/static/a.css")
+    (True, True, False)
+    >>> is_page("/id/issue/ghost-work.ttl")
+    False
+    """
+    path = address.partition("#")[0].partition("?")[0]
+    if path[1:].partition("/")[0] in DATA:
+        return False
+    return "." not in path.rpartition("/")[2] or path.endswith(".html")
+
+
+def keep_language(response: Response) -> Response:
+    """Let a page lead to pages in its language, and other formats to their one address.
+
+    Source: RFC 9110, sections 8.5 (Content-Language) and 15.4.8.
+    """
+    code = current().code
+    if response.mimetype == HTML:
+        response.headers["Content-Language"] = code
+    if code == ENGLISH.code:
+        return response
+    for name in ("Location", "Content-Location"):
+        target = response.headers.get(name, "")
+        if target.startswith("/") and is_page(target):
+            response.headers[name] = in_language(target, code)
+    if response.mimetype == HTML:
+        response.set_data(relinked(response.get_data(as_text=True), code))
+    elif response.status_code == 200 and request.method != "OPTIONS":
+        return _without_prefix(response)
+    return response
+
+
+def relinked(html: str, code: str) -> str:
+    """Return a page whose links to pages of this site keep its language.
+
+    >>> relinked('<a href="/places">Map</a> <a href="/places.csv">CSV</a>', "es")
+    '<a href="/es/places">Map</a> <a href="/places.csv">CSV</a>'
+    """
+
+    def link(match: re.Match[str]) -> str:
+        tag, address = match[0], match[1]
+        if OTHER in tag or not is_page(address):
+            return tag
+        start = match.start(1) - match.start()
+        return f"{tag[:start]}/{code}{tag[start:]}"
+
+    return LINK.sub(link, html)
+
+
+def _without_prefix(response: Response) -> Response:
+    """Redirect to the one address of what is no page; the method and the body stay the same."""
+    response.close()
+    moved = Response(status=307)
+    moved.headers["Location"] = quote(_address(request), safe="/:?&=%+,;@!$'()*~#[]")
+    return moved
+
+
+def _address(asked: Request) -> str:
+    query = asked.query_string.decode("latin-1")
+    return f"{asked.path}?{query}" if query else asked.path

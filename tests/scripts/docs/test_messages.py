@@ -1,0 +1,44 @@
+"""The catalogues of the pages name each message of today, with the same placeholders."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from scripts.docs.messages import LANGUAGES, renewed_catalogue
+
+RENEW = "run 'make docs', translate the new messages, and commit what it changes"
+PLACEHOLDER = re.compile(r"%\(\w+\)s|%%")
+TAG = re.compile(r"<[^>]*>")
+FILES = sorted(LANGUAGES.glob("*.po"))
+
+
+def texts(value: object) -> list[str]:
+    return (
+        [value] if isinstance(value, str) else [*value] if isinstance(value, list | tuple) else []
+    )
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.stem))
+def test_a_catalogue_has_each_message_and_none_that_is_gone(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text == renewed_catalogue(path), RENEW
+    assert "#~" not in text
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.stem))
+def test_each_message_is_translated_with_its_placeholders_and_tags(path: Path) -> None:
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=path.stem)
+    wrong = []
+    for one in (one for one in catalogue if one.id):
+        message, said = texts(one.id)[-1], texts(one.string)
+        same = all(
+            sorted(pattern.findall(message)) == sorted(pattern.findall(said[-1]))
+            for pattern in (PLACEHOLDER, TAG)
+            if said
+        )
+        if one.fuzzy or not said or not all(said) or not same:
+            wrong.append(one.id)
+    assert wrong == []

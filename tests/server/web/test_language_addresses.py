@@ -1,0 +1,91 @@
+"""Addresses of languages: what keeps the prefix, what leaves it, and what pages say of it."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from ontology import BASE
+
+HTML = {"Accept": "text/html"}
+ALTERNATE = re.compile(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">')
+CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)">')
+PAGE = "/id/issue/ghost-work"
+
+
+def test_a_page_says_its_language_to_programs_and_readers(client: FlaskClient) -> None:
+    for prefix, code in (("", "en"), ("/es", "es")):
+        answer = client.get(f"{prefix}/", headers=HTML)
+        assert (answer.status_code, answer.headers["Content-Language"]) == (200, code)
+        assert f'<html lang="{code}"' in answer.text
+
+
+def test_only_a_translation_says_who_reviewed_it(client: FlaskClient) -> None:
+    assert "ninguna persona lo ha revisado" in client.get("/es/").text
+    assert 'class="translation"' not in client.get("/").text
+
+
+def test_a_page_of_a_language_is_html_for_any_client(client: FlaskClient) -> None:
+    for accept in ("", "*/*", "text/html;q=0.1, */*;q=0.1"):
+        assert client.get("/es/companies", headers={"Accept": accept}).mimetype == "text/html"
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "target"),
+    [
+        (f"/es{PAGE}.ttl", "*/*", f"{PAGE}.ttl"),
+        (f"/es{PAGE}", "text/turtle", PAGE),
+        ("/es/sparql?query=ASK%7B%7D&format=json", "*/*", "/sparql?query=ASK%7B%7D&format=json"),
+        ("/es/static/style.css", "text/css", "/static/style.css"),
+        ("/es/suggest?q=a%20b", "*/*", "/suggest?q=a%20b"),
+    ],
+)
+def test_data_have_one_address_without_a_language(
+    client: FlaskClient, path: str, accept: str, target: str
+) -> None:
+    answer = client.get(path, headers={"Accept": accept})
+    assert (answer.status_code, answer.headers["Location"]) == (307, target)
+
+
+def test_links_forms_and_redirects_keep_the_language(client: FlaskClient) -> None:
+    text = client.get(f"/es{PAGE}", headers=HTML).text
+    links = re.findall(r'<(?:a|form)\b[^>]*?(?:href|action)="(/[^"]*)"(?![^>]*hreflang)', text)
+    pages = [link for link in links if "." not in link.partition("?")[0].rpartition("/")[2]]
+    assert [link for link in pages if not link.startswith("/es/")] == []
+    assert f'href="{PAGE}.ttl"' in text
+    assert f'<a href="{PAGE}" lang="en" hreflang="en">English</a>' in text
+    moved = client.get("/es/issues/ghost-work", headers=HTML)
+    assert (moved.status_code, moved.location) == (301, f"/es{PAGE}")
+
+
+def test_the_languages_of_a_page_name_one_another(client: FlaskClient) -> None:
+    expected = {"en": f"{BASE}id/issue/ghost-work.html", "es": f"{BASE}es/id/issue/ghost-work"}
+    for prefix, code in (("", "en"), ("/es", "es")):
+        text = client.get(prefix + PAGE, headers=HTML).text
+        assert dict(ALTERNATE.findall(text)) == expected | {"x-default": expected["en"]}
+        assert CANONICAL.findall(text) == [expected[code]]
+
+
+def test_the_choice_of_language_keeps_page_and_query(client: FlaskClient) -> None:
+    text = client.get("/search?q=work&area=x", headers=HTML).text
+    assert 'href="/es/search?q=work&amp;area=x" lang="es" hreflang="es">Español</a>' in text
+
+
+def test_each_language_has_its_own_tag(client: FlaskClient) -> None:
+    tags = [client.get(f"{prefix}{PAGE}", headers=HTML).headers["ETag"] for prefix in ("", "/es")]
+    assert len({*tags}) == 2
+    held = client.get(f"/es{PAGE}", headers=HTML | {"If-None-Match": tags[1]})
+    assert (held.status_code, held.data) == (304, b"")
+
+
+def test_an_error_is_a_page_of_the_language(client: FlaskClient) -> None:
+    answer = client.get("/es/nothing-is-here", headers=HTML)
+    assert (answer.status_code, answer.headers["Content-Language"]) == (404, "es")
+
+
+def test_the_sitemap_names_each_page_in_each_language(client: FlaskClient) -> None:
+    entry = next(line for line in client.get("/sitemap-1.xml").text.splitlines() if PAGE in line)
+    assert re.findall(r'hreflang="(\w+)" href="([^"]+)"', entry) == [
+        ("en", f"{BASE}id/issue/ghost-work"),
+        ("es", f"{BASE}es/id/issue/ghost-work"),
+    ]
