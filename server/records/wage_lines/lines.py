@@ -87,12 +87,14 @@ def end_of(engine: Engine, group: str) -> WageLine:
 def story(engine: Engine, release: str) -> list[WageLine]:
     """Return one line that is known from price to pay, chosen by the release's name; or none.
 
+    It is one of those that say the most: conditions of work, what is demanded, what was answered.
     The same release gives the same line. Complexity: one query, and one line.
     """
     rows = engine.rows(query_text("whole-lines"))
     if not rows:
         return []
-    row = rows[int(release, 16) % len(rows)]
+    fullest = [row for row in rows if row["parts"].text == rows[0]["parts"].text]
+    row = fullest[int(release, 16) % len(fullest)]
     return lines_behind(engine, [row["system"].text], [row["workers"].text])
 
 

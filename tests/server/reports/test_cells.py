@@ -14,6 +14,7 @@ ANSWERS = [
     "pay",
     "proceedings",
     "remedies",
+    "organising",
     "supply-chain",
     "unanswered",
     "who-works-on",

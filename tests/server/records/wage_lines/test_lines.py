@@ -92,6 +92,8 @@ def test_a_release_tells_one_story_that_is_known_from_price_to_pay(engine: Engin
     for release in ("0" * 16, "f" * 16, "63d32908e0361484"):
         (line,) = story(engine, release)
         assert all(stop.is_known for stop in stops(line.root))
-        assert " pays " in " ".join(note.text for stop in stops(line.root) for note in stop.notes)
+        texts = " ".join(note.text for stop in stops(line.root) for note in stop.notes)
+        assert " pays " in texts
+        assert "They ask for " in texts
     assert names(story(engine, "1")[0]) == names(story(engine, "1")[0])
     assert names(story(engine, "1")[0]) != names(story(engine, "2")[0])
