@@ -20,7 +20,7 @@ from graph.build.write import WAITING, Note, keep_features, with_files, write_re
 from graph.deriving import derive, write_derivations
 from graph.desk.corrections import correction_quads
 from graph.desk.decided_files import Overrides, decided_records, hidden
-from graph.desk.withdrawal import holds_withdrawn, without_withdrawn
+from graph.desk.withdrawal import holds_withdrawn, withdrawn_by_curators, without_withdrawn
 from graph.engine.oxigraph import Store
 from graph.explorer import EXPLORER, Explorer, whole_network, write_explorer
 from graph.identity import (
@@ -87,7 +87,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         stated = stated_quads(known.records, plan.project, further, said)
         with (
             release_folder(plan.data) as folder,
-            record_history(plan.data, _may_not_be_shown(plan)),
+            record_history(plan.data, _may_not_be_shown(plan, known.records)),
             run_in_fork(lambda: _counted(stated, folder, plan.base), stated) as figures,
             run_in_fork(
                 lambda: _write_views(stated, folder, plan.base), stated, nice=WAITING
@@ -123,22 +123,23 @@ def build_steps(plan: Plan) -> int:
     return 5 + 2 * len(chosen_downloads(plan.formats))
 
 
-def _may_not_be_shown(plan: Plan) -> Callable[[Path], bool]:
+def _may_not_be_shown(plan: Plan, records: Sequence[Record]) -> Callable[[Path], bool]:
     """Return the test of a former release: whether its N-Quads hold what is withheld by now.
 
-    That is a withheld name or a withdrawn record. What the test compares with is read once, at the
-    first former release, when the new one is current.
+    That is a withheld name, or a record that a reviewer or a curator has withdrawn. What the test
+    compares with is read once, at the first former release, when the new one is current.
     """
     former = cache(lambda: FormerNames(plan.data))
+    gone = cache(lambda: withdrawn_by_curators(records, plan.base) | {**hidden(plan.data)})
     now = cache(lambda: current_release(plan.data).folder / DOWNLOADS[0].filename)
 
     def holds(quads: Path) -> bool:
-        if holds_withdrawn(quads, hidden(plan.data), plan.base):
+        if holds_withdrawn(quads, gone(), plan.base):
             return True
         lines = diff_lines(read_lines(quads), read_lines(now()))
-        gone = (line.decode() for mark, line in lines if mark == REMOVED)
+        removed = (line.decode() for mark, line in lines if mark == REMOVED)
         known = cache(lambda: known_names(_decoded(now()), _decoded(quads)))
-        return former().are_in(gone, known)
+        return former().are_in(removed, known)
 
     return holds
 

@@ -6,7 +6,7 @@ that refer to it are left out whole. A record all of whose sources are withdrawn
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -15,11 +15,11 @@ from graph.engine.base import Engine
 from graph.identity.merging.redirects import tombstone
 from graph.privacy.addresses import is_clear_slug
 from graph.rdf.quads import Quad, iri
-from graph.rdf.terms import SOURCE, TYPE
+from graph.rdf.terms import REPLACED_BY, SOURCE, TYPE
 from graph.reading.record import Record
 from ontology import BASE, JG, TOMBSTONE
 
-__all__ = ["holds_withdrawn", "merged_names", "without_withdrawn"]
+__all__ = ["holds_withdrawn", "merged_names", "withdrawn_by_curators", "without_withdrawn"]
 
 PERSON: Final = iri(JG + "Person")
 IMPORTS: Final = "aiid aiaaic aidb"
@@ -81,6 +81,23 @@ def _names(quad: Quad, gone: Mapping[str, str]) -> bool:
 def _may_leave_a_stone(record: Record) -> bool:
     is_person = any(quad[2] == TYPE and quad[3] == PERSON for quad in record.quads)
     return not is_person and is_clear_slug(record.slug, IMPORTS)
+
+
+def withdrawn_by_curators(records: Iterable[Record], base: str = BASE) -> dict[str, str]:
+    """Return the curated tombstones without a replacement, by kind and slug, each with its reason.
+
+    What a database no longer lists is none of them: it published that, and former releases say so.
+    """
+    return {
+        record.iri.removeprefix(f"{base}id/"): REASON
+        for record in records
+        if not record.origin and _is_withdrawn(record)
+    }
+
+
+def _is_withdrawn(record: Record) -> bool:
+    types = {quad[3] for quad in record.quads if quad[2] == TYPE and quad[1] == iri(record.iri)}
+    return iri(JG + TOMBSTONE) in types and not any(q[2] == REPLACED_BY for q in record.quads)
 
 
 def merged_names(engine: Engine, name: str, base: str = BASE) -> str:

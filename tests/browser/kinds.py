@@ -135,6 +135,7 @@ DATA: Final = {
     "discovery.well_known": "/.well-known/void",
     "downloads.download": "/release/current/justicegraph.ttl",
     "downloads.changes": "/release/current/changes.json",
+    "patches.patch": "/release/current/patch/current",
     "releases.checksums": "/release/current/SHA256SUMS",
     "releases.manifest": "/release/current/manifest.json",
     "embedding.oembed": "/oembed?url=https://w3id.org/justicegraph/id/issue/ghost-work",

@@ -2,11 +2,18 @@
 
 from pathlib import Path
 
-from graph.desk.withdrawal import LOST, REASON, holds_withdrawn, without_withdrawn
+from graph.desk.withdrawal import (
+    LOST,
+    REASON,
+    holds_withdrawn,
+    withdrawn_by_curators,
+    without_withdrawn,
+)
 from graph.rdf.quads import iri, line, plain
 from graph.rdf.terms import SOURCE
 from graph.reading.check import check
-from graph.reading.record import Record
+from graph.reading.record import Record, read_record
+from graph.reading.yaml_ld import documents
 from ontology import BASE
 from shapes import Severity
 
@@ -64,3 +71,13 @@ def test_a_former_release_is_searched_for_withdrawn_records(tmp_path: Path) -> N
     assert holds_withdrawn(path, {"issue/a": ""})
     assert not holds_withdrawn(path, {"issue/b": ""})
     assert not holds_withdrawn(path, {})
+
+
+def test_curators_withdraw_by_tombstones_without_a_replacement(curated: list[Record]) -> None:
+    assert withdrawn_by_curators(curated) == {}
+    text = (
+        "id: taken-back\ntype: Tombstone\nformerType: Incident\nwithdrawalReason: It is not so.\n"
+    )
+    (document,) = documents(f"{text}modified: 2026-11-22\n", "taken-back.yaml")
+    stone = read_record(document, "taken-back.yaml", BASE)
+    assert [*withdrawn_by_curators([*curated, stone])] == ["issue/taken-back"]
