@@ -2,8 +2,8 @@
 
 import multiprocessing
 import resource
-import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 __all__ = ["HEAD", "Cost", "measured", "row"]
@@ -11,12 +11,14 @@ __all__ = ["HEAD", "Cost", "measured", "row"]
 Step = Callable[..., float]
 """Runs what is measured, and returns its seconds without those of its preparation."""
 
+OURS = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+
 HEAD = f"{'triples':>10}  {'step':34} {'wall s':>8} {'CPU s':>8} {'MB':>6}  ratio"
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds by the clock and of the processor, and the peak of memory in megabytes."""
+    """Seconds by the clock and of all processors, and the peak of memory of one process in MB."""
 
     seconds: float
     cpu: float
@@ -24,16 +26,23 @@ class Cost:
 
 
 def measured(step: Step, *arguments: object) -> Cost:
-    """Run a step in a new process, and return its cost."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(_timed, (step, arguments))
+    """Run a step in a new process, which may fork others, and return its cost."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        return pool.submit(_timed, step, arguments).result()
 
 
 def _timed(step: Step, arguments: tuple[object, ...]) -> Cost:
-    before = time.process_time()
+    before = _cpu()
     seconds = step(*arguments)
-    cpu = time.process_time() - before
-    return Cost(seconds, cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    peak = max(resource.getrusage(whose).ru_maxrss for whose in OURS)
+    return Cost(seconds, _cpu() - before, peak / 1024)
+
+
+def _cpu() -> float:
+    """Seconds of the processors in this process, and in those that it forked and that ended."""
+    usages = [resource.getrusage(whose) for whose in OURS]
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
 
 
 def row(triples: int, step: str, cost: Cost, ours: Cost | None = None) -> str:

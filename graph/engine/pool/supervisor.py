@@ -114,12 +114,15 @@ class Supervisor:
         for slot in self._members():
             ended, status = os.waitpid(slot.pid, os.WNOHANG)
             if ended:
+                order = slot.order
                 slot.take(0)
-                self._note(os.waitstatus_to_exitcode(status))
+                self._note(os.waitstatus_to_exitcode(status), order)
 
-    def _note(self, code: int) -> None:
+    def _note(self, code: int, order: Order) -> None:
         if code == -signal.SIGALRM:
             self.slots.count("out_of_time")
+        elif not code and order in (Order.REFUSE, Order.END):
+            self.slots.count("dismissed")
         elif code and not self.is_ending:
             self.slots.count("crashed")
 
@@ -130,13 +133,18 @@ class Supervisor:
             slot.order = Order.LAST
 
     def _dismiss(self) -> None:
-        """Cancel the newest slow queries beyond the limit, first those that have sent nothing."""
-        members = (slot for slot in self._members() if slot.is_slow)
+        """Cancel the newest slow queries beyond the limit, first those that have sent nothing.
+
+        A query whose answer begins before its worker reads the order goes on, and counts again.
+        """
+        members = [slot for slot in self._members() if slot.is_slow]
+        for slot in members:
+            if slot.order is Order.REFUSE and slot.is_sending:
+                slot.order = Order.NONE
         slow = sorted(members, key=lambda slot: (slot.is_sending, slot.age()))
         for slot in slow[: max(0, len(slow) - self.size.slow)]:
             if slot.order is Order.NONE:
-                slot.order = Order.END
-                self.slots.count("dismissed")
+                slot.order = Order.END if slot.is_sending else Order.REFUSE
 
     def _end(self) -> None:
         """Stop: fork no more, end idle workers, let busy ones finish."""

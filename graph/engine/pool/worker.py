@@ -52,6 +52,7 @@ GROWTH: Final = 4
 STACK: Final = 8 << 20
 """Bytes of a thread's stack; that of the thread before it may still count for the limit."""
 STACKS: Final = 3
+FULL: Final = Busy("too many long queries run already: try again soon", 5)
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class Worker:
         self.store, self.slot, self.limits = store, slot, limits
         self.reception = Reception(listener, lambda: slot.order is Order.NONE)
         self.keeper = keeper
-        self.connection: socket.socket | None = None
+        self.sender: Sender | None = None
         self.thread, self.lock = 0, threading.Lock()
         self.left = QUERIES
 
@@ -120,11 +121,11 @@ class Worker:
         while self.left and (received := self.reception.next()):
             self.left -= 1
             self.slot.begin()
-            self.connection = received.connection
-            self._answer(received.connection, received.request)
+            self.sender = Sender(received.connection, self.limits.patience, self.slot)
+            self._answer(self.sender, received.request)
             with self.lock:
                 was_slow = self.slot.is_slow
-                self.connection = None
+                self.sender = None
                 self.slot.end()
             if was_slow:
                 return
@@ -140,8 +141,7 @@ class Worker:
         faulthandler.disable()
         faulthandler.enable(self.spare, all_threads=False)
 
-    def _answer(self, connection: socket.socket, request: Request | Lookup) -> None:
-        sender = Sender(connection, self.limits.patience, self.slot)
+    def _answer(self, sender: Sender, request: Request | Lookup) -> None:
         signal.setitimer(signal.ITIMER_REAL, min(request.seconds, self.limits.seconds))
         try:
             self._serve(request, sender)
@@ -176,19 +176,18 @@ class Worker:
         while True:
             time.sleep(TICK)
             with self.lock:  # so the query does not end meanwhile, and another one begin
-                if self.connection:
-                    self._look_at(self.connection)
+                if self.sender:
+                    self._look_at(self.sender)
                 elif os.getppid() != self.keeper:
                     os._exit(0)  # the supervisor has ended
 
-    def _look_at(self, connection: socket.socket) -> None:
+    def _look_at(self, sender: Sender) -> None:
         if not self.slot.is_slow and self.slot.age() > SLOW:
             self.slot.is_slow = True
             os.setpriority(os.PRIO_PROCESS, self.thread, NICEST)
-        if self.slot.order is Order.END:
-            _tell(connection, Busy("too many long queries run already: try again soon", 5))
+        if self.slot.order is Order.REFUSE and sender.refuse(FULL):
             os._exit(0)
-        if _is_gone(connection):
+        if self.slot.order is Order.END or _is_gone(sender.connection):
             os._exit(0)
 
 
@@ -222,9 +221,3 @@ def _is_gone(connection: socket.socket) -> bool:
         return not connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
     except OSError:
         return False
-
-
-def _tell(connection: socket.socket, error: JusticeGraphError) -> None:
-    """Send an error without blocking."""
-    with suppress(OSError):
-        connection.send(error_frame(error), socket.MSG_DONTWAIT)

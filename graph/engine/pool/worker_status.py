@@ -17,11 +17,12 @@ WIDTH: Final = 8
 
 
 class Order(IntEnum):
-    """Order to a worker: none, end after this query, or end now."""
+    """Order to a worker: none, end after this query, refuse it unless its answer began, end now."""
 
     NONE = 0
     LAST = 1
-    END = 2
+    REFUSE = 2
+    END = 3
 
 
 class Slot:

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from graph.parallel import run_in_fork
 from graph.reading.check import check
 from graph.reading.record import read_record
 from scripts.bench.__main__ import main
+from scripts.bench.costs import measured
 from scripts.bench.generate import generate
 
 
@@ -49,6 +51,17 @@ def test_the_build_benchmark_prints_the_ratio_of_rdflib() -> None:
     lines = result.output.splitlines()
     assert [line.split()[0] for line in lines] == ["triples", *["1,000"] * 5]
     assert re.search(r"rdflib parses the same Turtle .* \d+\.\d$", lines[-1])
+
+
+def forking() -> float:
+    with run_in_fork(lambda: len(bytearray(200 << 20)), [], least=0) as forked:
+        forked()
+    return 1.0
+
+
+def test_a_step_that_is_measured_may_fork_and_its_processes_count() -> None:
+    cost = measured(forking)
+    assert (cost.seconds, cost.megabytes > 200) == (1.0, True)
 
 
 def test_the_documentation_names_every_benchmark() -> None:
