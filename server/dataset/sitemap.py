@@ -1,9 +1,8 @@
-"""Sitemap in streamed parts of 50,000 addresses, and robots.txt."""
+"""Sitemap in parts of 50,000 addresses, and robots.txt."""
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain, islice
 from math import ceil
 from pathlib import Path
 from typing import Final
@@ -29,7 +28,6 @@ UNLISTED: Final = ("/.well-known/", "/desk")
 """Files for programs, and pages for reviewers."""
 SIZE: Final = 50_000
 """The most addresses of a part, as the sitemap protocol requires."""
-CHUNK: Final = 500
 NAMESPACE: Final = (
     'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 )
@@ -117,16 +115,11 @@ def _pages() -> Iterator[str]:
 
 
 def _sent(outer: str, inner: str, rows: Iterator[tuple[str, str]]) -> Response:
-    body = chain([f"{HEAD}<{outer} {NAMESPACE}>\n"], _written(inner, rows), [f"</{outer}>\n"])
-    return Response((text.encode() for text in body), content_type="application/xml")
-
-
-def _written(inner: str, rows: Iterator[tuple[str, str]]) -> Iterator[str]:
     line = _line if inner == "url" else _part_line
     start = root().removesuffix("/")
     lines = (line(start, path, day) for path, day in rows)
-    while some := "".join(islice(lines, CHUNK)):
-        yield some
+    body = f"{HEAD}<{outer} {NAMESPACE}>\n{''.join(lines)}</{outer}>\n"
+    return Response(body, content_type="application/xml")
 
 
 def _part_line(start: str, path: str, day: str) -> str:

@@ -98,6 +98,8 @@ def _kept(response: Response) -> Response:
     if not response.headers.get("ETag") and not response.cache_control.no_store:
         response.headers["ETag"] = tag(*_identity(response), response.content_type or "", coding)
     response.headers.setdefault("Cache-Control", REVALIDATED)
+    # Counting the bytes of a stream would hold all of them in memory before the first is sent.
+    response.automatically_set_content_length = response.is_sequence
     response.make_conditional(request)
     if coding and response.status_code == 200:
         response.set_data(coded(response.get_data(), coding))

@@ -11,7 +11,7 @@ from typing import Final
 from graph.engine.base import Answer, Engine
 from graph.engine.lookup import Found
 from graph.engine.pool.connections import Connections
-from graph.engine.pool.protocol import FAULT, Frames, Lookup, NotBegun, Request, pack_request
+from graph.engine.pool.protocol import CUT, Frames, Lookup, NotBegun, Request, pack_request
 from graph.engine.pool.turns import Turns
 from graph.engine.pool.worker import Limits
 from graph.engine.query import Query
@@ -172,4 +172,4 @@ def cut_off(request: Request | Lookup, seconds: float) -> JusticeGraphError:
             f"the query was ended after {request.seconds:g} seconds: ask for less, or take a "
             "download and ask it on a machine of your own"
         )
-    return Ended(FAULT)
+    return Ended(CUT)

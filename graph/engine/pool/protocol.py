@@ -19,6 +19,7 @@ from ontology import BadQuery, Busy, Ended, JusticeGraphError, OutOfTime, QueryR
 
 __all__ = [
     "CLOSE",
+    "CUT",
     "DATA",
     "END",
     "FAULT",
@@ -42,6 +43,7 @@ LAST: Final = b"L"
 CLOSE: Final = b"C"
 FATAL: Final = b"F"
 FAULT: Final = "the query was ended: it needs too much memory, or is nested too deep"
+CUT: Final = "the query was ended before its answer was whole, as on a busy server: try again soon"
 LENGTH: Final = struct.Struct(">I")
 FIELDS: Final = struct.Struct(">BHdI")
 """Of a request: its format or 0 for a look-up, its default graphs, its seconds, its texts."""

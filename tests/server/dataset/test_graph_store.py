@@ -39,6 +39,13 @@ def test_a_named_graph_is_what_its_quads_say(
     assert triples(answer.data, format_) == held(quads, graph) != set()
 
 
+def test_a_large_graph_is_sent_as_it_is_found(client: FlaskClient) -> None:
+    with client.get("/graph-store", query_string={"graph": RELATED}) as answer:
+        assert answer.is_streamed
+        assert "Content-Length" not in answer.headers
+        assert len(answer.data) > 100_000
+
+
 @pytest.mark.parametrize("format_", GRAPH_FORMATS, ids=name)
 def test_the_default_graph_is_the_union_of_all(
     client: FlaskClient, quads: list[Quad], format_: Format
