@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.release.release import MANIFEST, RELEASES, Release, read_release
-from graph.release.withdraw import WITHDRAWN
+from graph.release.withdraw import reason_of
 from ontology import Gone, NotFound
 
 __all__ = ["kept_names", "kept_release", "release_path"]
@@ -27,12 +27,12 @@ def release_path(data: Path, name: str) -> Path:
     """Return the folder of a kept release.
 
     A name is compared with those of the folders and never made a path. Raises `Gone` for a release
-    that was withdrawn, and `NotFound`, with the names of those that are kept, for any other.
+    that was removed, and `NotFound`, with the names of those that are kept, for any other.
     """
     folders = {path.name: path for path in (data / RELEASES).glob("[!.]*")}
     folder = folders.get(name)
-    if folder and (folder / WITHDRAWN).is_file():
-        raise Gone(f"the release '{name}' was withdrawn: it holds what may no longer be shown")
+    if folder and (reason := reason_of(folder)):
+        raise Gone(f"{name}: {reason}")
     if not folder or not (folder / MANIFEST).is_file():
         raise NotFound(f"there is no release '{name[:LONGEST]}' here; kept are: {_listed(data)}")
     return folder

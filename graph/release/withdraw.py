@@ -17,10 +17,10 @@ from graph.release.readers import wait_for_readers
 from graph.release.release import MANIFEST, RELEASES
 from ontology import JusticeGraphError
 
-__all__ = ["WITHDRAWN", "withdraw_former"]
+__all__ = ["WITHDRAWN", "reason_of", "remove_release", "withdraw_former"]
 
 WITHDRAWN: Final = "withdrawn.json"
-REASON: Final = "The release holds what was withdrawn since."
+REASON: Final = "The release was withdrawn: it holds what may no longer be shown."
 CHANGES: Final = "changes"
 
 
@@ -35,7 +35,7 @@ def withdraw_former(data: Path, current: str, holds: Callable[[Path], bool]) -> 
     for manifest in sorted((data / RELEASES).glob(f"[!.]*/{MANIFEST}")):
         folder = manifest.parent
         if folder.name != current and _is_refused(folder / DOWNLOADS[0].filename, holds):
-            _withdraw(folder)
+            remove_release(folder, REASON)
             withdrawn.append(folder.name)
     for name in withdrawn:
         for path in (data / CHANGES).glob(f"*{name}*.json"):
@@ -51,9 +51,19 @@ def _is_refused(quads: Path, holds: Callable[[Path], bool]) -> bool:
         return True
 
 
-def _withdraw(folder: Path) -> None:
+def reason_of(folder: Path) -> str:
+    """Return why a release was removed, or nothing where it is there."""
+    try:
+        return str(json.loads((folder / WITHDRAWN).read_text(encoding="utf-8"))["reason"])
+    except FileNotFoundError:
+        return ""
+    except (KeyError, ValueError):
+        return REASON
+
+
+def remove_release(folder: Path, reason: str) -> None:
     """Write the marker, wait for servers to leave, then remove all else, the manifest first."""
-    write_text(folder / WITHDRAWN, json.dumps({"reason": REASON}) + "\n")
+    write_text(folder / WITHDRAWN, json.dumps({"reason": reason}) + "\n")
     wait_for_readers(folder)
     (folder / MANIFEST).unlink()
     for path in folder.iterdir():

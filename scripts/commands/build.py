@@ -12,7 +12,9 @@ from graph.build.last_plan import keep_plan
 from graph.metadata.licences import LICENCES
 from graph.release.downloads import DOWNLOADS
 from graph.release.release import Release, current_release
+from graph.release.retention import Rule, prune
 from ontology import Misuse
+from scripts.commands.operating.kept import keep_option, removed
 from scripts.commands.options import base_option, data_option, records_option
 from scripts.commands.output import print_problems, progress
 from scripts.commands.projects.plan import plan
@@ -57,6 +59,7 @@ formats_option = click.option(
 @licence_option
 @derived_option
 @formats_option
+@keep_option
 @click.option("--force", is_flag=True, help="Build even where nothing changed.")
 def build_command(
     data: Path,
@@ -65,6 +68,7 @@ def build_command(
     licence: str | None,
     derived: str,
     formats: str,
+    keep: str,
     *,
     force: bool,
 ) -> None:
@@ -82,8 +86,11 @@ def build_command(
         derived=derived,
         formats=_formats(formats),
     )
+    rule = Rule.read(keep)
     release = built(asked, force=force)
     click.echo(f"{release.folder}")
+    if rule:
+        removed(prune(data, rule))
 
 
 def _formats(names: str) -> tuple[str, ...]:

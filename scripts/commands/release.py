@@ -1,4 +1,4 @@
-"""The commands of a release: upload and compare, deposit, verify, DOI."""
+"""The commands of a release: keep, upload and compare, deposit, verify, DOI."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -17,6 +17,7 @@ from graph.release.dois import doi_of, note_doi
 from graph.release.push import differences, push
 from graph.release.release import Release, current_release
 from ontology import Misuse
+from scripts.commands.operating.kept import pin_command, prune_command
 from scripts.commands.options import data_option
 
 __all__ = ["release_command"]
@@ -27,7 +28,11 @@ SECONDS: Final = 3600.0
 
 @click.group("release", epilog="Example: justicegraph release push http://127.0.0.1:7878")
 def release_command() -> None:
-    """Take a release elsewhere: to an engine, or to a repository of research data."""
+    """Keep releases, check them, and take one elsewhere."""
+
+
+release_command.add_command(pin_command)
+release_command.add_command(prune_command)
 
 
 @release_command.command("push", epilog="Example: justicegraph release push http://127.0.0.1:7878")

@@ -76,6 +76,7 @@ def shown(entry: Entry, release: Release) -> dict[str, Any]:
     files = release.manifest["files"]
     return {
         "entry": entry,
+        "is_before_kept": entry.before in {one.name for one in past()},
         "release": release,
         "bytes": sum(file["bytes"] for file in files.values()),
         "groups": _grouped(files),
