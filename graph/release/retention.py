@@ -1,4 +1,4 @@
-"""Retention of releases: which former ones a data folder keeps, by a rule, and which are pinned.
+"""Retention rule of releases: the newest, the last of each month and year, and pinned ones.
 
 {data}/pinned.json    names of releases that no rule removes
 """
