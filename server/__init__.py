@@ -54,7 +54,7 @@ from server.reconcile import service as reconcile
 from server.records import data_model, meta_tags, not_found, resource
 from server.reports import charts, compare, coverage, embedded_answer, places, questions
 from server.search import search, suggest
-from server.sharing import cards, frames
+from server.sharing import cards, frames, share_links
 from server.sparql import endpoint
 from server.web import problems, versions
 from server.web.headers import add_headers
@@ -111,6 +111,7 @@ PARTS: Final = (
     meta_tags,
     cards,
     frames,
+    share_links,
     embed,
     discovery,
     graph_store,

@@ -33,8 +33,14 @@ QUERIED: Final = frozenset(
 NEGOTIATED: Final = frozenset(
     (
         *("charts.page", "companies.companies", "compare.page", "coverage.page"),
-        *("directory.actors", "discovery.dataset", "places.places", "questions.page"),
-        *("related.related", "search.search", "workers.workers"),
+        *("directory.actors", "discovery.dataset", "discovery.release", "places.places"),
+        *(
+            "questions.page",
+            "related.common",
+            "related.related",
+            "search.search",
+            "workers.workers",
+        ),
     )
 )
 """Views that send data to a client without preference: their pages have addresses for all."""

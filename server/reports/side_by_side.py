@@ -13,7 +13,7 @@ from server.records.demands import demands
 from server.records.description import describe
 from server.records.kinds.listing import newest
 from server.records.proceedings import Proceeding, proceedings
-from server.records.view_model import Link, Page, page
+from server.records.view_model import Link, Page, Statement, page
 from server.records.wage_lines import CLAIM, WageLine, lines_behind, lines_through
 from server.search.issue_lists import issues_with
 from server.search.search import address_of
@@ -75,14 +75,14 @@ def side_by_side(site: Site, facet: str, iris: Sequence[str]) -> tuple[Row, ...]
 def _actor(site: Site, iri: str) -> Mapping[str, Cell]:
     engine, word, shown = site.engine, word_of(iri), page(describe(site.engine, iri))
     here, named = site.address(iri), {one.property.iri: one for one in shown.named_by}
-    owned, developed = named.get(JG + "ownedBy"), named.get(JG + "developedBy")
+    developed = named.get(JG + "developedBy")
     docket = proceedings(engine, [iri])
     return {
         "Implicated, as alleged": _counted(site, part=f"{word}.implicated"),
         "Responding": _counted(site, part=f"{word}.responding"),
         "Named, with what it owned at the time": _group(engine, iri) if OWNER in named else Cell(),
         "Owned by": _links(_values(shown, "ownedBy")),
-        "Owns": _links(owned.values, f"{here}#owned", owned.count) if owned else Cell(),
+        "Owns, or owned at some time": _owned(named, here),
         "Workers in its chains, and their pay": _workers(
             lines_through(engine, [iri]), f"{here}#wage-lines", iri
         ),
@@ -130,6 +130,13 @@ def _number(number: int, noun: str, address: str) -> Link:
 def _group(engine: Engine, iri: str) -> Cell:
     group = company_group(engine, iri)
     return Cell((Entry(_number(group.issues, "issue", group.answer)),))
+
+
+def _owned(named: Mapping[str, Statement], here: str) -> Cell:
+    """Return what an actor owns, by a statement with or without dates."""
+    several = [named[JG + name] for name in ("ownedBy", "owner") if JG + name in named]
+    links = dict.fromkeys(link for one in several for link in one.values)
+    return _links(links, here, len(links))
 
 
 def _links(links: Iterable[Link], listed: str = "", count: int = 0) -> Cell:

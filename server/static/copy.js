@@ -12,3 +12,12 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     setTimeout(() => { button.textContent = before; }, 2000);
   });
 }
+// Buttons that hand the page to an app of the reader's choice, where the browser can.
+for (const button of document.querySelectorAll("button[data-share]")) {
+  if (!navigator.share) break;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const { href } = document.getElementById(button.dataset.share);
+    navigator.share({ title: document.title, url: href }).catch(() => {}); // closed by the reader
+  });
+}

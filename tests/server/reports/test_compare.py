@@ -111,8 +111,9 @@ def test_actors_are_side_by_side_with_issues_workers_pay_proceedings_and_owners(
     assert "USD per hour (2021)" in sama
     assert "v. Meta Platforms, Sama" in rows["Proceedings"][1]
     assert rows["Implicated, as alleged"][0].endswith("issues")
-    assert "YouTube" in rows["Owns"][0]
-    assert rows["Owns"][1] == NONE
+    owned, none = rows["Owns, or owned at some time"]
+    assert "YouTube" in owned
+    assert none == NONE
 
 
 def test_systems_are_side_by_side_with_makers_claims_and_workers(client: FlaskClient) -> None:

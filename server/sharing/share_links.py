@@ -1,0 +1,67 @@
+"""Share links of a page: its HTML address, a message for e-mail and a text for a post."""
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from flask import Blueprint, request
+
+from server.records.meta_tags import has_card
+from server.search.filters import TRACKED
+from server.web.site import site
+
+__all__ = ["Share", "blueprint"]
+
+blueprint = Blueprint("share_links", __name__)
+
+TITLE: Final = 140
+GIST: Final = 240
+"""Most characters of title and description in a post; Mastodon takes 500 with the address."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """Links that share a page without scripts or other sites.
+
+    `url` gives HTML to any client, `mail` opens a message, `text` is for a post.
+    """
+
+    url: str
+    mail: str
+    text: str
+
+
+@blueprint.app_template_global()
+def share_of(title: str, gist: str, address: str) -> Share | None:
+    """Return the share links of the current page at its HTML address; none of private pages.
+
+    Source: RFC 6068 (the mailto URI scheme).
+    """
+    if not has_card():
+        return None
+    name, url = title.removesuffix(f" · {site().project.title}"), _with_parameters(address)
+    words = {"subject": f"{name} ({site().project.title})", "body": f"{name}\n\n{gist}\n\n{url}"}
+    mail = f"mailto:?{urlencode(words, quote_via=quote)}"
+    return Share(url, mail, " ".join(filter(None, (_cut(name, TITLE), _cut(gist, GIST), url))))
+
+
+def _with_parameters(address: str) -> str:
+    """Return an address with the parameters of the current page, but for those of trackers."""
+    pairs = [
+        (name, value)
+        for name, value in request.args.items(multi=True)
+        if not TRACKED.fullmatch(name)
+    ]
+    return address.partition("?")[0] + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def _cut(text: str, most: int) -> str:
+    """Return a text of at most `most` characters, cut between words.
+
+    >>> _cut("What workers earn, and where", 18), _cut("Pay", 18)
+    ('What workers …', 'Pay')
+    """
+    words = " ".join(text.split())
+    if len(words) <= most:
+        return words
+    return f"{words[: most - 2].rpartition(' ')[0] or words[: most - 2]} …"
