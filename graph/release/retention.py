@@ -30,7 +30,7 @@ WORD: Final = re.compile(r"(newest|monthly|yearly)=(\d{1,6})")
 
 @dataclass(frozen=True)
 class Rule:
-    """How many releases are kept: the newest, and the last one of each month and of each year.
+    """Retention counts: the newest releases, and the last one of each month and of each year.
 
     Months and years are those of the last change of the records, as a manifest states it.
     """
