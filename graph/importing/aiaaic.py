@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
+from graph.importing.aiaaic_definitions import definitions
 from graph.importing.categories import Categories, implied
 from graph.importing.context import Context
 from graph.importing.issues import (
@@ -74,14 +75,6 @@ TAXONOMIES: Final = {
 }
 """Which taxonomy the values of a column belong to, and what they are called."""
 
-DEFINITIONS: Final = {
-    "sector": "A sector is the industry, government or non-profit field that the system or the "
-    "attack mainly targets.",
-    "jurisdiction": "A jurisdiction is where the system or the incident comes from or mainly "
-    "reaches.",
-}
-"""What the database says of its taxonomies, in our words; of their values it defines none."""
-
 HARMS: Final = ("harm_individual", "harm_societal", "harm_environmental")
 REPOSITORY: Final = "https://www.aiaaic.org/aiaaic-repository"
 PUBLISHER: Final = "aiaaic-aiaaic"
@@ -103,8 +96,8 @@ def _key(cells: dict[str, str]) -> str:
 
 def _mapper(_: Snapshot, context: Context) -> Mapper:
     _about(context.records)
-    for slug, text in DEFINITIONS.items():
-        context.categories.define(f"aiaaic-{slug}", text)
+    for id_, text in definitions():
+        context.categories.define(id_, text)
     return lambda id_, cells: _entries(id_, cells, context)
 
 

@@ -12,7 +12,7 @@ from graph.importing.aiid.annotated import (
     span_of,
 )
 from graph.importing.aiid.merges import number
-from graph.importing.aiid.taxonomies import ESTIMATED, FLAGS, LOCATION, Taxonomy
+from graph.importing.aiid.taxonomies import ESTIMATED, LOCATION, Taxonomy
 from graph.importing.context import Context
 from graph.importing.parties import Parties
 from graph.importing.sheets.archive import Snapshot
@@ -25,7 +25,8 @@ __all__ = ["Classified", "Figure", "classified"]
 
 LONGEST_PHRASE: Final = 60
 """Letters of free words above which they are a sentence, which is not taken over."""
-NOT_STATED: Final = ("", "--", "none", "unclear", "unclear/unknown", "unknown/unclear")
+YES: Final = ("yes", "true")
+NOT_STATED: Final = ("", "--", "none", "unclear", "unknown", "unclear/unknown", "unknown/unclear")
 WITH_COMMAS: Final = (
     "arts, entertainment and recreation",
     "nation of origin, citizenship, immigrant status",
@@ -69,7 +70,7 @@ def classified(
     quantities = (*dict(taxonomy.quantities), *([ESTIMATED] * bool(taxonomy.quantities)))
     country = [taxonomy.country] * bool(taxonomy.country)
     further = (*dict(taxonomy.parties), *taxonomy.dates, *([taxonomy.cost] * bool(taxonomy.cost)))
-    headers = (*taxonomy.columns, *taxonomy.flags, *country, *quantities, *further)
+    headers = (*taxonomy.columns, *dict(taxonomy.flags), *country, *quantities, *further)
     columns = {header: (header,) for header in ("Incident ID", "Published", *headers)}
     sheet, sheets = Sheet(columns, ("Incident ID",), ends_lines=True), context.sheets
     counts = sheets.counts[taxonomy.file] = {"rows": 0, "used": 0, "refused": 0, "of no issue": 0}
@@ -100,9 +101,9 @@ def _classified(row: Row | Refused, taxonomy: Taxonomy, parties: Parties) -> tup
         for label in _labels(row.cells.get(header, ""), header, taxonomy)
     ]
     found += [
-        (FLAGS, header if answer == "yes" else f"{header} ({answer})")
-        for header in taxonomy.flags
-        if (answer := row.cells.get(header, "").strip().casefold()) in ("yes", "maybe")
+        (part, header if answer in YES else f"{header} ({answer})")
+        for header, part in taxonomy.flags
+        if (answer := row.cells.get(header, "").strip().casefold()) in (*YES, "maybe")
     ]
     for header, part in taxonomy.parties:
         names = list(parties_of(row.cells[header], parties))
@@ -144,6 +145,15 @@ def _labels(cell: str, header: str, taxonomy: Taxonomy) -> Iterator[str]:
         labels = [text]
     for label in labels:
         named = "Other" if label.casefold().startswith("other:") else label
-        is_short = header not in taxonomy.phrases or len(named) <= LONGEST_PHRASE
+        is_short = header not in taxonomy.phrases or _is_phrase(named)
         if named.casefold() not in NOT_STATED and is_short:
             yield named[:1].upper() + named[1:]
+
+
+def _is_phrase(text: str) -> bool:
+    """Whether free words are a phrase: short, and no part of a bracket that was cut at a comma.
+
+    >>> _is_phrase("traffic patterns"), _is_phrase("GPS)"), _is_phrase("a story " * 9)
+    (True, False, False)
+    """
+    return len(text) <= LONGEST_PHRASE and text.count("(") == text.count(")")

@@ -56,12 +56,16 @@ def _of_file(snapshot: Snapshot, file: str, context: Context) -> Iterator[tuple[
 
 def _of_fields(taxonomy: Taxonomy, fields: Iterable[Any]) -> Iterator[tuple[str, str]]:
     for field in fields:
-        part = taxonomy.columns.get(str(field.get("short_name")))
+        name = str(field.get("short_name"))
+        part = taxonomy.columns.get(name)
+        flag = dict(taxonomy.flags).get(name)
+        long = str(field.get("long_description") or "")
+        short = _sentence(str(field.get("short_description") or "") or long)
+        if flag and short:
+            yield f"{taxonomy.slug}-{flag}-{slug(name)}", short
         if not part:
             continue
         id_ = f"{taxonomy.slug}-{part}"
-        long = str(field.get("long_description") or "")
-        short = _sentence(str(field.get("short_description") or "") or long)
         if short:
             yield id_, short
         for value in map(str, field.get("permitted_values") or ()):

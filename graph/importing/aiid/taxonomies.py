@@ -19,9 +19,9 @@ class Taxonomy:
     """A sheet of classifications: its annotator, and the headers of its columns of categories.
 
     `lists` are columns that hold several, `phrases` those of them in free words; `flags` are
-    answered yes, maybe or no; `quantities` are columns of numbers of people, with what they count;
-    `parties` list organisations, groups and persons; `dates` are a first and a last date, or year,
-    month and day; `cost` is a sum of money.
+    answered yes, maybe or no, each in its part of the taxonomy; `quantities` are columns of numbers
+    of people, with what they count; `parties` list organisations, groups and persons; `dates` are a
+    first and a last date, or year, month and day; `cost` is a sum of money.
     """
 
     name: str
@@ -29,7 +29,7 @@ class Taxonomy:
     annotator: tuple[str, str, str]
     columns: dict[str, str]
     lists: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()
+    flags: tuple[tuple[str, str], ...] = ()
     country: str = ""
     quantities: tuple[tuple[str, str], ...] = ()
     phrases: tuple[str, ...] = ()
@@ -51,7 +51,8 @@ class Taxonomy:
 CSET: Final = ("cset", "Center for Security and Emerging Technology", "research")
 HARMED: Final = "aiid-harmed"
 EDITORS: Final = ("editors", "Editors of the AI Incident Database", "collective")
-FLAGS: Final = "intangible-harm"
+INTANGIBLE: Final = "intangible-harm"
+DEPLOYMENT: Final = "deployment"
 ESTIMATED: Final = "Estimated Harm Quantities"
 LOCATION: Final = "Location"
 TAXONOMIES: Final = (
@@ -104,17 +105,21 @@ TAXONOMIES: Final = (
             "Location City": "city",
             "AI Task": "task",
             "AI tools and methods": "method",
+            "Data Inputs": "data-input",
         },
         lists=("Harm Distribution Basis", "Infrastructure Sectors", "Sector of Deployment"),
-        phrases=("AI Task", "AI tools and methods"),
+        phrases=("AI Task", "AI tools and methods", "Data Inputs"),
         parties=(("Entities", "entity"),),
         dates=("Date of Incident Year", "Date of Incident Month", "Date of Incident Day"),
         flags=(
-            "Impact on Critical Services",
-            "Rights Violation",
-            "Involving Minor",
-            "Detrimental Content",
-            "Protected Characteristic",
+            ("Impact on Critical Services", INTANGIBLE),
+            ("Rights Violation", INTANGIBLE),
+            ("Involving Minor", INTANGIBLE),
+            ("Detrimental Content", INTANGIBLE),
+            ("Protected Characteristic", INTANGIBLE),
+            ("Public Sector Deployment", DEPLOYMENT),
+            ("Embedded", DEPLOYMENT),
+            ("Multiple AI Interaction", DEPLOYMENT),
         ),
         country="Location Country (two letters)",
         quantities=(("Lives Lost", "lives lost"), ("Injuries", "people injured")),
@@ -140,9 +145,11 @@ TAXONOMIES: Final = (
             LOCATION: "location",
             "AI Techniques": "technique",
             "AI Applications": "application",
+            "Data Inputs": "data-input",
         },
+        flags=(("Public Sector Deployment", DEPLOYMENT),),
         country=LOCATION,
-        phrases=("AI Techniques", "AI Applications"),
+        phrases=("AI Techniques", "AI Applications", "Data Inputs"),
         parties=(
             ("Named Entities", "entity"),
             ("Technology Purveyor", "purveyor"),
@@ -181,7 +188,7 @@ def announce_harmed(records: Records) -> None:
 def announce(records: Records, taxonomy: Taxonomy) -> None:
     """Keep the records of a taxonomy's annotator and of its parts."""
     actor = _announce_annotator(records, taxonomy.annotator)
-    parts = [*taxonomy.columns.values(), *([FLAGS] if taxonomy.flags else [])]
+    parts = [*taxonomy.columns.values(), *dict(taxonomy.flags).values()]
     parts += dict(taxonomy.parties).values()
     for part in dict.fromkeys(parts):
         title = f"{taxonomy.title}: {part.replace('-', ' ')}"

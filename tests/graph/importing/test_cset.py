@@ -35,10 +35,12 @@ def found(tmp_path: Path) -> dict[str, dict[str, Any]]:
         [
             *("Incident ID", "Severity", "Laws Implicated", "Location", "Beginning Date"),
             *("Ending Date", "Financial Cost", "Named Entities", "System Developer"),
+            "Public Sector Deployment",
         ],
         [
             *("7", "Minor", "Fraud", "Zzyzx, Kenya", "2016-01-01T00:00:00.000Z"),
             *("2017-05-31T00:00:00.000Z", "$1.5 million at the time", ENTITIES, "Google"),
+            "True",
         ],
     )
     write_sheet(
@@ -46,8 +48,12 @@ def found(tmp_path: Path) -> dict[str, dict[str, Any]]:
         [
             *("Incident ID", "Lives Lost", "Injuries", "Estimated Harm Quantities", "AI Task"),
             *("Location City", "Date of Incident Year", "Date of Incident Month", "Entities"),
+            *("Data Inputs", "Public Sector Deployment", "Embedded"),
         ],
-        ["7", "2", "0", "True", f"facial recognition, {'a long story ' * 9}", *CITY, ENTITIES],
+        [
+            *("7", "2", "0", "True", f"facial recognition, {'a long story ' * 9}", *CITY),
+            *(ENTITIES, "images, Jan Zzyzx's diary, video (of roads, rails)", "yes", "maybe"),
+        ],
     )
     (tmp_path / "taxa.json").write_text(json.dumps([TAXA]))
     outcome = run(SOURCES["aiid"], tmp_path, tmp_path / "data")
@@ -81,6 +87,7 @@ def test_each_annotator_says_when_with_whom_where_and_for_what(
     nodes = found["Incident aiid-7"]["classification"]
     assert (nodes["#csetv0"]["date"], nodes["#csetv1"]["date"]) == ("2016/2017-05-31", "2019-12")
     assert nodes["#csetv0"]["category"] == [
+        "aiid-csetv0-deployment-public-sector-deployment",
         "aiid-csetv0-developer-google",
         "aiid-csetv0-entity-detroit-police-department",
         "aiid-csetv0-entity-google",
@@ -91,6 +98,9 @@ def test_each_annotator_says_when_with_whom_where_and_for_what(
     ]
     assert nodes["#csetv1"]["category"] == [
         "aiid-csetv1-city-nairobi",
+        "aiid-csetv1-data-input-images",
+        "aiid-csetv1-deployment-embedded-maybe",
+        "aiid-csetv1-deployment-public-sector-deployment",
         "aiid-csetv1-entity-detroit-police-department",
         "aiid-csetv1-entity-google",
         "aiid-csetv1-entity-uber-drivers",
