@@ -22,8 +22,8 @@ OTHERS: Final = ("rdf:type", "rdfs:label", "skos:inScheme", "jg:role", "jg:date"
 CATEGORIES: Final = "jg:classification/jg:category"
 APART: Final = re.compile(
     r"/id/taxonomy/(aiaaic-(jurisdiction|news-trigger|response|sector)|aiid-mit-(entity|intent|timing)"
-    r"|aiid-csetv0-.+|aiid-csetv1-(autonomy|city|entity|harm-level|infrastructure|intent|method"
-    r"|region|sector|task)"
+    r"|aiid-csetv0-.+|aiid-csetv1-(autonomy|city|data-input|deployment|entity|harm-level"
+    r"|infrastructure|intent|method|region|sector|task)"
     r"|aiid-gmf-potential-.+)>$"
 )
 """Taxonomies that say how an issue came to be recorded, guess, or repeat a place or a sector."""
