@@ -10,8 +10,10 @@ from rapidfuzz import process
 
 from graph.engine.base import Engine
 from graph.engine.query import Query
+from graph.languages import languages
 from graph.rdf.quads import iri, literal
 from graph.search import Search, SearchQuery
+from graph.search.words import normal_form
 from ontology import (
     BASE,
     CONCEPT,
@@ -78,13 +80,22 @@ class ParameterBinder:
             return _number(parameter, text, NUMBER, "a number such as 5", "decimal")
         slug = re.sub(r"\s+", "-", text.lower())
         if parameter.type in KINDS.values():
-            return self._record(parameter, slug)
+            return self._record(parameter, self._slug_in_english(parameter, slug))
         return _concept(parameter, slug)
+
+    def _slug_in_english(self, parameter: Parameter, slug: str) -> str:
+        """Return the slug of a record by its name in another language, such as Kenia."""
+        named = (one.replace(" ", "-") for one in self.search.in_english(slug.replace("-", " ")))
+        return next((one for one in named if self._is_there(parameter, one)), slug)
+
+    def _is_there(self, parameter: Parameter, slug: str) -> bool:
+        is_slug = len(slug) <= LONGEST and re.fullmatch(SLUG, slug)
+        name = record_iri(parameter.type, slug, self.base)
+        return bool(is_slug and self.engine.rows(LABEL, this=name))
 
     def _record(self, parameter: Parameter, slug: str) -> str:
         name = record_iri(parameter.type, slug, self.base)
-        is_slug = len(slug) <= LONGEST and re.fullmatch(SLUG, slug)
-        if not is_slug or not self.engine.rows(LABEL, this=name):
+        if not self._is_there(parameter, slug):
             what = f"the slug of a record of kind {parameter.type}"
             raise _refusal(parameter, slug, what, self._nearest(parameter, slug))
         return iri(name)
@@ -109,13 +120,22 @@ def _number(parameter: Parameter, text: str, pattern: str, what: str, datatype: 
 
 def _concept(parameter: Parameter, slug: str) -> str:
     known = concepts(parameter.type)
-    by_label = {re.sub(r"\s+", "-", label.lower()): name for name, label in known.items()}
-    slug = slug if slug in known else by_label.get(slug, slug)
+    by_label = {
+        _slug(label): name
+        for language in (*languages(), "en")
+        for name, label in concepts(parameter.type, language).items()
+    }
+    slug = slug if slug in known else by_label.get(_slug(slug), slug)
     if slug not in known:
         near = [match[0] for match in process.extract(slug[:LONGEST], [*known], limit=3)]
         what = f"a concept of the scheme {parameter.type}"
         raise _refusal(parameter, slug, what, near)
     return iri(f"{CONCEPT}{parameter.type}/{slug}")
+
+
+def _slug(label: str) -> str:
+    """Return a label in normal form with hyphens, so that accents may be left out."""
+    return re.sub(r"[\s-]+", "-", normal_form(label))
 
 
 def _refusal(parameter: Parameter, value: str, what: str, near: Sequence[str]) -> Misuse:

@@ -46,7 +46,15 @@ from ontology.project_folder import (
 )
 from ontology.questions import Parameter, Question, question, questions
 from ontology.terms import Field, Terms, context, terms
-from ontology.vocabulary import Schema, concepts, modules, own_triples, schema, vocabulary
+from ontology.vocabulary import (
+    Schema,
+    concepts,
+    modules,
+    own_triples,
+    schema,
+    translations,
+    vocabulary,
+)
 
 __all__ = [
     "BASE",
@@ -106,5 +114,6 @@ __all__ = [
     "record_iri",
     "schema",
     "terms",
+    "translations",
     "vocabulary",
 ]

@@ -12,7 +12,15 @@ from ontology.errors import Misuse
 from ontology.namespaces import CONCEPT, JG, ONTOLOGY, RDFS, SKOS
 from ontology.project_folder import current_project, own_files
 
-__all__ = ["Schema", "concepts", "modules", "own_triples", "schema", "vocabulary"]
+__all__ = [
+    "Schema",
+    "concepts",
+    "modules",
+    "own_triples",
+    "schema",
+    "translations",
+    "vocabulary",
+]
 
 SUBCLASS = ox.NamedNode(RDFS + "subClassOf")
 RANGE = ox.NamedNode(RDFS + "range")
@@ -42,9 +50,24 @@ def modules() -> list[Path]:
     return ours + own_files("ontology", "**/*.ttl")
 
 
+def translations() -> list[Path]:
+    """Return the Turtle files of labels and definitions in other languages, one a language.
+
+    The name of a file is the code of its language. A project's own are in its `ontology` folder.
+
+    >>> [path.stem for path in translations()]
+    ['es']
+    """
+    with as_file(files("ontology") / "languages") as folder:
+        return sorted(folder.glob("*.ttl"))
+
+
 @cache
 def vocabulary() -> tuple[ox.Quad, ...]:
     """Return every triple of the vocabulary, in the graph named by the ontology's IRI.
+
+    Labels in other languages than English are `skos:prefLabel`, of classes and properties too, so
+    that each term has one `rdfs:label`.
 
     Those of a project are in the graph of its own vocabulary, `ontology` below its base.
     Raises `SyntaxError` where a module is not Turtle, `Misuse` where a project's file is none.
@@ -52,7 +75,7 @@ def vocabulary() -> tuple[ox.Quad, ...]:
     """
     own = own_files("ontology", "**/*.ttl")
     graph = ox.NamedNode(ONTOLOGY)
-    ours = (path for path in modules() if path not in own)
+    ours = (path for path in (*modules(), *translations()) if path not in own)
     quads = [quad for path in ours for quad in _parsed(path, graph)]
     return (*quads, *own_triples())
 
@@ -76,11 +99,11 @@ def _parsed(path: Path, graph: ox.NamedNode) -> Iterator[ox.Quad]:
 
 
 @cache
-def concepts(scheme: str) -> dict[str, str]:
-    """Return the concepts of a scheme, slug → label; empty for an unknown scheme.
+def concepts(scheme: str, language: str = "en") -> dict[str, str]:
+    """Return the concepts of a scheme, slug → label in a language; empty for an unknown scheme.
 
-    >>> concepts("justice-area")["racial-justice"]
-    'Racial Justice'
+    >>> concepts("justice-area")["racial-justice"], concepts("impact", "es")["manipulation"]
+    ('Racial Justice', 'Manipulación')
     """
     start = f"{CONCEPT}{scheme}/"
     own = {
@@ -95,7 +118,7 @@ def concepts(scheme: str) -> dict[str, str]:
         and isinstance(quad.subject, ox.NamedNode)
         and isinstance(quad.object, ox.Literal)
         and (quad.subject.value.startswith(start) or str(quad.subject) in own)
-        and quad.object.language == "en"
+        and quad.object.language == language
     }
     return dict(sorted(labels.items()))
 

@@ -1,11 +1,12 @@
 """Assembles the graph of a release: stated quads, inferred quads and the self-description."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.build.crosswalk import write_crosswalk
 from graph.build.once import in_one_graph
 from graph.build.subset import store_for
+from graph.languages import write_place_names
 from graph.metadata.dataset import self_description
 from graph.metadata.provenance import provenance
 from graph.rdf.quads import Quad, from_engine
@@ -48,9 +49,16 @@ def stated_quads(
         *(own_quads or statements(records)),
         *own,
         *entail(own),
+        *write_place_names(_of_places(records), project.base),
         *provenance(records, project),
     ]
     return in_one_graph(ordered([*stated, *write_crosswalk(stated, project.base), *further]))
+
+
+def _of_places(records: Sequence[Record]) -> Iterator[Quad]:
+    for record in records:
+        if "/id/place/" in record.iri:
+            yield from record.quads
 
 
 def assemble(

@@ -27,5 +27,5 @@ def labels(scheme: str) -> dict[str, str]:
     return {
         plain(object_).casefold(): plain(subject).removeprefix(prefix)
         for _, subject, predicate, object_ in from_engine(vocabulary())
-        if predicate == LABEL and plain(subject).startswith(prefix)
+        if predicate == LABEL and object_.endswith("@en") and plain(subject).startswith(prefix)
     }

@@ -2,14 +2,16 @@
 
 Six rules, so that a question needs no knowledge of the vocabulary's inner structure: a node has
 the superclasses of its class; a nested node has the class that its property leads to; whatever has
-a title or a preferred label has that label; an implicated role that says nothing else is alleged;
-a member of a bloc is in that bloc; a property of a project entails the one of ours that it narrows.
+a title or a preferred label, but a translation, has that label; an implicated role that says
+nothing else is alleged; a member of a bloc is in that bloc; a property of a project entails the one
+of ours that it narrows.
 """
 
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
+from graph.languages import is_translated
 from graph.rdf.quads import Quad, iri
 from graph.rdf.terms import LABEL, TITLE, TYPE
 from ontology import CONCEPT, schema, vocabulary
@@ -46,7 +48,8 @@ def entail(quads: Iterable[Quad]) -> Iterator[Quad]:
         if predicate == TYPE:
             yield from ((graph, subject, TYPE, parent) for parent in _superclasses(object_))
         elif predicate in LABELS:
-            yield graph, subject, LABEL, object_
+            if not is_translated(predicate, object_):
+                yield graph, subject, LABEL, object_
         elif predicate == ROLE and subject not in standing and object_ in _implicated():
             yield graph, subject, ASSERTION, ALLEGED
         elif predicate == MEMBER and subject in blocs:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.identity.naming.names import form
+from graph.languages import languages
 from graph.rdf.quads import Quad, iri, parsed
 from graph.rdf.terms import LABEL, TYPE
 from graph.reconcile.name_index import TITLED, Entity
@@ -48,8 +49,9 @@ KINDS: Final = {
     )
 } | {iri(SKOS + "Concept"): "Concept"}
 """The most exact classes that have names."""
-OTHER: Final = iri(SKOS + "altLabel")
-LABELS: Final = (LABEL, iri(SKOS + "prefLabel"))
+PREFERRED, OTHER = iri(SKOS + "prefLabel"), iri(SKOS + "altLabel")
+LABELS: Final = (LABEL, PREFERRED)
+TRANSLATED: Final = frozenset(("", "en", *languages()))
 
 
 def write_names(path: Path, quads: Iterable[Quad], base: str = BASE) -> None:
@@ -77,7 +79,8 @@ def entities(quads: Iterable[Quad], base: str = BASE) -> list[Entity]:
             kinds[subject].add(KINDS[object_])
         elif predicate == OTHER or predicate in LABELS:
             text, _, language = parsed(object_)
-            if predicate == OTHER or language in ("", "en"):
+            known = TRANSLATED if predicate == PREFERRED else ("", "en")
+            if predicate == OTHER or language in known:
                 names[subject][text] = None
             if predicate != OTHER and language in ("", "en"):
                 labels[subject] = text

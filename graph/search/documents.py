@@ -20,7 +20,8 @@ from ontology.namespaces import DCTERMS, JG, SKOS
 
 __all__ = ["Document", "documents"]
 
-LABELS: Final = (LABEL, iri(SKOS + "prefLabel"))
+PREFERRED: Final = iri(SKOS + "prefLabel")
+LABELS: Final = (LABEL, PREFERRED)
 ALIAS: Final = iri(SKOS + "altLabel")
 TEXT: Final = iri(DCTERMS + "abstract")
 YEAR: Final = iri(JG + "year")
@@ -164,7 +165,7 @@ def _take(records: Records, name: str, graph: str, predicate: str, object_: str)
     elif predicate == TYPE:
         records[name].types.add(object_)
         records[name].graphs.add(graph[1:-1])
-    elif predicate in LABELS or predicate == ALIAS:
+    elif predicate in (LABEL, ALIAS) or (predicate == PREFERRED and object_.endswith("@en")):
         records[name].names.append(plain(object_))
     elif predicate in ABOVE:
         records[name].above.append(object_[1:-1])

@@ -4,6 +4,7 @@ document   one row an issue, actor, system, group or place, numbered from the ne
 record     the other records that report an issue, each with the number of its document
 words      its words (FTS5: stemmed, in normal form), title before names before text
 spelling   every word in normal form, and in how many documents
+phrase     phrases in other languages, each with its English labels, all in normal form
 common     words that texts mostly write in small letters: they are no names
 facet      the documents of each value, as a compressed set of numbers
 """
@@ -17,10 +18,11 @@ from typing import Final
 
 from pyroaring import BitMap
 
+from graph.languages import phrases
 from graph.rdf.quads import Quad
 from graph.search.documents import Document, documents
 from graph.search.facets import label_of, part_label, word_of
-from graph.search.words import normal_form
+from graph.search.words import normal_form, words
 from graph.stemming import WORD
 from ontology import BASE
 
@@ -40,6 +42,7 @@ CREATE VIRTUAL TABLE words USING fts5(
 );
 CREATE TABLE spelling (word TEXT PRIMARY KEY, documents INTEGER) WITHOUT ROWID;
 CREATE TABLE common (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE phrase (phrase TEXT PRIMARY KEY, english TEXT) WITHOUT ROWID;
 CREATE TABLE record (iri TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 CREATE TABLE facet (
   name TEXT, word TEXT, value TEXT, label TEXT, documents BLOB, PRIMARY KEY (name, word, value)
@@ -47,7 +50,7 @@ CREATE TABLE facet (
 """
 
 
-def write_search(path: Path, quads: Iterable[Quad], base: str = BASE) -> None:
+def write_search(path: Path, quads: Sequence[Quad], base: str = BASE) -> None:
     """Write the index of a release's quads.
 
     Complexity: linear in the quads, and sorting the documents.
@@ -65,6 +68,7 @@ def write_search(path: Path, quads: Iterable[Quad], base: str = BASE) -> None:
         connection.execute("INSERT INTO words (words) VALUES ('optimize')")
         connection.executemany("INSERT INTO spelling VALUES (?, ?)", _spelling(found))
         connection.executemany("INSERT INTO common VALUES (?)", _common(found))
+        connection.executemany("INSERT INTO phrase VALUES (?, ?)", _phrases(quads, labels))
         connection.executemany("INSERT INTO record VALUES (?, ?)", _records(found))
         connection.executemany("INSERT INTO facet VALUES (?, ?, ?, ?, ?)", _facets(found, labels))
 
@@ -99,6 +103,14 @@ def _common(found: Sequence[Document]) -> list[tuple[str]]:
             every[word.casefold()] += 1
             small[word.casefold()] += word == word.lower()
     return [(word,) for word in sorted(every) if 2 * small[word] >= every[word]]
+
+
+def _phrases(quads: Iterable[Quad], labels: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return each phrase with its English labels, a line each; none of one that is English, too."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for phrase, meant in phrases(quads, labels).items():
+        found[" ".join(words(phrase))] |= {" ".join(words(one)): None for one in meant}
+    return sorted((one, "\n".join(meant)) for one, meant in found.items() if one not in meant)
 
 
 def _records(found: Sequence[Document]) -> Iterator[tuple[str, int]]:

@@ -15,6 +15,8 @@ from graph.search.query_terms import Term, query_terms
 from graph.search.ranking import RANKED, having
 from graph.search.source_ids import typed_record
 from graph.search.spelling import Spelling
+from graph.search.translation import Translated, Translation
+from graph.search.words import words
 
 __all__ = ["Match", "match_words"]
 
@@ -32,6 +34,8 @@ WHERE INSTR(LOWER(title), LOWER(?))
 FEW: Final = 8
 TITLED_TIER: Final = 1
 LAST_TIER: Final = 10
+AS_TYPED_TIER: Final = 5
+"""Behind the whole words of an English label, before words that have just begun."""
 COMMON: Final = "SELECT 1 FROM common WHERE word = ?"
 
 
@@ -69,17 +73,23 @@ def match_words(
     spelling: Spelling,
     values: Values,
     most: int | None = None,
+    translation: Translation | None = None,
 ) -> Match:
     """Return what finds the words that somebody typed; where `most` is given, only the first.
 
     An identifier of a source finds its record first. Documents come in tiers: the record of an
     identifier; those whose title is the words; those with the whole words; those where the last
     word has just begun. Where the words are no name, actors and AI systems come behind issues.
+    Phrases in other languages are searched in English; documents that have them as typed follow.
     Complexity: linear in the documents of each word, and in the square of the number of words.
     """
     pinned, is_address = _pinned(connection, typed)
     if is_address:
         return Match(found=pinned)
+    for english in translation.translated(typed) if translation else ():
+        named = match_words(connection, english.text, spelling, values, most)
+        if named.found:
+            return _with_words_as_typed(connection, typed, named, english)
     terms = query_terms(typed, spelling)
     if not terms:
         return Match()
@@ -101,6 +111,22 @@ def match_words(
     if lacks:
         tier = _by_weight(tier, lacks, len(values.issues))
     return Match(expression, found | pinned, instead, lacks, tier)
+
+
+def _with_words_as_typed(
+    connection: sqlite3.Connection, typed: str, named: Match, english: Translated
+) -> Match:
+    """Return matches of a translated text, then the documents that have what was typed."""
+    asked = " AND ".join(f'"{word}"' for word in words(typed))
+    also = having(connection, asked) - (named.found or BitMap())
+    instead = {**named.instead, **({} if also else dict(english.instead))}
+    expression = f"({named.expression}) OR ({asked})"
+
+    def tier(number: int) -> float:
+        return AS_TYPED_TIER if number in also else named.tier(number)
+
+    found = (named.found or BitMap()) | also
+    return Match(expression, found, instead, named.lacks, tier)
 
 
 def _pinned(connection: sqlite3.Connection, typed: str) -> tuple[BitMap, bool]:

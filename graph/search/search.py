@@ -6,7 +6,7 @@ that choosing it would give.
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from graph.search.facets import FACETS, LISTED
 from graph.search.matching import Match, match_words
 from graph.search.ranking import ORDERS, ranked
 from graph.search.spelling import Spelling
+from graph.search.translation import Translation
 
 __all__ = ["ORDERS", "Hit", "Search", "SearchQuery", "SearchResult"]
 
@@ -94,13 +95,20 @@ class SearchResult(NamedTuple):
 class Search:
     """The search index of a release, opened for reading; `hidden` gives the IRIs to leave out.
 
+    `called` gives the label that is shown of a value, by its IRI and its English label.
     Raises `Unavailable` where it is not there or cannot be read.
     """
 
-    def __init__(self, path: Path, hidden: Callable[[], Collection[str]] = tuple) -> None:
-        self.path, self._hidden = path, hidden
+    def __init__(
+        self,
+        path: Path,
+        hidden: Callable[[], Collection[str]] = tuple,
+        called: Callable[[str, str], str] = lambda _, label: label,
+    ) -> None:
+        self.path, self._hidden, self._called = path, hidden, called
         self._spelling = Spelling(partial(opened_index, path))
         self._values = Values(partial(opened_index, path))
+        self._translation = Translation(partial(opened_index, path))
 
     def find(self, wish: SearchQuery, facets: Collection[str] = LISTED) -> SearchResult:
         """Evaluate a query, with counts for the values of some facets and for all chosen values.
@@ -129,7 +137,9 @@ class Search:
         Complexity: bounded, whatever the number of documents.
         """
         with opened_index(self.path) as connection:
-            match = match_words(connection, words, self._spelling, self._values, FEW)
+            match = match_words(
+                connection, words, self._spelling, self._values, FEW, self._translation
+            )
             if match.found is None:
                 return ()
             found = match.found - self._without(tuple(self._hidden()))
@@ -143,10 +153,19 @@ class Search:
     def _hits(
         self, connection: sqlite3.Connection, numbers: list[int], match: Match
     ) -> tuple[Hit, ...]:
-        labels = {one.value: one.label for one in self._values.listed["kind"]}
+        kinds = self._values.listed["kind"]
+        labels = {one.value: self._called(one.value, one.label) for one in kinds}
         rows = connection.execute(SHOWN, (json.dumps(numbers),))
         return tuple(
-            Hit._make((*row[:-1], labels.get(row[-1], ""), match.lacking(number)))
+            Hit._make(
+                (
+                    row[0],
+                    self._called(row[0], row[1]),
+                    *row[2:-1],
+                    labels.get(row[-1], ""),
+                    match.lacking(number),
+                )
+            )
             for number, row in zip(numbers, rows, strict=True)
         )
 
@@ -177,7 +196,10 @@ class Search:
             values = self._values.beginning(name, begins)
         else:
             values = self._values.of_words(name, tuple(words))
-        return tuple(counted(name, values, self.documents(wish)))
+        return self._shown(counted(name, values, self.documents(wish)))
+
+    def _shown(self, found: Iterable[Choice]) -> tuple[Choice, ...]:
+        return tuple(one._replace(label=self._called(one.value, one.label)) for one in found)
 
     def having(self, name: str, wish: SearchQuery) -> int:
         """Return how many documents of a query have any value of a facet."""
@@ -192,7 +214,9 @@ class Search:
         return _all_of([worded, *(self._chosen(*one) for one in wish.chosen.items())])
 
     def _match(self, connection: sqlite3.Connection, words: str) -> Match:
-        return match_words(connection, words, self._spelling, self._values)
+        return match_words(
+            connection, words, self._spelling, self._values, translation=self._translation
+        )
 
     def _worded(self, match: Match) -> BitMap:
         found = self._everything if match.found is None else match.found
@@ -204,6 +228,10 @@ class Search:
         with opened_index(self.path) as connection:
             rows = connection.execute(NUMBERS, (json.dumps(iris),)).fetchall()
         return BitMap(number for (number,) in rows)
+
+    def in_english(self, name: str) -> tuple[str, ...]:
+        """Return the English labels, in normal form, that a name in another language stands for."""
+        return tuple(one.text for one in self._translation.translated(name))
 
     @property
     def values(self) -> Values:
@@ -239,11 +267,10 @@ class Search:
             words = wish.chosen.get(name, ())
             others = _all_of([worded, *(one for facet, one in chosen.items() if facet != name)])
             if name in facets:
-                found[name] = choices(name, self._values.largest[name], others, words, CHOICES)
+                some = choices(name, self._values.largest[name], others, words, CHOICES)
             else:
-                found[name] = tuple(
-                    counted(name, self._values.of_words(name, words), others, words)
-                )
+                some = tuple(counted(name, self._values.of_words(name, words), others, words))
+            found[name] = self._shown(some)
         return found
 
 

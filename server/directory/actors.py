@@ -5,12 +5,13 @@ from typing import Any, Final
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from ontology import Parameter, concepts
+from ontology import Parameter
 from server.directory.formats import written
 from server.directory.listing import SHOWN, Listing, filters, listing
 from server.search.formats import LISTS
 from server.web.formats import respond
 from server.web.negotiation import choose, prefers_html
+from server.web.parameter_fields import parameter_field
 from server.web.site import site
 
 __all__ = ["blueprint"]
@@ -57,5 +58,5 @@ def _field(parameter: Parameter, found: Listing) -> dict[str, Any]:
     return {
         "parameter": parameter,
         "values": ["-".join(value.lower().split()) for value in given],
-        "choices": {} if parameter.type == "place" else concepts(parameter.type),
+        "choices": {} if parameter.type == "place" else parameter_field(parameter, ())["choices"],
     }

@@ -6,12 +6,26 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Final
 
+from graph.languages import languages
 from graph.rdf.quads import parsed, plain
 from ontology import JG, PREFIXES, terms
 from ontology.namespaces import DCTERMS, FOAF, PROV, RDF_TYPE, RDFS_LABEL, SKOS
+from server.languages.current import current
 from server.records.description import Description
+from server.web.site import site
 
-__all__ = ["Link", "Nested", "Origin", "Page", "Reader", "Reason", "Related", "Statement", "page"]
+__all__ = [
+    "Link",
+    "Nested",
+    "Origin",
+    "Page",
+    "Reader",
+    "Reason",
+    "Related",
+    "Statement",
+    "named_link",
+    "page",
+]
 
 TOPIC: Final = FOAF + "primaryTopic"
 TITLES: Final = (RDFS_LABEL, DCTERMS + "title", SKOS + "prefLabel")
@@ -22,6 +36,10 @@ TEXTS: Final = (
     JG + "rule",
     JG + "withdrawalReason",
 )
+TRANSLATED: Final = frozenset(
+    SKOS + name for name in ("altLabel", "changeNote", "definition", "editorialNote", "scopeNote")
+)
+"""Properties of the vocabulary whose texts are in several languages."""
 NUMBERS: Final = (JG + "value", JG + "upperValue")
 BROAD: Final = tuple(JG + name for name in ("Issue", "Actor", "Place"))
 WEB: Final = ("http://", "https://")
@@ -43,6 +61,12 @@ class Link:
     text: str
     iri: str = ""
     language: str = ""
+
+
+def named_link(iri: str, label: str) -> Link:
+    """Return a link with the label of an IRI in the language of the request, else one given."""
+    name = _translated(iri)
+    return Link(name or label, iri, current().code if name else "")
 
 
 @dataclass(frozen=True)
@@ -142,8 +166,12 @@ class Reader:
         return properties.get(property_, []) if properties else []
 
     def links(self, node: str, property_: str) -> list[Link]:
-        """Return the values of a property of a node, with labels."""
-        return [self.link(property_, value) for value in self.values(node, property_)]
+        """Return the values of a property of a node, with labels.
+
+        Of texts of the vocabulary, those in the language of the request, else those in English.
+        """
+        found = [self.link(property_, value) for value in self.values(node, property_)]
+        return _in_language(found) if property_ in TRANSLATED else found
 
     def link(self, property_: str, value: str) -> Link:
         """Return a value (an N-Triples term) as it is shown."""
@@ -159,6 +187,8 @@ class Reader:
         return self._names[iri]
 
     def _named(self, iri: str) -> Link:
+        if name := _translated(iri):
+            return Link(name, iri if iri.startswith(WEB) else "", current().code)
         properties = self.nodes.get(iri, {})
         labels = [parsed(value) for title in TITLES for value in properties.get(title, ())]
         if labels:
@@ -252,6 +282,16 @@ def _merged(nodes: Nodes, others: Nodes) -> Nodes:
 def _record(node: str) -> str:
     """Return the record of a nested node; terms of the vocabulary are not nested."""
     return node if node.startswith(JG) else node.partition("#")[0]
+
+
+def _translated(iri: str) -> str:
+    """Return what an IRI is called in the language of the request, nothing in English."""
+    return "" if current().is_source else site().called(iri, "")
+
+
+def _in_language(texts: list[Link]) -> list[Link]:
+    spoken = [one for one in texts if one.language == current().code]
+    return spoken or [one for one in texts if one.language not in languages()]
 
 
 def _strangeness(language: str) -> int:

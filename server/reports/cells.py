@@ -8,8 +8,8 @@ from typing import Final
 from graph.engine.base import Engine, Row
 from graph.rdf.quads import literal
 from ontology import kind_of
-from server.records.view_model import Link
-from server.web.site import query_text
+from server.records.view_model import Link, named_link
+from server.web.site import query_text, site
 
 __all__ = ["linked", "subject_of", "with_subject"]
 
@@ -66,7 +66,12 @@ def _cell(row: Row, name: str, known: Mapping[str, str], node: str) -> tuple[Lin
     text = row[name].text
     if row[name].is_iri:
         return (Link(text, text),)
-    return tuple(Link(part, known.get(part) or _of_row(part, node)) for part in _parts(text, known))
+    return tuple(_linked(part, known.get(part, ""), node) for part in _parts(text, known))
+
+
+def _linked(part: str, iri: str, node: str) -> Link:
+    """Return a part of a cell in the language of the request, with what it leads to."""
+    return named_link(iri, part) if iri else Link(site().translated(part), _of_row(part, node))
 
 
 def _of_row(part: str, node: str) -> str:

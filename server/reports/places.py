@@ -153,8 +153,8 @@ def _countries(query: SearchQuery, counted: Mapping[str, Choice]) -> Iterator[Ro
     for row in rows:
         iri, code = row["country"].text, row["code"].text
         choice = counted.get(iri, Choice(iri, word_of(iri), "", 0, False))
-        issues, name = choice.documents, row["name"].text
-        region = row["regionName"].text if "regionName" in row else ""
+        issues, name = choice.documents, site().called(iri, row["name"].text)
+        region = site().translated(row["regionName"].text) if "regionName" in row else ""
         shape = world.countries.get(code) if world else None
         listed = _listed(query, choice)
         yield Row(iri, name, issues, listed, code, region, step_of(issues, ranges), shape)

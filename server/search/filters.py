@@ -76,7 +76,7 @@ def resolved(
 
 
 def _words(search: Search, base: str, facet: str, value: str) -> list[str]:
-    words = search.values.called(facet, value)
+    words = _called(search, facet, value)
     if words or _is_known(search, base, facet, value):
         return words or [value]
     names = search.values.names(facet)
@@ -84,6 +84,14 @@ def _words(search: Search, base: str, facet: str, value: str) -> list[str]:
     nearest = [*dict.fromkeys(name for name, *_ in near)]
     message = f"{facet}={value[:LONGEST]}: no {FACETS[facet].lower()} is called so; the nearest: "
     raise BadQuery(message + (", ".join(nearest) or "none")).with_nearest(value, nearest)
+
+
+def _called(search: Search, facet: str, value: str) -> list[str]:
+    """Return the words of values by a name in English, or else in another language."""
+    for name in (value, *search.in_english(value)):
+        if words := search.values.called(facet, name):
+            return words
+    return []
 
 
 def _is_known(search: Search, base: str, facet: str, value: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ontology import KINDS, Parameter, concepts
+from server.languages.current import current
 
 __all__ = ["parameter_field"]
 
@@ -19,5 +20,10 @@ def parameter_field(parameter: Parameter, values: Iterable[str]) -> dict[str, An
     return {
         "parameter": parameter,
         "values": [*values],
-        "choices": concepts(parameter.type) if is_choice else {},
+        "choices": _choices(parameter.type) if is_choice else {},
     }
+
+
+def _choices(scheme: str) -> dict[str, str]:
+    """Return the concepts of a scheme, slug → label in the language of the request."""
+    return concepts(scheme) | concepts(scheme, current().code)

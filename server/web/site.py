@@ -21,7 +21,9 @@ from graph.reconcile import NAMES, NameIndex
 from graph.release.release import Release, current_name, read_release
 from graph.search import SEARCH, Search
 from ontology import CONCEPT, JG, ONTOLOGY, Project
+from server.languages.current import current
 from server.web.former import former_engine, make_ready, shown_folder
+from server.web.names import NO_NAMES, Names, read_names
 from server.web.settings import Settings
 
 __all__ = ["EXTENSION", "SERVING", "Site", "Sites", "query_text", "site"]
@@ -63,7 +65,36 @@ class Site:
     @cached_property
     def search(self) -> Search:
         """Return the search index of the release."""
-        return Search(self.release.folder / SEARCH, self.hidden)
+        return Search(self.release.folder / SEARCH, self.hidden, self.called)
+
+    def called(self, iri: str, label: str) -> str:
+        """Return what an IRI is called in the language of the request, else the label given."""
+        return self.in_language.by_iri.get(iri, label)
+
+    def translated(self, label: str) -> str:
+        """Return an English label in the language of the request; unchanged if it has several."""
+        return self.in_language.by_label.get(label, label)
+
+    def defined(self, iri: str, definition: str) -> str:
+        """Return the definition of a term in the language of the request, else that given."""
+        return self.in_language.definitions.get(iri, definition)
+
+    @property
+    def in_language(self) -> Names:
+        """Return the labels in the language of the request; in English there are none to take.
+
+        Complexity: one query for each language.
+        """
+        language = current()
+        if language.is_source:
+            return NO_NAMES
+        if language.code not in self._names:
+            self._names[language.code] = read_names(self.engine, language.code)
+        return self._names[language.code]
+
+    @cached_property
+    def _names(self) -> dict[str, Names]:
+        return {}
 
     @cached_property
     def names(self) -> NameIndex:
@@ -81,10 +112,12 @@ class Site:
     def address(self, iri: str) -> str:
         """Return where an IRI is read on this server: our own by path, others as they are.
 
-        >>> from server.web.settings import Settings
-        >>> release = Release(Path(), {"name": "0"})
-        >>> Site(release, ..., Settings()).address("https://w3id.org/justicegraph/id/issue/ghost-work")
-        '/id/issue/ghost-work'
+                >>> from server.languages.current import current
+        from server.web.names import NO_NAMES, Names, read_names
+        from server.web.settings import Settings
+                >>> release = Release(Path(), {"name": "0"})
+                >>> Site(release, ..., Settings()).address("https://w3id.org/justicegraph/id/issue/ghost-work")
+                '/id/issue/ghost-work'
         """
         if iri.startswith(JG):
             return f"/ontology#{iri.removeprefix(JG)}"

@@ -39,7 +39,7 @@ def test_empty_values_are_none(asking: ParameterBinder) -> None:
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"place": ["kenia"]}, "the nearest are: kenya"),
+        ({"place": ["kenyaa"]}, "the nearest are: kenya"),
         ({"area": ["racial"]}, "the nearest are: racial-justice"),
         ({"place": ["kenya> } #"]}, "give the slug of a record of kind place"),
         ({"from": ["99999"]}, "give a year such as 2020"),
@@ -52,6 +52,21 @@ def test_a_bad_value_is_refused(
 ) -> None:
     with pytest.raises(Misuse, match=message):
         asking.query(AREAS, given)
+
+
+@pytest.mark.parametrize(
+    ("given", "term"),
+    [
+        ({"place": ["Kenia"]}, "id/place/kenya>"),
+        ({"place": ["Sur Global"]}, "id/place/global-south>"),
+        ({"area": ["Justicia económica"]}, "concept/justice-area/economic-justice>"),
+        ({"area": ["justicia economica"]}, "concept/justice-area/economic-justice>"),
+    ],
+)
+def test_a_value_may_be_named_in_spanish(
+    asking: ParameterBinder, given: dict[str, list[str]], term: str
+) -> None:
+    assert f"<https://w3id.org/justicegraph/{term}" in asking.query(AREAS, given).text
 
 
 def test_a_question_without_parameters_takes_none(asking: ParameterBinder) -> None:

@@ -56,6 +56,11 @@ FAULTS = [
         concept(PREF_LABEL, DEFINITION, DEFINED, STATUS, "skos:inScheme jg:Issue"),
     ),
     ("concept-in-no-or-many-schemes", "impact:manipulation skos:inScheme concept:status ."),
+    ("preferred-label-twice", 'impact:manipulation skos:prefLabel "Handling"@en .'),
+    (
+        "concept-label-twice",
+        'impact:manipulation skos:prefLabel "a"@fr . impact:extractivism skos:prefLabel "A"@fr .',
+    ),
     (
         "concept-label-twice",
         concept('skos:prefLabel "manipulation"@en', DEFINITION, DEFINED, STATUS, IN_SCHEME),

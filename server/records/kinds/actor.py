@@ -97,7 +97,8 @@ def _listing(actor: str, query: SearchQuery) -> Listing:
     notes: dict[str, tuple[Link, ...]] = {}
     for row in site().engine.rows(query_text("roles").replace("?nodes", issues), this=actor):
         stamp = row["standing"].text if "standing" in row else ""
-        role = Link(row["name"].text.lower(), row["role"].text, stamp)
+        name = site().called(row["role"].text, row["name"].text)
+        role = Link(name.lower(), row["role"].text, stamp)
         notes[row["issue"].text] = (*notes.get(row["issue"].text, ()), role)
     return replace(found, notes=notes)
 
@@ -107,7 +108,8 @@ def _roles(word: str, named: SearchQuery) -> Iterator[Part]:
     for choice in site().search.counts("part", named, begins=f"{word}."):
         role = choice.word.rpartition(".")[2]
         if role not in (*SIDES, *ANSWERS):
-            link = Link(choice.label.rpartition(": ")[2], choice.value.partition(" ")[2])
+            iri_ = choice.value.partition(" ")[2]
+            link = Link(site().called(iri_, choice.label.rpartition(": ")[2]), iri_)
             yield Part(link, choice.documents, address_of(narrowed(named, "part", choice.word)))
 
 

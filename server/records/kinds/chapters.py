@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from ontology import CONCEPT, JG, modules, own_properties
 from ontology.namespaces import RDF_TYPE
 from server.records.kinds.term import things_of
-from server.records.view_model import Link
+from server.records.view_model import Link, named_link
 from server.web.site import query_text, site
 from shapes.model import curie
 
@@ -87,8 +87,10 @@ def _entry(row: Mapping[str, str]) -> Entry:
     domains, ranges = (
         tuple(sorted(map(curie, row.get(name, "").split()))) for name in ("domains", "ranges")
     )
-    term = Link(row["label"], row["term"])
-    return Entry(term, row["definition"], word, things, listed, domains, ranges)
+    term = named_link(row["term"], row["label"])
+    return Entry(
+        term, site().defined(term.iri, row["definition"]), word, things, listed, domains, ranges
+    )
 
 
 @cache

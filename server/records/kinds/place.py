@@ -10,7 +10,7 @@ from ontology.namespaces import SKOS
 from server.records.description import Description
 from server.records.kinds.listing import newest
 from server.records.kinds.tallies import narrowed, tallies, years
-from server.records.view_model import Link, Page, Reader
+from server.records.view_model import Link, Page, Reader, named_link
 from server.search.issue_lists import issues_with, map_of
 from server.search.search import address_of
 from server.web.site import query_text, site
@@ -72,7 +72,7 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
 def _above(place: str) -> Iterator[Link]:
     """Yield the regions that contain a place, the widest first."""
     for row in site().engine.rows(query_text("above"), this=place):
-        yield Link(row["name"].text, row["above"].text)
+        yield named_link(row["above"].text, row["name"].text)
 
 
 def _inner(places: Iterable[Link]) -> list[Inner]:

@@ -10,7 +10,7 @@ from ontology.namespaces import SKOS
 from server.records.description import Description
 from server.records.kinds.concept import FACET_OF
 from server.records.kinds.tallies import narrowed
-from server.records.view_model import Link, Page
+from server.records.view_model import Link, Page, named_link
 from server.search.issue_lists import issues_with
 from server.search.search import address_of
 from server.web.site import query_text, site
@@ -73,7 +73,7 @@ def _tree(
             if iri not in above:
                 row, (issues, address) = concepts[iri], listed.get(iri, (0, ""))
                 inner = tuple(nodes(iri, above | {iri}))
-                name = Link(row["name"], iri)
-                yield Node(name, row.get("definition", ""), issues, address, inner)
+                meaning = site().defined(iri, row.get("definition", ""))
+                yield Node(named_link(iri, row["name"]), meaning, issues, address, inner)
 
     return tuple(nodes("", frozenset()))

@@ -79,7 +79,7 @@ def _buyers(group: str) -> Iterator[Buyer]:
         if role.rpartition("/")[2] in ROLES:
             yield Buyer(
                 Link(row["name"].text, row["actor"].text),
-                Link(row["roleName"].text.lower(), role),
+                Link(site().called(role, row["roleName"].text).lower(), role),
                 row["standing"].text if "standing" in row else "",
                 Link(row["title"].text, row["issue"].text),
             )

@@ -1,0 +1,59 @@
+"""Cross-language query translation: phrases of other languages, each with what it is in English.
+
+A dictionary of labels, not of words: names of places, and the preferred and alternative labels of
+concepts and topics. A search for one of them finds what its English label finds.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from graph.languages.names import languages, topic_names
+from graph.rdf.quads import Quad, iri, plain
+from ontology import CONCEPT
+from ontology.namespaces import SKOS
+
+__all__ = ["phrases"]
+
+OTHER: Final = iri(SKOS + "altLabel")
+LABELS: Final = (iri(SKOS + "prefLabel"), OTHER)
+SCHEMES: Final = (
+    "affected-group",
+    "arrangement",
+    "condition",
+    "impact",
+    "justice-area",
+    "sector",
+    "task",
+)
+"""Schemes whose concepts say what a record is about."""
+
+
+def phrases(quads: Iterable[Quad], english: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return phrases in other languages, in small letters, each with the English it may stand for.
+
+    `english` has the English label of each IRI. The name of a topic comes before the label of a
+    concept or a place, and that before an alternative label.
+    Complexity: linear in the quads.
+    """
+    spoken = tuple(f"@{language}" for language in languages())
+    others: list[tuple[bool, str, str]] = []
+    for _, subject, predicate, object_ in quads:
+        if predicate in LABELS and object_.endswith(spoken) and _is_searched(subject):
+            others.append((predicate == OTHER, plain(object_), subject[1:-1]))
+    found: dict[str, dict[str, None]] = {}
+    for text, label in _topics():
+        found.setdefault(text.casefold(), {})[label] = None
+    for _, text, subject in sorted(others):
+        if subject in english:
+            found.setdefault(text.casefold(), {})[english[subject]] = None
+    return {text: tuple(labels) for text, labels in sorted(found.items())}
+
+
+def _topics() -> Iterator[tuple[str, str]]:
+    for language in languages():
+        yield from ((name, label) for label, name in topic_names(language).items())
+
+
+def _is_searched(subject: str) -> bool:
+    path = subject[1:-1].removeprefix(CONCEPT)
+    return path.startswith(SCHEMES) or "/id/place/" in subject
