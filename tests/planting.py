@@ -116,7 +116,7 @@ def aiid(folder: Path) -> Path:
     text = json.dumps(entities, ensure_ascii=False)
     (snapshot / "entities.json").write_text(text, encoding="utf-8")
     for taxonomy in TAXONOMIES:
-        columns = ["Incident ID", "Published", *taxonomy.columns, *taxonomy.flags]
+        columns = ["Incident ID", "Published", *taxonomy.columns, *dict(taxonomy.flags)]
         columns += [taxonomy.country] * bool(taxonomy.country)
         columns += [*dict(taxonomy.quantities), ESTIMATED, *dict(taxonomy.parties)]
         columns += [*taxonomy.dates, *([taxonomy.cost] * bool(taxonomy.cost))]
