@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from graph.reports.charts import Cell, Counts
 
 __all__ = [
+    "EVENTS",
     "Column",
     "Event",
     "Grid",
@@ -43,6 +44,14 @@ SIDE: Final = 38
 """The side of the largest square."""
 LINE: Final = 15
 STEPS: Final = (10, 15, 20, 25, 30, 40, 50, 60, 80, 100)
+EVENTS: Final = {
+    "case": ("l3 5h-6z", "a case was brought"),
+    "ruling": ("l3 3-3 3-3-3z", "a court or authority decided"),
+    "law": ("m-2.5 0h5v5h-5z", "a law was proposed or passed"),
+}
+"""Kinds of events with their shapes, as SVG path data, and what they say."""
+APART: Final = 5
+"""Points between marks of two kinds in a year."""
 DIGIT: Final = 7.4
 """Approximate width of a digit; a wider square contains its number."""
 
@@ -56,11 +65,12 @@ class Scale(Enum):
 
 
 class Event(NamedTuple):
-    """An event in a year: its label and its IRI."""
+    """An event in a year: its label, its IRI, and its kind, one of `EVENTS`."""
 
     year: int
     label: str
     iri: str
+    kind: str = "case"
 
 
 @dataclass(frozen=True)
@@ -79,11 +89,17 @@ class Column:
 
 
 class Mark(NamedTuple):
-    """An event below a year of a panel: its label, its IRI and its middle."""
+    """The events of a kind below a year of a panel: labels, the IRI of a single one, the middle."""
 
     label: str
     iri: str
     x: float
+    kind: str = "case"
+
+    @property
+    def shape(self) -> str:
+        """Return its outline as SVG path data, from its middle at the baseline on."""
+        return EVENTS[self.kind][0]
 
 
 @dataclass(frozen=True)
@@ -114,6 +130,12 @@ class Panels:
     height: int = HEIGHT
     floor: int = FLOOR
     ceiling: int = CEILING
+
+    @property
+    def legend(self) -> list[tuple[str, str]]:
+        """Return the shapes of the marks that are drawn, with what they say."""
+        drawn = {mark.kind for panel in self.panels for mark in panel.marks}
+        return [words for kind, words in EVENTS.items() if kind in drawn]
 
 
 @dataclass(frozen=True)
@@ -218,17 +240,20 @@ def _panel(
     row: Cell, numbers: dict[int, int], axis: _Axis, largest: float, events: Sequence[Event]
 ) -> Panel:
     top = nice(ceil(largest if axis.scale is Scale.ONE else axis.largest(numbers)))
-    marks = (
-        Mark(
-            event.label,
-            event.iri,
-            round(MARGIN + (event.year - axis.span[0] + 0.5) * axis.pitch, 1),
-        )
-        for event in events
-        if event.year >= axis.since and event.year in axis.span
-    )
     columns = tuple(_columns(numbers, axis, top))
-    return Panel(row, columns, sum(numbers.values()), top, tuple(marks))
+    return Panel(row, columns, sum(numbers.values()), top, tuple(_marks(events, axis)))
+
+
+def _marks(events: Sequence[Event], axis: _Axis) -> Iterator[Mark]:
+    """Yield a mark for the events of each year and kind, beside those of other kinds."""
+    shown = [one for one in events if one.year >= axis.since and one.year in axis.span]
+    by_mark: dict[tuple[int, str], list[Event]] = {}
+    for event in sorted(shown, key=lambda one: (one.year, [*EVENTS].index(one.kind), one.iri)):
+        by_mark.setdefault((event.year, event.kind), []).append(event)
+    for (year, kind), some in by_mark.items():
+        iri = some[0].iri if len(some) == 1 else ""
+        aside = ([*EVENTS].index(kind) - 1) * APART
+        yield Mark("; ".join(one.label for one in some), iri, axis.middle(year) + aside, kind)
 
 
 def _columns(numbers: dict[int, int], axis: _Axis, top: int) -> Iterator[Column]:

@@ -21,6 +21,9 @@ GAP: Final = 28
 CAPTION: Final = 46
 """Height of the caption above a panel."""
 MARGIN: Final = 28
+FOOT: Final = 108
+"""Height of the lines below the picture: bias, unit and origin."""
+LEGEND: Final = 22
 NARROWEST: Final = 640
 LETTER: Final = 12.5
 """Approximate width of a letter of the title."""
@@ -50,7 +53,7 @@ def sheet(chart: Chart, picture: Panels | Grid, unit: str, title: str = "") -> s
         "lines": lines,
         "top": MARGIN + 26 * len(lines) + 10,
         "width": width,
-        "height": MARGIN + 26 * len(lines) + tall + 76 + 16 * 2,
+        "height": MARGIN + 26 * len(lines) + tall + FOOT + (LEGEND if _has_legend(picture) else 0),
         "margin": MARGIN,
         "abreast": ABREAST,
         "gap": GAP,
@@ -59,6 +62,10 @@ def sheet(chart: Chart, picture: Panels | Grid, unit: str, title: str = "") -> s
         "address": root() + html_address(request.path.lstrip("/").rpartition(".")[0]) + _query(),
     }
     return NOT_XML.sub("\ufffd", render_template("chart.svg", **variables))
+
+
+def _has_legend(picture: Panels | Grid) -> bool:
+    return isinstance(picture, Panels) and bool(picture.legend)
 
 
 def _query() -> str:

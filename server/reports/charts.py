@@ -11,7 +11,7 @@ from graph.reports.charts import CHARTS, Chart, ChartType, Counts, chart, charts
 from graph.reports.coverage import Share, read_coverage
 from graph.search import FACETS
 from ontology import BadQuery
-from server.drawing.charts import Event, Grid, Panels, Scale, grid, panels
+from server.drawing.charts import EVENTS, Event, Grid, Panels, Scale, grid, panels
 from server.drawing.raster import SHARPNESS, png
 from server.reports.chart_file import sheet
 from server.reports.compare import COMPARED, suggested
@@ -55,6 +55,8 @@ def page(name: str) -> Answer | str:
             unit=unit_of(one),
             shares=_missing(one),
             finding=finding(one, counts),
+            events=_marked(one),
+            kinds_of_events=EVENTS,
             scales=SCALES if one.drawn is ChartType.PANELS else {},
             scale=scale,
         )
@@ -72,7 +74,7 @@ def page(name: str) -> Answer | str:
 def drawn(one: Chart, scale: Scale = Scale.OWN) -> Panels | Grid:
     """Return the picture of a chart."""
     counts = _counts(one)
-    return panels(counts, scale, _filed()) if one.drawn is ChartType.PANELS else grid(counts)
+    return panels(counts, scale, _events()) if one.drawn is ChartType.PANELS else grid(counts)
 
 
 def _scale() -> Scale:
@@ -84,13 +86,22 @@ def _scale() -> Scale:
     return Scale(given)
 
 
-def _filed() -> dict[str, list[Event]]:
-    """Return the proceedings about issues of each justice area, by its IRI, with their years."""
-    events: dict[str, list[Event]] = defaultdict(list)
-    for row in site().engine.rows(query_text("filed-by-area")):
-        event = Event(int(row["filed"].text[:4]), row["label"].text, row["proceeding"].text)
-        events[row["area"].text].append(event)
-    return events
+def _events() -> dict[str, list[Event]]:
+    """Return cases, rulings and laws about issues of each justice area, by its IRI."""
+    events: dict[str, dict[Event, None]] = defaultdict(dict)
+    for row in site().engine.rows(query_text("events-by-area")):
+        words = row["label"].text, row["event"].text, row["kind"].text
+        events[row["area"].text][Event(int(row["when"].text), *words)] = None
+    return {area: [*some] for area, some in events.items()}
+
+
+def _marked(one: Chart) -> list[Event]:
+    """Return the events that a chart marks, each once, the newest first."""
+    if one.drawn is not ChartType.PANELS:
+        return []
+    rows = {cell.id for cell in _counts(one).rows}
+    found = {event for area, some in _events().items() if area in rows for event in some}
+    return sorted(found, key=lambda event: (-event.year, event.label, event.iri))
 
 
 def unit_of(one: Chart) -> str:

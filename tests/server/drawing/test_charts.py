@@ -4,7 +4,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.reports.charts import Cell, Counts
-from server.drawing.charts import CEILING, FLOOR, SIDE, WIDTH, Event, Scale, grid, nice, panels
+from server.drawing.charts import (
+    APART,
+    CEILING,
+    EVENTS,
+    FLOOR,
+    SIDE,
+    WIDTH,
+    Event,
+    Scale,
+    grid,
+    nice,
+    panels,
+)
 
 A, B = Cell("A"), Cell("B")
 
@@ -53,7 +65,23 @@ def test_events_of_a_row_are_below_their_years() -> None:
     (panel,) = panels(counts, events=events).panels
     assert [(one.label, one.iri) for one in panel.marks] == [("Case", "urn:case")]
     column = panel.columns[1]
-    assert abs(panel.marks[0].x - column.x - column.width / 2) < 0.2
+    assert abs(panel.marks[0].x + APART - column.x - column.width / 2) < 0.2
+
+
+def test_events_of_a_year_share_a_mark_for_each_kind_and_the_legend_says_what_they_are() -> None:
+    row = Cell("A", "urn:a")
+    counts = Counts(("a", "year", "n"), {(row, Cell("2021")): 1})
+    cases = [Event(2021, f"Case {at}", f"urn:{at}") for at in (2, 1)]
+    events = {"urn:a": [*cases, Event(2021, "A bill", "urn:bill", "law")]}
+    picture = panels(counts, events=events)
+    (panel,) = picture.panels
+    assert [(one.label, one.iri, one.kind) for one in panel.marks] == [
+        ("Case 1; Case 2", "", "case"),
+        ("A bill", "urn:bill", "law"),
+    ]
+    assert panel.marks[1].x - panel.marks[0].x == 2 * APART
+    assert picture.legend == [EVENTS["case"], EVENTS["law"]]
+    assert panels(counts).legend == []
 
 
 @given(st.dictionaries(st.integers(1950, 2030), st.integers(1, 10**7), min_size=1))

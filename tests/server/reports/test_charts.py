@@ -162,3 +162,12 @@ def test_a_release_of_before_says_that_it_has_no_counts(
         assert client.get("/charts/areas-by-year.csv").status_code == 503
     finally:
         path.write_bytes(text)
+
+
+def test_cases_decisions_and_laws_are_marked_and_listed(client: FlaskClient) -> None:
+    page = client.get("/charts/areas-by-year", headers={"Accept": "text/html"}).text
+    assert "a case was brought" in page
+    assert "a law was proposed or passed" in page
+    assert 'href="/id/issue/kenya-outsourcing-bill#bill"' in page
+    assert "a law was proposed or passed" in client.get("/charts/areas-by-year.svg").text
+    assert 'id="marks"' not in client.get("/charts/roles-of-actors.html").text
