@@ -245,7 +245,7 @@ def _panel(
 
 
 def _marks(events: Sequence[Event], axis: _Axis) -> Iterator[Mark]:
-    """Yield a mark for the events of each year and kind, beside those of other kinds."""
+    """Yield a mark for the events of each year and kind, a little apart from other kinds."""
     shown = [one for one in events if one.year >= axis.since and one.year in axis.span]
     by_mark: dict[tuple[int, str], list[Event]] = {}
     for event in sorted(shown, key=lambda one: (one.year, [*EVENTS].index(one.kind), one.iri)):
