@@ -4,25 +4,22 @@ A release is a pure function of its inputs.
 """
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from graph.build.assemble import assemble, stated_quads
 from graph.build.base_layer import base_layer
 from graph.build.inputs import NONE, Plan, inputs
 from graph.build.last_plan import keep_plan
-from graph.build.subset import store_for
+from graph.build.views import write_counted, write_network, write_tables_of, write_views
 from graph.build.write import WAITING, Note, keep_features, with_files, write_release, write_reports
 from graph.deriving import derive, write_derivations
 from graph.desk.corrections import correction_quads
 from graph.desk.decided_files import Overrides, decided_records, hidden
 from graph.desk.withdrawal import holds_withdrawn, withdrawn_by_curators, without_withdrawn
-from graph.engine.oxigraph import Store
-from graph.explorer import EXPLORER, Explorer, whole_network, write_explorer
 from graph.identity import (
     CANONICAL,
     append_canonical,
@@ -34,8 +31,6 @@ from graph.identity import (
 )
 from graph.importing.reader import read_imported
 from graph.metadata.licences import allows
-from graph.network.analysis import annotated
-from graph.network.export import write_exports
 from graph.parallel import run_in_fork
 from graph.privacy.name_digests import hidden_names
 from graph.privacy.past import FormerNames, known_names
@@ -43,16 +38,11 @@ from graph.rdf.quads import Quad
 from graph.reading.check import Checked, check, check_release, statements
 from graph.reading.files import read_records
 from graph.reading.record import Record
-from graph.reconcile import NAMES, write_names
 from graph.release.diff import REMOVED, diff_lines, read_lines
 from graph.release.downloads import DOWNLOADS, chosen_downloads
 from graph.release.history import record_history
-from graph.release.release import STORE, Release, current_release, publish, release_folder
-from graph.reports.charts import charts, write_counts
-from graph.reports.coverage import dqv_measurements, measures
-from graph.search import SEARCH, write_search
-from graph.tables import write_metadata, write_tables
-from ontology import GateClosed
+from graph.release.release import Release, current_release, publish, release_folder
+from ontology import GateClosed, Unavailable
 from shapes import Problem, Severity
 
 __all__ = [
@@ -75,6 +65,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
     canonical issues, so that they keep their IRIs in later builds.
     """
     with collector_paused():
+        withheld = hidden(plan.data)
         records = records_of(plan)
         note(f"read {len(records):,} records")
         judgements = read_judgements(judgement_files(plan.data))
@@ -88,22 +79,22 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         with (
             release_folder(plan.data) as folder,
             record_history(plan.data, _may_not_be_shown(plan, known.records)),
-            run_in_fork(lambda: _counted(stated, folder, plan.base), stated) as figures,
+            run_in_fork(lambda: write_counted(stated, folder, plan.base), stated) as figures,
             run_in_fork(
-                lambda: _write_views(stated, folder, plan.base), stated, nice=WAITING
+                lambda: write_views(stated, folder, plan.base), stated, nice=WAITING
             ) as views,
         ):
             with _explained(lambda: _pass(check(known.records, own=said))):
                 whole = assemble(stated, plan.project, figures)
             note(f"assembled {len(whole.quads):,} quads")
-            links_of = partial(_write_network, folder, whole.quads)
+            links_of = partial(write_network, folder, whole.quads)
             with (
                 run_in_fork(lambda: check_release(known.records, whole.quads), stated) as checked,
                 run_in_fork(links_of, whole.quads, nice=WAITING) as links,
             ):
                 with _explained(lambda: _pass(checked())):
                     manifest = write_release(folder, whole.quads, plan.project, note, plan.formats)
-                    _write_tables(folder, manifest)
+                    write_tables_of(folder, manifest)
                     note("wrote the tables")
                     links()
                 _pass(checked())
@@ -113,6 +104,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
             note("exported, counted, and indexed for the search and the explorer")
             append_canonical(plan.data / CANONICAL, known.canonical)
             manifest = with_files(folder, manifest | {"inputs": inputs(plan)})
+            _refuse_withdrawn(plan.data, withheld)
             release = publish(plan.data, folder, manifest)
             keep_plan(plan)
             return release
@@ -121,6 +113,12 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
 def build_steps(plan: Plan) -> int:
     """Return the number of progress steps of a build."""
     return 5 + 2 * len(chosen_downloads(plan.formats))
+
+
+def _refuse_withdrawn(data: Path, withheld: Mapping[str, str]) -> None:
+    """Raise `Unavailable` where a record was withdrawn since a build began."""
+    if hidden(data) != withheld:
+        raise Unavailable("a record was withdrawn during the build: build again")
 
 
 def _may_not_be_shown(plan: Plan, records: Sequence[Record]) -> Callable[[Path], bool]:
@@ -152,31 +150,6 @@ def _derived(plan: Plan, *quads: Sequence[Quad]) -> Iterator[Quad]:
     """Yield the derived statements of a plan that asks for them."""
     if plan.derived != NONE:
         yield from write_derivations(derive(chain(*quads), plan.base).asserted, plan.base)
-
-
-def _counted(stated: Sequence[Quad], folder: Path, base: str) -> list[Quad]:
-    """Write the chart counts and return the coverage figures, from one store."""
-    queries = [one.text for one in charts()] + [one.text for one in measures()]
-    engine = store_for(queries, stated, base)
-    write_counts(folder, engine)
-    return [*dqv_measurements(engine, base)]
-
-
-def _write_views(stated: Sequence[Quad], folder: Path, base: str) -> None:
-    """Write what needs no inferred quads: the indexes of words and of names."""
-    write_search(folder / SEARCH, stated, base)
-    write_names(folder / NAMES, stated, base)
-
-
-def _write_network(folder: Path, quads: Sequence[Quad]) -> None:
-    """Write the index of the explorer, and the exports of the whole network from it."""
-    write_explorer(folder / EXPLORER, quads)
-    write_exports(annotated(whole_network(Explorer(folder / EXPLORER))), folder / "exports")
-
-
-def _write_tables(folder: Path, manifest: dict[str, Any]) -> None:
-    """Write the analysis pack from the store of a release."""
-    write_metadata(write_tables(Store.open(folder / STORE), folder), manifest)
 
 
 def records_of(plan: Plan) -> list[Record]:

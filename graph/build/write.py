@@ -1,6 +1,6 @@
 """Writes the files of a release: downloads, store, descriptions, reports and manifest."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +15,7 @@ from graph.metadata.sparql_service import SERVICE, describe_service
 from graph.metadata.statistics import Statistics, statistics
 from graph.parallel import run_in_fork
 from graph.rdf.quads import Quad
+from graph.rdf.turtle import Statement
 from graph.reading.check import Checked
 from graph.reconcile import NAMES
 from graph.release.downloads import DOWNLOADS, chosen_downloads, compress, write_downloads
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NAME_LENGTH",
+    "REPORTS",
     "WAITING",
     "Note",
     "keep_features",
@@ -70,10 +72,12 @@ def write_release(
     project: Project = OURS,
     note: Note = lambda _: None,
     formats: Collection[str] = (),
+    about: Callable[[str], Iterable[Statement]] = lambda _: (),
 ) -> dict[str, Any]:
     """Write store, downloads and descriptions; return the first part of the manifest.
 
-    `formats` are suffixes of downloads; all are written where none is named. The engine loads the
+    `formats` are suffixes of downloads; all are written where none is named. `about` gives more
+    statements about the release of a name, for its VoID description. The engine loads the
     store while the downloads are written, each on a core of its own. The name is the RDFC-1.0 hash:
     without blank nodes, that of the sorted N-Quads.
     Complexity: sorting the quads; all else is linear.
@@ -91,14 +95,17 @@ def write_release(
         for download in chosen_downloads(formats):
             compress(folder / download.filename, note)
         counts = counted()
-        _write_descriptions(folder, digest[:NAME_LENGTH], counts, project)
+        name = digest[:NAME_LENGTH]
+        _write_descriptions(folder, name, counts, project, about(name))
         loading.result()
     note("loaded the store")
     return _manifest(digest, counts, len(quads), project)
 
 
-def _write_descriptions(folder: Path, name: str, counts: Statistics, project: Project) -> None:
-    (folder / "void.ttl").write_bytes(describe(folder, name, counts, project))
+def _write_descriptions(
+    folder: Path, name: str, counts: Statistics, project: Project, further: Iterable[Statement]
+) -> None:
+    (folder / "void.ttl").write_bytes(describe(folder, name, counts, project, further))
     (folder / SERVICE).write_bytes(describe_service(name, counts, project.base))
     write_text(folder / LICENSE_FILE, license_text(counts.parts))
 

@@ -57,9 +57,16 @@ def self_description(
     return sorted({*quads_of, *entail(quads_of)})
 
 
-def describe(folder: Path, name: str, counts: Statistics, project: Project = OURS) -> bytes:
+def describe(
+    folder: Path,
+    name: str,
+    counts: Statistics,
+    project: Project = OURS,
+    further: Iterable[Statement] = (),
+) -> bytes:
     """Return `void.ttl`: the release as a VoID dataset and a DCAT 3 dataset with its downloads.
 
+    `further` are more statements about the release.
     Source: VoID, sections 2 and 7.2; DCAT 3, sections 6.6, 6.8 and 11.1.
     """
     dataset = f"{project.base}release/{name}"
@@ -69,6 +76,7 @@ def describe(folder: Path, name: str, counts: Statistics, project: Project = OUR
             *_version(dataset, name, project.base),
             *_service(dataset, counts, project),
             *_distributions(folder, dataset, counts),
+            *further,
         )
     )
 

@@ -1,7 +1,7 @@
 """Related issues: features of issues, their weights, the nearest issues, and the reasons why."""
 
 from graph.related.diversity import diverse
-from graph.related.features import Features, Link, features
+from graph.related.features import Features, Link, features, without
 from graph.related.gathering import gather
 from graph.related.index import HUB, WEIGHTS, Index, index
 from graph.related.interlocks import Interlock, interlocks
@@ -44,6 +44,7 @@ __all__ = [
     "read_features",
     "relation_between",
     "time_links",
+    "without",
     "write_features",
     "write_relations",
     "write_terms",

@@ -18,11 +18,14 @@ from graph.engine.oxigraph import Store
 from graph.reading.files import own_records, record_text
 from graph.release.release import current_release
 from scripts.commands.options import data_option
+from scripts.commands.output import progress
 
 __all__ = ["desk_command"]
 
 who_option = click.option("--who", required=True, help="Who decides.")
 why_option = click.option("--why", required=True, help="Why, in a sentence that the sender reads.")
+STEPS: Final = 16
+"""Progress steps of a redaction with all downloads."""
 ACTS: Final = ("take", "ask", "accept", "decline", "hide", "show")
 EXAMPLE: Final = 'Example: justicegraph desk accept 3 --who Ann --why "The report says so."'
 
@@ -124,6 +127,26 @@ def withdraw_command(record: str, who: str, why: str, data: Path) -> None:
     click.echo(f"{one.id}: {record} is hidden")
     for mention in mentions(Store.open(current_release(data).store), record):
         click.echo(f"{mention.record} names it: {mention.text}", err=True)
+
+
+@desk_command.command("redact", epilog="Example: justicegraph desk redact")
+@data_option
+def redact_command(data: Path) -> None:
+    """Publish the current release without the records that are withdrawn; a server does so itself.
+
+    It takes a part of the time of a build, which follows. Releases that hold them answer 410.
+    """
+    from graph.redaction.redact import redact
+
+    write_decided(data)
+    with progress("redact", STEPS) as bar:
+
+        def note(step: str) -> None:
+            bar.set_postfix_str(step)
+            bar.update()
+
+        release = redact(data, note)
+    click.echo(release.folder)
 
 
 @desk_command.command("export", epilog="Example: justicegraph desk export > accepted.patch")

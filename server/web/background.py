@@ -3,7 +3,7 @@
 import subprocess
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, Self
 
@@ -33,11 +33,16 @@ class Background(ABC):
     def watch(self) -> None:
         """Look again and again, until `ending` is set."""
 
-    def outcome(self, process: "subprocess.Popen[bytes]") -> tuple[bytes, bytes]:
-        """Wait for what a process writes and for its end, or end it with the server."""
+    def outcome(
+        self, process: "subprocess.Popen[bytes]", is_over: Callable[[], bool] = lambda: False
+    ) -> tuple[bytes, bytes]:
+        """Wait for what a process writes and for its end; end it with the server, or if it is over.
+
+        `is_over` says that what the process makes is not wanted any more.
+        """
         while True:
             try:
                 return process.communicate(timeout=LOOK)
             except subprocess.TimeoutExpired:
-                if self.ending.is_set():
+                if self.ending.is_set() or is_over():
                     process.terminate()

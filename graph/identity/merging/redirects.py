@@ -19,7 +19,7 @@ from graph.rdf.terms import LABEL, REPLACED_BY, SOURCE, TYPE
 from graph.reading.record import Record
 from ontology.namespaces import DCTERMS, JG, SCHEMA
 
-__all__ = ["merge", "tombstone"]
+__all__ = ["FORMER_TYPE", "TOMBSTONE", "merge", "tombstone"]
 
 TOMBSTONE: Final = iri(JG + "Tombstone")
 FORMER_TYPE: Final = iri(JG + "formerType")

@@ -1,0 +1,45 @@
+"""Views of a release: the files made of its quads for search, explorer, charts and analysis."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from graph.build.subset import store_for
+from graph.engine.oxigraph import Store
+from graph.explorer import EXPLORER, Explorer, whole_network, write_explorer
+from graph.network.analysis import annotated
+from graph.network.export import write_exports
+from graph.rdf.quads import Quad
+from graph.reconcile import NAMES, write_names
+from graph.release.release import STORE
+from graph.reports.charts import charts, write_counts
+from graph.reports.coverage import dqv_measurements, measures
+from graph.search import SEARCH, write_search
+from graph.tables import write_metadata, write_tables
+
+__all__ = ["write_counted", "write_network", "write_tables_of", "write_views"]
+
+
+def write_counted(stated: Sequence[Quad], folder: Path, base: str) -> list[Quad]:
+    """Write the chart counts and return the coverage figures, from one store."""
+    queries = [one.text for one in charts()] + [one.text for one in measures()]
+    engine = store_for(queries, stated, base)
+    write_counts(folder, engine)
+    return [*dqv_measurements(engine, base)]
+
+
+def write_views(stated: Sequence[Quad], folder: Path, base: str) -> None:
+    """Write what needs no inferred quads: the indexes of words and of names."""
+    write_search(folder / SEARCH, stated, base)
+    write_names(folder / NAMES, stated, base)
+
+
+def write_network(folder: Path, quads: Sequence[Quad]) -> None:
+    """Write the index of the explorer, and the exports of the whole network from it."""
+    write_explorer(folder / EXPLORER, quads)
+    write_exports(annotated(whole_network(Explorer(folder / EXPLORER))), folder / "exports")
+
+
+def write_tables_of(folder: Path, manifest: dict[str, Any]) -> None:
+    """Write the analysis pack from the store of a release."""
+    write_metadata(write_tables(Store.open(folder / STORE), folder), manifest)

@@ -1,0 +1,1 @@
+"""Redaction: a release derived from the current one, without what was withdrawn since."""

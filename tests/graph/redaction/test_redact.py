@@ -1,0 +1,170 @@
+"""A redacted release: whole, valid, marked, and without anything of what was withdrawn."""
+
+import gzip
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import duckdb
+import numpy as np
+import pyoxigraph as ox
+import pytest
+from rdflib import Graph, URIRef
+from rdflib.namespace import VOID
+
+from graph.build.build import build
+from graph.build.inputs import Plan, is_current
+from graph.desk.decided_files import write_decided
+from graph.desk.states import Act
+from graph.desk.suggestions import Desk, New
+from graph.engine.oxigraph import Store
+from graph.rdf.quads import from_engine
+from graph.reading.check import check_release
+from graph.redaction.kinds import INFERRED
+from graph.redaction.redact import REDACTION, is_needed, redact
+from graph.release.history import history
+from graph.release.release import Release, current_release
+from graph.release.withdraw import WITHDRAWN
+from ontology import BASE
+from shapes import Severity
+
+PERSON: Final = "actor/alex-kairu"
+"""A person whose name no text of another record has."""
+ISSUE: Final = "issue/hiring-algorithms"
+
+
+def withdraw(data: Path, *names: str) -> None:
+    desk = Desk(data)
+    for name in names:
+        one = desk.by_receipt(desk.send(New("remove", name, {}, name, name)))
+        desk.act(one.id, one.seen, Act.HIDE, "Ann", "It endangers somebody.")
+    write_decided(data)
+
+
+def copied(release: Release, data: Path) -> Path:
+    shutil.copytree(release.folder, data / "releases" / release.name)
+    (data / "current").symlink_to(Path("releases") / release.name)
+    return data
+
+
+@pytest.fixture(scope="module")
+def data(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copied(release, tmp_path_factory.mktemp("redaction"))
+
+
+@pytest.fixture(scope="module")
+def redacted(data: Path) -> Release:
+    withdraw(data, PERSON, ISSUE)
+    return redact(data)
+
+
+def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the content of each file, unpacked where it is packed."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.suffix == ".gz":
+            yield name, gzip.decompress(path.read_bytes())
+        elif path.suffix == ".parquet":
+            yield name, repr(duckdb.read_parquet(str(path)).fetchall()).encode()
+        elif path.suffix == ".npz":
+            with np.load(path) as parts:
+                yield name, b"".join(parts[part].tobytes() for part in parts)
+        elif path.is_file():
+            yield name, path.read_bytes()
+
+
+def test_nothing_of_a_person_is_left_in_any_file(redacted: Release) -> None:
+    words = [text.encode() for text in ("alex-kairu", "Alex Kairu", "Kairu", "kairu")]
+    found = [
+        (name, word) for name, text in contents(redacted.folder) for word in words if word in text
+    ]
+    assert found == []
+
+
+def test_of_an_issue_the_tombstone_alone_is_left(redacted: Release) -> None:
+    about = f"id/{ISSUE}(#|$)|/[a-z]+/(.*--)?hiring-algorithms--|--hiring-algorithms(#|$)"
+    rows = Store.open(redacted.store).rows(
+        f'SELECT ?p {{ ?s ?p ?o FILTER(REGEX(STR(?s), "{about}") || REGEX(STR(?o), "{about}")) }}'
+    )
+    assert sorted(row["p"].text.rpartition("/")[2] for row in rows) == [
+        "22-rdf-syntax-ns#type",
+        "ontology#formerType",
+        "ontology#withdrawalReason",
+        "primaryTopic",
+    ]
+
+
+def test_exports_tables_and_indexes_do_not_name_an_issue(redacted: Release) -> None:
+    graphs = ("justicegraph.", "service.ttl", "store/")
+    found = [
+        name
+        for name, text in contents(redacted.folder)
+        if f"id/{ISSUE}".encode() in text and not name.startswith(graphs)
+    ]
+    assert found == []
+
+
+def test_it_breaks_no_rule_and_its_report_says_what_shacl_says(redacted: Release) -> None:
+    quads = ox.parse(path=redacted.folder / "justicegraph.nq", format=ox.RdfFormat.N_QUADS)
+    checked = check_release([], [*from_engine(quads)])
+    assert not [one for one in checked.problems if one.severity is Severity.VIOLATION]
+    report = json.loads((redacted.folder / "validation.json").read_text())
+    assert len(report["problems"]) == len(checked.problems)
+
+
+def test_its_metadata_say_from_what_and_how_much_was_taken_out(
+    redacted: Release, release: Release
+) -> None:
+    mark = redacted.manifest[REDACTION]
+    assert (mark["release"], mark["records"]) == (release.name, 2)
+    assert mark["statements"] > 100
+    void = Graph().parse(redacted.folder / "void.ttl")
+    dataset = URIRef(f"{BASE}release/{redacted.name}")
+    derived = void.value(dataset, URIRef("http://www.w3.org/ns/prov#wasDerivedFrom"))
+    assert derived == URIRef(f"{BASE}release/{release.name}")
+    assert int(str(void.value(dataset, VOID.triples))) == redacted.manifest["counts"]["triples"]
+    lines = (redacted.folder / "justicegraph.nq").read_text().splitlines()
+    assert redacted.manifest["counts"]["quads"] == len(lines)
+
+
+def test_every_file_of_the_former_release_is_made_again_but_withdrawn_there(
+    redacted: Release, release: Release, data: Path
+) -> None:
+    assert redacted.manifest["files"].keys() == release.manifest["files"].keys()
+    former = data / "releases" / release.name
+    assert [path.name for path in former.iterdir()] == [WITHDRAWN]
+    assert [entry.name for entry in history(data)] == [redacted.name]
+    assert "alex-kairu" not in (data / "history.json").read_text()
+
+
+def test_it_is_made_once_and_no_build_takes_it_for_its_own(redacted: Release, data: Path) -> None:
+    assert not is_needed(data)
+    assert redact(data) == redacted
+    assert not is_current(Plan(data))
+
+
+@pytest.mark.long
+def test_what_is_stated_and_derived_is_what_a_build_gives(release: Release, tmp_path: Path) -> None:
+    data = copied(release, tmp_path)
+    withdraw(data, PERSON, ISSUE, "actor/amazon", "source/adweek-scola-settlement-2020")
+    graphs = tuple(f"<{BASE}{name}> ." for name in INFERRED)
+
+    def stated() -> set[str]:
+        text = (current_release(data).folder / "justicegraph.nq").read_text()
+        return {line for line in text.splitlines() if not line.endswith(graphs)}
+
+    redact(data)
+    left = stated()
+    build(Plan(data))
+    assert left == stated()
+
+
+@pytest.mark.long
+def test_the_same_withdrawals_give_the_same_bytes(
+    release: Release, redacted: Release, tmp_path: Path
+) -> None:
+    data = copied(release, tmp_path)
+    withdraw(data, ISSUE, PERSON)
+    assert redact(data).manifest == redacted.manifest
