@@ -109,14 +109,10 @@ def _serve(settings: Settings, release: Release, build: list[str]) -> None:
             listing = [*review, "--format", "json", "--limit", "500"]
             stack.enter_context(PairLister(settings.data, listing))
             if build:
-<<<<<<< HEAD
-                stack.enter_context(Builder(settings.data, [*PROGRAM, *build]))
-        if settings.former:
-            stack.enter_context(FormerPools(settings, folder))
-=======
                 redaction = [*PROGRAM, "desk", "redact", "--data", str(settings.data)]
                 stack.enter_context(Builder(settings.data, [*PROGRAM, *build], redaction))
->>>>>>> 703eaf8 (Take a withdrawn record out of the whole release at once, before the next build)
+        if settings.former:
+            stack.enter_context(FormerPools(settings, folder))
         if settings.smtp:
             deliver = [*PROGRAM, "follow", "deliver", "--data", str(settings.data)]
             stack.enter_context(Postman(settings.data, settings.smtp, deliver))

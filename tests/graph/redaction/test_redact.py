@@ -28,6 +28,7 @@ from graph.release.history import history
 from graph.release.release import Release, current_release
 from graph.release.withdraw import WITHDRAWN
 from ontology import BASE
+from server import Settings, create_app
 from shapes import Severity
 
 PERSON: Final = "actor/alex-kairu"
@@ -168,3 +169,26 @@ def test_the_same_withdrawals_give_the_same_bytes(
     data = copied(release, tmp_path)
     withdraw(data, ISSUE, PERSON)
     assert redact(data).manifest == redacted.manifest
+
+
+def test_no_address_tells_of_what_was_withdrawn_and_former_files_are_gone(
+    redacted: Release, release: Release, data: Path
+) -> None:
+    client = create_app(Settings(data=data, in_memory=0)).test_client()
+    gone = [f"/id/{PERSON}", f"/id/{PERSON}.ttl", f"/id/{ISSUE}/related", f"/graph/{ISSUE}"]
+    gone += [f"/embed/{ISSUE}", f"/es/id/{ISSUE}", f"/release/{release.name}/justicegraph.nq"]
+
+    def answer(path: str) -> tuple[int, bytes]:
+        with client.get(path, follow_redirects=True) as response:
+            return response.status_code, response.data.lower()
+
+    assert {path: answer(path)[0] for path in gone} == dict.fromkeys(gone, 410)
+    words = "query=SELECT%20*%20{%20?s%20?p%20?o%20FILTER(CONTAINS(STR(?o),%20'Kairu'))%20}"
+    asked = [
+        *("/search.json?q=kairu", "/suggest?q=kairu", "/reconcile/suggest/entity?prefix=kairu"),
+        *("/explore?around=actor/data-labelers-association", "/actors?q=kairu", "/feeds/new.atom"),
+        *(f"/sparql?format=json&{words}", "/graph-store?default", "/questions/supply-chain.csv"),
+        *("/downloads", "/sitemap-1.xml", "/brief?place=kenya", "/workers"),
+        *(f"/release/{redacted.name}/{file}" for file in redacted.manifest["files"]),
+    ]
+    assert [path for path in asked if b"kairu" in answer(path)[1]] == []
