@@ -39,14 +39,15 @@ WORDS: Final = {"base_layer": "base-layer", "dark_colours": "dark-colours"}
 class ProjectFolder:
     """A project on this machine: its folder, its metadata, and how it is built and served.
 
-    `sources` are the snapshots to import, each with `importer` and `path`; `settings` are those of
-    the server; with `base_layer`, places and outlets that its records use come from our records.
+    `sources` are the snapshots to import, each with `importer` and `path` and, where it is fetched,
+    `address`, `megabytes`, `seconds` and `private`; `settings` are those of the server; with
+    `base_layer`, places and outlets that its records use come from our records.
     """
 
     folder: Path
     project: Project
     base_layer: bool = True
-    sources: tuple[Mapping[str, str], ...] = ()
+    sources: tuple[Mapping[str, Any], ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -143,6 +144,35 @@ def _project(path: Path, values: Mapping[str, Any]) -> Project:
 def _own(path: Path, values: dict[str, Any]) -> dict[str, Any]:
     sources = tuple(values.get("sources", ()))
     for source in sources:
-        if not isinstance(source, dict) or {*source} != {"importer", "path"}:
-            raise Misuse(f"{path}: a source has an importer and a path, and nothing else")
+        if not isinstance(source, dict) or not {"importer", "path"} <= {*source}:
+            raise Misuse(f"{path}: a source has an importer and a path")
+        for name, value in source.items():
+            _check_source(path, name, value)
     return values | {"sources": sources}
+
+
+SOURCE: Final[dict[str, type | tuple[type, ...]]] = {
+    "importer": str,
+    "path": str,
+    "address": str,
+    "megabytes": (int, float),
+    "seconds": (int, float),
+    "private": bool,
+}
+"""What a source may say, and the kind of its value."""
+
+
+def _check_source(path: Path, name: str, value: object) -> None:
+    if name not in SOURCE:
+        raise Misuse(f"{path}: a source has no '{name}'; it has: {', '.join(SOURCE)}")
+    is_number = name in ("megabytes", "seconds")
+    is_sound = isinstance(value, SOURCE[name]) and isinstance(value, bool) == (name == "private")
+    if not is_sound or (is_number and not 0 < float(str(value)) < float("inf")):
+        raise Misuse(f"{path}: {name} = {value} of a source: give {GIVE.get(name, 'a text')}")
+
+
+GIVE: Final = {
+    "megabytes": "a number above 0",
+    "seconds": "a number above 0",
+    "private": "true or false",
+}

@@ -39,6 +39,7 @@ COMMANDS: Final = {
     "patch": "patch",
     "query": "query",
     "redirects": "operating.redirects",
+    "refresh": "operating.refresh",
     "related": "related",
     "release": "release",
     "restore": "operating.restore",

@@ -55,6 +55,9 @@ def test_the_nearest_project_upwards_is_found(tmp_path: Path) -> None:
         (LEAST + "[[menu]]\nlabel = 'x'\naddress = '//evil.example'\n", "an entry has a label"),
         (LEAST + "[[menu]]\nlabel = 'x'\naddress = 'javascript:x'\n", "an entry has a label"),
         (LEAST + "[[sources]]\npath = 'x'\n", "a source has an importer and a path"),
+        (LEAST + "[[sources]]\nimporter = 'a'\npath = 'x'\nurl = 'y'\n", "a source has no 'url'"),
+        (LEAST + "[[sources]]\nimporter = 'a'\npath = 'x'\nseconds = 0\n", "a number above 0"),
+        (LEAST + "[[sources]]\nimporter = 'a'\npath = 'x'\nprivate = 1\n", "true or false"),
         (LEAST + "sources = 'x'\n", "sources = x: is no list of tables"),
     ],
 )

@@ -24,7 +24,7 @@ COMMANDS = {
 
 ALONE = {
     *("build", "diff", "doctor", "follow", "import", "mcp", "new", "patch", "release", "serve"),
-    *("backup", "mirror", "redirects", "restore", "validate"),
+    *("backup", "mirror", "redirects", "refresh", "restore", "validate"),
 }
 """Commands whose examples need more than a release: they are tested on their own."""
 

@@ -1,0 +1,1 @@
+"""Refresh of imports: snapshots fetched anew over HTTP, imported aside, compared, then taken."""
