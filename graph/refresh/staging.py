@@ -1,4 +1,4 @@
-"""Staged imports: fetched snapshots are imported beside the data folder, compared, then swapped in.
+"""Staged imports: snapshots are imported into a copy of the imports, compared, then swapped in.
 
 Until the swap, and where the build that follows fails, the data folder is as it was.
 
@@ -48,7 +48,7 @@ class Feed:
 
 @dataclass(frozen=True)
 class Staged:
-    """An import beside the data folder: what it would change of how many records."""
+    """An import into a copy: what it would change, of how many records."""
 
     feed: Feed
     file: Path
@@ -78,7 +78,7 @@ class Staged:
 def refreshing(
     feeds: Sequence[Feed], data: Path, tick: Callable[[], Any] = lambda: None
 ) -> Iterator[tuple[list[Staged], Callable[[Callable[[], object]], None]]]:
-    """Context manager: fetch and import all feeds beside the data folder.
+    """Context manager: fetch all feeds, and import them into a copy of the imports.
 
     Gives what each would change, and a function which swaps the imports in and calls the build that
     it is given; where this raises, the former imports are back. Raises as `download` and `run` do,
@@ -161,7 +161,7 @@ def _swap_in(staged: Sequence[Staged], data: Path, work: Path, build: Callable[[
 
 
 def _exchange(names: set[str], data: Path, work: Path) -> None:
-    """Exchange the folders of some imports with those beside; a secret that is new comes along."""
+    """Exchange the folders of some imports with those of the copy; a new secret is copied."""
     if not names:
         return
     with locked(data / IMPORTS) as folder:
