@@ -1,6 +1,8 @@
 """Reports of incidents: title, outlet, day and address from a table, or what they are."""
 
+import csv
 import json
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ import pytest
 
 from graph.importing import SOURCES, run
 from graph.importing.outlets import host_of, outlet
+from ontology.vocabulary import concepts
 from tests.graph.importing import write_sheet
 from tests.graph.importing.test_aiid import HEADER
 
@@ -90,3 +93,12 @@ def test_an_outlet_is_known_by_its_domain_and_else_called_by_it(
 def test_a_domain_that_may_be_a_person_or_is_none_has_no_outlet(address: str) -> None:
     host = host_of(address)
     assert not host or outlet(host) is None
+
+
+def test_each_outlet_is_listed_once_by_its_domain_with_a_kind_of_actors() -> None:
+    table = (files("graph.importing") / "outlets.tsv").read_text(encoding="utf-8").splitlines()
+    rows = list(csv.DictReader(table, delimiter="\t"))
+    domains = [row["domain"] for row in rows]
+    assert domains == sorted(set(domains))
+    assert {row["kind"] for row in rows} <= set(concepts("actor-kind"))
+    assert all(host_of(domain) == domain for domain in domains if not domain.startswith("en."))
