@@ -9,6 +9,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
+from graph.reports.charts import charts
+from graph.reports.coverage import measures
+from ontology import questions
+from server.reports.wording import CHART_TEXTS
+
 __all__ = ["LANGUAGES", "extracted", "renewed_catalogue"]
 
 SERVER: Final = Path(__file__).parents[2] / "server"
@@ -26,13 +31,27 @@ WIDTH: Final = 100
 
 
 def extracted() -> Catalog:
-    """Return the messages of the server's templates and modules, in their order, without lines."""
+    """Return the messages of templates, modules, questions and charts, in order, without lines."""
     found = Catalog(fuzzy=False)
     for path in sorted(SERVER.rglob("*")):
         if path.suffix in METHODS and path.is_file():
             for message, context in _messages(path):
                 found.add(message, context=context)
+    for message in _described():
+        found.add(message)
     return found
+
+
+def _described() -> Iterator[str]:
+    """Yield the texts of questions, charts and measures, which their queries have as comments."""
+    for question in questions():
+        yield question.title
+        for parameter in question.parameters:
+            yield from (parameter.words, parameter.name.capitalize())
+    for chart in charts():
+        yield from (text for name in CHART_TEXTS if (text := getattr(chart, name)))
+    for measure in measures():
+        yield from filter(None, (measure.name, measure.second))
 
 
 def _messages(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:

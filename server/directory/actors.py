@@ -55,8 +55,5 @@ def _page(found: Listing) -> str:
 def _field(parameter: Parameter, found: Listing) -> dict[str, Any]:
     """Return what the form shows of a filter: its values so far, and those to choose from."""
     given = found.given.get(parameter.name, ())
-    return {
-        "parameter": parameter,
-        "values": ["-".join(value.lower().split()) for value in given],
-        "choices": {} if parameter.type == "place" else parameter_field(parameter, ())["choices"],
-    }
+    field = parameter_field(parameter, ("-".join(value.lower().split()) for value in given))
+    return field | ({"choices": {}} if parameter.type == "place" else {})

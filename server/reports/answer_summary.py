@@ -7,6 +7,7 @@ from typing import Final
 
 from graph.engine.base import Row
 from server.reports.wording import MEASURES
+from server.web.site import site
 
 __all__ = ["Measure", "Summary", "summary"]
 
@@ -41,7 +42,8 @@ def summary(slug: str, rows: Sequence[Row]) -> Summary:
     counted = sorted((one for one in counted if one[1]), key=lambda one: (-one[1], one[0]))
     most = counted[0][1] if counted else Decimal(1)
     measures = (
-        Measure(name, int(number), float(round(100 * number / most, 1))) for name, number in counted
+        Measure(site().translated(name), int(number), float(round(100 * number / most, 1)))
+        for name, number in counted
     )
     return Summary(tuple(measures)[:BARS], column, len(_sources(rows)))
 

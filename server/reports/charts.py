@@ -13,9 +13,11 @@ from graph.search import FACETS
 from ontology import BadQuery
 from server.drawing.charts import EVENTS, Event, Grid, Panels, Scale, grid, panels
 from server.drawing.raster import SHARPNESS, png
+from server.languages.current import gettext, gettext_noop
 from server.reports.chart_file import sheet
 from server.reports.compare import COMPARED, suggested
 from server.reports.finding import finding
+from server.reports.wording import chart_in_language, counts_in_language, share_in_language
 from server.web.formats import CSV, JSON, PNG, SVG, respond
 from server.web.negotiation import choose, prefers_html, split_suffix
 from server.web.site import query_text, site
@@ -26,16 +28,17 @@ blueprint = Blueprint("charts", __name__)
 
 OFFERS: Final = (CSV, JSON, SVG, PNG)
 SCALES: Final = {
-    Scale.OWN: "A scale for each",
-    Scale.ONE: "One scale for all",
-    Scale.SHARE: "Shares of each year",
+    Scale.OWN: gettext_noop("A scale for each"),
+    Scale.ONE: gettext_noop("One scale for all"),
+    Scale.SHARE: gettext_noop("Shares of each year"),
 }
 
 
 @blueprint.get("/charts")
 def listing() -> str:
     """Show every chart, and a form for comparisons."""
-    shown = [(one, drawn(one), unit_of(one), finding(one, _counts(one))) for one in charts()]
+    ours = map(chart_in_language, charts())
+    shown = [(one, drawn(one), unit_of(one), finding(one, _counts(one))) for one in ours]
     examples = {facet: suggested(site().search, facet) for facet in COMPARED}
     return render_template("charts.html", charts=shown, facets=FACETS, examples=examples)
 
@@ -44,7 +47,8 @@ def listing() -> str:
 def page(name: str) -> Answer | str:
     """Show a chart with its table and query, or send its data."""
     slug, suffix = split_suffix(name, OFFERS)
-    one, accept, scale = chart(slug), request.headers.get("Accept", ""), _scale()
+    one, scale = chart_in_language(chart(slug)), _scale()
+    accept = request.headers.get("Accept", "")
     if prefers_html(accept, OFFERS) and not suffix:
         counts = _counts(one)
         return render_template(
@@ -57,7 +61,7 @@ def page(name: str) -> Answer | str:
             finding=finding(one, counts),
             events=_marked(one),
             kinds_of_events=EVENTS,
-            scales=SCALES if one.drawn is ChartType.PANELS else {},
+            scales=_scales() if one.drawn is ChartType.PANELS else {},
             scale=scale,
         )
     chosen = choose(accept, OFFERS, suffix)
@@ -75,6 +79,10 @@ def drawn(one: Chart, scale: Scale = Scale.OWN) -> Panels | Grid:
     """Return the picture of a chart."""
     counts = _counts(one)
     return panels(counts, scale, _events()) if one.drawn is ChartType.PANELS else grid(counts)
+
+
+def _scales() -> dict[Scale, str]:
+    return {one: gettext(words) for one, words in SCALES.items()}
 
 
 def _scale() -> Scale:
@@ -106,17 +114,17 @@ def _marked(one: Chart) -> list[Event]:
 
 def unit_of(one: Chart) -> str:
     """Return the unit of a chart."""
-    return "groups of workers" if one.kind == "workers" else "issues"
+    return gettext("groups of workers") if one.kind == "workers" else gettext("issues")
 
 
 def _counts(one: Chart) -> Counts:
-    return read_counts(site().release.folder, one)
+    return counts_in_language(read_counts(site().release.folder, one))
 
 
 def _missing(one: Chart) -> list[Share]:
     """Return the coverage measures of the data that a chart lacks."""
     shares = {share.measure.slug: share for share in read_coverage(site().engine).shares}
-    return [shares[slug] for slug in one.missing if slug in shares]
+    return [share_in_language(shares[slug]) for slug in one.missing if slug in shares]
 
 
 def _as_json(one: Chart) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from graph.reports.charts import Chart, Counts
+from server.languages.current import number as spelt
 
 __all__ = ["finding"]
 
@@ -25,5 +26,5 @@ def finding(chart: Chart, counts: Counts) -> str:
         cells = {pair: number for pair, number in cells.items() if pair[0] == top}
     (row, column), number = max(cells.items(), key=lambda cell: cell[1])
     return chart.finding.format(
-        row=row.label, column=column.label, number=f"{number:,}", total=f"{totals[row]:,}"
+        row=row.label, column=column.label, number=spelt(number), total=spelt(totals[row])
     )

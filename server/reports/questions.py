@@ -15,6 +15,7 @@ from server.records.resource import Place, answer_at
 from server.records.view_model import Link
 from server.reports.sentence_form import pieces
 from server.reports.shown_answer import query_of, shown_answer
+from server.reports.wording import question_in_language
 from server.search.issue_lists import issues_with
 from server.sparql.endpoint import answer
 from server.sparql.protocol import Asked
@@ -35,7 +36,7 @@ SHOWN: Final = 1_000
 @blueprint.get("/questions")
 def listing() -> str:
     """List the competency questions."""
-    return render_template("questions.html", questions=questions())
+    return render_template("questions.html", questions=[*map(question_in_language, questions())])
 
 
 @blueprint.get("/questions/<name>")
@@ -58,6 +59,7 @@ def page(name: str) -> Answer | str:
 def _page(asked: Question, query: Query) -> str:
     given = shown_answer(asked, query, SHOWN)
     own, frame = (f"{root()}{at}{asked.slug}{given['given']}" for at in ("questions/", FRAMED))
+    title = question_in_language(asked).title
     return render_template(
         "question.html",
         **given,
@@ -66,7 +68,7 @@ def _page(asked: Question, query: Query) -> str:
         formats=[offer.name for offer in RESULT_FORMATS],
         chart=asked.slug if asked.slug in {one.slug for one in charts()} else "",
         own_address=own,
-        frame=f'<iframe src="{escape(frame)}" title="{escape(asked.title)}" {SIZE}></iframe>',
+        frame=f'<iframe src="{escape(frame)}" title="{escape(title)}" {SIZE}></iframe>',
         **_about(asked),
     )
 

@@ -13,7 +13,7 @@ from graph.questions import ParameterBinder
 from ontology import Question
 from server.reports.answer_summary import summary
 from server.reports.cells import linked, subject_of, with_subject
-from server.reports.wording import heading
+from server.reports.wording import heading, question_in_language
 from server.web.site import site
 
 __all__ = ["query_of", "shown_answer"]
@@ -42,7 +42,7 @@ def shown_answer(asked: Question, query: Query, most: int) -> dict[str, Any]:
     numbers = {one for one in columns if _is_numeric(rows, one)}
     given = [(name, value) for name, value in request.args.items(multi=True) if value]
     return {
-        "question": asked,
+        "question": question_in_language(asked),
         "rows": linked(site().engine, rows[:most], columns, subject),
         "shown": min(len(rows), most),
         "total": len(rows),

@@ -1,6 +1,7 @@
 """Form fields of query parameters: the values so far, and the concepts to choose from."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from ontology import KINDS, Parameter, concepts
@@ -18,10 +19,15 @@ def parameter_field(parameter: Parameter, values: Iterable[str]) -> dict[str, An
     """
     is_choice = not parameter.is_number and parameter.type not in KINDS.values()
     return {
-        "parameter": parameter,
+        "parameter": replace(parameter, words=_in_language(parameter.words)),
+        "label": _in_language(parameter.name.capitalize()),
         "values": [*values],
         "choices": _choices(parameter.type) if is_choice else {},
     }
+
+
+def _in_language(message: str) -> str:
+    return current().forms(message)[0]
 
 
 def _choices(scheme: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 from scripts.docs.messages import LANGUAGES, renewed_catalogue
 
 RENEW = "run 'make docs', translate the new messages, and commit what it changes"
-PLACEHOLDER = re.compile(r"%\(\w+\)s|%%")
+PLACEHOLDER = re.compile(r"%\(\w+\)s|%%|\{\w+\}")
 TAG = re.compile(r"<[^>]*>")
 FILES = sorted(LANGUAGES.glob("*.po"))
 

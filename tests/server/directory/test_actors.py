@@ -56,7 +56,7 @@ def test_who_buys_and_sells_a_task_is_found_by_it(client: FlaskClient) -> None:
     ("address", "said"),
     [
         ("/actors?plcae=kenya", "unknown parameter 'plcae': the nearest is 'place'"),
-        ("/actors?place=kenia", "kenya"),
+        ("/actors?place=kenyaa", "kenya"),
         ("/actors?kind=unoin", "union"),
         ("/actors?role=<script>", "the nearest are"),
         ("/actors?page=0", "give a number from 1 to 200"),

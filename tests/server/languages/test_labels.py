@@ -24,7 +24,14 @@ def text_of(client: FlaskClient, address: str) -> str:
         ("/es/concept/role/developer", ("Desarrollador", "Hace el sistema de IA")),
         ("/es/ontology", ("caso", "Un daño o una injusticia documentados")),
         ("/es/search?q=Kenia", ("Moderación de contenidos", "grupo de personas trabajadoras")),
-        ("/es/questions/responses-by-kind", ("Exigencia", "Organización colectiva")),
+        (
+            "/es/questions/responses-by-kind",
+            ("¿Cómo se responde a los casos", "Exigencia", "Respuestas", "en este lugar"),
+        ),
+        ("/es/questions/responses-by-kind?place=Kenia", ("Organización colectiva",)),
+        ("/es/charts/areas-by-year", ("es el ámbito de justicia con más casos", "Parte de cada")),
+        ("/es/charts/impacts-by-area", ("Justicia económica", "Explotación de personas")),
+        ("/es/coverage", ("no nombran ningún lugar", "Por región del mundo", "África")),
         ("/es/questions/workers-by-place", ("Etiquetado de datos", "Moderación de contenidos")),
     ],
 )
