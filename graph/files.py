@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 __all__ = [
+    "append_text",
     "checksum",
     "replace_file",
     "replace_text",
@@ -60,6 +61,28 @@ def replace_text(path: Path, text: str) -> None:
     """Replace a text file, as `writing` does."""
     with writing(path) as file:
         file.write(text.encode())
+
+
+def append_text(path: Path, text: str) -> None:
+    """Append text to a file, which is made if absent; a text that does not fit changes nothing.
+
+    Raises `OSError` as of a full disk. Several processes may append at once.
+    Source: write(2), O_APPEND.
+    """
+    is_new = not path.exists()
+    with path.open("ab", buffering=0) as file:
+        size, rest = os.fstat(file.fileno()).st_size, memoryview(text.encode())
+        try:
+            while rest:
+                rest = rest[file.write(rest) :]
+            os.fsync(file.fileno())
+        except OSError:
+            file.truncate(size)
+            if is_new:
+                path.unlink()
+            raise
+    if is_new:
+        sync_folder(path.parent)
 
 
 def replace_file(new: Path, path: Path) -> None:

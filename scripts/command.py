@@ -5,6 +5,7 @@ interrupted.
 Results go to stdout, messages to stderr.
 """
 
+import errno
 import os
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +17,9 @@ from ontology import PROJECT_VARIABLE, JusticeGraphError, current_project, find_
 from scripts.start import INTERRUPTED
 
 __all__ = ["main"]
+
+REFUSED: Final = 2
+"""The exit code where the machine refuses."""
 
 
 COMMANDS: Final = {
@@ -66,16 +70,33 @@ class Commands(click.Group):
         return cast(click.Command, getattr(module, f"{cmd_name}_command"))
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; our exceptions are printed in one line, without a traceback."""
+        """Run a command; our exceptions are printed in one line, without a traceback.
+
+        So are refusals of the machine: a full disk, no descriptors, no memory, no permission. The
+        end of a pipe is left to click.
+        """
         try:
             _enter_project()
             return super().invoke(ctx)
         except JusticeGraphError as error:
             click.echo(f"justicegraph: {error}", err=True)
             ctx.exit(error.exit_code)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            click.echo(f"justicegraph: {_refusal(error)}", err=True)
+            ctx.exit(REFUSED)
+        except MemoryError:
+            click.echo("justicegraph: this machine gives no more memory", err=True)
+            ctx.exit(REFUSED)
         except KeyboardInterrupt:
             click.echo("\njusticegraph: interrupted", err=True)
             ctx.exit(INTERRUPTED)
+
+
+def _refusal(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename is not None else ""
+    return f"{where}the machine refuses: {error.strerror or error}"
 
 
 def _enter_project() -> None:

@@ -13,6 +13,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
+from graph.files import append_text
 from graph.reading.fields import is_well_formed
 from ontology import BadRecord, Unavailable, own_files, terms
 
@@ -124,7 +125,6 @@ def judge(path: Path, judgement: Judgement) -> None:
         elif not before.endswith(b"\n"):
             text.write("\n")
         writer.writerow(astuple(judgement))
-        with path.open("a", encoding="utf-8", newline="") as file:
-            file.write(text.getvalue())
+        append_text(path, text.getvalue())
     except OSError as error:
         raise Unavailable(f"{path}: cannot be written: {error.strerror}") from error

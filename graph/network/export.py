@@ -16,6 +16,7 @@ import graphviz
 import networkx as nx
 
 from graph.csv_safety import escape_formula
+from graph.files import writing
 from graph.network.network import Network
 from graph.network.svg import SIDE, colour_of, draw
 from ontology import Misuse, plugins
@@ -63,7 +64,9 @@ def write_exports(graph: Network, folder: Path) -> list[Path]:
     written = []
     for name in exports():
         path = folder / f"network.{name}"
-        path.write_bytes(export(graph, name))
+        content = export(graph, name)
+        with writing(path) as file:
+            file.write(content)
         written.append(path)
     return written
 

@@ -15,8 +15,8 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from graph.files import write_text
-from ontology import BadRecord
+from graph.files import replace_text
+from ontology import BadRecord, Unavailable
 
 __all__ = ["Decided", "Decision", "Decisions", "digest", "record_decision"]
 
@@ -90,11 +90,14 @@ class Decisions:
 def record_decision(path: Path, decision: Decision) -> None:
     """Add a decision to the file of a data folder, in one step.
 
-    Raises `BadRecord` where the file holds something else.
+    Raises `BadRecord` where the file holds something else, `Unavailable` where it is not writable.
     """
     rows = [*(_of_file(path) if path.is_file() else ()), decision]
     lines = ["\t".join(Decision._fields), *("\t".join(map(str, row)) for row in rows)]
-    write_text(path, "\n".join(lines) + "\n")
+    try:
+        replace_text(path, "\n".join(lines) + "\n")
+    except OSError as error:
+        raise Unavailable(f"{path}: cannot be written: {error.strerror}") from error
 
 
 @cache

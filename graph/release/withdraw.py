@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from graph.files import write_text
+from graph.files import replace_text
 from graph.release.downloads import DOWNLOADS
 from graph.release.readers import wait_for_readers
 from graph.release.release import MANIFEST, RELEASES
@@ -63,7 +63,7 @@ def reason_of(folder: Path) -> str:
 
 def remove_release(folder: Path, reason: str) -> None:
     """Write the marker, wait for servers to leave, then remove all else, the manifest first."""
-    write_text(folder / WITHDRAWN, json.dumps({"reason": reason}) + "\n")
+    replace_text(folder / WITHDRAWN, json.dumps({"reason": reason}) + "\n")
     wait_for_readers(folder)
     (folder / MANIFEST).unlink()
     for path in folder.iterdir():

@@ -9,6 +9,7 @@ import json
 import re
 import sys
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -153,6 +154,7 @@ class AccessLog:
     def __init__(self, where: str) -> None:
         self.where = where
         self._lines: list[str] = []
+        self._fault = ""
 
     def add(self, entry: dict[str, Any]) -> None:
         """Buffer a line, and schedule a flush."""
@@ -164,9 +166,23 @@ class AccessLog:
         """Flush the buffer."""
         lines, self._lines = self._lines, []
         text = "".join(f"{line}\n" for line in lines)
+        try:
+            self._append(text)
+            self._fault = ""
+        except OSError as error:  # requests go on without a log
+            self._tell(f"{self.where}: the access log cannot be written: {error.strerror}")
+
+    def _append(self, text: str) -> None:
         if self.where == "-":
             sys.stderr.write(text)
             sys.stderr.flush()
         else:
             with Path(self.where).open("a", encoding="utf-8") as file:
                 file.write(text)
+
+    def _tell(self, fault: str) -> None:
+        """Write to stderr what is wrong, once until it is another fault."""
+        if fault != self._fault:
+            self._fault = fault
+            with suppress(OSError):
+                sys.stderr.write(f"justicegraph: {fault}\n")

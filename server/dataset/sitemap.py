@@ -24,8 +24,8 @@ __all__ = ["blueprint"]
 
 blueprint = Blueprint("sitemap", __name__)
 
-UNLISTED: Final = ("/.well-known/", "/desk")
-"""Files for programs, and pages for reviewers."""
+UNLISTED: Final = ("/.well-known/", "/desk", "/embed/")
+"""Files for programs, pages for reviewers, and frames on pages of others."""
 SIZE: Final = 50_000
 """The most addresses of a part, as the sitemap protocol requires."""
 NAMESPACE: Final = (

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.files import checksum, replace_text, sync_tree, writing
+from graph.files import append_text, checksum, replace_text, sync_tree, writing
+from tests.limits import file_size
 
 
 @pytest.fixture
@@ -44,6 +45,26 @@ def test_a_write_that_fails_leaves_what_was_there_and_nothing_else(tmp_path: Pat
     with pytest.raises(ZeroDivisionError), writing(tmp_path / "a.txt") as file:
         file.write(b"half" * (1 // 0))
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.txt": "old"}
+
+
+def test_a_text_is_appended_and_synced(tmp_path: Path, calls: list[tuple[str, str]]) -> None:
+    append_text(tmp_path / "a.csv", "a\n")
+    append_text(tmp_path / "a.csv", "b\n")
+    assert (tmp_path / "a.csv").read_text() == "a\nb\n"
+    folder = tmp_path.name.split("-")[0]
+    assert calls == [("fsync", "a.csv"), ("fsync", folder), ("fsync", "a.csv")]
+
+
+@pytest.mark.parametrize("before", ["", "kenya\n"])
+def test_a_text_that_does_not_fit_on_the_disk_changes_nothing(tmp_path: Path, before: str) -> None:
+    path = tmp_path / "a.csv"
+    if before:
+        append_text(path, before)
+    with file_size(8), pytest.raises(OSError, match="File too large"):
+        append_text(path, "philippines\n")
+    assert {file.name: file.read_text() for file in tmp_path.iterdir()} == (
+        {"a.csv": before} if before else {}
+    )
 
 
 def test_every_file_and_folder_of_a_tree_is_synced(

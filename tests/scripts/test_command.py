@@ -1,5 +1,6 @@
 """The command: what it prints, what it says on stderr, and how it exits."""
 
+import errno
 import json
 import shlex
 from pathlib import Path
@@ -13,6 +14,7 @@ from graph.reading.files import curated_records
 from graph.release.release import Release
 from ontology import questions
 from scripts.command import main
+from tests.limits import file_size
 
 CONTEXT = click.Context(main)
 COMMANDS = {
@@ -297,3 +299,35 @@ def test_related_writes_all_lists_and_needs_an_issue_otherwise(data: str) -> Non
     assert {row.split(",")[1] for row in rows} == {"1", "2"}
     assert len(rows) == 2 * len({row.split(",")[0] for row in rows})
     assert run("related", "--data", data).exit_code == 2
+
+
+def test_a_full_disk_is_one_line_and_leaves_no_part_of_a_file(data: str, tmp_path: Path) -> None:
+    with file_size(500):
+        result = run("export", "--data", data, "--to", str(tmp_path))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "justicegraph: the machine refuses: File too large\n"
+    assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (OSError(errno.EMFILE, "Too many open files"), "the machine refuses: Too many open files"),
+        (
+            PermissionError(errno.EACCES, "Permission denied", "/srv/x"),
+            "/srv/x: the machine refuses",
+        ),
+        (MemoryError(), "this machine gives no more memory"),
+    ],
+)
+def test_a_refusal_of_the_machine_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, message: str
+) -> None:
+    def refuse() -> None:
+        raise error
+
+    monkeypatch.setattr("scripts.command._enter_project", refuse)
+    result = run("query", "ASK {}")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"justicegraph: {message}")
+    assert result.stderr.count("\n") == 1

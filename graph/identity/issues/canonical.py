@@ -13,6 +13,7 @@ from typing import Final
 
 import networkx as nx
 
+from graph.files import append_text
 from graph.identity.issues.incidents import Incident
 from graph.identity.merging.clusters import record_name
 from graph.identity.naming.entities import CURATED
@@ -62,8 +63,7 @@ def append_canonical(path: Path, issues: Iterable[str]) -> None:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows([*([] if path.exists() else [(COLUMN,)]), *((row,) for row in rows)])
     try:
-        with path.open("a", encoding="utf-8", newline="") as file:
-            file.write(text.getvalue())
+        append_text(path, text.getvalue())
     except OSError as error:
         raise Unavailable(f"{path}: cannot be written: {error.strerror}") from error
 

@@ -24,7 +24,12 @@ __all__ = ["UNFINISHED", "Snapshot", "opened"]
 
 LARGEST: Final = 4_000_000_000
 """How many bytes all members together may have, so that a packed bomb cannot fill a disk."""
+EXPANSION: Final = 100
+"""How many times its own size an archive may unpack to: tables of text take 5 to 20 times it."""
+SMALL: Final = 100_000_000
+"""To how many bytes any archive may unpack."""
 
+MEASURE: Final = f"{EXPANSION} times its size, or {LARGEST:,} bytes"
 CHUNK: Final = 1 << 20
 BROKEN: Final = (
     tarfile.TarError,
@@ -132,7 +137,7 @@ def _unpacked(path: Path, names: Collection[str], folder: Path) -> Snapshot:
     unpack = _from_zip if zipfile.is_zipfile(path) else _from_tar
     files: dict[str, Path] = {}
     refused: list[tuple[str, str]] = []
-    left = LARGEST
+    left = min(LARGEST, max(SMALL, EXPANSION * path.stat().st_size))
     for name, content in unpack(path):
         wanted = PurePosixPath(name.replace("\\", "/"))
         if _climbs_out(wanted):
@@ -182,7 +187,7 @@ def _copied(content: IO[bytes], target: Path, left: int, path: Path) -> int:
             written += len(block)
             if written > left:
                 raise BadRecord(
-                    f"unpacks to more than {LARGEST:,} bytes: it is not read", str(path)
+                    f"unpacks to more than {MEASURE}: unpack it, and import the folder", str(path)
                 )
             file.write(block)
     return written

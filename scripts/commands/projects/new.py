@@ -3,11 +3,12 @@
 from importlib.resources import as_file, files
 from pathlib import Path
 from string import Template
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import click
 
-from graph.files import write_text
+from graph.files import sync_folder, sync_tree, write_text
 from graph.slugs import slug
 from ontology import Misuse, Project, Unavailable
 
@@ -38,15 +39,26 @@ def new_command(folder: Path, title: str, base: str) -> None:
 
 
 def _write(folder: Path, project: Project) -> None:
-    title = project.title.replace("\\", "\\\\").replace('"', '\\"')
+    """Write a project; its folder gets its name once all files are in it."""
     try:
-        with as_file(files("scripts.commands.projects") / SKELETON) as skeleton:
-            for path in sorted(skeleton.rglob("*")):
-                if path.is_file():
-                    inside = path.relative_to(skeleton)
-                    target = folder / inside.parent / RENAMED.get(path.name, path.name)
-                    text = Template(path.read_text(encoding="utf-8"))
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    write_text(target, text.safe_substitute(title=title, base=project.base))
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as name:
+            whole = Path(name, "project")
+            _fill(whole, project)
+            sync_tree(whole)
+            whole.replace(folder)
+        sync_folder(folder.parent)
     except OSError as error:
         raise Unavailable(f"{folder}: cannot be written: {error.strerror or error}") from error
+
+
+def _fill(folder: Path, project: Project) -> None:
+    title = project.title.replace("\\", "\\\\").replace('"', '\\"')
+    with as_file(files("scripts.commands.projects") / SKELETON) as skeleton:
+        for path in sorted(skeleton.rglob("*")):
+            if path.is_file():
+                inside = path.relative_to(skeleton)
+                target = folder / inside.parent / RENAMED.get(path.name, path.name)
+                text = Template(path.read_text(encoding="utf-8"))
+                target.parent.mkdir(parents=True, exist_ok=True)
+                write_text(target, text.safe_substitute(title=title, base=project.base))

@@ -45,7 +45,8 @@ def lines(observed: RequestObserver, *targets: str, method: str = "GET") -> list
 
     asyncio.run(run())
     assert observed.log
-    text = Path(observed.log.where).read_text(encoding="utf-8")
+    where = Path(observed.log.where)
+    text = where.read_text(encoding="utf-8") if where.is_file() else ""
     return [json.loads(line) for line in text.splitlines()]
 
 
@@ -138,3 +139,13 @@ def test_a_request_without_an_answer_is_counted_as_0() -> None:
     with pytest.raises(ValueError, match=r"^$"):
         asyncio.run(asked(observed, "/fails"))
     assert counted("GET", "other", "0") == before + 1
+
+
+def test_a_log_on_a_full_disk_is_told_once_and_requests_go_on(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    observed = RequestObserver(answering, settings(Path("/dev/full")))
+    for _ in range(2):
+        assert lines(observed, "/a", "/b") == []
+    message = "justicegraph: /dev/full: the access log cannot be written: No space left on device\n"
+    assert capsys.readouterr().err == message

@@ -118,6 +118,15 @@ def test_an_archive_that_unpacks_without_bound_is_refused(
         content(path)
 
 
+def test_an_archive_that_unpacks_to_far_more_than_its_size_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "SMALL", 100_000)
+    path = zipped(tmp_path / "a.zip", {"incidents.csv": bytes(2_000_000)})
+    with pytest.raises(BadRecord, match="unpacks to more than 100 times its size"):
+        content(path)
+
+
 @pytest.mark.parametrize("name", ["a.zip", "a.tar.bz2"])
 def test_a_broken_archive_is_told(tmp_path: Path, name: str) -> None:
     whole = zipped(tmp_path / "w", {"incidents.csv": b"x" * 1000})

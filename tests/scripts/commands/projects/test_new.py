@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from scripts.command import main
+from tests.limits import file_size
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -35,6 +36,14 @@ def project(tmp_path: Path) -> Path:
 def test_a_new_project_is_valid_by_its_own_rules_from_any_of_its_folders(project: Path) -> None:
     result = run(project / "records" / "issue", "validate")
     assert (result.returncode, result.stdout) == (0, "0 violations, 0 warnings, 0 infos\n")
+
+
+def test_a_project_that_does_not_fit_on_the_disk_leaves_nothing(tmp_path: Path) -> None:
+    with file_size(500):
+        made = CliRunner().invoke(main, ["new", str(tmp_path / "water")])
+    message = f"justicegraph: {tmp_path / 'water'}: cannot be written: File too large\n"
+    assert (made.exit_code, made.stderr) == (2, message)
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_a_record_that_breaks_a_rule_of_the_project_is_refused(project: Path) -> None:
