@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["SUMS", "read_sums", "sums_text"]
+__all__ = ["SIGNATURE", "SUMS", "read_sums", "sums_text"]
 
 SUMS: Final = "SHA256SUMS"
+SIGNATURE: Final = "SHA256SUMS.sig"
+"""The signature of that file, by OpenSSH."""
 LINE: Final = re.compile(r"([0-9a-f]{64})  (.+)")
 
 

@@ -7,15 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from graph.checksums import SUMS, sums_text
+from graph.checksums import SIGNATURE, SUMS, sums_text
 from graph.deposit.descriptions import citation_file, datacite, ro_crate
 from graph.files import checksum, writing
 from graph.release.release import MANIFEST, Release
 from ontology import Unavailable
 
-__all__ = ["SIGNATURE", "write_deposit"]
+__all__ = ["INDEXES", "write_deposit"]
 
-SIGNATURE: Final = "SHA256SUMS.sig"
 INDEXES: Final = (".sqlite", ".npz")
 """Suffixes of files for a server, which a build makes again."""
 DAY: Final = (1980, 1, 1, 0, 0, 0)

@@ -5,9 +5,12 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from graph.checksums import SIGNATURE, sums_text
+from graph.files import writing
+from graph.release.release import Release
 from ontology import Misuse, Unavailable
 
-__all__ = ["NAMESPACE", "sign", "signature_problem"]
+__all__ = ["NAMESPACE", "sign", "sign_release", "signature_problem"]
 
 NAMESPACE: Final = "justicegraph"
 """Namespace of the signatures, so that none made for another use is taken."""
@@ -27,6 +30,21 @@ def sign(text: bytes, key: Path) -> bytes:
         if done.returncode:
             raise Misuse(f"{key}: this key does not sign: {done.stderr.decode().strip()}")
         return path.with_suffix(".sig").read_bytes()
+
+
+def sign_release(release: Release, key: Path) -> Path:
+    """Sign the checksums of a release, as they are downloaded, and return the signature's file.
+
+    Raises as `sign` does, and `Unavailable` where the folder refuses.
+    """
+    sums = {name: file["sha256"] for name, file in release.manifest["files"].items()}
+    signature, path = sign(sums_text(sums).encode(), key), release.folder / SIGNATURE
+    try:
+        with writing(path) as file:
+            file.write(signature)
+    except OSError as error:
+        raise Unavailable(f"{path}: cannot be written: {error.strerror}") from error
+    return path
 
 
 def signature_problem(text: bytes, signature: Path, signers: Path, name: str) -> str:

@@ -1,15 +1,23 @@
-"""Verification of a deposit: SHA-256 of every file, and the signature of the checksums."""
+"""Verification of a copy of a release: SHA-256 of every file, and the signature of the checksums.
+
+A copy is a deposit, a folder of downloaded files with their `SHA256SUMS`, or the folder of a
+release, whose manifest has the checksums.
+"""
 
 import hashlib
+import json
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
-from graph.checksums import SUMS, read_sums
-from graph.deposit.archive import SIGNATURE
+from graph.checksums import SIGNATURE, SUMS, read_sums, sums_text
+from graph.deposit.archive import INDEXES
 from graph.deposit.signature import signature_problem
+from graph.release.release import MANIFEST, STORE
 from ontology import Misuse
 
 __all__ = ["verify"]
@@ -17,47 +25,92 @@ __all__ = ["verify"]
 CHUNK: Final = 1 << 20
 
 
-def verify(path: Path, signers: Path | None = None, signer: str = "") -> Iterator[str]:
-    """Yield a sentence for each thing that is wrong with a deposit; nothing where all is well.
+@dataclass(frozen=True)
+class _Copy:
+    """A copy: its files by name, the text of its checksums, and what has none."""
 
-    With `signers`, a file of allowed keys of OpenSSH, the sums have to be signed by `signer`.
-    Raises `Misuse` for what is no deposit. Complexity: linear in the bytes.
+    root: Traversable
+    names: frozenset[str]
+    sums: str
+    bare: frozenset[str] = frozenset({SUMS, SIGNATURE})
+
+
+def verify(
+    path: Path, signers: Path | None = None, signer: str = "", *, may_lack: bool = False
+) -> Iterator[str]:
+    """Yield a sentence for each thing that is wrong with a copy; nothing where all is well.
+
+    With `signers`, a file of allowed keys of OpenSSH, the sums have to be signed by `signer`. Files
+    that `may_lack` are those that nobody downloaded. Raises `Misuse` for what is no copy.
+    Complexity: linear in the bytes.
     Source: ssh-keygen(1), ALLOWED SIGNERS.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
-            yield from _differences(archive)
-            if signers:
-                yield from _signature(archive, signers, signer)
-    except (OSError, zipfile.BadZipFile, KeyError, UnicodeDecodeError, EOFError) as error:
-        raise Misuse(f"{path}: this is no whole deposit: {error}") from error
+        if path.is_dir():
+            yield from _problems(_folder(path), signers, signer, may_lack=may_lack)
+        else:
+            with zipfile.ZipFile(path) as archive:
+                yield from _problems(_archive(archive), signers, signer, may_lack=may_lack)
+    except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError, EOFError) as error:
+        raise Misuse(f"{path}: this is no whole deposit, nor its folder: {error}") from error
 
 
-def _differences(archive: zipfile.ZipFile) -> Iterator[str]:
-    sums = read_sums(archive.read(SUMS).decode())
-    names = {*archive.namelist()} - {SUMS, SIGNATURE}
-    yield from (f"{name} is not among the checksums" for name in sorted(names - {*sums}))
+def _archive(archive: zipfile.ZipFile) -> _Copy:
+    names = frozenset(archive.namelist())  # before `Path`, which adds folders to them
+    return _Copy(cast(Traversable, zipfile.Path(archive)), names, archive.read(SUMS).decode())
+
+
+def _folder(path: Path) -> _Copy:
+    """Return a folder of files, or of a release, whose store and indexes have no checksums."""
+    files = (file for file in path.rglob("*") if file.is_file() or file.is_symlink())
+    names = frozenset(file.relative_to(path).as_posix() for file in files)
+    if SUMS in names:
+        return _Copy(path, names, (path / SUMS).read_bytes().decode())
+    made = {name for name in names if name.startswith(f"{STORE}/") or name.endswith(INDEXES)}
+    bare = made | {SIGNATURE, MANIFEST}
+    return _Copy(path, names, sums_text(_listed(path)), frozenset(bare))
+
+
+def _listed(root: Traversable) -> dict[str, str]:
+    """Return the checksums that a manifest lists."""
+    manifest = json.loads((root / MANIFEST).read_text(encoding="utf-8"))
+    return {name: str(file["sha256"]) for name, file in manifest["files"].items()}
+
+
+def _problems(copy: _Copy, signers: Path | None, signer: str, *, may_lack: bool) -> Iterator[str]:
+    sums = read_sums(copy.sums)
+    yield from _differences(copy, sums, may_lack=may_lack)
+    if MANIFEST in copy.names - copy.bare and MANIFEST not in sums and _listed(copy.root) != sums:
+        yield f"{MANIFEST} lists other checksums than {SUMS}"
+    if signers:
+        yield from _signature(copy, signers, signer)
+
+
+def _differences(copy: _Copy, sums: Mapping[str, str], *, may_lack: bool) -> Iterator[str]:
+    unlisted = copy.names - copy.bare - {*sums, MANIFEST}
+    yield from (f"{name} is not among the checksums" for name in sorted(unlisted))
     for name, digest in sums.items():
-        if name not in names:
-            yield f"{name} is missing"
-        elif _checksum(archive, name) != digest:
+        if name not in copy.names:
+            if not may_lack:
+                yield f"{name} is missing"
+        elif _checksum(copy.root / name) != digest:
             yield f"{name} has another SHA-256 than {SUMS} says"
 
 
-def _checksum(archive: zipfile.ZipFile, name: str) -> str:
+def _checksum(path: Traversable) -> str:
     found = hashlib.sha256()
-    with archive.open(name) as file:
+    with path.open("rb") as file:
         while part := file.read(CHUNK):
             found.update(part)
     return found.hexdigest()
 
 
-def _signature(archive: zipfile.ZipFile, signers: Path, signer: str) -> Iterator[str]:
-    if SIGNATURE not in archive.namelist():
-        yield f"{SIGNATURE} is missing: the deposit is not signed"
+def _signature(copy: _Copy, signers: Path, signer: str) -> Iterator[str]:
+    if SIGNATURE not in copy.names:
+        yield f"{SIGNATURE} is missing: the checksums are not signed"
         return
     with tempfile.TemporaryDirectory() as folder:
         signature = Path(folder, "signature")
-        signature.write_bytes(archive.read(SIGNATURE))
-        if problem := signature_problem(archive.read(SUMS), signature, signers, signer):
+        signature.write_bytes((copy.root / SIGNATURE).read_bytes())
+        if problem := signature_problem(copy.sums.encode(), signature, signers, signer):
             yield f"{SIGNATURE} is not by {signer}: {problem}"

@@ -10,14 +10,14 @@ from typing import Final
 import click
 from tqdm import tqdm
 
-from graph.deposit import sign, verify, write_deposit
+from graph.deposit import sign, write_deposit
 from graph.engine.remote.client import Remote
 from graph.engine.remote.http import credentials
 from graph.release.dois import doi_of, note_doi
 from graph.release.push import differences, push
 from graph.release.release import Release, current_release
-from ontology import Misuse
 from scripts.commands.operating.kept import pin_command, prune_command
+from scripts.commands.operating.signatures import sign_command, verify_command
 from scripts.commands.options import data_option
 
 __all__ = ["release_command"]
@@ -33,6 +33,8 @@ def release_command() -> None:
 
 release_command.add_command(pin_command)
 release_command.add_command(prune_command)
+release_command.add_command(sign_command)
+release_command.add_command(verify_command)
 
 
 @release_command.command("push", epilog="Example: justicegraph release push http://127.0.0.1:7878")
@@ -98,25 +100,6 @@ def archive_command(file: Path, data: Path, doi: str, key: Path | None) -> None:
     doi = note_doi(data, release.name, doi) if doi else doi_of(release)
     names = write_deposit(release, file, doi, signed)
     click.echo(f"{file}: {len(names)} files of release {release.name}")
-
-
-@release_command.command("verify", epilog="Example: justicegraph release verify deposit.zip")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--signers", type=click.Path(path_type=Path), help="Allowed keys, as OpenSSH.")
-@click.option("--signer", default="", help="Who has to have signed, a name in that file.")
-def verify_command(file: Path, signers: Path | None, signer: str) -> None:
-    """Compare every file of a deposit with its checksum, and check who signed these.
-
-    Exits with 1, and says what differs, where it does not hold.
-    """
-    if signers and not signer:
-        raise Misuse("name who has to have signed, by --signer")
-    wrong = [*verify(file, signers, signer)]
-    for sentence in wrong:
-        click.echo(f"{file}: {sentence}")
-    if wrong:
-        raise click.exceptions.Exit(1)
-    click.echo(f"{file}: every file has its checksum" + f", signed by {signer}" * bool(signer))
 
 
 @release_command.command("doi", epilog="Example: justicegraph release doi 10.5281/zenodo.1234567")

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from flask import Blueprint, Response, render_template, request, send_file
 
+from graph.checksums import SIGNATURE
 from graph.release.downloads import DOWNLOADS
 from graph.release.history import CHANGES_FOLDER, Entry
 from graph.release.release import MANIFEST, Release
@@ -76,6 +77,7 @@ def shown(entry: Entry, release: Release) -> dict[str, Any]:
     files = release.manifest["files"]
     return {
         "entry": entry,
+        "is_signed": (release.folder / SIGNATURE).is_file(),
         "is_before_kept": entry.before in {one.name for one in past()},
         "release": release,
         "bytes": sum(file["bytes"] for file in files.values()),

@@ -4,7 +4,7 @@ import json
 
 from flask import Blueprint, Response, g, render_template, url_for
 
-from graph.checksums import sums_text
+from graph.checksums import SIGNATURE, SUMS, sums_text
 from graph.release.release import MANIFEST
 from ontology import NotFound
 from server.dataset.downloads import folder_of, shown
@@ -36,12 +36,25 @@ def manifest(name: str) -> Response:
     return respond((folder_of(name) / MANIFEST).read_bytes(), JSON)
 
 
-@blueprint.get("/release/<name>/SHA256SUMS")
-def checksums(name: str) -> Response:
-    """Send the SHA-256 of each file of a release, as `sha256sum --check` reads it."""
+@blueprint.get(f"/release/<name>/{SUMS}", defaults={"signed": False})
+@blueprint.get(f"/release/<name>/{SIGNATURE}", defaults={"signed": True})
+def checksums(name: str, *, signed: bool) -> Response:
+    """Send the SHA-256 of each file of a release, for `sha256sum --check`; or its signature.
+
+    Source: ssh-keygen(1), -Y verify.
+    """
+    if signed:
+        return _signature(name)
     listed = json.loads((folder_of(name) / MANIFEST).read_text(encoding="utf-8"))["files"]
     text = sums_text({path: file["sha256"] for path, file in listed.items()})
     return Response(text, content_type="text/plain; charset=utf-8")
+
+
+def _signature(name: str) -> Response:
+    path = folder_of(name) / SIGNATURE
+    if not path.is_file():
+        raise NotFound(f"the checksums of the release '{name}' are not signed")
+    return Response(path.read_bytes(), content_type="text/plain; charset=utf-8")
 
 
 def release_page(name: str) -> str:

@@ -1,5 +1,6 @@
 """A deposit describes itself, names its licences and its DOI, and shows any change of a byte."""
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ from graph.release.dois import doi_of, note_doi
 from graph.release.release import Release
 from ontology import Misuse, NotFound
 from scripts.command import main
+from server import Settings, create_app
 from server.records.citation import cite_release
 from tests.conftest import SMALL
 
@@ -119,13 +121,18 @@ def test_what_is_no_deposit_is_refused(tmp_path: Path) -> None:
     assert (done.exit_code, "this is no whole deposit" in done.stderr) == (2, True)
 
 
+def make_keys(folder: Path) -> None:
+    """Make two keys, each with a file that allows it alone."""
+    for name in ("mine", "other"):
+        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)]
+        subprocess.run(command, check=True)
+        public = (folder / f"{name}.pub").read_text()
+        (folder / f"{name}.signers").write_text(f"operator@example.org {public}")
+
+
 @needs_ssh
 def test_a_signature_is_that_of_its_signer_alone(small_release: Release, tmp_path: Path) -> None:
-    for name in ("mine", "other"):
-        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / name)]
-        subprocess.run(command, check=True)
-        public = (tmp_path / f"{name}.pub").read_text()
-        (tmp_path / f"{name}.signers").write_text(f"operator@example.org {public}")
+    make_keys(tmp_path)
     file, data = tmp_path / "deposit.zip", small_release.folder.parent.parent
     assert run("archive", file, "--data", data, "--key", tmp_path / "mine").exit_code == 0
     by = ("--signer", "operator@example.org", "--signers")
@@ -136,7 +143,7 @@ def test_a_signature_is_that_of_its_signer_alone(small_release: Release, tmp_pat
     assert (done.exit_code, "is not by operator@example.org" in done.stdout) == (1, True)
     unsigned = changed(file, "SHA256SUMS.sig", None)
     done = run("verify", unsigned, *by, tmp_path / "mine.signers")
-    assert (done.exit_code, "the deposit is not signed" in done.stdout) == (1, True)
+    assert (done.exit_code, "the checksums are not signed" in done.stdout) == (1, True)
 
 
 def test_citations_name_a_doi_once_it_is_known(small_release: Release, tmp_path: Path) -> None:
@@ -155,3 +162,54 @@ def test_what_is_no_doi_or_no_release_is_refused(small_release: Release) -> None
         note_doi(data, small_release.name, "doi:zenodo.1")
     with pytest.raises(NotFound):
         note_doi(data, "none", DOI)
+
+
+@needs_ssh
+def test_any_release_and_what_was_downloaded_of_it_is_signed_and_verified(
+    small_release: Release, tmp_path: Path
+) -> None:
+    make_keys(tmp_path)
+    data = Path(shutil.copytree(small_release.folder.parent.parent, tmp_path / "d", symlinks=True))
+    client = create_app(Settings(data)).test_client()
+    address = f"/release/{small_release.name}"
+    assert client.get(f"{address}/SHA256SUMS.sig").status_code == 404
+    by = ("--signer", "operator@example.org", "--signers", tmp_path / "mine.signers")
+    unsigned = run("verify", "current", "--data", data, *by)
+    assert unsigned.stdout == "current: SHA256SUMS.sig is missing: the checksums are not signed\n"
+    assert run("sign", "--key", tmp_path / "mine", "--data", data).exit_code == 0
+    assert run("verify", small_release.name, "--data", data, *by).exit_code == 0
+    page = client.get(address, headers={"Accept": "text/html"}).text
+    assert f'href="{address}/SHA256SUMS.sig"' in page
+
+    downloaded = tmp_path / "downloaded"
+    downloaded.mkdir()
+    for name in ("SHA256SUMS", "SHA256SUMS.sig", "void.ttl", "manifest.json"):
+        with client.get(f"{address}/{name}") as answer:
+            (downloaded / name).write_bytes(answer.data)
+    assert run("verify", downloaded, *by, "--ignore-missing").exit_code == 0
+    assert "justicegraph.nq is missing" in run("verify", downloaded, *by).stdout
+    (downloaded / "void.ttl").write_bytes(b"other")
+    said = run("verify", downloaded, *by, "--ignore-missing").stdout
+    assert said == f"{downloaded}: void.ttl has another SHA-256 than SHA256SUMS says\n"
+    sums = (downloaded / "SHA256SUMS").read_text(encoding="utf-8")
+    forged = hashlib.sha256(b"other").hexdigest()
+    lines = [f"{forged}  void.ttl" if "void.ttl" in line else line for line in sums.splitlines()]
+    (downloaded / "SHA256SUMS").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    said = run("verify", downloaded, *by, "--ignore-missing").stdout
+    assert "manifest.json lists other checksums than SHA256SUMS" in said
+    assert "SHA256SUMS.sig is not by operator@example.org" in said
+
+
+def test_a_changed_file_of_a_release_is_named(small_release: Release, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(small_release.folder, tmp_path / "copy"))
+    assert [*verify(folder)] == []
+    (folder / "void.ttl").write_text("other")
+    (folder / "more.txt").write_text("more")
+    assert [*verify(folder)] == [
+        "more.txt is not among the checksums",
+        "void.ttl has another SHA-256 than SHA256SUMS says",
+    ]
+
+
+def test_a_signer_is_asked_for_with_keys_only(tmp_path: Path) -> None:
+    assert run("verify", tmp_path, "--signer", "operator@example.org").exit_code == 2
