@@ -12,7 +12,7 @@ from graph.deriving import PROPERTIES
 ROWS = [*csv.DictReader((Path(__file__).parent / "judged.csv").read_text().splitlines())]
 DOCS = (Path(__file__).parents[3] / "docs" / "derived.md").read_text(encoding="utf-8")
 RULES = ("by-agreement", "by-category", "by-group", "by-words", "by-place-name", "by-same-issue")
-FIRST, LAST, AGREED = "1-before-tuning", "5-after-tuning", "8-after-tuning"
+FIRST, LAST, LATEST = "1-before-tuning", "5-after-tuning", "10-after-tuning"
 SIZES = {
     ("by-category", "justiceArea"): 2104,
     ("by-category", "impact"): 1963,
@@ -29,13 +29,13 @@ AREAS = SIZES | {("by-group", ""): 105, ("by-same-issue", ""): 188}
 
 
 AREAS_TODAY = {
-    "by-words": 1707,
+    "by-words": 1733,
+    "by-agreement": 847,
     "by-category": 706,
-    "by-agreement": 684,
-    "by-same-issue": 155,
-    "by-group": 108,
+    "by-same-issue": 162,
+    "by-group": 107,
 }
-"""How many justice areas each rule derives today, in the release from which round 8 was drawn."""
+"""How many justice areas each rule derives today, in the release from which round 10 was drawn."""
 
 
 def stratum(row: dict[str, str]) -> tuple[str, str]:
@@ -82,7 +82,7 @@ def test_the_precision_after_tuning_is_what_the_document_says(
 
 
 def test_the_precision_of_areas_on_issues_that_nobody_had_read_is_what_the_document_says() -> None:
-    rows = [row for row in ROWS if row["round"] == AGREED]
+    rows = [row for row in ROWS if row["round"] == LATEST]
     drawn = Counter(row["rule"] for row in rows)
     held = Counter(row["rule"] for row in rows if row["holds"] == "yes")
     sizes = AREAS_TODAY
@@ -91,7 +91,7 @@ def test_the_precision_of_areas_on_issues_that_nobody_had_read_is_what_the_docum
     assert len(rows) == 200
     assert precision >= 0.93
     assert f"{precision:.2f} [{low:.2f}, {high:.2f}]" in DOCS
-    before = {row["issue"] for row in ROWS if row["round"] < AGREED}
+    before = {row["issue"] for row in ROWS if row["round"] != LATEST}
     assert not before & {row["issue"] for row in rows}
 
 
