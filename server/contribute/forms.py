@@ -1,8 +1,7 @@
 """One step of a form: adds a row, checks, or sends; the draft travels in the form itself."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any, Final
 
 from flask import Response, redirect, render_template, request
@@ -13,14 +12,15 @@ from graph.desk.suggestions import Desk, New
 from ontology import Misuse
 from server.contribute.drafts import Draft
 from server.contribute.filling import MOST, Fields
-from server.contribute.inputs import Input
+from server.contribute.form import Form
+from server.contribute.form_language import form_in_language, label_in_language
 from server.contribute.known import Known, known_like
 from server.contribute.privacy import guard, private
 from server.contribute.tokens import check_token, form_token
 from server.web.site import site
 from shapes import Mark, Problem, Severity
 
-__all__ = ["Form", "Section", "answer_form", "desk", "mail_of", "rows_of"]
+__all__ = ["answer_form", "desk", "mail_of", "rows_of"]
 
 TRAP: Final = "website"
 """A field that people do not see; programs fill it in (honeypot)."""
@@ -33,34 +33,6 @@ YAML_HINT: Final = re.compile(
     r"|: (?:use )?a slug of ontology/[\w/-]+\.ttl(?:, such as [\w-]+)?"
     r"|: name the record of the work that says it"
 )
-
-
-@dataclass(frozen=True)
-class Section:
-    """Part of a form: a legend, a note, the inputs, and the prefix of their names."""
-
-    legend: str
-    note: str
-    inputs: tuple[Input, ...]
-    prefix: str = ""
-
-
-@dataclass(frozen=True)
-class Form:
-    """A form: its heading and lead, its sections, and what it makes of the fields.
-
-    `similar` says whether known records like it are shown; `start` fills in a new form.
-    """
-
-    purpose: str
-    title: str
-    lead: str
-    sections: tuple[Section, ...]
-    draft: Callable[[Fields], Draft]
-    types: Sequence[tuple[str, str]] = ()
-    start: Fields = field(default_factory=MultiDict)
-    similar: bool = True
-    asks_record: str = ""
 
 
 def desk() -> Desk:
@@ -119,7 +91,7 @@ def _page(
     shown = rows_of(fields, add)
     page = render_template(
         "contribute/form.html",
-        form=form,
+        form=form_in_language(form),
         fields=fields,
         rows=lambda name: shown.get(name, 1),
         draft=draft,
@@ -192,6 +164,6 @@ def _said(problem: Problem, form: Form) -> dict[str, Any]:
     labels = {one.name: one for section in form.sections for one in section.inputs}
     text = YAML_HINT.sub("", problem.message)
     word = problem.mark.field.partition(" ")[0] or _needed(text, form)
-    label = labels[word].label if word in labels else ""
+    label = label_in_language(labels[word]) if word in labels else ""
     is_warning = problem.severity is not Severity.VIOLATION
     return {"field": word if label else "", "label": label, "text": text, "is_warning": is_warning}

@@ -8,9 +8,10 @@ import pyoxigraph as ox
 
 from ontology import JG, concepts, terms, vocabulary
 from ontology.namespaces import RDFS, SKOS
+from server.languages.current import gettext_noop as _
 from shapes.model import ModelClass, ModelProperty, data_model
 
-__all__ = ["CHOSEN", "Input", "inputs_of"]
+__all__ = ["CHOSEN", "SAID", "Input", "inputs_of"]
 
 CHOSEN: Final[dict[str, tuple[str, ...]]] = {
     "Source": ("url", "title", "sourceKind", "publisher", "published"),
@@ -40,15 +41,18 @@ CHOSEN: Final[dict[str, tuple[str, ...]]] = {
 OTHERS: Final = ("title", "name", "alias", "summary", "description", "date", "place")
 """The fields of other records, such as places and proceedings."""
 SAID: Final[dict[str, tuple[str, str]]] = {
-    "title": ("Title", "One line in English, in your own words. Name nobody who is private."),
-    "summary": ("Summary", "What happened to whom, where, and who did it, in your own words."),
-    "url": ("Web address", "Where it can be read, beginning with https://"),
-    "publisher": ("Publisher", "Who published it, such as a newspaper or a court."),
-    "published": ("Day of publication", "Year-month-day, such as 2019-05-31."),
-    "name": ("Name", "The English name."),
-    "alias": ("Another name", "A name that people also use."),
-    "description": ("Description", "A sentence or two in your own words."),
-    "homepage": ("Homepage", "Its own web address."),
+    "title": (_("Title"), _("One line in English, in your own words. Name nobody who is private.")),
+    "summary": (
+        _("Summary"),
+        _("What happened to whom, where, and who did it, in your own words."),
+    ),
+    "url": (_("Web address"), _("Where it can be read, beginning with https://")),
+    "publisher": (_("Publisher"), _("Who published it, such as a newspaper or a court.")),
+    "published": (_("Day of publication"), _("Year-month-day, such as 2019-05-31.")),
+    "name": (_("Name"), _("The English name.")),
+    "alias": (_("Another name"), _("A name that people also use.")),
+    "description": (_("Description"), _("A sentence or two in your own words.")),
+    "homepage": (_("Homepage"), _("Its own web address.")),
 }
 """Label and help of properties that other vocabularies define."""
 LONG: Final = frozenset({"summary", "description", "outcome", "claim"})

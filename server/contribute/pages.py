@@ -14,8 +14,11 @@ from ontology import NotFound
 from ontology.namespaces import SLUG
 from server.contribute.drafts import CLASSES, PARTS, Draft, correction, new_record, part, type_of
 from server.contribute.filling import Fields, fields_of
-from server.contribute.forms import Form, Section, answer_form
+from server.contribute.form import Form, Section
+from server.contribute.forms import answer_form
 from server.contribute.inputs import inputs_of
+from server.languages.current import gettext
+from server.languages.current import gettext_noop as _
 from server.records.suggestions import nearest
 from server.web.site import site
 
@@ -24,28 +27,40 @@ __all__ = ["blueprint"]
 blueprint = Blueprint("contribute", __name__)
 
 OFFERS: Final = {
-    "issue": ("An issue", "Something that happened, goes on, or is forecast, and harms people."),
-    "actor": ("An actor", "An organisation, or a person with a public role."),
-    "system": ("An AI system", "A product or service, and the people who run it."),
-    "worker-group": ("A worker group", "People who do a task under some arrangement somewhere."),
-    "source": ("A source", "An article, report, book or court document that is missing."),
-    "pay": ("A missing figure of pay", "What people are paid for a task, as a source states it."),
-    "reply": ("A reply", "An organisation's answer to what is said about it, with its source."),
+    "issue": (
+        _("An issue"),
+        _("Something that happened, goes on, or is forecast, and harms people."),
+    ),
+    "actor": (_("An actor"), _("An organisation, or a person with a public role.")),
+    "system": (_("An AI system"), _("A product or service, and the people who run it.")),
+    "worker-group": (
+        _("A worker group"),
+        _("People who do a task under some arrangement somewhere."),
+    ),
+    "source": (_("A source"), _("An article, report, book or court document that is missing.")),
+    "pay": (
+        _("A missing figure of pay"),
+        _("What people are paid for a task, as a source states it."),
+    ),
+    "reply": (
+        _("A reply"),
+        _("An organisation's answer to what is said about it, with its source."),
+    ),
 }
 TYPES: Final = {
-    "Incident": "It happened at a time",
-    "SystemicPractice": "It goes on",
-    "Hazard": "It is forecast",
-    "Organization": "An organisation",
-    "Person": "A person with a public role",
+    "Incident": _("It happened at a time"),
+    "SystemicPractice": _("It goes on"),
+    "Hazard": _("It is forecast"),
+    "Organization": _("An organisation"),
+    "Person": _("A person with a public role"),
 }
 SOURCE: Final = Section(
-    "Where can it be read?",
-    "Everything in the graph rests on a source. If several say it, give the best one.",
+    _("Where can it be read?"),
+    _("Everything in the graph rests on a source. If several say it, give the best one."),
     inputs_of("Source"),
     "source.",
 )
-NOT_FOR_US: Final = (
+NOT_FOR_US: Final = _(
     "Nothing is published before a person has read it. Do not send names of workers or of people "
     "who were harmed, nor documents that identify them."
 )
@@ -55,8 +70,12 @@ NOT_FOR_US: Final = (
 def start() -> str:
     """Show what can be contributed."""
     return render_template(
-        "contribute/start.html", offers=OFFERS, tables=[*CLASSES], note=NOT_FOR_US
+        "contribute/start.html", offers=_offers(), tables=[*CLASSES], note=gettext(NOT_FOR_US)
     )
+
+
+def _offers() -> dict[str, tuple[str, str]]:
+    return {name: (gettext(title), gettext(lead)) for name, (title, lead) in OFFERS.items()}
 
 
 @blueprint.route("/contribute/<what>", methods=["GET", "POST"])
@@ -85,9 +104,9 @@ def correct(kind: str, slug: str) -> Answer:
     return answer_form(
         Form(
             "correct",
-            f"Correct: {shown}",
-            "Change what is wrong or missing; all else stays as it is.",
-            (_optional(SOURCE), Section("The record", "", inputs)),
+            gettext("Correct: %(name)s", name=shown),
+            _("Change what is wrong or missing; all else stays as it is."),
+            (_optional(SOURCE), Section(_("The record"), "", inputs)),
             partial(_corrected, name, entry),
             start=fields_of(entry, inputs),
             similar=False,
@@ -100,8 +119,8 @@ def _corrected(name: str, entry: Mapping[str, Any], fields: Fields) -> Draft:
 
 
 def _optional(section: Section) -> Section:
-    note = "A new source, if you have one; leave it empty for a slip of the pen."
-    return Section("Which source says so?", note, section.inputs, section.prefix)
+    note = _("A new source, if you have one; leave it empty for a slip of the pen.")
+    return Section(_("Which source says so?"), note, section.inputs, section.prefix)
 
 
 def _new_form(what: str) -> Form:
@@ -109,7 +128,7 @@ def _new_form(what: str) -> Form:
     classes = CLASSES[what]
     chosen = request.form.get("type", classes[0])
     class_ = chosen if chosen in classes else classes[0]
-    own = () if what == "source" else (Section("What is it about?", "", inputs_of(class_)),)
+    own = () if what == "source" else (Section(_("What is it about?"), "", inputs_of(class_)),)
     types = [(one, TYPES[one]) for one in classes] if len(classes) > 1 else []
     draft: Callable[[Fields], Draft] = lambda fields: new_record(what, fields, site())  # noqa: E731
     return Form("new", f"{label}", lead, (SOURCE, *own), draft, types=types)
@@ -128,7 +147,7 @@ def _part_form(what: str) -> Form:
     start: Fields = MultiDict({"record": record})
     if what == "reply":
         start["response.0.responseKind"] = "statement"
-    sections = (SOURCE, Section("What does it say?", "", (one,)))
-    asks = "Worker group" if kind == "worker-group" else "Issue"
+    sections = (SOURCE, Section(_("What does it say?"), "", (one,)))
+    asks = _("Worker group") if kind == "worker-group" else _("Issue")
     draft: Callable[[Fields], Draft] = lambda fields: part(what, fields, site())  # noqa: E731
     return Form(what, label, lead, sections, draft, start=start, similar=False, asks_record=asks)

@@ -14,6 +14,8 @@ from ontology.namespaces import SLUG
 from server.contribute.forms import desk, mail_of
 from server.contribute.privacy import guard, private
 from server.contribute.tokens import check_token, form_token
+from server.languages.current import gettext
+from server.languages.current import gettext_noop as _
 from server.web.site import site
 
 __all__ = ["blueprint"]
@@ -21,11 +23,11 @@ __all__ = ["blueprint"]
 blueprint = Blueprint("removal", __name__)
 
 REASONS: Final = {
-    "person": "It names or identifies me, or somebody I speak for",
-    "danger": "It puts somebody in danger",
-    "wrong": "It is wrong, and cannot be corrected",
-    "law": "A law or a court asks for it",
-    "other": "Another reason",
+    "person": _("It names or identifies me, or somebody I speak for"),
+    "danger": _("It puts somebody in danger"),
+    "wrong": _("It is wrong, and cannot be corrected"),
+    "law": _("A law or a court asks for it"),
+    "other": _("Another reason"),
 }
 RECORD: Final = re.compile(rf"(?:.*/)?id/({SLUG}/{SLUG})(?:[./#?].*)?|({SLUG}/{SLUG})")
 LONGEST: Final = 5_000
@@ -64,7 +66,7 @@ def _page(record: str) -> Answer:
     page = render_template(
         "contribute/remove.html",
         record=f"/id/{shown}" if shown else "",
-        reasons=REASONS,
+        reasons={name: gettext(words) for name, words in REASONS.items()},
         token=form_token(desk().secret()),
     )
     return private(Response(page, content_type="text/html; charset=utf-8"))

@@ -18,13 +18,21 @@ from server.drawing.network import shortened
 from server.drawing.wrapping import wrapped
 from server.explorer.view import ExplorerQuery
 from server.explorer.words import on_line, plural, told
+from server.languages.current import gettext
+from server.languages.current import gettext_noop as _
 
 __all__ = ["Group", "Sheet", "sheet"]
 
 LEFT: Final = ("system", "actor", "worker-group", "task", "arrangement", "condition")
 RIGHT: Final = ("issue", "affected-group", "impact", "justice-area", "demand", "place")
 ORDER: Final = {kind: place for place, kind in enumerate((*LEFT, *RIGHT))}
-CHAIN: Final = ("Systems and owners", "Company", "Who works for it", "Workers", "Where and how")
+CHAIN: Final = (
+    _("Systems and owners"),
+    _("Company"),
+    _("Who works for it"),
+    _("Workers"),
+    _("Where and how"),
+)
 LIKE: Final = 6
 """The most like nodes that are all shown; of more, the first `FEW` and a group."""
 FEW: Final = 3
@@ -159,7 +167,7 @@ def _chain(seen: View, query: ExplorerQuery) -> _Placing:
         if link.via == "labourLink" and {kinds[end] for end in link[:2]} == {"actor"}
     ]
     actors = {number: 1 for number, kind in kinds.items() if kind == "actor"}
-    for _ in range(4):
+    for _step in range(4):
         for buyer, doer in bought:
             if doer != buyer and actors[doer] <= actors[buyer] < 4:
                 actors[doer] = actors[buyer] + 1
@@ -173,7 +181,8 @@ def _chain(seen: View, query: ExplorerQuery) -> _Placing:
     }
     steps = [CHAIN[2]] * (last - 1)
     links = _of_chain(seen.links, kinds, columns)
-    return _Placing(columns, links, (*CHAIN[:2], *steps, *CHAIN[3:]))
+    heads = [gettext(head) for head in (*CHAIN[:2], *steps, *CHAIN[3:])]
+    return _Placing(columns, links, heads)
 
 
 def _of_chain(

@@ -1,6 +1,7 @@
 """Explorer routes: a view of the graph as a picture, as tables and as data files."""
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from flask import Blueprint, Response, redirect, render_template, request
@@ -24,7 +25,7 @@ from server.explorer.view import (
     default_amount,
     parse_query,
 )
-from server.explorer.words import plural, spelled
+from server.explorer.words import plural, said, spelled
 from server.web.formats import respond
 from server.web.site import site
 
@@ -76,7 +77,7 @@ def _page() -> Answer | str:
     suggestions = suggested(explorer, query.add) if query.add else []
     if len(suggestions) == 1 or (suggestions and suggestions[0].name == query.add):
         return redirect(query.around(suggestions[0].name))
-    seen = compute_view(explorer, query.look)
+    seen = _in_language(compute_view(explorer, query.look))
     nodes = {node.name: node for node in seen.nodes}
     return render_template(
         "explore.html",
@@ -134,7 +135,14 @@ def _ways(seen: View) -> list[list[Node]]:
 
 
 def _row(link: Link, nodes: dict[int, Node]) -> Row:
-    return Row(nodes[link.source], nodes[link.target], link.via, link.says)
+    return Row(nodes[link.source], nodes[link.target], link.via, said(link))
+
+
+def _in_language(seen: View) -> View:
+    """Return a view with the labels of its nodes in the language of the request."""
+    called = site().called
+    nodes = tuple(node._replace(label=called(node.iri, node.label)) for node in seen.nodes)
+    return replace(seen, nodes=nodes)
 
 
 @blueprint.app_template_global()

@@ -8,14 +8,16 @@ from graph.explorer import Node, View
 from server.drawing.network import shortened
 from server.explorer.view import ExplorerQuery
 from server.explorer.words import caption, plural
+from server.languages.current import current
+from server.languages.current import gettext_noop as _
 
 __all__ = ["Around", "around", "kinds_seen", "title_of"]
 
 TITLES: Final = {
-    "chain": "{} and its chain of work",
-    "ways": "How {} and {} hang together",
-    "around": "{}: what is near",
-    "whole": "The most linked nodes",
+    "chain": _("{} and its chain of work"),
+    "ways": _("How {} and {} hang together"),
+    "around": _("{}: what is near"),
+    "whole": _("The most linked nodes"),
 }
 LONGEST: Final = 60
 NAMED: Final = 3
@@ -60,13 +62,17 @@ def title_of(seen: View, query: ExplorerQuery) -> str:
     labels = {node.name: shortened(node.label, LONGEST) for node in seen.nodes}
     look = query.look
     if look.chain:
-        return TITLES["chain"].format(labels[look.chain])
+        return _title("chain").format(labels[look.chain])
     if look.start and look.end:
-        return TITLES["ways"].format(labels[look.start], labels[look.end])
+        return _title("ways").format(labels[look.start], labels[look.end])
     if not look.named:
-        return TITLES["whole"]
+        return _title("whole")
     names = ", ".join(labels[name] for name in look.named[:NAMED])
-    return TITLES["around"].format(names + (" …" if len(look.named) > NAMED else ""))
+    return _title("around").format(names + (" …" if len(look.named) > NAMED else ""))
+
+
+def _title(name: str) -> str:
+    return current().forms(TITLES[name])[0]
 
 
 def kinds_seen(seen: View) -> Counter[str]:

@@ -1,62 +1,72 @@
 """Labels of links in a picture: the words of a property at either end of a link."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from graph.explorer import Link
+from ontology import JG
+from server.languages.current import current, ngettext
+from server.languages.current import gettext_noop as _
+from server.web.site import site
 
-__all__ = ["caption", "on_line", "plural", "spelled", "told"]
+__all__ = ["caption", "on_line", "plural", "said", "spelled", "told"]
 
 AT_TARGET: Final = {
     "actor": "{says}",
-    "addressee": "response asked of it",
-    "by": "responded",
-    "condition": "working condition",
-    "developedBy": "develops it",
+    "addressee": _("response asked of it"),
+    "by": _("responded"),
+    "condition": _("working condition"),
+    "developedBy": _("develops it"),
     "labourLink": "{says}",
-    "ownedBy": "owns it",
-    "relatedIssue": "related issue",
-    "within": "contains it",
+    "ownedBy": _("owns it"),
+    "relatedIssue": _("related issue"),
+    "within": _("contains it"),
 }
 """Property → what is written at the node that a link leads to; others are spelled."""
 AT_SOURCE: Final = {
-    "actor": "names it as {says}",
-    "addressee": "asks it for a response",
-    "by": "it responded here",
-    "developedBy": "developed by it",
-    "labourLink": "buys work {says}",
-    "ownedBy": "owned by it",
-    "place": "there",
-    "relatedIssue": "related issue",
-    "system": "names it",
-    "within": "lies in it",
+    "actor": _("names it as {says}"),
+    "addressee": _("asks it for a response"),
+    "by": _("it responded here"),
+    "developedBy": _("developed by it"),
+    "labourLink": _("buys work {says}"),
+    "ownedBy": _("owned by it"),
+    "place": _("there"),
+    "relatedIssue": _("related issue"),
+    "system": _("names it"),
+    "within": _("lies in it"),
 }
 """Property → what is written at the node from which a link comes; others have `names it`."""
-NO_SYSTEM: Final = {"": "has it made", "buys work ": "made for it"}
+NO_SYSTEM: Final = {"": _("has it made"), "buys work ": _("made for it")}
 """Words of a labour link between a system and its buyer, which names no other system."""
+SAYS: Final = re.compile(r"(.+?)( \()(.+)(\))")
+"""A role with its standing in brackets."""
+FOR: Final = "for "
+FOR_SYSTEM: Final = _("for {system}")
+"""What a labour link says: the system for which work is bought."""
 SAYING: Final = ("actor", "labourLink")
 """Properties whose links have words of their own."""
 FIRST: Final = ("actor", "labourLink", "developedBy", "ownedBy")
 """Properties whose words come first where several links join two nodes."""
 CLEARER: Final = {
-    "addressee": "response asked of",
-    "by": "response by",
-    "relatedIssue": "related",
+    "addressee": _("response asked of"),
+    "by": _("response by"),
+    "relatedIssue": _("related"),
 }
 """Clearer names of properties, for use away from their subject."""
-PLURALS: Final = {
-    "actor": ("{number} actor", "{number} actors"),
-    "affected-group": ("{number} affected group", "{number} affected groups"),
-    "arrangement": ("{number} arrangement", "{number} arrangements"),
-    "condition": ("{number} working condition", "{number} working conditions"),
-    "demand": ("{number} demand", "{number} demands"),
-    "impact": ("{number} impact", "{number} impacts"),
-    "issue": ("{number} issue", "{number} issues"),
-    "justice-area": ("{number} justice area", "{number} justice areas"),
-    "place": ("{number} place", "{number} places"),
-    "system": ("{number} AI system", "{number} AI systems"),
-    "task": ("{number} task", "{number} tasks"),
-    "worker-group": ("{number} group of workers", "{number} groups of workers"),
+PLURALS: Final[dict[str, Callable[[int], str]]] = {
+    "actor": lambda n: ngettext("%(n)s actor", "%(n)s actors", n),
+    "affected-group": lambda n: ngettext("%(n)s affected group", "%(n)s affected groups", n),
+    "arrangement": lambda n: ngettext("%(n)s arrangement", "%(n)s arrangements", n),
+    "condition": lambda n: ngettext("%(n)s working condition", "%(n)s working conditions", n),
+    "demand": lambda n: ngettext("%(n)s demand", "%(n)s demands", n),
+    "impact": lambda n: ngettext("%(n)s impact", "%(n)s impacts", n),
+    "issue": lambda n: ngettext("%(n)s issue", "%(n)s issues", n),
+    "justice-area": lambda n: ngettext("%(n)s justice area", "%(n)s justice areas", n),
+    "place": lambda n: ngettext("%(n)s place", "%(n)s places", n),
+    "system": lambda n: ngettext("%(n)s AI system", "%(n)s AI systems", n),
+    "task": lambda n: ngettext("%(n)s task", "%(n)s tasks", n),
+    "worker-group": lambda n: ngettext("%(n)s group of workers", "%(n)s groups of workers", n),
 }
 """Kind → a number of nodes of it, one and several."""
 
@@ -71,9 +81,26 @@ def caption(link: Link, at: int) -> str:
     """
     is_target = at == link.target
     words = AT_TARGET if is_target else AT_SOURCE
-    usual = spelled(link.via) if is_target else "names it"
-    text = words.get(link.via, usual).format(says=link.says)
-    return NO_SYSTEM.get(text, text)
+    usual = spelled(link.via) if is_target else _("names it")
+    text = words.get(link.via, usual)
+    other = NO_SYSTEM.get(text.format(says=link.says))
+    return _message(other or text).format(says=said(link))
+
+
+def said(link: Link) -> str:
+    """Return what a link says, such as a role with its standing, in the language of the request."""
+    if current().is_source:
+        return link.says
+    if link.says.startswith(FOR):
+        return _message(FOR_SYSTEM).format(system=link.says.removeprefix(FOR))
+    parted = SAYS.fullmatch(link.says)
+    if parted:
+        return "".join(site().translated(part) for part in parted.groups())
+    return link.says
+
+
+def _message(text: str) -> str:
+    return current().forms(text)[0]
 
 
 def told(links: Iterable[Link], at: int) -> str:
@@ -86,7 +113,7 @@ def on_line(links: Iterable[Link]) -> str:
     """Return what is written on a line between two nodes."""
     ranked = sorted(links, key=lambda link: (_rank(link), link.via, link.says))
     texts = (
-        link.says if link.via in ("actor", "labourLink") else spelled(link.via) for link in ranked
+        said(link) if link.via in ("actor", "labourLink") else spelled(link.via) for link in ranked
     )
     return next(filter(None, texts), "")
 
@@ -102,8 +129,8 @@ def plural(kind: str, number: int) -> str:
     >>> plural("issue", 1), plural("worker-group", 1200)
     ('1 issue', '1,200 groups of workers')
     """
-    one, several = PLURALS.get(kind, ("{number} node", "{number} nodes"))
-    return (one if number == 1 else several).format(number=f"{number:,}")
+    counted = PLURALS.get(kind)
+    return counted(number) if counted else ngettext("%(n)s node", "%(n)s nodes", number)
 
 
 def spelled(name: str) -> str:
@@ -112,5 +139,10 @@ def spelled(name: str) -> str:
     >>> spelled("justiceArea"), spelled("worker-group")
     ('justice area', 'worker group')
     """
+    if name in CLEARER:
+        return _message(CLEARER[name])
     parted = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
-    return CLEARER.get(name) or parted.replace("-", " ").strip()
+    words = parted.replace("-", " ").strip()
+    first, *others = words.split()
+    term = JG + first + "".join(one.capitalize() for one in others)
+    return words if current().is_source else site().called(term, words)

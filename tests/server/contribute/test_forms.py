@@ -97,7 +97,7 @@ def test_a_row_is_added_and_the_draft_stays(client: FlaskClient) -> None:
 def test_a_name_that_is_not_known_becomes_a_record_or_is_told(client: FlaskClient) -> None:
     page = fill(client, "/contribute/issue", **{**ISSUE, "involvement.0.actor": "Toymaker & Co"})
     assert "actor/toymaker-co" in page.text
-    page = fill(client, "/contribute/issue", **{**ISSUE, "place.0": "Kenia"})
+    page = fill(client, "/contribute/issue", **{**ISSUE, "place.0": "Kenyaa"})
     assert "did you mean" in page.text or "Kenya" in page.text
 
 

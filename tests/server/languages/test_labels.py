@@ -31,6 +31,15 @@ def text_of(client: FlaskClient, address: str) -> str:
         ("/es/questions/responses-by-kind?place=Kenia", ("Organización colectiva",)),
         ("/es/charts/areas-by-year", ("es el ámbito de justicia con más casos", "Parte de cada")),
         ("/es/charts/impacts-by-area", ("Justicia económica", "Explotación de personas")),
+        (
+            "/es/explore?chain=actor/amazon",
+            ("Amazon y su cadena de trabajo", "Sistemas y propietarios", "sistema de IA"),
+        ),
+        (
+            "/es/contribute/issue",
+            ("¿Dónde se puede leer?", "Ámbito de justicia", "Qué clase de obra", "Página web"),
+        ),
+        ("/es/remove", ("Pone a alguien en peligro",)),
         ("/es/coverage", ("no nombran ningún lugar", "Por región del mundo", "África")),
         ("/es/questions/workers-by-place", ("Etiquetado de datos", "Moderación de contenidos")),
     ],

@@ -1,0 +1,40 @@
+"""Contribution form: its sections with their inputs, and the draft that it makes of the fields."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from werkzeug.datastructures import MultiDict
+
+from server.contribute.drafts import Draft
+from server.contribute.filling import Fields
+from server.contribute.inputs import Input
+
+__all__ = ["Form", "Section"]
+
+
+@dataclass(frozen=True)
+class Section:
+    """Part of a form: a legend, a note, the inputs, and the prefix of their names."""
+
+    legend: str
+    note: str
+    inputs: tuple[Input, ...]
+    prefix: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form: its heading and lead, its sections, and what it makes of the fields.
+
+    `similar` says whether known records like it are shown; `start` fills in a new form.
+    """
+
+    purpose: str
+    title: str
+    lead: str
+    sections: tuple[Section, ...]
+    draft: Callable[[Fields], Draft]
+    types: Sequence[tuple[str, str]] = ()
+    start: Fields = field(default_factory=MultiDict)
+    similar: bool = True
+    asks_record: str = ""
