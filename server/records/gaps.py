@@ -1,4 +1,4 @@
-"""Gaps of an issue: what is not known and matters, by the field of the form that fills it."""
+"""Gaps of a record: what is not known and matters, by the field of the form that fills it."""
 
 from collections.abc import Collection, Iterator
 from typing import Final
@@ -7,7 +7,7 @@ from ontology import JG
 from ontology.namespaces import DCTERMS
 from server.records.view_model import Page
 
-__all__ = ["FIELDS", "gaps", "is_thin"]
+__all__ = ["FIELDS", "OF_KINDS", "gaps", "is_thin", "unfilled"]
 
 FIELDS: Final = {
     "summary": (DCTERMS + "abstract", DCTERMS + "description"),
@@ -18,6 +18,12 @@ FIELDS: Final = {
     "justiceArea": (JG + "justiceArea",),
 }
 """Field of the form → properties of which any closes the gap; see `help-to-fill.html`."""
+OF_KINDS: Final = {
+    "system": {"developedBy": JG + "developedBy"},
+    "worker-group": {name: JG + name for name in ("task", "place", "arrangement", "condition")},
+    "source": {"publisher": DCTERMS + "publisher", "published": DCTERMS + "issued"},
+}
+"""The same of records of other kinds, each field with its property."""
 NOT_STATED: Final = JG + "notStated"
 EVENTS: Final = ("Incident", "SystemicPractice")
 """Classes of issues that happen in a place and in a year."""
@@ -31,6 +37,12 @@ def gaps(this: Page, sides: Collection[str]) -> list[str]:
     `sides` are the sides of which somebody is named.
     """
     return [*_unfilled(this), *_unnamed(sides)]
+
+
+def unfilled(kind: str, this: Page) -> list[str]:
+    """Return the fields of a system, a group of workers or a source that no statement fills."""
+    filled = {one.property.iri for one in this.statements}
+    return [field for field, name in OF_KINDS[kind].items() if name not in filled]
 
 
 def is_thin(this: Page) -> bool:

@@ -125,6 +125,7 @@ def _page(wish: SearchQuery) -> str:
         sparql=f"/sparql?{urlencode({'query': sparql})}",
         on_map=address_of(wish, at="/places"),
         as_brief=address_of(wish, at="/brief"),
+        follow=f"/follow?{urlencode({'topic': address_of(wish)})}",
     )
 
 

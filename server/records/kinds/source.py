@@ -9,6 +9,7 @@ from graph.rdf.quads import plain
 from ontology import kind_of
 from ontology.namespaces import DCTERMS, SCHEMA
 from server.records.description import Description
+from server.records.gaps import unfilled
 from server.records.kinds.sources import SOURCE, archived
 from server.records.view_model import Link, Page, Reader
 from server.web.site import query_text
@@ -48,6 +49,7 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
         "total": resting.count if resting else 0,
         "is_part": resting is not None and resting.count > len(resting.values),
         "asked": f"/sparql?{urlencode({'query': asked})}",
+        "gaps": unfilled("source", this),
         "others": [one for one in this.named_by if one.property.iri != SOURCE],
     }
 

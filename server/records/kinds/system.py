@@ -6,6 +6,7 @@ from typing import Final
 from graph.search import word_of
 from ontology import JG
 from server.records.description import Description, around
+from server.records.gaps import unfilled
 from server.records.kinds.labour import systems
 from server.records.kinds.listing import newest
 from server.records.kinds.regions import regions
@@ -42,6 +43,7 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
         "years": years(search, {("issues", "issue"): named}),
         "tallies": tallies(search, ABOUT, named, regions(engine)),
         "on_map": map_of(named),
+        "gaps": unfilled("system", this),
         "others": [one for one in this.named_by if one.property.iri not in ELSEWHERE],
         "sources": [*notes.sources(reader)],
     }

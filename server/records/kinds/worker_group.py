@@ -8,6 +8,7 @@ from graph.search import word_of
 from ontology import JG
 from server.records.demands import demands
 from server.records.description import Description, around
+from server.records.gaps import unfilled
 from server.records.kinds.labour import System, systems
 from server.records.kinds.listing import newest
 from server.records.kinds.sources import SOURCE, Notes
@@ -59,6 +60,7 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
         "years": years(search, {("issues", "issue"): named}),
         "tallies": tallies(search, ABOUT, named),
         "on_map": map_of(named),
+        "gaps": unfilled("worker-group", this),
         "others": [one for one in this.named_by if one.property.iri not in ELSEWHERE],
         "sources": [*notes.sources(reader)],
     }

@@ -29,7 +29,7 @@ PUBLIC = {
 
 def share(client: FlaskClient, path: str) -> HtmlElement:
     page = fromstring(client.get(path, headers=HTML, follow_redirects=True).text)
-    return page.find(".//section[@id='share']")
+    return page.find(".//section[@id='share-page']")
 
 
 def address(section: HtmlElement) -> str:

@@ -40,12 +40,14 @@ def test_a_demand_is_told_with_its_state_its_answer_and_what_came_of_it(
     assert "What came of it The concerns were turned down again and again." in found
 
 
-def test_a_group_without_a_recorded_demand_says_so(client: FlaskClient) -> None:
-    found = told(client, "duplex-callers", "demands")
-    assert found == (
-        "What they demand No demand of theirs is recorded. "
-        "That is what sources here tell, not that they ask for nothing."
-    )
+def test_a_group_shows_no_empty_section_and_asks_for_what_is_not_known(client: FlaskClient) -> None:
+    path = "/id/worker-group/duplex-callers"
+    page = html.fromstring(client.get(path, headers=HTML).text)
+    assert page.xpath("//section[@aria-labelledby='demands']") == []
+    asked = {a.get("href"): a.text for a in page.xpath("//section[@class='help']//a")}
+    assert asked[f"{path}/correct#in-place"] == "Where do they work?"
+    form = html.fromstring(client.get(f"{path}/correct", headers=HTML).text)
+    assert form.xpath("//*[@id='in-place']")
 
 
 def test_a_group_on_no_line_has_its_pay_and_a_word_that_the_rest_is_not_known(
