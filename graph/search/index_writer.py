@@ -23,7 +23,7 @@ from graph.rdf.quads import Quad
 from graph.search.documents import Document, documents
 from graph.search.facets import label_of, part_label, word_of
 from graph.search.words import normal_form, words
-from graph.stemming import WORD
+from graph.stemming import WORD, stems
 from ontology import BASE
 
 __all__ = ["SEARCH", "write_search"]
@@ -106,11 +106,18 @@ def _common(found: Sequence[Document]) -> list[tuple[str]]:
 
 
 def _phrases(quads: Iterable[Quad], labels: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return each phrase with its English labels, a line each; none of one that is English, too."""
+    """Return each phrase with its English labels, a line each.
+
+    A phrase whose words are all in a label finds it as it is: America, or Congo.
+    """
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for phrase, meant in phrases(quads, labels).items():
         found[" ".join(words(phrase))] |= {" ".join(words(one)): None for one in meant}
-    return sorted((one, "\n".join(meant)) for one, meant in found.items() if one not in meant)
+    return sorted(
+        (one, "\n".join(meant))
+        for one, meant in found.items()
+        if not any({*stems(one)} <= {*stems(label)} for label in meant)
+    )
 
 
 def _records(found: Sequence[Document]) -> Iterator[tuple[str, int]]:

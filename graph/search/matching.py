@@ -88,8 +88,8 @@ def match_words(
         return Match(found=pinned)
     for english in translation.translated(typed) if translation else ():
         named = match_words(connection, english.text, spelling, values, most)
-        if named.found:
-            return _with_words_as_typed(connection, typed, named, english)
+        if merged := _with_words_as_typed(connection, typed, named, english):
+            return merged
     terms = query_terms(typed, spelling)
     if not terms:
         return Match()
@@ -115,18 +115,23 @@ def match_words(
 
 def _with_words_as_typed(
     connection: sqlite3.Connection, typed: str, named: Match, english: Translated
-) -> Match:
-    """Return matches of a translated text, then the documents that have what was typed."""
+) -> Match | None:
+    """Return matches of a translated text, then the documents that have what was typed.
+
+    None where as many documents have what was typed: America is an English word, too.
+    """
     asked = " AND ".join(f'"{word}"' for word in words(typed))
-    also = having(connection, asked) - (named.found or BitMap())
-    instead = {**named.instead, **({} if also else dict(english.instead))}
-    expression = f"({named.expression}) OR ({asked})"
+    found, written = named.found or BitMap(), having(connection, asked)
+    if len(found) <= len(written) or (named.lacks and written):
+        return None
+    also = written - found
+    instead = {**named.instead, **({} if written else dict(english.instead))}
 
     def tier(number: int) -> float:
         return AS_TYPED_TIER if number in also else named.tier(number)
 
-    found = (named.found or BitMap()) | also
-    return Match(expression, found, instead, named.lacks, tier)
+    expression = f"({named.expression}) OR ({asked})"
+    return Match(expression, found | also, instead, named.lacks, tier)
 
 
 def _pinned(connection: sqlite3.Connection, typed: str) -> tuple[BitMap, bool]:
