@@ -8,12 +8,14 @@ from html import escape, unescape
 from pathlib import Path
 from typing import Final
 
-from flask import Flask
+from flask import Flask, g, request
 from werkzeug.wrappers import Response
 
 from graph.parallel import run_in_fork
 from ontology import Unavailable
 from server.mirror.links import file_of, internal_links, is_live, relinked
+from server.records.description import Description
+from server.records.resource import data_documents
 
 __all__ = ["Page", "crawl"]
 
@@ -44,10 +46,11 @@ class Page:
 
 @dataclass
 class _Seen:
-    """Result of a batch of addresses: pages, and the addresses to which they lead."""
+    """Result of a batch of addresses: pages, where they lead, and what else was written."""
 
     pages: list[Page] = field(default_factory=list)
     links: set[str] = field(default_factory=set)
+    written: set[str] = field(default_factory=set)
     broken: list[str] = field(default_factory=list)
 
 
@@ -62,10 +65,24 @@ class _Writer:
         seen = _Seen()
         client = self.app.test_client()
         for path in paths:
+            if path in seen.written:
+                continue
             to_page = "." not in path.rpartition("/")[2]
-            with client.get(path, headers=ACCEPT, follow_redirects=not to_page) as answer:
+            with (
+                client,  # keeps the context of the request, in which its description is
+                client.get(path, headers=ACCEPT, follow_redirects=not to_page) as answer,
+            ):
                 self._keep(path, answer, seen)
+                if to_page and answer.status_code == 200 and "described" in g:
+                    self._keep_data(g.described, seen)
         return seen
+
+    def _keep_data(self, description: Description, seen: _Seen) -> None:
+        """Write all formats of a resource from the one description that its page was made of."""
+        path = request.path
+        for suffix, body in data_documents(description):
+            self._write(f"{path}.{suffix}", [body])
+            seen.written.add(f"{path}.{suffix}")
 
     def _keep(self, path: str, answer: Response, seen: _Seen) -> None:
         if answer.status_code >= 400 and answer.status_code != 410:
@@ -124,6 +141,7 @@ def crawl(
             seen.pages += one.pages
             seen.links |= one.links
             seen.broken += one.broken
+            known |= one.written
         waiting = {link for link in seen.links - known if not is_live(link)}
     if seen.broken:
         raise Unavailable(

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from functools import lru_cache
 from html import escape, unescape
 from typing import Final
 from urllib.parse import urlsplit
@@ -17,7 +18,9 @@ LIVE: Final = re.compile(
 )
 """Addresses that only a server answers: forms, queries, views by parameters."""
 SEARCH_PAGE: Final = "/search"
-LINK: Final = re.compile(r'(<link rel="canonical" )?\b(href|src|action)="(/(?!/)[^"]*)"')
+LINK: Final = re.compile(
+    r'="(?:(?<=\shref=")|(?<=\ssrc=")|(?<=\saction="))(/(?!/)[^"]*)"'  # begins with a literal: fast
+)
 
 
 def is_live(address: str) -> bool:
@@ -48,7 +51,7 @@ def internal_links(html: str) -> set[str]:
     >>> sorted(internal_links('<a href="/places#kenya">Kenya</a> <img src="/static/a.svg">'))
     ['/places', '/static/a.svg']
     """
-    return {unescape(match[3]).partition("#")[0] for match in LINK.finditer(html)} - {""}
+    return {unescape(address).partition("#")[0] for address in {*LINK.findall(html)}} - {""}
 
 
 def relinked(html: str, here: str, live: str) -> str:
@@ -66,13 +69,18 @@ def relinked(html: str, here: str, live: str) -> str:
     folder = posixpath.dirname(file_of(here))
 
     def link(match: re.Match[str]) -> str:
-        address = _target(unescape(match[3]), folder, live)
-        return f'{match[1] or ""}{match[2]}="{escape(address)}"'
+        return _target(match[1], folder, live)
 
     return LINK.sub(link, html)
 
 
-def _target(address: str, folder: str, live: str) -> str:
+@lru_cache(maxsize=1 << 15)
+def _target(written: str, folder: str, live: str) -> str:
+    """Return the end of an attribute whose value is an address of the site."""
+    return f'="{escape(_relative(unescape(written), folder, live))}"'
+
+
+def _relative(address: str, folder: str, live: str) -> str:
     path, mark, fragment = address.partition("#")
     if is_live(path) and path != SEARCH_PAGE:
         return live + address

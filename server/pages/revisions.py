@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from graph.engine.oxigraph import Store
@@ -10,6 +12,7 @@ from graph.release.release import Release
 from ontology import JusticeGraphError, NotFound
 from server.records.description import Description, labels_of, statements_about
 from server.records.view_model import Link, Reader
+from server.web.former import shown_folder
 from server.web.releases import past, release_named
 from server.web.site import site
 
@@ -56,7 +59,8 @@ def revisions(thing: str) -> RecordHistory:
     Complexity: opening each release, and two queries of each.
     """
     data, base = site().settings.data, site().base
-    newest = [release_named(data, one.name) for one in past()[: -MOST - 1 : -1]]
+    names = [one.name for one in past()[: -MOST - 1 : -1] if _may_be_shown(data, one.name)]
+    newest = [release_named(data, name) for name in names]
     statements = [(release, _statements(release, thing, base)) for release in newest]
     if not any(quads for _, quads in statements):
         raise NotFound(f"no release has {thing}")
@@ -82,8 +86,25 @@ def _changes(reader: Reader, quads: Iterable[Quad]) -> Iterator[Change]:
         yield Change(part, reader.name(name), reader.link(name, object_))
 
 
+def _may_be_shown(data: Path, name: str) -> bool:
+    """Whether a release holds nothing that was withdrawn since."""
+    try:
+        shown_folder(data, name, site().release.name)
+    except JusticeGraphError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=MOST)
+def _opened(store: Path, base: str) -> Store:
+    """Open the store of a former release, once for many records."""
+    return Store.open(store, base)
+
+
 def _statements(release: Release, thing: str, base: str) -> frozenset[Quad]:
     try:
-        return statements_about(Store.open(release.store, base), thing)
+        is_current = release.name == site().release.name
+        engine = site().engine if is_current else _opened(release.store, base)
+        return statements_about(engine, thing)
     except JusticeGraphError:
         return frozenset()

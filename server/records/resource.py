@@ -36,7 +36,7 @@ from server.web.negotiation import choose, split_suffix
 from server.web.site import site
 from server.web.versions import at_version
 
-__all__ = ["Place", "answer_at", "blueprint"]
+__all__ = ["Place", "answer_at", "blueprint", "data_documents"]
 
 blueprint = Blueprint("resources", __name__)
 
@@ -195,6 +195,18 @@ def _document(description: Description, place: Place, chosen: Format, status: in
     response.headers["Link"] = ", ".join(_links(place, chosen))
     response.headers["Cache-Control"] = REVALIDATED
     return response
+
+
+def data_documents(description: Description) -> Iterator[tuple[str, bytes]]:
+    """Yield each format of a resource but the page, by its suffix, from one description.
+
+    The bytes are those that a request for the suffix gets.
+    """
+    addresses, citation = _addresses(), cite(page(description), site().release)
+    for offer in GRAPH_FORMATS:
+        yield offer.name, write(description, offer, FORMS[0], addresses)
+    for offer in CITATIONS:
+        yield offer.name, cited(citation, offer.name)
 
 
 def _page(description: Description, place: Place, status: int) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from html import unescape
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
@@ -19,6 +20,7 @@ from click.testing import CliRunner
 from graph.build.build import build
 from graph.build.inputs import Plan
 from scripts.command import main
+from server import Settings, create_app
 from tests.browser.chromium import CHROMIUM, chromium
 from tests.conftest import SMALL
 from tests.waiting import becomes
@@ -99,6 +101,14 @@ def test_a_record_is_there_in_every_format(mirror: Path) -> None:
     assert all(record.with_suffix(f".{one}").is_file() for one in ("bib", "ris", "jsonld"))
 
 
+def test_formats_written_at_once_are_those_that_the_server_gives(mirror: Path) -> None:
+    client = create_app(Settings(mirror.parent / "data")).test_client()
+    for path in ("id/actor/an-actor", "concept/role", "ontology", "ontology/Issue"):
+        for suffix in (*FORMATS, "jsonld", "bib", "ris", "csl.json"):
+            answer = client.get(f"/{path}.{suffix}")
+            assert (mirror / f"{path}.{suffix}").read_bytes() == answer.data, (path, suffix)
+
+
 def test_it_is_read_and_searched_from_a_disk(mirror: Path) -> None:
     if not CHROMIUM:
         pytest.skip("there is no Chromium here: apt-get install chromium")
@@ -141,6 +151,18 @@ def apache(folder: Path, tmp_path: Path) -> Iterator[int]:
             shutil.rmtree(served)
 
 
+def answered(address: str, accept: str) -> tuple[int, str, int | None]:
+    """Return the status, the media type and the port of an answer, after redirects."""
+    try:
+        with urlopen(Request(address, headers={"Accept": accept})) as answer:  # noqa: S310
+            kind = answer.headers["Content-Type"].partition(";")[0]
+            return answer.status, kind, urlsplit(answer.url).port
+    except HTTPError as error:
+        with error:
+            kind = error.headers["Content-Type"].partition(";")[0]
+            return error.code, kind, urlsplit(error.url).port
+
+
 def is_open(port: int) -> bool:
     with socket.socket() as found:
         return found.connect_ex(("127.0.0.1", port)) == 0
@@ -152,13 +174,11 @@ def test_apache_gives_each_address_in_the_format_that_is_asked_for(
 ) -> None:
     with apache(mirror, tmp_path) as port:
         found = {
-            (path, accept): urlopen(
-                Request(f"http://127.0.0.1:{port}{path}", headers={"Accept": accept})
-            ).headers["Content-Type"]
+            (path, accept): answered(f"http://127.0.0.1:{port}{path}", accept)[1]
             for path in ("/id/actor/an-actor", "/ontology", "/concept/role")
             for accept in ("text/html", "text/turtle", "application/ld+json", "*/*")
         }
-    assert {pair: kind.partition(";")[0] for pair, kind in found.items()} == {
+    assert found == {
         (path, accept): "text/html" if accept == "*/*" else accept for path, accept in found
     }
 
@@ -175,10 +195,9 @@ def test_the_rules_for_w3id_lead_each_kind_of_iri_to_the_site_in_each_format(
         (tmp_path / "w3id" / "justicegraph" / ".htaccess").write_text(done.stdout)
         with apache(tmp_path / "w3id", tmp_path) as w3id:
             found = [
-                urlopen(Request(f"http://127.0.0.1:{w3id}/justicegraph/{path}", headers=headers))
+                answered(f"http://127.0.0.1:{w3id}/justicegraph/{path}", accept)
                 for path in ("id/actor/an-actor", "ontology", "ontology/Issue", "concept/role")
-                for headers in ({"Accept": "text/html"}, {"Accept": "text/turtle"})
+                for accept in ("text/html", "text/turtle")
             ]
-    kinds = [(answer.status, answer.headers["Content-Type"].partition(";")[0]) for answer in found]
-    assert kinds == [(200, "text/html"), (200, "text/turtle")] * 4
-    assert {urlsplit(answer.url).port for answer in found} == {site}
+    assert [one[:2] for one in found] == [(200, "text/html"), (200, "text/turtle")] * 4
+    assert {one[2] for one in found} == {site}

@@ -1,5 +1,6 @@
 """The history of a record: what changed in it from release to release."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from flask.testing import FlaskClient
 
 from graph.build.build import build
 from graph.build.inputs import Plan
+from graph.desk.decided_files import HIDDEN
 from server import Settings, create_app
 
 HTML = {"Accept": "text/html"}
@@ -42,7 +44,7 @@ def told(data: Path) -> FlaskClient:
 
 def parts(page: str) -> list[str]:
     """Return what a page says of each release, the newest first."""
-    return [part.partition("</section>")[0] for part in page.split("<section ")[1:]]
+    return [part.partition("</section>")[0] for part in page.split('<section class="release"')[1:]]
 
 
 def test_a_change_is_told_in_the_release_that_brought_it(told: FlaskClient) -> None:
@@ -69,3 +71,20 @@ def test_unfinished_releases_are_none(data: Path, told: FlaskClient) -> None:
     page = told.get("/id/source/pay-report/history", headers=HTML).text
     newest = (data / "current").readlink().name
     assert (len(parts(page)), newest in parts(page)[0]) == (3, True)
+
+
+def test_a_release_that_holds_what_was_withdrawn_since_is_not_compared(
+    data: Path, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copytree(data, tmp_path / "data", symlinks=True))
+    client = create_app(Settings(copy)).test_client()
+    assert (
+        client.get("/id/source/pay-report/history", headers=HTML).text.count('<h2 id="release-')
+        == 3
+    )
+    (copy / HIDDEN).parent.mkdir()
+    (copy / HIDDEN).write_text('{"source/hours-report": "It names a person."}')
+    assert (
+        client.get("/id/source/pay-report/history", headers=HTML).text.count('<h2 id="release-')
+        == 2
+    )
