@@ -62,8 +62,8 @@ class Catalogue:
         ('%(n)s issue', '%(n)s issues')
         """
         key = f"{context}{CONTEXT}{message[0]}" if context else message[0]
-        found = self.messages.get(key)
-        return found if found and bool(len(found) > 1) == bool(len(message) > 1) else message
+        found = self.messages.get(key, message)
+        return message if len(found) < len(message) else found if message[1:] else found[:1]
 
     def form_of(self, number: int, forms: tuple[str, ...]) -> str:
         """Return the plural form for a number.

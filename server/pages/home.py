@@ -11,7 +11,7 @@ from ontology import JG, question, questions
 from server.drawing.marks import mark
 from server.languages.current import current, gettext_noop
 from server.pages.contents import headings
-from server.pages.links import marked, shown, tell_us
+from server.pages.links import lang_of, marked, shown, tell_us
 from server.records.wage_lines import WageLine, story
 from server.search.issue_lists import issues_with
 from server.search.search import address_of
@@ -83,6 +83,7 @@ def addresses() -> dict[str, object]:
     return {
         "address": site().address,
         "headings": headings,
+        "lang_of": lang_of,
         "mark_of": mark,
         "marked": marked,
         "shown": shown,

@@ -11,7 +11,7 @@ from server.languages.current import current
 from server.records.view_model import Link
 from server.web.site import site
 
-__all__ = ["marked", "shown", "tell_us"]
+__all__ = ["lang_of", "marked", "shown", "tell_us"]
 
 PAY: Final = "/contribute/pay"
 """The form for what workers are paid."""
@@ -25,13 +25,13 @@ def shown(link: Link) -> Markup:
     """
     if link.iri:
         address = escape(site().address(link.iri))
-        return Markup(f'<a href="{address}"{in_language_of(link)}>{escape(link.text)}</a>')  # noqa: S704 - escaped
-    if part := in_language_of(link):
+        return Markup(f'<a href="{address}"{lang_of(link)}>{escape(link.text)}</a>')  # noqa: S704 - escaped
+    if part := lang_of(link):
         return Markup(f"<span{part}>{escape(link.text)}</span>")  # noqa: S704 - escaped
     return escape(link.text)
 
 
-def in_language_of(link: Link) -> Markup:
+def lang_of(link: Link) -> Markup:
     """Return the attribute `lang` of a label in another language than the page, or nothing.
 
     Source: WCAG 2.2, success criterion 3.1.2 (language of parts).
