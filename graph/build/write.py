@@ -125,6 +125,7 @@ def _manifest(digest: str, counts: Statistics, quads: int, project: Project) -> 
             "graphs": len(counts.graphs),
             "classes": {name[1:-1]: count for name, count in counts.classes.items()},
         },
+        "degrees": {name: list(numbers) for name, numbers in counts.degrees.items()},
     }
 
 

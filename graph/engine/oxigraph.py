@@ -100,9 +100,22 @@ class Store(Engine):
         buffer.flush()
         buffer.detach()
 
-    def look_up(self, what: str, nodes: Iterable[str]) -> Found:
-        """Look nodes up in the index, without a time limit."""
-        return LOOKUPS[what](ByIndex(self, self.engine, self._labels), nodes)
+    def result(self, query: Query, format_: Format) -> bytes:
+        """Evaluate a query of SELECT or ASK, and return its result, for results that are small.
+
+        Raises as `write_result` does.
+        """
+        found = self._found(query)
+        if isinstance(found, ox.QueryTriples) or format_.name not in RESULT_CODECS:
+            raise BadQuery(f"this kind of query has no result in {format_.media_type}")
+        return found.serialize(format=RESULT_CODECS[format_.name]) or b""
+
+    def look_up(self, what: str, nodes: Iterable[str], engine: Engine | None = None) -> Found:
+        """Look nodes up in the index, without a time limit.
+
+        What needs a query, such as a count of many statements, is asked of `engine`, if given.
+        """
+        return LOOKUPS[what](ByIndex(engine or self, self.engine, self._labels), nodes)
 
     def _found(self, query: Query) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         given, dataset = query.dataset.is_given, query.dataset

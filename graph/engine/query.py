@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from graph.engine.query_guard import check_length, examine_tokens
+from graph.engine.simple_query import SimpleQuery, recognise
 from graph.engine.tokenizer import is_ambiguous, tokenize
 from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 
@@ -64,15 +65,18 @@ class Query:
     "ASK { ?s ?p 'a  b#c' }"
     """
 
+    simple: SimpleQuery | None = field(init=False, default=None, repr=False, compare=False)
+    """The triple patterns, where the query is nothing else; not where the words were given."""
+
     def __post_init__(self) -> None:
         words, canonical = self.words, self.text
-        if not words:  # the text is split into tokens once, for the guard and the canonical form
+        if not words:
             check_length(self.text)
-            tokens = tokenize(self.text)
-            words = examine_tokens(self.text, tokens)
-            if not is_ambiguous(self.text):
-                pieces = [" " if kind == "space" else piece for kind, piece in tokens]
-                canonical = "".join(pieces).strip()
+            if simple := recognise(self.text):
+                object.__setattr__(self, "simple", simple)
+                words, canonical = (simple.form,), _one_space(self.text)
+            else:
+                words, canonical = _examined(self.text)
         object.__setattr__(self, "words", words)
         object.__setattr__(self, "canonical", canonical)
         object.__setattr__(self, "form", next((word for word in words if word in FORMS), ""))
@@ -102,3 +106,20 @@ class Query:
     def names_its_dataset(self) -> bool:
         """Whether the query itself says which graphs it is asked of."""
         return "FROM" in self.words
+
+
+def _examined(text: str) -> tuple[tuple[str, ...], str]:
+    """Return the words of a text that the guard let pass, and its canonical form.
+
+    The text is split into tokens once, for both.
+    """
+    tokens = tokenize(text)
+    words = examine_tokens(text, tokens)
+    if is_ambiguous(text):
+        return words, text
+    return words, "".join(" " if kind == "space" else piece for kind, piece in tokens).strip()
+
+
+def _one_space(text: str) -> str:
+    """Return the canonical form of a simple query, whose white space is within strings or none."""
+    return text if '"' in text else " ".join(text.split())

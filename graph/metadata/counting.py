@@ -30,7 +30,7 @@ class TripleCounts:
 
     def __init__(self, quads: Sequence[Quad]) -> None:
         self.terms, rows = coded(quads)
-        self._graphs = rows[:, 0]
+        self._graphs, self._rows = rows[:, 0], rows
         self.triples = self._once_each(rows)
         self._of, self._properties, self._to = self.triples.T
 
@@ -71,6 +71,22 @@ class TripleCounts:
             (self.terms[one], count, int(subjects[one]), int(objects[one]))
             for one, count in _counts(self._properties).items()
         )
+
+    def degrees(self) -> dict[str, tuple[int, int, int]]:
+        """Return the statements of each property, the most of one subject and of one object.
+
+        A statement of two graphs counts twice, as an engine reads it. The empty name stands for all
+        properties.
+        """
+        size = len(self.terms)
+        _, of, properties, to = self._rows.T
+        most_of, most_to = (_most(properties, end, size) for end in (of, to))
+        found = {
+            self.terms[one]: (count, int(most_of[one]), int(most_to[one]))
+            for one, count in _counts(properties).items()
+        }
+        most_of_all, most_to_all = (int(max(np.bincount(end), default=0)) for end in (of, to))
+        return {"": (len(self._rows), most_of_all, most_to_all)} | dict(sorted(found.items()))
 
     def of_properties(self, names: Collection[str]) -> Iterator[tuple[str, str, str]]:
         """Yield the triples of some properties."""
@@ -141,3 +157,15 @@ def _partners(column: Numbers, other: Numbers, size: int) -> Numbers:
     pairs = np.sort(column * size + other)
     firsts = pairs[np.diff(pairs, prepend=-1) > 0]
     return np.bincount(firsts // max(1, size), minlength=size)
+
+
+def _most(column: Numbers, other: Numbers, size: int) -> Numbers:
+    """Return, for each number below `size`, how often the commonest number in `other` is with it.
+
+    >>> _most(np.array([2, 0, 2, 2]), np.array([1, 1, 1, 0]), 3).tolist()
+    [1, 0, 2]
+    """
+    pairs, counts = np.unique(column * size + other, return_counts=True)
+    most = np.zeros(size, dtype=np.int64)
+    np.maximum.at(most, pairs // max(1, size), counts)
+    return most

@@ -5,7 +5,7 @@ All counts are of the union of the graphs: a statement of two graphs counts once
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from graph.metadata.licences import Part, licensed_parts
@@ -53,6 +53,7 @@ class Statistics:
     of a class and a property are in `domains`; of these, those whose object is of another class in
     `ranges`, and those whose object is of a datatype in `datatypes`. `links` counts the triples of
     a linking property whose object lies in the namespace of others; `parts` have each its licence.
+    `degrees` bound how many statements a look-up by property, subject or object finds.
     """
 
     triples: int
@@ -67,6 +68,7 @@ class Statistics:
     links: dict[tuple[str, str], int]
     modified: str
     parts: tuple[Part, ...] = ()
+    degrees: dict[str, tuple[int, int, int]] = field(default_factory=dict)
 
 
 def statistics(quads: Sequence[Quad], project: Project = OURS) -> Statistics:
@@ -93,6 +95,7 @@ def statistics(quads: Sequence[Quad], project: Project = OURS) -> Statistics:
         links=_links(tally.of_properties(LINKS), project.base),
         modified=max(days, default=""),
         parts=licensed_parts(quads, project),
+        degrees=tally.degrees(),
     )
 
 

@@ -82,10 +82,22 @@ class SparqlFastPath:
             await exchange.answer(304, _headers(plan), b"")
         elif kept := self.cache.result(plan):
             await exchange.answer(exchange.success, kept.headers, kept.body)
-        else:
+        elif not await self._answered_here(exchange, site, plan):
             async with exchange.until_gone():
                 with told_by(plan.asked.query):
                     await self._evaluate(exchange, site, plan)
+
+    async def _answered_here(self, exchange: Exchange, site: Site, plan: Plan) -> bool:
+        """Answer a query that provably takes a moment at once; returns whether it was one."""
+        request, engine = plan.asked, cast("PoolEngine", site.engine)
+        with told_by(request.query):
+            result = engine.small_result(request.query, request.format)
+        if result is None:
+            return False
+        if request.refusal:
+            raise request.refusal
+        await self._whole(exchange, plan, result)
+        return True
 
     def _plan(self, site: Site, message: Message, coding: str) -> Plan:
         key = (site.version, coding, message)

@@ -45,6 +45,12 @@ class Settings:
     in_memory: int = _setting(
         5_000_000, "Releases of at most this many triples are held in memory.", 0, 1 << 40
     )
+    direct: int = _setting(
+        1_000_000,
+        "Releases of at most this many triples each web process holds too, for small queries.",
+        0,
+        1 << 40,
+    )
     cache_megabytes: int = _setting(64, "Results kept by each web process.", 0)
     keep: str = _setting("", "Releases to keep, as newest=10,monthly=12,yearly=10; all without.")
     former: int = _setting(2, "Former releases that are open at once; 0 opens none.", 0, 64)

@@ -3,7 +3,7 @@
 import os
 import threading
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -13,11 +13,14 @@ from flask import current_app, g
 
 from graph.desk.decided_files import hidden_now
 from graph.engine.base import Engine
+from graph.engine.bounds import Bounds
 from graph.engine.oxigraph import Store
 from graph.engine.pool.client import PoolEngine
+from graph.engine.pool.direct import DirectEngine
 from graph.engine.remote.client import Remote
 from graph.engine.remote.http import credentials
 from graph.reconcile import NAMES, NameIndex
+from graph.release.downloads import DOWNLOADS
 from graph.release.release import Release, current_name, read_release
 from graph.search import SEARCH, Search
 from ontology import CONCEPT, JG, ONTOLOGY, Project
@@ -189,9 +192,23 @@ class Sites:
                 credentials(),
             )
         if self.has_pool:
-            kept = max(1, settings.ready // settings.processes)
-            return PoolEngine(Path(settings.folder) / name, settings.limits, kept)
+            return _pool(release, Path(settings.folder) / name, settings)
         return Store.open(release.store, release.base)
+
+
+def _pool(release: Release, path: Path, settings: Settings) -> PoolEngine:
+    """Return the engine of a pool; this process answers small queries of a graph that it can hold.
+
+    It holds one in memory where the pool does so and a setting allows it, else as the pool on disk.
+    """
+    kept = max(1, settings.ready // settings.processes)
+    triples, degrees = release.manifest["counts"]["triples"], release.manifest.get("degrees")
+    is_in_memory = triples <= settings.in_memory or not release.store.is_dir()
+    if not degrees or (is_in_memory and triples > settings.direct):
+        return PoolEngine(path, settings.limits, kept)
+    source = release.folder / DOWNLOADS[0].filename if is_in_memory else release.store
+    open_ = partial(Store.in_memory if is_in_memory else Store.open, source, release.base)
+    return DirectEngine(path, settings.limits, Bounds(degrees), open_, kept)
 
 
 def site() -> Site:

@@ -40,6 +40,10 @@ class PoolEngine(Engine):
         self.path, self.limits = path, limits
         self.connections, self.turns = Connections(path, kept), Turns(kept)
 
+    def small_result(self, query: Query, format_: Format) -> bytes | None:  # noqa: ARG002
+        """Return the result of a query that needs no worker: of none here."""
+        return None
+
     def evaluate(self, query: Query, format_: Format, seconds: float | None = None) -> Answer:
         """Let a worker evaluate a query, and stream its result.
 

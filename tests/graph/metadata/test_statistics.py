@@ -71,12 +71,20 @@ def test_a_graph_is_counted_by_class_by_property_and_by_what_objects_are() -> No
         links={},
         modified="2026-01-02",
         parts=licensed_parts(quads),
+        degrees={
+            "": (11, 7, 3),
+            TYPE: (4, 3, 3),
+            "<a:p>": (3, 3, 1),
+            "<a:q>": (2, 1, 1),
+            MODIFIED: (2, 1, 1),
+        },
     )
 
 
 def test_an_empty_graph_counts_nothing() -> None:
     parts = licensed_parts([])
-    assert statistics([]) == Statistics(0, 0, 0, {}, {}, {}, {}, {}, {}, {}, "", parts)
+    degrees = {"": (0, 0, 0)}
+    assert statistics([]) == Statistics(0, 0, 0, {}, {}, {}, {}, {}, {}, {}, "", parts, degrees)
 
 
 def test_links_are_counted_by_property_and_by_the_namespace_of_others() -> None:

@@ -17,6 +17,7 @@ from server.asgi.exchange import Application
 from server.asgi.front import SparqlFastPath
 from server.asgi.pool_manager import PoolManager
 from server.web.rate_limits import Rates
+from server.web.site import EXTENSION
 from tests.server.asgi_client import HOST, Heard, ask, asked
 from tests.waiting import comes
 
@@ -74,7 +75,23 @@ def test_a_result_that_is_kept_needs_no_worker(settings: Settings, tmp_path: Pat
     for way in ("ASK {}", "ASK  {} # the same"):
         again = ask(front, sparql(way))
         assert (again.body, again.headers) == (first.body, first.headers)
-    assert ask(front, sparql("ASK { ?s ?p ?o }")).status == 503
+    assert ask(front, sparql("ASK { ?s ?p ?o FILTER(true) }")).status == 503
+
+
+def test_a_query_that_provably_takes_a_moment_needs_no_worker(
+    settings: Settings, tmp_path: Path
+) -> None:
+    with PoolManager(settings, tmp_path):
+        own = Settings(**{**vars(settings), "folder": str(tmp_path)})
+        app = create_app(own)
+        front, engine = SparqlFastPath(app, own), app.extensions[EXTENSION].now().engine
+        by_a_worker = ask(front, sparql("SELECT ?s { ?s ?p ?o FILTER(true) } LIMIT 3"))
+        engine.opening.join()
+    heard = ask(front, sparql("SELECT ?s { ?s ?p ?o } LIMIT 3"), HOST)
+
+    assert (heard.status, heard.body) == (200, by_a_worker.body)
+    assert ask(front, sparql("SELECT ?s { ?s ?p ?o } LIMIT 3", format="x")).status == 406
+    assert ask(front, sparql("SELECT ?s { ?s no:p ?o } LIMIT 3")).status == 400
 
 
 def test_a_large_result_is_sent_as_it_comes(front: SparqlFastPath) -> None:
