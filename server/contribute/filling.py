@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from graph.slugs import slug
 from server.contribute.inputs import Input
 
-__all__ = ["MOST", "Fields", "fields_of", "read_entry"]
+__all__ = ["MOST", "Fields", "fields_of", "is_used", "read_entry"]
 
 Fields = MultiDict[str, str]
 MOST: Final = 40
@@ -21,6 +21,20 @@ KEY: Final = "key"
 UNKNOWN: Final = "unknown"
 ASKED: Final = "asked"
 """Ends the name of a hidden field, which says that the form has an input, also if left empty."""
+
+
+def is_used(fields: Fields, name: str) -> bool:
+    """Whether a form has a value for an input, or for a part of it.
+
+    >>> fields = MultiDict({"place.asked": "1", "pay.0.unit": "USD"})
+    >>> is_used(fields, "place"), is_used(fields, "pay")
+    (False, True)
+    """
+    return any(
+        value.strip()
+        for key, value in fields.items(multi=True)
+        if not key.endswith(".asked") and (key == name or key.startswith(f"{name}."))
+    )
 
 
 def read_entry(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from werkzeug.datastructures import MultiDict
 
@@ -10,6 +11,9 @@ from server.contribute.filling import Fields
 from server.contribute.inputs import Input
 
 __all__ = ["Form", "Section"]
+
+ASKED: Final = ("url",)
+"""Inputs that are shown at once, though no rule needs them."""
 
 
 @dataclass(frozen=True)
@@ -38,3 +42,8 @@ class Form:
     start: Fields = field(default_factory=MultiDict)
     similar: bool = True
     asks_record: str = ""
+
+    def is_first(self, section: Section, one: Input) -> bool:
+        """Whether an input is shown at once; others open where somebody knows more."""
+        is_asked = one.is_needed or one.may_be_unknown or one.name in ASKED
+        return is_asked or len(section.inputs) == 1

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from flask import Response, redirect, render_template, request
 from werkzeug.datastructures import MultiDict
@@ -11,28 +11,23 @@ from werkzeug.wrappers import Response as Answer
 from graph.desk.suggestions import Desk, New
 from ontology import Misuse
 from server.contribute.drafts import Draft
-from server.contribute.filling import MOST, Fields
+from server.contribute.filling import MOST, Fields, is_used
 from server.contribute.form import Form
-from server.contribute.form_language import form_in_language, label_in_language
+from server.contribute.form_language import form_in_language
 from server.contribute.known import Known, known_like
+from server.contribute.messages import Messages
 from server.contribute.privacy import guard, private
 from server.contribute.tokens import check_token, form_token
 from server.web.site import site
-from shapes import Mark, Problem, Severity
+from shapes import Problem, Severity
 
 __all__ = ["answer_form", "desk", "mail_of", "rows_of"]
 
 TRAP: Final = "website"
 """A field that people do not see; programs fill it in (honeypot)."""
-NEEDS: Final = re.compile(r"\bneeds an? (?:English )?([\w ]+?)(?:[.:;,]|$)")
 LONGEST_MAIL: Final = 254
 LONGEST_NUMBER: Final = 5
 MAIL: Final = re.compile(r"[^\s@<>,;:\"\\]+@[^\s@<>,;:\"\\]+\.[^\s@<>,;:\"\\]+")
-YAML_HINT: Final = re.compile(
-    r"\s*\((?:\w+: [^)]*)\)|, or else notStated: \w+; never both"
-    r"|: (?:use )?a slug of ontology/[\w/-]+\.ttl(?:, such as [\w-]+)?"
-    r"|: name the record of the work that says it"
-)
 
 
 def desk() -> Desk:
@@ -57,7 +52,7 @@ def answer_form(form: Form) -> Answer:
         return _page(form, fields, add=step.removeprefix("add:"))
     draft = form.draft(fields)
     problems = draft.problems(site())
-    problems += _missing(form, fields, problems) if not draft.record else []
+    problems += Messages(form).missing(fields, problems) if not draft.record else []
     is_good = not any(one.severity is Severity.VIOLATION for one in problems)
     if step == "send" and is_good:
         return _send(form, draft, fields, number)
@@ -89,13 +84,18 @@ def _page(
     known: Sequence[Known] = (),
 ) -> Response:
     shown = rows_of(fields, add)
+    told = Messages(form).told(problems)
+    first = next((one.field for one in told if one.field and not one.is_warning), "")
     page = render_template(
         "contribute/form.html",
         form=form_in_language(form),
         fields=fields,
         rows=lambda name: shown.get(name, 1),
+        is_open=lambda name: is_used(fields, name) or add == name or add.startswith(f"{name}."),
         draft=draft,
-        problems=[_said(one, form) for one in problems],
+        problems=told,
+        errors={one.field: one.text for one in reversed(told) if not one.is_warning},
+        focus=f"{add}.{shown[add] - 1}" if add else first,
         is_good=not any(one.severity is Severity.VIOLATION for one in problems),
         known=known,
         token=form_token(desk().secret()),
@@ -123,47 +123,3 @@ def rows_of(fields: Fields, add: str = "") -> dict[str, int]:
     if add:
         shown[add] = min(shown.get(add, 1) + 1, MOST)
     return shown
-
-
-def _needed(message: str, form: Form) -> str:
-    """Return the field that a message says is missing, by its label."""
-    match = NEEDS.search(message)
-    fields = ((one.label, one.name) for section in form.sections for one in section.inputs)
-    known = {label.casefold(): name for label, name in fields}
-    return known.get(match[1].casefold(), "") if match else ""
-
-
-def _missing(form: Form, fields: Fields, problems: Sequence[Problem]) -> list[Problem]:
-    """Return the needed inputs that are empty, but for those of which the gate tells already.
-
-    The gate looks for what is missing only after all that was given can be read.
-    """
-    told = " ".join(one.message for one in problems).casefold()
-    return [
-        Problem(Severity.VIOLATION, "it is needed", "", Mark(one.name))
-        for section in form.sections
-        for one in section.inputs
-        if one.is_needed and not _is_given(fields, f"{section.prefix}{one.name}")
-        if section.prefix == ""
-        and f"needs a {one.label}".casefold() not in told
-        and f"needs an {one.label}".casefold() not in told
-    ]
-
-
-def _is_given(fields: Fields, name: str) -> bool:
-    asked = f"{name}.asked" in fields
-    return not asked or any(
-        value.strip()
-        for key, value in fields.items(multi=True)
-        if key != f"{name}.asked" and (key == name or key.startswith(f"{name}."))
-    )
-
-
-def _said(problem: Problem, form: Form) -> dict[str, Any]:
-    """Return a problem in words for people who do not see the record's source."""
-    labels = {one.name: one for section in form.sections for one in section.inputs}
-    text = YAML_HINT.sub("", problem.message)
-    word = problem.mark.field.partition(" ")[0] or _needed(text, form)
-    label = label_in_language(labels[word]) if word in labels else ""
-    is_warning = problem.severity is not Severity.VIOLATION
-    return {"field": word if label else "", "label": label, "text": text, "is_warning": is_warning}
