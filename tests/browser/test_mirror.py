@@ -1,0 +1,115 @@
+"""The pages of a mirror are held to what those of a server are: links, accessibility, widths."""
+
+import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from html import unescape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from graph.release.release import Release
+from server import Settings, create_app
+from server.mirror.links import file_of, is_live
+from server.mirror.mirror import write_mirror
+from tests.browser.axe import violations
+from tests.browser.chromium import DESKTOP, PHONE, hearing
+from tests.browser.kinds import KINDS
+from tests.browser.test_pages import WIDTHS, overflow
+
+pytestmark = pytest.mark.long  # some ten thousand addresses
+
+LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
+SHOWN = sorted(
+    name
+    for name, kind in KINDS.items()
+    if kind.status == 200 and "?" not in kind.path and not is_live(kind.path)
+)
+"""Kinds of page that a mirror holds."""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Sends files, and logs nothing."""
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def mirror(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The mirror of the curated graph, which a site at another address goes on serving."""
+    folder = tmp_path_factory.mktemp("mirror") / "public"
+    settings = Settings(release.folder.parent.parent, address="https://live.example/")
+    write_mirror(create_app(settings), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(mirror: Path) -> Iterator[str]:
+    handler = partial(Quiet, directory=str(mirror))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def targets(page: Path, root: Path) -> Iterator[Path]:
+    """Yield the files to which the relative links of a page lead."""
+    for written in {*LINK.findall(page.read_text(encoding="utf-8"))}:
+        parts = urlsplit(unescape(written))
+        if not parts.scheme and not parts.netloc and parts.path:
+            yield Path(root, page.parent, unquote(parts.path)).resolve()
+
+
+def test_no_link_of_any_page_is_broken(mirror: Path) -> None:
+    files = {path.resolve() for path in mirror.rglob("*") if path.is_file()}
+    broken = {
+        (page.relative_to(mirror).as_posix(), target.name)
+        for page in mirror.rglob("*.html")
+        for target in targets(page, mirror)
+        if target not in files
+    }
+    assert broken == set()
+
+
+@pytest.mark.parametrize("kind", SHOWN)
+def test_a_page_of_a_mirror_can_be_used_by_everybody(
+    browser: Browser, site: str, mirror: Path, kind: str
+) -> None:
+    name = file_of(KINDS[kind].path)
+    assert (mirror / name).is_file()
+    context = browser.new_context(base_url=site, viewport=DESKTOP)
+    heard = hearing(context, site)
+    page = context.new_page()
+    page.goto(f"/{name}")
+    found = {"light, on a desk": violations(page)}
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size(PHONE)
+    found["dark, in a hand"] = violations(page)
+    wider = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        wider[width] = overflow(page)
+    context.close()
+    assert {how: said for how, said in found.items() if said} == {}
+    assert wider == dict.fromkeys(WIDTHS, 0)
+    assert heard.faults == []
+
+
+def test_the_search_of_a_mirror_finds_a_record(browser: Browser, site: str) -> None:
+    context = browser.new_context(base_url=site, viewport=DESKTOP)
+    page = cast(Any, context.new_page())
+    page.goto("/search.html")
+    page.get_by_role("searchbox").first.fill("ghost work")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name=re.compile("ghost work", re.I)).first.click()
+    page.wait_for_load_state()
+    assert "/id/" in page.url
+    context.close()
