@@ -85,9 +85,12 @@ def in_language(address: str, code: str) -> str:
 
 
 def language_choices() -> list[tuple[Catalogue, str]]:
-    """Return the languages, each with the address of the page that is asked for; none if one."""
+    """Return the languages, each with the address of the page that is asked for; none if one.
+
+    A page that is asked for by its suffix is the same page, so that both forms have equal bytes.
+    """
     query = request.query_string.decode("latin-1") if request.method != "POST" else ""
-    address = request.path + (f"?{query}" if query else "")
+    address = request.path.removesuffix(".html") + (f"?{query}" if query else "")
     found = [(one, in_language(address, code)) for code, one in catalogues().items()]
     return found if len(found) > 1 else []
 
