@@ -1,5 +1,6 @@
 """Inputs of a form, derived from the SHACL shapes, the ontology and the concept schemes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -53,8 +54,25 @@ SAID: Final[dict[str, tuple[str, str]]] = {
     "alias": (_("Another name"), _("A name that people also use.")),
     "description": (_("Description"), _("A sentence or two in your own words.")),
     "homepage": (_("Homepage"), _("Its own web address.")),
+    "sourceKind": (
+        _("Kind of source"),
+        _("What it is, such as a news article or a court document."),
+    ),
+    "involvement": (
+        _("Who is involved"),
+        _("An organisation or public person, and its role in this."),
+    ),
+    "figure": (_("A number"), _("Such as how many people it concerns, as the source states it.")),
+    "response": (
+        _("What was done about it"),
+        _("A reply, a lawsuit, a remedy: by whom, and when."),
+    ),
+    "horizon": (_("Until when"), _("The year by which something forecast is to happen.")),
+    "date": (_("Day or month"), _("As exact as it is known: 2019-05, or 2019-05-31.")),
+    "system": (_("AI system"), _("The product or service that is involved.")),
 }
-"""Label and help of properties that other vocabularies define."""
+"""Label and help of properties that other vocabularies define, or that strangers need in words."""
+OF_SOURCE: Final = {"title": (_("Title of the source"), _("As it is printed there."))}
 LONG: Final = frozenset({"summary", "description", "outcome", "claim"})
 DATATYPES: Final = {"gYear": "year", "date": "day", "decimal": "number", "EDTF": "date"}
 
@@ -89,7 +107,8 @@ def inputs_of(class_: str) -> tuple[Input, ...]:
     properties = {name: each for each in _properties(class_) for name in each.field.split(" or ")}
     parents = (parent.removeprefix(JG) for parent in _model()[class_].parents)
     wanted = CHOSEN.get(class_) or next((CHOSEN[one] for one in parents if one in CHOSEN), OTHERS)
-    return tuple(_input(name, properties[name]) for name in wanted if name in properties)
+    own = OF_SOURCE if class_ == "Source" else {}
+    return tuple(_input(name, properties[name], own) for name in wanted if name in properties)
 
 
 def _properties(class_: str) -> list[ModelProperty]:
@@ -104,9 +123,9 @@ def _model() -> dict[str, ModelClass]:
     return {one.iri.removeprefix(JG): one for one in data_model()}
 
 
-def _input(name: str, property_: ModelProperty) -> Input:
+def _input(name: str, property_: ModelProperty, own: Mapping[str, tuple[str, str]]) -> Input:
     field, range_ = terms().fields[name], property_.ranges[0].removeprefix(JG)
-    label, help_ = _texts(name, property_.iri)
+    label, help_ = own.get(name) or _texts(name, property_.iri)
     base = Input(
         name,
         label[:1].upper() + label[1:],

@@ -75,7 +75,8 @@ class Messages:
         word, needed = problem.mark.field.partition(" ")[0], NEEDS.search(text)
         label = needed[1].casefold() if needed else ""
         for name, one in self._candidates(problem):
-            if name == word or one.name == word or (not word and one.label.casefold() == label):
+            said = {one.label.casefold(), one.name.casefold()}
+            if name == word or one.name == word or (not word and label in said):
                 return name, one
         for name, one in self.inputs:
             if label == "source" and name.startswith(SOURCE):

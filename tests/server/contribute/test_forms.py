@@ -194,7 +194,7 @@ def test_of_an_issue_eight_inputs_are_asked_and_the_rest_is_folded(client: Flask
 def test_what_is_filled_in_or_added_is_open(client: FlaskClient) -> None:
     page = fill(client, "/contribute/issue", "add:involvement", **{"place.0": "Kenya"}).text
     assert '<details class="more" open><summary>Place</summary>' in page
-    assert '<details class="more" open><summary>Involvement</summary>' in page
+    assert '<details class="more" open><summary>Who is involved</summary>' in page
     assert '<details class="more"><summary>Sector</summary>' in page
 
 

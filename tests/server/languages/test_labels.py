@@ -37,7 +37,7 @@ def text_of(client: FlaskClient, address: str) -> str:
         ),
         (
             "/es/contribute/issue",
-            ("¿Dónde se puede leer?", "Ámbito de justicia", "Qué clase de obra", "Página web"),
+            ("¿Dónde se puede leer?", "Ámbito de justicia", "Tipo de fuente", "Página web"),
         ),
         ("/es/remove", ("Pone a alguien en peligro",)),
         ("/es/coverage", ("no nombran ningún lugar", "Por región del mundo", "África")),
