@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po, write_po
 
 from graph.reports.charts import charts
 from graph.reports.coverage import measures
+from graph.search import FACETS
 from ontology import questions
 from server.reports.wording import CHART_TEXTS
 
@@ -50,6 +51,7 @@ def _described() -> Iterator[str]:
             yield from (parameter.words, parameter.name.capitalize())
     for chart in charts():
         yield from (text for name in CHART_TEXTS if (text := getattr(chart, name)))
+    yield from FACETS.values()
     for measure in measures():
         yield from filter(None, (measure.name, measure.second))
 

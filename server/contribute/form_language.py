@@ -8,7 +8,7 @@ from dataclasses import replace
 from ontology import terms
 from server.contribute.form import Form, Section
 from server.contribute.inputs import SAID, Input
-from server.languages.current import current
+from server.languages.current import current, translated
 from server.web.site import site
 
 __all__ = ["form_in_language", "label_in_language"]
@@ -23,36 +23,32 @@ def form_in_language(form: Form) -> Form:
         return form
     return replace(
         form,
-        title=_message(form.title),
-        lead=_message(form.lead),
+        title=translated(form.title),
+        lead=translated(form.lead),
         sections=tuple(map(_section, form.sections)),
-        types=[(value, _message(label)) for value, label in form.types],
-        asks_record=_message(form.asks_record),
+        types=[(value, translated(label)) for value, label in form.types],
+        asks_record=translated(form.asks_record),
     )
 
 
 def label_in_language(one: Input) -> str:
     """Return the label of an input in the language of the request."""
     if one.name in SAID:
-        return _message(one.label)
+        return translated(one.label)
     label = site().called(terms().fields[one.name].iri, one.label)
     return label[:1].upper() + label[1:]
 
 
 def _section(section: Section) -> Section:
     inputs = tuple(map(_input, section.inputs))
-    return Section(_message(section.legend), _message(section.note), inputs, section.prefix)
+    return Section(translated(section.legend), translated(section.note), inputs, section.prefix)
 
 
 def _input(one: Input) -> Input:
     field = terms().fields[one.name]
-    help_ = _message(one.help) if one.name in SAID else site().defined(field.iri, one.help)
+    help_ = translated(one.help) if one.name in SAID else site().defined(field.iri, one.help)
     choices = tuple(
         (slug, site().called(f"{field.vocabulary}{slug}", label)) for slug, label in one.choices
     )
     inputs = tuple(map(_input, one.inputs))
     return replace(one, label=label_in_language(one), help=help_, choices=choices, inputs=inputs)
-
-
-def _message(text: str) -> str:
-    return current().forms(text)[0] if text else ""

@@ -8,6 +8,8 @@ from werkzeug.wrappers import Response as Answer
 from ontology import Parameter
 from server.directory.formats import written
 from server.directory.listing import SHOWN, Listing, filters, listing
+from server.languages.current import gettext_noop as _
+from server.languages.current import translated
 from server.search.formats import LISTS
 from server.web.formats import respond
 from server.web.negotiation import choose, prefers_html
@@ -19,13 +21,13 @@ __all__ = ["blueprint"]
 blueprint = Blueprint("directory", __name__)
 
 EXAMPLES: Final = {
-    "Unions and NGOs for economic justice in Kenya": (
+    _("Unions and NGOs for economic justice in Kenya"): (
         "/actors?kind=union&kind=ngo&area=economic-justice&place=kenya"
     ),
-    "Who works on content moderation": "/actors?task=content-moderation",
-    "Law firms": "/actors?kind=law-firm",
-    "Unions": "/actors?kind=union",
-    "Regulators in Europe": "/actors?role=regulator&place=europe",
+    _("Who works on content moderation"): "/actors?task=content-moderation",
+    _("Law firms"): "/actors?kind=law-firm",
+    _("Unions"): "/actors?kind=union",
+    _("Regulators in Europe"): "/actors?role=regulator&place=europe",
 }
 """Lists that the page proposes, by name."""
 
@@ -48,7 +50,7 @@ def _page(found: Listing) -> str:
         entries=found.entries(SHOWN * (found.page - 1), SHOWN),
         fields=[_field(one, found) for one in filters().parameters],
         formats=[(offer, found.address(suffix=f".{offer.name}")) for offer in LISTS],
-        examples=EXAMPLES,
+        examples={translated(name): at for name, at in EXAMPLES.items()},
     )
 
 

@@ -12,6 +12,7 @@ from math import ceil, floor, log10, sqrt
 from typing import Final, NamedTuple
 
 from graph.reports.charts import Cell, Counts
+from server.languages.current import gettext_noop as _
 
 __all__ = [
     "EVENTS",
@@ -45,9 +46,9 @@ SIDE: Final = 38
 LINE: Final = 15
 STEPS: Final = (10, 15, 20, 25, 30, 40, 50, 60, 80, 100)
 EVENTS: Final = {
-    "case": ("l3 5h-6z", "a case was brought"),
-    "ruling": ("l3 3-3 3-3-3z", "a court or authority decided"),
-    "law": ("m-2.5 0h5v5h-5z", "a law was proposed or passed"),
+    "case": ("l3 5h-6z", _("a case was brought")),
+    "ruling": ("l3 3-3 3-3-3z", _("a court or authority decided")),
+    "law": ("m-2.5 0h5v5h-5z", _("a law was proposed or passed")),
 }
 """Kinds of events with their shapes, as SVG path data, and what they say."""
 APART: Final = 5

@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from server.languages.current import gettext_noop as _
+from server.languages.current import translated
+
 __all__ = ["HEADS", "Note", "Stop", "gaps", "stops"]
 
 HEADS: Final = {
-    "product": "Product",
-    "client": "Client",
-    "contractor": "Contractor",
-    "workers": "Workers",
-    "pay": "They get",
+    "product": _("Product"),
+    "client": _("Client"),
+    "contractor": _("Contractor"),
+    "workers": _("Workers"),
+    "pay": _("They get"),
 }
 """Position in a wage line → its heading, from first to last."""
 
@@ -45,7 +48,7 @@ class Stop:
     @property
     def head(self) -> str:
         """Return the heading of its position."""
-        return HEADS[self.position]
+        return translated(HEADS[self.position])
 
 
 def stops(stop: Stop) -> Iterator[Stop]:

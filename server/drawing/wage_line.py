@@ -10,6 +10,8 @@ from typing import Final
 
 from server.drawing.stops import HEADS, Stop, stops
 from server.drawing.wrapping import wrapped
+from server.languages.current import gettext_noop as _
+from server.languages.current import translated
 
 __all__ = ["Drawing", "Place", "Text", "Track", "draw_upright", "draw_wide"]
 
@@ -23,7 +25,7 @@ RADIUS: Final = 7
 TOP: Final = 24
 BETWEEN: Final = 22
 """Distance between two stops, one above the other."""
-ASKS: Final = "Do you know? Tell us"
+ASKS: Final = _("Do you know? Tell us")
 FONTS: Final = {"name": (15, 9.2), "pay": (17, 10.4), "note": (12.5, 7.1), "head": (11, 8)}
 """Style → size of its letters, and the mean width of one in a wide sans such as DejaVu."""
 MOST: Final = {"name": 4, "pay": 3, "note": 5, "head": 1}
@@ -80,7 +82,9 @@ def draw_wide(root: Stop) -> Drawing:
     columns = _columns(root)
     pitch = WIDTH / len(columns)
     placed, bottom = _row(root, 0, TOP + RADIUS, _Grid(pitch, len(columns)))
-    heads = tuple((round(at * pitch, 1), HEADS[name]) for at, name in enumerate(columns))
+    heads = tuple(
+        (round(at * pitch, 1), translated(HEADS[name])) for at, name in enumerate(columns)
+    )
     tracks = tuple(_across(placed))
     return Drawing(WIDTH, round(bottom, 1), heads, tuple(placed.values()), tracks)
 
@@ -205,7 +209,7 @@ def _parts(stop: Stop, head: str) -> Iterator[tuple[str, Text]]:
     for note in stop.notes:
         yield note.text, Text("note", (), note.iri, note.is_known)
     if stop.asks:
-        yield ASKS, Text("note", (), asks=stop.asks)
+        yield translated(ASKS), Text("note", (), asks=stop.asks)
 
 
 def _lines(

@@ -8,8 +8,8 @@ from graph.explorer import Node, View
 from server.drawing.network import shortened
 from server.explorer.view import ExplorerQuery
 from server.explorer.words import caption, plural
-from server.languages.current import current
 from server.languages.current import gettext_noop as _
+from server.languages.current import translated
 
 __all__ = ["Around", "around", "kinds_seen", "title_of"]
 
@@ -72,7 +72,7 @@ def title_of(seen: View, query: ExplorerQuery) -> str:
 
 
 def _title(name: str) -> str:
-    return current().forms(TITLES[name])[0]
+    return translated(TITLES[name])
 
 
 def kinds_seen(seen: View) -> Counter[str]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from graph.explorer import Link
 from ontology import JG
-from server.languages.current import current, ngettext
+from server.languages.current import current, ngettext, translated
 from server.languages.current import gettext_noop as _
 from server.web.site import site
 
@@ -84,7 +84,7 @@ def caption(link: Link, at: int) -> str:
     usual = spelled(link.via) if is_target else _("names it")
     text = words.get(link.via, usual)
     other = NO_SYSTEM.get(text.format(says=link.says))
-    return _message(other or text).format(says=said(link))
+    return translated(other or text).format(says=said(link))
 
 
 def said(link: Link) -> str:
@@ -92,15 +92,11 @@ def said(link: Link) -> str:
     if current().is_source:
         return link.says
     if link.says.startswith(FOR):
-        return _message(FOR_SYSTEM).format(system=link.says.removeprefix(FOR))
+        return translated(FOR_SYSTEM).format(system=link.says.removeprefix(FOR))
     parted = SAYS.fullmatch(link.says)
     if parted:
         return "".join(site().translated(part) for part in parted.groups())
     return link.says
-
-
-def _message(text: str) -> str:
-    return current().forms(text)[0]
 
 
 def told(links: Iterable[Link], at: int) -> str:
@@ -140,7 +136,7 @@ def spelled(name: str) -> str:
     ('justice area', 'worker group')
     """
     if name in CLEARER:
-        return _message(CLEARER[name])
+        return translated(CLEARER[name])
     parted = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
     words = parted.replace("-", " ").strip()
     first, *others = words.split()

@@ -5,6 +5,7 @@ from typing import Final
 from flask import Blueprint, render_template
 
 from graph.search import SearchQuery
+from server.languages.current import gettext_noop as _
 from server.records.kinds.tallies import tallies
 from server.search.issue_lists import issues_with
 from server.search.search import address_of
@@ -15,8 +16,8 @@ __all__ = ["blueprint"]
 blueprint = Blueprint("workers", __name__)
 
 GROUPS: Final = SearchQuery(chosen={"kind": ("WorkerGroup",)}, most=0)
-ABOUT: Final = {"By what they do": "task", "By conditions": "condition"}
-WHERE: Final = {"By place": "place"}
+ABOUT: Final = {_("By what they do"): "task", _("By conditions"): "condition"}
+WHERE: Final = {_("By place"): "place"}
 
 
 @blueprint.get("/workers")

@@ -9,15 +9,15 @@ from werkzeug.wrappers import Response as Answer
 
 from graph.reports.charts import CHARTS, Chart, ChartType, Counts, chart, charts, read_counts
 from graph.reports.coverage import Share, read_coverage
-from graph.search import FACETS
 from ontology import BadQuery
 from server.drawing.charts import EVENTS, Event, Grid, Panels, Scale, grid, panels
 from server.drawing.raster import SHARPNESS, png
-from server.languages.current import gettext, gettext_noop
+from server.languages.current import gettext, gettext_noop, translated
 from server.reports.chart_file import sheet
 from server.reports.compare import COMPARED, suggested
 from server.reports.finding import finding
 from server.reports.wording import chart_in_language, counts_in_language, share_in_language
+from server.search.filters import facet_names
 from server.web.formats import CSV, JSON, PNG, SVG, respond
 from server.web.negotiation import choose, prefers_html, split_suffix
 from server.web.site import query_text, site
@@ -40,7 +40,7 @@ def listing() -> str:
     ours = map(chart_in_language, charts())
     shown = [(one, drawn(one), unit_of(one), finding(one, _counts(one))) for one in ours]
     examples = {facet: suggested(site().search, facet) for facet in COMPARED}
-    return render_template("charts.html", charts=shown, facets=FACETS, examples=examples)
+    return render_template("charts.html", charts=shown, facets=facet_names(), examples=examples)
 
 
 @blueprint.get("/charts/<name>")
@@ -60,7 +60,9 @@ def page(name: str) -> Answer | str:
             shares=_missing(one),
             finding=finding(one, counts),
             events=_marked(one),
-            kinds_of_events=EVENTS,
+            kinds_of_events={
+                kind: (path, translated(says)) for kind, (path, says) in EVENTS.items()
+            },
             scales=_scales() if one.drawn is ChartType.PANELS else {},
             scale=scale,
         )

@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response as Answer
 
 from graph.csv_safety import escape_formula
 from graph.reports.charts import Cell, Chart, ChartType, Counts
-from graph.search import FACETS, SIDES, Comparison, Search, Value
+from graph.search import SIDES, Comparison, Search, Value
 from ontology import BadQuery
 from server.drawing.charts import Grid, Panels, Scale, grid, panels
 from server.drawing.raster import SHARPNESS, png
@@ -24,6 +24,7 @@ from server.reports import cross_table
 from server.reports.chart_file import sheet
 from server.reports.compared_names import Unknown, read_names
 from server.reports.side_by_side import Row, side_by_side
+from server.search.filters import facet_names
 from server.search.formats import path_of
 from server.web.formats import CSV, JSON, PNG, SVG, respond
 from server.web.negotiation import choose, prefers_html
@@ -237,7 +238,7 @@ def _page(comparison: ComparisonRequest) -> str:
     return render_template(
         "compare.html",
         wish=comparison,
-        facets=FACETS,
+        facets=facet_names(),
         nouns=NOUNS,
         compared=COMPARED,
         places=range(MOST),

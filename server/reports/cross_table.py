@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -16,7 +16,9 @@ from werkzeug.wrappers import Response as Answer
 from graph.csv_safety import escape_formula
 from graph.search import FACETS, CrossTable, Margin, SearchQuery, cross_table
 from ontology import BadQuery
-from server.search.filters import check_names, resolved
+from server.languages.current import gettext_noop as _
+from server.languages.current import translated
+from server.search.filters import check_names, facet_names, resolved
 from server.search.formats import PATHS, conditions, path_of
 from server.search.search import wish_of
 from server.web.formats import CSV, JSON, respond
@@ -27,7 +29,11 @@ __all__ = ["CROSSED", "CrossTableRequest", "answer"]
 
 CROSSED: Final = tuple(name for name in FACETS if name in PATHS)
 """The facets that can be rows and columns."""
-SHARES: Final = {"": "Numbers", "row": "Share of the row", "column": "Share of the column"}
+SHARES: Final = {
+    "": _("Numbers"),
+    "row": _("Share of the row"),
+    "column": _("Share of the column"),
+}
 AMOUNTS: Final = (10, 20, 50)
 """How many rows and columns are shown at most; the first is the default."""
 NAMES: Final = ("of", "by", "share", "most", "q", *FACETS)
@@ -49,7 +55,13 @@ class CrossTableRequest:
     @cached_property
     def table(self) -> CrossTable:
         """Return the counts."""
-        return cross_table(self.site.search, (self.of, self.by), self.wish, self.most)
+        table = cross_table(self.site.search, (self.of, self.by), self.wish, self.most)
+        rows, columns = (tuple(map(self._named, some)) for some in (table.rows, table.columns))
+        return replace(table, rows=rows, columns=columns)
+
+    def _named(self, margin: Margin) -> Margin:
+        """Return a row or a column with its label in the language of the request."""
+        return margin._replace(label=self.site.called(margin.value, margin.label))
 
     def cell(self, row: Margin, column: Margin) -> str:
         """Return the text of a cell: a number, a share in percent, or nothing."""
@@ -112,9 +124,9 @@ def answer(suffix: str) -> Answer | str:
         return render_template(
             "cross-table.html",
             asked=asked,
-            facets=FACETS,
+            facets=facet_names(),
             crossed=CROSSED,
-            shares=SHARES,
+            shares={name: translated(words) for name, words in SHARES.items()},
             amounts=AMOUNTS,
         )
     chosen = choose(accept, OFFERS, suffix)

@@ -8,6 +8,8 @@ from graph.engine.base import Engine
 from graph.search import word_of
 from ontology import JG
 from server.drawing.stops import Stop, stops
+from server.languages.current import gettext as _
+from server.languages.current import ngettext, number
 from server.records.company_groups import company_group
 from server.records.demands import demands
 from server.records.description import describe
@@ -78,17 +80,21 @@ def _actor(site: Site, iri: str) -> Mapping[str, Cell]:
     developed = named.get(JG + "developedBy")
     docket = proceedings(engine, [iri])
     return {
-        "Implicated, as alleged": _counted(site, part=f"{word}.implicated"),
-        "Responding": _counted(site, part=f"{word}.responding"),
-        "Named, with what it owned at the time": _group(engine, iri) if OWNER in named else Cell(),
-        "Owned by": _links(_values(shown, "ownedBy")),
-        "Owns, or owned at some time": _owned(named, here),
-        "Workers in its chains, and their pay": _workers(
+        _("Implicated, as alleged"): _counted(site, part=f"{word}.implicated"),
+        _("Responding"): _counted(site, part=f"{word}.responding"),
+        _("Named, with what it owned at the time"): _group(engine, iri)
+        if OWNER in named
+        else Cell(),
+        _("Owned by"): _links(_values(shown, "ownedBy")),
+        _("Owns, or owned at some time"): _owned(named, here),
+        _("Workers in its chains, and their pay"): _workers(
             lines_through(engine, [iri]), f"{here}#wage-lines", iri
         ),
-        "Demands put to it": _demanded(engine, iri, f"{here}#demands"),
-        "Proceedings": _docket(docket, f"{here}#proceedings"),
-        "AI systems that it develops": _links(developed.values, f"{here}#systems", developed.count)
+        _("Demands put to it"): _demanded(engine, iri, f"{here}#demands"),
+        _("Proceedings"): _docket(docket, f"{here}#proceedings"),
+        _("AI systems that it develops"): _links(
+            developed.values, f"{here}#systems", developed.count
+        )
         if developed
         else Cell(),
     }
@@ -100,13 +106,13 @@ def _system(site: Site, iri: str) -> Mapping[str, Cell]:
     issues = newest(site.search, issues_with(LOADED, system=word)).hits
     docket = proceedings(engine, [hit.iri for hit in issues])
     return {
-        "Issues that name it": _counted(site, system=word),
-        "Developed by": _links(_values(shown, "developedBy")),
-        "Sold as automatic": _claims(shown),
-        "Workers behind it, and their pay": _workers(
+        _("Issues that name it"): _counted(site, system=word),
+        _("Developed by"): _links(_values(shown, "developedBy")),
+        _("Sold as automatic"): _claims(shown),
+        _("Workers behind it, and their pay"): _workers(
             lines_behind(engine, [iri]), f"{here}#wage-lines", iri
         ),
-        "Proceedings about its issues": _docket(docket, here),
+        _("Proceedings about its issues"): _docket(docket, here),
     }
 
 
@@ -120,16 +126,20 @@ def _counted(site: Site, **chosen: str) -> Cell:
     """Return the number of issues with a value of a facet, with the address of their list."""
     query = issues_with(**chosen)
     number = site.search.count(query)
-    return Cell((Entry(_number(number, "issue", address_of(query))),)) if number else Cell()
+    return Cell((Entry(_issues(number, address_of(query))),)) if number else Cell()
 
 
-def _number(number: int, noun: str, address: str) -> Link:
-    return Link(f"{number:,} {noun}" + ("" if number == 1 else "s"), address)
+def _all_of(count: int, listed: str) -> Link:
+    return Link(_("All %(n)s", n=number(count)), listed)
+
+
+def _issues(count: int, address: str) -> Link:
+    return Link(ngettext("%(n)s issue", "%(n)s issues", count), address)
 
 
 def _group(engine: Engine, iri: str) -> Cell:
     group = company_group(engine, iri)
-    return Cell((Entry(_number(group.issues, "issue", group.answer)),))
+    return Cell((Entry(_issues(group.issues, group.answer)),))
 
 
 def _owned(named: Mapping[str, Statement], here: str) -> Cell:
@@ -141,7 +151,7 @@ def _owned(named: Mapping[str, Statement], here: str) -> Cell:
 
 def _links(links: Iterable[Link], listed: str = "", count: int = 0) -> Cell:
     several = tuple(links)
-    more = Link(f"All {count:,}", listed) if count > FEW else None
+    more = _all_of(count, listed) if count > FEW else None
     return Cell(tuple(map(Entry, several[:FEW])), more)
 
 
@@ -154,13 +164,13 @@ def _workers(lines: Iterable[WageLine], listed: str, asks: str) -> Cell:
         if stop.position == "workers" and stop.is_known and stop.following
     }
     entries = tuple(map(_group_of_workers, groups.values()))
-    more = Link(f"All {len(entries)}", listed) if len(entries) > FEW else None
+    more = Link(_("All %(n)s", n=number(len(entries))), listed) if len(entries) > FEW else None
     return Cell(entries[:FEW], more, "" if entries else asks)
 
 
 def _group_of_workers(stop: Stop) -> Entry:
     pay = stop.following[0]
-    told = Link(pay.name, pay.iri) if pay.is_known else Link("pay not known")
+    told = Link(pay.name, pay.iri) if pay.is_known else Link(_("pay not known"))
     return Entry(Link(stop.name, stop.iri), (*(Link(note.text) for note in stop.notes[:1]), told))
 
 
@@ -169,8 +179,10 @@ def _demanded(engine: Engine, iri: str, listed: str) -> Cell:
     if not asked:
         return Cell()
     won = sum(one.is_won for one in asked)
-    notes = (Link(f"{won} met, or met in part"),) if won else ()
-    return Cell((Entry(_number(len(asked), "demand", listed), notes),))
+    notes = (Link(_("%(n)s met, or met in part", n=number(won))),) if won else ()
+    return Cell(
+        (Entry(Link(ngettext("%(n)s demand", "%(n)s demands", len(asked)), listed), notes),)
+    )
 
 
 def _docket(docket: Sequence[Proceeding], listed: str) -> Cell:
@@ -178,7 +190,10 @@ def _docket(docket: Sequence[Proceeding], listed: str) -> Cell:
         Entry(one.link, tuple(filter(_has_text, (one.status, Link(one.filed[:4])))))
         for one in docket[:CASES]
     )
-    return Cell(entries, Link(f"All {len(docket)}", listed) if len(docket) > CASES else None)
+    return Cell(
+        entries,
+        Link(_("All %(n)s", n=number(len(docket))), listed) if len(docket) > CASES else None,
+    )
 
 
 def _has_text(link: Link) -> bool:

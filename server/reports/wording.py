@@ -6,7 +6,7 @@ from typing import Final
 from graph.reports.charts import Cell, Chart, Counts
 from graph.reports.coverage import Measure, Share, Table
 from ontology import Question
-from server.languages.current import current
+from server.languages.current import current, translated
 from server.languages.current import gettext_noop as _
 from server.web.site import site
 
@@ -18,7 +18,6 @@ __all__ = [
     "chart_in_language",
     "counts_in_language",
     "heading",
-    "in_language",
     "question_in_language",
     "share_in_language",
     "table_in_language",
@@ -162,31 +161,22 @@ def heading(column: str) -> str:
     >>> heading("askedBy"), heading("place")
     ('Asked by', 'Place')
     """
-    return in_language(HEADINGS.get(column, column.capitalize()))
-
-
-def in_language(message: str) -> str:
-    """Return a message that is no template in the language of the request, else unchanged.
-
-    >>> in_language("100% of it")
-    '100% of it'
-    """
-    return current().forms(message)[0]
+    return translated(HEADINGS.get(column, column.capitalize()))
 
 
 def question_in_language(question: Question) -> Question:
     """Return a question with its title in the language of the request."""
-    return replace(question, title=in_language(question.title))
+    return replace(question, title=translated(question.title))
 
 
 def chart_in_language(chart: Chart) -> Chart:
     """Return a chart with its texts in the language of the request."""
     return replace(
         chart,
-        title=in_language(chart.title),
-        reading=in_language(chart.reading),
-        finding=in_language(chart.finding),
-        bias=in_language(chart.bias),
+        title=translated(chart.title),
+        reading=translated(chart.reading),
+        finding=translated(chart.finding),
+        bias=translated(chart.bias),
     )
 
 
@@ -210,7 +200,7 @@ def table_in_language(table: Table) -> Table:
 
 
 def _measure(measure: Measure) -> Measure:
-    return replace(measure, name=in_language(measure.name), second=in_language(measure.second))
+    return replace(measure, name=translated(measure.name), second=translated(measure.second))
 
 
 def _named(cell: Cell) -> Cell:

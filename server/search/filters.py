@@ -9,8 +9,9 @@ from rapidfuzz.distance import JaroWinkler
 
 from graph.search import FACETS, Search
 from ontology import KINDS, BadQuery, concepts
+from server.languages.current import translated
 
-__all__ = ["check_names", "resolved"]
+__all__ = ["check_names", "facet_names", "resolved"]
 
 NAMES: Final = ("q", *FACETS, "order", "page")
 TRACKED: Final = re.compile(r"utm_\w+|fbclid|gclid|ref")
@@ -58,6 +59,11 @@ def check_names(names: Iterable[str], known: Collection[str] = NAMES) -> None:
             )
             message = f"unknown parameter {name[:LONGEST]!r}: the nearest is {nearest!r}"
             raise BadQuery(message).with_nearest(name, [nearest])
+
+
+def facet_names() -> dict[str, str]:
+    """Return what the facets are called in the language of the request, by their names."""
+    return {name: translated(label) for name, label in FACETS.items()}
 
 
 def resolved(

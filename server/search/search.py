@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as Answer
 
 from graph.search import FACETS, ISSUES, ORDERS, Choice, SearchQuery, SearchResult
 from ontology import BadQuery
-from server.search.filters import check_names, resolved
+from server.search.filters import check_names, facet_names, resolved
 from server.search.formats import LISTS, Listed, list_query
 from server.web.formats import respond
 from server.web.negotiation import choose, prefers_html
@@ -114,7 +114,7 @@ def _page(wish: SearchQuery) -> str:
         "search.html",
         wish=wish,
         found=found,
-        facets=FACETS,
+        facets=facet_names(),
         marks=OF_FACETS,
         chips=[*_chips(wish, found)],
         orders=ORDERS,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from ontology import KINDS, Parameter, concepts
-from server.languages.current import current
+from server.languages.current import current, translated
 
 __all__ = ["parameter_field"]
 
@@ -19,15 +19,11 @@ def parameter_field(parameter: Parameter, values: Iterable[str]) -> dict[str, An
     """
     is_choice = not parameter.is_number and parameter.type not in KINDS.values()
     return {
-        "parameter": replace(parameter, words=_in_language(parameter.words)),
-        "label": _in_language(parameter.name.capitalize()),
+        "parameter": replace(parameter, words=translated(parameter.words)),
+        "label": translated(parameter.name.capitalize()),
         "values": [*values],
         "choices": _choices(parameter.type) if is_choice else {},
     }
-
-
-def _in_language(message: str) -> str:
-    return current().forms(message)[0]
 
 
 def _choices(scheme: str) -> dict[str, str]:

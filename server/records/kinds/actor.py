@@ -7,6 +7,7 @@ from typing import Final
 from graph.rdf.quads import iri
 from graph.search import SearchQuery, word_of
 from ontology import JG
+from server.languages.current import gettext_noop as _
 from server.records.company_groups import company_group
 from server.records.demands import demands
 from server.records.description import Description
@@ -25,7 +26,7 @@ __all__ = ["Part", "template_context"]
 SIDES: Final = {"implicated": "issue", "responding": "actor", "mentioned": "term"}
 """Sides of an issue, with the icon of each."""
 ANSWERS: Final = {"by": "gave a response", "addressee": "was asked for a response"}
-ABOUT: Final = {"Justice areas": "area", "Impacts": "impact", "Places": "place"}
+ABOUT: Final = {_("Justice areas"): "area", _("Impacts"): "impact", _("Places"): "place"}
 SHOWN: Final = 8
 SYSTEMS: Final = 12
 OWNER: Final = JG + "ownerInvolved"

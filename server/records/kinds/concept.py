@@ -7,6 +7,7 @@ from typing import Final
 from graph.search import SearchQuery, word_of
 from ontology import kind_of
 from ontology.namespaces import SKOS
+from server.languages.current import gettext_noop as _
 from server.records.description import Description
 from server.records.kinds.listing import Listing, newest
 from server.records.kinds.regions import regions
@@ -35,13 +36,13 @@ FACET_OF: Final = {
 """Concept scheme → search facet."""
 OF_WORKERS: Final = ("task", "condition", "arrangement")
 ABOUT: Final = {
-    "Justice areas": "area",
-    "Impacts": "impact",
-    "Places": "place",
-    "Implicated, as alleged, most reported": "implicated",
-    "Responding, most reported": "responding",
-    "Sectors": "sector",
-    "Work behind it": "task",
+    _("Justice areas"): "area",
+    _("Impacts"): "impact",
+    _("Places"): "place",
+    _("Implicated, as alleged, most reported"): "implicated",
+    _("Responding, most reported"): "responding",
+    _("Sectors"): "sector",
+    _("Work behind it"): "task",
 }
 SHOWN: Final = 10
 BROADER: Final = SKOS + "broader"

@@ -6,6 +6,7 @@ from typing import Final
 
 from ontology import JG
 from ontology.namespaces import DCTERMS
+from server.languages.current import gettext
 from server.records.kinds.sources import SOURCE, Notes
 from server.records.view_model import Link, Reader
 from server.records.wage_lines import CLAIM, LABOUR
@@ -71,11 +72,11 @@ def workers(
     """Yield the details of some groups of workers; `demands` by the IRI of a group."""
     for group in named:
         words = {
-            "Task": reader.links(group.iri, JG + "task"),
-            "Engaged by": reader.links(group.iri, JG + "arrangement"),
-            "Conditions": reader.links(group.iri, JG + "condition"),
-            "Where": reader.links(group.iri, JG + "place"),
-            "Demands": demands.get(group.iri, []),
+            gettext("Task"): reader.links(group.iri, JG + "task"),
+            gettext("Engaged by"): reader.links(group.iri, JG + "arrangement"),
+            gettext("Conditions"): reader.links(group.iri, JG + "condition"),
+            gettext("Where"): reader.links(group.iri, JG + "place"),
+            gettext("Demands"): demands.get(group.iri, []),
         }
         facts = tuple((word, tuple(links)) for word, links in words.items() if links)
         texts = tuple(reader.links(group.iri, DESCRIPTION))

@@ -8,20 +8,24 @@ from typing import Final
 from ontology import JG, kind_of
 from server.drawing.flow import Item, Picture, draw
 from server.drawing.marks import mark
+from server.languages.current import gettext, translated
+from server.languages.current import gettext_noop as _
 from server.records.kinds.parties import Party
 from server.records.view_model import Link, Page, Reader, Related
 
 __all__ = ["Neighbourhood", "Tie", "neighbourhood"]
 
 AROUND: Final = {
-    "system": "AI system",
-    "workerGroup": "workers",
-    "place": "place",
-    "justiceArea": "justice area",
-    "impact": "impact",
-    "affectedGroup": "who is affected",
+    "system": _("AI system"),
+    "workerGroup": _("workers"),
+    "place": _("place"),
+    "justiceArea": _("justice area"),
+    "impact": _("impact"),
+    "affectedGroup": _("who is affected"),
 }
 """Properties that lead to neighbours, with the caption of each."""
+KINDS: Final = {"term": _("word"), "year": _("year"), "topic": _("topic"), "actor": _("actor")}
+"""Kinds of what related issues share, with the caption of each."""
 OF_EACH: Final = 2
 MOST: Final = 14
 RELATED: Final = 5
@@ -83,19 +87,21 @@ def _captions(reader: Reader, sides: Mapping[str, Iterable[Party]]) -> Iterator[
         for party in parties:
             yield party.actor.iri, party.roles[0].role.text.lower()
     for name, caption in AROUND.items():
-        yield from ((link.iri, caption) for link in reader.links(reader.iri, JG + name))
+        yield from ((link.iri, translated(caption)) for link in reader.links(reader.iri, JG + name))
 
 
 def _tie(thing: Link, captions: Mapping[str, str], shared: list[tuple[Link, Link]]) -> Tie:
     kind = "year" if thing.text.isdecimal() else kind_of(thing.iri).replace("-", " ")
-    caption = captions.get(thing.iri) or {"term": "word"}.get(kind, kind)
+    caption = captions.get(thing.iri) or translated(KINDS.get(kind, kind))
     return Tie(thing, caption, tuple(issue for one, issue in shared if one.iri == thing.iri))
 
 
 def _picture(this: Page, related: Iterable[Related], ties: Iterable[Tie]) -> Picture:
-    centre = Item(this.iri, this.title.text, "issue", "this issue")
+    centre = Item(this.iri, this.title.text, "issue", gettext("this issue"))
     middle = [Item(tie.thing.iri, tie.thing.text, mark(tie.thing.iri), tie.caption) for tie in ties]
-    ends = [Item(one.issue.iri, one.issue.text, "issue", "related issue") for one in related]
+    ends = [
+        Item(one.issue.iri, one.issue.text, "issue", gettext("related issue")) for one in related
+    ]
     links = [(this.iri, tie.thing.iri) for tie in ties]
     links += [(tie.thing.iri, issue.iri) for tie in ties for issue in tie.shared_by]
     return draw([[centre], middle, ends] if ends else [[centre], middle], links)

@@ -7,6 +7,7 @@ from typing import Final
 from graph.search import SearchQuery, word_of
 from ontology import JG
 from ontology.namespaces import SKOS
+from server.languages.current import gettext_noop as _
 from server.records.description import Description
 from server.records.kinds.listing import newest
 from server.records.kinds.tallies import narrowed, tallies, years
@@ -18,12 +19,12 @@ from server.web.site import query_text, site
 __all__ = ["Inner", "template_context"]
 
 ABOUT: Final = {
-    "Justice areas": "area",
-    "Impacts": "impact",
-    "Sectors": "sector",
-    "Implicated, as alleged, most reported": "implicated",
-    "Responding, most reported": "responding",
-    "Work behind it": "task",
+    _("Justice areas"): "area",
+    _("Impacts"): "impact",
+    _("Sectors"): "sector",
+    _("Implicated, as alleged, most reported"): "implicated",
+    _("Responding, most reported"): "responding",
+    _("Work behind it"): "task",
 }
 SHOWN: Final = 10
 MEMBER: Final = SKOS + "member"

@@ -1,13 +1,15 @@
 """Page of a source: its details, where to read it, and the records that cite it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
 from graph.rdf.quads import plain
 from ontology import kind_of
 from ontology.namespaces import DCTERMS, SCHEMA
+from server.languages.current import gettext, translated
+from server.languages.current import gettext_noop as _
 from server.records.description import Description
 from server.records.gaps import unfilled
 from server.records.kinds.sources import SOURCE, archived
@@ -16,17 +18,17 @@ from server.web.site import query_text
 
 __all__ = ["CitingRecords", "template_context"]
 
-COPY: Final = "archived copy"
-READ: Final = {"read it": SCHEMA + "url", COPY: SCHEMA + "archivedAt"}
+COPY: Final = _("archived copy")
+READ: Final = {_("read it"): SCHEMA + "url", COPY: SCHEMA + "archivedAt"}
 WEB: Final = ("http://", "https://")
 CALLED: Final = {
-    "issue": "Issues",
-    "actor": "Actors",
-    "system": "AI systems",
-    "worker-group": "Groups of workers",
-    "place": "Places",
+    "issue": _("Issues"),
+    "actor": _("Actors"),
+    "system": _("AI systems"),
+    "worker-group": _("Groups of workers"),
+    "place": _("Places"),
 }
-OTHER: Final = "Others"
+OTHER: Final = _("Others")
 
 
 @dataclass(frozen=True)
@@ -62,15 +64,15 @@ def _addresses(reader: Reader) -> Iterator[Link]:
         for value in map(plain, reader.values(reader.iri, name))
         if value.startswith(WEB)
     ]
-    yield from links
+    yield from (replace(link, text=translated(link.text)) for link in links)
     if len(links) == 1 and links[0].text != COPY:
         day = next(map(plain, reader.values(reader.iri, DCTERMS + "issued")), "")
         if copy := archived(links[0].iri, day):
-            yield Link("find an archived copy", copy)
+            yield Link(gettext("find an archived copy"), copy)
 
 
 def _by_kind(records: tuple[Link, ...]) -> Iterator[CitingRecords]:
     kinds = {link: CALLED.get(kind_of(link.iri), OTHER) for link in records}
     for title in (*CALLED.values(), OTHER):
         if some := tuple(link for link in records if kinds[link] == title):
-            yield CitingRecords(title, some)
+            yield CitingRecords(translated(title), some)

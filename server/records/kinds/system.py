@@ -5,6 +5,7 @@ from typing import Final
 
 from graph.search import word_of
 from ontology import JG
+from server.languages.current import gettext_noop as _
 from server.records.description import Description, around
 from server.records.gaps import unfilled
 from server.records.kinds.labour import systems
@@ -19,7 +20,7 @@ from server.web.site import site
 
 __all__ = ["template_context"]
 
-ABOUT: Final = {"Justice areas": "area", "Impacts": "impact", "Places": "place"}
+ABOUT: Final = {_("Justice areas"): "area", _("Impacts"): "impact", _("Places"): "place"}
 SHOWN: Final = 8
 ELSEWHERE: Final = frozenset({JG + "developedBy", JG + "system", SOURCE})
 

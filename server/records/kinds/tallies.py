@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.search import Choice, Search, SearchQuery
+from server.languages.current import translated
 from server.records.view_model import Link
 from server.search.search import address_of
 
@@ -90,8 +91,10 @@ def tally(
 def tallies(
     search: Search, facets: Mapping[str, str], query: SearchQuery, without: Container[str] = ()
 ) -> list[Tally]:
-    """Return the tallies of some facets by title, without empty ones."""
-    filled = (tally(search, title, facet, query, without) for title, facet in facets.items())
+    """Return the tallies of some facets by title, a marked message, without empty ones."""
+    filled = (
+        tally(search, translated(title), facet, query, without) for title, facet in facets.items()
+    )
     return [one for one in filled if one]
 
 

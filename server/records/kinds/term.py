@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from graph.search import ISSUES, SearchQuery
 from ontology import JG
 from ontology.namespaces import OWL, RDF_TYPE, RDFS, SCHEMA, SKOS, VS
+from server.languages.current import gettext, translated
+from server.languages.current import gettext_noop as _
 from server.records.description import Description, around
 from server.records.view_model import Link, Page, Reader
 from server.search.search import address_of
@@ -16,28 +18,28 @@ from server.web.site import query_text, site
 __all__ = ["template_context", "things_of"]
 
 PARTS: Final = {
-    "Narrower classes": RDFS + "subClassOf",
-    "Narrower properties": RDFS + "subPropertyOf",
-    "Properties of it": SCHEMA + "domainIncludes",
-    "Properties that lead to it": SCHEMA + "rangeIncludes",
-    "Properties that lead to it alone": RDFS + "range",
+    _("Narrower classes"): RDFS + "subClassOf",
+    _("Narrower properties"): RDFS + "subPropertyOf",
+    _("Properties of it"): SCHEMA + "domainIncludes",
+    _("Properties that lead to it"): SCHEMA + "rangeIncludes",
+    _("Properties that lead to it alone"): RDFS + "range",
 }
 """Headings for incoming properties of a term."""
 FACTS: Final = {
-    RDFS + "subClassOf": "A kind of",
-    RDFS + "subPropertyOf": "A kind of",
-    SCHEMA + "domainIncludes": "Said of",
-    RDFS + "domain": "Said of",
-    SCHEMA + "rangeIncludes": "Leads to",
-    RDFS + "range": "Leads to",
-    OWL + "inverseOf": "The other way round",
-    SKOS + "scopeNote": "Note",
-    SKOS + "exactMatch": "The same as",
-    SKOS + "closeMatch": "Nearly the same as",
-    SKOS + "broadMatch": "Narrower than",
-    SKOS + "narrowMatch": "Broader than",
-    SKOS + "relatedMatch": "Related to",
-    VS + "term_status": "Status",
+    RDFS + "subClassOf": _("A kind of"),
+    RDFS + "subPropertyOf": _("A kind of"),
+    SCHEMA + "domainIncludes": _("Said of"),
+    RDFS + "domain": _("Said of"),
+    SCHEMA + "rangeIncludes": _("Leads to"),
+    RDFS + "range": _("Leads to"),
+    OWL + "inverseOf": _("The other way round"),
+    SKOS + "scopeNote": _("Note"),
+    SKOS + "exactMatch": _("The same as"),
+    SKOS + "closeMatch": _("Nearly the same as"),
+    SKOS + "broadMatch": _("Narrower than"),
+    SKOS + "narrowMatch": _("Broader than"),
+    SKOS + "relatedMatch": _("Related to"),
+    VS + "term_status": _("Status"),
 }
 """Labels for properties of a term."""
 LISTED: Final = f"SELECT ?thing WHERE {{ ?thing a <{JG}%s> }} LIMIT 1000"
@@ -53,13 +55,15 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
     name = description.iri.removeprefix(JG)
     things, listed = things_of(name)
     return {
-        "what": "Property" if is_property else "Class",
+        "what": gettext("Property") if is_property else gettext("Class"),
         "facts": [
-            replace(one, property=Link(FACTS[one.property.iri]))
+            replace(one, property=Link(translated(FACTS[one.property.iri])))
             for one in this.statements
             if one.property.iri in FACTS
         ],
-        "parts": {title: named_by[iri] for title, iri in PARTS.items() if iri in named_by},
+        "parts": {
+            translated(title): named_by[iri] for title, iri in PARTS.items() if iri in named_by
+        },
         "examples": _examples(description.iri) if is_property else [],
         "things": things,
         "listed": listed,

@@ -6,6 +6,7 @@ from typing import Final
 
 from graph.search import word_of
 from ontology import JG
+from server.languages.current import gettext_noop as _
 from server.records.demands import demands
 from server.records.description import Description, around
 from server.records.gaps import unfilled
@@ -21,7 +22,7 @@ from server.web.site import query_text, site
 
 __all__ = ["Buyer", "template_context"]
 
-ABOUT: Final = {"Justice areas": "area", "Impacts": "impact", "Affected groups": "group"}
+ABOUT: Final = {_("Justice areas"): "area", _("Impacts"): "impact", _("Affected groups"): "group"}
 SHOWN: Final = 8
 ROLES: Final = ("employer", "client", "vendor", "platform")
 ELSEWHERE: Final = frozenset(JG + name for name in ("workerGroup", "to"))

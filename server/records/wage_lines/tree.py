@@ -8,6 +8,8 @@ from typing import Final
 from ontology import JG
 from server.drawing.marks import mark
 from server.drawing.stops import Note, Stop, gaps
+from server.languages.current import gettext, translated
+from server.languages.current import gettext_noop as _
 from server.records.demands import Demand
 from server.records.view_model import Reader
 from server.records.wage_lines.chain import first_buyers, followers
@@ -17,7 +19,7 @@ __all__ = ["CLAIM", "LABOUR", "Tree"]
 
 CLAIM: Final = JG + "automationClaim"
 LABOUR: Final = JG + "labourLink"
-UNKNOWN: Final = "Not known"
+UNKNOWN: Final = _("Not known")
 LINKS: Final = 100
 AMOUNTS: Final = 3
 ASKED: Final = 2
@@ -41,7 +43,8 @@ class Tree:
         self._seen.clear()
         name = self._reader.name(self._system)
         makers = self._reader.links(self._system, JG + "developedBy")
-        made = Note(f"made by {', '.join(one.text for one in makers)}")
+        names = ", ".join(one.text for one in makers)
+        made = Note(gettext("made by %(names)s", names=names))
         after = sorted([*self._first(), *self._claimed()], key=gaps)
         product = Stop(
             "product", name.text, name.iri, "system", (made,) if makers else (), tuple(after)
@@ -95,7 +98,16 @@ class Tree:
     def _gap(self, position: str, following: tuple[Stop, ...] = ()) -> Stop:
         """Return a stop that no source names."""
         mark_ = "workers" if position == "workers" else "actor"
-        return Stop(position, UNKNOWN, "", mark_, (), following, is_known=False, asks=self._system)
+        return Stop(
+            position,
+            translated(UNKNOWN),
+            "",
+            mark_,
+            (),
+            following,
+            is_known=False,
+            asks=self._system,
+        )
 
     def _actor(self, position: str, iri: str, buyer: str = "") -> Stop:
         name, notes = self._reader.name(iri), tuple(self._paid(buyer, iri) if buyer else ())
@@ -121,14 +133,15 @@ class Tree:
             for amount in amounts(self._reader, node, "price")
         ]
         for amount in paid[:AMOUNTS]:
-            yield Note(f"{name} pays {amount.dated}", amount.iri)
+            text = gettext("%(name)s pays %(amount)s", name=name, amount=amount.dated)
+            yield Note(text, amount.iri)
         if not paid:
-            yield Note(f"What {name} pays is not known", is_known=False)
+            yield Note(gettext("What %(name)s pays is not known", name=name), is_known=False)
 
     def _workers(self, iri: str) -> Stop:
         name, links = self._reader.name(iri), self._reader.links
         if iri in self._seen:
-            return Stop("workers", name.text, name.iri, "workers", (Note("see above"),))
+            return Stop("workers", name.text, name.iri, "workers", (Note(gettext("see above")),))
         self._seen.add(iri)
         what = [link.text.lower() for link in links(iri, JG + "task")]
         where = [link.text for link in links(iri, JG + "place")]
@@ -141,7 +154,9 @@ class Tree:
         earned = newest(amounts(self._reader, group, "pay"))[:AMOUNTS]
         notes = (*_counted(earned), *self._demanded(group))
         if not earned:
-            return Stop("pay", UNKNOWN, "", "workers", notes, is_known=False, asks=group)
+            return Stop(
+                "pay", translated(UNKNOWN), "", "workers", notes, is_known=False, asks=group
+            )
         return Stop("pay", earned[0].dated, earned[0].iri, "workers", notes)
 
     def _demanded(self, group: str) -> Iterator[Note]:
@@ -149,7 +164,7 @@ class Tree:
         for text, demand in [*reversed(asked.items())][:ASKED]:
             yield Note(text, demand.iri)
             for answer in demand.answers[-1:]:
-                by = ", ".join(link.text for link in answer.by) or "Answer"
+                by = ", ".join(link.text for link in answer.by) or gettext("Answer")
                 text = " ".join(link.text for link in answer.texts)
                 yield Note(_cut(f"{by}: {text}"), demand.iri)
 
@@ -157,7 +172,8 @@ class Tree:
 def _asked(demand: Demand) -> str:
     what = ", ".join(link.text.lower() for link in demand.demands)
     state = f": {demand.state.text.lower()}" if demand.state else ""
-    return f"They ask for {what}{state}" if what else f"They made a demand{state}"
+    asked = gettext("They ask for %(what)s", what=what) if what else gettext("They made a demand")
+    return f"{asked}{state}"
 
 
 def _counted(earned: Sequence[Amount]) -> Iterator[Note]:
