@@ -62,7 +62,12 @@ ROLES: Final = ("part", *SIDES)
 REPORTED: Final = "^jg:countedAs?"
 """The path from an issue to each record that reports it, itself among them."""
 ONCE: Final = "FILTER NOT EXISTS { ?record jg:countedAs ?other }"
-TEXTS: Final = f"{REPORTED}/(rdfs:label|dcterms:abstract)"
+TEXTS: Final = """{{ SELECT DISTINCT ?record WHERE {{
+    ?telling rdfs:label|dcterms:abstract ?text . FILTER(CONTAINS(LCASE(STR(?text)), {word}))
+    FILTER(!CONTAINS(STR(?telling), "/id/relation/"))
+    ?telling jg:countedAs? ?record
+  }} }}"""
+"""The issues or other records of which a telling has a word; the texts are looked through once."""
 
 
 @dataclass(frozen=True)
@@ -221,10 +226,7 @@ def conditions(words: str, meant: Mapping[str, tuple[str, ...]], base: str) -> l
         else:
             lines += _of_role(name, values) if name in ROLES else _of_facet(name, values)
     wanted = [literal(word) for word in WORD.findall(words.casefold())]
-    return lines + [
-        f"FILTER EXISTS {{ ?record {TEXTS} ?text . FILTER(CONTAINS(LCASE(STR(?text)), {word})) }}"
-        for word in wanted
-    ]
+    return [TEXTS.format(word=word) for word in wanted] + lines
 
 
 def _of_facet(name: str, values: tuple[str, ...]) -> list[str]:

@@ -106,7 +106,7 @@ class Requesting:
 
     def _read(self, path: str, **sent: object) -> None:
         method = self.client.post if sent else self.client.get
-        answer = method(path, headers=HTML, follow_redirects=True, **sent)  # type: ignore[operator]
+        answer = method(path, headers=HTML, follow_redirects=True, **sent)
         assert answer.status_code == 200, path
         self.path = answer.request.full_path if answer.request else path
         if answer.mimetype == "text/html":

@@ -200,3 +200,12 @@ def test_a_list_is_not_sent_twice_to_who_holds_it(client: FlaskClient) -> None:
 def test_a_list_leads_to_the_map_of_the_same(client: FlaskClient) -> None:
     page = client.get("/search?q=amazon&area=economic-justice", headers=HTML).text
     assert 'href="/places?q=amazon&amp;area=economic-justice"' in page
+
+
+def test_the_query_of_a_list_by_words_gives_its_records_and_no_reasons(client: FlaskClient) -> None:
+    page = client.get("/search?q=ghost+work", headers={"Accept": "text/html"}).text
+    (query,) = re.findall(r'href="(/sparql\?query=[^"]+)"', page)
+    rows = client.get(f"{unescape(query)}&format=csv").text.splitlines()[1:]
+    found = {row.partition(",")[0].partition("/id/")[2] for row in rows}
+    assert "issue/ghost-work" in found
+    assert not [one for one in found if one.startswith("relation/")]
