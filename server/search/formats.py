@@ -64,7 +64,7 @@ REPORTED: Final = "^jg:countedAs?"
 ONCE: Final = "FILTER NOT EXISTS { ?record jg:countedAs ?other }"
 TEXTS: Final = """{{ SELECT DISTINCT ?record WHERE {{
     ?telling rdfs:label|dcterms:abstract ?text . FILTER(CONTAINS(LCASE(STR(?text)), {word}))
-    FILTER(!CONTAINS(STR(?telling), "/id/relation/"))
+    FILTER(!REGEX(STR(?telling), "/id/(relation|judgement)/"))
     ?telling jg:countedAs? ?record
   }} }}"""
 """The issues or other records of which a telling has a word; the texts are looked through once."""
