@@ -28,9 +28,9 @@ LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
 SHOWN = sorted(
     name
     for name, kind in KINDS.items()
-    if kind.status == 200 and "?" not in kind.path and not is_live(kind.path)
+    if kind.status == 200 and not is_live(kind.path) and not kind.path.startswith("/release/")
 )
-"""Kinds of page that a mirror holds."""
+"""Kinds of page that a mirror holds; pages of releases are named by them."""
 
 
 class Quiet(SimpleHTTPRequestHandler):
