@@ -1,4 +1,4 @@
-"""AI systems of an issue with their automation claims, and the workers behind them."""
+"""AI systems of an issue with their automation claims, the workers behind them, and their pay."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,8 +10,19 @@ from server.languages.current import gettext
 from server.records.kinds.sources import SOURCE, Notes
 from server.records.view_model import Link, Reader
 from server.records.wage_lines import CLAIM, LABOUR
+from server.records.wage_lines.money import Amount, amounts
 
-__all__ = ["Chain", "Claim", "System", "Workers", "systems", "workers"]
+__all__ = [
+    "Chain",
+    "Claim",
+    "Payment",
+    "System",
+    "Workers",
+    "cited_by",
+    "payments",
+    "systems",
+    "workers",
+]
 
 DESCRIPTION: Final = DCTERMS + "description"
 
@@ -52,6 +63,15 @@ class Workers:
     group: Link
     texts: tuple[Link, ...]
     facts: tuple[tuple[str, tuple[Link, ...]], ...]
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Payment:
+    """An amount of money at the fragment of its figure, with the numbers of its sources."""
+
+    fragment: str
+    amount: Amount
     notes: tuple[int, ...]
 
 
@@ -99,3 +119,18 @@ def _chain(reader: Reader, system: str, notes: Notes) -> Iterator[Chain]:
         for start in reader.links(node.iri, JG + "from"):
             for end in reader.links(node.iri, JG + "to"):
                 yield Chain(start, end, kind, cited)
+
+
+def payments(reader: Reader, nodes: Iterable[str], name: str, notes: Notes) -> Iterator[Payment]:
+    """Yield the amounts of a property of some nodes, those of a node the newest first."""
+    for node in nodes:
+        for amount in amounts(reader, node, name):
+            cited = notes.of(reader.links(amount.iri, SOURCE))
+            yield Payment(amount.iri.partition("#")[2], amount, cited)
+
+
+def cited_by(reader: Reader, nodes: Iterable[str], name: str) -> Iterator[Link]:
+    """Yield the sources of the amounts of a property of some nodes."""
+    for node in nodes:
+        for figure in reader.links(node, JG + name):
+            yield from reader.links(figure.iri, SOURCE)

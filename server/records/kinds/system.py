@@ -8,13 +8,13 @@ from ontology import JG
 from server.languages.current import gettext_noop as _
 from server.records.description import Description, around
 from server.records.gaps import unfilled
-from server.records.kinds.labour import systems
+from server.records.kinds.labour import cited_by, payments, systems
 from server.records.kinds.listing import newest
 from server.records.kinds.regions import regions
 from server.records.kinds.sources import SOURCE, Notes
 from server.records.kinds.tallies import tallies, years
 from server.records.view_model import Page, Reader
-from server.records.wage_lines import CLAIM, lines_behind
+from server.records.wage_lines import CLAIM, LABOUR, lines_behind
 from server.search.issue_lists import issues_with, map_of
 from server.web.site import site
 
@@ -32,13 +32,15 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
     """
     search, engine, near = site().search, site().engine, Reader(description)
     cited = [one for claim in near.links(near.iri, CLAIM) for one in near.links(claim.iri, SOURCE)]
-    notes = Notes(near.links(near.iri, SOURCE), cited)
+    links = [link.iri for link in near.links(near.iri, LABOUR)]
+    notes = Notes(near.links(near.iri, SOURCE), [*cited, *cited_by(near, links, "price")])
     reader = Reader(description, Description(near.iri, around(engine, notes.numbers), {}))
     (system,) = systems(reader, [near.name(near.iri)], notes)
     named = issues_with(SHOWN, system=word_of(description.iri))
     return {
         "facts": [one for one in this.statements if one.property.iri not in ELSEWHERE],
         "system": system,
+        "payments": [*payments(near, links, "price", notes)],
         "lines": lines_behind(engine, [near.iri]),
         "listing": newest(search, named),
         "years": years(search, {("issues", "issue"): named}),

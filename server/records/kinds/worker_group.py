@@ -10,7 +10,7 @@ from server.languages.current import gettext_noop as _
 from server.records.demands import demands
 from server.records.description import Description, around
 from server.records.gaps import unfilled
-from server.records.kinds.labour import System, systems
+from server.records.kinds.labour import System, cited_by, payments, systems
 from server.records.kinds.listing import newest
 from server.records.kinds.sources import SOURCE, Notes
 from server.records.kinds.tallies import tallies, years
@@ -45,11 +45,13 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
     """
     search, engine = site().search, site().engine
     named = issues_with(SHOWN, workers=word_of(description.iri))
-    notes = Notes(Reader(description).links(description.iri, SOURCE))
+    near = Reader(description)
+    notes = Notes(near.links(near.iri, SOURCE), cited_by(near, [near.iri], "pay"))
     reader = Reader(Description(description.iri, around(engine, notes.numbers), {}))
     lines = lines_through(engine, [description.iri])
     return {
         "facts": [one for one in this.statements if one.property.iri != SOURCE],
+        "payments": [*payments(near, [near.iri], "pay", notes)],
         "lines": lines or [end_of(engine, description.iri)],
         "is_on_line": bool(lines),
         "claims": [*_claims(lines, description.iri)],

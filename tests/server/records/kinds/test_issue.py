@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from lxml.html import fromstring
 
 from graph.engine.base import Answer
 from graph.engine.lookup import Found
@@ -188,3 +189,15 @@ def test_a_classification_stands_under_who_made_it_and_other_nodes_under_what_th
     annotator = Statement(Link("annotator", JG + "annotator"), (Link("CSET"),), 1)
     assert heading(Nested(Link("classification"), "csetv0", (annotator,))) == "CSET"
     assert heading(Nested(Link("classification"), "csetv0", ())) == "Classification"
+
+
+def test_figures_and_responses_have_their_evidence_at_hand(client: FlaskClient) -> None:
+    path = "/id/issue/google-assistant-subcontracted-linguists"
+    page = fromstring(client.get(path, headers=HTML).text)
+    for section in ("figures", "responses"):
+        buttons = page.xpath(f"//section[@aria-labelledby='{section}']//button[@class='why']")
+        assert buttons, section
+        for button in buttons:
+            (note,) = page.xpath(f"//*[@id='{button.get('popovertarget')}']")
+            assert note.xpath(".//li/a[starts-with(@href, '/id/source/')]")
+            assert note.xpath(f".//a[@href='{path}/history']")

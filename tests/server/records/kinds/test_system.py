@@ -58,3 +58,11 @@ def test_what_nobody_knows_is_dashed_and_asks(client: FlaskClient) -> None:
     assert asks == "/contribute/pay?record=worker-group%2Fgoogle-assistant-linguists"
     assert client.get(asks, headers=HTML).status_code == 200
     assert wide.xpath(".//*[contains(@class, 'track') and contains(@class, 'gap')]")
+
+
+def test_what_a_client_pays_has_its_place_and_its_sources(client: FlaskClient) -> None:
+    page = html.fromstring(client.get("/id/system/chatgpt", headers=HTML).text)
+    (price, *_) = page.xpath("//section[@aria-labelledby='payments']//li[@id]")
+    assert "USD" in price.text_content()
+    assert price.xpath(".//sup/a[starts-with(@href, '#source-')]")
+    assert price.xpath(".//div[@popover]//a[starts-with(@href, '/id/source/')]")

@@ -69,3 +69,18 @@ def test_a_search_leads_in_two_clicks_to_what_the_linguists_earn_or_that_nobody_
     assert "They get" in section.text_content()
     assert "Not known" in section.text_content()
     assert section.xpath(".//a[starts-with(@href, '/id/source/')]")
+
+
+def test_each_amount_of_pay_has_its_place_its_sources_and_its_evidence(client: FlaskClient) -> None:
+    path = "/id/worker-group/sama-openai-labellers-kenya"
+    page = html.fromstring(client.get(path, headers=HTML).text)
+    lines = page.xpath("//section[@aria-labelledby='wage-lines']//a[contains(@href, '#')]/@href")
+    anchors = {href.partition("#")[2] for href in lines if href.startswith(f"{path}#")}
+    amounts = page.xpath("//section[@aria-labelledby='payments']//li[@id]")
+    assert anchors
+    assert anchors <= {one.get("id") for one in amounts}
+    for one in amounts:
+        (button,) = one.xpath(".//button[@class='why']")
+        (note,) = page.xpath(f"//*[@id='{button.get('popovertarget')}']")
+        assert note.xpath(".//li/a[starts-with(@href, '/id/source/')]")
+        assert note.xpath(f".//a[@href='{path}/history']")
