@@ -1,7 +1,7 @@
 """View model of a resource page: statements, nested nodes and labels, ready for templates."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Final
@@ -12,6 +12,7 @@ from ontology import JG, PREFIXES, terms
 from ontology.namespaces import DCTERMS, FOAF, PROV, RDF_TYPE, RDFS_LABEL, SKOS
 from server.languages.current import current
 from server.records.description import Description
+from server.records.reason_sentences import sentence_in_language
 from server.web.site import site
 
 __all__ = [
@@ -47,6 +48,8 @@ WEB: Final = ("http://", "https://")
 
 SHOWN: Final = 100
 """The most values of a property that are shown, and the most nested nodes of one."""
+SUMMED: Final = 3
+"""The most reasons of a summary."""
 RELATED: Final = 10
 """The most related issues that are shown."""
 
@@ -248,12 +251,23 @@ class Reader:
             )
             for issue in self.links(node, JG + "issue"):
                 if issue.iri != self.iri:
-                    summary = self.name(node).text
+                    summary = self._summary(node, found)
                     yield Related(issue, self._number(node, "score"), summary, tuple(found))
 
     def _reason(self, node: str) -> Reason:
         shared, *_ = self.links(node, JG + "shared") or [Link("")]
-        return Reason(shared, self.name(node).text, self._number(node, "weight"))
+        weight = self._number(node, "weight")
+        if current().is_source:
+            return Reason(shared, self.name(node).text, weight)
+        shared = replace(shared, text=site().translated(shared.text))
+        via = next(map(plain, self.values(node, JG + "via")), "")
+        return Reason(shared, sentence_in_language(via, shared.text), weight)
+
+    def _summary(self, node: str, reasons: Sequence[Reason]) -> str:
+        """Return why two issues are related: in English as the release says, else by reasons."""
+        if current().is_source:
+            return self.name(node).text
+        return "; ".join(one.sentence for one in reasons[:SUMMED]) + "."
 
     def _number(self, node: str, name: str) -> Decimal:
         return next((_decimal(value) for value in self.values(node, JG + name)), Decimal(0))

@@ -19,7 +19,7 @@ def text_of(client: FlaskClient, address: str) -> str:
     ("address", "labels"),
     [
         ("/es/id/place/kenya", ("Kenia", "África oriental", "Justicia económica", "incidente")),
-        ("/es/id/issue/ghost-work", ("Justicia económica", "Trabajo fantasma")),
+        ("/es/id/issue/ghost-work", ("Trabajo fantasma", "Ambos tratan de")),
         ("/es/concept/role", ("Desarrollador", "Hace el sistema de IA, o lo hace hacer")),
         ("/es/concept/role/developer", ("Desarrollador", "Hace el sistema de IA")),
         ("/es/ontology", ("caso", "Un daño o una injusticia documentados")),
