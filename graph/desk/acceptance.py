@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from graph.desk.corrections import correction_remark
 from graph.desk.current_entry import Current, current_entry
 from graph.desk.decided_files import OVERRIDES, RECORDS, write_decided
 from graph.desk.states import Act
@@ -47,6 +48,7 @@ def accepted_files(data: Path, suggestion: Suggestion, who: str, why: str) -> di
     if changes := suggestion.content.get("changes"):
         current = current_entry(data, suggestion.record)
         _refuse_conflicts(current, suggestion.content["before"], changes)
+        note = remark(correction_remark([*changes], who, today, suggestion.id, why))
         files.update(_changed(data, current, changes, note, today))
     return files
 

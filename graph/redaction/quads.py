@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from graph.deriving import DERIVED
+from graph.desk.corrections import CORRECTION
 from graph.desk.withdrawal import LOST, leaves_a_tombstone
 from graph.desk.withdrawal import REASON as WITHDRAWN
 from graph.identity.merging.redirects import FORMER_TYPE, TOMBSTONE, tombstone
@@ -32,7 +33,6 @@ ABOUT_GRAPHS: Final = frozenset(
 """What provenance says of the graph of a tombstone."""
 STATED_AS: Final = (iri(RDF + "predicate"), iri(RDF + "object"))
 SCORE, WEIGHT = iri(JG + "score"), iri(JG + "weight")
-CORRECTION: Final = "activity/correction/"
 TYPES: Final = frozenset(iri(JG + name) for name in KINDS)
 RECORDS: Final = frozenset(KINDS.values()) - TELLING
 
@@ -82,7 +82,7 @@ def redacted_quads(
     gone = closure(own, records | {*further}, base)
     lost = {record_of(node) for node in gone if "#" not in node}
     stones = [stone for stone in _stones(own, lost - (records - asked), asked, base) if stone]
-    named = _naming(lost, base)
+    named = _naming(own, lost, base)
     derived = {*_derived(own, gone, base)}
     left = _relabelled(_left(own, gone | named, derived), own, gone)
     added = {quad for stone in stones for quad in stone.quads}
@@ -94,13 +94,20 @@ def redacted_quads(
     return Redacted(sorted([*left, *added]), gone | named, touched, count, statements)
 
 
-def _naming(lost: Iterable[str], base: str) -> set[str]:
-    """Return the other IRIs that name a record: its graph, and its correction.
+def _naming(quads: Iterable[Quad], lost: Iterable[str], base: str) -> set[str]:
+    """Return the other IRIs that name a record: its graph, and its corrections.
 
     The graph of a tombstone keeps its statements about itself, which are added again.
     """
-    names = [record[1:-1].removeprefix(f"{base}id/") for record in lost]
-    return {iri(f"{base}{start}{name}") for name in names for start in ("graph/", CORRECTION)}
+    names = {record[1:-1].removeprefix(f"{base}id/") for record in lost}
+    start = f"<{base}{CORRECTION}"
+    found = {iri(f"{base}graph/{name}") for name in names}
+    for _, subject, _, _ in quads:
+        if subject.startswith(start):
+            kind, slug = subject.strip(">").removeprefix(start).split("/")[:2]
+            if f"{kind}/{slug}" in names:
+                found.add(subject)
+    return found
 
 
 def _left(quads: Iterable[Quad], gone: set[str], derived: set[Quad]) -> list[Quad]:

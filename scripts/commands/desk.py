@@ -186,7 +186,7 @@ def _patch(path: Path, name: str) -> str:
 
 
 def _is_note(line: str) -> bool:
-    return line.startswith("# Accepted by ")
+    return line.startswith(("# Accepted by ", "# Correction of "))
 
 
 def _drop(data: Path, who: str) -> None:

@@ -22,6 +22,7 @@ from ontology import (
 )
 from ontology.namespaces import DCTERMS, RDF_TYPE
 from server.records.citation import CITATIONS, cite, cited
+from server.records.corrections import corrections
 from server.records.description import Description, describe
 from server.records.kinds import template_context, templates
 from server.records.kinds.chapters import chapters
@@ -39,6 +40,7 @@ from server.web.versions import at_version
 __all__ = ["Place", "answer_at", "blueprint", "data_documents"]
 
 blueprint = Blueprint("resources", __name__)
+blueprint.add_app_template_global(corrections, "corrections")
 
 OFFERS: Final = (*GRAPH_FORMATS[:1], HTML, *GRAPH_FORMATS[1:], *CITATIONS)
 JSON_LD: Final = "application/ld+json"

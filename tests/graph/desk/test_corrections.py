@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from graph.desk.corrections import correction_quads
-from graph.desk.decided_files import OVERRIDES
+from graph.desk.corrections import correction_quads, correction_remark
+from graph.desk.decided_files import OVERRIDES, RECORDS
 from ontology import BASE, PREFIXES
 
 TEXT = """\
@@ -27,22 +27,41 @@ def test_a_corrected_record_was_generated_by_a_correction_that_used_the_import(
     tmp_path: Path,
 ) -> None:
     record = corrected(tmp_path)
-    act = f"<{BASE}activity/correction/issue/aiid-23>"
+    act = f"<{BASE}activity/correction/issue/aiid-23/3>"
     graph = f"<{BASE}graph/provenance>"
-    rdfs = PREFIXES["rdfs"]
+    rdfs, dcterms = PREFIXES["rdfs"], PREFIXES["dcterms"]
     type_ = f"<{PREFIXES['rdf']}type>"
     day = f'"2026-11-29"^^<{PREFIXES["xsd"]}date>'
-    label = '"Correction of an imported record at the desk"@en'
+    label = '"Correction by the editors, on the suggestion of a reader"@en'
     assert [*correction_quads(tmp_path, {record: GRAPH})] == [
-        (graph, f"<{record}>", type_, f"<{PROV}Entity>"),
-        (graph, f"<{record}>", f"<{PROV}wasGeneratedBy>", act),
-        (graph, f"<{record}>", f"<{PROV}wasDerivedFrom>", f"<{GRAPH}>"),
         (graph, act, type_, f"<{PROV}Activity>"),
+        (graph, act, f"<{PROV}generated>", f"<{record}>"),
+        (graph, act, f"<{PROV}used>", f"<{GRAPH}>"),
         (graph, act, f"<{rdfs}label>", label),
         (graph, act, f"<{rdfs}comment>", '"Fields: place, year"@en'),
-        (graph, act, f"<{PROV}used>", f"<{GRAPH}>"),
-        (graph, act, f"<{PREFIXES['dcterms']}modified>", day),
+        (graph, act, f"<{dcterms}description>", '"The court says so."@en'),
+        (graph, act, f"<{dcterms}modified>", day),
     ]
+
+
+def test_each_correction_of_a_curated_record_is_told_and_nobody_is_named(tmp_path: Path) -> None:
+    path = tmp_path / RECORDS / "issue" / "ghost-work.yaml"
+    path.parent.mkdir(parents=True)
+    remarks = [
+        correction_remark(["year"], "Ann on Monday", "2026-11-29", 3, "A book says so."),
+        "Accepted by Ben on 2026-11-28, suggestion 2: A new record.",
+        correction_remark(["title", "place"], "Ben", "2026-11-30", 4, "It was Kenya."),
+    ]
+    text = "".join(f"# {one}\n" for one in remarks) + "id: ghost-work\ntype: Incident\n"
+    path.write_text(text, encoding="utf-8")
+    record = f"{BASE}id/issue/ghost-work"
+    found = [*correction_quads(tmp_path, {record: f"{BASE}graph/issue/ghost-work"})]
+    said = [quad[3] for quad in found if quad[2].endswith(("comment>", "description>"))]
+    assert said == [
+        *('"Fields: year"@en', '"A book says so."@en'),
+        *('"Fields: place, title"@en', '"It was Kenya."@en'),
+    ]
+    assert not any(name in quad[3] for quad in found for name in ("Ann", "Ben"))
 
 
 def test_a_record_that_the_release_does_not_have_is_left_out(tmp_path: Path) -> None:

@@ -180,7 +180,7 @@ def test_nothing_names_a_person_who_was_withdrawn_not_even_a_tombstone() -> None
         *in_graph("provenance", (iri(f"{BASE}graph/actor/jane-invented"), TYPE, iri("urn:e"))),
         *in_graph(
             "provenance",
-            (iri(f"{BASE}activity/correction/actor/jane-invented"), TYPE, iri("urn:a")),
+            (iri(f"{BASE}activity/correction/actor/jane-invented/3"), TYPE, iri("urn:a")),
         ),
     ]
     assert left(quads, "actor/jane-invented") == sorted(RECORDS)
