@@ -127,13 +127,19 @@ def _csv(listed: Listed) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(("id", "title", "kind", "year", "about", "records", "page"))
-    for row in listed.rows():
-        told = row | {
-            "title": escape_formula(row["title"]),
-            "about": escape_formula("; ".join(row["about"])),
-            "records": " ".join(row["records"]),
-        }
-        writer.writerow(told.values())
+    address = listed.site.address
+    writer.writerows(
+        (
+            hit.iri,
+            escape_formula(hit.title),
+            hit.kind,
+            hit.year,
+            escape_formula("; ".join(hit.about.splitlines())),
+            " ".join((hit.iri, *hit.records.splitlines())),
+            address(hit.iri),
+        )
+        for hit in listed.found.hits
+    )
     return text.getvalue().encode()
 
 

@@ -112,19 +112,21 @@ class Site:
         """Return the IRIs of the records that reviewers hide until the next build."""
         return frozenset(f"{self.base}{id_}" for id_ in self.hidden_ids())
 
+    @cached_property
+    def _ours(self) -> tuple[str, ...]:
+        return self.base, *ROOTS
+
     def address(self, iri: str) -> str:
         """Return where an IRI is read on this server: our own by path, others as they are.
 
-                >>> from server.languages.current import current
-        from server.web.names import NO_NAMES, Names, read_names
-        from server.web.settings import Settings
-                >>> release = Release(Path(), {"name": "0"})
-                >>> Site(release, ..., Settings()).address("https://w3id.org/justicegraph/id/issue/ghost-work")
-                '/id/issue/ghost-work'
+        >>> from server.web.settings import Settings
+        >>> release = Release(Path(), {"name": "0"})
+        >>> Site(release, ..., Settings()).address("https://w3id.org/justicegraph/id/issue/ghost-work")
+        '/id/issue/ghost-work'
         """
         if iri.startswith(JG):
             return f"/ontology#{iri.removeprefix(JG)}"
-        for ours in (self.base, *ROOTS):
+        for ours in self._ours:
             if iri.startswith(ours):
                 return "/" + iri.removeprefix(ours)
         return iri
