@@ -9,7 +9,6 @@ import json
 import re
 import sys
 import time
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -19,6 +18,7 @@ from prometheus_client import Counter, Histogram
 
 from server.asgi.exchange import Application, Receive, Scope, Send
 from server.web.language_addresses import in_language, split_language
+from server.web.operator_log import log_for_operator
 from server.web.settings import Settings
 
 __all__ = ["QUERY", "AccessLog", "RequestObserver"]
@@ -184,5 +184,4 @@ class AccessLog:
         """Write to stderr what is wrong, once until it is another fault."""
         if fault != self._fault:
             self._fault = fault
-            with suppress(OSError):
-                sys.stderr.write(f"justicegraph: {fault}\n")
+            log_for_operator(fault)

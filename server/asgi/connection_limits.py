@@ -59,9 +59,12 @@ class ConnectionLimits:
     def _look_after(self) -> None:
         pause = threading.Event()
         while not pause.wait(LOOK):
-            numbers = [int(path.name) for path in DESCRIPTORS.iterdir()]
-            if len(numbers) > min(self.most, self.most_of_one):
-                self.enforce(numbers)
+            with suppress(
+                OSError
+            ):  # no descriptor is free to look with: the next look may find one
+                numbers = [int(path.name) for path in DESCRIPTORS.iterdir()]
+                if len(numbers) > min(self.most, self.most_of_one):
+                    self.enforce(numbers)
 
     def enforce(self, numbers: Collection[int]) -> int:
         """Shut down the connections beyond the limits among descriptors; return how many."""

@@ -5,10 +5,9 @@ See `server.web.former` for the files by which requests ask.
 
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Self
-
-import click
 
 from graph.engine.pool.supervisor import Size, status_path
 from graph.release.kept import kept_release
@@ -16,6 +15,7 @@ from graph.release.withdraw import WITHDRAWN
 from ontology import JusticeGraphError
 from server.asgi.pool_processes import Pool, start_pool
 from server.web.former import SOCKET, WANTED
+from server.web.operator_log import log_for_operator
 from server.web.settings import Settings
 
 __all__ = ["FormerPools"]
@@ -51,7 +51,8 @@ class FormerPools:
 
     def _look_after(self) -> None:
         while not self._ending.wait(LOOK):
-            self._look()
+            with suppress(OSError):  # no descriptors, a full disk: the next look may find some
+                self._look()
         for name in [*self._pools]:
             self._close(name)
         for pool in self._closed:
@@ -62,7 +63,7 @@ class FormerPools:
         wanted = self._wanted()
         for name, (_, pool) in [*self._pools.items()]:
             is_over = pool.keeper.poll() is not None or _is_withdrawn(self.settings.data, name)
-            if is_over or time.time() - wanted.get(name, 0.0) > IDLE:
+            if is_over or time.monotonic() - wanted.get(name, 0.0) > IDLE:
                 self._close(name)
         self._closed = [pool for pool in self._closed if pool.keeper.poll() is None]
         for name in sorted({*wanted} - {*self._pools}, key=lambda name: -wanted[name]):
@@ -70,7 +71,7 @@ class FormerPools:
                 self._open(name)
 
     def _wanted(self) -> dict[str, float]:
-        """Return when each former release was asked for last, in seconds of the clock."""
+        """Return when each former release was asked for last, in seconds of the monotonic clock."""
         paths = self.folder.glob(f"{WANTED}*")
         return {path.name.removeprefix(WANTED): path.stat().st_mtime for path in paths}
 
@@ -91,7 +92,7 @@ class FormerPools:
             release = kept_release(self.settings.data, name)
             pool = start_pool(self.settings, release, path, SIZE, in_memory=0)
         except JusticeGraphError as error:
-            click.echo(f"justicegraph: {error}", err=True)
+            log_for_operator(str(error))
             self._forget(name)
         else:
             self._pools[name] = time.monotonic(), pool

@@ -26,6 +26,7 @@ from server.sparql.query_page import is_for_people
 from server.web.compression import SMALLEST, choose_coding, coded, coder
 from server.web.etags import FOR_EVER, REVALIDATED, is_held, tag
 from server.web.formats import content_type
+from server.web.problems import refusal
 from server.web.rate_limits import Rates, check_rate
 from server.web.settings import Settings
 from server.web.site import EXTENSION, Site, Sites
@@ -61,6 +62,11 @@ class SparqlFastPath:
                 await self.pages(scope, receive, send)
         except (JusticeGraphError, HTTPException) as error:
             await exchange.fail(error)
+        except (OSError, MemoryError) as error:
+            known = refusal(error)
+            if known is None:
+                raise
+            await exchange.fail(known)
         return None
 
     def _is_for_pool(self, exchange: Exchange) -> bool:

@@ -9,12 +9,11 @@ import time
 from pathlib import Path
 from typing import Final
 
-import click
-
 from graph.release.release import current_name, read_release
 from graph.release.verification import check_sizes
 from ontology import JusticeGraphError, Unavailable
 from server.asgi.pool_processes import Pool, start_pool
+from server.web.operator_log import log_for_operator
 from server.web.settings import Settings
 from server.web.site import SERVING
 
@@ -87,16 +86,16 @@ class PoolManager:
         """
         pause, message = LOOK, ""
         while not self._ending.wait(pause):
-            self._let_go()
             try:
+                self._let_go()
                 has_changed = current_name(self.settings.data) != self._pool.release
                 if has_changed or self._pool.keeper.poll() is not None:
                     before, self._pool = self._pool, self._started()
                     self._left.append((time.monotonic() + GRACE, before))
                 pause, message = LOOK, ""
-            except JusticeGraphError as error:
+            except (JusticeGraphError, OSError) as error:  # also no descriptors, a full disk
                 if str(error) != message and not self._ending.is_set():
-                    click.echo(f"justicegraph: {error}", err=True)
+                    log_for_operator(str(error))
                 pause, message = min(2 * pause, LONGEST), str(error)
         pools = [self._pool, *(pool for _, pool in self._left)]
         for pool in pools:

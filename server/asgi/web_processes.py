@@ -7,10 +7,14 @@ often its processes are killed; granian ends when one fails twice within seconds
 
 import os
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from granian.server.mp import MPServer
+
+from server.web.operator_log import log_for_operator
 
 __all__ = ["WebProcesses", "note_ready"]
 
@@ -43,12 +47,26 @@ class WebProcesses(MPServer):
             old: Any = self.wrks[index]
             if not old.is_alive() and time.monotonic() - old.birth < YOUNG:
                 time.sleep(PAUSE)
-            new: Any = self._spawn_worker(index, spawn_target, target_loader)
-            new.start()
+            new = self._started(partial(self._spawn_worker, index, spawn_target, target_loader))
+            if new is None:
+                return
             self.wrks[index] = new
             if old.is_alive():
                 self._wait(new)
                 self._stop(old)
+
+    def _started(self, spawn: Callable[[], Any]) -> Any:
+        """Start a process, as soon as the machine lets us; nothing where the server ends before."""
+        while not self.interrupt_signal:
+            try:
+                process = spawn()
+                process.start()
+            except OSError as error:  # no descriptors, no memory, as many processes as may be
+                log_for_operator(f"a web process does not start: {error}")
+                time.sleep(PAUSE)
+            else:
+                return process
+        return None
 
     def _wait(self, process: Any) -> None:
         until = time.monotonic() + STARTING

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-import click
-
 from graph.following.followers import Followers
 from graph.following.letters import Letters
 from ontology import JusticeGraphError
 from server.web.background import Background
+from server.web.operator_log import log_for_operator
 
 __all__ = ["Postman"]
 
@@ -36,7 +35,7 @@ class Postman(Background):
             try:
                 self.look(is_time=looks % DIGESTS == 0)
             except JusticeGraphError as error:
-                click.echo(f"justicegraph: {error}", err=True)
+                log_for_operator(str(error))
             looks += 1
 
     def look(self, *, is_time: bool) -> None:

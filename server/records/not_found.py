@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound as NoRoute
 from werkzeug.wrappers import Response as Answer
 
 from graph.search import SearchQuery
-from ontology import BASE, JG, NotFound, kind_of, vocabulary
+from ontology import BASE, JG, JusticeGraphError, NotFound, kind_of, vocabulary
 from server.records.description import statements_about
 from server.records.moved import moved
 from server.web.etags import REVALIDATED
@@ -46,7 +46,10 @@ def lead_on(error: NotFound | NoRoute) -> Answer:
 
     Source: RFC 9110, section 15.4.2.
     """
-    target = _target() if request.method in ("GET", "HEAD") else ""
+    try:
+        target = _target() if request.method in ("GET", "HEAD") else ""
+    except JusticeGraphError as failed:  # as where the engine is away for a moment
+        return answer(failed)
     if not target:
         return answer(error, lambda: nearest_pages(request.path))
     query = request.query_string.decode("latin-1")

@@ -7,10 +7,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, Self
 
+from server.web.operator_log import log_for_operator
+
 __all__ = ["LOOK", "Background"]
 
 LOOK: Final = 0.5
 """Seconds between two looks."""
+AGAIN: Final = 5.0
+"""Seconds after which a thread begins again that the machine refused something."""
 
 
 class Background(ABC):
@@ -19,7 +23,7 @@ class Background(ABC):
     def __init__(self, data: Path, command: Sequence[str]) -> None:
         self.data, self.command = data, [*command]
         self.ending = threading.Event()
-        self._thread = threading.Thread(target=self.watch, daemon=True)
+        self._thread = threading.Thread(target=self._go_on, daemon=True)
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -28,6 +32,15 @@ class Background(ABC):
     def __exit__(self, *_: object) -> None:
         self.ending.set()
         self._thread.join()
+
+    def _go_on(self) -> None:
+        """Watch; where the machine refuses, as without descriptors, begin again after a while."""
+        while not self.ending.is_set():
+            try:
+                self.watch()
+            except OSError as error:
+                log_for_operator(f"{type(self).__name__}: {error}: tries again")
+                self.ending.wait(AGAIN)
 
     @abstractmethod
     def watch(self) -> None:

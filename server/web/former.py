@@ -9,6 +9,7 @@ disk. The web processes and the manager of these pools meet in the runtime folde
 A process without pools (gunicorn, a mirror) opens the stores itself.
 """
 
+import os
 import threading
 import time
 from functools import lru_cache
@@ -80,7 +81,9 @@ def former_engine(settings: Settings, release: Release) -> Engine:
 
 
 def _wait(folder: Path, name: str) -> None:
-    (folder / f"{WANTED}{name}").touch()
+    wanted, moment = folder / f"{WANTED}{name}", time.monotonic()
+    wanted.touch()
+    os.utime(wanted, (moment, moment))  # of a clock that nobody sets
     path = folder / f"{SOCKET}{name}"
     if path.exists():
         return

@@ -1,21 +1,32 @@
 """Errors as clients read them: problem details for programs, a page for people."""
 
+import errno
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from http import HTTPStatus
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from ontology import BadQuery, Busy, JusticeGraphError, RateExceeded
+from ontology import BadQuery, Busy, JusticeGraphError, RateExceeded, Unavailable
 from server.web.negotiation import best, prefers_html
+from server.web.operator_log import log_for_operator
 
-__all__ = ["Near", "Problem", "answer", "problem", "register"]
+__all__ = ["Near", "Problem", "answer", "problem", "refusal", "register"]
 
 TYPES = ("application/problem+json", "application/json", "text/plain")
 ABOUT_BODY = ("Content-Length", "Content-Type")
+REFUSALS: Final = {
+    *(errno.EAGAIN, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EMFILE, errno.ENFILE),
+    *(errno.ENOMEM, errno.ENOSPC, errno.EROFS),
+}
+"""Numbers of errors that say what the machine lacks, and not that a program is wrong."""
+
+
+LACKS: Final = "this server lacks something now ({}): try again soon"
 
 
 class Near(NamedTuple):
@@ -61,8 +72,32 @@ def problem(error: JusticeGraphError | HTTPException) -> Problem:
     return found
 
 
+def refusal(error: BaseException) -> Unavailable | None:
+    """Return our own error for one that says that the machine lacks something, else nothing.
+
+    >>> str(refusal(OSError(errno.EMFILE, "Too many open files")))
+    'this server lacks something now (Too many open files): try again soon'
+    """
+    if isinstance(error, MemoryError):
+        return Unavailable(LACKS.format("memory"))
+    if isinstance(error, OSError) and error.errno in REFUSALS:
+        return Unavailable(LACKS.format(error.strerror))
+    return None
+
+
+def _refuse(error: OSError | MemoryError) -> Response:
+    """Answer that the machine lacks something; any other error is a fault of ours, and raised."""
+    known = refusal(error)
+    if known is None:
+        raise error
+    log_for_operator(f"{request.path}: {known}")
+    return answer(known)
+
+
 def register(app: Flask) -> None:
-    """Answer our own errors and those of HTTP in one form."""
+    """Answer our own errors, those of HTTP and refusals of the machine in one form."""
+    app.register_error_handler(OSError, _refuse)
+    app.register_error_handler(MemoryError, _refuse)
     app.register_error_handler(JusticeGraphError, answer)
     app.register_error_handler(HTTPException, answer)
 
@@ -75,14 +110,12 @@ def answer(
     A page leads to what may have been meant: by the error itself, else to what `near` finds.
     """
     found, accept = problem(error), request.headers.get("Accept", "")
+    body, media_type = found.body(accept)
     if prefers_html(accept):
-        offers = [*_offers(error)] or [*near()]
-        body, media_type = (
-            render_template("problem.html", problem=found, offers=offers).encode(),
-            "text/html; charset=utf-8",
-        )
-    else:
-        body, media_type = found.body(accept)
+        with suppress(JusticeGraphError):  # a page may need the engine, which may be away itself
+            offers = [*_offers(error)] or [*near()]
+            page = render_template("problem.html", problem=found, offers=offers)
+            body, media_type = page.encode(), "text/html; charset=utf-8"
     response = Response(body, found.status, found.headers)
     response.content_type = media_type
     return response

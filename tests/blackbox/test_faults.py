@@ -1,19 +1,25 @@
-"""Fault injection: any process is killed or stopped again and again; no answer is ever wrong."""
+"""Fault injection: processes are killed, stopped or in want again and again; no answer is wrong."""
 
 import http.client
 import os
 import random
+import resource
+import shutil
 import signal
+import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from graph.release.release import current_name
 from tests.blackbox.client import Client
 from tests.blackbox.server import Server, alive, serving
+from tests.blackbox.test_switching import build
 from tests.waiting import becomes
 
 SECONDS = float(os.environ.get("JUSTICEGRAPH_FAULT_SECONDS", "600"))
@@ -26,15 +32,18 @@ TARGETS = (
 )
 BROKEN = (OSError, http.client.HTTPException)
 """What a client sees of a process that is killed while it answers."""
+Bodies = set[bytes]
+"""The right answers to a request, one of each release."""
 
 
 class Honest(threading.Thread):
-    """A client that asks the same few things, and compares each answer with the first one."""
+    """A client that asks the same few things, and compares each answer with those of a release."""
 
-    def __init__(self, client: Client, ending: threading.Event) -> None:
+    def __init__(
+        self, client: Client, ending: threading.Event, right: Mapping[str, Bodies]
+    ) -> None:
         super().__init__()
-        self.client, self.ending = client, ending
-        self.right = {target: client.get(target).body for target in TARGETS}
+        self.client, self.ending, self.right = client, ending, right
         self.answers: Counter[str] = Counter()
 
     def run(self) -> None:
@@ -42,27 +51,75 @@ class Honest(threading.Thread):
             for target, right in self.right.items():
                 self.answers[self.ask(target, right)] += 1
 
-    def ask(self, target: str, right: bytes) -> str:
+    def ask(self, target: str, right: Bodies) -> str:
         try:
             found = self.client.get(target)
         except BROKEN:
             self.ending.wait(PAUSE)
             return "broken"
         if found.status == 200:
-            return "right" if found.body == right else f"wrong: {target}"
+            return "right" if found.body in right else f"wrong: {target}"
         return str(found.status)
 
 
-def injure(server: Server, chance: random.Random) -> None:
-    """Kill a process, or stop one for a moment."""
-    kind = chance.choice((server.query_workers, server.keepers, server.web_processes))
-    for process in kind()[:1]:
+class Injury:
+    """The faults of a run: any process is killed, stopped, or for a moment in want of something."""
+
+    def __init__(self, server: Server, data: Path, releases: Sequence[str]) -> None:
+        self.server, self.data, self.releases = server, data, releases
+        self.chance = random.Random(19)  # noqa: S311 - the same faults each time
+        self.done: Counter[str] = Counter()
+
+    def inflict(self) -> None:
+        """Switch the release, or hurt one process."""
+        fault = self.chance.choice((self.kill, self.kill, self.stop, self.want, self.switch))
         with suppress(ProcessLookupError):
-            if chance.random() < 0.7:
-                os.kill(process, signal.SIGKILL)
-            else:
-                os.kill(process, signal.SIGSTOP)
-                threading.Timer(PAUSE, resume, [process]).start()
+            fault()
+            self.done[fault.__name__] += 1
+
+    def kill(self) -> None:
+        os.kill(self.victim(), signal.SIGKILL)
+
+    def stop(self) -> None:
+        process = self.victim()
+        os.kill(process, signal.SIGSTOP)
+        threading.Timer(PAUSE, resume, [process]).start()
+
+    def want(self) -> None:
+        """Leave a process no descriptor, no byte to write to files, or no more memory."""
+        limit, most = self.chance.choice(
+            (
+                (resource.RLIMIT_NOFILE, 0),
+                (resource.RLIMIT_FSIZE, 0),
+                (resource.RLIMIT_DATA, 1 << 20),
+            )
+        )
+        process = self.victim(self.server.process.pid)
+        before = resource.prlimit(process, limit)
+        if before[0] == most:
+            return  # it is in want already, and its former limit is known elsewhere
+        resource.prlimit(process, limit, (most, before[1]))
+        threading.Timer(PAUSE, restore, [process, limit, before]).start()
+
+    def switch(self) -> None:
+        """Let another release be the current one, in one step."""
+        link = self.data / ".switch"
+        link.symlink_to(Path("releases", self.chance.choice(self.releases)))
+        link.replace(self.data / "current")
+
+    def victim(self, *more: int) -> int:
+        kind = self.chance.choice(
+            (self.server.query_workers, self.server.keepers, self.server.web_processes)
+        )
+        processes = [*kind()[:1], *more]
+        if not processes:
+            raise ProcessLookupError
+        return self.chance.choice(processes)
+
+
+def restore(process: int, limit: int, before: tuple[int, int]) -> None:
+    with suppress(ProcessLookupError):
+        resource.prlimit(process, limit, before)
 
 
 def is_ready(client: Client) -> bool:
@@ -76,27 +133,39 @@ def resume(process: int) -> None:
         os.kill(process, signal.SIGCONT)
 
 
+def bodies(data: Path, folder: Path) -> dict[str, bytes]:
+    """Return the right answers of a release, from a server that nothing happens to."""
+    with serving(data, folder / "said", "--ready", "1", "--log", "") as server:
+        return {target: server.client.get(target).body for target in TARGETS}
+
+
 @pytest.mark.long
-def test_no_answer_is_wrong_while_processes_are_killed_and_stopped(
+def test_no_answer_is_wrong_while_processes_are_killed_stopped_and_in_want(
     data: Path, tmp_path: Path
 ) -> None:
-    chance = random.Random(19)  # noqa: S311 - the same faults each time
+    own = Path(shutil.copytree(data, tmp_path / "data", symlinks=True))
+    first, answers = current_name(own), [bodies(own, tmp_path)]
+    second = build(own, tmp_path, "another")
+    answers.append(bodies(own, tmp_path))
+    right = {target: {found[target] for found in answers} for target in TARGETS}
     ending = threading.Event()
-    with serving(data, tmp_path / "said", "--ready", "2", "--log", "") as server:
-        clients = [Honest(server.client, ending) for _ in range(3)]
+    with serving(own, tmp_path / "said", "--ready", "2", "--log", "") as server:
+        clients = [Honest(server.client, ending, right) for _ in range(3)]
+        injury = Injury(server, own, (first, second))
         for client in clients:
             client.start()
         until = time.monotonic() + SECONDS
         while time.monotonic() < until:
-            injure(server, chance)
+            injury.inflict()
             becomes(lambda: is_ready(server.client))
         ending.set()
         for client in clients:
             client.join()
         becomes(lambda: is_ready(server.client))
         processes = [*server.keepers(), *server.query_workers(), *server.web_processes()]
-        answers = sum((client.answers for client in clients), Counter[str]())
-        assert {*answers} <= {"right", "broken", "503", "504"}, answers
-        assert answers["right"] > 100
+        told = sum((client.answers for client in clients), Counter[str]())
+        sys.stderr.write(f"answers: {dict(told)}; faults: {dict(injury.done)}\n")
+        assert {*told} <= {"right", "broken", "503", "504"}, told
+        assert told["right"] > 100
         assert "Traceback" not in server.said
     becomes(lambda: not any(map(alive, processes)))

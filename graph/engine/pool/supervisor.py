@@ -84,17 +84,21 @@ class Supervisor:
         while not self.is_ending:
             ready = sum(1 for slot in self._members() if not slot.is_slow)
             free = next((slot for slot in self.slots if not slot.pid), None)
-            if ready >= self.size.ready or free is None:
+            if ready >= self.size.ready or free is None or not self._fork(free):
                 return
-            self._fork(free)
 
-    def _fork(self, slot: Slot) -> None:
+    def _fork(self, slot: Slot) -> bool:
+        """Fork a worker; returns false where the machine has no room for it now."""
         slot.take(0)
-        pid = os.fork()
+        try:
+            pid = os.fork()
+        except OSError:
+            return False
         if pid == 0:
             self._work(slot)
         slot.pid = pid  # and nothing else: a query may have begun there already
         self.slots.count("started")
+        return True
 
     def _work(self, slot: Slot) -> None:
         """Run a worker in the forked child; never returns."""

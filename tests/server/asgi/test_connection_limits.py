@@ -1,14 +1,19 @@
 """Connections beyond a limit are shut down: the longest idle of the largest client first."""
 
+import errno
 import socket
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.asgi import connection_limits
 from server.asgi.connection_limits import Connection, ConnectionLimits, excess
+from tests.waiting import PATIENCE
 
 CONNECTIONS = st.lists(
     st.builds(
@@ -76,3 +81,23 @@ def _is_ended(client: socket.socket) -> bool:
         return client.recv(1) == b""
     except BlockingIOError:
         return False
+
+
+def test_limits_are_enforced_again_after_a_look_without_descriptors(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks: list[int] = []
+    found = threading.Event()
+
+    class Descriptors:
+        def iterdir(self) -> list[Path]:
+            looks.append(1)
+            if len(looks) == 1:
+                raise OSError(errno.EMFILE, "Too many open files")
+            found.set()
+            return []
+
+    monkeypatch.setattr(connection_limits, "DESCRIPTORS", Descriptors())
+    monkeypatch.setattr(connection_limits, "LOOK", 0.01)
+    ConnectionLimits(1, 1, 1).start()
+    assert found.wait(PATIENCE)

@@ -1,8 +1,10 @@
 """The steward: a pool for the release that is current, and another when that changes."""
 
+import errno
 import os
 import shutil
 import signal
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from ontology import JusticeGraphError, Unavailable
 from server import SERVING, Settings
 from server.asgi import pool_manager as steward
 from server.asgi.pool_manager import PoolManager
-from tests.waiting import becomes
+from tests.waiting import PATIENCE, becomes
 
 ASK = Query("ASK {}")
 RUNAWAY = Query("SELECT (COUNT(*) AS ?count) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
@@ -183,3 +185,24 @@ def test_a_release_that_is_too_large_for_memory_is_answered_from_disk(
         command = Path(f"/proc/{keepers().pop()}/cmdline").read_text(encoding="utf-8")
     assert found == store.evaluate(query, GRAPH_FORMATS[1]).read() != b""
     assert '/store"' in command
+
+
+def test_a_manager_goes_on_after_the_machine_refused(
+    at_work: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = threading.Event()
+
+    def refuse(data: Path) -> str:
+        monkeypatch.undo()
+        refused.set()
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(steward, "current_name", refuse)
+    assert refused.wait(PATIENCE)
+    (keeper,) = {slot.pid for slot in status(folder) if slot.pid}
+    os.kill(keeper, signal.SIGKILL)
+    becomes(lambda: answers(folder, at_work))
+
+
+def status(folder: Path) -> WorkerStatus:
+    return WorkerStatus(status_path(folder / (folder / SERVING).readlink()))

@@ -1,6 +1,7 @@
 """A pool of workers: queries are answered in other processes, which their limits end."""
 
 import asyncio
+import errno
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -312,3 +313,16 @@ def test_of_too_many_slow_queries_those_that_have_sent_nothing_are_refused_first
     silent.is_sending = True  # its answer began before its worker read the order
     supervisor._dismiss()
     assert sorted((sending.order, silent.order)) == [Order.NONE, Order.END]
+
+
+def test_a_worker_that_cannot_be_forked_leaves_its_place_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    supervisor = Supervisor(lambda: Store.in_memory(b""), tmp_path / "socket", LIMITS, Size())
+    supervisor.listener.close()
+    monkeypatch.setattr(os, "fork", refuse)
+    supervisor._fill()
+    assert (supervisor._members(), supervisor.slots.counters["started"]) == ([], 0)
