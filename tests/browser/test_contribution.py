@@ -22,7 +22,9 @@ from graph.desk.builds import build_state
 from graph.desk.database import later
 from graph.desk.reviewers import Reviewers
 from graph.following.followers import Followers
-from graph.release.release import Release, current_name
+from graph.redaction.redact import REDACTION
+from graph.release.history import history
+from graph.release.release import Release, current_name, read_release
 from tests.blackbox.server import Server, serving
 from tests.browser.conftest import origin
 from tests.waiting import becomes
@@ -104,7 +106,8 @@ def choose(page: Page, path: str, value: str) -> None:
 
 
 def built(data: Path, change: int) -> None:
-    becomes(lambda: build_state(data).change >= change and build_state(data).state != "begun")
+    ends = ("built", "failed")
+    becomes(lambda: build_state(data).change >= change and build_state(data).state in ends)
     assert build_state(data).state == "built", build_state(data).message
 
 
@@ -214,6 +217,9 @@ def removed(browser: Browser, server: Server, data: Path, reviewer: Page) -> Non
     becomes(lambda: TITLE not in server.client.get("/feeds/new.atom").text)
     query = "/sparql?format=csv&query=SELECT*{?s+rdfs:label+?l+FILTER(CONTAINS(?l,'talking+toy'))}"
     becomes(lambda: "talking toy" not in server.client.get(query).text)
+    kept = [read_release(data, entry.name) for entry in history(data)]
+    (redacted,) = [one for one in kept if one.manifest.get(REDACTION, {}).get("release") == before]
+    assert TITLE not in (redacted.folder / "justicegraph.nq").read_text()
     release = current_name(data)
     assert TITLE not in (data / "releases" / release / "justicegraph.nq").read_text()
     assert server.client.get(f"/release/{before}/justicegraph.nq").status == 410
