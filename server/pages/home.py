@@ -43,6 +43,8 @@ HOLDINGS: Final = (
     ("Source", gettext_noop("sources"), "source"),
 )
 """Classes that the front page counts, with the icon of each."""
+HEADLINE: Final = gettext_noop("Harms done with AI, and the labour hidden behind it")
+"""Headline of our own project, which `project.headline` holds."""
 
 
 @blueprint.get("/")

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as Answer
 
 from graph.search import FACETS, ISSUES, ORDERS, Choice, SearchQuery, SearchResult
 from ontology import BadQuery
+from server.languages.current import gettext_noop
 from server.search.filters import check_names, facet_names, resolved
 from server.search.formats import LISTS, Listed, list_query
 from server.web.formats import respond
@@ -24,6 +25,11 @@ blueprint = Blueprint("search", __name__)
 SHOWN: Final = 20
 ISSUE_KINDS: Final[dict[str, tuple[str, ...]]] = {"kind": ISSUES}
 """The facet values that restrict a list to issues."""
+WORDS: Final = (
+    *(gettext_noop("relevance"), gettext_noop("newest"), gettext_noop("oldest")),
+    gettext_noop("Curated records"),
+)
+"""Orders of a list, and the name of our own records among those of databases."""
 OF_FACETS: Final = {
     "kind": "issue",
     "area": "area",
