@@ -1,9 +1,12 @@
 """The data model as a page: a table of properties for each class, with examples of this release."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from flask import Blueprint, render_template
 
+from graph.engine.base import Value
 from graph.metadata.value_examples import shown, value_examples
 from ontology import BASE
 from server.records.model_picture import model_picture
@@ -19,10 +22,10 @@ blueprint: Final = Blueprint("data_model", __name__)
 def page() -> str:
     """Show each class with its properties, their ranges, cardinalities and an example.
 
-    Complexity: one query, with a look-up for each property.
+    Complexity: of the first page of a release one query, with a look-up for each property.
     """
     model = data_model()
-    examples = value_examples(site().engine, model)
+    examples = _examples(site().version)
     return render_template(
         "data-model.html",
         classes=[one for one in model if not one.scheme],
@@ -32,3 +35,9 @@ def page() -> str:
         examples={pair: (value, shown(value, site().base)) for pair, value in examples.items()},
         curie=lambda iri: curie(iri).removeprefix(BASE),
     )
+
+
+@lru_cache(maxsize=2)
+def _examples(version: str) -> Mapping[tuple[str, str], Value]:  # noqa: ARG001 - the key
+    """Return an example of each property of each class in the release of a version."""
+    return value_examples(site().engine, data_model())
