@@ -19,7 +19,7 @@ from server.asgi.pool_manager import PoolManager
 from server.web import former
 from tests.server.asgi_client import HOST, Heard, ask, asked
 from tests.server.conftest import Kept
-from tests.waiting import becomes
+from tests.waiting import PATIENCE, becomes
 
 NAMES = (
     "SELECT ?name { ?actor a jg:Organization ; rdfs:label ?name "
@@ -35,6 +35,7 @@ def served(
     """A server of its own data folder that opens one former release at once."""
     monkeypatch.setattr(former_pools, "LEAST", 0.0)
     monkeypatch.setattr(former_pools, "LOOK", 0.02)
+    monkeypatch.setattr(former, "PATIENCE", PATIENCE)  # however slow the machine is
     data, folder = tmp_path / "data", tmp_path / "run"
     shutil.copytree(kept.data, data, symlinks=True)
     folder.mkdir()
