@@ -14,12 +14,12 @@ PATIENCE = 60.0
 LOOK = 0.01
 
 
-def becomes(condition: Callable[[], object]) -> None:
+def becomes(condition: Callable[[], object], states: Callable[[], str] = str) -> None:
     """Wait until a condition holds; the test fails where it never does."""
     end = time.monotonic() + PATIENCE
     while not condition():
         if time.monotonic() > end:
-            pytest.fail(f"waited {PATIENCE:g} seconds in vain")
+            pytest.fail(f"waited {PATIENCE:g} seconds in vain {states()}".strip())
         time.sleep(LOOK)
 
 

@@ -93,7 +93,7 @@ class PoolManager:
                     before, self._pool = self._pool, self._started()
                     self._left.append((time.monotonic() + GRACE, before))
                 pause, message = LOOK, ""
-            except (JusticeGraphError, OSError) as error:  # also no descriptors, a full disk
+            except (JusticeGraphError, OSError, MemoryError) as error:
                 if str(error) != message and not self._ending.is_set():
                     log_for_operator(str(error))
                 pause, message = min(2 * pause, LONGEST), str(error)

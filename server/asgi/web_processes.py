@@ -61,7 +61,10 @@ class WebProcesses(MPServer):
             try:
                 process = spawn()
                 process.start()
-            except OSError as error:  # no descriptors, no memory, as many processes as may be
+            except (
+                OSError,
+                MemoryError,
+            ) as error:  # no descriptors, no memory, as many processes as may be
                 log_for_operator(f"a web process does not start: {error}")
                 time.sleep(PAUSE)
             else:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, Self
 
+from ontology import JusticeGraphError
 from server.web.operator_log import log_for_operator
 
 __all__ = ["LOOK", "Background"]
@@ -38,7 +39,7 @@ class Background(ABC):
         while not self.ending.is_set():
             try:
                 self.watch()
-            except OSError as error:
+            except (JusticeGraphError, OSError, MemoryError) as error:
                 log_for_operator(f"{type(self).__name__}: {error}: tries again")
                 self.ending.wait(AGAIN)
 

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 from graph.release.release import current_name
@@ -32,6 +33,10 @@ TARGETS = (
 )
 BROKEN = (OSError, http.client.HTTPException)
 """What a client sees of a process that is killed while it answers."""
+WANTS = {resource.RLIMIT_NOFILE: 0, resource.RLIMIT_FSIZE: 0, resource.RLIMIT_DATA: 1 << 20}
+"""What a process is in want of: descriptors, bytes that files may have, memory."""
+FAULTS = ("ERROR in app", "Exception in thread", "Task exception")
+"""What Python writes of an error that nobody caught; a process may fail to start, without harm."""
 Bodies = set[bytes]
 """The right answers to a request, one of each release."""
 
@@ -87,13 +92,7 @@ class Injury:
 
     def want(self) -> None:
         """Leave a process no descriptor, no byte to write to files, or no more memory."""
-        limit, most = self.chance.choice(
-            (
-                (resource.RLIMIT_NOFILE, 0),
-                (resource.RLIMIT_FSIZE, 0),
-                (resource.RLIMIT_DATA, 1 << 20),
-            )
-        )
+        limit, most = self.chance.choice([*WANTS.items()])
         process = self.victim(self.server.process.pid)
         before = resource.prlimit(process, limit)
         if before[0] == most:
@@ -106,6 +105,14 @@ class Injury:
         link = self.data / ".switch"
         link.symlink_to(Path("releases", self.chance.choice(self.releases)))
         link.replace(self.data / "current")
+
+    def states(self) -> str:
+        """Return what the processes are in want of, for the message of a failure."""
+        process = psutil.Process(self.server.process.pid)
+        return "\n".join(
+            f"{one.pid} {one.status()} {[resource.prlimit(one.pid, limit)[0] for limit in WANTS]}"
+            for one in (process, *process.children(recursive=True))
+        )
 
     def victim(self, *more: int) -> int:
         kind = self.chance.choice(
@@ -155,17 +162,19 @@ def test_no_answer_is_wrong_while_processes_are_killed_stopped_and_in_want(
         for client in clients:
             client.start()
         until = time.monotonic() + SECONDS
-        while time.monotonic() < until:
-            injury.inflict()
-            becomes(lambda: is_ready(server.client))
-        ending.set()
-        for client in clients:
-            client.join()
+        try:
+            while time.monotonic() < until:
+                injury.inflict()
+                becomes(lambda: is_ready(server.client), injury.states)
+        finally:
+            ending.set()
+            for client in clients:
+                client.join()
         becomes(lambda: is_ready(server.client))
         processes = [*server.keepers(), *server.query_workers(), *server.web_processes()]
         told = sum((client.answers for client in clients), Counter[str]())
         sys.stderr.write(f"answers: {dict(told)}; faults: {dict(injury.done)}\n")
         assert {*told} <= {"right", "broken", "503", "504"}, told
         assert told["right"] > 100
-        assert "Traceback" not in server.said
+        assert not [fault for fault in FAULTS if fault in server.said]
     becomes(lambda: not any(map(alive, processes)))
