@@ -22,7 +22,12 @@ def test_a_token_of_another_week_is_refused(shift: int) -> None:
         check_token(KEY, form_token(KEY, time.time() - shift))
 
 
-@pytest.mark.parametrize("token", ["", "-", "a-b-c", f"{form_token(b'other')}", "\N{PILE OF POO}"])
-def test_a_token_of_others_is_refused(token: str) -> None:
+@pytest.mark.parametrize("token", ["", "-", "a-b-c", "\N{PILE OF POO}"])
+def test_what_is_no_token_is_refused(token: str) -> None:
     with pytest.raises(Forbidden, match="not from here"):
         check_token(KEY, token)
+
+
+def test_a_token_of_another_server_is_refused() -> None:
+    with pytest.raises(Forbidden, match="not from here"):
+        check_token(KEY, form_token(b"other"))
