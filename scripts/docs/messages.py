@@ -13,6 +13,7 @@ from graph.reports.charts import charts
 from graph.reports.coverage import measures
 from graph.search import FACETS
 from ontology import questions
+from ontology.questions.parameters import parameters
 from server.reports.wording import CHART_TEXTS
 
 __all__ = ["LANGUAGES", "extracted", "renewed_catalogue"]
@@ -48,6 +49,9 @@ def _described() -> Iterator[str]:
     for question in questions():
         yield question.title
         for parameter in question.parameters:
+            yield from (parameter.words, parameter.name.capitalize())
+    for path in sorted((SERVER / "queries").glob("*.rq")):
+        for parameter in parameters(path.read_text(encoding="utf-8")):
             yield from (parameter.words, parameter.name.capitalize())
     for chart in charts():
         yield from (text for name in CHART_TEXTS if (text := getattr(chart, name)))

@@ -15,6 +15,7 @@ from server.contribute.privacy import guard, private
 from server.contribute.tokens import check_token, form_token
 from server.follow.digests import begin
 from server.follow.topics import title_of
+from server.languages.current import translated
 from server.records.meta_tags import root
 from server.web.site import site
 
@@ -111,7 +112,7 @@ def _page(topic: str) -> Answer:
     page = render_template(
         "follow/start.html",
         topic=topic,
-        title=title_of(topic) if topic else "",
+        title=translated(title_of(topic)) if topic else "",
         ways=_feeds(topic),
         periods=[*PERIODS],
         sends=bool(site().settings.smtp),

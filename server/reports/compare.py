@@ -24,6 +24,7 @@ from server.reports import cross_table
 from server.reports.chart_file import sheet
 from server.reports.compared_names import Unknown, read_names
 from server.reports.side_by_side import Row, side_by_side
+from server.reports.wording import counts_in_language
 from server.search.filters import facet_names
 from server.search.formats import path_of
 from server.web.formats import CSV, JSON, PNG, SVG, respond
@@ -130,7 +131,7 @@ class ComparisonRequest:
             text = Template(query_text("among")).substitute(among=part.among)
             among = {row["value"].text for row in self.site.engine.rows(text)}
         counts = self.found.by(part.facet, part.most, among)
-        return replace(counts, names=(self.facet, by, counts.names[2]))
+        return counts_in_language(replace(counts, names=(self.facet, by, counts.names[2])))
 
     def rows(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield all numbers above zero, as rows of `COLUMNS`."""

@@ -12,6 +12,7 @@ from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from ontology import BadQuery, Busy, JusticeGraphError, RateExceeded, Unavailable
+from server.languages.current import gettext_noop as _
 from server.web.negotiation import best, prefers_html
 from server.web.operator_log import log_for_operator
 
@@ -27,6 +28,14 @@ REFUSALS: Final = {
 
 
 LACKS: Final = "this server lacks something now ({}): try again soon"
+
+
+TITLES: Final = (
+    *(_("Bad Request"), _("Forbidden"), _("Not Found"), _("Method Not Allowed"), _("Gone")),
+    *(_("Not Acceptable"), _("Conflict"), _("Request Entity Too Large"), _("Too Many Requests")),
+    *(_("Internal Server Error"), _("Service Unavailable"), _("Gateway Timeout")),
+)
+"""Titles of problems, by which a page is headed in its language."""
 
 
 class Near(NamedTuple):

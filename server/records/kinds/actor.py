@@ -8,6 +8,7 @@ from graph.rdf.quads import iri
 from graph.search import SearchQuery, word_of
 from ontology import JG
 from server.languages.current import gettext_noop as _
+from server.languages.current import translated
 from server.records.company_groups import company_group
 from server.records.demands import demands
 from server.records.description import Description
@@ -25,7 +26,7 @@ __all__ = ["Part", "template_context"]
 
 SIDES: Final = {"implicated": "issue", "responding": "actor", "mentioned": "term"}
 """Sides of an issue, with the icon of each."""
-ANSWERS: Final = {"by": "gave a response", "addressee": "was asked for a response"}
+ANSWERS: Final = {"by": _("gave a response"), "addressee": _("was asked for a response")}
 ABOUT: Final = {_("Justice areas"): "area", _("Impacts"): "impact", _("Places"): "place"}
 SHOWN: Final = 8
 SYSTEMS: Final = 12
@@ -118,7 +119,7 @@ def _answers(word: str) -> Iterator[Part]:
     for name, parts in ANSWERS.items():
         query = issues_with(part=f"{word}.{name}")
         if issues := site().search.count(query):
-            yield Part(Link(parts, JG + name), issues, address_of(query))
+            yield Part(Link(translated(parts), JG + name), issues, address_of(query))
 
 
 def _deployed(actor: str, word: str) -> Iterator[Part]:

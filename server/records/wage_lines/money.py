@@ -7,6 +7,8 @@ from typing import Final
 
 from graph.rdf.quads import plain
 from ontology.namespaces import JG
+from server.languages.current import gettext, translated
+from server.languages.current import gettext_noop as _
 from server.records.view_model import Reader
 
 __all__ = ["Amount", "amounts", "newest"]
@@ -15,7 +17,15 @@ MILLION: Final = 1_000_000
 VALUE, UPPER, UNIT, YEAR, COUNTS = (
     JG + name for name in ("value", "upperValue", "unit", "asOf", "counts")
 )
-PERIODS: Final = ("hour", "day", "week", "month", "year", "task")
+PERIODS: Final = {
+    "hour": _("{unit} per hour"),
+    "day": _("{unit} per day"),
+    "week": _("{unit} per week"),
+    "month": _("{unit} per month"),
+    "year": _("{unit} per year"),
+    "task": _("{unit} per task"),
+}
+"""Periods of pay, the shortest first, each with the words for a unit by it."""
 WORDS: Final = {"Estimate": "estimated", "Exact": ""}
 """Words before an amount, where they are not the name of its precision."""
 
@@ -28,6 +38,7 @@ class Amount:
     text: str
     year: str
     counts: str
+    unit: str
 
     @property
     def dated(self) -> str:
@@ -41,18 +52,28 @@ def amounts(reader: Reader, node: str, name: str) -> list[Amount]:
     Complexity: linear in the amounts.
     """
     found = [_amount(reader, link.iri) for link in reader.links(node, JG + name)]
-    found.sort(key=lambda one: (_period(one.text), one.iri))
+    found.sort(key=lambda one: (_period(one.unit), one.iri))
     return sorted(found, key=lambda one: one.year, reverse=True)
 
 
-def _period(text: str) -> int:
-    """Return the rank of the period of an amount, an hour first; of none the last.
+def _period(unit: str) -> int:
+    """Return the rank of the period of a unit, an hour first; of none the last.
 
-    >>> _period("2 USD per hour"), _period("5 KES per month"), _period("200000 USD")
+    >>> _period("USD per hour"), _period("KES per month"), _period("USD")
     (0, 3, 6)
     """
-    _, _, period = text.partition(" per ")
-    return PERIODS.index(period) if period in PERIODS else len(PERIODS)
+    period = unit.rpartition(" per ")[2]
+    return [*PERIODS].index(period) if period in PERIODS else len(PERIODS)
+
+
+def _spoken(unit: str) -> str:
+    """Return a unit in the language of the request.
+
+    >>> _spoken("USD per hour"), _spoken("USD"), _spoken("hour")
+    ('USD per hour', 'USD', 'hour')
+    """
+    money, per, period = unit.rpartition(" per ")
+    return translated(PERIODS[period]).format(unit=money) if per and period in PERIODS else unit
 
 
 def newest(several: Iterable[Amount]) -> list[Amount]:
@@ -67,9 +88,11 @@ def _amount(reader: Reader, figure: str) -> Amount:
         _first(reader, figure, name) for name in (VALUE, UPPER, UNIT, YEAR, COUNTS)
     )
     precision = next((link.text for link in reader.links(figure, JG + "precision")), "")
-    ends = " to ".join(_rounded(end) for end in (value, upper) if end)
+    low, high = (_rounded(end) if end else "" for end in (value, upper))
+    ends = gettext("%(low)s to %(high)s", low=low, high=high) if low and high else low or high
     words = WORDS.get(precision, precision.lower())
-    return Amount(figure, " ".join(filter(None, (words, ends, unit))), year, counts)
+    text = " ".join(filter(None, (words, ends, _spoken(unit))))
+    return Amount(figure, text, year, counts, unit)
 
 
 def _first(reader: Reader, node: str, name: str) -> str:
@@ -84,5 +107,6 @@ def _rounded(number: str) -> str:
     """
     value = Decimal(number)
     if value >= MILLION:
-        return f"{(value / MILLION).normalize():,f} million"
+        number = f"{(value / MILLION).normalize():,f}"
+        return gettext("%(number)s million", number=number)
     return f"{value:,f}"
