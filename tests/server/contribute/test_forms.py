@@ -222,6 +222,20 @@ def test_a_row_that_was_added_and_a_verdict_have_the_focus(client: FlaskClient) 
     assert re.findall(r"<[^>]* autofocus>", page) == ['<h2 id="verdict" tabindex="-1" autofocus>']
 
 
+def test_what_can_be_sent_says_that_nothing_was_sent_and_has_its_button_at_the_top(
+    client: FlaskClient,
+) -> None:
+    page = fill(client, "/contribute/issue", **ISSUE).text
+    (verdict,) = re.findall(r'<section aria-labelledby="verdict".*?</section>', page, re.DOTALL)
+    assert 'class="verdict is-good"' in verdict
+    assert "Nothing has been sent yet." in verdict
+    (form,) = re.findall(r'form="([^"]*)" name="do" value="send"', verdict)
+    assert f'<form class="contribution" id="{form}"' in page
+    page = fill(client, "/contribute/issue").text
+    assert 'class="verdict"' in page
+    assert 'value="send"' not in page
+
+
 def test_a_title_that_the_source_lacks_leads_to_the_source(client: FlaskClient) -> None:
     page = fill(client, "/contribute/issue", **{**ISSUE, "source.title": ""}).text
     assert re.findall(r'<li><a href="#in-([^"]+)">', page)[:1] == ["source.title"]
