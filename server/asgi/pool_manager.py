@@ -93,10 +93,11 @@ class PoolManager:
                     before, self._pool = self._pool, self._started()
                     self._left.append((time.monotonic() + GRACE, before))
                 pause, message = LOOK, ""
-            except (JusticeGraphError, OSError, MemoryError) as error:
-                if str(error) != message and not self._ending.is_set():
-                    log_for_operator(str(error))
-                pause, message = min(2 * pause, LONGEST), str(error)
+            except Exception as error:  # whatever it is: without this thread there is no pool
+                fault = str(error) if isinstance(error, JusticeGraphError) else repr(error)
+                if fault != message and not self._ending.is_set():
+                    log_for_operator(fault)
+                pause, message = min(2 * pause, LONGEST), fault
         pools = [self._pool, *(pool for _, pool in self._left)]
         for pool in pools:
             pool.keeper.terminate()
