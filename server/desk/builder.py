@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.desk.builds import build_state, last_change, note_build
-from graph.desk.decided_files import hidden_now
+from graph.desk.decided_files import hidden_now, write_decided
 from server.web.background import LOOK, Background
 
 __all__ = ["Builder"]
@@ -41,8 +41,10 @@ class Builder(Background):
         # begun by a server that was killed
         tried = 0 if state.state in ("begun", REDACTED) else state.change
         while not self.ending.wait(LOOK):
-            self.redact()
             change = last_change(self.data)
+            if change > tried:
+                write_decided(self.data)  # a decision is committed before its files are written
+            self.redact()
             if change > tried and self.build(change):
                 tried = change
 
