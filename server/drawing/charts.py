@@ -4,11 +4,10 @@ No library draws here: those at hand write styles into their pictures, which the
 policy refuses and which cannot turn dark, or need a browser. Two kinds of picture are enough.
 """
 
-import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from math import ceil, floor, log10, sqrt
+from math import ceil, floor, log10
 from typing import Final, NamedTuple
 
 from graph.reports.charts import Cell, Counts
@@ -18,13 +17,10 @@ __all__ = [
     "EVENTS",
     "Column",
     "Event",
-    "Grid",
     "Mark",
     "Panel",
     "Panels",
     "Scale",
-    "Square",
-    "grid",
     "nice",
     "panels",
 ]
@@ -38,11 +34,7 @@ MARGIN: Final = 4
 YEARS: Final = 16
 """The most years with a column; earlier years share one."""
 LETTER: Final = 6.6
-WIDER: Final = 7.6
-"""Approximate width of a letter, in column and row headings."""
-ROW: Final = 44
-SIDE: Final = 38
-"""The side of the largest square."""
+"""Approximate width of a letter in a heading of a column."""
 LINE: Final = 15
 STEPS: Final = (10, 15, 20, 25, 30, 40, 50, 60, 80, 100)
 EVENTS: Final = {
@@ -53,8 +45,6 @@ EVENTS: Final = {
 """Kinds of events with their shapes, as SVG path data, and what they say."""
 APART: Final = 5
 """Points between marks of two kinds in a year."""
-DIGIT: Final = 7.4
-"""Approximate width of a digit; a wider square contains its number."""
 
 
 class Scale(Enum):
@@ -137,45 +127,6 @@ class Panels:
         """Return the shapes of the marks that are drawn, with what they say."""
         drawn = {mark.kind for panel in self.panels for mark in panel.marks}
         return [words for kind, words in EVENTS.items() if kind in drawn]
-
-
-@dataclass(frozen=True)
-class Square:
-    """A number as a square of proportional area."""
-
-    row: Cell
-    column: Cell
-    number: int
-    x: float
-    y: float
-    side: float
-
-    @property
-    def is_roomy(self) -> bool:
-        """Whether the number fits into the square."""
-        return self.side >= DIGIT * len(f"{self.number:,}") + 4
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A row or column label, wrapped, with the position of its first line."""
-
-    lines: tuple[str, ...]
-    x: float
-    y: float
-
-
-@dataclass(frozen=True)
-class Grid:
-    """Squares in a grid with row and column headings."""
-
-    width: int
-    height: int
-    left: int
-    head: int
-    rows: tuple[Heading, ...]
-    columns: tuple[Heading, ...]
-    squares: tuple[Square, ...]
 
 
 def nice(number: int) -> int:
@@ -272,50 +223,3 @@ def _columns(numbers: dict[int, int], axis: _Axis, top: int) -> Iterator[Column]
         label, is_bundle = (str(year), False) if year >= since else (f"before {since}", True)
         y, width = round(FLOOR - height, 1), round(pitch * 0.8, 1)
         yield Column(label, number, x, y, width, height, is_bundle, round(share, 1))
-
-
-def grid(counts: Counts) -> Grid:
-    """Return a grid of squares with areas in proportion to the numbers."""
-    counts = counts.upright
-    rows, columns = counts.rows, counts.columns
-    pitch = _pitch(columns)
-    named = [textwrap.wrap(one.label, 30)[:2] or [""] for one in rows]
-    headed = [textwrap.wrap(one.label, int((pitch - 8) / LETTER)) or [""] for one in columns]
-    left = int(max((len(line) for lines in named for line in lines), default=0) * WIDER) + 16
-    head = LINE * max((len(lines) for lines in headed), default=0) + 10
-    most = max(counts.numbers.values(), default=1)
-    across = {one: left + pitch * (at + 0.5) for at, one in enumerate(columns)}
-    down = {one: head + ROW * (at + 0.5) for at, one in enumerate(rows)}
-    squares = (
-        Square(row, column, number, across[column], down[row], _side(number, most))
-        for (row, column), number in counts.numbers.items()
-        if number
-    )
-    return Grid(
-        int(left + pitch * len(columns)) + MARGIN * 4,
-        int(head + ROW * len(rows)),
-        left,
-        head,
-        tuple(_headings(named, [(left - 10, down[one]) for one in rows], 0.5)),
-        tuple(_headings(headed, [(across[one], head - 10) for one in columns], 1)),
-        tuple(squares),
-    )
-
-
-def _pitch(columns: Sequence[Cell]) -> float:
-    """Return the column width that fits the longest word."""
-    words = [word for one in columns for word in one.label.split()]
-    return max(64.0, max(map(len, words), default=0) * LETTER + 12)
-
-
-def _side(number: int, most: int) -> float:
-    return round(max(SIDE * sqrt(number / max(most, 1)), 3.0), 1)
-
-
-def _headings(
-    texts: Sequence[Sequence[str]], places: Sequence[tuple[float, float]], above: float
-) -> Iterator[Heading]:
-    """Yield headings above their position (`above` = 1) or centred on it (0.5)."""
-    for lines, (x, y) in zip(texts, places, strict=True):
-        first = y - LINE * (len(lines) - 1) * above + (LINE / 3 if above < 1 else 0)
-        yield Heading(tuple(lines), round(x, 1), round(first, 1))

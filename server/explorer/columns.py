@@ -6,7 +6,7 @@ and what is around nodes has who and what is behind it on the left and what happ
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -18,6 +18,7 @@ from server.drawing.network import shortened
 from server.drawing.wrapping import wrapped
 from server.explorer.view import ExplorerQuery
 from server.explorer.words import on_line, plural, told
+from server.explorer.words_apart import words_apart
 from server.languages.current import gettext
 from server.languages.current import gettext_noop as _
 
@@ -43,7 +44,6 @@ CAPTION: Final = 30  # the most letters of the words above a name
 ROOM: Final = Room(width=880, column=190, height=520, indent=19)
 WAYS: Final = Room(width=880, gap=150, column=190, row=62, indent=19)
 """Ways have gaps that hold the words on their lines, and rows that keep these apart."""
-HIGH: Final = 13  # height of a line of words
 LINE: Final = 24  # the most letters of a line of words in a gap
 
 
@@ -107,24 +107,8 @@ def sheet(seen: View, query: ExplorerQuery) -> Sheet:
     picture = draw([*filter(None, columns)], pairs, _heads(columns, placing), room)
     words = dict(_words(placing, names)) if placing.is_way else {}
     shown = {node.name: node for node in nodes.values() if node.number not in hidden}
-    picture = _apart(picture, words)
+    picture = words_apart(picture, words, WAYS.gap)
     return Sheet(picture, shown, groups, words, len(seen.links) - len(placing.links))
-
-
-def _apart(picture: Picture, words: Mapping[tuple[str, str], list[str]]) -> Picture:
-    """Move words on lines down until none is on another."""
-    taken: list[tuple[int, int, int]] = []
-    curves = []
-    for curve in picture.curves:
-        tall, y = HIGH * len(words.get((curve.start, curve.end), ())), curve.y
-        while any(
-            abs(x - curve.x) < WAYS.gap and y < end and begin < y + tall for x, begin, end in taken
-        ):
-            y += HIGH
-        if tall:
-            taken.append((curve.x, y, y + tall))
-        curves.append(replace(curve, y=y))
-    return replace(picture, curves=tuple(curves))
 
 
 def _words(

@@ -7,7 +7,7 @@ from typing import Final
 from flask import Blueprint, render_template
 
 from graph.search import Choice
-from server.records.view_model import Link
+from server.records.view import Link
 from server.search.issue_lists import issues_with
 from server.search.search import address_of
 from server.web.site import query_text, site

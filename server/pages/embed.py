@@ -10,7 +10,8 @@ from ontology import JG, TOMBSTONE, Gone, Misuse, NotFound, record_iri
 from server.records.description import describe
 from server.records.merged import merged
 from server.records.meta_tags import root
-from server.records.view_model import Page, page
+from server.records.view import Page
+from server.records.view_model import page
 from server.web.formats import JSON, respond
 from server.web.negotiation import choose
 from server.web.site import site

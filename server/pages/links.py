@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from ontology import kind_of
 from server.drawing.marks import mark
 from server.languages.current import current
-from server.records.view_model import Link
+from server.records.view import Link
 from server.web.site import site
 
 __all__ = ["lang_of", "marked", "shown", "tell_us"]

@@ -15,7 +15,7 @@ from graph.release.dois import doi_of
 from graph.release.release import Release
 from graph.slugs import slug
 from ontology import kind_of
-from server.records.view_model import Page
+from server.records.view import Page
 
 __all__ = ["CITATIONS", "Citation", "cite", "cite_release", "cited"]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.engine.base import Engine
-from server.records.view_model import Link
+from server.records.view import Link
 from server.web.site import query_text
 
 __all__ = ["Company", "CompanyGroup", "company_group"]

@@ -5,7 +5,7 @@ from typing import Final
 
 from ontology import JG
 from ontology.namespaces import DCTERMS
-from server.records.view_model import Page
+from server.records.view import Page
 
 __all__ = ["FIELDS", "OF_KINDS", "gaps", "is_thin", "unfilled"]
 

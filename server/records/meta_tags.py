@@ -11,7 +11,8 @@ from server.languages.catalogue import ENGLISH, catalogues
 from server.languages.current import current, day, gettext, gettext_noop
 from server.records.citation import Citation, cite
 from server.records.schema_org import Node, dataset, described, website
-from server.records.view_model import Page, page
+from server.records.view import Page
+from server.records.view_model import page
 from server.web.html_addresses import html_address
 from server.web.language_addresses import in_language, language_choices
 from server.web.look import own_sheets

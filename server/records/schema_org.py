@@ -12,7 +12,7 @@ from graph.release.release import Release
 from graph.tables import DATABASE, TABLES
 from ontology import CONCEPT, JG, ONTOLOGY, Project, kind_of
 from ontology.namespaces import DCTERMS, OWL
-from server.records.view_model import Link, Page
+from server.records.view import Link, Page
 
 __all__ = ["Node", "dataset", "described", "website"]
 

@@ -1,7 +1,7 @@
 """View model of a resource page: statements, nested nodes and labels, ready for templates."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Final
@@ -13,18 +13,20 @@ from ontology.namespaces import DCTERMS, FOAF, PROV, RDF_TYPE, RDFS_LABEL, SKOS
 from server.languages.current import current
 from server.records.description import Description
 from server.records.reason_sentences import sentence_in_language
+from server.records.view import (
+    Link,
+    Nested,
+    Origin,
+    Page,
+    Reason,
+    Related,
+    Statement,
+    translated_label,
+)
 from server.web.site import site
 
 __all__ = [
-    "Link",
-    "Nested",
-    "Origin",
-    "Page",
     "Reader",
-    "Reason",
-    "Related",
-    "Statement",
-    "named_link",
     "page",
 ]
 
@@ -55,83 +57,6 @@ RELATED: Final = 10
 
 
 Nodes = dict[str, dict[str, list[str]]]
-
-
-@dataclass(frozen=True)
-class Link:
-    """A text with its language, and the IRI that it links to, if any."""
-
-    text: str
-    iri: str = ""
-    language: str = ""
-
-
-def named_link(iri: str, label: str) -> Link:
-    """Return a link with the label of an IRI in the language of the request, else one given."""
-    name = _translated(iri)
-    return Link(name or label, iri, current().code if name else "")
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A property with its shown values and their total number."""
-
-    property: Link
-    values: tuple[Link, ...]
-    count: int
-
-
-@dataclass(frozen=True)
-class Nested:
-    """A nested node, such as an involvement, a figure or a response."""
-
-    property: Link
-    fragment: str
-    statements: tuple[Statement, ...]
-
-
-@dataclass(frozen=True)
-class Reason:
-    """A reason why two issues are related: the shared thing, a sentence and a weight."""
-
-    shared: Link
-    sentence: str
-    weight: Decimal
-
-
-@dataclass(frozen=True)
-class Related:
-    """A related issue with its reasons."""
-
-    issue: Link
-    score: Decimal
-    summary: str
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Provenance of a record: its named graph, licence, day of change and sources."""
-
-    graph: str
-    license: str
-    modified: str
-    sources: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class Page:
-    """All contents of a resource page."""
-
-    iri: str
-    title: Link
-    types: tuple[Link, ...]
-    texts: tuple[Link, ...]
-    statements: tuple[Statement, ...]
-    nested: tuple[Nested, ...]
-    named_by: tuple[Statement, ...]
-    related: tuple[Related, ...]
-    origins: tuple[Origin, ...]
 
 
 def page(description: Description) -> Page:
@@ -190,7 +115,7 @@ class Reader:
         return self._names[iri]
 
     def _named(self, iri: str) -> Link:
-        if name := _translated(iri):
+        if name := translated_label(iri):
             return Link(name, iri if iri.startswith(WEB) else "", current().code)
         properties = self.nodes.get(iri, {})
         labels = [parsed(value) for title in TITLES for value in properties.get(title, ())]
@@ -296,11 +221,6 @@ def _merged(nodes: Nodes, others: Nodes) -> Nodes:
 def _record(node: str) -> str:
     """Return the record of a nested node; terms of the vocabulary are not nested."""
     return node if node.startswith(JG) else node.partition("#")[0]
-
-
-def _translated(iri: str) -> str:
-    """Return what an IRI is called in the language of the request, nothing in English."""
-    return "" if current().is_source else site().called(iri, "")
 
 
 def _in_language(texts: list[Link]) -> list[Link]:

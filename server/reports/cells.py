@@ -8,7 +8,7 @@ from typing import Final
 from graph.engine.base import Engine, Row
 from graph.rdf.quads import literal
 from ontology import kind_of
-from server.records.view_model import Link, named_link
+from server.records.view import Link, named_link
 from server.web.site import query_text, site
 
 __all__ = ["linked", "subject_of", "with_subject"]

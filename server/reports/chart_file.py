@@ -7,7 +7,8 @@ from typing import Any, Final
 from flask import render_template, request
 
 from graph.reports.charts import Chart
-from server.drawing.charts import Grid, Panels
+from server.drawing.chart_grid import Grid
+from server.drawing.charts import Panels
 from server.drawing.marks import COLOURS
 from server.records.meta_tags import root
 from server.web.html_addresses import html_address

@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response as Answer
 from graph.reports.charts import CHARTS, Chart, ChartType, Counts, chart, charts, read_counts
 from graph.reports.coverage import Share, read_coverage
 from ontology import BadQuery
-from server.drawing.charts import EVENTS, Event, Grid, Panels, Scale, grid, panels
+from server.drawing.chart_grid import Grid, grid
+from server.drawing.charts import EVENTS, Event, Panels, Scale, panels
 from server.drawing.raster import SHARPNESS, png
 from server.languages.current import gettext, gettext_noop, translated
 from server.reports.chart_file import sheet

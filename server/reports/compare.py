@@ -18,7 +18,8 @@ from graph.csv_safety import escape_formula
 from graph.reports.charts import Cell, Chart, ChartType, Counts
 from graph.search import SIDES, Comparison, Search, Value
 from ontology import BadQuery
-from server.drawing.charts import Grid, Panels, Scale, grid, panels
+from server.drawing.chart_grid import Grid, grid
+from server.drawing.charts import Panels, Scale, panels
 from server.drawing.raster import SHARPNESS, png
 from server.reports import cross_table
 from server.reports.chart_file import sheet

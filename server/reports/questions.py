@@ -12,7 +12,7 @@ from graph.reports.charts import charts
 from ontology import Question, question, questions, record_iri
 from server.records.meta_tags import root
 from server.records.resource import Place, answer_at
-from server.records.view_model import Link
+from server.records.view import Link
 from server.reports.sentence_form import pieces
 from server.reports.shown_answer import query_of, shown_answer
 from server.reports.wording import question_in_language

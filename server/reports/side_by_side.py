@@ -15,7 +15,8 @@ from server.records.demands import demands
 from server.records.description import describe
 from server.records.kinds.listing import newest
 from server.records.proceedings import Proceeding, proceedings
-from server.records.view_model import Link, Page, Statement, page
+from server.records.view import Link, Page, Statement
+from server.records.view_model import page
 from server.records.wage_lines import CLAIM, WageLine, lines_behind, lines_through
 from server.search.issue_lists import issues_with
 from server.search.search import address_of

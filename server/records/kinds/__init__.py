@@ -24,7 +24,7 @@ from server.records.kinds import (
     term,
     worker_group,
 )
-from server.records.view_model import Page
+from server.records.view import Page
 
 __all__ = ["CONTEXTS", "TemplateContext", "template_context", "templates"]
 

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from ontology import CONCEPT, JG, modules, own_properties
 from ontology.namespaces import RDF_TYPE
 from server.records.kinds.term import things_of
-from server.records.view_model import Link, named_link
+from server.records.view import Link, named_link
 from server.web.site import query_text, site
 from shapes.model import curie
 

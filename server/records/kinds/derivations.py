@@ -5,7 +5,8 @@ from typing import Final
 
 from ontology import CONCEPT, JG
 from ontology.namespaces import PROV, RDF
-from server.records.view_model import Link, Reader
+from server.records.view import Link
+from server.records.view_model import Reader
 
 __all__ = ["DERIVATION", "Derived", "derivations"]
 

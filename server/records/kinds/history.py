@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from graph.engine.base import Engine
 from ontology.namespaces import DCTERMS, PROV, RDFS_LABEL
 from server.records.description import Description
-from server.records.view_model import Link, Reader
+from server.records.view import Link
+from server.records.view_model import Reader
 
 __all__ = ["Stated", "stated"]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph.search import Hit, Search, SearchQuery
-from server.records.view_model import Link
+from server.records.view import Link
 from server.search.search import address_of
 
 __all__ = ["Listing", "newest"]

@@ -10,7 +10,7 @@ from ontology.namespaces import SKOS
 from server.records.description import Description
 from server.records.kinds.concept import FACET_OF
 from server.records.kinds.tallies import narrowed
-from server.records.view_model import Link, Page, named_link
+from server.records.view import Link, Page, named_link
 from server.search.issue_lists import issues_with
 from server.search.search import address_of
 from server.web.site import query_text, site

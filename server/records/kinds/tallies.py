@@ -6,7 +6,7 @@ from typing import Final
 
 from graph.search import Choice, Search, SearchQuery
 from server.languages.current import translated
-from server.records.view_model import Link
+from server.records.view import Link
 from server.search.search import address_of
 
 __all__ = ["Bar", "Block", "Tally", "Year", "Years", "narrowed", "tallies", "tally", "years"]

@@ -4,16 +4,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.reports.charts import Cell, Counts
+from server.drawing.chart_grid import SIDE, grid
 from server.drawing.charts import (
     APART,
     CEILING,
     EVENTS,
     FLOOR,
-    SIDE,
     WIDTH,
     Event,
     Scale,
-    grid,
     nice,
     panels,
 )

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from graph.release.release import Release
 from ontology import OURS
 from server.records.citation import CITATIONS, Citation, cite, cited
-from server.records.view_model import Link, Page
+from server.records.view import Link, Page
 
 URL = "https://w3id.org/justicegraph/id/issue/ghost-work"
 ADDRESS = "/id/issue/ghost-work"

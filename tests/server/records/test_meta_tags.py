@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from graph.release.release import Release
 from ontology import BASE
 from server.records.schema_org import described
-from server.records.view_model import Link, Page
+from server.records.view import Link, Page
 
 HTML = {"Accept": "text/html"}
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)

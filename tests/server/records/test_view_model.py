@@ -8,7 +8,8 @@ from graph.engine.oxigraph import Store
 from graph.rdf.quads import Quad, iri, literal
 from ontology import BASE, JG, PREFIXES
 from server.records.description import Description, describe
-from server.records.view_model import SHOWN, Link, Page, page
+from server.records.view import Link, Page
+from server.records.view_model import SHOWN, page
 
 THING = f"{BASE}id/issue/pay"
 RDFS, DCTERMS = PREFIXES["rdfs"], PREFIXES["dcterms"]

@@ -12,7 +12,8 @@ from lxml import etree, html
 from graph.engine.oxigraph import Store
 from graph.release.release import Release
 from graph.reports.charts import Cell, Counts, chart, charts, read_counts
-from server.drawing.charts import grid, panels
+from server.drawing.chart_grid import grid
+from server.drawing.charts import panels
 from server.drawing.raster import has_fonts
 from server.reports.chart_file import sheet
 from server.reports.finding import finding

@@ -1,7 +1,6 @@
 """A pool of workers: queries are answered in other processes, which their limits end."""
 
 import asyncio
-import errno
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -17,8 +16,8 @@ from graph.engine.base import Answer
 from graph.engine.oxigraph import Store
 from graph.engine.pool.client import PoolEngine
 from graph.engine.pool.connections import connect
-from graph.engine.pool.supervisor import Size, Supervisor, status_path
-from graph.engine.pool.worker_status import Order, WorkerStatus
+from graph.engine.pool.supervisor import Size, status_path
+from graph.engine.pool.worker_status import WorkerStatus
 from graph.engine.query import Query
 from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from graph.release.release import Release
@@ -293,36 +292,3 @@ def test_a_worker_may_open_no_file_and_take_no_more_memory(pool: PoolEngine) -> 
         becomes(partial(may_open_one_more, pid, int(limits["Max open files"][1])))
         assert int(limits["Max data size"][1]) < 2 << 30
         assert limits["Max core file size"][1] == "0"
-
-
-def test_of_too_many_slow_queries_those_that_have_sent_nothing_are_refused_first(
-    tmp_path: Path,
-) -> None:
-    supervisor = Supervisor(
-        lambda: Store.in_memory(b""), tmp_path / "socket", LIMITS, Size(ready=1, slow=1)
-    )
-    supervisor.listener.close()
-    sending, silent, _ = supervisor.slots
-    for pid, slot in enumerate((sending, silent), start=1):
-        slot.take(pid)
-        slot.begin()
-        slot.is_slow = True
-    sending.is_sending = True
-    supervisor._dismiss()
-    assert (sending.order, silent.order) == (Order.NONE, Order.REFUSE)
-    silent.is_sending = True  # its answer began before its worker read the order
-    supervisor._dismiss()
-    assert sorted((sending.order, silent.order)) == [Order.NONE, Order.END]
-
-
-def test_a_worker_that_cannot_be_forked_leaves_its_place_free(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse() -> int:
-        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
-
-    supervisor = Supervisor(lambda: Store.in_memory(b""), tmp_path / "socket", LIMITS, Size())
-    supervisor.listener.close()
-    monkeypatch.setattr(os, "fork", refuse)
-    supervisor._fill()
-    assert (supervisor._members(), supervisor.slots.counters["started"]) == ([], 0)

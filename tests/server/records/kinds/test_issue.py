@@ -19,7 +19,8 @@ from server.records.kinds.answers import figures
 from server.records.kinds.issue import heading
 from server.records.kinds.parties import parties
 from server.records.kinds.sources import Notes
-from server.records.view_model import Link, Nested, Reader, Statement
+from server.records.view import Link, Nested, Statement
+from server.records.view_model import Reader
 
 ISSUE = f"{BASE}id/issue/pay"
 HTML = {"Accept": "text/html"}

@@ -1,0 +1,101 @@
+"""Contents of a resource page as data classes: links, statements, nested nodes and origins."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from server.languages.current import current
+from server.web.site import site
+
+__all__ = [
+    "Link",
+    "Nested",
+    "Origin",
+    "Page",
+    "Reason",
+    "Related",
+    "Statement",
+    "named_link",
+    "translated_label",
+]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A text with its language, and the IRI that it links to, if any."""
+
+    text: str
+    iri: str = ""
+    language: str = ""
+
+
+def named_link(iri: str, label: str) -> Link:
+    """Return a link with the label of an IRI in the language of the request, else one given."""
+    name = translated_label(iri)
+    return Link(name or label, iri, current().code if name else "")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A property with its shown values and their total number."""
+
+    property: Link
+    values: tuple[Link, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class Nested:
+    """A nested node, such as an involvement, a figure or a response."""
+
+    property: Link
+    fragment: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A reason why two issues are related: the shared thing, a sentence and a weight."""
+
+    shared: Link
+    sentence: str
+    weight: Decimal
+
+
+@dataclass(frozen=True)
+class Related:
+    """A related issue with its reasons."""
+
+    issue: Link
+    score: Decimal
+    summary: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Provenance of a record: its named graph, licence, day of change and sources."""
+
+    graph: str
+    license: str
+    modified: str
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """All contents of a resource page."""
+
+    iri: str
+    title: Link
+    types: tuple[Link, ...]
+    texts: tuple[Link, ...]
+    statements: tuple[Statement, ...]
+    nested: tuple[Nested, ...]
+    named_by: tuple[Statement, ...]
+    related: tuple[Related, ...]
+    origins: tuple[Origin, ...]
+
+
+def translated_label(iri: str) -> str:
+    """Return what an IRI is called in the language of the request, nothing in English."""
+    return "" if current().is_source else site().called(iri, "")
