@@ -117,6 +117,21 @@ def _longest(phrases: Phrases[str], tokens: Sequence[str]) -> Iterator[Match[str
             yield match
 
 
+def country_of_city(name: str) -> str:
+    """Return the id of the country in which a city or state lies, or nothing if that is unsure.
+
+    >>> country_of_city("Bogotá"), country_of_city("Atlantis")
+    ('colombia', '')
+    """
+    return _cities().get(name.strip().casefold(), "")
+
+
+@cache
+def _cities() -> dict[str, str]:
+    ambiguous = yaml.safe_load(_text("place_words.yaml"))["ambiguous"]
+    return {name: place for name, place in _rows("cities.tsv") if name not in ambiguous}
+
+
 @cache
 def _gazetteer() -> Gazetteer:
     written = yaml.safe_load(_text("place_words.yaml"))

@@ -1,7 +1,7 @@
 """Draft of a suggestion: the records and changes that a filled-in form proposes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from graph.desk.current_entry import current_entry
@@ -75,8 +75,7 @@ class Draft:
         """Return what the gate finds in the proposed records, and names that lead nowhere."""
         entries = [*self.entries, *([self.after] if self.changes else [])]
         lost = [
-            Problem(Severity.VIOLATION, f"'{one.name}' is not in the graph{_near(one)}", "")
-            for one in self.unresolved
+            Problem(Severity.VIOLATION, f"{_lost(one)}{_near(one)}", "") for one in self.unresolved
         ]
         lost += [
             Problem(
@@ -88,7 +87,27 @@ class Draft:
         ]
         if not entries:
             return [*lost, Problem(Severity.VIOLATION, "nothing was changed", "")]
-        return [*lost, *gate(entries, site.engine, site.base)]
+        return self._in_words(lost, gate(entries, site.engine, site.base))
+
+    def _in_words(self, lost: list[Problem], problems: list[Problem]) -> list[Problem]:
+        """Return all problems; of a name that leads nowhere, the words in place of the gate's."""
+        words = {f"'{slug(one.name)}' is unknown": one for one in self.unresolved}
+        found: list[Problem] = []
+        for problem in problems:
+            known = words.get(problem.message.partition(".")[0])
+            if known:
+                message = f"{_lost(known)}{_near(known)}"
+                lost = [each for each in lost if each.message != message]
+                problem = replace(problem, message=message)
+            found.append(problem)
+        return [*lost, *found]
+
+
+def _lost(one: Unresolved) -> str:
+    """Return the words for a name that leads nowhere; for a place, what to write in its stead."""
+    if one.kind == "place":
+        return f"'{one.name}' is not a place that we know: write the country"
+    return f"'{one.name}' is not in the graph"
 
 
 def _near(one: Unresolved) -> str:

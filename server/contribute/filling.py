@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from graph.slugs import slug
 from server.contribute.inputs import Input
+from server.contribute.normalising import normalised
 
 __all__ = ["MOST", "Fields", "fields_of", "is_used", "read_entry"]
 
@@ -72,7 +73,8 @@ def _value(fields: Fields, one: Input, prefix: str, before: Any) -> Any:
         texts = [fields.get(name, ""), *(fields.get(f"{name}.{n}", "") for n in range(MOST))]
     else:
         texts = fields.getlist(name)
-    found = list(dict.fromkeys(_plain(text) for text in texts if text.strip()))
+    plain = (normalised(one.kind, _plain(text)) for text in texts if text.strip())
+    found = list(dict.fromkeys(plain))
     return _like(before, found[:MOST])
 
 

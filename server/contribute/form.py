@@ -43,7 +43,16 @@ class Form:
     similar: bool = True
     asks_record: str = ""
 
+    @property
+    def asks_place(self) -> bool:
+        """Whether an input of the form, or of one of its parts, names a place."""
+        return any(_names_place(one) for section in self.sections for one in section.inputs)
+
     def is_first(self, section: Section, one: Input) -> bool:
         """Whether an input is shown at once; others open where somebody knows more."""
         is_asked = one.is_needed or one.may_be_unknown or one.name in ASKED
         return is_asked or len(section.inputs) == 1
+
+
+def _names_place(one: Input) -> bool:
+    return one.target == "place" or any(map(_names_place, one.inputs))

@@ -11,7 +11,7 @@ from server.contribute.inputs import SAID, Input
 from server.languages.current import current, translated
 from server.web.site import site
 
-__all__ = ["form_in_language", "label_in_language"]
+__all__ = ["form_in_language", "input_in_language", "label_in_language"]
 
 
 def form_in_language(form: Form) -> Form:
@@ -40,15 +40,18 @@ def label_in_language(one: Input) -> str:
 
 
 def _section(section: Section) -> Section:
-    inputs = tuple(map(_input, section.inputs))
+    inputs = tuple(map(input_in_language, section.inputs))
     return Section(translated(section.legend), translated(section.note), inputs, section.prefix)
 
 
-def _input(one: Input) -> Input:
+def input_in_language(one: Input) -> Input:
+    """Return an input with its texts in the language of the request."""
+    if current().is_source:
+        return one
     field = terms().fields[one.name]
     help_ = translated(one.help) if one.name in SAID else site().defined(field.iri, one.help)
     choices = tuple(
         (slug, site().called(f"{field.vocabulary}{slug}", label)) for slug, label in one.choices
     )
-    inputs = tuple(map(_input, one.inputs))
+    inputs = tuple(map(input_in_language, one.inputs))
     return replace(one, label=label_in_language(one), help=help_, choices=choices, inputs=inputs)

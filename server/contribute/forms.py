@@ -14,8 +14,10 @@ from server.contribute.drafts import Draft
 from server.contribute.filling import MOST, Fields, is_used
 from server.contribute.form import Form
 from server.contribute.form_language import form_in_language
+from server.contribute.in_words import in_words
 from server.contribute.known import Known, known_like
 from server.contribute.messages import Messages
+from server.contribute.places import known_places
 from server.contribute.privacy import guard, private
 from server.contribute.tokens import check_token, form_token
 from server.web.site import site
@@ -93,6 +95,7 @@ def _page(
         rows=lambda name: shown.get(name, 1),
         is_open=lambda name: is_used(fields, name) or add == name or add.startswith(f"{name}."),
         draft=draft,
+        proposed=in_words(draft.content, draft.record, site()) if draft else (),
         problems=told,
         errors={one.field: one.text for one in reversed(told) if not one.is_warning},
         focus=f"{add}.{shown[add] - 1}" if add else first,
@@ -100,6 +103,7 @@ def _page(
         known=known,
         token=form_token(desk().secret()),
         trap=TRAP,
+        places=known_places(site()) if form.asks_place else (),
     )
     return private(Response(page, content_type="text/html; charset=utf-8"))
 

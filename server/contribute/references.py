@@ -5,11 +5,11 @@ from typing import Any, Final, NamedTuple
 
 from rapidfuzz import process
 
-from graph.privacy.places import place
 from graph.rdf.quads import iri
 from graph.slugs import slug
 from ontology import record_iri
 from server.contribute.inputs import Input
+from server.contribute.places import place_meant
 from server.reconcile.entities import kinds_of
 from server.web.site import Site
 
@@ -35,10 +35,11 @@ IS_THERE: Final = "SELECT ?class WHERE {{ {record} a ?class }} LIMIT 1"
 
 
 class Unresolved(NamedTuple):
-    """A name that leads to no record, and the nearest names."""
+    """A name that leads to no record, the nearest names, and the kind of record that it names."""
 
     name: str
     near: tuple[str, ...]
+    kind: str = ""
 
 
 class Resolver:
@@ -76,7 +77,8 @@ class Resolver:
             return name
         kinds = kinds_of([TYPES[kind]]) if kind in TYPES else ()
         candidates = self.site.names.find(name, kinds) if kinds else []
-        if kind == "place" and (known := place(name)) and self._is_there(kind, known):
+        known = place_meant(name, self.site) if kind == "place" else ""
+        if known and self._is_there(kind, known):
             return known
         sure = [one for one in candidates if one.is_match]
         if sure:
@@ -87,7 +89,7 @@ class Resolver:
             if like and self.source:
                 self.alike.append(Unresolved(name, like[:3]))
             return self._propose(kind, id_, name, near)
-        self.unresolved.append(Unresolved(name, near))
+        self.unresolved.append(Unresolved(name, near, kind))
         return id_
 
     def _spelt_like(self, kind: str, name: str) -> tuple[str, ...]:
