@@ -7,8 +7,11 @@ from graph.desk.states import CLOSED, Act, State
 from graph.desk.suggestions import Suggestion
 from ontology import Misuse
 from server.contribute.forms import desk
+from server.contribute.in_words import in_words, title_of
 from server.contribute.privacy import guard, private
 from server.contribute.tokens import check_token, form_token
+from server.web.addresses import known_address
+from server.web.site import site
 
 __all__ = ["blueprint"]
 
@@ -45,6 +48,11 @@ def _page(found: Suggestion, secret: str) -> Answer:
         "contribute/receipt.html",
         one=found,
         secret=secret,
+        address=f"{known_address() or request.host_url}receipt/{secret}",
+        is_removal=found.purpose == "remove",
+        title=title_of(found.record, site()) if found.purpose == "remove" else found.title,
+        proposed=in_words(found.content, found.record, site()),
+        operator=site().settings.operator,
         is_asked=found.state is State.ASKED,
         is_closed=found.state in CLOSED,
         token=form_token(desk().secret()),

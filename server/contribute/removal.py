@@ -1,7 +1,7 @@
 """Requests for removal: what, why, and what happens how soon."""
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, redirect, render_template, request
@@ -9,13 +9,14 @@ from werkzeug.wrappers import Response as Answer
 
 from graph.desk.suggestions import New
 from graph.rdf.quads import iri
-from ontology import NotFound
+from graph.search import SearchQuery
 from ontology.namespaces import SLUG
 from server.contribute.forms import desk, mail_of
 from server.contribute.privacy import guard, private
 from server.contribute.tokens import check_token, form_token
 from server.languages.current import gettext
 from server.languages.current import gettext_noop as _
+from server.web.addresses import server_address
 from server.web.site import site
 
 __all__ = ["blueprint"]
@@ -31,19 +32,27 @@ REASONS: Final = {
 }
 RECORD: Final = re.compile(rf"(?:.*/)?id/({SLUG}/{SLUG})(?:[./#?].*)?|({SLUG}/{SLUG})")
 LONGEST: Final = 5_000
+MOST: Final = 5
+"""The most records that are offered for a name."""
+UNKNOWN: Final = _("This leads to no record: write the address of its page, or choose one below.")
+
+
+class Near(NamedTuple):
+    """A record that may be meant: its kind and slug, and its title."""
+
+    record: str
+    title: str
 
 
 @blueprint.route("/remove", methods=["GET", "POST"])
 def remove() -> Answer:
-    """Show or take a request for removal of a record.
-
-    Raises `NotFound` for an address that leads to no record.
-    """
+    """Show or take a request for removal of a record; again for what leads to no record."""
     if request.method != "POST":
         return _page(request.args.get("record", ""))
     guard()
     number = check_token(desk().secret(), request.form.get("token", ""))
-    name = _record(request.form.get("record", ""))
+    if not (name := _record(given := request.form.get("record", ""))):
+        return _page(given, is_unknown=True)
     reason = request.form.get("reason", "other")
     text = " ".join(request.form.get("text", "").split())[:LONGEST]
     content = {"reason": reason if reason in REASONS else "other", "remark": text}
@@ -52,21 +61,34 @@ def remove() -> Answer:
 
 
 def _record(text: str) -> str:
-    """Return the kind and slug of a record that somebody named by an address."""
+    """Return the kind and slug of a record that somebody named by an address, or nothing."""
     match = RECORD.fullmatch(urlsplit(text.strip()[:500]).path.strip("/"))
     name = (match[1] or match[2]) if match else ""
     query = f"SELECT ?c WHERE {{ {iri(f'{site().base}id/{name}')} a ?c }} LIMIT 1"
-    if not name or not any(True for _ in site().engine.rows(query)):
-        raise NotFound("this address leads to no record: copy it from the page that you mean")
-    return name
+    return name if name and any(True for _ in site().engine.rows(query)) else ""
 
 
-def _page(record: str) -> Answer:
-    shown = record if re.fullmatch(f"{SLUG}/{SLUG}", record) else ""
+def _near(text: str) -> list[Near]:
+    """Return the records that a search finds for what somebody wrote in place of an address."""
+    words = " ".join(text[:500].split()[:12])
+    hits = site().search.find(SearchQuery(words, most=MOST), ()).hits if words else ()
+    named = [(hit.iri.partition("/id/")[2], hit.title) for hit in hits]
+    return [Near(record, title) for record, title in named if record]
+
+
+def _page(record: str, *, is_unknown: bool = False) -> Answer:
+    """Show the form, with what was written and the nearest records where none was meant."""
+    shown = f"/id/{record}" if re.fullmatch(f"{SLUG}/{SLUG}", record) else ""
     page = render_template(
         "contribute/remove.html",
-        record=f"/id/{shown}" if shown else "",
+        record=record[:500] if is_unknown else shown,
+        fault=gettext(UNKNOWN) if is_unknown else "",
+        near=_near(record) if is_unknown else (),
+        example=f"{server_address()}id/issue/amazon-recruiting-tool",
+        reason=request.form.get("reason", ""),
+        text=request.form.get("text", "")[:LONGEST],
         reasons={name: gettext(words) for name, words in REASONS.items()},
         token=form_token(desk().secret()),
     )
-    return private(Response(page, content_type="text/html; charset=utf-8"))
+    status = 404 if is_unknown else 200
+    return private(Response(page, status, content_type="text/html; charset=utf-8"))

@@ -72,59 +72,6 @@ def test_a_name_that_is_nearly_known_is_shown_and_a_part_of_a_country_is_its_cou
     assert "<td>United Kingdom</td>" in page
 
 
-@pytest.mark.parametrize(
-    "written", ["Bogotá", "bogota", "Bogotá, Colombia", "Colombia", "Bogotá, Cundinamarca"]
-)
-def test_a_city_means_its_country(client: FlaskClient, written: str) -> None:
-    page = fill(client, "/contribute/issue", **{**ISSUE, "place.0": written}).text
-    assert "It can be sent" in page
-    assert "<td>Colombia</td>" in page
-
-
-def test_places_are_offered_and_read_in_each_language(client: FlaskClient) -> None:
-    page = client.get("/contribute/issue", headers=HTML).text
-    assert '<option value="Kenya">' in page
-    assert '<option value="Kenia">' in page
-    assert 'name="place.0" value="" autocomplete="off" list="places"' in page
-    page = fill(client, "/contribute/issue", **{**ISSUE, "place.0": "Túnez"}).text
-    assert "<td>Tunisia</td>" in page
-
-
-@pytest.mark.parametrize("written", ["Santa Nada", "Atlanta, Georgia"])
-def test_a_place_that_is_unknown_or_unsure_asks_for_the_country(
-    client: FlaskClient, written: str
-) -> None:
-    page = fill(client, "/contribute/issue", **{**ISSUE, "place.0": written}).text
-    told = f"&#39;{written}&#39; is not a place that we know: write the country"
-    assert f'<a href="#in-place">Place</a>: {told}' in page
-    assert "use the id" not in page
-
-
-def test_addresses_without_a_scheme_and_days_written_day_first_are_read(
-    client: FlaskClient,
-) -> None:
-    fields = {**ISSUE, "source.url": "example.org/a", "source.published": "14/09/2025"}
-    page = fill(client, "/contribute/issue", **fields, date="14.9.2025").text
-    assert "It can be sent" in page
-    for value in ("https://example.org/a", "2025-09-14"):
-        assert f"<td>{value}</td>" in page
-    page = fill(client, "/contribute/issue", **fields | {"source.published": "5/9/2025"}).text
-    assert "Please mend this first" in page
-
-
-def test_what_is_proposed_is_said_in_labels_and_a_correction_with_what_is_now(
-    client: FlaskClient,
-) -> None:
-    page = fill(client, "/contribute/issue", **ISSUE).text
-    assert "<h4>Issue: A toy listens to children</h4>" in page
-    assert '<th scope="row">Justice area</th><td>Economic Justice</td>' in page
-    assert '<th scope="col">Now</th>' not in page
-    page = fill(client, "/id/actor/turkopticon/correct", **{"alias.0": "The Turkopticon"}).text
-    assert "<h4>Actor: Turkopticon</h4>" in page
-    assert '<th scope="col">Now</th>' in page
-    assert "<td>The Turkopticon</td>" in page
-
-
 def test_what_one_does_not_know_is_declared(client: FlaskClient) -> None:
     fields = {**ISSUE, "year": "", "year.unknown": "1"}
     page = fill(client, "/contribute/issue", **fields).text
