@@ -14,8 +14,9 @@ from ontology import NotFound, record_iri
 from server.contribute.filling import Fields, read_entry
 from server.contribute.inputs import Input, inputs_of
 from server.contribute.references import Resolver, Unresolved
+from server.languages.current import gettext
 from server.web.site import Site
-from shapes import Problem, Severity
+from shapes import Mark, Problem, Severity
 
 __all__ = ["CLASSES", "PARTS", "Draft", "correction", "new_record", "part"]
 
@@ -75,18 +76,21 @@ class Draft:
         """Return what the gate finds in the proposed records, and names that lead nowhere."""
         entries = [*self.entries, *([self.after] if self.changes else [])]
         lost = [
-            Problem(Severity.VIOLATION, f"{_lost(one)}{_near(one)}", "") for one in self.unresolved
+            Problem(Severity.VIOLATION, f"{_lost(one)}{_near(one)}", "", Mark(one.kind))
+            for one in self.unresolved
         ]
         lost += [
             Problem(
                 Severity.WARNING,
-                f"'{one.name}' is proposed as new{_near(one)} Then write that name.",
+                gettext("'%(name)s' is proposed as new", name=one.name)
+                + _near(one)
+                + gettext(" Then write that name."),
                 "",
             )
             for one in self.alike
         ]
         if not entries:
-            return [*lost, Problem(Severity.VIOLATION, "nothing was changed", "")]
+            return [*lost, Problem(Severity.VIOLATION, gettext("nothing was changed"), "")]
         return self._in_words(lost, gate(entries, site.engine, site.base))
 
     def _in_words(self, lost: list[Problem], problems: list[Problem]) -> list[Problem]:
@@ -106,12 +110,12 @@ class Draft:
 def _lost(one: Unresolved) -> str:
     """Return the words for a name that leads nowhere; for a place, what to write in its stead."""
     if one.kind == "place":
-        return f"'{one.name}' is not a place that we know: write the country"
-    return f"'{one.name}' is not in the graph"
+        return gettext("'%(name)s' is not a place that we know: write the country", name=one.name)
+    return gettext("'%(name)s' is not in the graph", name=one.name)
 
 
 def _near(one: Unresolved) -> str:
-    return f"; did you mean {', '.join(one.near)}?" if one.near else ""
+    return gettext("; did you mean %(names)s?", names=", ".join(one.near)) if one.near else ""
 
 
 def new_record(kind: str, fields: Fields, site: Site) -> Draft:

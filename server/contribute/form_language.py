@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ontology import terms
 from server.contribute.form import Form, Section
-from server.contribute.inputs import SAID, Input
+from server.contribute.inputs import Input
 from server.languages.current import current, translated
 from server.web.site import site
 
@@ -33,7 +33,7 @@ def form_in_language(form: Form) -> Form:
 
 def label_in_language(one: Input) -> str:
     """Return the label of an input in the language of the request."""
-    if one.name in SAID:
+    if one.is_said:
         return translated(one.label)
     label = site().called(terms().fields[one.name].iri, one.label)
     return label[:1].upper() + label[1:]
@@ -49,9 +49,11 @@ def input_in_language(one: Input) -> Input:
     if current().is_source:
         return one
     field = terms().fields[one.name]
-    help_ = translated(one.help) if one.name in SAID else site().defined(field.iri, one.help)
+    help_ = translated(one.help) if one.is_said else site().defined(field.iri, one.help)
     choices = tuple(
         (slug, site().called(f"{field.vocabulary}{slug}", label)) for slug, label in one.choices
     )
     inputs = tuple(map(input_in_language, one.inputs))
-    return replace(one, label=label_in_language(one), help=help_, choices=choices, inputs=inputs)
+    often = tuple((slug, translated(words)) for slug, words in one.often)
+    label = label_in_language(one)
+    return replace(one, label=label, help=help_, choices=choices, inputs=inputs, often=often)

@@ -47,9 +47,12 @@ SAID: Final[dict[str, tuple[str, str]]] = {
         _("Summary"),
         _("What happened to whom, where, and who did it, in your own words."),
     ),
-    "url": (_("Web address"), _("Where it can be read, beginning with https://")),
+    "url": (
+        _("Web address"),
+        _("Where it can be read. Leave it empty only if it is on paper alone."),
+    ),
     "publisher": (_("Publisher"), _("Who published it, such as a newspaper or a court.")),
-    "published": (_("Day of publication"), _("Year-month-day, such as 2019-05-31.")),
+    "published": (_("Day of publication"), _("Such as 2019-05-31, or 31.5.2019.")),
     "name": (_("Name"), _("The English name.")),
     "alias": (_("Another name"), _("A name that people also use.")),
     "description": (_("Description"), _("A sentence or two in your own words.")),
@@ -68,11 +71,34 @@ SAID: Final[dict[str, tuple[str, str]]] = {
         _("A reply, a lawsuit, a remedy: by whom, and when."),
     ),
     "horizon": (_("Until when"), _("The year by which something forecast is to happen.")),
-    "date": (_("Day or month"), _("As exact as it is known: 2019-05, or 2019-05-31.")),
+    "date": (_("Day or month"), _("As exact as it is known: 2019-05, 2019-05-31, or 31.5.2019.")),
     "system": (_("AI system"), _("The product or service that is involved.")),
 }
 """Label and help of properties that other vocabularies define, or that strangers need in words."""
-OF_SOURCE: Final = {"title": (_("Title of the source"), _("As it is printed there."))}
+SAID_OF: Final[dict[str, dict[str, tuple[str, str]]]] = {
+    "Source": {"title": (_("Title of the source"), _("As it is printed there."))},
+    "Involvement": {
+        "actor": (_("Name"), _("An organisation, or a person with a public role.")),
+        "role": (_("Role"), _("What it has to do with this.")),
+        "assertion": (_("How sure is it?"), _("It is shown as alleged unless a source says more.")),
+    },
+    "Issue": {
+        "place": (_("Place"), _("The country where it happens. A city is read as its country.")),
+        "workerGroup": (_("Worker group"), _("The workers whom it concerns.")),
+    },
+}
+"""Label and help of properties of one class, which say nothing of its other uses."""
+OFTEN: Final[dict[str, dict[str, str]]] = {
+    "role": {
+        "developer": _("it makes the AI system"),
+        "deployer": _("it uses the system on people"),
+        "employer": _("it employs or engages the people concerned"),
+        "platform": _("it brings clients and workers together through software"),
+        "claimant": _("it brings this before a court or an authority"),
+        "mentioned": _("it is only named in the source"),
+    }
+}
+"""Choices that are shown first, each with a line of explanation."""
 LONG: Final = frozenset({"summary", "description", "outcome", "claim"})
 DATATYPES: Final = {"gYear": "year", "date": "day", "decimal": "number", "EDTF": "date"}
 
@@ -83,6 +109,8 @@ class Input:
 
     `kind` is text, long, year, day, date, number, address, choice, record or part. `target` is the
     kind of record that is named, `choices` are the concepts of a scheme, `inputs` those of a part.
+    `often` are choices that are shown first, with an explanation each. `is_said` tells that label
+    and help are messages of the pages, and not those of the vocabulary.
     """
 
     name: str
@@ -95,6 +123,8 @@ class Input:
     target: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     inputs: tuple["Input", ...] = ()
+    often: tuple[tuple[str, str], ...] = ()
+    is_said: bool = False
 
 
 @cache
@@ -105,9 +135,9 @@ def inputs_of(class_: str) -> tuple[Input, ...]:
     ['actor', 'role', 'assertion']
     """
     properties = {name: each for each in _properties(class_) for name in each.field.split(" or ")}
-    parents = (parent.removeprefix(JG) for parent in _model()[class_].parents)
+    parents = [parent.removeprefix(JG) for parent in _model()[class_].parents]
     wanted = CHOSEN.get(class_) or next((CHOSEN[one] for one in parents if one in CHOSEN), OTHERS)
-    own = OF_SOURCE if class_ == "Source" else {}
+    own = {**SAID, **next((SAID_OF[one] for one in (class_, *parents) if one in SAID_OF), {})}
     return tuple(_input(name, properties[name], own) for name in wanted if name in properties)
 
 
@@ -125,7 +155,7 @@ def _model() -> dict[str, ModelClass]:
 
 def _input(name: str, property_: ModelProperty, own: Mapping[str, tuple[str, str]]) -> Input:
     field, range_ = terms().fields[name], property_.ranges[0].removeprefix(JG)
-    label, help_ = own.get(name) or _texts(name, property_.iri)
+    label, help_ = own.get(name) or _texts(property_.iri)
     base = Input(
         name,
         label[:1].upper() + label[1:],
@@ -134,12 +164,14 @@ def _input(name: str, property_: ModelProperty, own: Mapping[str, tuple[str, str
         is_needed=property_.least > 0 and " or " not in property_.field,
         is_many=property_.most is None and (not field.language or name == "alias"),
         may_be_unknown=property_.or_not_stated,
+        is_said=name in own,
     )
     if field.is_nested:
         return replace(base, kind="part", inputs=inputs_of(range_))
     if scheme := (_model()[range_].scheme if range_ in _model() else ""):
         choices = tuple(concepts(scheme.rpartition("/")[2]).items())
-        return replace(base, kind="choice", choices=choices)
+        often = tuple(OFTEN.get(name, {}).items())
+        return replace(base, kind="choice", choices=choices, often=often)
     if field.vocabulary:
         target = field.vocabulary.rstrip("/").rpartition("/")[2]
         return replace(base, kind="record", target=target)
@@ -153,11 +185,9 @@ def _kind(name: str, datatype: str, is_reference: bool) -> str:
     return "long" if name in LONG else kind
 
 
-def _texts(name: str, iri: str) -> tuple[str, str]:
+def _texts(iri: str) -> tuple[str, str]:
     """Return the English label and the help of a field."""
     found = _all_texts()
-    if name in SAID:
-        return SAID[name]
     return found.get((iri, RDFS + "label"), ""), found.get((iri, SKOS + "definition"), "")
 
 

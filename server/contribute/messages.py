@@ -11,6 +11,7 @@ from server.contribute.filling import Fields, is_used
 from server.contribute.form import Form
 from server.contribute.form_language import label_in_language
 from server.contribute.inputs import Input
+from server.contribute.message_language import message_in_language
 from shapes import Mark, Problem, Severity
 
 __all__ = ["Message", "Messages"]
@@ -68,7 +69,8 @@ class Messages:
         text = YAML_HINT.sub("", problem.message)
         name, one = self._input(problem, text)
         is_warning = problem.severity is not Severity.VIOLATION
-        return Message(name, label_in_language(one) if one else "", text, is_warning)
+        label = label_in_language(one) if one else ""
+        return Message(name, label, message_in_language(text, one), is_warning)
 
     def _input(self, problem: Problem, text: str) -> tuple[str, Input | None]:
         """Return the input that a problem is about: by its field, else by what its text misses."""

@@ -165,7 +165,7 @@ def proposed(page: Page) -> str:
     page.get_by_role("link", name="An issue", exact=True).focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    write(page, "Web address", "https://example.org/toys")
+    page.locator('input[name="source.url"]').fill("https://example.org/toys")
     page.locator('input[name="source.title"]').fill("A report on what children say")
     choose(page, "source.sourceKind", "report")
     page.locator('input[name="title"]').fill(TITLE)

@@ -187,7 +187,7 @@ def test_of_an_issue_eight_inputs_are_asked_and_the_rest_is_folded(client: Flask
         *("source.url", "source.title", "source.sourceKind"),
         *("title", "summary", "year", "justiceArea", "impact"),
     ]
-    assert page.count('<span class="needed">') == 7
+    assert page.count('<span class="needed">') == 8
     assert '<details class="more"><summary>Place</summary>' in page
 
 

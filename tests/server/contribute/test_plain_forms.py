@@ -1,5 +1,6 @@
 """Forms for people who have never seen the site: what they write is read, and pages say it back."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,23 @@ def test_a_request_for_removal_by_a_name_offers_records_and_its_receipt_names_th
     assert "Your request for removal is open" in page
     assert '<p class="lead">Turkopticon</p>' in page
     assert "Once it is hidden, its page answers at once that it is gone" in page
+
+
+def test_roles_that_are_often_meant_come_first_with_a_line_each(client: FlaskClient) -> None:
+    page = client.get("/contribute/issue", headers=HTML).text
+    (roles,) = re.findall(r'name="involvement\.0\.role".*?</select>', page)
+    assert 'value="developer">Developer: it makes the AI system</option>' in roles
+    assert roles.index("Often meant") < roles.index('"mentioned"') < roles.index("Others")
+    assert roles.count('value="developer"') == 1
+    assert "who is a party" not in page
+
+
+def test_messages_are_in_the_language_of_the_page(client: FlaskClient) -> None:
+    fields = {"year": "julio", "place.0": "Santa Nada", "source.url": "la biblioteca"}
+    page = fill(client, "/es/contribute/issue", **fields).text
+    (verdict,) = re.findall(r'<section aria-labelledby="verdict".*?</section>', page, re.DOTALL)
+    for english in ("needs a", "is not", "needed", "write ", "did you mean"):
+        assert english not in verdict
+    assert "escriba un año de cuatro cifras" in verdict
+    assert '<a href="#in-place">Lugar</a>: «Santa Nada» no es un lugar' in verdict
+    assert "escriba el país" in verdict
