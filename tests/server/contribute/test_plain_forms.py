@@ -74,6 +74,7 @@ def test_a_receipt_says_who_reads_it_what_comes_next_and_what_was_sent(
         assert text in page
     assert '<th scope="row">Kind of source</th><td>Report</td>' in page
     assert "<td>Developer</td>" in page
+    assert "<h3>Issue: A toy listens to children</h3>" in page
     assert "hash" not in page
     assert '<th scope="col">Now</th>' not in page
 
