@@ -37,8 +37,10 @@ class ReadLock:
             fcntl.flock(self._file, fcntl.LOCK_SH)
 
     def close(self) -> None:
-        """Release the lock."""
-        os.close(self._file)
+        """Release the lock; once more does nothing."""
+        file, self._file = self._file, -1
+        if file >= 0:
+            os.close(file)
 
 
 def wait_for_readers(folder: Path, longest: float = LONGEST) -> bool:

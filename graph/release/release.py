@@ -6,6 +6,7 @@
 {data}/plan.json           what it was built from: paths of records, on this machine
 """
 
+import errno
 import json
 import shutil
 import tempfile
@@ -19,7 +20,7 @@ from typing import Any, Final
 from filelock import FileLock, Timeout
 
 from graph.files import sync_folder, sync_tree, write_text
-from ontology import NotFound, Project, Unavailable
+from ontology import JusticeGraphError, NotFound, Project, Unavailable
 
 __all__ = [
     "MANIFEST",
@@ -73,26 +74,35 @@ def current_release(data: Path) -> Release:
 
 
 def current_name(data: Path) -> str:
-    """Return the name of the release that a data folder serves."""
+    """Return the name of the release that a data folder serves.
+
+    Raises `NotFound` where none was built, `Unavailable` where the machine refuses to say.
+    """
     try:
         return (data / CURRENT).readlink().name
-    except OSError:
-        raise NotFound(
-            f"{data}: holds no release: run 'justicegraph build --data {data}'"
-        ) from None
+    except OSError as error:
+        raise _unreadable(data, error) from error
 
 
 def read_release(data: Path, name: str) -> Release:
-    """Return a release by its name; raises `NotFound` for an unknown one."""
+    """Return a release by its name; raises `NotFound` for an unknown one, else `Unavailable`."""
     folder = data.resolve() / RELEASES / name
     try:
         return Release(folder, json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
-    except (FileNotFoundError, NotADirectoryError):
-        raise NotFound(
-            f"{data}: holds no release: run 'justicegraph build --data {data}'"
-        ) from None
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise _unreadable(data, error) from error
+    except ValueError as error:
         raise Unavailable(f"{data}: its current release cannot be read: {error}") from error
+
+
+def _unreadable(data: Path, error: OSError) -> JusticeGraphError:
+    """Return the error for a release that is not there, or that the machine does not let us read.
+
+    `EINVAL` is what readlink(2) says of a file that is no link.
+    """
+    if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.EINVAL):
+        return NotFound(f"{data}: holds no release: run 'justicegraph build --data {data}'")
+    return Unavailable(f"{data}: its current release cannot be read: {error.strerror or error}")
 
 
 @contextmanager

@@ -3,17 +3,17 @@
 See `server.web.former` for the files by which requests ask.
 """
 
-import threading
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, Self
+from typing import Final
 
 from graph.engine.pool.supervisor import Size, status_path
 from graph.release.kept import kept_release
 from graph.release.withdraw import WITHDRAWN
 from ontology import JusticeGraphError
 from server.asgi.pool_processes import Pool, start_pool
+from server.web.background import Lasting
 from server.web.former import SOCKET, WANTED
 from server.web.operator_log import log_for_operator
 from server.web.settings import Settings
@@ -25,38 +25,36 @@ IDLE: Final = 300.0
 """Seconds after the last request until a pool is closed."""
 LEAST: Final = 5.0
 """Seconds for which a pool stays open in any case: requests by turns start few processes."""
+CLOSING: Final = 5.0
+"""Seconds beyond a query's own that pools have to end with the server."""
 SIZE: Final = Size(ready=1, slow=1, queue=4)
 
 
-class FormerPools:
+class FormerPools(Lasting):
     """Keeps at most `settings.former` pools of former releases, in a background thread.
 
     A supervisor is killed with the thread that started it, so this thread starts and ends all.
     """
 
     def __init__(self, settings: Settings, folder: Path) -> None:
+        super().__init__()
         self.settings, self.folder = settings, folder
         self._pools: dict[str, tuple[float, Pool]] = {}
         self._closed: list[Pool] = []
-        self._ending = threading.Event()
-        self._thread = threading.Thread(target=self._look_after, daemon=True)
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._ending.set()
-        self._thread.join()
-
-    def _look_after(self) -> None:
-        while not self._ending.wait(LOOK):
+    def watch(self) -> None:
+        """Look again and again what is asked for."""
+        while not self.ending.wait(LOOK):
             with suppress(OSError):  # no descriptors, a full disk: the next look may find some
                 self._look()
+
+    def close(self) -> None:
+        """End all pools; those that do not end in time are killed."""
         for name in [*self._pools]:
             self._close(name)
+        until = time.monotonic() + self.settings.seconds + CLOSING
         for pool in self._closed:
-            pool.keeper.wait()
+            pool.finish(max(0.0, until - time.monotonic()))
 
     def _look(self) -> None:
         """Close what has ended, was withdrawn or idles; open what was asked for last."""

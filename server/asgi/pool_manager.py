@@ -4,7 +4,6 @@
 {folder}/serving                     a link to the socket of the pool that is used now
 """
 
-import threading
 import time
 from pathlib import Path
 from typing import Final
@@ -13,6 +12,7 @@ from graph.release.release import current_name, read_release
 from graph.release.verification import check_sizes
 from ontology import JusticeGraphError, Unavailable
 from server.asgi.pool_processes import Pool, start_pool
+from server.web.background import Lasting
 from server.web.operator_log import log_for_operator
 from server.web.settings import Settings
 from server.web.site import SERVING
@@ -25,33 +25,41 @@ GRACE: Final = 5.0
 LONGEST: Final = 5.0
 """Most seconds between two tries to start a pool that does not start."""
 LOADING: Final = 600.0
+CLOSING: Final = 5.0
+"""Seconds beyond a query's own that pools have to end with the server."""
 
 
-class PoolManager:
+class PoolManager(Lasting):
     """Starts and replaces the pools of a server, in a background thread."""
 
     def __init__(self, settings: Settings, folder: Path) -> None:
+        super().__init__()
         self.settings, self.folder = settings, folder
         self._number = 0
-        self._ending = threading.Event()
         self._left: list[tuple[float, Pool]] = []
-        self._pool = self._started()
-        self._thread = threading.Thread(target=self._look_after, daemon=True)
+        self._ended: list[Pool] = []
+        self._pool = self._started(current_name(settings.data))
 
-    def __enter__(self) -> "PoolManager":
-        self._thread.start()
-        return self
+    def _replacement(self) -> Pool:
+        """Start a pool over the current release, else over that of a pool that has ended.
 
-    def __exit__(self, *_: object) -> None:
-        self._ending.set()
-        self._thread.join()
+        So a current release that cannot be read, or was withdrawn, never leaves the server without
+        a pool while the release that it served before is there.
+        """
+        try:
+            return self._started(current_name(self.settings.data))
+        except JusticeGraphError as error:
+            if self.ending.is_set() or self._pool.keeper.poll() is None:
+                raise
+            log_for_operator(f"{error}; release {self._pool.release} is served meanwhile")
+            return self._started(self._pool.release)
 
-    def _started(self) -> Pool:
-        """Start a pool over the current release, and use it once it listens.
+    def _started(self, name: str) -> Pool:
+        """Start a pool over a release, and use it once it listens.
 
         Raises `Unavailable` where it does not start. However this ends, no process is left over.
         """
-        pool = self._kept(current_name(self.settings.data))
+        pool = self._kept(name)
         try:
             self._wait(pool)
             link = self.folder / f".{SERVING}"
@@ -59,9 +67,7 @@ class PoolManager:
             link.symlink_to(pool.path.name)
             link.replace(self.folder / SERVING)
         except BaseException:
-            pool.keeper.kill()
-            pool.keeper.wait()
-            pool.lock.close()
+            pool.kill()
             raise
         return pool
 
@@ -70,7 +76,7 @@ class PoolManager:
         while not pool.is_ready:
             if pool.keeper.poll() is not None or time.monotonic() > until:
                 raise Unavailable(f"release {pool.release}: its pool of workers does not start")
-            if self._ending.wait(0.01):
+            if self.ending.wait(0.01):
                 raise Unavailable("the server ends")
 
     def _kept(self, name: str) -> Pool:
@@ -79,35 +85,40 @@ class PoolManager:
         check_sizes(release)
         return start_pool(settings, release, path, settings.size, settings.in_memory)
 
-    def _look_after(self) -> None:
-        """Replace the pool when the release changes or its supervisor has ended; end all at last.
+    def watch(self) -> None:
+        """Replace the pool when the release changes or its supervisor has ended.
 
         A supervisor is killed with the thread that started it, so this one lives until all ended.
         """
         pause, message = LOOK, ""
-        while not self._ending.wait(pause):
+        while not self.ending.wait(pause):
             try:
                 self._let_go()
                 has_changed = current_name(self.settings.data) != self._pool.release
                 if has_changed or self._pool.keeper.poll() is not None:
-                    before, self._pool = self._pool, self._started()
+                    before, self._pool = self._pool, self._replacement()
                     self._left.append((time.monotonic() + GRACE, before))
                 pause, message = LOOK, ""
             except Exception as error:  # whatever it is: without this thread there is no pool
                 fault = str(error) if isinstance(error, JusticeGraphError) else repr(error)
-                if fault != message and not self._ending.is_set():
+                if fault != message and not self.ending.is_set():
                     log_for_operator(fault)
                 pause, message = min(2 * pause, LONGEST), fault
-        pools = [self._pool, *(pool for _, pool in self._left)]
+
+    def close(self) -> None:
+        """End all pools; those that do not end in time are killed."""
+        pools = [self._pool, *(pool for _, pool in self._left), *self._ended]
         for pool in pools:
-            pool.keeper.terminate()
+            pool.end()
+        until = time.monotonic() + self.settings.seconds + CLOSING
         for pool in pools:
-            pool.keeper.wait()
-            pool.lock.close()
+            pool.finish(max(0.0, until - time.monotonic()))
 
     def _let_go(self) -> None:
+        """End the pools whose time is over, and reap the processes that have ended."""
         for moment, pool in [*self._left]:
             if time.monotonic() > moment:
                 pool.end()
+                self._ended.append(pool)
                 self._left.remove((moment, pool))
-                threading.Thread(target=pool.keeper.wait, daemon=True).start()
+        self._ended = [pool for pool in self._ended if pool.keeper.poll() is None]

@@ -37,6 +37,19 @@ class Pool:
         self.keeper.terminate()
         self.lock.close()
 
+    def kill(self) -> None:
+        """End its process at once."""
+        self.keeper.kill()
+        self.keeper.wait()
+        self.lock.close()
+
+    def finish(self, seconds: float) -> None:
+        """Wait for its end; kill it where it takes longer, as a stopped process does."""
+        try:
+            self.keeper.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
 
 def start_pool(
     settings: Settings, release: Release, path: Path, size: Size, in_memory: int
@@ -55,7 +68,11 @@ def start_pool(
         parent=os.getpid(),
     )
     lock = ReadLock(release.folder)
-    keeper = subprocess.Popen(  # noqa: S603 - our own program
-        [*PROGRAM, plan.to_json()], stdin=subprocess.DEVNULL, process_group=0
-    )
+    try:
+        keeper = subprocess.Popen(  # noqa: S603 - our own program
+            [*PROGRAM, plan.to_json()], stdin=subprocess.DEVNULL, process_group=0
+        )
+    except BaseException:  # each further try would hold one more descriptor
+        lock.close()
+        raise
     return Pool(release.folder.name, lock, path, keeper)

@@ -43,5 +43,14 @@ class Postman(Background):
         if not Letters(self.data).exists:
             return
         if is_time and Followers(self.data).due():
-            subprocess.run(self.command, stdin=subprocess.DEVNULL, capture_output=True, check=False)  # noqa: S603
+            self._make_digests()
         Letters(self.data).send(self.smtp)
+
+    def _make_digests(self) -> None:
+        with subprocess.Popen(  # noqa: S603 - our own command
+            self.command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as process:
+            self.outcome(process)

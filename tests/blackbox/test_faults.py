@@ -6,6 +6,7 @@ import random
 import resource
 import shutil
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -17,10 +18,11 @@ from pathlib import Path
 import psutil
 import pytest
 
+from graph.reading.files import curated_records
 from graph.release.release import current_name
 from tests.blackbox.client import Client
-from tests.blackbox.server import Server, alive, serving
-from tests.blackbox.test_switching import build
+from tests.blackbox.server import COMMAND, Server, alive, serving
+from tests.conftest import SMALL
 from tests.waiting import becomes
 
 SECONDS = float(os.environ.get("JUSTICEGRAPH_FAULT_SECONDS", "600"))
@@ -146,13 +148,24 @@ def bodies(data: Path, folder: Path) -> dict[str, bytes]:
         return {target: server.client.get(target).body for target in TARGETS}
 
 
+def grown(data: Path, folder: Path) -> str:
+    """Build a release of the same records and one more; the first one is not withdrawn then."""
+    more = folder / "another.yaml"
+    more.write_text(SMALL.format(slug="another", name="An actor"), encoding="utf-8")
+    records = ["--records", str(curated_records()), "--records", str(more)]
+    command = [*COMMAND, "build", "--data", str(data), *records]
+    subprocess.run(command, capture_output=True, check=True)
+    return current_name(data)
+
+
 @pytest.mark.long
 def test_no_answer_is_wrong_while_processes_are_killed_stopped_and_in_want(
     data: Path, tmp_path: Path
 ) -> None:
     own = Path(shutil.copytree(data, tmp_path / "data", symlinks=True))
     first, answers = current_name(own), [bodies(own, tmp_path)]
-    second = build(own, tmp_path, "another")
+    second = grown(own, tmp_path)
+    assert {first, second} == {path.parent.name for path in own.glob("releases/*/manifest.json")}
     answers.append(bodies(own, tmp_path))
     right = {target: {found[target] for found in answers} for target in TARGETS}
     ending = threading.Event()

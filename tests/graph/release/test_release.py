@@ -113,6 +113,20 @@ def test_a_folder_without_a_release_says_what_to_run(tmp_path: Path) -> None:
         current_release(tmp_path)
 
 
+@pytest.mark.parametrize("method", ["readlink", "read_text"])
+def test_a_release_that_the_machine_does_not_let_us_read_is_unavailable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    published(tmp_path, "first")
+    monkeypatch.setattr(Path, method, refuse)
+    message = f"^{tmp_path}: its current release cannot be read: Too many open files$"
+    with pytest.raises(Unavailable, match=message):
+        current_release(tmp_path)
+
+
 def test_a_broken_manifest_is_unavailable(tmp_path: Path) -> None:
     release = published(tmp_path, "first")
     (release.folder / "manifest.json").write_text("{")

@@ -4,8 +4,10 @@ import errno
 import os
 import shutil
 import signal
+import subprocess
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from graph.engine.pool.supervisor import status_path
 from graph.engine.pool.worker_status import Order, WorkerStatus
 from graph.engine.query import Query
 from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
+from graph.release.readers import wait_for_readers
 from graph.release.release import Release
 from ontology import JusticeGraphError, Unavailable
 from server import SERVING, Settings
@@ -202,6 +205,53 @@ def test_a_manager_goes_on_after_the_machine_refused(
     (keeper,) = {slot.pid for slot in status(folder) if slot.pid}
     os.kill(keeper, signal.SIGKILL)
     becomes(lambda: answers(folder, at_work))
+
+
+def test_a_pool_is_replaced_where_no_thread_can_be_started(
+    at_work: Settings, folder: Path, release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    before = keepers()
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    switch(at_work, another(at_work, release))
+    becomes(lambda: answers(folder, at_work) and keepers().isdisjoint(before))
+    becomes(lambda: not any(Path(f"/proc/{pid}").exists() for pid in before))
+
+
+def test_a_withdrawn_release_that_is_current_leaves_the_server_a_pool(
+    at_work: Settings, folder: Path, release: Release, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (at_work.data / "releases" / "broken").mkdir()
+    switch(at_work, "broken")
+    (keeper,) = keepers()
+    os.kill(keeper, signal.SIGKILL)
+    first = Path(f"{release.name}.1")
+    becomes(lambda: (folder / SERVING).readlink() != first and answers(folder, at_work))
+    assert f"release {release.name} is served meanwhile" in capsys.readouterr().err
+
+
+def test_a_stopped_pool_does_not_keep_the_server_from_ending(
+    settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steward, "CLOSING", 0.0)
+    with PoolManager(replace(settings, seconds=0.1), folder):
+        (keeper,) = keepers()
+        os.kill(keeper, signal.SIGSTOP)
+    assert keepers() == set()
+
+
+def test_a_start_that_the_machine_refuses_holds_no_lock(
+    settings: Settings, folder: Path, release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    with pytest.raises(OSError, match="Too many"):
+        PoolManager(settings, folder)
+    assert wait_for_readers(settings.data / "releases" / release.name, 0)
 
 
 def status(folder: Path) -> WorkerStatus:
