@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from flask import Request, Response, request
+from flask import Response, request
 
 from server.languages.catalogue import ENGLISH, Catalogue, catalogues
 from server.languages.current import current, speaking
@@ -40,6 +40,8 @@ LINK: Final = re.compile(
 )
 OTHER: Final = " hreflang="
 """An attribute of links that lead to a page in another language."""
+IN_QUERY: Final = "/:?&=%+,;@!$'()*~"
+"""Characters of a query that are kept; all others but letters and digits are percent-encoded."""
 
 
 class LanguageAddresses:
@@ -89,8 +91,8 @@ def language_choices() -> list[tuple[Catalogue, str]]:
 
     A page that is asked for by its suffix is the same page, so that both forms have equal bytes.
     """
-    query = request.query_string.decode("latin-1") if request.method != "POST" else ""
-    address = request.path.removesuffix(".html") + (f"?{query}" if query else "")
+    query = request.query_string if request.method != "POST" else b""
+    address = _address(request.path.removesuffix(".html"), query)
     found = [(one, in_language(address, code)) for code, one in catalogues().items()]
     return found if len(found) > 1 else []
 
@@ -151,10 +153,14 @@ def _without_prefix(response: Response) -> Response:
     """Redirect to the one address of what is no page; the method and the body stay the same."""
     response.close()
     moved = Response(status=307)
-    moved.headers["Location"] = quote(_address(request), safe="/:?&=%+,;@!$'()*~#[]")
+    moved.headers["Location"] = _address(request.path, request.query_string)
     return moved
 
 
-def _address(asked: Request) -> str:
-    query = asked.query_string.decode("latin-1")
-    return f"{asked.path}?{query}" if query else asked.path
+def _address(path: str, query: bytes) -> str:
+    """Return the address of a path and a query, percent-encoded where a URL has to be.
+
+    >>> _address("/search", b"q={a}&b=%20")
+    '/search?q=%7Ba%7D&b=%20'
+    """
+    return quote(path) + (f"?{quote(query, safe=IN_QUERY)}" if query else "")

@@ -157,7 +157,7 @@ NO_REQUEST = [
         b"",
         400,
         "unknown parameter 'querry': the nearest is 'query'; there are: query, "
-        "default-graph-uri, named-graph-uri, format, output, results, timeout",
+        "default-graph-uri, named-graph-uri, format, output, results, timeout, version",
     ),
     ("GET", "/sparql?query=", {}, b"", 400, "the query is not SPARQL at line 1, column 1"),
     ("GET", "/sparql?query=%20%23%20", {}, b"", 400, "the query is not SPARQL at line 1, column 4"),

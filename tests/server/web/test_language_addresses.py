@@ -71,6 +71,11 @@ def test_the_choice_of_language_keeps_page_and_query(client: FlaskClient) -> Non
     assert 'href="/es/search?q=work&amp;area=x" lang="es" hreflang="es">Español</a>' in text
 
 
+def test_the_choice_of_language_is_a_valid_address(client: FlaskClient) -> None:
+    text = client.get("/search?q={a}|%C3%B1", headers=HTML).text
+    assert 'href="/es/search?q=%7Ba%7D%7C%C3%B1" lang="es"' in text
+
+
 def test_each_language_has_its_own_tag(client: FlaskClient) -> None:
     tags = [client.get(f"{prefix}{PAGE}", headers=HTML).headers["ETag"] for prefix in ("", "/es")]
     assert len({*tags}) == 2
