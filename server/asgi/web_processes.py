@@ -1,11 +1,14 @@
 """Web processes: granian's process manager, with restarts one after the other and without an end.
 
-It differs from granian's in two ways. On SIGHUP a process is stopped once its successor is ready,
+It differs from granian's in three ways. On SIGHUP a process is stopped once its successor is ready,
 however long that takes to start, so that somebody always listens. And the server goes on however
-often its processes are killed; granian ends when one fails twice within seconds.
+often its processes are killed; granian ends when one fails twice within seconds. And one loop looks
+which processes have ended; granian starts a thread for each, and a process without memory waits for
+ever for a thread that cannot run.
 """
 
 import os
+import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -28,12 +31,45 @@ PAUSE: Final = 1.0
 """Seconds until a process is replaced that ended young, so that a fault does not use up a core."""
 
 
+class Wakeup(threading.Event):
+    """Event that is waited for by polling: also looks whether something is to be done.
+
+    It takes no memory, so that the wait never fails.
+    """
+
+    def __init__(self, look: Callable[[], None]) -> None:
+        super().__init__()
+        self._look = look
+
+    def wait(self, timeout: float | None = None) -> bool:  # noqa: ARG002 - granian gives none
+        """Wait until it is set."""
+        while not self.is_set():
+            self._look()
+            time.sleep(LOOK)
+        return True
+
+
 class WebProcesses(MPServer):
     """Runs the web processes of a server whose runtime folder is given."""
 
     def __init__(self, *arguments: Any, folder: Path, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._folder = folder
+        self.main_loop_interrupt = Wakeup(self._note_ended)
+
+    def _spawn_worker(self, *arguments: Any, **options: Any) -> Any:
+        """Return a process that no thread of its own watches."""
+        process: Any = super()._spawn_worker(*arguments, **options)
+        process._watch = lambda: None
+        return process
+
+    def _note_ended(self) -> None:
+        """Have the processes replaced that have ended."""
+        processes: list[Any] = self.wrks
+        ended = [index for index, process in enumerate(processes) if not process.is_alive()]
+        if ended:
+            self.interrupt_children[:] = ended
+            self.main_loop_interrupt.set()
 
     def _respawn_workers(
         self,
@@ -61,11 +97,8 @@ class WebProcesses(MPServer):
             try:
                 process = spawn()
                 process.start()
-            except (
-                OSError,
-                MemoryError,
-            ) as error:  # no descriptors, no memory, as many processes as may be
-                log_for_operator(f"a web process does not start: {error}")
+            except Exception as error:  # no descriptors, no memory, as many processes as may be
+                log_for_operator(f"a web process does not start: {str(error) or repr(error)}")
                 time.sleep(PAUSE)
             else:
                 return process

@@ -23,6 +23,8 @@ MOMENT: Final = 0.002
 """Seconds for which others may wait before a connection is given up."""
 LOOK: Final = 0.5
 """Seconds between two looks at whether to go on."""
+PAUSE: Final = 0.05
+"""Seconds until the machine is asked again that refused."""
 
 
 class Received(NamedTuple):
@@ -46,12 +48,20 @@ class Reception:
         if self._is_closing:
             self.close()
         while self.goes_on():
-            if self._connection is None:
-                self._accept()
-            elif received := self._from(self._connection):
-                return received
+            try:
+                if received := self._look():
+                    return received
+            except OSError:  # without descriptors even poll(2) fails: the connection is kept
+                time.sleep(PAUSE)
         self.close()
         return None
+
+    def _look(self) -> Received | None:
+        """Wait for a moment, for a connection or for a request that comes by the one there is."""
+        if self._connection is None:
+            self._accept()
+            return None
+        return self._from(self._connection)
 
     def is_to_close(self) -> bool:
         """Whether the connection is closed after this answer, since others have waited."""

@@ -1,12 +1,15 @@
-"""Web processes: one that the machine does not let start is tried again."""
+"""Web processes: one that the machine does not let start is tried again, no thread watches one."""
 
 import errno
+import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
+from granian.server.mp import MPServer, WorkerProcess
 
 from server.asgi import web_processes
-from server.asgi.web_processes import WebProcesses
+from server.asgi.web_processes import Wakeup, WebProcesses
 
 
 class Spawned:
@@ -38,3 +41,31 @@ def test_a_server_that_ends_starts_none(monkeypatch: pytest.MonkeyPatch) -> None
     server: Any = WebProcesses.__new__(WebProcesses)
     server.interrupt_signal = True
     assert server._started(Spawned) is None
+
+
+class Process:
+    """A process that has ended or not."""
+
+    def __init__(self, *, is_alive: bool) -> None:
+        self.is_alive = lambda: is_alive
+
+
+def test_processes_that_have_ended_are_found_without_a_thread_for_each() -> None:
+    server: Any = WebProcesses.__new__(WebProcesses)
+    server.wrks = [Process(is_alive=True), Process(is_alive=False), Process(is_alive=False)]
+    server.interrupt_children = []
+    server.main_loop_interrupt = Wakeup(server._note_ended)
+    assert server.main_loop_interrupt.wait()
+    assert server.interrupt_children == [1, 2]
+
+
+def test_a_process_is_started_with_no_thread_that_watches_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spawned: Any = WorkerProcess
+    monkeypatch.setattr(MPServer, "_spawn_worker", lambda *_, **__: spawned(None, 0, print, ()))
+    threads = threading.active_count()
+    process = WebProcesses("server:create_front", folder=tmp_path)._spawn_worker(0, None, None)
+    monkeypatch.setattr(process.inner, "start", lambda: None)
+    process.start()
+    assert threading.active_count() == threads
