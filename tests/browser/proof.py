@@ -52,7 +52,7 @@ def propose_an_issue(walker: Walker) -> None:
     """Where an issue is proposed."""
     walker.follow("Contribute", MENU)
     walker.follow("An issue")
-    walker.sees("Title", "Source")
+    walker.sees("Title", "Check")
 
 
 def ask_for_removal(walker: Walker) -> None:
