@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
-__all__ = ["SIGNATURE", "SUMS", "read_sums", "sums_text"]
+__all__ = ["SIGNATURE", "SUMS", "listed_sums", "read_sums", "sums_text"]
 
 SUMS: Final = "SHA256SUMS"
 SIGNATURE: Final = "SHA256SUMS.sig"
@@ -21,6 +21,15 @@ def sums_text(sums: Mapping[str, str]) -> str:
     True
     """
     return "".join(f"{digest}  {name}\n" for name, digest in sums.items())
+
+
+def listed_sums(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """Return SHA-256 by name, of the files that the manifest of a release lists.
+
+    >>> listed_sums({"files": {"a.ttl": {"bytes": 3, "sha256": "0f"}}})
+    {'a.ttl': '0f'}
+    """
+    return {name: str(file["sha256"]) for name, file in manifest["files"].items()}
 
 
 def read_sums(text: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from graph.checksums import SIGNATURE, sums_text
+from graph.checksums import SIGNATURE, listed_sums, sums_text
 from graph.files import writing
 from graph.release.release import Release
 from ontology import Misuse, Unavailable
@@ -37,8 +37,8 @@ def sign_release(release: Release, key: Path) -> Path:
 
     Raises as `sign` does, and `Unavailable` where the folder refuses.
     """
-    sums = {name: file["sha256"] for name, file in release.manifest["files"].items()}
-    signature, path = sign(sums_text(sums).encode(), key), release.folder / SIGNATURE
+    text, path = sums_text(listed_sums(release.manifest)), release.folder / SIGNATURE
+    signature = sign(text.encode(), key)
     try:
         with writing(path) as file:
             file.write(signature)

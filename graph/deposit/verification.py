@@ -14,7 +14,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final, cast
 
-from graph.checksums import SIGNATURE, SUMS, read_sums, sums_text
+from graph.checksums import SIGNATURE, SUMS, listed_sums, read_sums, sums_text
 from graph.deposit.archive import INDEXES
 from graph.deposit.signature import signature_problem
 from graph.release.release import MANIFEST, STORE
@@ -73,8 +73,7 @@ def _folder(path: Path) -> _Copy:
 
 def _listed(root: Traversable) -> dict[str, str]:
     """Return the checksums that a manifest lists."""
-    manifest = json.loads((root / MANIFEST).read_text(encoding="utf-8"))
-    return {name: str(file["sha256"]) for name, file in manifest["files"].items()}
+    return listed_sums(json.loads((root / MANIFEST).read_text(encoding="utf-8")))
 
 
 def _problems(copy: _Copy, signers: Path | None, signer: str, *, may_lack: bool) -> Iterator[str]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import yaml
 
@@ -128,13 +128,19 @@ def country_of_city(name: str) -> str:
 
 @cache
 def _cities() -> dict[str, str]:
-    ambiguous = yaml.safe_load(_text("place_words.yaml"))["ambiguous"]
+    ambiguous = _place_words()["ambiguous"]
     return {name: place for name, place in _rows("cities.tsv") if name not in ambiguous}
 
 
 @cache
+def _place_words() -> dict[str, Any]:
+    written: dict[str, Any] = yaml.safe_load(_text("place_words.yaml"))
+    return written
+
+
+@cache
 def _gazetteer() -> Gazetteer:
-    written = yaml.safe_load(_text("place_words.yaml"))
+    written = {**_place_words()}
     ambiguous = frozenset(written.pop("ambiguous"))
     names = {**countries(), **CODES, **dict(_rows("cities.tsv"))}
     kept = [(name, place) for name, place in names.items() if name not in ambiguous]

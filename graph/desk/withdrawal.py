@@ -16,7 +16,7 @@ from typing import Final
 from graph.engine.base import Engine
 from graph.identity.merging.redirects import tombstone
 from graph.privacy.addresses import is_clear_slug
-from graph.rdf.quads import Quad, iri
+from graph.rdf.quads import Quad, iri, record_of
 from graph.rdf.terms import REPLACED_BY, SOURCE, TYPE
 from graph.reading.record import Record
 from ontology import BASE, JG, TOMBSTONE
@@ -92,18 +92,13 @@ def orphans(quads: Iterable[Quad], gone: AbstractSet[str]) -> set[str]:
     >>> orphans([*quads, ("", "<a>", "<p>", "<a#z>")], {"<a#x>"})
     {'<a#y>'}
     """
-    links = [(quad[1], quad[3]) for quad in quads if _is_own(quad[1], quad[3])]
+    links = [
+        (subject, node)
+        for _, subject, _, node in quads
+        if "#" in node and node[0] == "<" and record_of(node) == record_of(subject)
+    ]
     left = {node for subject, node in links if subject in gone} - gone
     return left - {node for subject, node in links if subject not in gone}
-
-
-def _is_own(subject: str, node: str) -> bool:
-    """Whether a node is nested in the record of a subject."""
-    return (
-        "#" in node
-        and node[0] == "<"
-        and node.startswith(f"{subject.strip('>').partition('#')[0]}#")
-    )
 
 
 def _names(quad: Quad, gone: Mapping[str, str]) -> bool:

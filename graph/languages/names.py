@@ -21,6 +21,7 @@ from ontology.namespaces import DCTERMS, JG, PROV, SKOS
 __all__ = [
     "LANGUAGES",
     "is_translated",
+    "language_tags",
     "languages",
     "place_names",
     "topic_names",
@@ -54,11 +55,16 @@ def is_translated(predicate: str, object_: str) -> bool:
     >>> is_translated(PREFERRED, '"Salud"@es'), is_translated(PREFERRED, '"Health"@en')
     (True, False)
     """
-    return predicate == PREFERRED and object_.endswith(_marks())
+    return predicate == PREFERRED and object_.endswith(language_tags())
 
 
 @cache
-def _marks() -> tuple[str, ...]:
+def language_tags() -> tuple[str, ...]:
+    """Return how literals in the languages other than English end.
+
+    >>> language_tags()
+    ('@es',)
+    """
     return tuple(f"@{language}" for language in languages())
 
 

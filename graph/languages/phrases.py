@@ -7,7 +7,7 @@ concepts and topics. A search for one of them finds what its English label finds
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from graph.languages.names import languages, topic_names
+from graph.languages.names import language_tags, languages, topic_names
 from graph.rdf.quads import Quad, iri, plain
 from ontology import CONCEPT
 from ontology.namespaces import SKOS
@@ -35,10 +35,9 @@ def phrases(quads: Iterable[Quad], english: Mapping[str, str]) -> dict[str, tupl
     concept or a place, and that before an alternative label.
     Complexity: linear in the quads.
     """
-    spoken = tuple(f"@{language}" for language in languages())
     others: list[tuple[bool, str, str]] = []
     for _, subject, predicate, object_ in quads:
-        if predicate in LABELS and object_.endswith(spoken) and _is_searched(subject):
+        if predicate in LABELS and object_.endswith(language_tags()) and _is_searched(subject):
             others.append((predicate == OTHER, plain(object_), subject[1:-1]))
     found: dict[str, dict[str, None]] = {}
     for text, label in _topics():

@@ -22,6 +22,7 @@ __all__ = [
     "literal",
     "parsed",
     "plain",
+    "record_of",
     "to_n_quads",
 ]
 
@@ -130,6 +131,15 @@ def line(quad: Quad) -> str:
         if graph
         else f"{subject} {predicate} {object_} ."
     )
+
+
+def record_of(term: str) -> str:
+    """Return the record that a node belongs to, as N-Quads writes it.
+
+    >>> record_of("<urn:issue#pay>"), record_of("<urn:issue>")
+    ('<urn:issue>', '<urn:issue>')
+    """
+    return f"{term.partition('#')[0]}>" if "#" in term else term
 
 
 def to_n_quads(quads: Iterable[Quad]) -> bytes:

@@ -11,27 +11,18 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from graph.desk.withdrawal import orphans
-from graph.rdf.quads import Quad, iri
+from graph.rdf.quads import Quad, iri, record_of
 from graph.rdf.terms import LABEL, REPLACED_BY, SOURCE, TITLE
 from graph.redaction.kinds import COMPUTED, MENTIONED, REASON, is_dependent
 from ontology.namespaces import SKOS
 
-__all__ = ["closure", "record_of", "replacements"]
+__all__ = ["closure", "replacements"]
 
 NAMES: Final = frozenset({LABEL, TITLE, iri(SKOS + "altLabel")})
 SHORTEST: Final = 4
 """A shorter name is in too many words."""
 LEAST: Final = {SOURCE: 1, REASON: 1, **dict.fromkeys(MENTIONED, 2)}
 """The properties that a node cannot be without, once it had them, and how many it has at least."""
-
-
-def record_of(term: str) -> str:
-    """Return the record that a node belongs to, as N-Quads writes it.
-
-    >>> record_of("<urn:issue#pay>"), record_of("<urn:issue>")
-    ('<urn:issue>', '<urn:issue>')
-    """
-    return f"{term.partition('#')[0]}>" if "#" in term else term
 
 
 def replacements(quads: Iterable[Quad], records: Collection[str]) -> set[str]:
@@ -54,7 +45,7 @@ def closure(quads: Sequence[Quad], records: Collection[str], base: str) -> set[s
     while waiting:
         gone |= waiting
         gone.update(node for record in waiting for node in nested.get(record, ()))
-        waiting = {*_dependent(quads, gone, base), *_bare(quads, gone), *_orphans(quads, gone)}
+        waiting = {*_dependent(quads, gone, base), *_bare(quads, gone), *orphans(quads, gone)}
         waiting -= gone
     return gone
 
@@ -82,11 +73,6 @@ def _bare(quads: Iterable[Quad], gone: set[str]) -> Iterator[str]:
             else:
                 kept[subject, predicate] += 1
     yield from (key[0] for key in lost if kept[key] < LEAST[key[1]])
-
-
-def _orphans(quads: Iterable[Quad], gone: set[str]) -> set[str]:
-    """Return the nested nodes to which only nodes lead that are gone."""
-    return orphans((quad for quad in quads if "#" in quad[3] and quad[3][0] == "<"), gone)
 
 
 def _naming(quads: Sequence[Quad], records: Collection[str], base: str) -> Iterator[str]:

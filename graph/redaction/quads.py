@@ -17,10 +17,10 @@ from graph.desk.withdrawal import REASON as WITHDRAWN
 from graph.identity.merging.redirects import FORMER_TYPE, TOMBSTONE, tombstone
 from graph.metadata.dataset import DESCRIPTION
 from graph.metadata.provenance import PROVENANCE
-from graph.rdf.quads import Quad, iri, literal, plain
+from graph.rdf.quads import Quad, iri, literal, plain, record_of
 from graph.rdf.terms import LABEL, LICENCE, MODIFIED, TYPE
 from graph.reading.record import Record
-from graph.redaction.closure import closure, record_of, replacements
+from graph.redaction.closure import closure, replacements
 from graph.redaction.kinds import REASON, TELLING
 from ontology import JG, KINDS, kind_of
 from ontology.namespaces import FOAF, PROV, RDF, XSD

@@ -49,9 +49,9 @@ def redact(data: Path, note: Note = lambda _: None) -> Release:
     """
     reasons = hidden(data)
     with collector_paused(), release_folder(data) as folder:
-        if not is_needed(data):
-            return current_release(data)
         old = current_release(data)
+        if not is_needed(data):
+            return old
         holds = partial(holds_withdrawn, reasons=reasons, base=old.base)
         with record_history(data, holds):
             quads = read_quads(old.folder / DOWNLOADS[0].filename)

@@ -13,10 +13,9 @@ import rdflib
 from rdflib.namespace import RDF, SH
 
 from graph.build.write import REPORTS
-from graph.rdf.quads import Quad, iri
+from graph.rdf.quads import Quad, iri, record_of
 from graph.reading.check import Checked, check
 from graph.reading.record import Record
-from graph.redaction.closure import record_of
 from graph.redaction.quads import Redacted, redacted_quads
 from ontology import Unavailable
 from shapes import Mark, Problem, Report, Severity

@@ -10,9 +10,10 @@ from typing import Final
 
 from graph.engine.pool.supervisor import Size, status_path
 from graph.release.kept import kept_release
+from graph.release.release import RELEASES
 from graph.release.withdraw import WITHDRAWN
 from ontology import JusticeGraphError
-from server.asgi.pool_processes import Pool, start_pool
+from server.asgi.pool_processes import Pool, finish, start_pool
 from server.web.background import Lasting
 from server.web.former import SOCKET, WANTED
 from server.web.operator_log import log_for_operator
@@ -25,8 +26,6 @@ IDLE: Final = 300.0
 """Seconds after the last request until a pool is closed."""
 LEAST: Final = 5.0
 """Seconds for which a pool stays open in any case: requests by turns start few processes."""
-CLOSING: Final = 5.0
-"""Seconds beyond a query's own that pools have to end with the server."""
 SIZE: Final = Size(ready=1, slow=1, queue=4)
 
 
@@ -52,9 +51,7 @@ class FormerPools(Lasting):
         """End all pools; those that do not end in time are killed."""
         for name in [*self._pools]:
             self._close(name)
-        until = time.monotonic() + self.settings.seconds + CLOSING
-        for pool in self._closed:
-            pool.finish(max(0.0, until - time.monotonic()))
+        finish(self._closed, self.settings.seconds)
 
     def _look(self) -> None:
         """Close what has ended, was withdrawn or idles; open what was asked for last."""
@@ -108,4 +105,4 @@ class FormerPools(Lasting):
 
 def _is_withdrawn(data: Path, name: str) -> bool:
     """Whether a release was withdrawn while it was open; the withdrawal waits for its readers."""
-    return (data / "releases" / name / WITHDRAWN).exists()
+    return (data / RELEASES / name / WITHDRAWN).exists()

@@ -11,7 +11,7 @@ from typing import Final
 from graph.release.release import current_name, read_release
 from graph.release.verification import check_sizes
 from ontology import JusticeGraphError, Unavailable
-from server.asgi.pool_processes import Pool, start_pool
+from server.asgi.pool_processes import Pool, finish, start_pool
 from server.web.background import Lasting
 from server.web.operator_log import log_for_operator
 from server.web.settings import Settings
@@ -25,8 +25,6 @@ GRACE: Final = 5.0
 LONGEST: Final = 5.0
 """Most seconds between two tries to start a pool that does not start."""
 LOADING: Final = 600.0
-CLOSING: Final = 5.0
-"""Seconds beyond a query's own that pools have to end with the server."""
 
 
 class PoolManager(Lasting):
@@ -110,9 +108,7 @@ class PoolManager(Lasting):
         pools = [self._pool, *(pool for _, pool in self._left), *self._ended]
         for pool in pools:
             pool.end()
-        until = time.monotonic() + self.settings.seconds + CLOSING
-        for pool in pools:
-            pool.finish(max(0.0, until - time.monotonic()))
+        finish(pools, self.settings.seconds)
 
     def _let_go(self) -> None:
         """End the pools whose time is over, and reap the processes that have ended."""

@@ -3,8 +3,11 @@
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from graph.engine.pool.process import PoolConfig
 from graph.engine.pool.supervisor import Size
@@ -13,9 +16,12 @@ from graph.release.readers import ReadLock
 from graph.release.release import Release
 from server.web.settings import Settings
 
-__all__ = ["Pool", "start_pool"]
+__all__ = ["Pool", "finish", "start_pool"]
 
 PROGRAM = (sys.executable, "-c", "from graph.engine.pool.process import main; main()")
+
+CLOSING: Final = 5.0
+"""Seconds beyond a query's own that pools have to end with the server."""
 
 
 @dataclass
@@ -49,6 +55,13 @@ class Pool:
             self.keeper.wait(seconds)
         except subprocess.TimeoutExpired:
             self.kill()
+
+
+def finish(pools: Iterable[Pool], seconds: float) -> None:
+    """Wait for pools that were told to end, as long as a query may take; kill those left."""
+    until = time.monotonic() + seconds + CLOSING
+    for pool in pools:
+        pool.finish(max(0.0, until - time.monotonic()))
 
 
 def start_pool(

@@ -8,7 +8,7 @@ from graph.privacy.places import place
 from graph.slugs import slug
 from server.web.site import Site
 
-__all__ = ["known_places", "place_meant"]
+__all__ = ["Gazetteer", "known_places"]
 
 NAMES: Final = """
 PREFIX jg: <https://w3id.org/justicegraph/ontology#>
@@ -33,23 +33,28 @@ def known_places(site: Site) -> dict[str, str]:
     return dict(sorted(found.items(), key=lambda one: slug(one[0])))
 
 
-def place_meant(name: str, site: Site) -> str:
-    """Return the id of the place that a name means for sure, or nothing.
+class Gazetteer:
+    """The known places of a release by their names; read once for all names of a draft."""
 
-    A city means its country. Of "city, country" both must mean the same place, or one is unknown.
-    """
-    of_words: dict[str, set[str]] = defaultdict(set)
-    for label, id_ in known_places(site).items():
-        of_words[slug(label)].add(id_)
+    def __init__(self, site: Site) -> None:
+        self._ids: dict[str, set[str]] = defaultdict(set)
+        for label, id_ in known_places(site).items():
+            self._ids[slug(label)].add(id_)
 
-    def meant(text: str) -> str:
-        labelled = of_words.get(slug(text), set())
+    def find(self, name: str) -> str:
+        """Return the id of the place that a name means for sure, or nothing.
+
+        A city means its country. Of "city, country" both must mean the same place, or one is
+        unknown.
+        """
+        parts = [part.strip() for part in name.split(",")]
+        whole = self._meant(name.strip())
+        if whole or len(parts) == 1:
+            return whole
+        of_parts = {id_ for part in (parts[0], parts[-1]) if (id_ := self._meant(part))}
+        return of_parts.pop() if len(of_parts) == 1 else ""
+
+    def _meant(self, text: str) -> str:
+        labelled = self._ids.get(slug(text), set())
         only = next(iter(labelled)) if len(labelled) == 1 else ""
         return place(text) or only or country_of_city(text)
-
-    parts = [part.strip() for part in name.split(",")]
-    whole = meant(name.strip())
-    if whole or len(parts) == 1:
-        return whole
-    of_parts = {id_ for part in (parts[0], parts[-1]) if (id_ := meant(part))}
-    return of_parts.pop() if len(of_parts) == 1 else ""

@@ -1,6 +1,7 @@
 """Names in a form: resolves them to records of the graph, or proposes new records for them."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from rapidfuzz import process
@@ -9,7 +10,7 @@ from graph.rdf.quads import iri
 from graph.slugs import slug
 from ontology import record_iri
 from server.contribute.inputs import Input
-from server.contribute.places import place_meant
+from server.contribute.places import Gazetteer
 from server.reconcile.entities import kinds_of
 from server.web.site import Site
 
@@ -55,6 +56,10 @@ class Resolver:
         self.unresolved: list[Unresolved] = []
         self.alike: list[Unresolved] = []
 
+    @cached_property
+    def _places(self) -> Gazetteer:
+        return Gazetteer(self.site)
+
     def resolve(self, entry: Mapping[str, Any], inputs: Sequence[Input]) -> dict[str, Any]:
         """Return a record with the names of its references replaced by ids."""
         found = dict(entry)
@@ -77,7 +82,7 @@ class Resolver:
             return name
         kinds = kinds_of([TYPES[kind]]) if kind in TYPES else ()
         candidates = self.site.names.find(name, kinds) if kinds else []
-        known = place_meant(name, self.site) if kind == "place" else ""
+        known = self._places.find(name) if kind == "place" else ""
         if known and self._is_there(kind, known):
             return known
         sure = [one for one in candidates if one.is_match]

@@ -4,7 +4,7 @@ import json
 
 from flask import Blueprint, Response, g, render_template, url_for
 
-from graph.checksums import SIGNATURE, SUMS, sums_text
+from graph.checksums import SIGNATURE, SUMS, listed_sums, sums_text
 from graph.release.release import MANIFEST
 from ontology import NotFound
 from server.dataset.downloads import folder_of, shown
@@ -45,8 +45,8 @@ def checksums(name: str, *, signed: bool) -> Response:
     """
     if signed:
         return _signature(name)
-    listed = json.loads((folder_of(name) / MANIFEST).read_text(encoding="utf-8"))["files"]
-    text = sums_text({path: file["sha256"] for path, file in listed.items()})
+    manifest_ = json.loads((folder_of(name) / MANIFEST).read_text(encoding="utf-8"))
+    text = sums_text(listed_sums(manifest_))
     return Response(text, content_type="text/plain; charset=utf-8")
 
 

@@ -165,7 +165,7 @@ def _workers(lines: Iterable[WageLine], listed: str, asks: str) -> Cell:
         if stop.position == "workers" and stop.is_known and stop.following
     }
     entries = tuple(map(_group_of_workers, groups.values()))
-    more = Link(_("All %(n)s", n=number(len(entries))), listed) if len(entries) > FEW else None
+    more = _all_of(len(entries), listed) if len(entries) > FEW else None
     return Cell(entries[:FEW], more, "" if entries else asks)
 
 
@@ -191,10 +191,7 @@ def _docket(docket: Sequence[Proceeding], listed: str) -> Cell:
         Entry(one.link, tuple(filter(_has_text, (one.status, Link(one.filed[:4])))))
         for one in docket[:CASES]
     )
-    return Cell(
-        entries,
-        Link(_("All %(n)s", n=number(len(docket))), listed) if len(docket) > CASES else None,
-    )
+    return Cell(entries, _all_of(len(docket), listed) if len(docket) > CASES else None)
 
 
 def _has_text(link: Link) -> bool:

@@ -11,7 +11,6 @@ from server.sparql.execution import executable, told_by
 from server.sparql.protocol import (
     FORMAT_NAMES,
     MAX_BODY,
-    VERSION,
     Asked,
     Message,
     asked,
@@ -22,7 +21,7 @@ from server.web.addresses import known_address
 from server.web.formats import content_type, respond
 from server.web.negotiation import choose_named
 from server.web.site import site
-from server.web.versions import choose_release
+from server.web.versions import VERSION, choose_release
 
 __all__ = ["answer", "blueprint", "send"]
 

@@ -16,11 +16,11 @@ from ontology import BadQuery, NotAcceptable, QueryRefused
 from server.sparql.percent import percent_decoded
 from server.sparql.unpacking import unpack
 from server.web.negotiation import choose_named
+from server.web.versions import VERSION
 
 __all__ = [
     "FORMAT_NAMES",
     "MAX_BODY",
-    "VERSION",
     "Asked",
     "Message",
     "asked",
@@ -38,8 +38,6 @@ UPDATES: Final = frozenset(
 FORMAT_NAMES: Final = ("format", "output", "results")
 """Parameters that name a format; no standard has one, and clients send all three."""
 GRAPHS: Final = ("default-graph-uri", "named-graph-uri")
-VERSION: Final = "version"
-"""The parameter that names the release to ask, in place of the current one."""
 PARAMETERS: Final = ("query", *GRAPHS, *FORMAT_NAMES, "timeout", VERSION)
 BOM: Final = "\ufeff"
 UTF_8_BOM: Final = BOM.encode()

@@ -15,11 +15,12 @@ from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from ontology import PREFIXES, BadQuery, JusticeGraphError, QueryRefused, questions
 from server.sparql.client_code import snippets
 from server.sparql.execution import executable, told_by
-from server.sparql.protocol import FORMAT_NAMES, VERSION, Message, asked, format_names
+from server.sparql.protocol import FORMAT_NAMES, Message, asked, format_names
 from server.sparql.result_table import shown
 from server.web.negotiation import prefers_html
 from server.web.problems import problem
 from server.web.site import Site, query_text, site
+from server.web.versions import VERSION
 
 __all__ = ["HTML", "is_for_people", "query_page"]
 

@@ -18,6 +18,7 @@ __all__ = ["VERSION", "at_version", "blueprint", "choose_release"]
 blueprint = Blueprint("versions", __name__)
 
 VERSION: Final = "version"
+"""The parameter that names the release to ask, in place of the current one."""
 VERSIONED: Final = frozenset({"resources", "sparql"})
 """The blueprints that answer from any kept release."""
 

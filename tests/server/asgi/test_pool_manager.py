@@ -23,6 +23,7 @@ from graph.release.release import Release
 from ontology import JusticeGraphError, Unavailable
 from server import SERVING, Settings
 from server.asgi import pool_manager as steward
+from server.asgi import pool_processes
 from server.asgi.pool_manager import PoolManager
 from tests.waiting import PATIENCE, becomes
 
@@ -235,7 +236,7 @@ def test_a_withdrawn_release_that_is_current_leaves_the_server_a_pool(
 def test_a_stopped_pool_does_not_keep_the_server_from_ending(
     settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(steward, "CLOSING", 0.0)
+    monkeypatch.setattr(pool_processes, "CLOSING", 0.0)
     with PoolManager(replace(settings, seconds=0.1), folder):
         (keeper,) = keepers()
         os.kill(keeper, signal.SIGSTOP)
