@@ -9,6 +9,7 @@ from ontology import Misuse
 from server.contribute.forms import desk
 from server.contribute.in_words import in_words, title_of
 from server.contribute.privacy import guard, private
+from server.contribute.removal import in_release, removal_of
 from server.contribute.tokens import check_token, form_token
 from server.web.addresses import known_address
 from server.web.site import site
@@ -49,7 +50,8 @@ def _page(found: Suggestion, secret: str) -> Answer:
         one=found,
         secret=secret,
         address=f"{known_address() or request.host_url}receipt/{secret}",
-        is_removal=found.purpose == "remove",
+        removal=removal_of(found),
+        is_out=found.is_hidden and not in_release(found.record),
         title=title_of(found.record, site()) if found.purpose == "remove" else found.title,
         proposed=in_words(found.content, found.record, site()),
         operator=site().settings.operator,

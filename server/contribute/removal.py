@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from graph.desk.suggestions import New
+from graph.desk.suggestions import New, Suggestion
 from graph.rdf.quads import iri
 from graph.search import SearchQuery
+from ontology import JG, TOMBSTONE
 from ontology.namespaces import SLUG
 from server.contribute.forms import desk, mail_of
 from server.contribute.privacy import guard, private
@@ -19,7 +20,7 @@ from server.languages.current import gettext_noop as _
 from server.web.addresses import server_address
 from server.web.site import site
 
-__all__ = ["blueprint"]
+__all__ = ["Removal", "blueprint", "in_release", "removal_of"]
 
 blueprint = Blueprint("removal", __name__)
 
@@ -35,6 +36,13 @@ LONGEST: Final = 5_000
 MOST: Final = 5
 """The most records that are offered for a name."""
 UNKNOWN: Final = _("This leads to no record: write the address of its page, or choose one below.")
+
+
+class Removal(NamedTuple):
+    """A request as its sender wrote it: the reason in words, and the text."""
+
+    reason: str
+    text: str
 
 
 class Near(NamedTuple):
@@ -58,6 +66,20 @@ def remove() -> Answer:
     content = {"reason": reason if reason in REASONS else "other", "remark": text}
     new = New("remove", name, content, number, name, mail_of(request.form))
     return private(redirect(f"/receipt/{desk().send(new)}", 303))
+
+
+def removal_of(found: Suggestion) -> Removal | None:
+    """Return what the sender of a request for removal wrote; nothing of other suggestions."""
+    if found.purpose != "remove":
+        return None
+    reason = REASONS.get(found.content.get("reason", ""), REASONS["other"])
+    return Removal(gettext(reason), str(found.content.get("remark", "")))
+
+
+def in_release(record: str) -> bool:
+    """Whether the release that is served describes a record, and not by a tombstone alone."""
+    query = f"SELECT ?c WHERE {{ {iri(f'{site().base}id/{record}')} a ?c }}"
+    return any(row["c"].text != f"{JG}{TOMBSTONE}" for row in site().engine.rows(query))
 
 
 def _record(text: str) -> str:

@@ -1,4 +1,8 @@
-"""Sessions of reviewers: an HttpOnly, SameSite=Strict cookie, and a token in each form."""
+"""Sessions of reviewers: an HttpOnly, SameSite=Strict cookie, and a token in each form.
+
+The desk has an address in each language, and a cookie is for the addresses below one path. So a
+session sets its cookie for each of them, and no other page of the site receives it.
+"""
 
 import hmac
 from typing import Final
@@ -11,6 +15,8 @@ from ontology import Forbidden
 from server.contribute.forms import desk
 from server.contribute.privacy import private
 from server.contribute.tokens import session_token
+from server.languages.catalogue import catalogues
+from server.web.language_addresses import in_language
 from server.web.site import site
 
 __all__ = ["check_form", "form_field", "page", "reviewer", "reviewers", "signed_in", "signed_out"]
@@ -49,10 +55,10 @@ def signed_in(token: str) -> Answer:
     """Begin a session with a reviewer's token; raises `Forbidden` for a false one."""
     session = reviewers().sign_in(token)
     response = redirect(PATH, 303)
-    is_secure = request.scheme == "https" or site().settings.address.startswith("https:")
-    response.set_cookie(
-        COOKIE, session, path=PATH, httponly=True, samesite="Strict", secure=is_secure
-    )
+    for path in _paths():
+        response.set_cookie(
+            COOKIE, session, path=path, httponly=True, samesite="Strict", secure=_is_secure()
+        )
     return private(response)
 
 
@@ -60,8 +66,20 @@ def signed_out() -> Answer:
     """End the session."""
     reviewers().sign_out(request.cookies.get(COOKIE, ""))
     response = redirect(f"{PATH}/sign-in", 303)
-    response.delete_cookie(COOKIE, path=PATH)
+    for path in _paths():
+        response.delete_cookie(
+            COOKIE, path=path, httponly=True, samesite="Strict", secure=_is_secure()
+        )
     return private(response)
+
+
+def _paths() -> list[str]:
+    """Return the addresses of the desk, one for each language."""
+    return [in_language(PATH, code) for code in catalogues()]
+
+
+def _is_secure() -> bool:
+    return request.scheme == "https" or site().settings.address.startswith("https:")
 
 
 def page(template: str, **context: object) -> Answer:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml import html
 
 from graph.build.build import records_of
 from graph.build.inputs import Plan
@@ -113,6 +114,29 @@ def test_a_record_is_hidden_at_once_and_can_be_shown_again(
     assert decide(ann, 1, "accept", "Right.").status_code == 303
     assert client.get(path, headers=HTML).status_code == 410
     assert last_change(data) == 4
+
+
+def test_the_receipt_of_a_removal_says_what_was_sent_and_what_was_done(
+    client: FlaskClient, ann: FlaskClient
+) -> None:
+    written = {"record": "/id/issue/ghost-work", "reason": "danger", "text": "My <b>name</b>."}
+    receipt = fill(client, "/remove", "", **written).headers["Location"]
+
+    def sections() -> str:
+        return " ".join(html.fromstring(client.get(receipt).text).find(".//main").itertext())
+
+    page = sections()
+    sent = ("Why? It puts somebody in danger", "What should be removed My <b>name</b>.")
+    assert all(words in " ".join(page.split()) for words in sent)
+    assert "Within about a minute a new release is built without it" in page
+    assert decide(ann, 1, "hide", "It endangers somebody.").status_code == 303
+    assert "The record is hidden: its page answers that it is gone" in sections()
+    decide(ann, 1, "take")
+    assert decide(ann, 1, "decline", "It is not so.").status_code == 303
+    page = sections()
+    assert "The record stays as it is" in page
+    assert "It is not so." in page
+    assert "My <b>name</b>." in page
 
 
 def test_a_hidden_issue_leaves_the_feeds_at_once(client: FlaskClient, ann: FlaskClient) -> None:
