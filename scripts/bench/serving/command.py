@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
+from statistics import median
 
 import click
 
@@ -15,6 +16,7 @@ from scripts.bench.dataset import write_data
 from scripts.bench.figures import Figure
 from scripts.bench.serving.isolation import isolation
 from scripts.bench.serving.load import load
+from scripts.bench.serving.researchers import researchers
 from scripts.bench.serving.servers import OURS, OXIGRAPH, RDFLIB, running
 from scripts.bench.serving.small_queries import small_queries
 
@@ -22,6 +24,9 @@ __all__ = ["bench_serve", "ratios"]
 
 MOST_PER_SECOND = 40_000
 WARM_UP = 1
+ROUNDS = 5
+ALONE_FROM = 20_000_000
+"""The number of the first query of the client that is alone; nobody asked it before."""
 RDFLIB_UP_TO = 100_000
 NEW, REPEATED = "small queries, all different", "12 small ones, repeated"
 GOALS = (
@@ -31,12 +36,15 @@ GOALS = (
 )
 """Load, other server, and how many times its requests per second ours must be at least."""
 
-Rates = Mapping[str, Mapping[str, float]]
-"""Requests per second, by load and server."""
+Rates = Mapping[str, Mapping[str, Sequence[float]]]
+"""Requests per second in each round, by load and server."""
 
 
 def bench_serve(sizes: Iterable[int], seconds: int) -> None:
-    """Print the figures of graphs of these many triples; each load lasts for some seconds."""
+    """Print the figures of graphs of these many triples; each load lasts for some seconds.
+
+    Servers take turns, in rounds: what else runs on the machine then slows all of them alike.
+    """
     click.echo(f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}")
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
@@ -48,19 +56,26 @@ def bench_serve(sizes: Iterable[int], seconds: int) -> None:
             endpoints = {name: endpoint for name, (endpoint, _) in started.items()}
             for figure in ratios(_rates(endpoints, issues, seconds)):
                 click.echo(figure)
+            click.echo(_one_client(endpoints[OURS.name], issues, seconds))
+            click.echo(researchers(endpoints[OURS.name], endpoints[OXIGRAPH.name]))
             for figure in isolation(*started[OURS.name], release, issues, seconds):
                 click.echo(figure)
 
 
 def _rates(endpoints: Mapping[str, str], issues: int, seconds: int) -> Rates:
     warm = list(islice(small_queries(issues), MOST_PER_SECOND * WARM_UP))
-    new = list(islice(small_queries(issues, len(warm)), MOST_PER_SECOND * seconds))
     for endpoint in endpoints.values():
         load(endpoint, warm, WARM_UP)
-    return {
-        name: {one: _rate(one, at, queries, seconds) for one, at in endpoints.items()}
-        for name, queries in {NEW: new, REPEATED: warm[:12]}.items()
+    new = small_queries(issues, len(warm))
+    rates: dict[str, dict[str, list[float]]] = {
+        name: {server: [] for server in endpoints} for name in (NEW, REPEATED)
     }
+    for _ in range(ROUNDS):
+        unknown = list(islice(new, MOST_PER_SECOND * seconds))
+        for name, queries in {NEW: unknown, REPEATED: warm[:12]}.items():
+            for server, endpoint in endpoints.items():
+                rates[name][server].append(_rate(server, endpoint, queries, seconds))
+    return rates
 
 
 def _rate(server: str, endpoint: str, queries: Sequence[str], seconds: int) -> float:
@@ -70,10 +85,22 @@ def _rate(server: str, endpoint: str, queries: Sequence[str], seconds: int) -> f
     return result.rate
 
 
+def _one_client(endpoint: str, issues: int, seconds: int) -> Figure:
+    """Measure the median time of a small query of one client, with no other client."""
+    result = load(
+        endpoint, islice(small_queries(issues, ALONE_FROM), MOST_PER_SECOND), seconds, connections=1
+    )
+    return Figure("a small query of one client, median", result.median, "ms", 1)
+
+
 def ratios(rates: Rates) -> Iterator[Figure]:
-    """Yield how many times the requests per second of each other server ours answers."""
+    """Yield how many times the requests per second of each other server ours answers.
+
+    The figure is the median of the rounds.
+    """
     for name, server, least in GOALS:
         if server in rates[name]:
             ours, theirs = rates[name][OURS.name], rates[name][server]
-            title = f"{name}, {ours:,.0f}/s, times {server}"
-            yield Figure(title, ours / theirs, "", least, is_at_most=False)
+            ratio = median(a / b for a, b in zip(ours, theirs, strict=True))
+            title = f"{name}, {median(ours):,.0f}/s, times {server}"
+            yield Figure(title, ratio, "", least, is_at_most=False)
