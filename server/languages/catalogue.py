@@ -51,6 +51,17 @@ class Catalogue:
         return named[:1].upper() + named[1:]
 
     @property
+    def tag(self) -> str:
+        """Return the language tag of the locale, by which scripts write numbers.
+
+        Source: BCP 47.
+
+        >>> Catalogue("es", Locale("es", "419")).tag
+        'es-419'
+        """
+        return str(self.locale).replace("_", "-")
+
+    @property
     def is_source(self) -> bool:
         """Whether the messages are written in this language, so that nothing is a translation."""
         return self.code == SOURCE

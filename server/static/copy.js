@@ -8,7 +8,7 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     button.dataset.done = "true";
     button.setAttribute("aria-live", "polite");
     const before = button.textContent;
-    button.textContent = "Copied";
+    button.textContent = button.dataset.copied;
     setTimeout(() => { button.textContent = before; }, 2000);
   });
 }

@@ -1,6 +1,8 @@
 // Suggestions while typing: an ARIA combobox with a listbox of records, by keyboard and by mouse.
 // Source: ARIA Authoring Practices Guide, editable combobox with list autocomplete.
 const DELAY = 120; // milliseconds without a key before the search is asked
+const { prefix = "" } = document.documentElement.dataset; // of the language of the page
+const words = document.getElementById("suggest-words").dataset;
 
 for (const field of document.querySelectorAll("input[data-suggest]")) suggest(field);
 
@@ -8,7 +10,7 @@ function suggest(field) {
   const list = Object.assign(document.createElement("ul"), { id: `${field.id}-suggestions`, hidden: true });
   const status = document.createElement("p");
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", field.dataset.suggest || "Suggestions");
+  list.setAttribute("aria-label", field.dataset.suggest);
   status.setAttribute("role", "status");
   field.after(list, status);
   for (const [name, value] of Object.entries({
@@ -28,12 +30,12 @@ function wait(state) {
 }
 
 async function ask(state) {
-  const words = state.field.value.trim();
+  const typed = state.field.value.trim();
   state.asked?.abort();
-  if (!words) return close(state);
+  if (!typed) return close(state);
   state.asked = new AbortController();
   try {
-    const answer = await fetch(`/suggest?${new URLSearchParams({ q: words })}`, { signal: state.asked.signal });
+    const answer = await fetch(`${prefix}/suggest?${new URLSearchParams({ q: typed })}`, { signal: state.asked.signal });
     if (answer.ok) show(state, await answer.json());
     else close(state);
   } catch (error) {
@@ -46,7 +48,7 @@ function show(state, hits) {
   state.list.replaceChildren(...hits.map((hit, number) => option(state.list.id, hit, number)));
   state.list.hidden = hits.length === 0;
   state.field.setAttribute("aria-expanded", String(hits.length > 0));
-  state.status.textContent = hits.length ? `${hits.length} suggestions; use the arrow keys` : "No suggestions";
+  state.status.textContent = hits.length ? words.some.replace("{n}", hits.length) : words.none;
   choose(state, -1);
 }
 
@@ -78,7 +80,7 @@ function choose(state, number) {
 }
 
 function go(item) {
-  if (item) location.assign((document.documentElement.dataset.prefix ?? "") + item.dataset.page);
+  if (item) location.assign(prefix + item.dataset.page);
 }
 
 function close(state) {

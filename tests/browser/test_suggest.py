@@ -42,7 +42,7 @@ def test_a_click_opens_the_record(page: Page) -> None:
 
 def test_the_number_is_announced_and_escape_closes_the_list(page: Page) -> None:
     expect(page.get_by_role("status").first).to_have_text(
-        f"{options(page).count()} suggestions; use the arrow keys"
+        f"Suggestions: {options(page).count()}. Use the arrow keys."
     )
     expect(field(page)).to_have_attribute("aria-expanded", "true")
     field(page).press("Escape")

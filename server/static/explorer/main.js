@@ -10,10 +10,12 @@ const SWAPPED = ["ask", "selected", "tables", "told", "exports", "title", "use-i
 let drawing;
 let shown = location.href;
 
+const { prefix = "" } = document.documentElement.dataset; // of the language of the page
+
 const dataOf = (address) => {
   const url = new URL(address, location.href);
   for (const name of ["select", "add"]) url.searchParams.delete(name);
-  url.pathname = "/explore.json";
+  url.pathname = `${prefix}/explore.json`;
   return url.href;
 };
 const selectedIn = (address) => new URL(address, location.href).searchParams.get("select") ?? "";
@@ -81,7 +83,7 @@ function asked(form) {
   }
   const usual = sheet && form.querySelector("#most [data-usual]")?.value;
   const pairs = [...data].filter(([name, value]) => value !== "" && !(name === "most" && value === usual));
-  return `/explore?${new URLSearchParams(pairs)}`;
+  return `${prefix}/explore?${new URLSearchParams(pairs)}`;
 }
 
 document.addEventListener("click", (event) => {

@@ -1,4 +1,5 @@
 // Saving the picture as it stands: as SVG written here, and as PNG drawn from it.
+import { say } from "../words.js";
 import { LETTERS, shortened, theme } from "./theme.js";
 
 const PATHS = {
@@ -16,11 +17,6 @@ const PATHS = {
   demand: "M-1-1H.2L1 0 .2 1H-1L-.2 0Z",
   affected: "M-1 .8A1 1.5 0 0 1 1 .8Z",
   term: "M-1-.4H1V.4H-1Z",
-};
-const WORDS = {
-  issue: "issue", actor: "actor", system: "AI system", workers: "group of workers", place: "place",
-  area: "justice area", impact: "impact", source: "source", term: "other concept",
-  task: "task", condition: "working condition", arrangement: "arrangement", demand: "demand", affected: "affected group",
 };
 const LEGEND = 52; // the height of what is below the picture
 const LABELLED = 100;
@@ -95,14 +91,14 @@ function apart(nodes, at) {
 // What shapes and colours mean, and where the view is, below the picture.
 function legend(nodes, width, height) {
   const { paper, ink, quiet, kinds } = theme();
-  const marks = Object.keys(WORDS).filter((mark) => nodes.some((node) => node.mark === mark));
+  const marks = Object.keys(PATHS).filter((mark) => nodes.some((node) => node.mark === mark));
   const step = Math.min(130, (width - 24) / marks.length);
   return [
     `<g id="legend" font-family="system-ui, sans-serif" font-size="11" fill="${ink}">`,
     `<rect y="${height}" width="${width}" height="${LEGEND}" fill="${paper}"/>`,
     ...marks.flatMap((mark, place) => [
       `<path d="${PATHS[mark]}" transform="translate(${round(16 + place * step)} ${height + 16}) scale(5)" fill="${kinds[mark]}"/>`,
-      `<text x="${round(26 + place * step)}" y="${height + 20}">${WORDS[mark]}</text>`,
+      `<text x="${round(26 + place * step)}" y="${height + 20}">${escaped(say(mark))}</text>`,
     ]),
     `<text x="12" y="${height + 42}" fill="${quiet}">${escaped(shortened(location.href, Math.floor(width / 6)))}</text>`,
     "</g>",

@@ -1,4 +1,5 @@
 // The stage: Cytoscape.js for small pictures, sigma.js for large ones, one way to speak to both.
+import { say } from "../words.js";
 import { onThemeChange } from "./theme.js";
 
 const LARGE = 1500;
@@ -7,7 +8,7 @@ export async function draw(stage, parts, acts) {
   const canvas = document.createElement("div");
   canvas.className = "canvas";
   canvas.role = "img";
-  canvas.ariaLabel = "Picture of the nodes and links that the tables below tell";
+  canvas.ariaLabel = say("picture");
   stage.prepend(canvas, buttons());
   stage.classList.add("drawing");
   let engine;
@@ -55,8 +56,9 @@ export async function draw(stage, parts, acts) {
 function buttons() {
   const zoom = document.createElement("div");
   zoom.className = "zoom";
-  for (const [act, text, label] of [["in", "+", "Zoom in"], ["out", "−", "Zoom out"], ["fit", "⤢", "Show all"]]) {
+  for (const [act, text] of Object.entries({ in: "+", out: "−", fit: "⤢" })) {
     const button = document.createElement("button");
+    const label = say(act);
     Object.assign(button, { type: "button", textContent: text, title: label, ariaLabel: label });
     button.dataset.zoom = act;
     zoom.append(button);

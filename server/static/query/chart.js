@@ -1,4 +1,5 @@
 // An answer as a chart: columns by year, else bars; in panels by a third column.
+import { number as written, say } from "../words.js";
 import { choice, element, svg, table, text } from "./rows.js";
 
 const MOST = 60;
@@ -6,7 +7,7 @@ const PANELS = 24;
 const [WIDTH, CEILING, FLOOR, BAR, LABEL] = [320, 14, 112, 26, 240];
 
 export const chartView = (told) => class Chart {
-  label = "Chart";
+  label = say("chart");
   priority = 5;
 
   constructor(yasr) {
@@ -24,9 +25,9 @@ export const chartView = (told) => class Chart {
     const { label, panel } = this.sides(years, words, columns.filter((one) => one !== number));
     this.chosen = { label, panel, number };
     const controls = element("p", { class: "choosing" },
-      choice("Show", numbers, this.chosen.number, (value) => this.choose({ number: value })),
-      choice("by", columns, label, (value) => this.choose({ label: value })),
-      choice("in panels by", ["", ...columns], panel, (value) => this.choose({ panel: value })));
+      choice(say("show"), numbers, this.chosen.number, (value) => this.choose({ number: value })),
+      choice(say("by"), columns, label, (value) => this.choose({ label: value })),
+      choice(say("in-panels-by"), ["", ...columns], panel, (value) => this.choose({ panel: value })));
     this.figure = element("div");
     this.yasr.resultsEl.append(controls, this.figure);
     this.choose({});
@@ -55,9 +56,9 @@ export const chartView = (told) => class Chart {
     const drawn = [...panels].slice(0, PANELS).map(([name, told]) => draw(name, told));
     this.figure.className = isByYear ? "panels is-issue" : "bars is-issue";
     this.figure.replaceChildren(...drawn);
-    if (this.isAdded) this.figure.append(element("p", { class: "quiet" }, "Numbers of rows that share a mark are added up."));
+    if (this.isAdded) this.figure.append(element("p", { class: "quiet" }, say("added")));
     const left = Math.max(panels.size - PANELS, isByYear ? 0 : labels.length - MOST, 0);
-    if (left) this.figure.append(element("p", { class: "quiet" }, `${left.toLocaleString("en")} more are in the table only.`));
+    if (left) this.figure.append(element("p", { class: "quiet" }, say("left", { n: written(left) })));
   }
 
   // By panel and label the sum of the numbers: a label that comes again is added up.
@@ -76,7 +77,7 @@ export const chartView = (told) => class Chart {
   }
 };
 
-const written = (number) => number.toLocaleString("en", { maximumFractionDigits: 2 });
+const short = (value) => written(value, { maximumFractionDigits: 2 });
 
 function figure(name, picture) {
   const caption = name ? [element("figcaption", {}, name)] : [];
@@ -91,12 +92,12 @@ const columns = (labels, top) => {
       const height = Math.max(((FLOOR - CEILING) * number) / top, number ? 1 : 0);
       const x = (year - first + 0.1) * pitch;
       const bar = svg("rect", { class: "column", x, y: FLOOR - height, width: pitch * 0.8, height });
-      bar.append(svg("title", {}, `${year}: ${written(number)}`));
+      bar.append(svg("title", {}, `${year}: ${short(number)}`));
       return bar;
     });
-    return figure(name, svg("svg", { viewBox: `0 0 ${WIDTH} 132`, role: "img", "aria-label": `${name} by year, ${first} to ${last}; the table has the numbers` },
+    return figure(name, svg("svg", { viewBox: `0 0 ${WIDTH} 132`, role: "img", "aria-label": say("by-year", { name, first, last }) },
       svg("line", { class: "rule", x1: 0, x2: WIDTH, y1: CEILING, y2: CEILING }),
-      svg("text", { class: "tick", x: 0, y: CEILING - 4 }, written(top)),
+      svg("text", { class: "tick", x: 0, y: CEILING - 4 }, short(top)),
       ...drawn,
       svg("line", { class: "floor", x1: 0, x2: WIDTH, y1: FLOOR, y2: FLOOR }),
       svg("text", { class: "tick", x: 0, y: 128 }, String(first)),
@@ -114,9 +115,9 @@ const bars = (top) => (name, told) => {
     return [
       svg("text", { class: "row", x: LABEL - 8, y: y + 17 }, cut, svg("title", {}, label)),
       svg("rect", { class: "column", x: LABEL, y: y + 4, width: long, height: BAR - 8 }),
-      svg("text", { class: "beside", x: LABEL + long + 6, y: y + 17 }, written(number)),
+      svg("text", { class: "beside", x: LABEL + long + 6, y: y + 17 }, short(number)),
     ];
   });
   const height = shown.length * BAR;
-  return figure(name, svg("svg", { class: "large", viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": `${name} bars; the table has the numbers` }, ...drawn));
+  return figure(name, svg("svg", { class: "large", viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": say("bars", { name }) }, ...drawn));
 };

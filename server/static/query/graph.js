@@ -1,11 +1,12 @@
 // An answer as a graph: the things that stand in a row together, or the statements of a graph.
+import { number, say } from "../words.js";
 import { address, element, table } from "./rows.js";
 
 const MOST = 400;
 const COLOURS = { issue: "--issue", actor: "--actor", system: "--system", "worker-group": "--workers", place: "--place", "justice-area": "--area", impact: "--impact", source: "--source" };
 
 export const graphView = (told, part) => class Graph {
-  label = "Graph";
+  label = say("graph");
   priority = 2;
 
   constructor(yasr) {
@@ -19,9 +20,9 @@ export const graphView = (told, part) => class Graph {
   async draw() {
     const all = links(this.yasr.results);
     const shown = all.slice(0, MOST);
-    const holder = element("div", { class: "graph", role: "img", "aria-label": `Graph of ${shown.length} links; the table has them too` });
-    const words = all.length > MOST ? `The first ${MOST} of ${all.length.toLocaleString("en")} links.` : `${all.length} links.`;
-    this.yasr.resultsEl.append(holder, element("p", { class: "quiet" }, `${words} A click opens the page of a thing.`));
+    const holder = element("div", { class: "graph", role: "img", "aria-label": say("graph-of", { n: number(shown.length) }) });
+    const words = all.length > MOST ? say("first-links", { n: number(MOST), total: number(all.length) }) : say("links", { n: number(all.length) });
+    this.yasr.resultsEl.append(holder, element("p", { class: "quiet" }, words));
     const [{ default: cytoscape }, names] = await Promise.all([import(part), called(shown)]);
     this.drawn = cytoscape({ container: holder, elements: elements(shown, names), style: style(), layout: { name: "fcose", animate: false, idealEdgeLength: 90 }, maxZoom: 3 });
     this.drawn.on("tap", "node", ({ target }) => {
@@ -48,15 +49,15 @@ function links(results) {
   });
 }
 
-// What things are called in English, in one question.
+// What things are called in the language of the page, else in English, in one question.
 async function called(told) {
   const things = [...new Set(told.flatMap(([from, to]) => [from, to]))].filter((one) => !/[\s<>"{}|\\^`]/.test(one));
-  const query = `SELECT ?thing ?name { VALUES ?thing { ${things.map((one) => `<${one}>`).join(" ")} } ?thing rdfs:label ?name FILTER(LANG(?name) = "en") }`;
+  const query = `SELECT ?thing ?name ?own { VALUES ?thing { ${things.map((one) => `<${one}>`).join(" ")} } ?thing rdfs:label ?name FILTER(LANG(?name) = "en") OPTIONAL { ?thing skos:prefLabel ?own FILTER(LANG(?own) = "${document.documentElement.lang}") } }`;
   const headers = { Accept: "application/sparql-results+json" };
   const answer = await fetch("/sparql", { method: "POST", headers, body: new URLSearchParams({ query }) });
   if (!answer.ok) return new Map();
   const { results } = await answer.json();
-  return new Map(results.bindings.map(({ thing, name }) => [thing.value, name.value]));
+  return new Map(results.bindings.map(({ thing, name, own }) => [thing.value, (own ?? name).value]));
 }
 
 const elements = (told, names) => [

@@ -4,6 +4,7 @@ import { graphView } from "./graph.js";
 import { mapView } from "./map.js";
 import { element } from "./rows.js";
 import { tableView } from "./table.js";
+import { say } from "../words.js";
 
 const ACCEPT = "application/sparql-results+json, text/turtle;q=0.9";
 const MOST = 16 * 2 ** 20;
@@ -13,6 +14,7 @@ const form = document.querySelector("form.query");
 const told = JSON.parse(document.getElementById("vocabulary").textContent);
 const [state, button, area] = [document.getElementById("state"), form.querySelector("button"), form.elements.query];
 const place = document.getElementById("results");
+const { prefix = "" } = document.documentElement.dataset; // of the language of the page
 let editor, results, running;
 
 await begin();
@@ -64,7 +66,7 @@ function edit(Yasqe) {
   know(made.getMode());
   made.setValue(area.value);
   const input = made.getInputField();
-  input.setAttribute("aria-label", "Query");
+  input.setAttribute("aria-label", say("query"));
   made.getScrollerElement().tabIndex = 0;
   area.hidden = true;
   form.querySelector("label").hidden = true;
@@ -89,15 +91,15 @@ async function run(isNew = true) {
   const mine = (running = new AbortController());
   const query = editor.getValue();
   const link = `/sparql?${parameters(query)}`;
-  if (isNew && link.length < LONGEST) history.pushState(null, "", link);
+  if (isNew && link.length < LONGEST) history.pushState(null, "", prefix + link);
   mark(query);
-  button.textContent = "Stop";
-  state.textContent = "Asking…";
+  button.textContent = say("stop");
+  state.textContent = say("asking");
   const began = performance.now();
   try {
     const answer = await sent(query, link, mine.signal);
     const data = await whole(answer, mine);
-    if (!answer.ok) throw problem(data, answer.status);
+    if (!answer.ok) throw await problem(data, answer.status, link);
     show(answer, data, performance.now() - began);
     take(link);
   } catch (error) {
@@ -105,7 +107,7 @@ async function run(isNew = true) {
   } finally {
     if (mine === running) {
       running = undefined;
-      button.textContent = "Run";
+      button.textContent = say("run");
     }
   }
 }
@@ -132,19 +134,23 @@ async function whole(answer, controller) {
     parts.push(value);
     size += value.length;
     if (size > MOST) {
-      const error = new Error("The answer is larger than 16 MB: take it as data, below, or ask for less.");
+      const error = new Error(say("too-large"));
       queueMicrotask(() => controller.abort());
       throw error;
     }
   }
 }
 
-function problem(data, status) {
+// What is wrong, as the page says it in its language where to ask again costs nothing.
+async function problem(data, status, link) {
   try {
     const { title, detail, line, column } = JSON.parse(data);
-    return Object.assign(new Error(detail ? `${title}: ${detail}` : title), { line, column });
+    const words = detail ? `${title}: ${detail}` : title;
+    const isCheap = prefix && status < 500 && link.length < LONGEST;
+    const said = isCheap && (await asPage(link)).querySelector("#results .wrong")?.textContent;
+    return Object.assign(new Error(said || words), { line, column });
   } catch {
-    return new Error(`The endpoint answered ${status}.`);
+    return new Error(say("status", { status }));
   }
 }
 
@@ -152,11 +158,11 @@ function show(answer, data, duration) {
   const isCut = /"truncated"\s*:\s*true|^# .*truncated/m.test(data.slice(-300));
   const contentType = answer.headers.get("Content-Type");
   const holder = element("div");
-  place.replaceChildren(element("h2", {}, "Answer"), holder);
+  place.replaceChildren(element("h2", {}, say("answer")), holder);
   const shown = results(holder);
   shown.on("drawn", () => tell(holder));
   shown.setResponse({ data, contentType, status: answer.status, executionTime: Math.round(duration) });
-  state.textContent = isCut ? "The answer was too large, and was cut: there is more." : "Answered, below.";
+  state.textContent = say(isCut ? "cut" : "answered");
 }
 
 // Which of the views is chosen, also for who cannot see it.
@@ -167,9 +173,9 @@ function tell(holder) {
 }
 
 function fail(error, isStopped) {
-  const words = error.name === "AbortError" && isStopped ? "Stopped." : error.message;
-  state.textContent = "No answer.";
-  place.replaceChildren(element("h2", {}, "The query has no answer"), element("p", { class: "wrong", role: "alert" }, words));
+  const words = error.name === "AbortError" && isStopped ? say("stopped") : error.message;
+  state.textContent = say("no-answer");
+  place.replaceChildren(element("h2", {}, say("has-no-answer")), element("p", { class: "wrong", role: "alert" }, words));
   if (error.line) {
     editor.getDoc().setCursor(error.line - 1, Math.max(error.column - 1, 0));
     editor.focus();
@@ -179,13 +185,16 @@ function fail(error, isStopped) {
 // The link, formats and programs of this query, as the server writes them.
 async function take(link) {
   if (link.length >= LONGEST) return;
-  const page = await fetch(link, { headers: { Accept: "text/html" } });
-  const parsed = new DOMParser().parseFromString(await page.text(), "text/html");
-  const [old, made] = [document, parsed].map((one) => one.getElementById("take"));
+  const [old, made] = [document, await asPage(link)].map((one) => one.getElementById("take"));
   if (!made) return;
   const open = [...old.querySelectorAll("details")].map((one) => one.open);
   made.querySelectorAll("details").forEach((one, at) => (one.open = open[at] ?? false));
   old.replaceWith(document.adoptNode(made));
+}
+
+async function asPage(link) {
+  const page = await fetch(prefix + link, { headers: { Accept: "text/html" } });
+  return new DOMParser().parseFromString(await page.text(), "text/html");
 }
 
 function mark(query) {

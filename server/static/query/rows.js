@@ -1,4 +1,6 @@
 // What the views of an answer share: its columns, what a value is called, and elements.
+import { say } from "../words.js";
+
 const NUMERIC = /#(integer|decimal|double|float|int|long|short|nonNegativeInteger|positiveInteger)$/;
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -56,10 +58,10 @@ function filled(made, attributes, children) {
   return made;
 }
 
-// A list to choose from, with what it is for.
-export function choice(label, options, chosen, change) {
+// A list to choose from, with what it is for; `empty` says what the choice of none of them means.
+export function choice(label, options, chosen, change, empty = say("none")) {
   const select = element("select");
-  for (const option of options) select.append(new Option(option || "none", option, false, option === chosen));
+  for (const option of options) select.append(new Option(option || empty, option, false, option === chosen));
   select.addEventListener("change", () => change(select.value));
   return element("label", {}, `${label} `, select);
 }

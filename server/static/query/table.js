@@ -1,10 +1,11 @@
 // An answer as a table: sorted by any column, its things linked to their pages here.
+import { number, say } from "../words.js";
 import { address, element, table, text } from "./rows.js";
 
 const PAGE = 100;
 
 export const tableView = (told) => class Table {
-  label = "Table";
+  label = say("table");
   priority = 10;
 
   constructor(yasr) {
@@ -25,7 +26,7 @@ export const tableView = (told) => class Table {
     this.more = element("button", { type: "button" });
     this.more.addEventListener("click", () => this.fill((this.shown += PAGE)));
     const made = element("table", {}, element("thead", {}, this.head()), this.body);
-    const region = { class: "wide", tabindex: "0", role: "region", "aria-label": "Answer" };
+    const region = { class: "wide", tabindex: "0", role: "region", "aria-label": say("answer") };
     this.yasr.resultsEl.append(element("div", region, made), this.more);
     this.fill();
   }
@@ -44,7 +45,7 @@ export const tableView = (told) => class Table {
     const down = cell.getAttribute("aria-sort") === "ascending";
     for (const one of cell.parentElement.children) one.removeAttribute("aria-sort");
     cell.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const order = new Intl.Collator("en", { numeric: true }).compare;
+    const order = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
     const value = (row) => text(row[column], told);
     this.rows = [...this.rows].sort((a, b) => (down ? -1 : 1) * order(value(a), value(b)));
     this.fill();
@@ -55,7 +56,7 @@ export const tableView = (told) => class Table {
     this.body.replaceChildren(...rows.map((row) => this.row(row)));
     const left = this.rows.length - rows.length;
     this.more.hidden = left <= 0;
-    this.more.textContent = `Show ${Math.min(left, PAGE)} more of ${left.toLocaleString("en")}`;
+    this.more.textContent = say("more", { n: number(Math.min(left, PAGE)), left: number(left) });
   }
 
   row(row) {
@@ -66,7 +67,7 @@ export const tableView = (told) => class Table {
     const cell = element("td", this.kind(column));
     const words = text(value, told);
     const to = value?.type === "uri" && address(value.value, told);
-    if (value?.["xml:lang"] && value["xml:lang"] !== "en") cell.lang = value["xml:lang"];
+    if (value?.["xml:lang"] && value["xml:lang"] !== document.documentElement.lang) cell.lang = value["xml:lang"];
     cell.append(to ? element("a", { href: to, title: value.value }, words) : words);
     return cell;
   }
@@ -76,6 +77,6 @@ export const tableView = (told) => class Table {
   }
 
   download() {
-    return { getData: () => this.yasr.results.asCsv(), filename: "answer.csv", contentType: "text/csv", title: "Download as CSV" };
+    return { getData: () => this.yasr.results.asCsv(), filename: "answer.csv", contentType: "text/csv", title: say("csv") };
   }
 };
