@@ -29,6 +29,7 @@ def letter(
     Raises `Misuse` for an address or a subject that would add headers.
     """
     message = EmailMessage(policy=SMTP)
+    message.set_content(text)
     try:
         message["From"], message["To"] = sender, to
         message["Subject"] = " ".join(subject.split())[:200]
@@ -36,7 +37,6 @@ def letter(
             message[name] = value
     except ValueError as error:
         raise Misuse(f"this letter cannot be written: {error}") from None
-    message.set_content(text)
     return bytes(message)
 
 

@@ -17,7 +17,7 @@ from typing import Any, Final
 from prometheus_client import Counter, Histogram
 
 from server.asgi.exchange import Application, Receive, Scope, Send
-from server.web.language_addresses import in_language, split_language
+from server.web.language_addresses import in_language, split_language, tidied_language
 from server.web.operator_log import log_for_operator
 from server.web.settings import Settings
 
@@ -111,10 +111,10 @@ def _logged(path: str, status: int) -> str:
 
     >>> _logged("/id/issue/jane-roe-dismissed/related", 301), _logged("/id/issue/ghost-work", 200)
     ('/id/issue/-/related', '/id/issue/ghost-work')
-    >>> _logged("/es/receipt/abc", 200)
-    '/es/receipt/'
+    >>> _logged("/es/receipt/abc", 200), _logged("/ES/receipt/abc", 301)
+    ('/es/receipt/', '/es/receipt/')
     """
-    code, path = split_language(path)
+    code, path = split_language(tidied_language(path) or path)
     path = _shown(path)
     return in_language(SLUG.sub(r"\g<kind>-", path) if status in MOVED else path, code)
 

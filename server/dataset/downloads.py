@@ -15,6 +15,7 @@ from graph.release.history import CHANGES_FOLDER, Entry
 from graph.release.release import MANIFEST, Release
 from graph.release.verification import size_problem
 from ontology import NotFound, Unavailable
+from server.dataset.change_words import changes_in_words
 from server.records.citation import cite_release
 from server.web.etags import FOR_EVER
 from server.web.formats import JSON, content_type
@@ -25,6 +26,7 @@ from server.web.site import site
 __all__ = ["blueprint", "folder_of", "listing", "send_listed", "shown"]
 
 blueprint = Blueprint("downloads", __name__)
+blueprint.add_app_template_global(changes_in_words)
 
 CREATIVE: Final = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/([0-9.]+)/?")
 

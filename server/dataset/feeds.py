@@ -10,11 +10,14 @@ from graph.engine.base import Row
 from graph.rdf.quads import iri
 from graph.release.history import ChangedIssue
 from ontology import NotFound
+from server.dataset.change_words import changes_in_words, fields_in_words
+from server.languages.current import current, gettext, gettext_noop, translated
 from server.records.meta_tags import root
 from server.search.atom import Feed, Item, feed_text
 from server.search.issue_lists import issues_with
 from server.search.json_feed import json_feed_text
 from server.web.formats import ATOM, JSON_FEED, respond
+from server.web.language_addresses import in_language
 from server.web.releases import past
 from server.web.site import query_text, site
 
@@ -24,8 +27,12 @@ blueprint = Blueprint("feeds", __name__)
 
 MOST: Final = 50
 """The most entries of a feed."""
-FEEDS: Final = {"new": "New issues", "changed": "Changed issues", "releases": "Releases"}
-ANOTHER: Final = "another record reports it"
+FEEDS: Final = {
+    "new": gettext_noop("New issues"),
+    "changed": gettext_noop("Changed issues"),
+    "releases": gettext_noop("Releases"),
+}
+ANOTHER: Final = gettext_noop("another record reports it")
 NEWEST: Final = issues_with(MOST)
 
 
@@ -38,9 +45,9 @@ def feed(name: str, suffix: str) -> Response:
     if name not in FEEDS:
         raise NotFound(f"there is no feed '{name[:40]}': there are {', '.join(FEEDS)}")
     about = Feed(
-        f"{root()}{'search?order=newest' if name == 'new' else 'downloads'}",
-        f"{root()}feeds/{name}.{suffix}",
-        f"{site().project.title}: {FEEDS[name].lower()}",
+        _spoken("/search?order=newest" if name == "new" else "/downloads"),
+        _spoken(f"/feeds/{name}.{suffix}"),
+        f"{site().project.title}: {translated(FEEDS[name]).lower()}",
         str(site().release.manifest["modified"]),
         site().project.publisher,
     )
@@ -80,7 +87,7 @@ def _changed() -> Iterator[Item]:
             shown.setdefault(issue, rows[record])
             fields.setdefault(issue, []).extend(changed or (ANOTHER,))
     for issue, row in shown.items():
-        yield _item(row, f"Changed: {', '.join(dict.fromkeys(fields[issue]))}. ")
+        yield _item(row, f"{fields_in_words(fields[issue])} ")
 
 
 def _item(row: Row, words: str) -> Item:
@@ -109,17 +116,20 @@ def _releases() -> Iterator[Item]:
     """Yield the releases, the newest first, with their changes."""
     for entry in reversed(past()):
         name = f"{site().base}release/{entry.name}"
-        counts = [
-            f"{kind}: {', '.join(f'{count:,} {change}' for change, count in some.items())}"
-            for kind, some in entry.counts.items()
-        ]
-        text = f"Against {entry.before}: {'; '.join(counts)}." if entry.before else "A release."
-        address = f"{root()}downloads#{entry.name}"
-        yield Item(name, f"Release {entry.name}", address, entry.modified, text)
+        words = {"before": entry.before, "changes": changes_in_words(entry.counts)}
+        against = gettext("Against %(before)s: %(changes)s.", **words)
+        text = against if entry.before else gettext("A release.")
+        title = gettext("Release %(name)s", name=entry.name)
+        yield Item(name, title, _spoken(f"/downloads#{entry.name}"), entry.modified, text)
 
 
 def _address(name: str) -> str:
-    return root() + site().address(name).lstrip("/")
+    return _spoken(site().address(name))
+
+
+def _spoken(address: str) -> str:
+    """Return the public address of a page or a feed in the language of the request."""
+    return root() + in_language(address, current().code)[1:]
 
 
 ITEMS: Final[dict[str, Callable[[], Iterator[Item]]]] = {

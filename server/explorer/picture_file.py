@@ -9,7 +9,7 @@ from server.drawing.wrapping import wrapped
 from server.explorer.columns import sheet
 from server.explorer.summary import kinds_seen, title_of
 from server.explorer.view import ExplorerQuery
-from server.records.meta_tags import root
+from server.records.meta_tags import page_url
 from server.web.site import site
 
 __all__ = ["picture_file"]
@@ -33,9 +33,14 @@ def picture_file(seen: View, query: ExplorerQuery, suffix: str) -> bytes:
         asked=query,
         kinds=sorted(kinds_seen(seen)),
         release=site().release,
-        address=root() + query.address(".html")[1:],
+        address=page_url(*_page_of(query).split("?", 1)),
         marks=MARKS,
         mark_paths=PATHS,
         mark_colours=COLOURS,
     )
     return png(svg, SHARPNESS) if suffix == "png" else svg.encode()
+
+
+def _page_of(query: ExplorerQuery) -> str:
+    """Return the address of the page of a view, with nothing selected."""
+    return query.address(".html").replace(".html", "", 1)

@@ -15,8 +15,10 @@ from server.contribute.privacy import guard, private
 from server.contribute.tokens import check_token, form_token
 from server.follow.digests import begin
 from server.follow.topics import title_of
-from server.languages.current import translated
+from server.languages.current import current, gettext, translated
+from server.languages.current import gettext_noop as _
 from server.records.meta_tags import root
+from server.web.language_addresses import in_language, split_language
 from server.web.site import site
 
 __all__ = ["blueprint"]
@@ -25,6 +27,11 @@ blueprint = Blueprint("follow", __name__)
 
 TOPIC: Final = re.compile(r"(?:search|id/[a-z-]+/[\w.-]+|questions/[a-z-]+)(?:\?.*)?")
 LONGEST: Final = 1_000
+ASKED: Final = {
+    "daily": _("Somebody, we hope you, asked for daily news on “%(title)s”."),
+    "weekly": _("Somebody, we hope you, asked for weekly news on “%(title)s”."),
+}
+WORDS: Final = (_("daily"), _("weekly"))
 
 
 @blueprint.route("/follow", methods=["GET", "POST"])
@@ -50,15 +57,19 @@ def follow() -> Answer:
 
 def _ask(address: str, topic: str, period: str) -> None:
     data, title = site().settings.data, title_of(topic)
-    token = Followers(data).ask(address, topic, period)
+    token = Followers(data).ask(address, in_language(f"/{topic}", current().code)[1:], period)
     if not token:
         return
-    text = (
-        f"Somebody, we hope you, asked for {period} news on “{title}”.\n\n"
-        f"Confirm it: {root()}follow/confirm/{token}\n\n"
-        "If it was not you, do nothing: in two days the address is forgotten.\n"
+    link = root() + in_language(f"/follow/confirm/{token}", current().code)[1:]
+    lines = (
+        translated(ASKED[period]) % {"title": title},
+        gettext("Confirm it: %(address)s", address=link),
+        gettext("If it was not you, do nothing: in two days the address is forgotten."),
     )
-    Letters(data).add(letter(address, site().settings.sender, f"Confirm: {title}", text))
+    subject = gettext("Confirm: %(title)s", title=title)
+    language = {"Content-Language": current().code}
+    text = "\n\n".join(lines) + "\n"
+    Letters(data).add(letter(address, site().settings.sender, subject, text, language))
 
 
 @blueprint.get("/follow/confirm/<token>")
@@ -102,7 +113,7 @@ def _act(token: str, state: str) -> Answer:
 def _topic(text: str) -> str:
     """Return the address of what is followed below the root of the site, or an empty text."""
     parts = urlsplit(text.strip()[:LONGEST])
-    topic = parts.path.lstrip("/") + (f"?{parts.query}" if parts.query else "")
+    topic = split_language(parts.path)[1].lstrip("/") + (f"?{parts.query}" if parts.query else "")
     if topic and not TOPIC.fullmatch(topic):
         raise NotFound("give the address of a list, a record or a question of this site")
     return topic
@@ -112,7 +123,7 @@ def _page(topic: str) -> Answer:
     page = render_template(
         "follow/start.html",
         topic=topic,
-        title=translated(title_of(topic)) if topic else "",
+        title=title_of(topic) if topic else "",
         ways=_feeds(topic),
         periods=[*PERIODS],
         sends=bool(site().settings.smtp),

@@ -13,11 +13,15 @@ from graph.questions import ParameterBinder
 from graph.search import SearchQuery
 from ontology import NotFound, question
 from ontology.namespaces import SLUG
+from server.languages.current import current as language
+from server.languages.current import gettext, translated
 from server.pages.revisions import RecordHistory, Revision, revisions
 from server.records.meta_tags import root
+from server.reports.wording import heading
 from server.search.atom import Feed, Item
 from server.search.search import asked_of
 from server.web.etags import tag
+from server.web.language_addresses import in_language, split_language
 from server.web.site import site
 
 __all__ = ["Topic", "feed_of", "title_of", "topic_of"]
@@ -36,11 +40,12 @@ class Topic(NamedTuple):
 
 
 def topic_of(address: str) -> Topic:
-    """Read a topic; raises `NotFound` for what cannot be followed."""
+    """Read a topic, in whatever language its address is; raises `NotFound` for no topic."""
+    address = split_language(f"/{address}")[1][1:]
     path = urlsplit(address).path
     if match := QUESTION.fullmatch(path):
         items = [*islice(_rows(match[1], address), MOST)]
-        return Topic(address, question(match[1]).title, items)
+        return Topic(address, translated(question(match[1]).title), items)
     if RECORD.fullmatch(path):
         history = revisions(f"{site().base}{path}")
         return Topic(address, history.title, [*islice(_changes(history, path), MOST)])
@@ -52,7 +57,7 @@ def title_of(address: str) -> str:
     """Return the title of a topic; raises `NotFound` for what cannot be followed."""
     path = urlsplit(address).path
     if match := QUESTION.fullmatch(path):
-        return question(match[1]).title
+        return translated(question(match[1]).title)
     if RECORD.fullmatch(path):
         return revisions(f"{site().base}{path}").title
     return _title(_wish(address))
@@ -63,12 +68,17 @@ def feed_of(topic: Topic, self_: str) -> Feed:
     day = str(site().release.manifest["modified"])
     project = site().project
     title = f"{project.title}: {topic.title}"
-    return Feed(f"{root()}{topic.address}", f"{root()}{self_}", title, day, project.publisher)
+    return Feed(_spoken(topic.address), _spoken(self_), title, day, project.publisher)
 
 
 def _title(wish: SearchQuery) -> str:
-    chosen = [word for words in wish.chosen.values() for word in words]
-    return ", ".join(filter(None, (wish.words, *chosen))) or "all issues"
+    values = site().search.values
+    chosen = [
+        site().called(one.value, one.label)
+        for name, words in wish.chosen.items()
+        for one in values.of_words(name, words)
+    ]
+    return ", ".join(filter(None, (wish.words, *chosen))) or gettext("all issues")
 
 
 def _wish(topic: str) -> SearchQuery:
@@ -93,14 +103,17 @@ def _changes(history: RecordHistory, path: str) -> Iterator[Item]:
         if one.added or one.removed or one.is_there != one.before:
             name = f"{site().base}{path}#{one.release.name}"
             day = str(one.release.manifest["modified"])
-            yield Item(name, history.title, f"{root()}{path}/history", day, _said(one))
+            yield Item(name, history.title, _spoken(f"{path}/history"), day, _said(one))
 
 
 def _said(one: Revision) -> str:
     if not one.is_there:
-        return "Withdrawn."
-    fields = dict.fromkeys(change.property.text for change in (*one.added, *one.removed))
-    return f"{'Changed' if one.before else 'New'}: {', '.join(fields)}."
+        return gettext("Withdrawn.")
+    names = dict.fromkeys(change.property.text for change in (*one.added, *one.removed))
+    fields = ", ".join(names)
+    if one.before:
+        return gettext("Changed: %(fields)s.", fields=fields)
+    return gettext("New: %(fields)s.", fields=fields)
 
 
 def _rows(name: str, topic: str) -> Iterator[Item]:
@@ -113,8 +126,9 @@ def _rows(name: str, topic: str) -> Iterator[Item]:
     query = ParameterBinder(current.engine, current.search, current.base).query(asked, given)
     day = str(current.release.manifest["modified"])
     for row in current.engine.rows(query.text):
-        texts = [f"{column}: {term.text}" for column, term in row.items()]
-        iri = f"{root()}questions/{name}#{tag(*texts).strip(chr(34))}"
+        given_texts = [f"{column}: {term.text}" for column, term in row.items()]
+        iri = f"{root()}questions/{name}#{tag(*given_texts).strip(chr(34))}"
+        texts = [f"{heading(one)}: {current.translated(term.text)}" for one, term in row.items()]
         yield Item(iri, _label(row, asked.title), _link(row, topic), day, "; ".join(texts))
 
 
@@ -124,8 +138,13 @@ def _label(row: Row, title: str) -> str:
 
 def _link(row: Row, topic: str) -> str:
     records = (term.text for term in row.values() if term.text.startswith(f"{site().base}id/"))
-    return next((_address(iri) for iri in records), f"{root()}{topic}")
+    return next((_address(iri) for iri in records), _spoken(topic))
 
 
 def _address(iri: str) -> str:
-    return root() + site().address(iri).lstrip("/")
+    return _spoken(site().address(iri).lstrip("/"))
+
+
+def _spoken(path: str) -> str:
+    """Return the public address of a path below the root in the language of the request."""
+    return root() + in_language(f"/{path}", language().code)[1:]

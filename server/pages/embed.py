@@ -7,12 +7,14 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, json, render_template, request
 
 from ontology import JG, TOMBSTONE, Gone, Misuse, NotFound, record_iri
+from server.languages.current import current
 from server.records.description import describe
 from server.records.merged import merged
 from server.records.meta_tags import root
 from server.records.view import Page
 from server.records.view_model import page
 from server.web.formats import JSON, respond
+from server.web.language_addresses import in_language, split_language
 from server.web.negotiation import choose
 from server.web.site import site
 
@@ -69,7 +71,7 @@ def oembed() -> Response:
         "provider_url": root(),
         "width": width,
         "height": height,
-        "html": frame(slug, width, height),
+        "html": frame(slug, width, height, _language(request.args.get("url", ""))),
     }
     return respond(json.dumps(document) + "\n", JSON)
 
@@ -83,6 +85,12 @@ def _slug(url: str) -> str:
     raise NotFound(f"url={url[:80]}: give the address of an issue's page, {root()}id/issue/…")
 
 
+def _language(url: str) -> str:
+    """Return the code of the language of a page of this site, by its address."""
+    start = next((one for one in (root(), site().base) if url.startswith(one)), request.host_url)
+    return split_language(f"/{url.removeprefix(start)}")[0]
+
+
 def _bound(name: str, most: int) -> int:
     text = request.args.get(name, str(most))
     if not (text.isascii() and text.isdecimal() and int(text[:9]) > 0):
@@ -90,9 +98,9 @@ def _bound(name: str, most: int) -> int:
     return min(int(text[:9]), most)
 
 
-def frame(slug: str, width: int = WIDTH, height: int = HEIGHT) -> str:
-    """Return the iframe that embeds an issue."""
-    source = escape(f"{root()}embed/issue/{slug}")
+def frame(slug: str, width: int = WIDTH, height: int = HEIGHT, language: str = "") -> str:
+    """Return the iframe that embeds an issue, in a language."""
+    source = escape(root() + in_language(f"/embed/issue/{slug}", language)[1:])
     title = escape(site().project.title)
     size = f'width="{width}" height="{height}"'
     return f'<iframe src="{source}" {size} title="{title}" loading="lazy"></iframe>'
@@ -100,4 +108,4 @@ def frame(slug: str, width: int = WIDTH, height: int = HEIGHT) -> str:
 
 @blueprint.app_context_processor
 def _embedded() -> dict[str, object]:
-    return {"embedded": lambda path: frame(path.removeprefix(START))}
+    return {"embedded": lambda path: frame(path.removeprefix(START), language=current().code)}

@@ -18,7 +18,7 @@ from server.web.language_addresses import in_language, language_choices
 from server.web.look import own_sheets
 from server.web.site import site
 
-__all__ = ["Head", "blueprint", "has_card", "root"]
+__all__ = ["Head", "blueprint", "has_card", "page_url", "root"]
 
 blueprint = Blueprint("sharing", __name__)
 
@@ -81,12 +81,20 @@ def root() -> str:
     return site().settings.address or site().base
 
 
+def page_url(path: str, query: str = "") -> str:
+    """Return where people read a page in the language of the request, as HTML for any client."""
+    language = current()
+    address = html_address(path) if language.is_source else in_language(path, language.code)
+    return root() + address[1:] + (f"?{query}" if query else "")
+
+
 @blueprint.app_context_processor
 def _shared() -> dict[str, object]:
     shown = {"head_of": _head, "how_to_cite": _citation, "printed": _printed, "feeds": FEEDS}
     shown |= {
         "own_sheets": own_sheets(),
         "html_address": html_address,
+        "page_url": page_url,
         "language_choices": language_choices,
     }
     return {**shown, "project": site().project}
@@ -132,7 +140,7 @@ def _card() -> str:
         return f"{root()}static/share.png" if site().project.title == OURS.title else ""
     page = request.path.strip("/").removesuffix(".html") or "home"
     query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
-    return f"{root()}card/{page}.png{query}"
+    return root() + in_language(f"/card/{page}.png", current().code)[1:] + query
 
 
 def _of_site() -> list[Node]:

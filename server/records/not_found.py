@@ -16,6 +16,7 @@ from server.records.description import statements_about
 from server.records.moved import moved
 from server.web.etags import REVALIDATED
 from server.web.hand_typed import tidied
+from server.web.language_addresses import tidied_language
 from server.web.problems import Near, answer
 from server.web.site import site
 
@@ -60,6 +61,8 @@ def lead_on(error: NotFound | NoRoute) -> Answer:
 
 def _target() -> str:
     """Return the address that was meant, where something is there, or nothing."""
+    if meant := tidied_language(request.path):
+        return meant
     path = tidied(request.path)
     path = _of_term(path) or path
     if path != request.path and _is_there(path):

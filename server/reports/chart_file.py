@@ -10,8 +10,7 @@ from graph.reports.charts import Chart
 from server.drawing.chart_grid import Grid
 from server.drawing.charts import Panels
 from server.drawing.marks import COLOURS
-from server.records.meta_tags import root
-from server.web.html_addresses import html_address
+from server.records.meta_tags import page_url
 from server.web.site import site
 
 __all__ = ["NOT_XML", "sheet"]
@@ -44,6 +43,7 @@ def sheet(chart: Chart, picture: Panels | Grid, unit: str, title: str = "") -> s
     width = max(wide, NARROWEST) + 2 * MARGIN
     title = title or chart.title
     lines = textwrap.wrap(title, int((width - 2 * MARGIN) / LETTER))
+    query = request.query_string.decode("latin-1")
     variables: dict[str, Any] = {
         "chart": chart,
         "title": title,
@@ -60,19 +60,13 @@ def sheet(chart: Chart, picture: Panels | Grid, unit: str, title: str = "") -> s
         "gap": GAP,
         "caption": CAPTION,
         "release": site().release,
-        "address": root() + html_address(request.path.lstrip("/").rpartition(".")[0]) + _query(),
+        "address": page_url(request.path.rpartition(".")[0], query),
     }
     return NOT_XML.sub("\ufffd", render_template("chart.svg", **variables))
 
 
 def _has_legend(picture: Panels | Grid) -> bool:
     return isinstance(picture, Panels) and bool(picture.legend)
-
-
-def _query() -> str:
-    """Return the parameters of a picture that a reader chose, for its address."""
-    query = request.query_string.decode("latin-1")
-    return f"?{query}" if query else ""
 
 
 def _size(picture: Panels | Grid) -> tuple[int, int]:

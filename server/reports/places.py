@@ -15,7 +15,7 @@ from graph.search import Choice, SearchQuery, word_of
 from ontology import NotFound
 from server.drawing.raster import png
 from server.drawing.world_map import Shape, shapes, step_of, steps
-from server.records.meta_tags import root
+from server.records.meta_tags import page_url
 from server.reports.chart_file import NOT_XML
 from server.search.issue_lists import ISSUE_KINDS
 from server.search.search import address_of, asked_of
@@ -127,7 +127,7 @@ def _sheet(asked: SearchQuery, query: SearchQuery, countries: list[Row], wider: 
         countries=[row for row in countries if row.shape],
         colours=COLOURS,
         release=site().release,
-        address=root() + address_of(asked, suffix=".html", at="/places")[1:],
+        address=page_url(*address_of(asked, at="/places").split("?", 1)),
         **_counted(query, countries, wider),
     )
     return NOT_XML.sub("\ufffd", svg)

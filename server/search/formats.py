@@ -15,9 +15,11 @@ from graph.rdf.quads import literal
 from graph.search import LISTED, SIDES, SearchQuery, SearchResult
 from graph.stemming import WORD
 from ontology import CONCEPT, own_facets
+from server.languages.current import current, gettext
 from server.search.atom import Feed, Item, feed_text
 from server.search.json_feed import json_feed_text
 from server.web.formats import ATOM, CSV, JSON, JSON_FEED
+from server.web.language_addresses import in_language
 from server.web.site import Site
 
 __all__ = ["LISTS", "PATHS", "Listed", "conditions", "list_query", "path_of"]
@@ -162,11 +164,11 @@ def _feed(listed: Listed, suffix: str) -> tuple[Feed, Iterator[Item]]:
     """Return a feed; its address is that of the list, which stays the same in each release."""
     site = listed.site
     root = site.settings.address.removesuffix("/") or site.base.removesuffix("/")
-    modified = str(site.release.manifest["modified"])
+    modified, code = str(site.release.manifest["modified"]), current().code
     about = Feed(
-        f"{root}{listed.address}",
-        f"{root}{listed.address.replace('/search', f'/search.{suffix}', 1)}",
-        f"{site.project.title}: {listed.wish.words or 'a list'}",
+        root + in_language(listed.address, code),
+        root + in_language(listed.address.replace("/search", f"/search.{suffix}", 1), code),
+        f"{site.project.title}: {listed.wish.words or gettext('a list')}",
         modified,
         site.project.publisher,
     )
@@ -174,7 +176,7 @@ def _feed(listed: Listed, suffix: str) -> tuple[Feed, Iterator[Item]]:
         Item(
             hit.iri,
             hit.title,
-            f"{root}{site.address(hit.iri)}",
+            root + in_language(site.address(hit.iri), code),
             hit.modified or modified,
             hit.text or hit.kind,
         )

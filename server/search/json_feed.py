@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 
+from server.languages.current import current
 from server.search.atom import Feed, Item
 
 __all__ = ["json_feed_text"]
@@ -24,7 +25,7 @@ def json_feed_text(feed: Feed, items: Iterable[Item]) -> bytes:
         "home_page_url": feed.address,
         "feed_url": feed.self_,
         "authors": [{"name": feed.author}],
-        "language": "en",
+        "language": current().code,
         "items": [
             {
                 "id": item.iri,

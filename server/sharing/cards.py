@@ -10,6 +10,7 @@ from ontology import OURS, NotFound
 from server.drawing.marks import COLOURS, PATHS, mark
 from server.drawing.raster import has_fonts, png
 from server.drawing.wrapping import wrapped
+from server.languages.current import current
 from server.sharing.gist import page_gist
 from server.web.formats import PNG, respond
 from server.web.headers import code_version
@@ -40,11 +41,12 @@ def card(page: str) -> Answer:
         return redirect(url_for("static", filename="share.png"))
     query = request.query_string.decode("latin-1")
     name, gist = page_gist(f"/{page}" if page != "home" else "/", query)
-    return respond(_drawn(site().release.name, code_version(), page, name, gist), PNG)
+    key = (site().release.name, code_version(), current().code)
+    return respond(_drawn(key, page, name, gist), PNG)
 
 
 @lru_cache(maxsize=KEPT)
-def _drawn(release: str, version: str, page: str, title: str, gist: str) -> bytes:  # noqa: ARG001 - part of the key
+def _drawn(key: tuple[str, str, str], page: str, title: str, gist: str) -> bytes:  # noqa: ARG001 - release, code, language
     """Return a card; what it shows is the key by which it is kept."""
     icon = mark(f"{site().base}{page}")
     icon = "issue" if icon == "term" else icon

@@ -6,9 +6,11 @@ from html import escape
 from flask import Blueprint, render_template, request
 
 from ontology import NotFound
-from server.records.meta_tags import root
+from server.languages.current import current, day, gettext
+from server.records.meta_tags import page_url, root
 from server.sharing.gist import page_gist
 from server.web.html_addresses import html_address
+from server.web.language_addresses import in_language
 from server.web.site import site
 
 __all__ = ["Use", "blueprint"]
@@ -65,6 +67,7 @@ def _framed(path: str) -> str:
     picture = f"{path}.svg{query}"
     release = site().release.name
     variables = {"name": title, "page": page, "picture": picture, "release_name": release}
+    variables["canonical"] = page_url(path, query[1:])
     return render_template("embed-picture.html", **variables)
 
 
@@ -78,9 +81,9 @@ def use_of_picture(title: str, table: str = ".csv") -> Use:
     """Return how the picture of the current page is used elsewhere."""
     path, query = request.path.removesuffix(".html"), _query()
     frame = f"/embed{path}{query}"
-    link = root() + html_address(path)[1:] + query
+    link = page_url(path, query[1:])
     size = f'width="{WIDTH}" height="{HEIGHT}"'
-    source = escape(root() + frame[1:])
+    source = escape(root() + in_language(frame, current().code)[1:])
     code = f'<iframe src="{source}" {size} title="{escape(title)}" loading="lazy"></iframe>'
     csv = f"{path}{table}{query}"
     return Use(
@@ -91,5 +94,6 @@ def use_of_picture(title: str, table: str = ".csv") -> Use:
 def _cited(title: str, link: str) -> str:
     """Return the citation of a picture, by its release."""
     release, project = site().release, site().project
-    day = release.manifest["modified"]
-    return f"{project.title}: “{title}”. Release {release.name} of {day}. {link}"
+    words = {"project": project.title, "title": title, "link": link, "release": release.name}
+    words["day"] = day(release.manifest["modified"])
+    return gettext("%(project)s: “%(title)s”. Release %(release)s of %(day)s. %(link)s", **words)

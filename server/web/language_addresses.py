@@ -1,7 +1,9 @@
 """Addresses of pages in other languages: a prefix such as `/es`, taken off by WSGI middleware.
 
-Only pages have such addresses. IRIs of the data never change, and their formats have one address
-each, without a prefix. Links of a page keep its language: they are rewritten when it is sent.
+Only what people read has such addresses: pages, and what belongs to them (pictures, share cards,
+feeds, suggestions). IRIs of the data never change, and their formats have one address each, without
+a prefix. Links of a page keep its language: they are rewritten when it is sent. The address alone
+decides, never `Accept-Language`, so that each address has one content for all caches.
 """
 
 import re
@@ -22,9 +24,11 @@ __all__ = [
     "LanguageAddresses",
     "in_language",
     "is_page",
+    "is_read",
     "keep_language",
     "language_choices",
     "split_language",
+    "tidied_language",
 ]
 
 HTML: Final = "text/html"
@@ -35,8 +39,16 @@ DATA: Final = frozenset(
     )
 )
 """First parts of paths that lead to no page."""
+FILES: Final = ("parts", "static")
+READ: Final = re.compile(
+    r"/(?:card/.+|.+)\.(?:svg|png)|/.+\.(?:atom|jsonfeed)|/feeds/\w+\.json|/.+/feed\.json"
+    r"|/explore\.json|/suggest"
+)
+"""Paths of what people read with a page, though it is none: pictures, feeds, suggestions."""
+TYPED: Final = re.compile(r"/([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*(?=/|$)", re.IGNORECASE)
+"""A language tag at the beginning of a path, as people may type it."""
 LINK: Final = re.compile(
-    r'<(?:a|form|iframe)\b[^>]*?\s(?:href|action|src)="(?=/(?!/))([^"]*)"[^>]*>'
+    r'<(?:a|form|iframe|img|link)\b[^>]*?\s(?:href|action|src)="(?=/(?!/))([^"]*)"[^>]*>'
 )
 OTHER: Final = " hreflang="
 """An attribute of links that lead to a page in another language."""
@@ -77,6 +89,23 @@ def split_language(path: str) -> tuple[str, str]:
     return "", path
 
 
+def tidied_language(path: str) -> str:
+    """Return the address that was meant by a language in capitals, or of a country; else nothing.
+
+    English has no prefix.
+
+    >>> tidied_language("/ES/places"), tidied_language("/es-MX"), tidied_language("/establish")
+    ('/es/places', '/es/', '')
+    >>> tidied_language("/en/places")
+    '/places'
+    """
+    match = TYPED.match(path)
+    code = match[1].lower() if match else ""
+    if not match or code not in catalogues():
+        return ""
+    return in_language(path[match.end() :] or "/", code)
+
+
 def in_language(address: str, code: str) -> str:
     """Return the address of a page in a language, from its address in English.
 
@@ -111,6 +140,16 @@ def is_page(address: str) -> bool:
     return "." not in path.rpartition("/")[2] or path.endswith(".html")
 
 
+def is_read(address: str) -> bool:
+    """Whether an address leads to what has a language and is no page: a picture, a feed.
+
+    >>> is_read("/charts/areas-by-year.svg"), is_read("/static/icon.svg"), is_read("/places.csv")
+    (True, False, False)
+    """
+    path = address.partition("#")[0].partition("?")[0]
+    return path[1:].partition("/")[0] not in FILES and READ.fullmatch(path) is not None
+
+
 def keep_language(response: Response) -> Response:
     """Let a page lead to pages in its language, and other formats to their one address.
 
@@ -123,9 +162,11 @@ def keep_language(response: Response) -> Response:
         return response
     for name in ("Location", "Content-Location"):
         target = response.headers.get(name, "")
-        if target.startswith("/") and is_page(target):
+        if target.startswith("/") and (is_page(target) or is_read(target)):
             response.headers[name] = in_language(target, code)
-    if response.mimetype == HTML:
+    if is_read(request.path) and response.mimetype != HTML:
+        response.headers["Content-Language"] = code
+    elif response.mimetype == HTML:
         response.set_data(relinked(response.get_data(as_text=True), code))
     elif response.status_code == 200 and request.method != "OPTIONS":
         return _without_prefix(response)
@@ -141,7 +182,7 @@ def relinked(html: str, code: str) -> str:
 
     def link(match: re.Match[str]) -> str:
         tag, address = match[0], match[1]
-        if OTHER in tag or not is_page(address):
+        if OTHER in tag or not (is_page(address) or is_read(address)):
             return tag
         start = match.start(1) - match.start()
         return f"{tag[:start]}/{code}{tag[start:]}"

@@ -80,6 +80,28 @@ def test_a_digest_tells_what_is_new_and_why_and_how_to_leave(
     assert client.post(f"{stop}x").status_code == 404
 
 
+def test_letters_are_in_the_language_of_the_page_on_which_they_were_asked_for(
+    app: Flask, client: FlaskClient, data: Path
+) -> None:
+    fields = {"topic": "/questions/pay", "mail": "ann@example.org", "period": "daily"}
+    fill(client, "/es/follow", "", **fields)
+    (asked,) = letters(data)
+    assert str(asked["Subject"]).startswith("Confirme: ¿Cuánto se paga")
+    assert "en dos días se olvida la dirección" in text_of(asked)
+    match = re.search(r"https://example.org(/es/follow/confirm/\S+)", text_of(asked))
+    assert match
+    assert "Ahora lo sigue" in client.post(match[1], headers=HTML).text
+    with app.test_request_context("/"):
+        forget(data)
+        assert queue_digests(later(25)) == 1
+    digest = letters(data)[-1]
+    text = text_of(digest)
+    assert "https://example.org/es/questions/pay" in text
+    assert re.search(r"- .+ \(nuevo\)\n", text)
+    assert re.search(r"Detener estas cartas: https://example.org/es/follow/stop/\S+", text)
+    assert digest["Content-Language"] == "es"
+
+
 def forget(data: Path) -> None:
     """Let a follower have seen one item less, and one of another text."""
     with Followers(data).writing() as connection:

@@ -37,7 +37,7 @@ def test_a_page_of_a_language_is_html_for_any_client(client: FlaskClient) -> Non
         (f"/es{PAGE}", "text/turtle", PAGE),
         ("/es/sparql?query=ASK%7B%7D&format=json", "*/*", "/sparql?query=ASK%7B%7D&format=json"),
         ("/es/static/style.css", "text/css", "/static/style.css"),
-        ("/es/suggest?q=a%20b", "*/*", "/suggest?q=a%20b"),
+        ("/es/charts/areas-by-year.csv", "*/*", "/charts/areas-by-year.csv"),
     ],
 )
 def test_data_have_one_address_without_a_language(
@@ -74,6 +74,59 @@ def test_the_choice_of_language_keeps_page_and_query(client: FlaskClient) -> Non
 def test_the_choice_of_language_is_a_valid_address(client: FlaskClient) -> None:
     text = client.get("/search?q={a}|%C3%B1", headers=HTML).text
     assert 'href="/es/search?q=%7Ba%7D%7C%C3%B1" lang="es"' in text
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/es/charts/areas-by-year.svg", "es el ámbito de justicia con más casos"),
+        ("/es/places.svg", "es el país con más casos"),
+        ("/es/explore.svg?around=actor/google", "los roles son presuntos"),
+        ("/es/feeds/new.atom", "<title>JusticeGraph: casos nuevos</title>"),
+        ("/es/questions/pay/feed.json", "¿Cuánto se paga a las personas trabajadoras"),
+        ("/es/search.atom?q=Kenia", "/es/id/"),
+        ("/es/suggest?q=Kenia", '"país"'),
+        ("/es/explore.json?around=place/kenya", '"label": "Kenia"'),
+    ],
+)
+def test_what_is_read_with_a_page_is_in_its_language(
+    client: FlaskClient, path: str, words: str
+) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["Content-Language"]) == (200, "es")
+    assert words in answer.text.replace('"label":"', '"label": "')
+
+
+def test_a_page_shows_pictures_feeds_and_cards_of_its_language(client: FlaskClient) -> None:
+    text = client.get("/es/embed/charts/areas-by-year", headers=HTML).text
+    assert '<img src="/es/charts/areas-by-year.svg"' in text
+    text = client.get("/es/charts/areas-by-year", headers=HTML).text
+    assert 'href="/es/feeds/new.atom"' in text
+    assert f'content="{BASE}es/card/charts/areas-by-year.png"' in text
+    assert f"{BASE}es/embed/charts/areas-by-year" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("/ES/places?q=a", "/es/places?q=a"),
+        ("/es-MX/companies", "/es/companies"),
+        ("/ES", "/es/"),
+        ("/en/places", "/places"),
+    ],
+)
+def test_a_language_typed_by_hand_leads_on(client: FlaskClient, typed: str, meant: str) -> None:
+    answer = client.get(typed, headers=HTML)
+    assert (answer.status_code, answer.location) == (301, meant)
+
+
+def test_the_language_of_the_browser_changes_nothing(client: FlaskClient) -> None:
+    answers = [
+        client.get("/companies", headers=HTML | {"Accept-Language": language})
+        for language in ("es", "en")
+    ]
+    assert answers[0].data == answers[1].data
+    assert "Accept-Language" not in answers[0].headers["Vary"]
 
 
 def test_each_language_has_its_own_tag(client: FlaskClient) -> None:
