@@ -77,7 +77,8 @@ def match_words(
 ) -> Match:
     """Return what finds the words that somebody typed; where `most` is given, only the first.
 
-    An identifier of a source finds its record first. Documents come in tiers: the record of an
+    An identifier of a source finds its record first, and nothing else where no document has all of
+    the words. Documents come in tiers: the record of an
     identifier; those whose title is the words; those with the whole words; those where the last
     word has just begun. Where the words are no name, actors and AI systems come behind issues.
     Phrases in other languages are searched in English; documents that have them as typed follow.
@@ -102,6 +103,8 @@ def match_words(
     titled = _numbers(connection, TITLED, title) | _numbers(connection, TITLED, squeezed)
     found |= whole | titled
     lacks: tuple[tuple[str, BitMap], ...] = ()
+    if pinned and not found:
+        return Match(found=pinned)
     if not found and len(terms) > 1:
         found, lacks = _most_of(connection, terms, most)
         expression = " OR ".join(term.begun for term in terms)

@@ -30,6 +30,8 @@ EXAMPLES: Final = {
     _("Regulators in Europe"): "/actors?role=regulator&place=europe",
 }
 """Lists that the page proposes, by name."""
+HELPERS: Final = {"kind": ("union", "ngo", "collective", "law-firm")}
+"""Who is listed where a reader has chosen nothing."""
 
 
 @blueprint.get("/actors")
@@ -39,14 +41,17 @@ def actors(suffix: str = "") -> Answer | str:
     accept = request.headers.get("Accept", "")
     is_page = not suffix and prefers_html(accept, LISTS)
     chosen = None if is_page else choose(accept, LISTS, suffix)
-    found = listing(site(), {name: request.args.getlist(name) for name in request.args})
-    return respond(written(found, chosen.name), chosen) if chosen else _page(found)
+    given = {name: request.args.getlist(name) for name in request.args}
+    if chosen:
+        return respond(written(listing(site(), given), chosen.name), chosen)
+    return _page(listing(site(), given or HELPERS).reachable_first(), is_chosen=bool(given))
 
 
-def _page(found: Listing) -> str:
+def _page(found: Listing, is_chosen: bool) -> str:
     return render_template(
         "actors.html",
         found=found,
+        is_chosen=is_chosen,
         entries=found.entries(SHOWN * (found.page - 1), SHOWN),
         fields=[_field(one, found) for one in filters().parameters],
         formats=[(offer, found.address(suffix=f".{offer.name}")) for offer in LISTS],

@@ -1,9 +1,9 @@
 """The list of organisations that an address asks for, with its filters resolved."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final
+from typing import Final, Self
 from urllib.parse import urlencode
 
 from graph.questions import ParameterBinder
@@ -17,6 +17,8 @@ __all__ = ["SHOWN", "Listing", "filters", "listing"]
 SHOWN: Final = 50
 """The most organisations of a page; data hold the first 10,000."""
 FURTHEST: Final = 200
+REACH: Final = "reachable"
+"""The query for how organisations are reached."""
 
 
 @cache
@@ -39,6 +41,16 @@ class Listing:
     def last(self) -> int:
         """Return the number of its last page."""
         return max(-(-len(self.actors) // SHOWN), 1)
+
+    def reachable_first(self) -> Self:
+        """Return the list with those first whose contact point is known, then whose homepage is.
+
+        Complexity: one query, linear in the organisations.
+        """
+        known = {
+            row["actor"].text: row["reach"].text for row in self.site.engine.rows(query_text(REACH))
+        }
+        return replace(self, actors=tuple(sorted(self.actors, key=lambda one: known.get(one, "9"))))
 
     def entries(self, first: int, most: int) -> list[Entry]:
         """Return some of its entries."""

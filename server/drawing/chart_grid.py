@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Final
 
@@ -14,6 +14,8 @@ __all__ = ["Grid", "Square", "grid"]
 WIDER: Final = 7.6
 """Approximate width of a letter in a heading of a row."""
 ROW: Final = 44
+WIDEST: Final = 12
+"""The most columns that are drawn: more can be read in the table alone."""
 SIDE: Final = 38
 """The side of the largest square."""
 DIGIT: Final = 7.4
@@ -57,13 +59,19 @@ class Grid:
     rows: tuple[Heading, ...]
     columns: tuple[Heading, ...]
     squares: tuple[Square, ...]
+    left_out: int = 0
+    """The columns that are not drawn: those with the lowest numbers, beyond `WIDEST`."""
 
 
 def grid(counts: Counts) -> Grid:
-    """Return a grid of squares with areas in proportion to the numbers."""
-    counts = counts.upright
+    """Return a grid of squares with areas in proportion to the numbers.
+
+    Complexity: as `Counts.columns`.
+    """
+    whole = counts.upright
+    counts = _narrowed(whole)
     rows, columns = counts.rows, counts.columns
-    pitch = _pitch(columns)
+    pitch = _pitch(counts)
     named = [textwrap.wrap(one.label, 30)[:2] or [""] for one in rows]
     headed = [textwrap.wrap(one.label, int((pitch - 8) / LETTER)) or [""] for one in columns]
     left = int(max((len(line) for lines in named for line in lines), default=0) * WIDER) + 16
@@ -84,13 +92,26 @@ def grid(counts: Counts) -> Grid:
         tuple(_headings(named, [(left - 10, down[one]) for one in rows], 0.5)),
         tuple(_headings(headed, [(across[one], head - 10) for one in columns], 1)),
         tuple(squares),
+        len(whole.columns) - len(columns),
     )
 
 
-def _pitch(columns: Sequence[Cell]) -> float:
-    """Return the column width that fits the longest word."""
-    words = [word for one in columns for word in one.label.split()]
-    return max(64.0, max(map(len, words), default=0) * LETTER + 12)
+def _narrowed(counts: Counts) -> Counts:
+    """Return counts with their first `WIDEST` columns, and the rows that these have."""
+    kept = {*counts.columns[:WIDEST]}
+    return replace(counts, numbers={at: n for at, n in counts.numbers.items() if at[1] in kept})
+
+
+def _pitch(counts: Counts) -> float:
+    """Return the column width that fits the longest word, and numbers on the right of squares."""
+    words = [len(word) for one in counts.columns for word in one.label.split()]
+    most = max(counts.numbers.values(), default=1)
+    outside = [
+        (_side(number, most) + SIDE) / 2 + DIGIT * len(f"{number:,}") + 8
+        for number in counts.numbers.values()
+        if _side(number, most) < DIGIT * len(f"{number:,}") + 4
+    ]
+    return max(64.0, max(words, default=0) * LETTER + 12, *outside)
 
 
 def _side(number: int, most: int) -> float:

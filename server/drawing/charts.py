@@ -105,9 +105,15 @@ class Panel:
 
     @property
     def most(self) -> Column | None:
-        """Return the highest column, the latest of equal ones."""
+        """Return the year with the largest number, the latest of equal ones."""
         years = [one for one in self.columns if not one.is_bundle and one.number]
         return max(years, key=lambda one: (one.number, one.label), default=None)
+
+    @property
+    def highest(self) -> Column | None:
+        """Return the column of a year that is drawn highest, whose number is written above it."""
+        years = [one for one in self.columns if not one.is_bundle and one.number]
+        return max(years, key=lambda one: (one.height, one.label), default=None)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """Stops of a wage line: a tree from a product to what workers get, each stop with notes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from server.languages.current import gettext_noop as _
 from server.languages.current import translated
 
-__all__ = ["HEADS", "Note", "Stop", "gaps", "stops"]
+__all__ = ["HEADS", "Note", "Stop", "gaps", "in_order", "stops"]
 
 HEADS: Final = {
     "product": _("Product"),
@@ -33,7 +33,7 @@ class Stop:
     """A stop: position, name, icon, notes, and the stops that follow it.
 
     A stop that no source names is a gap (`is_known` is false): it is dashed, and asks the reader
-    about the record `asks`.
+    about the record `asks`. One that is placed before, with all that follows it, `is_repeated`.
     """
 
     position: str
@@ -44,6 +44,7 @@ class Stop:
     following: tuple["Stop", ...] = ()
     is_known: bool = True
     asks: str = ""
+    is_repeated: bool = False
 
     @property
     def head(self) -> str:
@@ -59,6 +60,16 @@ def stops(stop: Stop) -> Iterator[Stop]:
     yield stop
     for following in stop.following:
         yield from stops(following)
+
+
+def in_order(some: Iterable[Stop]) -> tuple[Stop, ...]:
+    """Return stops with the fewest gaps first; those that repeat others follow as they were made.
+
+    So what is said to be above is above.
+    """
+    made = [*some]
+    repeating = [one for one in made if any(stop.is_repeated for stop in stops(one))]
+    return (*sorted((one for one in made if one not in repeating), key=gaps), *repeating)
 
 
 def gaps(stop: Stop) -> float:

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from graph.engine.base import Row
 from graph.questions import ParameterBinder
-from graph.search import SearchQuery
+from graph.search import ISSUES, SearchQuery
 from ontology import NotFound, question
 from ontology.namespaces import SLUG
 from server.languages.current import current as language
@@ -72,10 +72,12 @@ def feed_of(topic: Topic, self_: str) -> Feed:
 
 
 def _title(wish: SearchQuery) -> str:
+    """Return what a list has: its words, and the labels of what narrows it."""
     values = site().search.values
+    narrowed = {name: words for name, words in wish.chosen.items() if {*words} != {*ISSUES}}
     chosen = [
         site().called(one.value, one.label)
-        for name, words in wish.chosen.items()
+        for name, words in narrowed.items()
         for one in values.of_words(name, words)
     ]
     return ", ".join(filter(None, (wish.words, *chosen))) or gettext("all issues")

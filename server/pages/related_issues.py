@@ -186,5 +186,6 @@ def common() -> Response:
         shared = [interlock_as_json(one, actors) for one in found]
         return _response(_json({"together": together, "shared": shared}), chosen)
     named = [(known.label(issue), issue) for issue in together]
-    body = render_template("interlocks.html", actors=actors, together=named, found=found)
+    names = [known.label(record_iri("actor", actor, site().base)) for actor in actors]
+    body = render_template("interlocks.html", actors=names, together=named, found=found)
     return _response(body, chosen)

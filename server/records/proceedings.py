@@ -128,7 +128,7 @@ def read_proceeding(reader: Reader, node: str) -> Proceeding:
         links("demands"),
         links("outcome"),
         tuple(_parties(reader, node)),
-        tuple(sorted(_steps(reader, node), key=lambda step: (step.when, step.fragment))),
+        tuple(sorted(_steps(reader, node), key=_time)),
         tuple(_sums(reader, node)),
         links("concerns"),
         tuple(reader.links(node, SOURCE)),
@@ -155,6 +155,11 @@ def _steps(reader: Reader, node: str) -> Iterator[Step]:
             tuple(_sums(reader, step.iri)),
             tuple(reader.links(step.iri, SOURCE)),
         )
+
+
+def _time(step: Step) -> tuple[str, str]:
+    """Return the place of a step: what has a year or a month alone follows what has the day."""
+    return step.when.ljust(len("2026-11-30"), "~"), step.fragment
 
 
 def _sums(reader: Reader, node: str) -> Iterator[str]:

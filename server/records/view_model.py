@@ -9,10 +9,11 @@ from typing import Final
 from graph.languages import languages
 from graph.rdf.quads import parsed, plain
 from ontology import JG, PREFIXES, terms
-from ontology.namespaces import DCTERMS, FOAF, PROV, RDF_TYPE, RDFS_LABEL, SKOS
-from server.languages.current import current
+from ontology.namespaces import DCTERMS, FOAF, PROV, RDF, RDF_TYPE, RDFS_LABEL, SKOS
+from server.languages.current import current, gettext
 from server.records.description import Description
 from server.records.reason_sentences import sentence_in_language
+from server.records.standard_terms import standard_label
 from server.records.view import (
     Link,
     Nested,
@@ -44,6 +45,10 @@ TRANSLATED: Final = frozenset(
 )
 """Properties of the vocabulary whose texts are in several languages."""
 NUMBERS: Final = (JG + "value", JG + "upperValue")
+UNNAMED: Final = frozenset(
+    (*(RDF + name for name in ("subject", "predicate", "object")), JG + "shared", JG + "via")
+)
+"""Properties by which reasons and rules refer to a record, which name it to no reader."""
 BROAD: Final = tuple(JG + name for name in ("Issue", "Actor", "Place"))
 WEB: Final = ("http://", "https://")
 """Schemes that a page links to; `javascript:` and `data:` are not among them."""
@@ -67,7 +72,7 @@ def page(description: Description) -> Page:
     reader = Reader(description)
     return Page(
         description.iri,
-        title=reader.name(description.iri),
+        title=reader.title(),
         types=tuple(reader.types()),
         texts=tuple(link for name in TEXTS for link in reader.links(description.iri, name)),
         statements=tuple(reader.statements(description.iri, {RDF_TYPE, *TITLES, *TEXTS})),
@@ -122,15 +127,21 @@ class Reader:
         if labels:
             text, _, language = min(labels, key=lambda label: _strangeness(label[2]))
         else:
-            words = terms().by_property(iri)
-            text, language = words[0].name if words else _short(iri), ""
+            text, language = standard_label(iri) or _field(iri) or _short(iri), ""
         return Link(text, iri if iri.startswith(WEB) else "", language)
 
+    def title(self) -> Link:
+        """Return the label of the resource; a named graph is called by what it states facts of."""
+        topics = self.links(self.iri, TOPIC)
+        if topics and not any(self.values(self.iri, name) for name in TITLES):
+            return Link(gettext("What is stated of “%(name)s”", name=topics[0].text), self.iri)
+        return self.name(self.iri)
+
     def types(self) -> list[Link]:
-        """Return the classes of our vocabulary that the resource has, the narrowest first."""
+        """Return the classes of our vocabulary that the resource has, else all; the narrow ones."""
         links = self.links(self.iri, RDF_TYPE)
         ours = [link for link in links if link.iri.startswith(JG)]
-        return sorted(ours or links, key=lambda link: link.iri in BROAD)
+        return [link for link in ours if link.iri not in BROAD] or ours or links
 
     def statements(self, node: str, without: Iterable[str]) -> Iterator[Statement]:
         """Yield the statements about a node in field order, without its nested nodes."""
@@ -153,6 +164,8 @@ class Reader:
     def named_by(self) -> Iterator[Statement]:
         """Yield the labelled records that refer to the resource, by property."""
         for name, count in self.counts.items():
+            if name in UNNAMED:
+                continue
             namers = self._namers(name)
             records = {_record(node) for node in namers} - {self.iri}
             links = [self.name(record) for record in records if self.values(record, RDFS_LABEL)]
@@ -260,6 +273,11 @@ def _order() -> dict[str, int]:
 
 def _position(property_: str) -> tuple[int, str]:
     return _order().get(property_, len(_order())), property_
+
+
+def _field(iri: str) -> str:
+    """Return the field of records that writes a property, or an empty string."""
+    return next((field.name for field in terms().by_property(iri)), "")
 
 
 def _short(iri: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from graph.engine.base import Engine, Row
 from graph.rdf.quads import literal
 from ontology import kind_of
+from server.languages.current import number
 from server.records.view import Link, named_link
 from server.web.site import query_text, site
 
@@ -17,6 +18,8 @@ SUBJECT: Final = re.compile(r"^# Each row is about \?(\w+)$", re.MULTILINE)
 """The comment by which a question says which variable a row is about."""
 WHERE: Final = re.compile(r"^WHERE \{$", re.MULTILINE)
 SEPARATOR: Final = re.compile(r"(, |; )")
+SUM: Final = re.compile(r"\b\d{4,}(?=(?:\.\d+)?(?: to [\d.]+)? [A-Z]{3}\b)")
+"""The whole part of a sum of money, such as those in "26600 to 40000 KES"."""
 JOINED: Final = 3
 """The most parts of a cell that are taken for one name, since names have commas too."""
 ASKED: Final = 4_000
@@ -71,7 +74,10 @@ def _cell(row: Row, name: str, known: Mapping[str, str], node: str) -> tuple[Lin
 
 def _linked(part: str, iri: str, node: str) -> Link:
     """Return a part of a cell in the language of the request, with what it leads to."""
-    return named_link(iri, part) if iri else Link(site().translated(part), _of_row(part, node))
+    if iri:
+        return named_link(iri, part)
+    text = SUM.sub(lambda found: number(int(found[0])), site().translated(part))
+    return Link(text, _of_row(part, node))
 
 
 def _of_row(part: str, node: str) -> str:

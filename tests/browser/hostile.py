@@ -31,13 +31,26 @@ SLUGS: Final = tuple(LABELS)
 SOURCE: Final = {"source": "script-source"}
 IN_THE_TEXT: Final = "https://example.org/?a=1&b=%3Cscript%3E&c='%22"
 
+NUMBERED: Final = """\
+id: aiid-123
+type: Incident
+title: {en: A risk score denies patients pain relief}
+year: 2012
+justiceArea: [disability-justice]
+notStated: [impact, summary]
+source: script-source
+modified: 2026-11-22
+"""
+"""A plain issue that has the number of a database, as an importer writes it."""
+
 
 def write_world(folder: Path) -> Path:
-    """Write the records, one file for each label; return their folder."""
+    """Write the records, one file for each label, and one that is plain; return their folder."""
     folder.mkdir(parents=True)
     for slug, label in LABELS.items():
         text = yaml.safe_dump_all(_records(slug, label), allow_unicode=True, sort_keys=False)
         (folder / f"{slug}.yaml").write_text(text, encoding="utf-8")
+    (folder / "aiid-123.yaml").write_text(NUMBERED, encoding="utf-8")
     return folder
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from tests.browser.walkers import Walker
 
-__all__ = ["JOURNEYS", "MOST"]
+__all__ = ["IMPORTED", "JOURNEYS", "MOST"]
 
 MOST: Final = 3
 """Clicks to an answer, counted from the front page; typing is none."""
@@ -100,6 +100,16 @@ def misspelt_name(walker: Walker) -> None:
     walker.follow("Google")
     walker.sees("Where it is implicated")
 
+
+def incident_by_number(walker: Walker) -> None:
+    """The number of an incident in a database leads to its issue."""
+    _found(walker, "AIID 123")
+    walker.follow("A risk score denies patients pain relief")
+    walker.sees("Sources", "Suggest a correction")
+
+
+IMPORTED: Final[dict[str, Callable[[Walker], None]]] = {"incident_by_number": incident_by_number}
+"""Journeys to records that are imported, which the curated graph has not."""
 
 JOURNEYS: Final[dict[str, Callable[[Walker], None]]] = {
     journey.__name__: journey

@@ -7,7 +7,7 @@ from typing import Final
 
 from ontology import JG
 from server.drawing.marks import mark
-from server.drawing.stops import Note, Stop, gaps
+from server.drawing.stops import Note, Stop, in_order
 from server.languages.current import gettext, translated
 from server.languages.current import gettext_noop as _
 from server.records.demands import Demand
@@ -45,10 +45,8 @@ class Tree:
         makers = self._reader.links(self._system, JG + "developedBy")
         names = ", ".join(one.text for one in makers)
         made = Note(gettext("made by %(names)s", names=names))
-        after = sorted([*self._first(), *self._claimed()], key=gaps)
-        product = Stop(
-            "product", name.text, name.iri, "system", (made,) if makers else (), tuple(after)
-        )
+        after = in_order([*self._first(), *self._claimed()])
+        product = Stop("product", name.text, name.iri, "system", (made,) if makers else (), after)
         return _pruned(product, focus) if focus else product
 
     def end(self, group: str) -> Stop:
@@ -115,8 +113,8 @@ class Tree:
         if iri in self._seen:
             return stop
         self._seen.add(iri)
-        after = sorted((self._after(iri, one) for one in self._followers.get(iri, ())), key=gaps)
-        return replace(stop, following=tuple(after) or (self._gap("workers"),))
+        after = in_order(self._after(iri, one) for one in self._followers.get(iri, ()))
+        return replace(stop, following=after or (self._gap("workers"),))
 
     def _after(self, buyer: str, iri: str) -> Stop:
         if mark(iri) == "workers":
@@ -141,7 +139,8 @@ class Tree:
     def _workers(self, iri: str) -> Stop:
         name, links = self._reader.name(iri), self._reader.links
         if iri in self._seen:
-            return Stop("workers", name.text, name.iri, "workers", (Note(gettext("see above")),))
+            above = (Note(gettext("see above")),)
+            return Stop("workers", name.text, name.iri, "workers", above, is_repeated=True)
         self._seen.add(iri)
         what = [link.text.lower() for link in links(iri, JG + "task")]
         where = [link.text for link in links(iri, JG + "place")]

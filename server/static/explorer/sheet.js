@@ -48,7 +48,8 @@ function press(event, svg, nodes, acts) {
 
 function zoom(svg, factor) {
   const { width, height } = svg.viewBox.baseVal;
-  const wide = factor ? svg.width.baseVal.value * factor : width;
+  const wide = factor ? svg.getBoundingClientRect().width * factor : width;
+  svg.classList.toggle("zoomed", factor !== 0);
   const size = Math.min(3 * width, Math.max(width / 3, wide));
   svg.setAttribute("width", size);
   svg.setAttribute("height", (size * height) / width);

@@ -26,8 +26,26 @@ def test_unions_and_ngos_for_economic_justice_in_kenya_are_one_address(client: F
     names = listed(client, KENYA)
     assert "African Content Moderators Union" in names
     assert "Communication Workers Union of Kenya" in names
-    page = html.fromstring(client.get(KENYA, headers=HTML).text)
-    assert [one.text_content().strip() for one in page.xpath("//li/h3")] == names
+    assert {*shown(client, KENYA)} == {*names}
+
+
+def shown(client: FlaskClient, address: str) -> list[str]:
+    page = html.fromstring(client.get(address, headers=HTML).text)
+    return [one.text_content().strip() for one in page.xpath("//li/h3")]
+
+
+def test_a_page_lists_those_first_who_can_be_reached(client: FlaskClient) -> None:
+    assert shown(client, KENYA)[:3] == [
+        "Techworker Community Africa",
+        "Communication Workers Union of Kenya",
+        "African Content Moderators Union",
+    ]
+
+
+def test_the_page_without_a_choice_lists_those_who_help(client: FlaskClient) -> None:
+    kinds = "kind=union&kind=ngo&kind=collective&kind=law-firm"
+    assert shown(client, "/actors") == shown(client, f"/actors?{kinds}")
+    assert "/actors?kind=" in client.get("/actors", headers=HTML).text
 
 
 def test_values_of_one_filter_widen_a_list_and_filters_narrow_it(client: FlaskClient) -> None:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.reports.charts import Cell, Counts
-from server.drawing.chart_grid import SIDE, grid
+from server.drawing.chart_grid import DIGIT, SIDE, WIDEST, grid
 from server.drawing.charts import (
     APART,
     CEILING,
@@ -103,6 +103,26 @@ def test_the_area_of_a_square_is_in_proportion() -> None:
     )
     assert [one.side for one in drawn.squares] == [SIDE, SIDE / 2, 3]
     assert [one.is_roomy for one in drawn.squares] == [True, False, False]
+
+
+def test_a_number_beside_a_square_ends_before_the_next_column() -> None:
+    counts = {(A, Cell("x")): 1_012, (A, Cell("y")): 331, (B, Cell("x")): 5}
+    left, right = (one for one in grid(Counts(("a", "b", "n"), counts)).squares if one.row == A)
+    assert not left.is_roomy
+    assert left.x + left.side / 2 + DIGIT * len("1,012") < right.x - right.side / 2
+
+
+def test_of_many_columns_those_with_the_largest_numbers_are_drawn() -> None:
+    counts = {(Cell(f"row {at}"), Cell(f"column {at:02}")): at for at in range(1, WIDEST + 3)}
+    drawn = grid(Counts(("a", "b", "n"), counts))
+    assert (len(drawn.columns), len(drawn.rows), drawn.left_out) == (WIDEST, WIDEST, 2)
+    assert min(one.number for one in drawn.squares) == 3
+
+
+def test_the_number_above_a_column_is_that_of_the_highest() -> None:
+    counts = years((2020, 2), (2021, 3)).numbers | {(B, Cell("2021")): 30}
+    panel, _ = panels(Counts(("a", "year", "n"), counts), Scale.SHARE).panels
+    assert (panel.most, panel.highest) == (panel.columns[1], panel.columns[0])
 
 
 def test_nothing_counted_draws_an_empty_grid() -> None:

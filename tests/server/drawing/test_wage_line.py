@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.drawing.stops import Note, Stop
+from server.drawing.stops import Note, Stop, gaps, in_order
 from server.drawing.wage_line import ASKS, NARROW, WIDTH, Drawing, draw_upright, draw_wide
 
 
@@ -90,3 +90,12 @@ def test_no_text_is_on_another_whatever_it_says(names: list[str], note: str) -> 
         assert len(lines) == len({*lines})
         assert all(0 < y <= drawing.height for _, y in lines)
     assert draw_upright(root).width == NARROW
+
+
+def test_workers_that_are_said_to_be_above_are_above() -> None:
+    again = Stop("workers", "Raters", "urn:Raters", "workers", (), (), is_repeated=True)
+    first, repeating = contractor("A", workers("Raters")), contractor("B", again)
+    assert gaps(repeating) < gaps(first)
+    assert in_order([first, repeating]) == (first, repeating)
+    known = contractor("C")
+    assert in_order([first, repeating, known]) == (known, first, repeating)

@@ -115,4 +115,23 @@ def test_a_page_says_where_its_statements_are_from(store: Store) -> None:
 
 def test_a_type_is_the_narrowest_of_our_own(store: Store) -> None:
     types = page(describe(store, f"{BASE}id/actor/amazon")).types
-    assert [link.iri for link in types] == [f"{JG}Organization", f"{JG}Actor"]
+    assert [link.iri for link in types] == [f"{JG}Organization"]
+
+
+def test_a_named_graph_is_called_by_what_it_states_facts_of(store: Store) -> None:
+    found = page(describe(store, f"{BASE}graph/issue/ghost-work"))
+    title = "Low-paid hidden workers in developing countries keep AI running"
+    assert found.title.text == f"What is stated of “{title}”"
+    assert [one.text for one in found.types] == ["named graph"]
+    assert [one.property.text for one in found.statements] == [
+        "last changed",
+        "licence",
+        "from the sources",
+        "made by",
+        "states facts of",
+    ]
+
+
+def test_reasons_and_rules_name_a_record_to_no_reader(store: Store) -> None:
+    (*named,) = page(describe(store, f"{BASE}id/place/kenya")).named_by
+    assert {"shared", "via"} & {one.property.text for one in named} == set()

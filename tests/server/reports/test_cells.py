@@ -43,7 +43,7 @@ def test_a_name_leads_to_its_own_record_and_a_number_to_that_of_its_row(
     hrefs = {cell.text_content(): cell.xpath("./a/@href")[0] for cell in row.xpath("td")}
     assert hrefs["OpenAI"] == "/id/actor/openai"
     assert hrefs["Kenya"] == "/id/place/kenya"
-    assert hrefs["12.5 USD per hour (2021); 200000 USD (2021)"] == "/id/system/chatgpt"
+    assert hrefs["12.5 USD per hour (2021); 200,000 USD (2021)"] == "/id/system/chatgpt"
 
 
 def test_each_name_of_a_list_leads_to_its_own_record_also_with_a_comma_in_it(

@@ -200,5 +200,5 @@ def test_figures_and_responses_have_their_evidence_at_hand(client: FlaskClient) 
         assert buttons, section
         for button in buttons:
             (note,) = page.xpath(f"//*[@id='{button.get('popovertarget')}']")
-            assert note.xpath(".//li/a[starts-with(@href, '/id/source/')]")
+            assert note.xpath("./a[starts-with(@href, '/id/source/')]")
             assert note.xpath(f".//a[@href='{path}/history']")

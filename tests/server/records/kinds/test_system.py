@@ -65,4 +65,4 @@ def test_what_a_client_pays_has_its_place_and_its_sources(client: FlaskClient) -
     (price, *_) = page.xpath("//section[@aria-labelledby='payments']//li[@id]")
     assert "USD" in price.text_content()
     assert price.xpath(".//sup/a[starts-with(@href, '#source-')]")
-    assert price.xpath(".//div[@popover]//a[starts-with(@href, '/id/source/')]")
+    assert price.xpath(".//*[@popover]/a[starts-with(@href, '/id/source/')]")

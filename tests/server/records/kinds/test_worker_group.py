@@ -82,5 +82,5 @@ def test_each_amount_of_pay_has_its_place_its_sources_and_its_evidence(client: F
     for one in amounts:
         (button,) = one.xpath(".//button[@class='why']")
         (note,) = page.xpath(f"//*[@id='{button.get('popovertarget')}']")
-        assert note.xpath(".//li/a[starts-with(@href, '/id/source/')]")
+        assert note.xpath("./a[starts-with(@href, '/id/source/')]")
         assert note.xpath(f".//a[@href='{path}/history']")
