@@ -1,5 +1,6 @@
 """Draft of a suggestion: the records and changes that a filled-in form proposes."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -13,6 +14,7 @@ from graph.slugs import slug
 from ontology import NotFound, record_iri
 from server.contribute.filling import Fields, read_entry
 from server.contribute.inputs import Input, inputs_of
+from server.contribute.normalising import headline
 from server.contribute.references import Resolver, Unresolved
 from server.languages.current import gettext
 from server.web.site import Site
@@ -33,6 +35,8 @@ PARTS: Final = {"pay": ("worker-group", "pay"), "reply": ("issue", "response")}
 SOURCE: Final = "source."
 KNOWN_SOURCE: Final = "SELECT ?s WHERE {{ ?s <https://schema.org/url> {url} ; a ?class }} LIMIT 1"
 LONGEST: Final = 60
+UNKNOWN: Final = re.compile(r"(?<=' is unknown)[.;]")
+"""Divides a message of the gate into the name that is unknown, and what may be meant."""
 
 
 @dataclass
@@ -69,17 +73,26 @@ class Draft:
     @property
     def content(self) -> dict[str, Any]:
         """Return what the desk keeps."""
-        before = {name: self.before.get(name) for name in self.changes}
-        return {"entries": self.entries, "before": before, "changes": self.changes}
+        changes = self.changes
+        before = {name: self.before.get(name) for name in changes}
+        kept = {"entries": self.entries, "before": before, "changes": changes}
+        return {**kept, "type": type_of(self.before)} if changes else kept
 
     def problems(self, site: Site) -> list[Problem]:
         """Return what the gate finds in the proposed records, and names that lead nowhere."""
         entries = [*self.entries, *([self.after] if self.changes else [])]
+        lost = self.problems_of_names()
+        if not entries:
+            return [*lost, Problem(Severity.VIOLATION, gettext("nothing was changed"), "")]
+        return self.with_names(lost, gate(entries, site.engine, site.base))
+
+    def problems_of_names(self) -> list[Problem]:
+        """Return the names that lead nowhere, and new names that are like known ones."""
         lost = [
             Problem(Severity.VIOLATION, f"{_lost(one)}{_near(one)}", "", Mark(one.kind))
             for one in self.unresolved
         ]
-        lost += [
+        return lost + [
             Problem(
                 Severity.WARNING,
                 gettext("'%(name)s' is proposed as new", name=one.name)
@@ -89,16 +102,13 @@ class Draft:
             )
             for one in self.alike
         ]
-        if not entries:
-            return [*lost, Problem(Severity.VIOLATION, gettext("nothing was changed"), "")]
-        return self._in_words(lost, gate(entries, site.engine, site.base))
 
-    def _in_words(self, lost: list[Problem], problems: list[Problem]) -> list[Problem]:
+    def with_names(self, lost: list[Problem], problems: list[Problem]) -> list[Problem]:
         """Return all problems; of a name that leads nowhere, the words in place of the gate's."""
         words = {f"'{slug(one.name)}' is unknown": one for one in self.unresolved}
         found: list[Problem] = []
         for problem in problems:
-            known = words.get(problem.message.partition(".")[0])
+            known = words.get(UNKNOWN.split(problem.message)[0])
             if known:
                 message = f"{_lost(known)}{_near(known)}"
                 lost = [each for each in lost if each.message != message]
@@ -127,6 +137,8 @@ def new_record(kind: str, fields: Fields, site: Site) -> Draft:
     if kind == "source":
         return _draft(entries[-1].get("title", "") if entries else "", entries, resolver)
     entry = read_entry(fields, inputs)
+    if kind == "issue" and entry.get("summary") and not entry.get("title"):
+        entry = {"title": headline(str(entry["summary"])), **entry}
     title = str(entry.get("title") or entry.get("name") or "")
     entry = {"id": _free(kind, title, site), "type": class_, **_sourced(entry, inputs, source)}
     if source:

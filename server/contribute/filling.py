@@ -13,7 +13,7 @@ from graph.slugs import slug
 from server.contribute.inputs import Input
 from server.contribute.normalising import normalised
 
-__all__ = ["MOST", "Fields", "fields_of", "is_used", "read_entry"]
+__all__ = ["ASKED", "MOST", "OTHER", "UNKNOWN", "Fields", "fields_of", "is_used", "read_entry"]
 
 Fields = MultiDict[str, str]
 MOST: Final = 40
@@ -22,6 +22,8 @@ KEY: Final = "key"
 UNKNOWN: Final = "unknown"
 ASKED: Final = "asked"
 """Ends the name of a hidden field, which says that the form has an input, also if left empty."""
+OTHER: Final = "other"
+"""Ends the name of a text for the reviewer, where no choice of a list fits."""
 
 
 def is_used(fields: Fields, name: str) -> bool:
@@ -70,7 +72,7 @@ def _value(fields: Fields, one: Input, prefix: str, before: Any) -> Any:
     if one.kind == "part":
         return _parts(fields, one, name, before if isinstance(before, Mapping) else {})
     if one.is_many and one.kind != "choice":
-        texts = [fields.get(name, ""), *(fields.get(f"{name}.{n}", "") for n in range(MOST))]
+        texts = [*fields.getlist(name), *(fields.get(f"{name}.{n}", "") for n in range(MOST))]
     else:
         texts = fields.getlist(name)
     plain = (normalised(one.kind, _plain(text)) for text in texts if text.strip())

@@ -12,18 +12,38 @@ from server.contribute.inputs import Input
 
 __all__ = ["Form", "Section"]
 
-ASKED: Final = ("url",)
-"""Inputs that are shown at once, though no rule needs them."""
+COMMON: Final = frozenset(
+    {"url", "title", "sourceKind", "place", "involvement", "developedBy", "task"}
+)
+"""Inputs that nearly everybody can answer, shown at once though no rule needs them."""
 
 
 @dataclass(frozen=True)
 class Section:
-    """Part of a form: a legend, a note, the inputs, and the prefix of their names."""
+    """Part of a form: a legend, a note, the inputs, and the prefix of their names.
+
+    `types` are the classes among which it lets choose, with their labels.
+    """
 
     legend: str
     note: str
     inputs: tuple[Input, ...]
     prefix: str = ""
+    types: Sequence[tuple[str, str]] = ()
+
+    @property
+    def shown(self) -> list[Input]:
+        """Return the inputs that are shown at once."""
+        return [one for one in self.inputs if self._is_at_once(one)]
+
+    @property
+    def folded(self) -> list[Input]:
+        """Return the inputs that open where somebody knows more."""
+        return [one for one in self.inputs if not self._is_at_once(one)]
+
+    def _is_at_once(self, one: Input) -> bool:
+        is_asked = one.is_needed or one.may_be_unknown or one.name in COMMON
+        return is_asked or len(self.inputs) == 1
 
 
 @dataclass(frozen=True)
@@ -38,7 +58,6 @@ class Form:
     lead: str
     sections: tuple[Section, ...]
     draft: Callable[[Fields], Draft]
-    types: Sequence[tuple[str, str]] = ()
     start: Fields = field(default_factory=MultiDict)
     similar: bool = True
     asks_record: str = ""
@@ -47,11 +66,6 @@ class Form:
     def asks_place(self) -> bool:
         """Whether an input of the form, or of one of its parts, names a place."""
         return any(_names_place(one) for section in self.sections for one in section.inputs)
-
-    def is_first(self, section: Section, one: Input) -> bool:
-        """Whether an input is shown at once; others open where somebody knows more."""
-        is_asked = one.is_needed or one.may_be_unknown or one.name in ASKED
-        return is_asked or len(section.inputs) == 1
 
 
 def _names_place(one: Input) -> bool:

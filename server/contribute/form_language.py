@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ontology import terms
 from server.contribute.form import Form, Section
-from server.contribute.inputs import Input
+from server.contribute.inputs import Input, first_sentence
 from server.languages.current import current, translated
 from server.web.site import site
 
@@ -26,7 +26,6 @@ def form_in_language(form: Form) -> Form:
         title=translated(form.title),
         lead=translated(form.lead),
         sections=tuple(map(_section, form.sections)),
-        types=[(value, translated(label)) for value, label in form.types],
         asks_record=translated(form.asks_record),
     )
 
@@ -41,7 +40,13 @@ def label_in_language(one: Input) -> str:
 
 def _section(section: Section) -> Section:
     inputs = tuple(map(input_in_language, section.inputs))
-    return Section(translated(section.legend), translated(section.note), inputs, section.prefix)
+    return replace(
+        section,
+        legend=translated(section.legend),
+        note=translated(section.note),
+        inputs=inputs,
+        types=[(value, translated(label)) for value, label in section.types],
+    )
 
 
 def input_in_language(one: Input) -> Input:
@@ -54,6 +59,9 @@ def input_in_language(one: Input) -> Input:
         (slug, site().called(f"{field.vocabulary}{slug}", label)) for slug, label in one.choices
     )
     inputs = tuple(map(input_in_language, one.inputs))
-    often = tuple((slug, translated(words)) for slug, words in one.often)
+    lines = tuple(
+        (slug, first_sentence(site().defined(f"{field.vocabulary}{slug}", line)))
+        for slug, line in one.lines
+    )
     label = label_in_language(one)
-    return replace(one, label=label, help=help_, choices=choices, inputs=inputs, often=often)
+    return replace(one, label=label, help=help_, choices=choices, inputs=inputs, lines=lines)

@@ -16,18 +16,22 @@ from server.contribute.form import Form
 from server.contribute.form_language import form_in_language
 from server.contribute.in_words import in_words
 from server.contribute.known import Known, known_like
-from server.contribute.messages import Messages
+from server.contribute.messages import MAIL_FIELD, Messages
+from server.contribute.own_words import note_of
 from server.contribute.places import known_places
 from server.contribute.privacy import guard, private
 from server.contribute.tokens import check_token, form_token
+from server.languages.current import gettext
+from server.languages.current import gettext_noop as _
 from server.web.site import site
-from shapes import Problem, Severity
+from shapes import Mark, Problem, Severity
 
 __all__ = ["answer_form", "desk", "mail_of", "rows_of"]
 
 TRAP: Final = "website"
 """A field that people do not see; programs fill it in (honeypot)."""
 LONGEST_MAIL: Final = 254
+NO_MAIL: Final = _("the mail address is none: correct it, or leave it empty")
 LONGEST_NUMBER: Final = 5
 MAIL: Final = re.compile(r"[^\s@<>,;:\"\\]+@[^\s@<>,;:\"\\]+\.[^\s@<>,;:\"\\]+")
 
@@ -54,7 +58,8 @@ def answer_form(form: Form) -> Answer:
         return _page(form, fields, add=step.removeprefix("add:"))
     draft = form.draft(fields)
     problems = draft.problems(site())
-    problems += Messages(form).missing(fields, problems) if not draft.record else []
+    problems += Messages(form.sections).missing(fields, problems) if not draft.record else []
+    problems += _false_mail(fields)
     is_good = not any(one.severity is Severity.VIOLATION for one in problems)
     if step == "send" and is_good:
         return _send(form, draft, fields, number)
@@ -63,17 +68,25 @@ def answer_form(form: Form) -> Answer:
 
 
 def _send(form: Form, draft: Draft, fields: Fields, number: str) -> Answer:
-    remark = " ".join(fields.get("remark", "").split())[:2_000]
-    content = {**draft.content, "remark": remark}
+    content = {**draft.content, "remark": note_of(form, fields)}
     new = New(form.purpose, draft.title[:200], content, number, draft.record, mail_of(fields))
     return private(redirect(f"/receipt/{desk().send(new)}", 303))
+
+
+def _false_mail(fields: Fields) -> list[Problem]:
+    """Return what is wrong with the mail address, where one is given."""
+    try:
+        mail_of(fields)
+    except Misuse as error:
+        return [Problem(Severity.VIOLATION, gettext(str(error)), "", Mark(MAIL_FIELD))]
+    return []
 
 
 def mail_of(fields: Fields) -> str:
     """Return the mail address of a form; raises `Misuse` for one that is none."""
     address = fields.get("mail", "").strip()
     if address and (len(address) > LONGEST_MAIL or not MAIL.fullmatch(address)):
-        raise Misuse("the mail address is none: correct it, or leave it empty")
+        raise Misuse(NO_MAIL)
     return address
 
 
@@ -86,7 +99,9 @@ def _page(
     known: Sequence[Known] = (),
 ) -> Response:
     shown = rows_of(fields, add)
-    told = Messages(form).told(problems)
+    told = Messages(form.sections).told(problems)
+    note = {"remark": note_of(form, fields), "mail": fields.get("mail", "")[:LONGEST_MAIL]}
+    content = {**draft.content, **note} if draft else {}
     first = next((one.field for one in told if one.field and not one.is_warning), "")
     page = render_template(
         "contribute/form.html",
@@ -95,7 +110,7 @@ def _page(
         rows=lambda name: shown.get(name, 1),
         is_open=lambda name: is_used(fields, name) or add == name or add.startswith(f"{name}."),
         draft=draft,
-        proposed=in_words(draft.content, draft.record, site()) if draft else (),
+        proposed=in_words(content, draft.record, site()) if draft else (),
         problems=told,
         errors={one.field: one.text for one in reversed(told) if not one.is_warning},
         focus=f"{add}.{shown[add] - 1}" if add else first,

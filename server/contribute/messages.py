@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from server.contribute.filling import Fields, is_used
-from server.contribute.form import Form
+from server.contribute.form import Section
 from server.contribute.form_language import label_in_language
 from server.contribute.inputs import Input
 from server.contribute.message_language import message_in_language
+from server.languages.current import gettext
 from shapes import Mark, Problem, Severity
 
-__all__ = ["Message", "Messages"]
+__all__ = ["MAIL_FIELD", "Message", "Messages"]
 
 NEEDS: Final = re.compile(r"\bneeds an? (?:English )?([\w ]+?)(?:[.:;,]|$)")
 YAML_HINT: Final = re.compile(
@@ -22,6 +23,7 @@ YAML_HINT: Final = re.compile(
     r"|: (?:use )?a slug of ontology/[\w/-]+\.ttl(?:, such as [\w-]+)?"
     r"|: name the record of the work that says it"
 )
+MAIL_FIELD: Final = "mail"
 SOURCE: Final = "source."
 """Prefix of the inputs of the source that a form asks for."""
 
@@ -38,11 +40,9 @@ class Message(NamedTuple):
 class Messages:
     """Puts the problems of a draft into words for people who see a form and no record."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, sections: Sequence[Section]) -> None:
         self.inputs = [
-            (f"{section.prefix}{one.name}", one)
-            for section in form.sections
-            for one in section.inputs
+            (f"{section.prefix}{one.name}", one) for section in sections for one in section.inputs
         ]
         self._places = {name: place for place, (name, _) in enumerate(self.inputs)}
 
@@ -66,6 +66,8 @@ class Messages:
         ]
 
     def _said(self, problem: Problem) -> Message:
+        if problem.mark.field == MAIL_FIELD:
+            return Message(MAIL_FIELD, gettext("Mail address"), problem.message, False)
         text = YAML_HINT.sub("", problem.message)
         name, one = self._input(problem, text)
         is_warning = problem.severity is not Severity.VIOLATION

@@ -4,13 +4,16 @@ import re
 from datetime import date
 from typing import Final
 
-__all__ = ["normalised"]
+__all__ = ["headline", "normalised"]
 
 HOST: Final = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d{1,5})?(?:[/?#]\S*)?")
 """A host of several labels, with a port, path or query where there is one (RFC 3986)."""
 DAY: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 YEAR_FIRST: Final = re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2})")
 MONTHS: Final = 12
+SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
+LONGEST: Final = 120
+"""Characters of a title that is made of a summary."""
 
 
 def normalised(kind: str, text: str) -> str:
@@ -26,6 +29,18 @@ def normalised(kind: str, text: str) -> str:
     if kind == "address":
         return f"https://{text}" if HOST.fullmatch(text) else text
     return _day(text) if kind in ("day", "date") else text
+
+
+def headline(summary: str) -> str:
+    """Return the first sentence of a summary as a title, cut at a word where it is long.
+
+    >>> headline("An app locks riders out. They lose their income.")
+    'An app locks riders out'
+    """
+    sentence = SENTENCE.split(summary.strip())[0].removesuffix(".")
+    if len(sentence) <= LONGEST:
+        return sentence
+    return f"{sentence[:LONGEST].rpartition(' ')[0].rstrip(',;:') or sentence[:LONGEST]}…"
 
 
 def _day(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -16,7 +17,8 @@ from server.contribute.drafts import CLASSES, PARTS, Draft, correction, new_reco
 from server.contribute.filling import Fields, fields_of
 from server.contribute.form import Form, Section
 from server.contribute.forms import answer_form
-from server.contribute.inputs import inputs_of
+from server.contribute.inputs import Input, inputs_of
+from server.contribute.offers import OFFERS, TYPES
 from server.languages.current import gettext
 from server.languages.current import gettext_noop as _
 from server.records.suggestions import nearest
@@ -26,52 +28,18 @@ __all__ = ["blueprint"]
 
 blueprint = Blueprint("contribute", __name__)
 
-OFFERS: Final = {
-    "issue": (
-        _("An issue"),
-        _("Something that happened, goes on, or is forecast, and harms people."),
-    ),
-    "actor": (_("An actor"), _("An organisation, or a person with a public role.")),
-    "system": (_("An AI system"), _("A product or service, and the people who run it.")),
-    "worker-group": (
-        _("A worker group"),
-        _("People who do a task under some arrangement somewhere."),
-    ),
-    "source": (_("A source"), _("An article, report, book or court document that is missing.")),
-    "pay": (
-        _("A missing figure of pay"),
-        _("What people are paid for a task, as a source states it."),
-    ),
-    "reply": (
-        _("A reply"),
-        _("An organisation's answer to what is said about it, with its source."),
-    ),
-}
-TYPES: Final = {
-    "Incident": _("It happened at a time"),
-    "SystemicPractice": _("It goes on"),
-    "Hazard": _("It is forecast"),
-    "Organization": _("An organisation"),
-    "Person": _("A person with a public role"),
-}
 SOURCE: Final = Section(
     _("Where can it be read?"),
-    _("Everything in the graph rests on a source. If several say it, give the best one."),
+    _("Give the best source that you know."),
     inputs_of("Source"),
     "source.",
-)
-NOT_FOR_US: Final = _(
-    "Nothing is published before a person has read it. Do not send names of workers or of people "
-    "who were harmed, nor documents that identify them."
 )
 
 
 @blueprint.get("/contribute")
 def start() -> str:
     """Show what can be contributed."""
-    return render_template(
-        "contribute/start.html", offers=_offers(), tables=[*CLASSES], note=gettext(NOT_FOR_US)
-    )
+    return render_template("contribute/start.html", offers=_offers(), tables=[*CLASSES])
 
 
 def _offers() -> dict[str, tuple[str, str]]:
@@ -120,7 +88,8 @@ def _corrected(name: str, entry: Mapping[str, Any], fields: Fields) -> Draft:
 
 def _optional(section: Section) -> Section:
     note = _("A new source, if you have one; leave it empty for a slip of the pen.")
-    return Section(_("Which source says so?"), note, section.inputs, section.prefix)
+    inputs = tuple(replace(one, is_needed=False) for one in section.inputs)
+    return Section(_("Which source says so?"), note, inputs, section.prefix)
 
 
 def _new_form(what: str) -> Form:
@@ -128,10 +97,20 @@ def _new_form(what: str) -> Form:
     classes = CLASSES[what]
     chosen = request.form.get("type", classes[0])
     class_ = chosen if chosen in classes else classes[0]
-    own = () if what == "source" else (Section(_("What is it about?"), "", inputs_of(class_)),)
     types = [(one, TYPES[one]) for one in classes] if len(classes) > 1 else []
+    inputs = tuple(map(_made_if_empty, inputs_of(class_))) if what == "issue" else inputs_of(class_)
+    about = Section(_("What is it about?"), "", inputs, types=types)
+    own = () if what == "source" else (about,)
     draft: Callable[[Fields], Draft] = lambda fields: new_record(what, fields, site())  # noqa: E731
-    return Form("new", f"{label}", lead, (SOURCE, *own), draft, types=types)
+    return Form("new", f"{label}", lead, (SOURCE, *own), draft)
+
+
+def _made_if_empty(one: Input) -> Input:
+    """Return the input of a title that is made of the summary where nobody writes one."""
+    if one.name != "title":
+        return one
+    help_ = _("Leave it empty to take the first sentence of the summary.")
+    return replace(one, is_needed=False, help=help_)
 
 
 def _part_form(what: str) -> Form:

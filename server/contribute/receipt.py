@@ -1,16 +1,22 @@
 """Receipt of a suggestion: its state, for the holder of its secret address; answers, withdrawal."""
 
+from typing import Final, NamedTuple
+
 from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from graph.desk.states import CLOSED, Act, State
 from graph.desk.suggestions import Suggestion
+from graph.desk.waiting_times import usual_wait
+from graph.importing.records import address
 from ontology import Misuse
 from server.contribute.forms import desk
 from server.contribute.in_words import in_words, title_of
 from server.contribute.privacy import guard, private
 from server.contribute.removal import in_release, removal_of
 from server.contribute.tokens import check_token, form_token
+from server.languages.current import gettext_noop as _
+from server.languages.current import translated
 from server.web.addresses import known_address
 from server.web.site import site
 
@@ -18,7 +24,49 @@ __all__ = ["blueprint"]
 
 blueprint = Blueprint("receipt", __name__)
 
-LONGEST = 5_000
+LONGEST: Final = 5_000
+
+
+class Words(NamedTuple):
+    """A state in words: what has become of a suggestion, of a request for removal, and a line."""
+
+    heading: str
+    of_removal: str
+    text: str
+
+
+STATES: Final = {
+    State.OPEN: Words(
+        _("Your suggestion has arrived"),
+        _("Your request for removal has arrived"),
+        _("It waits for a reviewer. Nobody has looked at it yet."),
+    ),
+    State.TAKEN: Words(
+        _("A reviewer is reading your suggestion"),
+        _("A reviewer is reading your request for removal"),
+        _("You need not do anything now."),
+    ),
+    State.ASKED: Words(
+        _("A reviewer has a question about your suggestion"),
+        _("A reviewer has a question about your request for removal"),
+        _("Answer it below. The reviewer then goes on."),
+    ),
+    State.ACCEPTED: Words(
+        _("Your suggestion was accepted"),
+        _("Your request for removal was accepted"),
+        _("Thank you. You need not do anything more."),
+    ),
+    State.DECLINED: Words(
+        _("Your suggestion was declined"),
+        _("Your request for removal was declined"),
+        _("The reason is below."),
+    ),
+    State.WITHDRAWN: Words(
+        _("You withdrew your suggestion"),
+        _("You withdrew your request for removal"),
+        _("Nobody looks at it any more."),
+    ),
+}
 
 
 @blueprint.get("/receipt/<secret>")
@@ -44,6 +92,19 @@ def act(secret: str) -> Answer:
     return private(redirect(f"/receipt/{secret}", 303))
 
 
+def _state(found: Suggestion) -> dict[str, str]:
+    """Return what to say of the state of a suggestion, in the language of the request."""
+    words = STATES[found.state]
+    heading = words.of_removal if found.purpose == "remove" else words.heading
+    return {"heading": translated(heading), "text": translated(words.text)}
+
+
+def _made(found: Suggestion) -> str:
+    """Return the kind and slug of the record that a suggestion proposes as new, or nothing."""
+    entries = found.content.get("entries", ())
+    return address(entries[-1]) if entries else ""
+
+
 def _page(found: Suggestion, secret: str) -> Answer:
     page = render_template(
         "contribute/receipt.html",
@@ -55,6 +116,9 @@ def _page(found: Suggestion, secret: str) -> Answer:
         title=title_of(found.record, site()) if found.purpose == "remove" else found.title,
         proposed=in_words(found.content, found.record, site()),
         operator=site().settings.operator,
+        state=_state(found),
+        wait=None if found.purpose == "remove" else usual_wait(desk()),
+        made=_made(found),
         is_asked=found.state is State.ASKED,
         is_closed=found.state in CLOSED,
         token=form_token(desk().secret()),

@@ -9,6 +9,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, Final
@@ -19,11 +20,13 @@ from server.contribute.inputs import Input, inputs_of
 
 __all__ = [
     "MOST_ROWS",
+    "UNKNOWN",
     "Row",
     "columns",
     "read_sheet",
     "template_csv",
     "template_xlsx",
+    "unknowable",
     "written_csv",
 ]
 
@@ -35,14 +38,16 @@ PARTS: Final = 200
 NOTE: Final = "#"
 """Begins a line that explains the columns and is not read."""
 PACKED: Final = b"PK"
+UNKNOWN: Final = "?"
+"""A cell that says "I don't know"."""
 
 Row = dict[str, str]
 
 
 def columns(what: str) -> list[tuple[str, str]]:
     """Return the columns of a template: their names, and what belongs there."""
-    inputs: dict[str, Input] = {
-        one.name: one for class_ in CLASSES[what] for one in inputs_of(class_) if one.kind != "part"
+    inputs = {
+        path: one for class_ in CLASSES[what] for path, one in _flat(inputs_of(class_)).items()
     }
     source = [(f"source.{one.name}", _help(one)) for one in inputs_of("Source")]
     if what == "source":
@@ -51,8 +56,29 @@ def columns(what: str) -> list[tuple[str, str]]:
     return [*source, *types, *((name, _help(one)) for name, one in inputs.items())]
 
 
+def _flat(inputs: Sequence[Input], above: str = "", part: str = "") -> dict[str, Input]:
+    """Return inputs by their paths, parts once each and last: a row has room for one of a kind."""
+    plain: dict[str, Input] = {}
+    parts: dict[str, Input] = {}
+    for one in inputs:
+        if one.kind == "part":
+            parts |= _flat(one.inputs, f"{above}{one.name}.0.", f"{one.label}: ")
+        else:
+            plain[f"{above}{one.name}"] = replace(one, label=f"{part}{one.label}")
+    return plain | parts
+
+
+def unknowable(what: str) -> frozenset[str]:
+    """Return the columns in which `UNKNOWN` says that nobody knows."""
+    return frozenset(
+        one.name for class_ in CLASSES[what] for one in inputs_of(class_) if one.may_be_unknown
+    )
+
+
 def _help(one: Input) -> str:
     words = f"{one.label}. {one.help}"
+    if one.may_be_unknown:
+        words += f" Write {UNKNOWN} if you do not know it."
     if one.choices:
         words += f" One of: {', '.join(slug for slug, _ in one.choices)}."
     return words + (" Several are divided by ;" if one.is_many else "")

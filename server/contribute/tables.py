@@ -12,21 +12,28 @@ from graph.desk.gate import gate
 from graph.desk.suggestions import New
 from graph.importing.records import address
 from ontology import NotFound
-from server.contribute.drafts import CLASSES, Draft, new_record
-from server.contribute.filling import Fields
+from server.contribute.drafts import CLASSES, Draft, new_record, type_of
+from server.contribute.filling import ASKED, Fields
+from server.contribute.filling import UNKNOWN as NOT_KNOWN
+from server.contribute.form import Section
 from server.contribute.forms import desk
+from server.contribute.inputs import inputs_of
+from server.contribute.messages import Messages
 from server.contribute.privacy import guard, private
 from server.contribute.sheets import (
+    UNKNOWN,
     Row,
     columns,
     read_sheet,
     template_csv,
     template_xlsx,
+    unknowable,
     written_csv,
 )
 from server.contribute.tokens import check_token, form_token
+from server.languages.current import gettext
 from server.web.site import site
-from shapes import Severity
+from shapes import Problem
 
 __all__ = ["blueprint"]
 
@@ -39,12 +46,14 @@ XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 
 @dataclass
 class Line:
-    """A row of a sheet: its number, the record that it proposes, and what to mend."""
+    """A row of a sheet: its number, the record that it proposes, what to mend, and remarks."""
 
     number: int
     title: str
     record: str
+    draft: Draft
     problems: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
 @blueprint.get("/contribute/<what>/template.<any(csv, xlsx):suffix>")
@@ -98,36 +107,52 @@ def _lines(what: str, rows: list[Row]) -> tuple[list[Line], list[dict[str, Any]]
     lines: list[Line] = []
     entries: dict[str, dict[str, Any]] = {}
     for number, row in enumerate(rows, start=1):
-        draft = new_record(what, _fields(row), site())
+        draft = new_record(what, _fields(what, row), site())
         lines.append(_line(number, draft, entries))
-    owners = {line.record.partition("/")[2]: line for line in lines}
-    for problem in gate([*entries.values()], site().engine, site().base) if entries else ():
-        line = owners.get(problem.path.removesuffix(".yaml"))
-        if line and problem.severity is Severity.VIOLATION:
-            line.problems.append(problem.message)
-        elif problem.severity is Severity.VIOLATION:
-            lines[-1].problems.append(f"{problem.path}: {problem.message}")
+    found = gate([*entries.values()], site().engine, site().base) if entries else []
+    owners: dict[str, Line] = {}
+    for line in lines:
+        for entry in reversed(line.draft.entries):
+            owners.setdefault(f"{entry['id']}.yaml", line)
+    for line in lines:
+        own = [one for one in found if owners.get(one.path) is line]
+        _tell(line, what, line.draft.with_names(line.draft.problems_of_names(), own))
     return lines, [*entries.values()]
+
+
+def _tell(line: Line, what: str, problems: list[Problem]) -> None:
+    """Add to a line what has to be mended, in the words of the form."""
+    class_ = type_of(line.draft.entries[-1]) if line.draft.entries else CLASSES[what][0]
+    own = () if what == "source" else (Section("", "", inputs_of(class_)),)
+    told = Messages((Section("", "", inputs_of("Source"), "source."), *own)).told(problems)
+    for one in told:
+        text = f"{one.label}: {one.text}" if one.label else one.text
+        (line.remarks if one.is_warning else line.problems).append(text)
 
 
 def _line(number: int, draft: Draft, entries: dict[str, dict[str, Any]]) -> Line:
     """Return one row, and add what it proposes to the records of the others."""
     record = address(draft.entries[-1]) if draft.entries else ""
-    line = Line(number, draft.title, record)
-    line.problems += [f"'{one.name}' is not in the graph" for one in draft.unresolved]
+    line = Line(number, draft.title, record, draft)
     if not draft.entries:
-        line.problems.append("it names no source")
+        line.problems.append(gettext("it names no source"))
     elif record in entries and not record.startswith("source/"):
-        line.problems.append("it repeats another row")
+        line.problems.append(gettext("it repeats another row"))
     for entry in draft.entries:
         entries.setdefault(address(entry), entry)
     return line
 
 
-def _fields(row: Row) -> Fields:
+def _fields(what: str, row: Row) -> Fields:
     """Return a row as the fields of a form; several values are divided by semicolons."""
     fields: Fields = MultiDict()
+    unknown = [name for name in unknowable(what) if row.get(name, "").strip() == UNKNOWN]
+    for name in unknown:
+        fields.update({f"{name}.{NOT_KNOWN}": "1", f"{name}.{ASKED}": "1"})
     for name, text in row.items():
+        if name in unknown:
+            continue
+        fields[f"{name.partition('.')[0]}.{ASKED}"] = "1"
         is_text = name.rpartition(".")[2] in ("title", "summary", "description", "url", "name")
         for part in [text] if is_text else text.split(";"):
             fields.add(name, part.strip())

@@ -12,7 +12,9 @@ function restore(pairs) {
     const fields = [...form.elements].filter((field) => field.name === name);
     const box = fields.find((field) => field.value === value && "checked" in field && /checkbox|radio/.test(field.type));
     if (box) box.checked = true;
-    else if (fields[0] && !/checkbox|radio/.test(fields[0].type) && !fields[0].value) fields[0].value = value;
+    for (let fold = (box ?? fields[0])?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (box) continue;
+    if (fields[0] && !/checkbox|radio/.test(fields[0].type) && !fields[0].value) fields[0].value = value;
   }
 }
 

@@ -141,7 +141,7 @@ def test_the_whole_way(
     becomes(lambda: TITLE in living.client.get("/feeds/new.atom").text)
     assert TITLE in living.client.get("/search.jsonfeed?q=talking+toy").text
     sender.goto(receipt)
-    assert "Your suggestion is accepted" in sender.content()
+    assert "Your suggestion was accepted" in sender.content()
     digest_comes(data, sink[0])
     removed(browser, living, data, reviewer)
 
@@ -178,7 +178,7 @@ def proposed(page: Page) -> str:
     press(page, "Check")
     assert "It can be sent" in page.content()
     press(page, "Send")
-    assert "Your suggestion is open" in page.content()
+    assert "Your suggestion has arrived" in page.content()
     return page.url
 
 

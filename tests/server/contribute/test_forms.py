@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from lxml import html
 
 from graph.desk.suggestions import Desk
+from server.contribute.asked import CHOSEN
 from server.contribute.drafts import CLASSES
-from server.contribute.inputs import CHOSEN, inputs_of
+from server.contribute.inputs import inputs_of
 from server.contribute.tokens import form_token
 from tests.server.desk.desk_client import HTML, ISSUE, SOURCE, fill, hidden_fields, propose
 
@@ -26,7 +28,7 @@ def test_a_form_asks_for_the_source_first_and_needs_no_script(
     page = client.get(f"/contribute/{what}", headers=HTML).text
     sections = re.findall(r'<h2 id="part-\d">([^<]+)', page)
     assert sections[0] == "Where can it be read?"
-    assert "names of workers" in page
+    assert "no names or documents that identify" in page
     assert "onclick" not in page
 
 
@@ -69,7 +71,7 @@ def test_a_name_that_is_nearly_known_is_shown_and_a_part_of_a_country_is_its_cou
     page = fill(client, "/contribute/issue", **fields).text
     assert "&#39;Turkopticon Group&#39; is proposed as new; did you mean Turkopticon?" in page
     assert "It can be sent" in page
-    assert "<td>United Kingdom</td>" in page
+    assert "<dd>United Kingdom</dd>" in page
 
 
 def test_what_one_does_not_know_is_declared(client: FlaskClient) -> None:
@@ -138,6 +140,14 @@ def test_a_replayed_form_is_sent_once(client: FlaskClient, data: Path) -> None:
     assert sent(data) == 1
 
 
+def test_a_false_mail_address_is_told_and_the_draft_stays(client: FlaskClient, data: Path) -> None:
+    page = fill(client, "/contribute/issue", "send", **ISSUE, mail="ann at example").text
+    told = "the mail address is none: correct it, or leave it empty"
+    assert f'<a href="#in-mail">Mail address</a>: {told}' in page
+    assert 'value="A toy listens to children"' in page
+    assert sent(data) == 0
+
+
 def test_a_filled_trap_changes_nothing(client: FlaskClient, data: Path) -> None:
     assert fill(client, "/contribute/issue", "send", **ISSUE, website="x").status_code == 400
     assert sent(data) == 0
@@ -179,23 +189,69 @@ def test_a_source_alone_is_a_contribution(client: FlaskClient) -> None:
     assert fill(client, "/contribute/source", "send", **SOURCE).status_code == 303
 
 
-def test_of_an_issue_eight_inputs_are_asked_and_the_rest_is_folded(client: FlaskClient) -> None:
+def unfolded(page: str) -> html.HtmlElement:
+    """Return a page without its folded parts."""
+    root = html.fromstring(page)
+    for folded in root.xpath("//form//details[not(@open)]"):
+        folded.getparent().remove(folded)
+    return root
+
+
+def test_of_an_issue_is_asked_what_is_needed_then_company_and_place_and_the_rest_is_folded(
+    client: FlaskClient,
+) -> None:
     page = client.get("/contribute/issue", headers=HTML).text
-    asked = re.sub(r"<details.*?</details>", "", page, flags=re.DOTALL)
-    shown = dict.fromkeys(re.findall(r'name="((?:source\.)?[a-zA-Z]+)\.asked"', asked))
-    assert [*shown] == [
+    names = unfolded(page).xpath('//input[contains(@name, ".asked")]/@name')
+    assert [name.removesuffix(".asked") for name in names] == [
         *("source.url", "source.title", "source.sourceKind"),
         *("title", "summary", "year", "justiceArea", "impact"),
+        *("involvement", "involvement.0.actor", "involvement.0.role", "place"),
     ]
-    assert page.count('<span class="needed">') == 8
-    assert '<details class="more"><summary>Place</summary>' in page
+    assert page.count('<span class="needed">') == 6
+
+
+@pytest.mark.parametrize("what", ["issue", "actor", "system", "worker-group"])
+def test_a_fold_says_how_many_questions_it_holds_and_which(client: FlaskClient, what: str) -> None:
+    page = html.fromstring(client.get(f"/contribute/{what}", headers=HTML).text)
+    folds = page.xpath('//details[@class="more"][input]')
+    assert folds
+    for fold in folds:
+        count = len(fold.xpath("input"))
+        words = " ".join(fold.find("summary").text_content().split())
+        assert re.fullmatch(rf"{count} more questions?, (not|none) needed: .+", words)
+        assert words.count(",") == count
+
+
+def test_long_lists_show_what_is_most_used_and_fold_the_rest(client: FlaskClient) -> None:
+    page = html.fromstring(client.get("/contribute/issue", headers=HTML).text)
+    (groups,) = page.xpath('//fieldset[@id="in-affectedGroup"]')
+    assert len(groups.xpath("ul/li")) == 8
+    (rest,) = groups.xpath("details")
+    assert rest.find("summary").text == "25 more"
+    assert len(rest.xpath("ul/li")) == 25
+    assert rest.xpath('.//input[@name="affectedGroup.other"]')
+    assert rest.get("open") is None
+    page = html.fromstring(fill(client, "/contribute/issue", affectedGroup="voters").text)
+    assert page.xpath('//fieldset[@id="in-affectedGroup"]/details/@open')
 
 
 def test_what_is_filled_in_or_added_is_open(client: FlaskClient) -> None:
-    page = fill(client, "/contribute/issue", "add:involvement", **{"place.0": "Kenya"}).text
-    assert '<details class="more" open><summary>Place</summary>' in page
-    assert '<details class="more" open><summary>Who is involved</summary>' in page
-    assert '<details class="more"><summary>Sector</summary>' in page
+    page = fill(client, "/contribute/issue", "add:figure", sector="health").text
+    names = unfolded(page).xpath("//@name")
+    assert {"figure.1.value", "sector", "place.0"} <= {*names}
+    assert "figure.1.upperValue" not in names
+    page = client.get("/contribute/issue", headers=HTML).text
+    assert "sector" not in unfolded(page).xpath("//@name")
+
+
+def test_an_issue_without_a_title_takes_the_first_sentence_of_its_summary(
+    client: FlaskClient,
+) -> None:
+    page = fill(client, "/contribute/issue", **{**ISSUE, "title": ""}).text
+    assert "It can be sent" in page
+    assert "<h3>Issue: A talking toy kept what children said, and its maker read it</h3>" in page
+    record = fill(client, "/id/issue/ghost-work/correct", title="").text
+    assert "Please mend this first" in record
 
 
 def test_the_first_input_to_mend_has_the_focus_and_each_says_what_to_mend(

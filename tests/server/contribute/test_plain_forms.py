@@ -16,7 +16,7 @@ from tests.server.desk.desk_client import HTML, ISSUE, fill, propose
 def test_a_city_means_its_country(client: FlaskClient, written: str) -> None:
     page = fill(client, "/contribute/issue", **{**ISSUE, "place.0": written}).text
     assert "It can be sent" in page
-    assert "<td>Colombia</td>" in page
+    assert "<dd>Colombia</dd>" in page
 
 
 def test_places_are_offered_and_read_in_each_language(client: FlaskClient) -> None:
@@ -25,7 +25,7 @@ def test_places_are_offered_and_read_in_each_language(client: FlaskClient) -> No
     assert '<option value="Kenia">' in page
     assert 'name="place.0" value="" autocomplete="off" list="places"' in page
     page = fill(client, "/contribute/issue", **{**ISSUE, "place.0": "Túnez"}).text
-    assert "<td>Tunisia</td>" in page
+    assert "<dd>Tunisia</dd>" in page
 
 
 @pytest.mark.parametrize("written", ["Santa Nada", "Atlanta, Georgia"])
@@ -45,7 +45,7 @@ def test_addresses_without_a_scheme_and_days_written_day_first_are_read(
     page = fill(client, "/contribute/issue", **fields, date="14.9.2025").text
     assert "It can be sent" in page
     for value in ("https://example.org/a", "2025-09-14"):
-        assert f"<td>{value}</td>" in page
+        assert f"<dd>{value}</dd>" in page
     page = fill(client, "/contribute/issue", **fields | {"source.published": "5/9/2025"}).text
     assert "Please mend this first" in page
 
@@ -54,11 +54,12 @@ def test_what_is_proposed_is_said_in_labels_and_a_correction_with_what_is_now(
     client: FlaskClient,
 ) -> None:
     page = fill(client, "/contribute/issue", **ISSUE).text
-    assert "<h4>Issue: A toy listens to children</h4>" in page
-    assert '<th scope="row">Justice area</th><td>Economic Justice</td>' in page
+    assert "<h3>Issue: A toy listens to children</h3>" in page
+    assert "<dt>Justice area</dt><dd>Economic Justice</dd>" in page
+    assert "<dt>What kind?</dt><dd>It happened at a time</dd>" in page
     assert '<th scope="col">Now</th>' not in page
     page = fill(client, "/id/actor/turkopticon/correct", **{"alias.0": "The Turkopticon"}).text
-    assert "<h4>Actor: Turkopticon</h4>" in page
+    assert "<h3>Actor: Turkopticon</h3>" in page
     assert '<th scope="col">Now</th>' in page
     assert "<td>The Turkopticon</td>" in page
 
@@ -72,8 +73,9 @@ def test_a_receipt_says_who_reads_it_what_comes_next_and_what_was_sent(
     assert 'data-copy="receipt-address"' in page
     for text in ("waits for a reviewer", "Nobody can promise by when", "What comes next"):
         assert text in page
-    assert '<th scope="row">Kind of source</th><td>Report</td>' in page
-    assert "<td>Developer</td>" in page
+    assert "<h1>Your suggestion has arrived</h1>" in page
+    assert "<dt>Kind of source</dt><dd>Report</dd>" in page
+    assert "Name: Google; Role: Developer; How sure is it?: Alleged" in page
     assert "<h3>Issue: A toy listens to children</h3>" in page
     assert "hash" not in page
     assert '<th scope="col">Now</th>' not in page
@@ -91,7 +93,7 @@ def test_a_request_for_removal_by_a_name_offers_records_and_its_receipt_names_th
     assert Desk(data).all() == []
     answer = fill(client, "/remove", "", record="/id/actor/turkopticon", reason="danger")
     page = client.get(answer.headers["Location"], headers=HTML).text
-    assert "Your request for removal is open" in page
+    assert "Your request for removal has arrived" in page
     assert '<p class="lead">Turkopticon</p>' in page
     assert "Once it is hidden, its page answers at once that it is gone" in page
 
@@ -99,7 +101,9 @@ def test_a_request_for_removal_by_a_name_offers_records_and_its_receipt_names_th
 def test_roles_that_are_often_meant_come_first_with_a_line_each(client: FlaskClient) -> None:
     page = client.get("/contribute/issue", headers=HTML).text
     (roles,) = re.findall(r'name="involvement\.0\.role".*?</select>', page)
-    assert 'value="developer">Developer: it makes the AI system</option>' in roles
+    makes = "makes the AI system, or has it made under its own name"
+    assert f'value="developer">Developer: {makes}</option>' in roles
+    assert all(": " in label for label in re.findall(r">(\w[^<]*)</option>", roles)[1:])
     assert roles.index("Often meant") < roles.index('"mentioned"') < roles.index("Others")
     assert roles.count('value="developer"') == 1
     assert "who is a party" not in page

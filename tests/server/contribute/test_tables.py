@@ -87,6 +87,43 @@ def test_a_row_that_breaks_a_rule_is_shown_with_what_to_mend(
     assert Desk(data).all() == []
 
 
+def test_a_row_may_name_several_places_a_company_and_what_nobody_knows(
+    client: FlaskClient, data: Path
+) -> None:
+    more = {"involvement.0.actor": "Google", "involvement.0.role": "developer"}
+    row = {**ROW, **more, "place": "Kenya; India", "year": "?"}
+    assert send(client, upload(client, table(row)).text).status_code == 303
+    (one,) = Desk(data).all()
+    entry = one.content["entries"][-1]
+    assert entry["place"] == ["kenya", "india"]
+    assert entry["notStated"] == "year"
+    assert [(each["actor"], each["role"]) for each in entry["involvement"].values()] == [
+        ("google", "developer")
+    ]
+
+
+def told(page: str) -> list[str]:
+    """Return what the preview says of each row."""
+    cells = html.fromstring(page).xpath('//section[@class="verdict"]//tbody/tr/td[3]')
+    return [" ".join(cell.text_content().split()) for cell in cells]
+
+
+def test_a_row_says_in_the_words_of_the_form_what_to_mend(client: FlaskClient) -> None:
+    rows = [
+        {**ROW, "source.sourceKind": ""},
+        {**ROW, "source.url": "https://example.org/b", "impact": "", "title": "Another"},
+        {**ROW, "place": "Santa Nada", "title": "A third"},
+        {**ROW, "title": "Maria Schmidt lost her job"},
+    ]
+    first, second, third, fourth = told(upload(client, table(*rows)).text)
+    assert first.startswith("Kind of source: ")
+    assert second == "Impact: An issue needs an impact."
+    told_of_place = "Place: 'Santa Nada' is not a place that we know: write the country; did"
+    assert third.startswith(told_of_place)
+    assert "santa-nada" not in third
+    assert fourth.endswith("(only a remark)")
+
+
 def test_a_workbook_is_read_as_text(client: FlaskClient) -> None:
     book = openpyxl.Workbook()
     sheet = book.active

@@ -19,7 +19,7 @@ def test_an_issue_is_proposed_asked_back_answered_and_accepted(
     client: FlaskClient, ann: FlaskClient, data: Path
 ) -> None:
     receipt = propose(client)
-    assert "Your suggestion is open" in client.get(receipt, headers=HTML).text
+    assert "Your suggestion has arrived" in client.get(receipt, headers=HTML).text
     assert "1: A toy listens to children" in ann.get("/desk", headers=HTML).text
     assert decide(ann, 1, "take").status_code == 303
     assert decide(ann, 1, "ask", "Which country?").status_code == 303
@@ -29,7 +29,7 @@ def test_an_issue_is_proposed_asked_back_answered_and_accepted(
     assert client.post(receipt, data=fields).status_code == 303
     assert "Kenya." in ann.get("/desk/1", headers=HTML).text
     assert decide(ann, 1, "accept", "The report says so.").status_code == 303
-    assert "Your suggestion is accepted" in client.get(receipt, headers=HTML).text
+    assert "Your suggestion was accepted" in client.get(receipt, headers=HTML).text
     entry = current_entry(data, "issue/a-toy-listens-to-children").entry
     assert entry["involvement"] == {
         "#google-developer": {
@@ -89,7 +89,7 @@ def test_a_sender_withdraws(client: FlaskClient, ann: FlaskClient) -> None:
     receipt = propose(client, mail="sender@example.org")
     fields = {**hidden_fields(client.get(receipt, headers=HTML).text), "do": "withdraw"}
     assert client.post(receipt, data=fields).status_code == 303
-    assert "Your suggestion is withdrawn" in client.get(receipt, headers=HTML).text
+    assert "You withdrew your suggestion" in client.get(receipt, headers=HTML).text
     assert decide(ann, 1, "take").status_code == 409
 
 
