@@ -14,6 +14,8 @@ from graph.reports.coverage import measures
 from graph.search import FACETS
 from ontology import questions
 from ontology.questions.parameters import parameters
+from scripts.docs.sentences import gate_sentences, problem_sentences
+from server.languages.sentences import GATE, PROBLEM
 from server.reports.wording import CHART_TEXTS
 
 __all__ = ["LANGUAGES", "extracted", "renewed_catalogue"]
@@ -41,6 +43,10 @@ def extracted() -> Catalog:
                 found.add(message, context=context)
     for message in _described():
         found.add(message)
+    for message in problem_sentences():
+        found.add(message, context=PROBLEM)
+    for message in gate_sentences():
+        found.add(message, context=GATE)
     return found
 
 
@@ -62,6 +68,8 @@ def _described() -> Iterator[str]:
 
 def _messages(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
     method = METHODS[path.suffix] or METHODS[".html"]
+    if path.suffix == ".py" and "gettext" not in path.read_text(encoding="utf-8"):
+        return
     options = {} if path.suffix == ".py" else TEMPLATES
     for _, message, _, context in extract_from_file(method, path, KEYWORDS, options=options):
         yield message, context

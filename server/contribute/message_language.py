@@ -1,7 +1,7 @@
 """Translation of messages of the gate: what to write into an input, in the language of the page.
 
 The gate says in English what it finds in a record. In another language a form says by the kind of
-the input what belongs there.
+the input what belongs there, else what the rule says, from the catalogue.
 """
 
 import re
@@ -10,6 +10,7 @@ from typing import Final
 from server.contribute.inputs import Input
 from server.languages.current import current, gettext, translated
 from server.languages.current import gettext_noop as _
+from server.languages.sentences import GATE, sentence
 
 __all__ = ["message_in_language"]
 
@@ -39,4 +40,4 @@ def message_in_language(text: str, one: Input | None) -> str:
         return gettext("it may name a private person: say the role in words instead")
     if one and one.kind in WRITE and FALSE.search(text):
         return translated(WRITE[one.kind])
-    return text
+    return sentence(text, GATE)

@@ -7,7 +7,7 @@ The code of a language, as in addresses and in `lang`, is the name of its file. 
 import gettext as standard
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
@@ -17,12 +17,11 @@ from babel.messages.pofile import PoFileError, read_po
 
 from ontology import Misuse
 from ontology.project_folder import current_folder
+from server.languages.slots import CONTEXT, Pattern, patterns
 
 __all__ = ["ENGLISH", "Catalogue", "catalogues", "read_catalogue"]
 
 SUFFIX: Final = ".po"
-CONTEXT: Final = "\x04"
-"""Stands between the context of a message and the message, as in compiled catalogues."""
 SOURCE: Final = "en"
 """The language in which the messages are written."""
 
@@ -65,6 +64,11 @@ class Catalogue:
     def is_source(self) -> bool:
         """Whether the messages are written in this language, so that nothing is a translation."""
         return self.code == SOURCE
+
+    @cached_property
+    def patterns(self) -> Mapping[str, tuple[Pattern, ...]]:
+        """Return the messages with slots by their context, for sentences that others make."""
+        return patterns(self.messages)
 
     def forms(self, *message: str, context: str = "") -> tuple[str, ...]:
         """Return the translations of a message by plural form; two texts have a plural.

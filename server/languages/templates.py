@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from server.languages import current as languages
 from server.languages.catalogue import ENGLISH, Catalogue
+from server.languages.sentences import sentence
 
 __all__ = ["TranslatingEnvironment"]
 
@@ -43,7 +44,7 @@ class TranslatingEnvironment(Environment):
         self.globals |= {name: getattr(languages, name) for name in ("ngettext", "pgettext")}
         self.globals |= {"_": languages.gettext, "gettext": languages.gettext}
         self.globals |= {"_filled": _filled}
-        self.filters |= {"number": languages.number, "day": languages.day}
+        self.filters |= {"number": languages.number, "day": languages.day, "sentence": sentence}
         self._speak(ENGLISH)
 
     def of(self, catalogue: Catalogue) -> "TranslatingEnvironment":

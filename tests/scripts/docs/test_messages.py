@@ -7,6 +7,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from scripts.docs.messages import LANGUAGES, renewed_catalogue
+from server.languages.sentences import GATE, PROBLEM
 
 RENEW = "run 'make docs', translate the new messages, and commit what it changes"
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%%|\{\w+\}")
@@ -34,11 +35,11 @@ def test_each_message_is_translated_with_its_placeholders_and_tags(path: Path) -
     wrong = []
     for one in (one for one in catalogue if one.id):
         message, said = texts(one.id)[-1], texts(one.string)
-        same = all(
-            sorted(pattern.findall(message)) == sorted(pattern.findall(said[-1]))
-            for pattern in (PLACEHOLDER, TAG)
-            if said
-        )
+        pairs = [(p.findall(message), p.findall(said[-1])) for p in (PLACEHOLDER, TAG) if said]
+        if one.context in (GATE, PROBLEM):  # a sentence may leave out what a slot holds
+            same = all({*given} <= {*asked} for asked, given in pairs)
+        else:
+            same = all(sorted(asked) == sorted(given) for asked, given in pairs)
         if one.fuzzy or not said or not all(said) or not same:
             wrong.append(one.id)
     assert wrong == []
