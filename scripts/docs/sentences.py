@@ -48,11 +48,11 @@ ALSO: Final = ("too many requests: ask again in {seconds} s",)
 SHOWN: Final = (400, 403, 404, 405, 406, 409, 410, 413, 414, 415, 429, 500, 503)
 CURATORS: Final = re.compile(
     r"\bskos:|ontology/schemes|[Cc]rosswalk|derived at|[Dd]erivation|[Tt]axonomy|category"
-    r"|stands in the scheme|\bmatch\b|relation\b|[Tt]ombstone|[Jj]udgement|[Ww]ithdraw"
+    r"|in the scheme|\bmatch\b|relation\b|[Tt]ombstone|[Jj]udgement|[Ww]ithdraw"
 )
 """Marks of rules of what only curators and the build write, which no form asks for."""
 LEAST: Final = 3
-"""Words that a sentence has at least beside its slots."""
+"""Words that a sentence has at least, without its slots."""
 
 
 def problem_sentences() -> Iterator[str]:
