@@ -17,12 +17,12 @@ from graph.search.words import normal_form
 from ontology import (
     BASE,
     CONCEPT,
-    KINDS,
     Misuse,
     Parameter,
     Question,
     concepts,
     record_iri,
+    record_types,
 )
 from ontology.namespaces import SLUG, XSD
 
@@ -79,7 +79,7 @@ class ParameterBinder:
         if parameter.type == "number":
             return _number(parameter, text, NUMBER, "a number such as 5", "decimal")
         slug = re.sub(r"\s+", "-", text.lower())
-        if parameter.type in KINDS.values():
+        if parameter.type in record_types().values():
             return self._record(parameter, self._slug_in_english(parameter, slug))
         return _concept(parameter, slug)
 
@@ -102,7 +102,7 @@ class ParameterBinder:
 
     def _nearest(self, parameter: Parameter, slug: str) -> list[str]:
         """Return the slugs of records that the search finds for one that is not there."""
-        classes = tuple(name for name, kind in KINDS.items() if kind == parameter.type)
+        classes = tuple(name for name, kind in record_types().items() if kind == parameter.type)
         wish = SearchQuery(slug[:LONGEST].replace("-", " "), {"kind": classes}, most=3)
         return [hit.iri.rpartition("/")[2] for hit in self.search.find(wish).hits]
 

@@ -31,18 +31,22 @@ from ontology.namespaces import (
     kind_of,
     record_iri,
 )
+from ontology.own_classes import own_classes, own_kinds, record_classes, record_types
 from ontology.own_terms import domains, own_facets, own_names, own_properties
 from ontology.plugins import plugin_versions, plugins
 from ontology.project import CC_BY, OURS, Project
 from ontology.project_folder import (
     PROJECT_FILE,
+    PROJECT_PARTS,
     PROJECT_VARIABLE,
+    RELEASED_VARIABLE,
     ProjectFolder,
     current_folder,
     current_project,
     find_project,
     own_files,
     read_project,
+    trusted_folder,
 )
 from ontology.questions import Parameter, Question, question, questions
 from ontology.terms import Field, Terms, context, terms
@@ -67,7 +71,9 @@ __all__ = [
     "OURS",
     "PREFIXES",
     "PROJECT_FILE",
+    "PROJECT_PARTS",
     "PROJECT_VARIABLE",
+    "RELEASED_VARIABLE",
     "TOMBSTONE",
     "BadQuery",
     "BadRecord",
@@ -101,8 +107,10 @@ __all__ = [
     "graph_iri",
     "kind_of",
     "modules",
+    "own_classes",
     "own_facets",
     "own_files",
+    "own_kinds",
     "own_names",
     "own_properties",
     "own_triples",
@@ -111,9 +119,12 @@ __all__ = [
     "question",
     "questions",
     "read_project",
+    "record_classes",
     "record_iri",
+    "record_types",
     "schema",
     "terms",
     "translations",
+    "trusted_folder",
     "vocabulary",
 ]

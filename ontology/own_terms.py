@@ -1,4 +1,4 @@
-"""JSON-LD terms of a project's own vocabulary: a field for each property, a word for each concept.
+"""JSON-LD terms of a project's own vocabulary: fields, and words for classes and concepts.
 
 They are derived from its Turtle, so that a project writes no context. The name of a property is its
 local name. Its values are read by its range, or else as those of the property that it narrows.
@@ -24,6 +24,7 @@ from ontology.namespaces import (
     SKOS,
     XSD,
 )
+from ontology.own_classes import GENERAL, own_classes
 from ontology.vocabulary import own_triples, schema
 
 __all__ = ["domains", "own_facets", "own_names", "own_properties", "with_own_terms"]
@@ -55,7 +56,7 @@ def domains(property_: str) -> set[str]:
 
 
 def own_facets() -> dict[str, tuple[str, str]]:
-    """Return the properties whose values are the project's own concepts: IRI → name and label."""
+    """Return the properties whose values are own concepts or records: IRI → name and label."""
     known = _own()
     concepts = {name for said in known.values() if SCHEME in said for name in said[RDF_TYPE]}
     labels = {
@@ -68,17 +69,21 @@ def own_facets() -> dict[str, tuple[str, str]]:
     return {
         name: (_local(name), labels.get(name, _local(name)))
         for name in own_properties()
-        if {*known[name].get(RANGE, ())} & concepts and SUPER not in known[name]
+        if {*known[name].get(RANGE, ())} & (concepts | own_classes().keys())
+        and SUPER not in known[name]
     }
 
 
 def with_own_terms(context: dict[str, Any], base: str) -> dict[str, Any]:
-    """Return a JSON-LD context with the project's own properties and concepts, if it has any.
+    """Return a JSON-LD context with the project's own classes, properties and concepts, if any.
 
     Raises `Misuse` for a name that the context has already.
     """
     known = _own()
     merged = dict(context)
+    for name in own_classes():
+        _refuse(_local(name), name, merged)
+        merged[_local(name)] = name
     for name in sorted(known):
         if _is_property(known[name]):
             word = _local(name)
@@ -111,7 +116,7 @@ def _local(name: str) -> str:
 
 def _refuse(word: str, name: str, context: dict[str, Any]) -> None:
     if word in context or not word.isidentifier():
-        raise Misuse(f"ontology/: {name}: '{word}' is no free name of a field: choose another")
+        raise Misuse(f"ontology/: {name}: '{word}' is no free name: choose another")
 
 
 def _values(
@@ -141,12 +146,10 @@ def _namespaces(class_: str, known: Triples, base: str) -> Iterator[str]:
     for said in known.values():
         if class_ in said.get(RDF_TYPE, ()):
             yield from (f"{scheme}/" for scheme in said.get(SCHEME, ()))
-    kind = KINDS.get(class_.removeprefix(JG), GENERAL.get(class_.removeprefix(JG), ""))
+    word = class_.removeprefix(JG)
+    kind = own_classes().get(class_) or KINDS.get(word) or GENERAL.get(word)
     if kind:
         yield f"{base}id/{kind}/"
-
-
-GENERAL: Final = {"Issue": "issue", "Actor": "actor", "Place": "place"}
 
 
 def _add_concept(context: dict[str, Any], scheme: str, concept: str) -> None:

@@ -20,17 +20,32 @@ from ontology.project import Project
 
 __all__ = [
     "PROJECT_FILE",
+    "PROJECT_PARTS",
     "PROJECT_VARIABLE",
+    "RELEASED_VARIABLE",
     "ProjectFolder",
     "current_folder",
     "current_project",
     "find_project",
     "own_files",
     "read_project",
+    "trusted_folder",
 ]
 
 PROJECT_FILE: Final = "justicegraph.toml"
 PROJECT_VARIABLE: Final = "JUSTICEGRAPH_PROJECT"
+RELEASED_VARIABLE: Final = "JUSTICEGRAPH_RELEASED_PROJECT"
+"""Names the copy of a project in a release, where the project itself is not on this machine."""
+PROJECT_PARTS: Final = {
+    "ontology": "**/*.ttl",
+    "shapes": "*.ttl",
+    "questions": "*.rq",
+    "tables": "*.rq",
+    "languages": "*.po",
+    "templates": "**/*.html",
+    "static": "**/*",
+}
+"""Subfolders that extend ours, with the pattern of their files; a release keeps a copy of these."""
 WORDS: Final = {"base_layer": "base-layer", "dark_colours": "dark-colours"}
 """Fields whose names in the file have a hyphen."""
 
@@ -75,14 +90,23 @@ def find_project(start: Path) -> Path | None:
 
 
 def current_folder() -> Path | None:
-    """Return the project folder of this process, or none for the graph in the package."""
+    """Return the folder of own terms, questions and look; none for the graph in the package.
+
+    It is that of the project, or its copy in the release that is served.
+    """
+    folder = os.environ.get(RELEASED_VARIABLE, "")
+    return trusted_folder() or (Path(folder) if folder else None)
+
+
+def trusted_folder() -> Path | None:
+    """Return the folder that the operator works in or names, whose templates may run as code."""
     folder = os.environ.get(PROJECT_VARIABLE, "")
     return Path(folder) if folder else None
 
 
 def current_project() -> ProjectFolder | None:
     """Return the project of this process, or none; read once."""
-    folder = current_folder()
+    folder = trusted_folder()
     return read_project(folder) if folder else None
 
 

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from ontology.errors import Misuse
 from ontology.namespaces import CONCEPT, JG, ONTOLOGY, RDFS, SKOS
-from ontology.project_folder import current_project, own_files
+from ontology.project_folder import current_folder, own_files, read_project
 
 __all__ = [
     "Schema",
@@ -83,14 +83,14 @@ def vocabulary() -> tuple[ox.Quad, ...]:
 @cache
 def own_triples() -> tuple[ox.Quad, ...]:
     """Return the triples of the project's own Turtle; none without a project."""
-    project = current_project()
-    if project is None:
+    folder = current_folder()
+    if folder is None:
         return ()
-    graph = ox.NamedNode(f"{project.project.base}ontology")
+    graph = ox.NamedNode(f"{read_project(folder).project.base}ontology")
     try:
         return tuple(q for path in own_files("ontology", "**/*.ttl") for q in _parsed(path, graph))
     except (SyntaxError, ValueError) as error:
-        raise Misuse(f"{project.folder / 'ontology'}: is not Turtle: {error}") from error
+        raise Misuse(f"{folder / 'ontology'}: is not Turtle: {error}") from error
 
 
 def _parsed(path: Path, graph: ox.NamedNode) -> Iterator[ox.Quad]:
@@ -127,8 +127,8 @@ def concepts(scheme: str, language: str = "en") -> dict[str, str]:
 def schema() -> Schema:
     """Return superclasses (of any depth) and ranges, for entailment.
 
-    Superclasses that other vocabularies define are alignments: stated, and not entailed. A property
-    that a project defines entails those of ours that it narrows.
+    Superclasses that other vocabularies define are alignments: stated, and not entailed; those that
+    a project defines are. A property that a project defines entails those of ours that it narrows.
     Source: RDF Schema 1.1, sections 3.1 and 3.4.
 
     >>> schema().superclasses["https://w3id.org/justicegraph/ontology#Hazard"]
@@ -137,8 +137,9 @@ def schema() -> Schema:
     parents: dict[str, list[str]] = {}
     broader: dict[str, list[str]] = {}
     ranges: dict[str, str] = {}
+    own = {str(quad.subject)[1:-1] for quad in own_triples()}
     for subject, predicate, object_ in _links():
-        if predicate == SUBCLASS and object_.startswith(ENTAILED):
+        if predicate == SUBCLASS and (object_.startswith(ENTAILED) or object_ in own):
             parents.setdefault(subject, []).append(object_)
         elif predicate == SUPER and object_.startswith(JG) and not subject.startswith(JG):
             broader.setdefault(subject, []).append(object_)

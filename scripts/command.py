@@ -6,18 +6,19 @@ Results go to stdout, messages to stderr.
 """
 
 import errno
-import os
 from importlib import import_module
-from pathlib import Path
 from typing import Any, Final, cast
 
 import click
 
-from ontology import PROJECT_VARIABLE, JusticeGraphError, current_project, find_project
+from ontology import JusticeGraphError
+from scripts.commands.projects.entering import enter_project
 from scripts.start import INTERRUPTED
 
 __all__ = ["main"]
 
+ARGUMENTS: Final = "justicegraph.arguments"
+"""The key of the context under which the arguments are kept."""
 REFUSED: Final = 2
 """The exit code where the machine refuses."""
 
@@ -69,6 +70,11 @@ class Commands(click.Group):
         module = import_module(f"scripts.commands.{COMMANDS[cmd_name]}")
         return cast(click.Command, getattr(module, f"{cmd_name}_command"))
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Keep the arguments as they are, of which the data folder is read before the command."""
+        ctx.meta[ARGUMENTS] = tuple(args)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; our exceptions are printed in one line, without a traceback.
 
@@ -76,7 +82,7 @@ class Commands(click.Group):
         end of a pipe is left to click.
         """
         try:
-            _enter_project()
+            enter_project(ctx.meta[ARGUMENTS])
             return super().invoke(ctx)
         except JusticeGraphError as error:
             click.echo(f"justicegraph: {error}", err=True)
@@ -97,17 +103,6 @@ class Commands(click.Group):
 def _refusal(error: OSError) -> str:
     where = f"{error.filename}: " if error.filename is not None else ""
     return f"{where}the machine refuses: {error.strerror or error}"
-
-
-def _enter_project() -> None:
-    """Name the project of the current folder for this process and its children, if there is one.
-
-    This precedes every import that reads the vocabulary, which a project may extend.
-    """
-    folder = os.environ.get(PROJECT_VARIABLE) or find_project(Path.cwd())
-    if folder:
-        os.environ[PROJECT_VARIABLE] = str(Path(folder).resolve())
-        current_project()
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -14,7 +14,7 @@ import rdflib
 from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS, XSD
 
-from ontology import PREFIXES, context, modules, terms
+from ontology import PREFIXES, context, modules, own_classes, terms
 from shapes.validation import shape_graph
 
 __all__ = ["ModelClass", "ModelProperty", "curie", "data_model"]
@@ -100,7 +100,7 @@ def _prefixes() -> dict[str, str]:
 
 @cache
 def data_model() -> tuple[ModelClass, ...]:
-    """Return the classes of the ontology by name, each with its properties by name.
+    """Return the classes of the ontology by IRI, each with its properties by name.
 
     Complexity: one parse of the ontology; shapes times their constraints.
     """
@@ -108,7 +108,12 @@ def data_model() -> tuple[ModelClass, ...]:
     for path in modules():
         ontology.parse(path, format="turtle")
     names = sorted(str(node) for node in ontology.subjects(RDF.type, OWL.Class))
-    return tuple(_class(ontology, rdflib.URIRef(name)) for name in names if name.startswith(JG))
+    return tuple(_class(ontology, rdflib.URIRef(name)) for name in names if _is_known(name))
+
+
+def _is_known(name: str) -> bool:
+    """Whether a class is one of ours, or one of records of the project."""
+    return name.startswith(JG) or name in own_classes()
 
 
 def _class(ontology: rdflib.Graph, node: rdflib.URIRef) -> ModelClass:
@@ -117,7 +122,7 @@ def _class(ontology: rdflib.Graph, node: rdflib.URIRef) -> ModelClass:
         iri=str(node),
         label=str(ontology.value(node, RDFS.label) or ""),
         definition=str(ontology.value(node, SKOS.definition) or ""),
-        parents=tuple(name for name in parents if name.startswith(JG) or name == CONCEPT),
+        parents=tuple(name for name in parents if _is_known(name) or name == CONCEPT),
         properties=tuple(_properties(ontology, node)),
     )
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Final
 
 import pyshacl
 import rdflib
 from rdflib.collection import Collection as RdfList
 from rdflib.namespace import RDF, SH
 
-from ontology import domains, own_files, own_properties
+from ontology import domains, own_files, own_kinds, own_properties
 from shapes.formats import SHAPES
 from shapes.gate import judge
 from shapes.problem import Severity
@@ -25,6 +26,10 @@ __all__ = [
     "validate",
     "validate_plainly",
 ]
+
+
+OWN_RECORD: Final = rdflib.URIRef(SHAPES + "OwnRecord")
+"""The shape of every record of a class that only the project has."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,8 @@ def shape_files() -> list[Path]:
     ['actors', 'classifications', 'derivations']
     """
     with as_file(files("shapes")) as folder:
-        return sorted(folder.glob("*.ttl")) + own_files("shapes", "*.ttl")
+        own = sorted(folder.glob("own/*.ttl")) if own_kinds() else []
+        return sorted(folder.glob("*.ttl")) + own + own_files("shapes", "*.ttl")
 
 
 def lints() -> dict[str, str]:
@@ -90,6 +96,8 @@ def shape_graph() -> rdflib.Graph:
     graph = rdflib.Graph()
     for path in shape_files():
         graph.parse(path, format="turtle")
+    for class_ in own_kinds().values():
+        graph.add((OWN_RECORD, SH.targetClass, rdflib.URIRef(class_)))
     for property_ in own_properties():
         _admit(graph, rdflib.URIRef(property_))
     return graph

@@ -3,7 +3,6 @@
 A release is a pure function of its inputs.
 """
 
-import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
@@ -14,12 +13,14 @@ from graph.build.assemble import assemble, stated_quads
 from graph.build.base_layer import base_layer
 from graph.build.inputs import NONE, Plan, inputs
 from graph.build.last_plan import keep_plan
+from graph.build.project_files import write_project
 from graph.build.views import write_counted, write_network, write_tables_of, write_views
 from graph.build.write import WAITING, Note, keep_features, with_files, write_release, write_reports
 from graph.deriving import derive, write_derivations
 from graph.desk.corrections import correction_quads
 from graph.desk.decided_files import Overrides, decided_records, hidden
 from graph.desk.withdrawal import holds_withdrawn, withdrawn_by_curators, without_withdrawn
+from graph.garbage import collector_paused
 from graph.identity import (
     CANONICAL,
     append_canonical,
@@ -49,7 +50,6 @@ __all__ = [
     "Closed",
     "build",
     "build_steps",
-    "collector_paused",
     "records_of",
 ]
 
@@ -102,6 +102,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
             keep_features(whole.features, folder)
             views()
             note("exported, counted, and indexed for the search and the explorer")
+            write_project(folder, plan.project)
             append_canonical(plan.data / CANONICAL, known.canonical)
             manifest = with_files(folder, manifest | {"inputs": inputs(plan)})
             _refuse_withdrawn(plan.data, withheld)
@@ -168,18 +169,6 @@ def _imported(plan: Plan) -> Iterator[Record]:
     for record in read_imported(plan.data, plan.base, Overrides(plan.data)):
         if not record.origin or allows(plan.licence, record.origin.licence):
             yield record
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Context manager: pauses garbage collection; quads form no cycles to search for."""
-    was_at_work = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_at_work:
-            gc.enable()
 
 
 @contextmanager

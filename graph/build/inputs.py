@@ -9,6 +9,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
+from graph.build.project_files import project_files
 from graph.desk.decided_files import desk_files
 from graph.identity import canonical_files, judgement_files
 from graph.importing.reader import imported_files
@@ -16,7 +17,7 @@ from graph.reading.files import curated_records, record_files
 from graph.release.release import (
     current_release,
 )
-from ontology import OURS, NotFound, Project, Unavailable, own_files, plugin_versions
+from ontology import OURS, NotFound, Project, Unavailable, plugin_versions
 
 __all__ = [
     "ALL",
@@ -40,10 +41,6 @@ TABLES: Final = (
     *("groups.yaml", "judgements.yaml", "place_words.yaml", "topics.yaml", "words.yaml"),
 )
 """Tables among the code that are YAML, as records are."""
-
-
-EXTENSIONS: Final = (("ontology", "**/*.ttl"), ("shapes", "*.ttl"), ("tables", "*.rq"))
-"""Files of a project that a build depends on, apart from its records and judgements."""
 
 
 ALL, NONE = "all", "none"
@@ -101,8 +98,7 @@ def _inputs(plan: Plan) -> Iterator[tuple[str, Path]]:
 def _of_project(plan: Plan) -> Iterator[tuple[str, Path]]:
     if plan.base_layer:
         yield from ((f"base-layer/{path.name}", path) for path in record_files([curated_records()]))
-    for name, pattern in EXTENSIONS:
-        yield from ((f"{name}/{path.name}", path) for path in own_files(name, pattern))
+    yield from project_files()
 
 
 def _code() -> Iterator[tuple[str, Path]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.build.inputs import Plan
+from graph.build.project_files import released_project
 from graph.files import replace_text
 from graph.reading.files import curated_records
 from ontology import Misuse, Project, Unavailable, current_folder
@@ -60,9 +61,10 @@ def last_plan(data: Path) -> Plan | None:
 def _same_folder(data: Path, folder: str) -> None:
     """Raise `Misuse` where this process does not read the project that the data belong to.
 
-    A vocabulary is read once a process, so it cannot be that of another folder.
+    A vocabulary is read once a process, so it cannot be that of another folder. The copy of the
+    project in the release takes the place of a folder that is not on this machine.
     """
-    if folder and Path(folder) != current_folder():
+    if folder and current_folder() not in (Path(folder), released_project(data)):
         raise Misuse(f"{data}: belongs to the project in {folder}: run the command in that folder")
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any, TypeAlias
 
-from ontology import KINDS, TOMBSTONE
+from ontology import TOMBSTONE, record_types
 
 __all__ = ["Entry", "Records", "address"]
 
@@ -17,7 +17,7 @@ def address(entry: Entry) -> str:
     'issue/aiid-23'
     """
     type_ = entry["formerType"] if entry["type"] == TOMBSTONE else entry["type"]
-    return f"{KINDS[type_]}/{entry['id']}"
+    return f"{record_types()[type_]}/{entry['id']}"
 
 
 class Records:

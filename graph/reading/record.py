@@ -17,7 +17,7 @@ from graph.rdf.terms import TYPE
 from graph.reading.fields import expected, is_address, is_language, is_well_formed, unreadable
 from graph.reading.worldwide import worldwide
 from graph.reading.yaml_ld import Node
-from ontology import BASE, KINDS, TOMBSTONE, Field, graph_iri, record_iri, terms
+from ontology import BASE, TOMBSTONE, Field, graph_iri, record_iri, record_types, terms
 from ontology.namespaces import RDF_TYPE, SLUG
 from shapes import Mark, Problem, Severity
 
@@ -88,9 +88,10 @@ def _named(record: Record, values: dict[str, Node], base: str) -> bool:
     """Set kind, slug and IRI of a record from its type (of a tombstone, its former type) and id."""
     name = "type" if _type_word(values, "type") != TOMBSTONE else "formerType"
     type_, slug = _type_word(values, name), _word(values.get("id"))
-    if type_ not in KINDS:
+    kinds = record_types()
+    if type_ not in kinds:
         node = values.get(name, Node("", record.line, 1))
-        known = KINDS if name == "formerType" else (*KINDS, TOMBSTONE)
+        known = kinds if name == "formerType" else (*kinds, TOMBSTONE)
         _fault(record, node, name, _unknown_type(type_, known, name))
     if not re.fullmatch(SLUG, slug) or len(slug) > 120:
         node = values.get("id", Node("", record.line, 1))
@@ -104,7 +105,7 @@ def _named(record: Record, values: dict[str, Node], base: str) -> bool:
         _fault(record, values["id"], "id", f"'{slug}' is a word of the context: choose another id")
     if record.problems:
         return False
-    record.kind, record.slug = KINDS[type_], slug
+    record.kind, record.slug = kinds[type_], slug
     record.iri, record.graph = (
         record_iri(record.kind, slug, base),
         record.origin.graph if record.origin else graph_iri(record.kind, slug, base),

@@ -6,6 +6,7 @@ word      the entities that have a word, titles of issues apart from names of th
 near      the words and names that are left when one letter is deleted (symmetric deletion)
 """
 
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +21,7 @@ from graph.rdf.terms import LABEL, TYPE
 from graph.reconcile.name_index import TITLED, Entity
 from graph.reconcile.name_keys import derived_keys, literal_keys
 from graph.reconcile.spellings import MOST_LETTERS, SHORTEST, deletions
-from ontology import BASE, JG
+from ontology import BASE, JG, own_classes
 from ontology.namespaces import SKOS
 
 __all__ = ["NAMES", "entities", "write_names"]
@@ -48,7 +49,8 @@ KINDS: Final = {
         *("Incident", "SystemicPractice", "Hazard"),
     )
 } | {iri(SKOS + "Concept"): "Concept"}
-"""The most exact classes that have names."""
+"""The most exact classes that have names, without those of a project."""
+END: Final = re.compile(r"[/#]")
 PREFERRED, OTHER = iri(SKOS + "prefLabel"), iri(SKOS + "altLabel")
 LABELS: Final = (LABEL, PREFERRED)
 TRANSLATED: Final = frozenset(("", "en", *languages()))
@@ -71,12 +73,13 @@ def write_names(path: Path, quads: Iterable[Quad], base: str = BASE) -> None:
 
 def entities(quads: Iterable[Quad], base: str = BASE) -> list[Entity]:
     """Return the entities that quads name, sorted by id."""
+    classes = KINDS | {iri(name): END.split(name)[-1] for name in own_classes()}
     kinds: dict[str, set[str]] = defaultdict(set)
     labels: dict[str, str] = {}
     names: dict[str, dict[str, None]] = defaultdict(dict)
     for _, subject, predicate, object_ in quads:
-        if predicate == TYPE and object_ in KINDS:
-            kinds[subject].add(KINDS[object_])
+        if predicate == TYPE and object_ in classes:
+            kinds[subject].add(classes[object_])
         elif predicate == OTHER or predicate in LABELS:
             text, _, language = parsed(object_)
             known = TRANSLATED if predicate == PREFERRED else ("", "en")

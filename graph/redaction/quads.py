@@ -22,7 +22,7 @@ from graph.rdf.terms import LABEL, LICENCE, MODIFIED, TYPE
 from graph.reading.record import Record
 from graph.redaction.closure import closure, replacements
 from graph.redaction.kinds import REASON, TELLING
-from ontology import JG, KINDS, kind_of
+from ontology import JG, kind_of, record_classes
 from ontology.namespaces import FOAF, PROV, RDF, XSD
 
 __all__ = ["Redacted", "read_quads", "redacted_quads"]
@@ -33,8 +33,6 @@ ABOUT_GRAPHS: Final = frozenset(
 """What provenance says of the graph of a tombstone."""
 STATED_AS: Final = (iri(RDF + "predicate"), iri(RDF + "object"))
 SCORE, WEIGHT = iri(JG + "score"), iri(JG + "weight")
-TYPES: Final = frozenset(iri(JG + name) for name in KINDS)
-RECORDS: Final = frozenset(KINDS.values()) - TELLING
 
 
 class Redacted(NamedTuple):
@@ -88,7 +86,8 @@ def redacted_quads(
     added = {quad for stone in stones for quad in stone.quads}
     added.update(_about_graphs(own, {iri(stone.graph) for stone in stones} & named, base))
     described = {quad[1] for quad in own if quad[2] == TYPE and quad[3] != TOMBSTONE}
-    count = sum(kind_of(node[1:-1]) in RECORDS for node in lost & described)
+    kinds = _kinds()
+    count = sum(kind_of(node[1:-1]) in kinds for node in lost & described)
     statements = len(own) - len(left) - len(added)
     touched = {quad[1] for quad in own if quad[3] in gone or quad in derived} - gone
     return Redacted(sorted([*left, *added]), gone | named, touched, count, statements)
@@ -179,13 +178,18 @@ def _stones(
 
 def _stone(subject: str, graphs: Mapping[str, str], reason: str, base: str) -> Record | None:
     kind, _, slug = subject[1:-1].removeprefix(f"{base}id/").partition("/")
-    exact = sorted(type_ for type_ in graphs if type_ in TYPES)
-    if not exact or kind not in RECORDS:
+    exact = sorted(type_ for type_ in graphs if type_[1:-1] in record_classes())
+    if not exact or kind not in _kinds():
         return None
     graph = graphs[exact[0]][1:-1]
     quads = [(iri(graph), subject, TYPE, type_) for type_ in (exact[0], *sorted(graphs))]
     record = Record("", 0, kind, slug, subject[1:-1], graph, quads)
     return tombstone(record, reason) if leaves_a_tombstone(record) else None
+
+
+def _kinds() -> frozenset[str]:
+    """Return the kinds of records that say more than something of two others."""
+    return frozenset(record_classes().values()) - TELLING
 
 
 def _about_graphs(quads: Iterable[Quad], graphs: set[str], base: str) -> Iterator[Quad]:

@@ -10,11 +10,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from graph.build.build import collector_paused
+from graph.build.project_files import keep_project
 from graph.build.views import write_counted, write_network, write_tables_of, write_views
 from graph.build.write import WAITING, Note, keep_features, with_files, write_release, write_reports
 from graph.desk.decided_files import hidden
 from graph.desk.withdrawal import holds_withdrawn
+from graph.garbage import collector_paused
 from graph.metadata.dataset import self_description
 from graph.parallel import run_in_fork
 from graph.rdf.quads import iri, literal
@@ -58,6 +59,7 @@ def redact(data: Path, note: Note = lambda _: None) -> Release:
             found, checked = valid_redaction(quads, reasons, old.base)
             note(f"took out {found.records:,} records, {found.statements:,} statements")
             manifest = _write(folder, old, found, note)
+            keep_project(old.folder, folder)
             write_reports(folder, redacted_report(old.folder, found, checked, old.base))
             return publish(data, folder, with_files(folder, manifest))
 

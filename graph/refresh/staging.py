@@ -22,7 +22,7 @@ from graph.importing import Outcome, run, sources
 from graph.importing.folder import IMPORTS, RECORDS, locked
 from graph.importing.records import address
 from graph.refresh.download import Fetched, Limits, download
-from ontology import KINDS, Misuse, Unavailable
+from ontology import Misuse, Unavailable, record_types
 
 __all__ = ["SNAPSHOTS", "Feed", "Staged", "refreshing"]
 
@@ -134,7 +134,8 @@ def _living(folder: Path) -> dict[str, str]:
             entries = [json.loads(line) for line in lines]
     except FileNotFoundError:
         return {}
-    return {address(entry): KINDS[entry["type"]] for entry in entries if entry["type"] in KINDS}
+    kinds = record_types()
+    return {address(entry): kinds[entry["type"]] for entry in entries if entry["type"] in kinds}
 
 
 def _swap_in(staged: Sequence[Staged], data: Path, work: Path, build: Callable[[], object]) -> None:

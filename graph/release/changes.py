@@ -4,11 +4,12 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 from graph.rdf.terms import REPLACED_BY, TYPE
 from graph.release.diff import ADDED, ReleaseData, diff_lines, read_lines
-from ontology import JG, KINDS, kind_of, terms
+from ontology import JG, kind_of, record_classes, terms
 
 __all__ = ["CHANGES", "DIFFERENCE_FORMATS", "Change", "Difference", "difference"]
 
@@ -16,7 +17,6 @@ CHANGES: Final = ("added", "changed", "restored", "withdrawn", "merged", "remove
 TYPE_BYTES: Final = TYPE.encode()
 REPLACED_BY_BYTES: Final = REPLACED_BY.encode()
 TOMBSTONE: Final = f"<{JG}Tombstone>".encode()
-MAIN: Final = frozenset(f"<{JG}{name}>".encode() for name in KINDS)
 INFERRED: Final = ("match", "relation")
 """Kinds of inferred records; lists for people leave them out."""
 
@@ -105,7 +105,7 @@ def _changes(touched: dict[bytes, _Touched]) -> Iterator[Change]:
 
 
 def _change(seen: _Touched) -> str:
-    before, after = seen.before & MAIN, seen.after & MAIN
+    before, after = seen.before & _main(), seen.after & _main()
     if TOMBSTONE in seen.after:
         return "merged" if REPLACED_BY_BYTES in seen.properties else "withdrawn"
     if TOMBSTONE in seen.before:
@@ -113,6 +113,12 @@ def _change(seen: _Touched) -> str:
     if after and not before:
         return "added"
     return "removed" if before and not after else "changed"
+
+
+@cache
+def _main() -> frozenset[bytes]:
+    """Return the classes of records, as N-Quads write them."""
+    return frozenset(f"<{name}>".encode() for name in record_classes())
 
 
 def _fields(properties: Iterable[bytes]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from graph.release.changes import DIFFERENCE_FORMATS, Change, Difference, differ
 from graph.release.diff import find_release_data
 from graph.release.release import MANIFEST, Release, current_name, current_release
 from graph.release.withdraw import withdraw_former
-from ontology import KINDS, JusticeGraphError, NotFound, Unavailable
+from ontology import JusticeGraphError, NotFound, Unavailable, record_types
 
 __all__ = ["CHANGES_FOLDER", "HISTORY", "ChangedIssue", "Entry", "history", "record_history"]
 
@@ -154,6 +154,7 @@ def _compared(data: Path, before: str, release: Release) -> Entry:
 
 def _of(entry: Entry, difference: Difference) -> Entry:
     issues = [change for change in difference.changes if change.kind == "issue"]
+    counts, kinds = difference.counts(), {*record_types().values()}
     new = [change for change in issues if change.change in NEW]
     changed = [change for change in issues if change.change == "changed"]
     return Entry(
@@ -162,7 +163,7 @@ def _of(entry: Entry, difference: Difference) -> Entry:
         difference.old,
         difference.added,
         difference.removed,
-        {kind: count for kind, count in difference.counts().items() if kind in KINDS.values()},
+        {kind: count for kind, count in counts.items() if kind in kinds},
         tuple(map(_touched, new[:IN_A_FEED])),
         tuple(map(_touched, changed[:IN_A_FEED])),
     )

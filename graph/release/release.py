@@ -1,7 +1,7 @@
 """Release folder: immutable graph, downloads, reports and checksums, published atomically.
 
 {data}/releases/{name}/    store/ justicegraph.* *.ttl validation.* exports/ tables/
-                           manifest.json
+                           project/ manifest.json
 {data}/current             a link to the release that is served
 {data}/plan.json           what it was built from: paths of records, on this machine
 """
@@ -23,7 +23,9 @@ from graph.files import sync_folder, sync_tree, write_text
 from ontology import JusticeGraphError, NotFound, Project, Unavailable
 
 __all__ = [
+    "CURRENT",
     "MANIFEST",
+    "PROJECT",
     "STORE",
     "Release",
     "current_name",
@@ -35,6 +37,8 @@ __all__ = [
 
 MANIFEST: Final = "manifest.json"
 STORE: Final = "store"
+PROJECT: Final = "project"
+"""The folder of a copy of the project: its terms, rules, questions and look."""
 CURRENT: Final = "current"
 RELEASES: Final = "releases"
 UNFINISHED: Final = ".unfinished-"

@@ -15,7 +15,7 @@ from typing import Final
 from graph.rdf.quads import Quad, iri, plain
 from graph.rdf.terms import LABEL, MODIFIED, TYPE
 from graph.search.facets import LED_TO, PARTS, Parts, parts, sides
-from ontology import BASE, kind_of
+from ontology import BASE, kind_of, own_kinds, record_classes
 from ontology.namespaces import DCTERMS, JG, SKOS
 
 __all__ = ["Document", "documents"]
@@ -179,15 +179,27 @@ def _take(records: Records, name: str, graph: str, predicate: str, object_: str)
 
 def _kept(name: str, predicate: str) -> str:
     """Return the list of a record that keeps the text of a property, or an empty string."""
-    if predicate in PLAIN_OF_DATED and kind_of(name) in DATED:
+    if predicate in PLAIN_OF_DATED and _is_dated(kind_of(name)):
         return PLAIN_OF_DATED[predicate]
     return PLAIN.get(predicate, "")
+
+
+@cache
+def _is_dated(kind: str) -> bool:
+    """Whether records of a kind may have a day and a description; those of a project may."""
+    return kind in DATED or kind in own_kinds()
+
+
+@cache
+def _is_found(kind: str) -> bool:
+    """Whether people look for records of a kind."""
+    return kind in KINDS or kind in own_kinds()
 
 
 def _listed(records: Records) -> Iterator[tuple[str, _Record]]:
     for name in sorted(records):
         record = records[name]
-        is_listed = kind_of(name) in KINDS and record.names and TOMBSTONE not in record.types
+        is_listed = _is_found(kind_of(name)) and record.names and TOMBSTONE not in record.types
         if is_listed and not _is_merged(record, records):
             yield name, record
 
@@ -243,7 +255,7 @@ def _about(record: _Record, records: Records, labels: Mapping[str, str]) -> Iter
 
 def _facets(record: _Record, records: Records, held: Held, base: str) -> Iterator[tuple[str, str]]:
     yield from (("source", _source(graph, base)) for graph in record.graphs)
-    yield from (("kind", type_[1:-1]) for type_ in record.types - BROAD if type_[1:].startswith(JG))
+    yield from (("kind", type_[1:-1]) for type_ in record.types - BROAD if _is_class(type_[1:-1]))
     yield from (("year", year) for year in record.years)
     leads = set(record.leads)
     for _, led in (lead for lead in record.leads if lead[0] == "workers"):
@@ -252,6 +264,10 @@ def _facets(record: _Record, records: Records, held: Held, base: str) -> Iterato
     known = [*parts(record.parts, held)]
     yield from (("part", part) for part in known)
     yield from sides(known)
+
+
+def _is_class(name: str) -> bool:
+    return name.startswith(JG) or name in record_classes()
 
 
 def _held(records: Records, value: str) -> set[str]:

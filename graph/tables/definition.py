@@ -1,43 +1,25 @@
 """Table definitions: each is a `.rq` file whose header comments name and type the columns."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Final, Literal, cast
+from typing import Final, cast
 
+from graph.tables.own_classes import own_tables
+from graph.tables.table import Column, Table, Type
 from ontology import own_files
 
 __all__ = ["Column", "Table", "Type", "tables"]
 
-Type = Literal["iri", "text", "integer", "number", "boolean"]
-
 COLUMN: Final = re.compile(r"# (?P<name>\w+): (?P<type>\w+), (?P<description>.+)")
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: name, type and description. A cell without a value is null."""
-
-    name: str
-    type: Type
-    description: str
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table: name, title, columns, and the SPARQL query whose variables are the columns."""
-
-    name: str
-    title: str
-    columns: tuple[Column, ...]
-    text: str
 
 
 @cache
 def tables() -> tuple[Table, ...]:
-    """Return every table, sorted by name: ours, and those of the project.
+    """Return every table, sorted by name: ours, those of own classes, and those of the project.
+
+    A project's query of the same name takes the place of another.
 
     >>> [table.name for table in tables()][:2], tables()[0].columns[0].type
     (['actor_places', 'actors'], 'iri')
@@ -45,7 +27,9 @@ def tables() -> tuple[Table, ...]:
     with as_file(files("graph.tables") / "queries") as folder:
         paths = {path.stem: path for path in folder.glob("*.rq")}
     paths |= {path.stem: path for path in own_files("tables", "*.rq")}
-    return tuple(_read(paths[name]) for name in sorted(paths))
+    found = {one.name: one for one in own_tables()}
+    found |= {name: _read(path) for name, path in paths.items()}
+    return tuple(found[name] for name in sorted(found))
 
 
 def _read(path: Path) -> Table:

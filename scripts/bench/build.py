@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 import rdflib
 
-from graph.build.build import collector_paused
 from graph.build.write import write_release
 from graph.engine.oxigraph import Store
+from graph.garbage import collector_paused
 from graph.rdf.columns import ordered
 from graph.reading.check import statements
 from graph.reading.record import read_record

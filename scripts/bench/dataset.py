@@ -4,9 +4,9 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph.build.build import collector_paused
 from graph.build.inputs import Plan, inputs
 from graph.build.write import write_release
+from graph.garbage import collector_paused
 from graph.rdf.quads import Quad, from_engine, iri
 from graph.reading.check import statements
 from graph.reading.entailment import entail

@@ -104,7 +104,7 @@ def _serve(settings: Settings, release: Release, build: list[str]) -> None:
         if settings.engine:
             settings = _with_engine(settings, release)
         else:
-            stack.enter_context(PoolManager(settings, folder))
+            stack.enter_context(PoolManager(settings, folder, _renew))
             review = [*PROGRAM, "identity", "review", "--data", str(settings.data)]
             listing = [*review, "--format", "json", "--limit", "500"]
             stack.enter_context(PairLister(settings.data, listing))
@@ -119,6 +119,12 @@ def _serve(settings: Settings, release: Release, build: list[str]) -> None:
         os.environ.update(settings.to_environment(), PROMETHEUS_MULTIPROC_DIR=str(folder))
         _greet(settings, release)
         _web(settings).serve()
+
+
+def _renew() -> None:
+    """Have the web processes replaced, once they run: each reads its own terms afresh."""
+    if signal.getsignal(signal.SIGHUP) is not _leave:
+        os.kill(os.getpid(), signal.SIGHUP)
 
 
 def _leave(number: int, _: object) -> None:

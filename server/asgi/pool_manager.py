@@ -5,19 +5,20 @@
 """
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from graph.release.release import current_name, read_release
+from graph.release.release import PROJECT, current_name, read_release
 from graph.release.verification import check_sizes
-from ontology import JusticeGraphError, Unavailable
+from ontology import JusticeGraphError, NotFound, Unavailable
 from server.asgi.pool_processes import Pool, finish, start_pool
 from server.web.background import Lasting
 from server.web.operator_log import log_for_operator
 from server.web.settings import Settings
 from server.web.site import SERVING
 
-__all__ = ["PoolManager"]
+__all__ = ["PoolManager", "has_other_terms"]
 
 LOOK: Final = 0.25
 GRACE: Final = 5.0
@@ -30,9 +31,15 @@ LOADING: Final = 600.0
 class PoolManager(Lasting):
     """Starts and replaces the pools of a server, in a background thread."""
 
-    def __init__(self, settings: Settings, folder: Path) -> None:
+    def __init__(
+        self, settings: Settings, folder: Path, renew: Callable[[], object] = lambda: None
+    ) -> None:
+        """Start the first pool; `renew` is called after a switch to a release of other own terms.
+
+        A process reads its vocabulary, questions and look once.
+        """
         super().__init__()
-        self.settings, self.folder = settings, folder
+        self.settings, self.folder, self._renew = settings, folder, renew
         self._number = 0
         self._left: list[tuple[float, Pool]] = []
         self._ended: list[Pool] = []
@@ -96,6 +103,8 @@ class PoolManager(Lasting):
                 if has_changed or self._pool.keeper.poll() is not None:
                     before, self._pool = self._pool, self._replacement()
                     self._left.append((time.monotonic() + GRACE, before))
+                    if has_other_terms(self.settings.data, before.release, self._pool.release):
+                        self._renew()
                 pause, message = LOOK, ""
             except Exception as error:  # whatever it is: without this thread there is no pool
                 fault = str(error) if isinstance(error, JusticeGraphError) else repr(error)
@@ -118,3 +127,18 @@ class PoolManager(Lasting):
                 self._ended.append(pool)
                 self._left.remove((moment, pool))
         self._ended = [pool for pool in self._ended if pool.keeper.poll() is None]
+
+
+def has_other_terms(data: Path, before: str, now: str) -> bool:
+    """Whether the project's own terms, rules, questions or look differ between two releases."""
+    old, new = (_project_files(data, name) for name in (before, now))
+    return old is not None and old != new
+
+
+def _project_files(data: Path, name: str) -> dict[str, object] | None:
+    """Return the checksums of a project's own files in a release; none where it is gone."""
+    try:
+        files = read_release(data, name).manifest["files"]
+    except (NotFound, KeyError):
+        return None
+    return {path: listed for path, listed in files.items() if path.startswith(f"{PROJECT}/")}

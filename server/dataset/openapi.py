@@ -18,7 +18,7 @@ from werkzeug.routing import Rule
 from graph.questions import MOST_VALUES, NUMBER, YEAR
 from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from graph.search import FACETS, ORDERS
-from ontology import KINDS, OURS, Parameter, Project, Question, concepts, modules, questions
+from ontology import OURS, Parameter, Project, Question, concepts, modules, questions, record_types
 from ontology.namespaces import SLUG
 from server.directory import listing
 from server.directory.listing import filters
@@ -154,7 +154,7 @@ def _schemes() -> tuple[str, ...]:
 
 def _names() -> Node:
     return {
-        "Kind": {"type": "string", "enum": sorted({*KINDS.values()})},
+        "Kind": {"type": "string", "enum": sorted({*record_types().values()})},
         "Scheme": {"type": "string", "enum": [*_schemes()]},
         "Slug": {"type": "string", "pattern": f"^{SLUG}$", "maxLength": 200},
     }
@@ -199,7 +199,7 @@ def _schema(parameter: Parameter) -> Node:
     if parameter.is_number:
         pattern = YEAR if parameter.type == "year" else NUMBER
         return {"type": "string", "pattern": f"^({pattern})?$"}
-    is_kind = parameter.type in KINDS.values()
+    is_kind = parameter.type in record_types().values()
     slug: Node = {"$ref": "#/components/schemas/Slug"}
     items = slug if is_kind else {"enum": [*concepts(parameter.type)]}
     return {"type": "array", "maxItems": MOST_VALUES, "items": items}

@@ -5,10 +5,10 @@ from collections import defaultdict
 from typing import Final
 
 from graph.engine.base import Row
-from ontology import JG
+from ontology import JG, own_classes
 from server.web.site import Site, query_text
 
-__all__ = ["ID", "PROPERTIES", "TYPES", "iri_of", "kinds_of", "values"]
+__all__ = ["ID", "PROPERTIES", "TYPES", "iri_of", "kinds_of", "known_types", "values"]
 
 TYPES: Final = {
     "Actor": "Actor",
@@ -66,6 +66,12 @@ def kinds_of(types: list[str]) -> frozenset[str]:
     ['AISystem', 'Organization', 'Person']
     """
     return frozenset(kind for one in types for kind in NARROWER.get(one, (one,)))
+
+
+def known_types() -> dict[str, str]:
+    """Return the types by their ids, with their labels: ours, and the classes of the project."""
+    own = (re.split("[/#]", name)[-1] for name in own_classes())
+    return TYPES | {name: name for name in own}
 
 
 def iri_of(id_: str, base: str) -> str:

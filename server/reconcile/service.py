@@ -16,6 +16,7 @@ from server.reconcile.entities import (
     PROPERTIES,
     TYPES,
     kinds_of,
+    known_types,
     values,
 )
 from server.reconcile.preview import HEIGHT, WIDTH
@@ -155,7 +156,7 @@ def suggest(kind: str) -> Response:
     prefix = request.args.get("prefix", "")[:200].strip()
     if kind == "entity":
         return _json({"result": _entities(prefix)})
-    some = TYPES if kind == "type" else {id_: name for id_, (name, _) in PROPERTIES.items()}
+    some = known_types() if kind == "type" else {id_: name for id_, (name, _) in PROPERTIES.items()}
     near = [id_ for id_ in some if prefix.casefold() in f"{id_} {some[id_]}".casefold()]
     near = near or [id_ for *_, id_ in process.extract(prefix, some, limit=3)]
     return _json({"result": [{"id": id_, "name": some[id_]} for id_ in near]})

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ontology import kind_of, own_kinds
 from server.languages.current import current
 from server.web.site import site
 
@@ -94,6 +95,11 @@ class Page:
     named_by: tuple[Statement, ...]
     related: tuple[Related, ...]
     origins: tuple[Origin, ...]
+
+    @property
+    def is_of_project(self) -> bool:
+        """Whether it is a record of a kind that only the project has."""
+        return "/id/" in self.iri and kind_of(self.iri) in own_kinds()
 
 
 def translated_label(iri: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from graph.languages import languages
 from graph.rdf.quads import parsed, plain
-from ontology import JG, PREFIXES, terms
+from ontology import JG, PREFIXES, own_classes, terms
 from ontology.namespaces import DCTERMS, FOAF, PROV, RDF, RDF_TYPE, RDFS_LABEL, SKOS
 from server.languages.current import current, gettext
 from server.records.description import Description
@@ -138,10 +138,11 @@ class Reader:
         return self.name(self.iri)
 
     def types(self) -> list[Link]:
-        """Return the classes of our vocabulary that the resource has, else all; the narrow ones."""
-        links = self.links(self.iri, RDF_TYPE)
-        ours = [link for link in links if link.iri.startswith(JG)]
-        return [link for link in ours if link.iri not in BROAD] or ours or links
+        """Return the classes of the vocabulary, the narrow ones, own ones first; else all."""
+        links, own = self.links(self.iri, RDF_TYPE), own_classes()
+        ours = [link for link in links if link.iri.startswith(JG) or link.iri in own]
+        narrow = sorted(ours, key=lambda link: link.iri not in own)
+        return [link for link in narrow if link.iri not in BROAD] or ours or links
 
     def statements(self, node: str, without: Iterable[str]) -> Iterator[Statement]:
         """Yield the statements about a node in field order, without its nested nodes."""

@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
 from graph.search import FACETS, Search
-from ontology import KINDS, BadQuery, concepts
+from ontology import BadQuery, concepts, record_types
 from server.languages.current import translated
 
 __all__ = ["check_names", "facet_names", "resolved"]
@@ -110,4 +110,4 @@ def _is_known(search: Search, base: str, facet: str, value: str) -> bool:
         return value.isascii() and value.isdecimal() and len(value) == 4
     if facet == "part":
         return bool(PART.fullmatch(value))
-    return facet == "kind" and value in KINDS
+    return facet == "kind" and value in record_types()

@@ -1,16 +1,16 @@
 """Addresses as people type them: URL normalisation by rules, before anything is looked up."""
 
 import re
+from functools import cache
 from typing import Final
 from urllib.parse import urlsplit
 
 from graph.rdf.formats import GRAPH_FORMATS
-from ontology import BASE, KINDS
+from ontology import BASE, record_types
 from server.web.negotiation import named
 
 __all__ = ["tidied"]
 
-KIND_NAMES: Final = frozenset(KINDS.values())
 FOLDER: Final = urlsplit(BASE).path
 """The folder of the public address, which is none of a server's own."""
 SLASHES: Final = re.compile(r"/{2,}")
@@ -43,8 +43,14 @@ def tidied(path: str) -> str:
 def _with_root(path: str) -> str:
     """Return the path of a record below `/id`, of its kind in the singular."""
     parts = path.removeprefix("/id/").strip("/").split("/")
-    kind = parts[0] if parts[0] in KIND_NAMES else parts[0].removesuffix("s")
-    return f"/id/{'/'.join([kind, *parts[1:]])}" if kind in KIND_NAMES and parts[1:] else path
+    kinds = _kinds()
+    kind = parts[0] if parts[0] in kinds else parts[0].removesuffix("s")
+    return f"/id/{'/'.join([kind, *parts[1:]])}" if kind in kinds and parts[1:] else path
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(record_types().values())
 
 
 def _with_suffix(path: str) -> str:

@@ -13,7 +13,7 @@ from flask import Flask, Response, send_file
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
 from werkzeug.exceptions import NotFound as NoFile
 
-from ontology import Project, current_folder
+from ontology import Project, current_folder, trusted_folder
 from server.languages.catalogue import ENGLISH
 from server.languages.current import current
 from server.languages.templates import TranslatingEnvironment
@@ -44,9 +44,12 @@ class Pages(Flask):
         return {ENGLISH.code: cast("TranslatingEnvironment", self.create_jinja_environment())}
 
     def create_global_jinja_loader(self) -> BaseLoader:  # type: ignore[override]
-        """Return a loader that prefers the project's templates to ours."""
+        """Return a loader that prefers the project's templates to ours.
+
+        Templates are code, so those of a release that came from elsewhere are left out.
+        """
         ours = super().create_global_jinja_loader()
-        folder = current_folder()
+        folder = trusted_folder()
         if folder is None:
             return ours
         own = FileSystemLoader(folder / "templates")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from ontology import KINDS, Parameter, concepts
+from ontology import Parameter, concepts, record_types
 from server.languages.current import current, translated
 
 __all__ = ["parameter_field"]
@@ -17,7 +17,7 @@ def parameter_field(parameter: Parameter, values: Iterable[str]) -> dict[str, An
     >>> field["values"], field["choices"]
     (['2020'], {})
     """
-    is_choice = not parameter.is_number and parameter.type not in KINDS.values()
+    is_choice = not parameter.is_number and parameter.type not in record_types().values()
     return {
         "parameter": replace(parameter, words=translated(parameter.words)),
         "label": translated(parameter.name.capitalize()),

@@ -9,7 +9,7 @@ from typing import Final
 
 from jinja2 import Template
 
-from ontology import CONCEPT, JG, kind_of
+from ontology import CONCEPT, JG, kind_of, own_names
 from server.records.description import Description
 from server.records.kinds import (
     actor,
@@ -71,11 +71,12 @@ def templates(iri: str, *, is_thin: bool = False) -> list[str | Template]:
 
 def _kinds(iri: str) -> list[str]:
     """Return the kinds of a resource, the most specific first."""
-    kind = kind_of(iri)
-    if iri.startswith(JG):
+    kind, is_own = kind_of(iri), iri in own_names()
+    is_concept = iri.startswith(CONCEPT) or (is_own and "/concept/" in iri)
+    if iri.startswith(JG) or (is_own and not is_concept):
         return ["term"]
-    if kind == "taxonomy" or (iri.startswith(CONCEPT) and not kind):
+    if kind == "taxonomy" or (is_concept and not kind):
         return ["scheme"]
-    if kind == "category" or iri.startswith(CONCEPT):
+    if kind == "category" or is_concept:
         return [kind, "concept"]
     return [kind] if kind else []

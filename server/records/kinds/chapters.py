@@ -8,7 +8,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from ontology import CONCEPT, JG, modules, own_properties
+from ontology import CONCEPT, JG, modules, own_classes, own_properties
 from ontology.namespaces import RDF_TYPE
 from server.records.kinds.term import things_of
 from server.records.view import Link, named_link
@@ -83,7 +83,7 @@ def _chapter(
 
 def _entry(row: Mapping[str, str]) -> Entry:
     word = row["term"].partition("#")[2]
-    things, listed = things_of(word) if row["kind"] == "class" else (0, "")
+    things, listed = things_of(row["term"]) if row["kind"] == "class" else (0, "")
     domains, ranges = (
         tuple(sorted(map(curie, row.get(name, "").split()))) for name in ("domains", "ranges")
     )
@@ -112,7 +112,7 @@ def _first_line(text: str) -> str:
 
 
 def _defined(path: Path) -> Iterator[str]:
-    own = own_properties()
+    own = {*own_properties(), *own_classes()}
     for triple in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
         iri = getattr(triple.subject, "value", "")
         is_term = iri.startswith(JG) or iri in own

@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from graph.search import ISSUES, SearchQuery
-from ontology import JG
+from ontology import JG, own_classes
 from ontology.namespaces import OWL, RDF_TYPE, RDFS, SCHEMA, SKOS, VS
 from server.languages.current import gettext, translated
 from server.languages.current import gettext_noop as _
@@ -43,7 +43,7 @@ FACTS: Final = {
     VS + "term_status": _("Status"),
 }
 """Labels for properties of a term."""
-LISTED: Final = f"SELECT ?thing WHERE {{ ?thing a <{JG}%s> }} LIMIT 1000"
+LISTED: Final = "SELECT ?thing WHERE { ?thing a <%s> } LIMIT 1000"
 
 
 def template_context(description: Description, this: Page) -> Mapping[str, object]:
@@ -53,8 +53,7 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
     """
     is_property = any(one.iri.endswith("Property") for one in this.types)
     named_by = {one.property.iri: one for one in this.named_by}
-    name = description.iri.removeprefix(JG)
-    things, listed = things_of(name)
+    things, listed = things_of(description.iri)
     return {
         "what": gettext("Property") if is_property else gettext("Class"),
         "facts": [
@@ -74,21 +73,22 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
     }
 
 
-def things_of(name: str) -> tuple[int, str]:
+def things_of(class_: str) -> tuple[int, str]:
     """Return the number of instances of a class, and the address of their list.
 
     Of a class of issues that is the number of issues, whatever number of records report them.
     """
+    name = class_.partition("#")[2] if class_ in own_classes() else class_.removeprefix(JG)
     kinds = ISSUES if name == "Issue" else (name,) if name in ISSUES else ()
     if kinds:
         issues = SearchQuery(chosen={"kind": kinds})
         return site().search.count(issues), address_of(issues)
     classes: Mapping[str, int] = site().release.manifest["counts"]["classes"]
     query = SearchQuery(chosen={"kind": (name,)})
-    things = classes.get(JG + name, 0)
+    things = classes.get(class_, 0)
     if site().search.count(query) == things:
         return things, address_of(query)
-    return things, f"/sparql?{urlencode({'query': LISTED % name})}"
+    return things, f"/sparql?{urlencode({'query': LISTED % class_})}"
 
 
 def _examples(property_: str) -> list[tuple[Link, Link]]:

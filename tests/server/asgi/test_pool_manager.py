@@ -1,6 +1,7 @@
 """The steward: a pool for the release that is current, and another when that changes."""
 
 import errno
+import json
 import os
 import shutil
 import signal
@@ -24,7 +25,7 @@ from ontology import JusticeGraphError, Unavailable
 from server import SERVING, Settings
 from server.asgi import pool_manager as steward
 from server.asgi import pool_processes
-from server.asgi.pool_manager import PoolManager
+from server.asgi.pool_manager import PoolManager, has_other_terms
 from tests.waiting import PATIENCE, becomes
 
 ASK = Query("ASK {}")
@@ -257,3 +258,18 @@ def test_a_start_that_the_machine_refuses_holds_no_lock(
 
 def status(folder: Path) -> WorkerStatus:
     return WorkerStatus(status_path(folder / (folder / SERVING).readlink()))
+
+
+def test_processes_are_renewed_where_the_projects_own_files_changed(tmp_path: Path) -> None:
+    rows = {"sha256": "0"}
+    manifests = {
+        "a": {"files": {"project/ontology/a.ttl": rows, "void.ttl": rows}},
+        "b": {"files": {"project/ontology/a.ttl": rows, "void.ttl": {"sha256": "1"}}},
+        "c": {"files": {"project/ontology/a.ttl": {"sha256": "1"}}},
+    }
+    for name, manifest in manifests.items():
+        (tmp_path / "releases" / name).mkdir(parents=True)
+        path = tmp_path / "releases" / name / "manifest.json"
+        path.write_text(json.dumps({"name": name, **manifest}), encoding="utf-8")
+    found = [has_other_terms(tmp_path, "a", one) for one in ("a", "b", "c")]
+    assert (found, has_other_terms(tmp_path, "gone", "a")) == ([False, False, True], False)

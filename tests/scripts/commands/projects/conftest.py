@@ -5,11 +5,12 @@ The vocabulary is read once a process, so a project needs one.
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from click.testing import CliRunner
@@ -45,6 +46,7 @@ TERMS: Final = """
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix schema: <https://schema.org/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 
 own:Well a owl:Class ; rdfs:subClassOf skos:Concept ; rdfs:label "Well"@en ;
     skos:definition "A kind of well."@en .
@@ -57,24 +59,86 @@ own:well a owl:ObjectProperty ; rdfs:label "Well"@en ; skos:definition "The kind
 own:worst a owl:ObjectProperty ; rdfs:label "first impact"@en ;
     skos:definition "What came first."@en ;
     schema:domainIncludes jg:Issue ; rdfs:subPropertyOf jg:impact .
+
+own:PumpHouse a owl:Class ; rdfs:label "Pump house"@en ;
+    skos:definition "A house in which water is pumped."@en .
+own:OldPumpHouse a owl:Class ; rdfs:subClassOf own:PumpHouse ; rdfs:label "Old pump house"@en ;
+    skos:definition "A pump house that is no longer used."@en .
+own:WaterDispute a owl:Class ; rdfs:subClassOf jg:SystemicPractice ; rdfs:label "Dispute"@en ;
+    skos:definition "A dispute about water."@en .
+own:pumpHouse a owl:ObjectProperty ; rdfs:label "pump house"@en ;
+    skos:definition "Where the water of an issue was pumped."@en ;
+    schema:domainIncludes jg:Issue ; rdfs:range own:PumpHouse .
+own:depth a owl:DatatypeProperty ; rdfs:label "depth"@en ;
+    skos:definition "How deep the shaft is, in metres."@en ;
+    schema:domainIncludes own:PumpHouse ; rdfs:range xsd:integer .
+own:shaft a owl:ObjectProperty ; rdfs:label "shaft"@en ;
+    skos:definition "The kind of its well."@en ;
+    schema:domainIncludes own:PumpHouse ; rdfs:range own:Well .
 """
-SCRIPT: Final = """
+SHAPES: Final = """
+@prefix own: <https://odd.example/graph/ontology#> .
+@prefix shape: <https://odd.example/graph/shapes#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+shape:PumpHouse a sh:NodeShape ; sh:targetClass own:PumpHouse ; sh:property shape:depth .
+shape:depth a sh:PropertyShape ; sh:path own:depth ; sh:datatype xsd:integer ; sh:maxCount 1 ;
+    sh:minCount 1 ; sh:message "A pump house has one depth (depth: 12)."@en .
+"""
+PUMP_HOUSE: Final = """
+id: lower-pump
+type: OldPumpHouse
+name: Lower pump
+alias: The old pump
+description: It stands at the foot of a hill.
+depth: 12
+shaft: deep
+source: example-report
+modified: 2026-01-02
+"""
+ASK: Final = """
+def pages(client, paths):
+    for path in sorted(paths):
+        answer = client.get(path, headers={"Accept": "text/html, */*;q=0.5"})
+        yield path, [answer.status_code, answer.text if answer.status_code == 200 else ""]
+"""
+SCRIPT: Final = f"""
 import json, sys
 from graph.build.build import build
 from scripts.commands.projects.plan import plan, project_settings
 from ontology import current_project
 from server import Settings, create_app
+{ASK}
 made = build(plan(current_project().data, ()))
-client = create_app(Settings.read(environment={}, defaults=project_settings())).test_client()
-plain = [rule.rule for rule in client.application.url_map.iter_rules()
-         if "GET" in rule.methods and not rule.arguments]
-pages = {}
-for path in sorted({*plain, *json.loads(sys.argv[1])}):
-    answer = client.get(path, headers={"Accept": "text/html, */*;q=0.5"})
-    pages[path] = [answer.status_code, answer.text if answer.status_code == 200 else ""]
-print(json.dumps({"folder": str(made.folder), "pages": pages}))
+client = create_app(Settings.read(environment={{}}, defaults=project_settings())).test_client()
+plain = {{rule.rule for rule in client.application.url_map.iter_rules()
+          if "GET" in rule.methods and not rule.arguments}}
+answers = dict(pages(client, plain | {{*json.loads(sys.argv[1])}}))
+print(json.dumps({{"folder": str(made.folder), "pages": answers}}))
 """
+AWAY: Final = f"""
+import json, sys
+from pathlib import Path
+from scripts.commands.projects.entering import enter_project
+enter_project(["serve", "--data", sys.argv[2]])
+from scripts.commands.projects.plan import plan_to_serve, project_settings
+from server import Settings, create_app
+{ASK}
+assert plan_to_serve(Path(sys.argv[2]), ()) is None
+settings = Settings.read({{"data": sys.argv[2]}}, environment={{}}, defaults=project_settings())
+answers = dict(pages(create_app(settings).test_client(), json.loads(sys.argv[1])))
+print(json.dumps(answers))
+"""
+"""Serves data that came without their project, in a process of its own."""
 ISSUE: Final = "/id/issue/water-for-a-data-centre"
+OF_THE_RELEASE: Final = (
+    *("/ontology/litresADay", "/concept/well/deep", "/questions/water.json", "/search?well=deep"),
+    *("/search.json?kind=PumpHouse", "/static/own/colours.css", "/static/own/logo.svg", "/help"),
+    *("/id/pump-house/lower-pump", "/id/pump-house/lower-pump.jsonld", "/suggest?q=lower"),
+)
+"""Pages that need own terms, questions or look."""
+PUMP: Final = "/id/pump-house/lower-pump"
 PATHS: Final = (
     *(ISSUE, f"{ISSUE}.ttl", f"{ISSUE}.nt", f"{ISSUE}.jsonld", f"{ISSUE}.bib", f"{ISSUE}.ris"),
     *(f"{ISSUE}.csl.json", "/id/actor/example-cloud", "/id/source/example-report"),
@@ -85,6 +149,13 @@ PATHS: Final = (
     *("/questions/water", "/questions/water.json", "/search.json?impact=water-taken"),
     *("/static/own/colours.css", "/static/own/logo.svg", "/static/own/../justicegraph.toml"),
     *("/embed/issue/water-for-a-data-centre", "/charts/impacts-by-area.svg", "/actors.atom"),
+    *(PUMP, f"{PUMP}.ttl", f"{PUMP}.nt", f"{PUMP}.jsonld", f"{PUMP}.bib", f"{PUMP}/history"),
+    *("/search?kind=PumpHouse", "/search.json?kind=PumpHouse", "/search.json?q=foot+of+a+hill"),
+    *("/search.json?pumpHouse=lower-pump", "/search.json?kind=WaterDispute", "/sitemap-1.xml"),
+    *("/concept/well", "/ontology/pumpHouse", "/ontology/PumpHouse", "/ontology/WaterDispute"),
+    "/graph/pump-house/lower-pump",
+    *("/suggest?q=lower", "/remove?record=pump-house/lower-pump", f"{PUMP}/correct"),
+    *("/reconcile/suggest/type?prefix=Pump", "/explore?of=pump-house/lower-pump"),
     *(f"/oembed?url={BASE}id/issue/water-for-a-data-centre", "/follow.atom?topic=search"),
 )
 
@@ -96,6 +167,10 @@ class Odd:
     folder: Path
     release: Path
     pages: dict[str, tuple[int, str]]
+
+    def tables(self, begin: str) -> list[Path]:
+        """Return the CSV tables of the release whose names begin so."""
+        return sorted((self.release / "tables").glob(f"{begin}*.csv"))
 
     def text(self, path: str) -> str:
         """Return a page, which must be there."""
@@ -110,19 +185,38 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Odd:
     made = CliRunner().invoke(main, ["new", str(folder), "--title", TITLE, "--base", BASE])
     assert made.exit_code == 0, made.output
     _dress(folder)
-    environment = {**os.environ, "JUSTICEGRAPH_PROJECT": str(folder)}
+    said = printed(SCRIPT, [*PATHS], JUSTICEGRAPH_PROJECT=str(folder))
+    pages = {path: (status, text) for path, (status, text) in said["pages"].items()}
+    return Odd(folder, Path(said["folder"]), pages)
+
+
+@pytest.fixture(scope="session")
+def away(odd: Odd, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str]]:
+    """The pages of a copy of its data folder on another machine, by path.
+
+    There the records are at none of the paths that the data folder remembers.
+    """
+    data = tmp_path_factory.mktemp("away") / "data"
+    shutil.copytree(odd.folder / "build", data, symlinks=True)
+    plan = (data / "plan.json").read_text(encoding="utf-8")
+    (data / "plan.json").write_text(plan.replace(str(odd.folder), "/gone/odd"), encoding="utf-8")
+    pages = printed(AWAY, [*OF_THE_RELEASE], str(data))
+    return {path: (status, text) for path, (status, text) in pages.items()}
+
+
+def printed(script: str, paths: list[str], *further: str, **environment: str) -> Any:
+    """Return what a script prints as JSON, in a process without a project but one that is named."""
+    kept = {name: value for name, value in os.environ.items() if "JUSTICEGRAPH" not in name}
     result = subprocess.run(
-        [sys.executable, "-c", SCRIPT, json.dumps(PATHS)],
+        [sys.executable, "-c", script, json.dumps(paths), *further],
         capture_output=True,
         text=True,
         check=False,
-        env=environment,
+        env=kept | environment,
         cwd=Path(__file__).parents[4],
     )
     assert result.returncode == 0, result.stderr
-    said = json.loads(result.stdout)
-    pages = {path: (status, text) for path, (status, text) in said["pages"].items()}
-    return Odd(folder, Path(said["folder"]), pages)
+    return json.loads(result.stdout)
 
 
 def _dress(folder: Path) -> None:
@@ -130,9 +224,12 @@ def _dress(folder: Path) -> None:
     (folder / "justicegraph.toml").write_text(FILE, encoding="utf-8")
     (folder / "ontology" / "wells.ttl").write_text(TERMS, encoding="utf-8")
     (folder / "static" / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>\n")
+    (folder / "shapes" / "wells.ttl").write_text(SHAPES, encoding="utf-8")
+    (folder / "records" / "lower-pump.yaml").write_text(PUMP_HOUSE, encoding="utf-8")
     issue = folder / "records" / "issue" / "water-for-a-data-centre.yaml"
     text = issue.read_text(encoding="utf-8").replace("impact: water-taken", "worst: water-taken")
-    text = text.replace("place: kenya", "well: deep")
+    text = text.replace("place: kenya", "well: deep\npumpHouse: lower-pump")
+    text = text.replace("type: SystemicPractice", "type: WaterDispute")
     issue.write_text(text, encoding="utf-8")
     (folder / "templates" / "help.html").write_text(
         '{% extends "ours/help.html" %}{% block title %}How to read wells{% endblock %}\n',

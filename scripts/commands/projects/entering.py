@@ -1,0 +1,80 @@
+"""Chooses the project whose vocabulary a process reads, before anything reads it.
+
+That is the one that the environment names, that of the current folder or of one above it, that
+which the data folder was built from, or the copy of it in the release of the data folder.
+"""
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from ontology import (
+    PROJECT_FILE,
+    PROJECT_VARIABLE,
+    RELEASED_VARIABLE,
+    find_project,
+    read_project,
+)
+
+__all__ = ["enter_project"]
+
+DATA_OPTION: Final = "--data"
+DATA_VARIABLE: Final = "JUSTICEGRAPH_DATA"
+PLAN: Final = "plan.json"
+COPY: Final = Path("current", "project")
+BUILD: Final = Path("build")
+
+
+def enter_project(arguments: Sequence[str]) -> None:
+    """Name the project of this process in the environment, for itself and its children.
+
+    `arguments` are those of the command, of which the data folder is read.
+    Raises `Misuse` for a project file that cannot be read.
+    """
+    data = _data(arguments)
+    named = os.environ.get(PROJECT_VARIABLE) or find_project(Path.cwd())
+    origin, copy = _built_from(data or BUILD), _copy(data or BUILD)
+    if not os.environ.get(PROJECT_VARIABLE) and data and copy and not origin:
+        named = named if named and _is_data_of(data, Path(named)) else None
+    if folder := named or origin:
+        os.environ[PROJECT_VARIABLE] = str(Path(folder).resolve())
+        read_project(Path(folder).resolve())
+    elif copy:
+        os.environ[RELEASED_VARIABLE] = str(copy)
+
+
+def _data(arguments: Sequence[str]) -> Path | None:
+    """Return the data folder that the option or the environment names."""
+    for number, one in enumerate(arguments):
+        name, is_joined, value = one.partition("=")
+        if name == DATA_OPTION and (is_joined or arguments[number + 1 :]):
+            return Path(value if is_joined else arguments[number + 1])
+    named = os.environ.get(DATA_VARIABLE, "")
+    return Path(named) if named else None
+
+
+def _built_from(data: Path) -> Path | None:
+    """Return the project that a data folder was built from, where it is on this machine.
+
+    A folder of that name with another base is another project.
+    """
+    try:
+        plan = json.loads((data / PLAN).read_text(encoding="utf-8"))
+        folder, base = Path(plan["folder"]), plan["project"]["base"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # who needs the plan reads it again, and says what is wrong
+    if not plan["folder"] or not (folder / PROJECT_FILE).is_file():
+        return None
+    return folder if read_project(folder).project.base == base else None
+
+
+def _is_data_of(data: Path, folder: Path) -> bool:
+    return data.resolve() == read_project(folder.resolve()).data.resolve()
+
+
+def _copy(data: Path) -> Path | None:
+    """Return the copy of a project in the current release, at a path that leads to the next too."""
+    folder = data.resolve() / COPY
+    return folder if (folder / PROJECT_FILE).is_file() else None
