@@ -64,7 +64,8 @@ def _same_folder(data: Path, folder: str) -> None:
     A vocabulary is read once a process, so it cannot be that of another folder. The copy of the
     project in the release takes the place of a folder that is not on this machine.
     """
-    if folder and current_folder() not in (Path(folder), released_project(data)):
+    fitting = {Path(folder), released_project(data) or Path(folder)}
+    if folder and current_folder() not in fitting:
         raise Misuse(f"{data}: belongs to the project in {folder}: run the command in that folder")
 
 
