@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 
 from flask import Blueprint, Response, g, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
@@ -44,8 +45,12 @@ blueprint.add_app_template_global(corrections, "corrections")
 
 OFFERS: Final = (*GRAPH_FORMATS[:1], HTML, *GRAPH_FORMATS[1:], *CITATIONS)
 JSON_LD: Final = "application/ld+json"
-PATH: Final = re.compile(r"[A-Za-z0-9_~-]+(?:[./][A-Za-z0-9_~-]+)*")
-"""Valid paths of our IRIs: no leading, trailing or double dots, no percent-encoding."""
+PATH: Final = re.compile(r"[\w~-]+(?:[./][\w~-]+)*")
+"""Valid paths of our IRIs: no leading, trailing or double dots, no percent-encoding.
+
+Letters may be of any script, as in the IRI of a term that issues share."""
+IN_URIS: Final = ":/?#[]@!$&'()*+,;=%~"
+"""Characters that a URI in a header keeps."""
 
 LONGEST: Final = 500
 
@@ -193,7 +198,7 @@ def _document(description: Description, place: Place, chosen: Format, status: in
     response = Response(body, status)
     profile = f'; profile="{PROFILES}{form}"' if form else ""
     response.headers["Content-Type"] = content_type(chosen.media_type) + profile
-    response.headers["Content-Location"] = f"/{place.path}.{chosen.name}{at_version()}"
+    response.headers["Content-Location"] = _uri(f"/{place.path}.{chosen.name}{at_version()}")
     response.headers["Link"] = ", ".join(_links(place, chosen))
     response.headers["Cache-Control"] = REVALIDATED
     return response
@@ -229,7 +234,7 @@ def _links(place: Place, chosen: Format) -> Iterator[str]:
 
     Source: RFC 8288, section 3; RFC 6892 (describes); RFC 6596 (canonical).
     """
-    iri, here = _addresses().shown(place.iri), f"/{place.path}"
+    iri, here = _uri(_addresses().shown(place.iri)), _uri(f"/{place.path}")
     yield f'<{iri}>; rel="describes"'
     at = at_version()
     yield f'<{here}.{chosen.name}{at}>; rel="describedby"; anchor="{iri}"'
@@ -237,3 +242,11 @@ def _links(place: Place, chosen: Format) -> Iterator[str]:
     for offer in OFFERS:
         if offer.name != chosen.name:
             yield f'<{here}.{offer.name}{at}>; rel="alternate"; type="{offer.media_type}"'
+
+
+def _uri(iri: str) -> str:
+    """Return an IRI as the URI that headers hold.
+
+    Source: RFC 3987, section 3.1.
+    """
+    return quote(iri, safe=IN_URIS)

@@ -24,6 +24,10 @@ JOINED: Final = 3
 """The most parts of a cell that are taken for one name, since names have commas too."""
 ASKED: Final = 4_000
 """The most names that are looked for; the cells of others lead to what their row is about."""
+LONGEST: Final = 300
+"""The longest text that may be a name."""
+AT_ONCE: Final = 500
+"""The most names of one query, whose length has a limit."""
 
 Cells = list[tuple[Link, ...]]
 
@@ -50,7 +54,7 @@ def linked(
     """Yield the cells of each row: texts and links, in the order of the columns.
 
     A text that is the English name of one record or concept leads to it, also in a list.
-    Complexity: one query for all names, linear in the cells.
+    Complexity: a query for each 500 names, of 4,000 at most; linear in the cells.
     """
     texts = [row[name].text for row in rows for name in columns if _is_text(row, name)]
     known = _known(engine, texts)
@@ -86,13 +90,19 @@ def _of_row(part: str, node: str) -> str:
 
 def _known(engine: Engine, texts: Iterable[str]) -> dict[str, str]:
     """Return the IRI of each name that one record or concept has, and no other."""
-    names = dict.fromkeys(name for text in texts for name in _names(text))
-    values = " ".join(literal(name, "", "en") for name in islice(names, ASKED))
+    names = dict.fromkeys(name for text in texts for name in _names(text) if len(name) <= LONGEST)
     found: dict[str, set[str]] = {}
-    for row in engine.rows(query_text("named").replace("?names", values)) if values else ():
+    for row in _named(engine, [*islice(names, ASKED)]):
         if "#" not in row["thing"].text and kind_of(row["thing"].text):
             found.setdefault(row["name"].text, set()).add(row["thing"].text)
     return {name: next(iter(things)) for name, things in found.items() if len(things) == 1}
+
+
+def _named(engine: Engine, names: Sequence[str]) -> Iterator[Row]:
+    """Yield the things of each name, asked for in parts."""
+    for start in range(0, len(names), AT_ONCE):
+        values = " ".join(literal(name, "", "en") for name in names[start : start + AT_ONCE])
+        yield from engine.rows(query_text("named").replace("?names", values))
 
 
 def _names(text: str) -> Iterator[str]:

@@ -1,11 +1,15 @@
 """Cells of an answer: each leads to a page, names to their own, all else to that of its row."""
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
 
+from graph.engine.base import Value
+from graph.engine.oxigraph import Store
+from graph.engine.query_guard import MAX_CHARACTERS
 from ontology import question
-from server.reports.cells import subject_of, with_subject
+from server.reports.cells import linked, subject_of, with_subject
 from server.reports.wording import heading
 
 HTML = {"Accept": "text/html"}
@@ -63,3 +67,16 @@ def test_a_linked_answer_has_the_columns_and_the_rows_of_the_question(client: Fl
         assert set(found.xpath("//thead//th/text()")) <= {*map(heading, vars_)}
         assert subject_of(question(name).text) not in vars_
         assert with_subject(question(name).text) != question(name).text
+
+
+def test_an_answer_with_many_long_names_is_linked_by_queries_that_are_answered(
+    app: Flask, store: Store
+) -> None:
+    names = [f"{number} {'a long name ' * 20}" for number in range(1_500)]
+    assert sum(map(len, names)) > MAX_CHARACTERS
+    rows = [{"name": Value(name)} for name in ["Kenya", *names, "x" * MAX_CHARACTERS]]
+    with app.test_request_context("/"):
+        cells = [*linked(store, rows, ["name"], "")]
+    assert [cell[0][0].iri.rpartition("/")[2] for cell in (cells[0], cells[1], cells[-1])] == [
+        *("kenya", "", ""),
+    ]

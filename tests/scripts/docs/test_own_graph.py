@@ -1,0 +1,118 @@
+"""The path of a new user, `docs/own-graph.md`, can be walked as it is written."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from scripts.command import main
+
+ROOT: Final = Path(__file__).parents[3]
+TEXT: Final = (ROOT / "docs" / "own-graph.md").read_text(encoding="utf-8")
+BLOCK: Final = re.compile(r"(?:(Write|Add to) `\./([^`]+)`:)?\n\n((?:    .*\n|\n(?=    ))+)")
+"""A block of the page: with the file that it is written to, else commands or an example."""
+LEFT_OUT: Final = ("python -m ", "cd ", "rsync ", "justicegraph serve")
+"""Commands of a walk that a test does in its own way, or leaves out."""
+PLUGIN: Final = {
+    "METADATA": "Metadata-Version: 2.1\nName: own-importer\nVersion: 1.0.0\n",
+    "entry_points.txt": "[justicegraph.importers]\nwells = own_importer:WELLS\n",
+}
+"""What `pip install importer` writes, which a test cannot ask of a package registry."""
+
+
+def blocks(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield how a block is written (or nothing), to which file, and its text."""
+    for how, name, block in BLOCK.findall(text):
+        yield how, name, re.sub(r"^    ", "", block, flags=re.MULTILINE)
+
+
+def commands(block: str) -> Iterator[list[str]]:
+    """Yield the commands of ours in a block, as a shell splits them."""
+    for line in block.splitlines():
+        if line.startswith("justicegraph "):
+            yield shlex.split(line, comments=True)[1:]
+
+
+def test_each_command_of_the_page_is_one_of_ours_with_options_that_it_has() -> None:
+    wrong = []
+    for *_, block in blocks(TEXT):
+        for name, *arguments in commands(block):
+            command = main.get_command(click.Context(main), name)
+            assert command is not None, name
+            known = {option for one in command.params for option in one.opts}
+            given = {one.partition("=")[0] for one in arguments if one.startswith("--")}
+            wrong += [f"{name} {option}" for option in given - known]
+    assert wrong == []
+
+
+def test_each_file_that_the_page_adds_to_is_there_in_a_new_project(tmp_path: Path) -> None:
+    assert CliRunner().invoke(main, ["new", str(tmp_path / "water")]).exit_code == 0
+    named = [(how, name) for how, name, _ in blocks(TEXT) if how]
+    assert len(named) == 7
+    assert [(how, name) for how, name in named if (tmp_path / "water" / name).exists()] == [
+        one for one in named if one[0] == "Add to"
+    ]
+    folders = re.findall(r"^\| (`[^|]+) \|", TEXT.partition("## The folder")[2], re.MULTILINE)
+    listed = {name for row in folders[:11] for name in re.findall(r"`([\w./]+)`", row)}
+    made = {
+        f"{one.name}/" if one.is_dir() else one.name
+        for one in (tmp_path / "water").iterdir()
+        if not one.name.startswith(".")
+    }
+    assert made - listed == set()
+
+
+def run(folder: Path, *arguments: str, site: Path) -> str:
+    kept = {name: value for name, value in os.environ.items() if "JUSTICEGRAPH" not in name}
+    paths = (ROOT, folder / "importer", site)
+    done = subprocess.run(
+        [sys.executable, "-m", "scripts.command", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        env=kept | {"PYTHONPATH": os.pathsep.join(map(str, paths))},
+    )
+    assert done.returncode == 0, f"{arguments}: {done.stderr}"
+    return done.stdout
+
+
+@pytest.mark.long  # a mirror of some thousand addresses
+def test_the_page_leads_from_nothing_to_a_site_and_its_mirror(tmp_path: Path) -> None:
+    site, folder = tmp_path / "site", tmp_path / "water"
+    (site / "own_importer-1.0.0.dist-info").mkdir(parents=True)
+    for name, text in PLUGIN.items():
+        (site / "own_importer-1.0.0.dist-info" / name).write_text(text, encoding="utf-8")
+    walk = TEXT.partition("## The folder")[0] + TEXT[TEXT.index("### Classes of records") :]
+    walk = walk.partition("## Sources that are fetched")[0]
+    said = []
+    for how, name, block in blocks(walk):
+        if how:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            with (folder / name).open("a", encoding="utf-8") as file:
+                file.write(f"\n{block}")
+        else:
+            for one in commands(block):
+                if one[0] != "serve":
+                    at = folder if folder.exists() else tmp_path
+                    said.append((one[0], run(at, *one, site=site)))
+    assert [name for name, _ in said] == [
+        *("new", "validate", "build", "import", "build", "mirror"),
+    ]
+    assert said[1][1] == "0 violations, 0 warnings, 0 infos\n"
+    assert run(folder, "validate", site=site) == "0 violations, 0 warnings, 0 infos\n"
+    public = folder / "public"
+    assert "Well dried" in (public / "concept/impact/well-dried.html").read_text(encoding="utf-8")
+    assert (public / "id/issue/a-dry-well.ttl").is_file()
+    assert (public / "id/issue/well-1.html").is_file()
+    assert "#0b5d3b" in (public / "static/own/style.css").read_text(encoding="utf-8")
+    assert "--issue: #0b5d3b" in (public / "static/own/colours.css").read_text(encoding="utf-8")
+    assert "a-dry-well" in (public / "static/records.js").read_text(encoding="utf-8")
