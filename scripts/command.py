@@ -28,7 +28,7 @@ COMMANDS: Final = {
     "backup": "operating.backup",
     "build": "build",
     "derive": "reviewing.derive",
-    "desk": "desk",
+    "desk": "reviewing.desk",
     "diff": "diff",
     "doctor": "operating.doctor",
     "export": "export",

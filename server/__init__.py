@@ -31,7 +31,7 @@ from server.dataset import (
     shapes,
     sitemap,
 )
-from server.desk import hiding, identity, names
+from server.desk import hiding, identity, names, withholding
 from server.desk import pages as desk
 from server.directory import actors
 from server.explorer import explorer
@@ -94,6 +94,7 @@ PARTS: Final = (
     desk,
     identity,
     names,
+    withholding,
     follow,
     topic_feeds,
     data_model,

@@ -3,8 +3,9 @@
 A release is a pure function of its inputs.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
@@ -15,11 +16,15 @@ from graph.build.inputs import NONE, Plan, inputs
 from graph.build.last_plan import keep_plan
 from graph.build.project_files import write_project
 from graph.build.views import write_counted, write_network, write_tables_of, write_views
+from graph.build.withdrawn import without_withheld
 from graph.build.write import WAITING, Note, keep_features, with_files, write_release, write_reports
 from graph.deriving import derive, write_derivations
 from graph.desk.corrections import correction_quads
-from graph.desk.decided_files import Overrides, decided_records, hidden
-from graph.desk.withdrawal import holds_withdrawn, withdrawn_by_curators, without_withdrawn
+from graph.desk.decided_files import Overrides, decided_records, hidden, withdrawn_now
+from graph.desk.part_filter import PartFilter
+from graph.desk.withdrawal import withdrawn_by_curators
+from graph.desk.withdrawn import Withdrawn, holds_withdrawn
+from graph.desk.withheld import withheld_parts
 from graph.garbage import collector_paused
 from graph.identity import (
     CANONICAL,
@@ -65,16 +70,18 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
     canonical issues, so that they keep their IRIs in later builds.
     """
     with collector_paused():
-        withheld = hidden(plan.data)
+        withheld, parts = withdrawn_now(plan.data), _parts(plan)
         records = records_of(plan)
         note(f"read {len(records):,} records")
         judgements = read_judgements(judgement_files(plan.data))
         canonical = read_canonical(canonical_files(plan.data))
         known = identify(records, judgements, plan.base, hidden_names(plan.data), canonical)
-        said = statements(known.records)
+        known = replace(known, records=parts.records(known.records))
+        said = parts.quads(statements(known.records)).quads
         graphs = {record.iri: record.graph for record in known.records}
         corrections = correction_quads(plan.data, graphs, plan.base)
-        further = [*known.quads, *corrections, *_derived(plan, said, known.quads)]
+        more = parts.quads([*known.quads, *corrections]).quads
+        further = [*more, *_derived(plan, said, known.quads)]
         stated = stated_quads(known.records, plan.project, further, said)
         with (
             release_folder(plan.data) as folder,
@@ -116,9 +123,13 @@ def build_steps(plan: Plan) -> int:
     return 5 + 2 * len(chosen_downloads(plan.formats))
 
 
-def _refuse_withdrawn(data: Path, withheld: Mapping[str, str]) -> None:
-    """Raise `Unavailable` where a record was withdrawn since a build began."""
-    if hidden(data) != withheld:
+def _parts(plan: Plan) -> PartFilter:
+    return PartFilter(withheld_parts(plan.data), plan.base)
+
+
+def _refuse_withdrawn(data: Path, withheld: Withdrawn) -> None:
+    """Raise `Unavailable` where a record, or a part of one, was withdrawn since a build began."""
+    if withdrawn_now(data) != withheld:
         raise Unavailable("a record was withdrawn during the build: build again")
 
 
@@ -129,11 +140,13 @@ def _may_not_be_shown(plan: Plan, records: Sequence[Record]) -> Callable[[Path],
     compares with is read once, at the first former release, when the new one is current.
     """
     former = cache(lambda: FormerNames(plan.data))
-    gone = cache(lambda: withdrawn_by_curators(records, plan.base) | {**hidden(plan.data)})
+    by_curators = cache(lambda: frozenset(withdrawn_by_curators(records, plan.base)))
     now = cache(lambda: current_release(plan.data).folder / DOWNLOADS[0].filename)
 
     def holds(quads: Path) -> bool:
-        if holds_withdrawn(quads, gone(), plan.base):
+        gone = withdrawn_now(plan.data)
+        gone = gone._replace(records=gone.records | by_curators())
+        if holds_withdrawn(quads, gone, plan.base):
             return True
         lines = diff_lines(read_lines(quads), read_lines(now()))
         removed = (line.decode() for mark, line in lines if mark == REMOVED)
@@ -161,7 +174,7 @@ def records_of(plan: Plan) -> list[Record]:
     records = [*(record for record in others if record.iri not in replaced), *own]
     if plan.base_layer:
         records.extend(base_layer(records, plan.base))
-    return without_withdrawn(records, hidden(plan.data), plan.base)
+    return without_withheld(records, hidden(plan.data), _parts(plan), plan.base)
 
 
 def _imported(plan: Plan) -> Iterator[Record]:

@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from graph.desk.decided_files import RECORDS, overridden
+from graph.desk.entry_filter import visible_entry
+from graph.desk.withheld import withheld_parts
 from graph.desk.yaml_writer import written
 from graph.importing.folder import IMPORTS
 from graph.importing.folder import RECORDS as LINES
@@ -38,10 +40,16 @@ class Current:
 
 
 def current_entry(data: Path, name: str) -> Current:
-    """Return a record by kind and slug; raises `NotFound` for one that is in no file here.
+    """Return a record by kind and slug, its fields without what reviewers withhold of them.
 
+    Raises `NotFound` for one that is in no file here.
     Complexity: one file for a curated record; of an imported one, a search through the imports.
     """
+    found = _found(data, name)
+    return replace(found, entry=visible_entry(found.entry, withheld_parts(data)))
+
+
+def _found(data: Path, name: str) -> Current:
     match = NAME.fullmatch(name)
     if match:
         for folder in (data / RECORDS, own_records()):

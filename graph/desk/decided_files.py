@@ -3,13 +3,15 @@
 {data}/desk/records/{kind}/{slug}.yaml      a record, new or in place of a curated one
 {data}/desk/overrides/{kind}/{slug}.yaml    fields that replace those of an imported record
 {data}/desk/hidden.json                     records that are withdrawn, with the reason of each
+{data}/desk/withheld.json                   statements and names that are withheld of other records
 
 The events are the truth: an acceptance is one committed transaction, which holds the texts of its
 files. Files that a crash left unwritten are written before anything reads them.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +21,16 @@ from filelock import FileLock
 from graph.desk.database import DESK
 from graph.desk.states import Act
 from graph.desk.suggestions import Desk
+from graph.desk.withdrawn import Withdrawn
+from graph.desk.withheld import (
+    NOTHING,
+    WITHHELD,
+    Parts,
+    joined,
+    parts_of,
+    withheld_parts,
+    written_parts,
+)
 from graph.files import replace_text
 from graph.importing.own import plain_record
 from graph.importing.records import address
@@ -35,6 +47,8 @@ __all__ = [
     "hidden",
     "hidden_now",
     "overridden",
+    "withdrawn_now",
+    "withheld_by",
     "write_decided",
 ]
 
@@ -50,6 +64,9 @@ ORDER BY moment, suggestion
 WITHDRAWN: Final = """
 SELECT record, act, text, files FROM event JOIN suggestion ON id = suggestion
 WHERE act IN (?, ?) ORDER BY moment, suggestion, number
+"""
+IN_PARTS: Final = """
+SELECT suggestion, act, files FROM event WHERE act IN (?, ?) ORDER BY suggestion, number
 """
 
 
@@ -74,6 +91,7 @@ def _texts(desk: Desk) -> dict[str, str]:
     with desk.reading() as connection:
         accepted = connection.execute(ACCEPTED, (Act.ACCEPT, Act.EXPORT)).fetchall()
         withdrawn = connection.execute(WITHDRAWN, (Act.HIDE, Act.SHOW)).fetchall()
+        in_parts = connection.execute(IN_PARTS, (Act.WITHHOLD, Act.RESTORE)).fetchall()
     texts: dict[str, str] = {}
     for _, files in accepted:
         texts |= json.loads(files or "{}")
@@ -85,7 +103,26 @@ def _texts(desk: Desk) -> dict[str, str]:
                 reasons[name] = reason
     if withdrawn:
         texts[HIDDEN] = json.dumps(reasons, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    if in_parts:
+        texts[WITHHELD] = written_parts(joined(_parts(in_parts).values())) + "\n"
     return texts
+
+
+def _parts(events: Iterable[sqlite3.Row]) -> dict[int, Parts]:
+    """Return what each suggestion withholds of records that stay."""
+    parts: dict[int, Parts] = {}
+    for number, act, order in events:
+        before = parts.pop(number, NOTHING)
+        if act == Act.WITHHOLD:
+            parts[number] = joined([before, parts_of(order)])
+    return parts
+
+
+def withheld_by(desk: Desk, number: int) -> Parts:
+    """Return the parts that one suggestion withholds now."""
+    with desk.reading() as connection:
+        events = connection.execute(IN_PARTS, (Act.WITHHOLD, Act.RESTORE)).fetchall()
+    return _parts(event for event in events if event[0] == number).get(number, NOTHING)
 
 
 def _write(path: Path, text: str) -> None:
@@ -102,7 +139,7 @@ def _found(data: Path) -> Iterator[Path]:
 def desk_files(data: Path) -> list[Path]:
     """Return the files on which a build depends, after writing those that are missing."""
     write_decided(data)
-    own = [data / HIDDEN] if (data / HIDDEN).is_file() else []
+    own = [data / name for name in (HIDDEN, WITHHELD) if (data / name).is_file()]
     return [*sorted(_found(data)), *own]
 
 
@@ -128,6 +165,11 @@ def hidden_now(data: Path) -> frozenset[str]:
     except OSError:
         return frozenset()
     return _hidden(data, stamp)
+
+
+def withdrawn_now(data: Path) -> Withdrawn:
+    """Return all that is withdrawn: records, and parts of others."""
+    return Withdrawn(hidden_now(data), withheld_parts(data))
 
 
 @lru_cache(maxsize=8)

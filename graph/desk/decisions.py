@@ -8,11 +8,12 @@ from graph.desk.gate import gate
 from graph.desk.states import CLOSED, Act
 from graph.desk.suggestions import Desk, Suggestion
 from graph.desk.withdrawal import merged_names
+from graph.desk.withheld import Parts, written_parts
 from graph.engine.base import Engine
 from ontology import BASE, GateClosed, Misuse
 from shapes import Problem, Severity
 
-__all__ = ["decide", "problems_of"]
+__all__ = ["decide", "problems_of", "withhold"]
 
 
 def decide(
@@ -36,6 +37,18 @@ def decide(
     return one
 
 
+def withhold(desk: Desk, one: Suggestion, parts: Parts, who: str, why: str) -> Suggestion:
+    """Withhold parts of records after a suggestion as it was seen, and write the files that follow.
+
+    Raises `Misuse` where nothing was chosen, and `Conflict` where another was faster.
+    """
+    if not parts.statements and not parts.names:
+        raise Misuse("choose a statement, or give a name")
+    held = desk.act(one.id, one.seen, Act.WITHHOLD, who, why, written_parts(parts))
+    write_decided(desk.data)
+    return held
+
+
 def _refuse_invalid(data: Path, engine: Engine, one: Suggestion, base: str) -> None:
     for problem in problems_of(data, engine, one, base):
         if problem.severity is Severity.VIOLATION:
@@ -50,9 +63,13 @@ def problems_of(data: Path, engine: Engine, one: Suggestion, base: str = BASE) -
 
 
 def _steps(one: Suggestion, act: Act) -> list[Act]:
-    """Return the acts of one decision: a removal that is accepted hides its record."""
-    if act is Act.ACCEPT and not one.is_hidden:
+    """Return the acts of one decision on a removal.
+
+    An accepted one hides its record, unless it withholds a part; a declined one takes both back.
+    """
+    if act is Act.ACCEPT and not one.is_hidden and not one.is_withheld:
         return [Act.HIDE, act]
-    if act is Act.DECLINE and one.is_hidden:
-        return [Act.SHOW, act]
+    if act is Act.DECLINE:
+        undone = ((one.is_hidden, Act.SHOW), (one.is_withheld, Act.RESTORE))
+        return [*(step for is_due, step in undone if is_due), act]
     return [act]

@@ -20,7 +20,7 @@ class State(StrEnum):
 
 
 class Act(StrEnum):
-    """Act on a suggestion, kept as an event; `hide`, `show` and `export` leave its state."""
+    """Act on a suggestion, kept as an event; those from `hide` on leave its state."""
 
     SEND = "send"
     TAKE = "take"
@@ -31,6 +31,8 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     HIDE = "hide"
     SHOW = "show"
+    WITHHOLD = "withhold"
+    RESTORE = "restore"
     EXPORT = "export"
 
 
@@ -46,6 +48,8 @@ STEPS: Final[dict[Act, tuple[frozenset[State], State | None]]] = {
     Act.WITHDRAW: (WAITING, State.WITHDRAWN),
     Act.HIDE: (frozenset(State), None),
     Act.SHOW: (frozenset(State), None),
+    Act.WITHHOLD: (frozenset(State), None),
+    Act.RESTORE: (frozenset(State), None),
     Act.EXPORT: (frozenset({State.ACCEPTED}), None),
 }
 

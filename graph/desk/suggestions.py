@@ -17,6 +17,8 @@ from ontology import Busy, Conflict, Forbidden, NotFound
 
 __all__ = ["Desk", "Event", "New", "Suggestion"]
 
+CHANGING: Final = frozenset({Act.ACCEPT, Act.HIDE, Act.SHOW, Act.WITHHOLD, Act.RESTORE, Act.EXPORT})
+"""Acts after which the graph has to be built again."""
 MOST_WAITING: Final = 2_000
 """The most suggestions that wait for a person; beyond, no more are taken."""
 LAST: Final = """
@@ -91,8 +93,16 @@ class Suggestion:
     @property
     def is_hidden(self) -> bool:
         """Whether its record is hidden by it now."""
-        acts = [event.act for event in self.events if event.act in (Act.HIDE, Act.SHOW)]
-        return acts[-1:] == [Act.HIDE]
+        return self._is_last(Act.HIDE, Act.SHOW)
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether it withholds parts of records now."""
+        return self._is_last(Act.WITHHOLD, Act.RESTORE)
+
+    def _is_last(self, act: Act, other: Act) -> bool:
+        acts = [event.act for event in self.events if event.act in (act, other)]
+        return acts[-1:] == [act]
 
 
 class Desk(Database):
@@ -144,7 +154,7 @@ class Desk(Database):
             _append(connection, id_, seen, act, state, who, text, files)
             if state in CLOSED:
                 connection.execute("DELETE FROM mail WHERE suggestion = ?", (id_,))
-            if act in (Act.ACCEPT, Act.HIDE, Act.SHOW, Act.EXPORT):
+            if act in CHANGING:
                 note_change(connection)
             return _read(connection, id_)
 

@@ -1,16 +1,14 @@
 """Withdrawal of records from a build: the record, and all statements that refer to it.
 
 A withdrawn record leaves a tombstone, unless its address may itself name a person. Nested entries
-that refer to it are left out whole. A record all of whose sources are withdrawn is withdrawn too.
+that refer to it are left out whole. A record all of whose sources are withdrawn is withdrawn too,
+and so is a source that only withdrawn records cite, since its title and address tell of them.
 """
 
 import json
-import mmap
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from pathlib import Path
 from typing import Final
 
 from graph.engine.base import Engine
@@ -22,13 +20,16 @@ from graph.reading.record import Record
 from ontology import BASE, JG, TOMBSTONE
 
 __all__ = [
+    "BROKEN",
     "LOST",
     "REASON",
-    "holds_withdrawn",
+    "UNCITED",
     "leaves_a_tombstone",
     "merged_names",
     "orphans",
+    "uncited",
     "withdrawn_by_curators",
+    "without_nodes",
     "without_withdrawn",
 ]
 
@@ -36,6 +37,10 @@ PERSON: Final = iri(JG + "Person")
 IMPORTS: Final = "aiid aiaaic aidb"
 REASON: Final = "It was withdrawn after a request, which a person reviewed."
 LOST: Final = "All of its sources were withdrawn."
+UNCITED: Final = "All records that cite it were withdrawn."
+BROKEN: Final = "It is not whole without what was withdrawn."
+OURS: Final = {reason: reason for reason in (LOST, UNCITED, BROKEN)}
+"""Reasons that we give ourselves; those of reviewers are not published."""
 MERGED: Final = (
     "SELECT ?record WHERE {{ ?record <http://purl.org/dc/terms/isReplacedBy> {record} }}"
 )
@@ -46,16 +51,19 @@ def without_withdrawn(
 ) -> list[Record]:
     """Return the records without those that are withdrawn, by kind and slug, and what needs them.
 
-    Complexity: linear in the quads, for each round in which another record loses its sources.
+    Complexity: linear in the quads, for each round in which another record loses its sources, or
+    a source those that cite it.
     """
-    gone = {f"{base}id/{name}": REASON for name in reasons}
+    gone = {f"{base}id/{name}": OURS.get(reason, REASON) for name, reason in reasons.items()}
     sourced = {record.iri for record in records if _has_source(record)}
     kept = list(records)
     while gone:
+        cited = uncited((quad for record in kept for quad in record.quads), {*map(iri, gone)}, base)
+        gone |= dict.fromkeys((node[1:-1] for node in cited), UNCITED)
         kept = [record if record.iri in gone else _without(record, gone) for record in kept]
         rest = (record for record in kept if record.iri in sourced and record.iri not in gone)
         lost = [record.iri for record in rest if not _has_source(record)]
-        if not lost:
+        if not lost and not cited:
             break
         gone |= dict.fromkeys(lost, LOST)
     return [
@@ -75,13 +83,18 @@ def _without(record: Record, gone: Mapping[str, str]) -> Record:
     if not any(_names(quad, gone) for quad in record.quads):
         return record
     nested = {quad[1] for quad in record.quads if _names(quad, gone) and "#" in quad[1]}
-    while more := orphans(record.quads, nested):
-        nested |= more
-    quads = [
-        quad
-        for quad in record.quads
-        if quad[1] not in nested and quad[3] not in nested and not _names(quad, gone)
-    ]
+    left = without_nodes(record, nested)
+    return replace(left, quads=[quad for quad in left.quads if not _names(quad, gone)])
+
+
+def without_nodes(record: Record, nodes: AbstractSet[str]) -> Record:
+    """Return a record without some nested nodes, and without those to which only they lead."""
+    if not any(quad[1] in nodes for quad in record.quads):
+        return record
+    gone = {*nodes}
+    while more := orphans(record.quads, gone):
+        gone |= more
+    quads = [quad for quad in record.quads if quad[1] not in gone and quad[3] not in gone]
     return replace(record, quads=quads)
 
 
@@ -99,6 +112,27 @@ def orphans(quads: Iterable[Quad], gone: AbstractSet[str]) -> set[str]:
     ]
     left = {node for subject, node in links if subject in gone} - gone
     return left - {node for subject, node in links if subject not in gone}
+
+
+def uncited(quads: Iterable[Quad], gone: AbstractSet[str], base: str = BASE) -> set[str]:
+    """Return the sources that only records cite which are gone.
+
+    What a source says of itself is no citation. IRIs are as N-Quads writes them.
+
+    >>> quads = [("", f"<u:/id/issue/{name}>", "<p>", "<u:/id/source/x>") for name in "ab"]
+    >>> uncited(quads, {"<u:/id/issue/a>"}, "u:/")
+    set()
+    >>> uncited(quads, {"<u:/id/issue/a>", "<u:/id/issue/b>"}, "u:/")
+    {'<u:/id/source/x>'}
+    """
+    start = f"<{base}id/source/"
+    cited, kept = set[str](), set[str]()
+    for _, subject, _, node in quads:
+        if node.startswith(start) and node not in gone and "#" not in node:
+            record = record_of(subject)
+            if record != node:
+                (cited if record in gone else kept).add(node)
+    return cited - kept
 
 
 def _names(quad: Quad, gone: Mapping[str, str]) -> bool:
@@ -134,17 +168,3 @@ def merged_names(engine: Engine, name: str, base: str = BASE) -> str:
     rows = engine.rows(MERGED.format(record=iri(f"{base}id/{name}")))
     names = sorted({row["record"].text.removeprefix(f"{base}id/") for row in rows})
     return json.dumps(names)
-
-
-def holds_withdrawn(quads: Path, reasons: Mapping[str, str], base: str = BASE) -> bool:
-    """Whether the N-Quads of a release describe a record that is withdrawn now.
-
-    Complexity: one pass over the file where anything is withdrawn, without a step for each line.
-    """
-    if not reasons or not quads.is_file() or not quads.stat().st_size:
-        return False
-    records = "|".join(re.escape(f"{base}id/{name}") for name in sorted(reasons))
-    described = re.compile(rf"^<(?:{records})(?:#[^>]*)?> {re.escape(TYPE)} (\S+)".encode(), re.M)
-    stone = iri(JG + TOMBSTONE).encode()
-    with quads.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
-        return any(match[1] != stone for match in described.finditer(text))

@@ -1,8 +1,9 @@
 """Transitive closure: the nodes of a graph that exist only because of some withdrawn records.
 
 These are the records, their nested nodes, relations, matches, judgements and reasons that name one
-of them, derived statements that rest on one, records that lose all of their sources, and records
-that were merged into one. Computed nodes whose text has a withdrawn name are among them too.
+of them, derived statements that rest on one, records that lose all of their sources, sources that
+no other record cites, and records that were merged into one. Computed nodes whose text has a
+withdrawn name are among them too.
 """
 
 import re
@@ -10,7 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
-from graph.desk.withdrawal import orphans
+from graph.desk.withdrawal import orphans, uncited
+from graph.metadata.dataset import DESCRIPTION
+from graph.metadata.provenance import PROVENANCE
 from graph.rdf.quads import Quad, iri, record_of
 from graph.rdf.terms import LABEL, REPLACED_BY, SOURCE, TITLE
 from graph.redaction.kinds import COMPUTED, MENTIONED, REASON, is_dependent
@@ -40,14 +43,24 @@ def closure(quads: Sequence[Quad], records: Collection[str], base: str) -> set[s
     for subject in dict.fromkeys(quad[1] for quad in quads):
         if "#" in subject:
             nested[record_of(subject)].append(subject)
+    citing = [*_citing(quads, base)]
     gone: set[str] = set()
     waiting = {*records, *_naming(quads, records, base)}
     while waiting:
         gone |= waiting
         gone.update(node for record in waiting for node in nested.get(record, ()))
         waiting = {*_dependent(quads, gone, base), *_bare(quads, gone), *orphans(quads, gone)}
-        waiting -= gone
+        waiting = (waiting | uncited(citing, gone, base)) - gone
     return gone
+
+
+def _citing(quads: Iterable[Quad], base: str) -> Iterator[Quad]:
+    """Yield the statements of records by which they may cite sources."""
+    others = {iri(base + name) for name in (*COMPUTED, PROVENANCE, DESCRIPTION)}
+    start = f"<{base}id/source/"
+    for quad in quads:
+        if quad[3].startswith(start) and quad[2] != REPLACED_BY and quad[0] not in others:
+            yield quad
 
 
 def _dependent(quads: Iterable[Quad], gone: set[str], base: str) -> Iterator[str]:

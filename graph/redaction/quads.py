@@ -12,8 +12,10 @@ from typing import Final, NamedTuple
 
 from graph.deriving import DERIVED
 from graph.desk.corrections import CORRECTION
-from graph.desk.withdrawal import LOST, leaves_a_tombstone
+from graph.desk.part_filter import PartFilter
+from graph.desk.withdrawal import BROKEN, LOST, UNCITED, leaves_a_tombstone
 from graph.desk.withdrawal import REASON as WITHDRAWN
+from graph.desk.withheld import NOTHING, Parts
 from graph.identity.merging.redirects import FORMER_TYPE, TOMBSTONE, tombstone
 from graph.metadata.dataset import DESCRIPTION
 from graph.metadata.provenance import PROVENANCE
@@ -22,6 +24,7 @@ from graph.rdf.terms import LABEL, LICENCE, MODIFIED, TYPE
 from graph.reading.record import Record
 from graph.redaction.closure import closure, replacements
 from graph.redaction.kinds import REASON, TELLING
+from graph.redaction.parts import computed_about
 from ontology import JG, kind_of, record_classes
 from ontology.namespaces import FOAF, PROV, RDF, XSD
 
@@ -38,7 +41,7 @@ SCORE, WEIGHT = iri(JG + "score"), iri(JG + "weight")
 class Redacted(NamedTuple):
     """The quads that are left, sorted and without the description; what went, and how much.
 
-    `touched` are nodes that are left and lost a statement.
+    `touched` are the nodes of records that are left and lost a statement or have another text.
     """
 
     quads: list[Quad]
@@ -65,32 +68,41 @@ def read_quads(path: Path) -> list[Quad]:
 
 
 def redacted_quads(
-    quads: Sequence[Quad], names: Iterable[str], base: str, further: Iterable[str] = ()
+    quads: Sequence[Quad],
+    names: Iterable[str],
+    base: str,
+    further: Iterable[str] = (),
+    parts: Parts = NOTHING,
 ) -> Redacted:
     """Return quads without the records of some names (`actor/x`) and all that exists by them.
 
     Of a record that was merged into another the statements are in that one, which goes too until
-    the next build. `further` are nodes that go as well.
+    the next build. `further` are nodes that go as well; `parts` are withheld from those that stay.
     Complexity: as `closure`, and sorting the quads.
     """
-    description = iri(base + DESCRIPTION)
-    own = [quad for quad in quads if quad[0] != description]
-    asked = {iri(f"{base}id/{name}") for name in names}
+    description, filter_, further = iri(base + DESCRIPTION), PartFilter(parts, base), {*further}
+    every = [quad for quad in quads if quad[0] != description]
+    own, changed = filter_.quads(every)
+    asked = {iri(f"{base}id/{name}") for name in names} | filter_.named_records(every)
     records = asked | replacements(own, asked)
-    gone = closure(own, records | {*further}, base)
+    telling = computed_about(own, changed, filter_, base)
+    gone = closure(own, records | further | telling, base)
     lost = {record_of(node) for node in gone if "#" not in node}
-    stones = [stone for stone in _stones(own, lost - (records - asked), asked, base) if stone]
+    reasons = dict.fromkeys(further, BROKEN) | dict.fromkeys(asked, WITHDRAWN)
+    stones = [stone for stone in _stones(own, lost - (records - asked), reasons, base) if stone]
     named = _naming(own, lost, base)
     derived = {*_derived(own, gone, base)}
     left = _relabelled(_left(own, gone | named, derived), own, gone)
-    added = {quad for stone in stones for quad in stone.quads}
+    added = {quad for stone in stones for quad in stone.quads if not filter_.is_in(quad)}
     added.update(_about_graphs(own, {iri(stone.graph) for stone in stones} & named, base))
-    described = {quad[1] for quad in own if quad[2] == TYPE and quad[3] != TOMBSTONE}
+    described = {quad[1] for quad in every if quad[2] == TYPE and quad[3] != TOMBSTONE}
     kinds = _kinds()
     count = sum(kind_of(node[1:-1]) in kinds for node in lost & described)
-    statements = len(own) - len(left) - len(added)
-    touched = {quad[1] for quad in own if quad[3] in gone or quad in derived} - gone
-    return Redacted(sorted([*left, *added]), gone | named, touched, count, statements)
+    statements = len(every) - len(left) - len(added)
+    lossy = {quad[1] for quad in own if quad[3] in gone or quad in derived} | changed
+    touched = {*map(record_of, lossy - gone)}
+    near = {quad[1] for quad in left if record_of(quad[1]) in touched}
+    return Redacted(sorted([*left, *added]), gone | named, near, count, statements)
 
 
 def _naming(quads: Iterable[Quad], lost: Iterable[str], base: str) -> set[str]:
@@ -164,16 +176,20 @@ def _anew(quad: Quad, reasons: Sequence[tuple[Decimal, str]]) -> Quad:
 
 
 def _stones(
-    quads: Iterable[Quad], lost: set[str], asked: set[str], base: str
+    quads: Iterable[Quad], lost: set[str], reasons: Mapping[str, str], base: str
 ) -> Iterator[Record | None]:
-    """Yield the tombstone of each record that may leave one; one that redirected leaves none."""
+    """Yield the tombstone of each record that may leave one; one that redirected leaves none.
+
+    `reasons` are those of records that did not go with others.
+    """
     types: dict[str, dict[str, str]] = defaultdict(dict)
     for graph, subject, predicate, object_ in quads:
-        is_type = predicate == TYPE or (predicate == FORMER_TYPE and subject in asked)
+        is_type = predicate == TYPE or (predicate == FORMER_TYPE and subject in reasons)
         if is_type and subject in lost and object_ != TOMBSTONE:
             types[subject][object_] = graph
     for subject, graphs in sorted(types.items()):
-        yield _stone(subject, graphs, WITHDRAWN if subject in asked else LOST, base)
+        lost_by = UNCITED if kind_of(subject[1:-1]) == "source" else LOST
+        yield _stone(subject, graphs, reasons.get(subject, lost_by), base)
 
 
 def _stone(subject: str, graphs: Mapping[str, str], reason: str, base: str) -> Record | None:

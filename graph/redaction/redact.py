@@ -1,8 +1,8 @@
-"""Redaction: publishes a release that is the current one without the records withdrawn since.
+"""Redaction: publishes a release that is the current one without what was withdrawn since.
 
 Nothing is read, resolved, derived or inferred anew: all files are written again from the quads that
-are left, so that none of them holds anything of a withdrawn record. The same release and the same
-withdrawals give the same bytes. The next build replaces it.
+are left, so that none of them holds anything of a withdrawn record, statement or name. The same
+release and the same withdrawals give the same bytes. The next build replaces it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,12 +13,13 @@ from typing import Any, Final
 from graph.build.project_files import keep_project
 from graph.build.views import write_counted, write_network, write_tables_of, write_views
 from graph.build.write import WAITING, Note, keep_features, with_files, write_release, write_reports
-from graph.desk.decided_files import hidden
-from graph.desk.withdrawal import holds_withdrawn
+from graph.desk.decided_files import hidden, withdrawn_now
+from graph.desk.withdrawn import holds_withdrawn
+from graph.desk.withheld import withheld_parts
 from graph.garbage import collector_paused
 from graph.metadata.dataset import self_description
 from graph.parallel import run_in_fork
-from graph.rdf.quads import iri, literal
+from graph.rdf.quads import iri, literal, record_of
 from graph.rdf.turtle import Statement
 from graph.redaction.kinds import INFERRED
 from graph.redaction.quads import Redacted, read_quads
@@ -35,9 +36,10 @@ REDACTION: Final = "redaction"
 
 
 def is_needed(data: Path) -> bool:
-    """Whether the current release of a data folder describes a record that is withdrawn now."""
+    """Whether the current release of a data folder holds a record or a part withdrawn now."""
     release = current_release(data)
-    return holds_withdrawn(release.folder / DOWNLOADS[0].filename, hidden(data), release.base)
+    quads = release.folder / DOWNLOADS[0].filename
+    return holds_withdrawn(quads, withdrawn_now(data), release.base)
 
 
 def redact(data: Path, note: Note = lambda _: None) -> Release:
@@ -48,15 +50,15 @@ def redact(data: Path, note: Note = lambda _: None) -> Release:
     Complexity: a few passes over the quads, and writing the files of a release; nothing is
     inferred, and only nodes that lost a statement are validated.
     """
-    reasons = hidden(data)
+    names, parts, withdrawn = hidden(data), withheld_parts(data), withdrawn_now(data)
     with collector_paused(), release_folder(data) as folder:
         old = current_release(data)
         if not is_needed(data):
             return old
-        holds = partial(holds_withdrawn, reasons=reasons, base=old.base)
+        holds = partial(holds_withdrawn, withdrawn=withdrawn, base=old.base)
         with record_history(data, holds):
             quads = read_quads(old.folder / DOWNLOADS[0].filename)
-            found, checked = valid_redaction(quads, reasons, old.base)
+            found, checked = valid_redaction(quads, names, old.base, parts)
             note(f"took out {found.records:,} records, {found.statements:,} statements")
             manifest = _write(folder, old, found, note)
             keep_project(old.folder, folder)
@@ -93,7 +95,8 @@ def _formats(old: Release) -> Sequence[str]:
 def _write_features(folder: Path, old: Release, found: Redacted) -> None:
     from graph.related import read_features, without
 
-    keep_features(without(read_features(old.folder), {node[1:-1] for node in found.gone}), folder)
+    gone = found.gone | {*map(record_of, found.touched)}
+    keep_features(without(read_features(old.folder), {node[1:-1] for node in gone}), folder)
 
 
 def _counts(old: Release, found: Redacted) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import rdflib
 from rdflib.namespace import RDF, SH
 
 from graph.build.write import REPORTS
+from graph.desk.withheld import NOTHING, Parts
 from graph.rdf.quads import Quad, iri, record_of
 from graph.reading.check import Checked, check
 from graph.reading.record import Record
@@ -26,7 +27,7 @@ ROUNDS: Final = 5
 
 
 def valid_redaction(
-    quads: Sequence[Quad], names: Iterable[str], base: str
+    quads: Sequence[Quad], names: Iterable[str], base: str, parts: Parts = NOTHING
 ) -> tuple[Redacted, Checked]:
     """Return a redaction that breaks no rule, with what SHACL says of the nodes that it touched.
 
@@ -35,7 +36,7 @@ def valid_redaction(
     """
     names, broken = [*names], set[str]()
     for _ in range(ROUNDS):
-        found = redacted_quads(quads, names, base, broken)
+        found = redacted_quads(quads, names, base, broken, parts)
         checked = _check(found, base)
         more = {*_broken(checked.report)} - broken
         if not more:

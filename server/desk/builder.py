@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from graph.desk.builds import build_state, last_change, note_build
-from graph.desk.decided_files import hidden_now, write_decided
+from graph.desk.decided_files import withdrawn_now, write_decided
+from graph.desk.withdrawn import Withdrawn
 from server.web.background import LOOK, Background
 
 __all__ = ["Builder"]
@@ -33,7 +34,7 @@ class Builder(Background):
     def __init__(self, data: Path, command: Sequence[str], redaction: Sequence[str]) -> None:
         super().__init__(data, command)
         self.redaction = [*redaction]
-        self._taken_out: frozenset[str] = frozenset()
+        self._taken_out = Withdrawn()
 
     def watch(self) -> None:
         """Look for withdrawals and for changes that no build holds yet."""
@@ -50,13 +51,13 @@ class Builder(Background):
 
     def redact(self) -> None:
         """Take out what was withdrawn since the last time; once more later where that fails."""
-        names = hidden_now(self.data)
-        if names <= self._taken_out:
+        withdrawn = withdrawn_now(self.data)
+        if withdrawn.is_within(self._taken_out):
             return
         change = last_change(self.data)
         message = self._run(self.redaction)
         if not message:
-            self._taken_out = names
+            self._taken_out = withdrawn
             if build_state(self.data).state == "waiting":
                 note_build(self.data, change, REDACTED)
         elif not self.ending.is_set():
@@ -66,12 +67,16 @@ class Builder(Background):
     def build(self, change: int) -> bool:
         """Build, and note how it ended; return whether the change needs no other try."""
         note_build(self.data, change, "begun")
-        names = hidden_now(self.data)
-        message = self._run(self.command, lambda: not hidden_now(self.data) <= names)
-        if self.ending.is_set() or not hidden_now(self.data) <= names:
+        withdrawn = withdrawn_now(self.data)
+
+        def is_over() -> bool:
+            return not withdrawn_now(self.data).is_within(withdrawn)
+
+        message = self._run(self.command, is_over)
+        if self.ending.is_set() or is_over():
             return False
         if not message:
-            self._taken_out |= names
+            self._taken_out = withdrawn
             note_build(self.data, change, "built")
             return True
         note_build(self.data, change, "failed", message)

@@ -24,6 +24,10 @@ __all__ = ["blueprint"]
 
 blueprint = Blueprint("desk", __name__)
 
+ACTS: Final = frozenset(
+    (*(Act.TAKE, Act.ASK, Act.ACCEPT, Act.DECLINE), *(Act.HIDE, Act.SHOW, Act.RESTORE))
+)
+"""What the page of a suggestion offers."""
 WITH_TEXT: Final = (Act.ASK, Act.ACCEPT, Act.DECLINE, Act.HIDE)
 LONGEST: Final = 2_000
 
@@ -83,12 +87,12 @@ def one(number: int) -> Answer:
 
 @blueprint.post("/desk/<int:number>")
 def act(number: int) -> Answer:
-    """Take, ask back, accept, decline, hide or show; raises `Conflict` where another was faster."""
+    """Do one of the acts that the page offers; raises `Conflict` where another was faster."""
     guard(is_counted=False)
     name = check_form()
     wanted, text = request.form.get("do", ""), " ".join(request.form.get("text", "").split())
     seen = int(request.form.get("seen", "0")[:9] or 0)
-    if wanted not in {*Act} or wanted in (Act.SEND, Act.ANSWER, Act.WITHDRAW, Act.EXPORT):
+    if wanted not in ACTS:
         raise Misuse("choose one of the acts that the page offers")
     if wanted in WITH_TEXT and not text:
         raise Misuse("say why, in a sentence: the sender reads it")

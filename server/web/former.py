@@ -16,8 +16,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from graph.desk.decided_files import hidden_now
-from graph.desk.withdrawal import holds_withdrawn
+from graph.desk.decided_files import withdrawn_now
+from graph.desk.withdrawn import Withdrawn, holds_withdrawn
 from graph.engine.base import Engine
 from graph.engine.oxigraph import Store
 from graph.engine.pool.client import PoolEngine
@@ -48,16 +48,16 @@ def shown_folder(data: Path, name: str, current: str = "") -> Path:
     Complexity: one pass over the N-Quads of a former release, after each withdrawal of a record.
     """
     folder = release_path(data, name)
-    names = hidden_now(data)
-    if names and name != current and _holds(folder, names):
+    withdrawn = withdrawn_now(data)
+    if withdrawn != Withdrawn() and name != current and _holds(folder, withdrawn):
         raise Gone(f"the release '{name}' was withdrawn: it holds what was withdrawn since")
     return folder
 
 
 @lru_cache(maxsize=256)
-def _holds(folder: Path, names: frozenset[str]) -> bool:
+def _holds(folder: Path, withdrawn: Withdrawn) -> bool:
     base = kept_release(folder.parent.parent, folder.name).base
-    return holds_withdrawn(folder / DOWNLOADS[0].filename, dict.fromkeys(names, ""), base)
+    return holds_withdrawn(folder / DOWNLOADS[0].filename, withdrawn, base)
 
 
 def make_ready(settings: Settings, name: str) -> None:

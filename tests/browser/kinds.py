@@ -112,6 +112,7 @@ KINDS: Final = {
     "pairs to judge, without a session": Kind("/desk/identity", 403),
     "names to judge, without a session": Kind("/desk/names", 403),
     "a suggestion, without a session": Kind("/desk/1", 403),
+    "parts to withhold, without a session": Kind("/desk/1/parts", 403),
     "the coverage": Kind("/coverage"),
     "the query page": Kind("/sparql"),
     "a query and its answer": Kind(
@@ -163,7 +164,7 @@ DATA: Final = {
 }
 """Routes that give no page, each by an address; `current` stands for the release."""
 
-SECRET: Final = ("desk/identity", "desk/list", "desk/names", "desk/one")
+SECRET: Final = ("desk/identity", "desk/list", "desk/names", "desk/one", "desk/parts")
 PRIVATE: Final = frozenset(
     f"{name}.html" for name in ("contribute/receipt", "follow/asked", "mirror-search", *SECRET)
 )

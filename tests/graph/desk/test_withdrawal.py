@@ -5,10 +5,10 @@ from pathlib import Path
 from graph.desk.withdrawal import (
     LOST,
     REASON,
-    holds_withdrawn,
     withdrawn_by_curators,
     without_withdrawn,
 )
+from graph.desk.withdrawn import Withdrawn, holds_withdrawn
 from graph.rdf.quads import iri, line, plain
 from graph.rdf.terms import SOURCE
 from graph.reading.check import check
@@ -68,9 +68,9 @@ def test_a_former_release_is_searched_for_withdrawn_records(tmp_path: Path) -> N
     subject, class_ = f"{BASE}id/issue/a", iri("urn:class")
     type_ = iri("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
     path.write_text(line((iri("urn:g"), iri(subject), type_, class_)) + "\n", encoding="utf-8")
-    assert holds_withdrawn(path, {"issue/a": ""})
-    assert not holds_withdrawn(path, {"issue/b": ""})
-    assert not holds_withdrawn(path, {})
+    assert holds_withdrawn(path, Withdrawn(frozenset({"issue/a"})))
+    assert not holds_withdrawn(path, Withdrawn(frozenset({"issue/b"})))
+    assert not holds_withdrawn(path, Withdrawn())
 
 
 def test_curators_withdraw_by_tombstones_without_a_replacement(curated: list[Record]) -> None:

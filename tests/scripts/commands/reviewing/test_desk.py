@@ -1,5 +1,6 @@
 """The command `desk`: all that the pages of the desk do."""
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -7,9 +8,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from graph.desk.decided_files import hidden
+from graph.desk.pairs import write_pairs
 from graph.desk.suggestions import Desk
+from graph.desk.withheld import NOTHING, Name, withheld_parts
 from graph.reading.files import curated_records
-from graph.release.release import Release
+from graph.release.release import Release, current_name
 from scripts.command import main
 from tests.graph.desk.conftest import correction, new
 
@@ -63,6 +66,35 @@ def test_a_record_is_withdrawn_without_a_request(data: Path) -> None:
 def test_a_withdrawal_lists_the_texts_of_other_records_that_name_it(data: Path) -> None:
     lines = run(data, "withdraw", "actor/turkopticon", *WHY).stderr.splitlines()
     assert any(line.startswith("issue/mturk-mass-rejections names it: ") for line in lines)
+
+
+def test_a_statement_and_a_name_are_withheld_and_restored(data: Path) -> None:
+    rows = [
+        line.split("\t") for line in run(data, "statements", "issue/ghost-work").stdout.split("\n")
+    ]
+    (key,) = (row[0] for row in rows if row[-1] == "issue/ghost-work#hidden-workers")
+    result = run(data, "withhold", "issue/ghost-work", key, *WHY)
+    assert result.stdout == "1: 1 withheld of issue/ghost-work; 'desk restore 1' takes it back\n"
+    assert run(data, "withhold", "issue/ghost-work", "no", *WHY).exit_code == 1
+    assert run(data, "withhold-name", "driver", *WHY).exit_code == 2
+    given = ("withhold-name", "Zed Qwrtz", "--words", "a driver")
+    assert run(data, *given, *WHY).exit_code == 0
+    parts = withheld_parts(data)
+    assert {one.value for one in parts.statements} == {"<id/issue/ghost-work#hidden-workers>"}
+    assert parts.names == {Name("Zed Qwrtz", "a driver")}
+    for number in ("1", "2"):
+        assert run(data, "restore", number, *WHY).exit_code == 0
+    assert withheld_parts(data) == NOTHING
+
+
+def test_a_listed_pair_is_judged_once(data: Path) -> None:
+    pair = {"left": "actor/a", "right": "actor/b", "score": 0.7, "reasons": "spelling 0.90"}
+    names = {"left_name": "A", "right_name": "B"}
+    write_pairs(data, json.dumps({"pairs": [pair | names]}), current_name(data))
+    assert run(data, "pairs").stdout == "0.70\tactor/a\tactor/b\tA\tB\tspelling 0.90\n"
+    assert run(data, "judge", "actor/a", "actor/b", "different", *WHY).exit_code == 0
+    assert run(data, "judge", "actor/a", "actor/b", "same", *WHY).exit_code == 1
+    assert run(data, "pairs").stdout == ""
 
 
 def test_accepted_records_are_exported_as_a_patch_that_git_applies(
