@@ -16,6 +16,7 @@ from server.drawing.flow import Item, Picture, Room, draw
 from server.drawing.marks import MARKS
 from server.drawing.network import shortened
 from server.drawing.wrapping import wrapped
+from server.explorer.bends import with_bends
 from server.explorer.view import ExplorerQuery
 from server.explorer.words import on_line, plural, told
 from server.explorer.words_apart import words_apart
@@ -103,9 +104,11 @@ def sheet(seen: View, query: ExplorerQuery) -> Sheet:
     columns = _columns(blocks, placing, groups, hidden)
     names = {number: node.name for number, node in nodes.items()} | hidden
     pairs = {(names[one], names[other]) for one, other in _pairs(placing)}
+    words = dict(_words(placing, names)) if placing.is_way else {}
+    if placing.is_way:
+        columns, pairs, words = with_bends(columns, pairs, words)
     room = WAYS if placing.is_way else ROOM
     picture = draw([*filter(None, columns)], pairs, _heads(columns, placing), room)
-    words = dict(_words(placing, names)) if placing.is_way else {}
     shown = {node.name: node for node in nodes.values() if node.number not in hidden}
     picture = words_apart(picture, words, WAYS.gap)
     return Sheet(picture, shown, groups, words, len(seen.links) - len(placing.links))
