@@ -1,5 +1,6 @@
 """Route of the directory: who works on it, as a page and as data."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from flask import Blueprint, render_template, request
@@ -53,14 +54,14 @@ def _page(found: Listing, is_chosen: bool) -> str:
         found=found,
         is_chosen=is_chosen,
         entries=found.entries(SHOWN * (found.page - 1), SHOWN),
-        fields=[_field(one, found) for one in filters().parameters],
+        fields=[_field(one, found.given if is_chosen else {}) for one in filters().parameters],
         formats=[(offer, found.address(suffix=f".{offer.name}")) for offer in LISTS],
         examples={translated(name): at for name, at in EXAMPLES.items()},
     )
 
 
-def _field(parameter: Parameter, found: Listing) -> dict[str, Any]:
+def _field(parameter: Parameter, given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """Return what the form shows of a filter: its values so far, and those to choose from."""
-    given = found.given.get(parameter.name, ())
-    field = parameter_field(parameter, ("-".join(value.lower().split()) for value in given))
+    values = given.get(parameter.name, ())
+    field = parameter_field(parameter, ("-".join(value.lower().split()) for value in values))
     return field | ({"choices": {}} if parameter.type == "place" else {})

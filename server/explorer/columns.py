@@ -43,9 +43,9 @@ OPENED: Final = 60
 LONGEST: Final = 90
 CAPTION: Final = 30  # the most letters of the words above a name
 ROOM: Final = Room(width=880, column=190, height=520, indent=19)
-WAYS: Final = Room(width=880, gap=150, column=190, row=62, indent=19)
+WAYS: Final = Room(width=880, gap=116, column=165, row=62, indent=19)
 """Ways have gaps that hold the words on their lines, and rows that keep these apart."""
-LINE: Final = 24  # the most letters of a line of words in a gap
+LINE: Final = 18  # the most letters of a line of words in a gap
 
 
 class Group(NamedTuple):
@@ -122,7 +122,7 @@ def _words(
     for pair, link in zip(_pairs(placing), placing.links, strict=True):
         links[pair].append(link)
     for (one, other), some in links.items():
-        yield (names[one], names[other]), wrapped(on_line(some), LINE, 2)
+        yield (names[one], names[other]), wrapped(on_line(some), LINE, 3)
 
 
 def _placing(seen: View, query: ExplorerQuery) -> _Placing:

@@ -13,7 +13,6 @@ LABELS: Final = {
     DCTERMS + "modified": _("last changed"),
     FOAF + "primaryTopic": _("states facts of"),
     OWL + "Class": _("class"),
-    OWL + "sameAs": _("the same as"),
     PROV + "Activity": _("activity"),
     PROV + "Entity": _("named graph"),
     PROV + "used": _("used"),
