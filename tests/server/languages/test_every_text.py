@@ -21,8 +21,8 @@ NAMES: Final = frozenset(
     )
 )
 """Examples of addresses and names of formats, the same in each language."""
-LATER: Final = ("contribute/form.html", "desk/")
-"""Templates of reviewers, who read English, and one whose attributes look like texts."""
+LATER: Final = ("contribute/form.html",)
+"""One whose attributes look like texts."""
 PAGES: Final = sorted(TEMPLATES.rglob("*.html"))
 
 
