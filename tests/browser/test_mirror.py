@@ -51,11 +51,12 @@ def mirror(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def site(mirror: Path) -> Iterator[str]:
-    handler = partial(Quiet, directory=str(mirror))
+    """A host of static files that knows nothing of ours, and the address of the mirror below it."""
+    handler = partial(Quiet, directory=str(mirror.parent))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{server.server_port}/{mirror.name}"
         server.shutdown()
         thread.join()
 
@@ -85,10 +86,10 @@ def test_a_page_of_a_mirror_can_be_used_by_everybody(
 ) -> None:
     name = file_of(KINDS[kind].path)
     assert (mirror / name).is_file()
-    context = browser.new_context(base_url=site, viewport=DESKTOP)
+    context = browser.new_context(viewport=DESKTOP)
     heard = hearing(context, site)
     page = context.new_page()
-    page.goto(f"/{name}")
+    page.goto(f"{site}/{name}")
     found = {"light, on a desk": violations(page)}
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size(PHONE)
@@ -104,12 +105,14 @@ def test_a_page_of_a_mirror_can_be_used_by_everybody(
 
 
 def test_the_search_of_a_mirror_finds_a_record(browser: Browser, site: str) -> None:
-    context = browser.new_context(base_url=site, viewport=DESKTOP)
+    context = browser.new_context(viewport=DESKTOP)
+    heard = hearing(context, site)
     page = cast(Any, context.new_page())
-    page.goto("/search.html")
+    page.goto(f"{site}/search.html")
     page.get_by_role("searchbox").first.fill("ghost work")
     page.keyboard.press("Enter")
     page.get_by_role("link", name=re.compile("ghost work", re.I)).first.click()
     page.wait_for_load_state()
-    assert "/id/" in page.url
+    assert page.url.startswith(f"{site}/id/")
     context.close()
+    assert heard.faults == []

@@ -101,7 +101,8 @@ ASK: Final = """
 def pages(client, paths):
     for path in sorted(paths):
         answer = client.get(path, headers={"Accept": "text/html, */*;q=0.5"})
-        yield path, [answer.status_code, answer.text if answer.status_code == 200 else ""]
+        is_text = answer.mimetype.startswith("text/") or answer.status_code == 200
+        yield path, [answer.status_code, answer.text if is_text else ""]
 """
 SCRIPT: Final = f"""
 import json, sys
@@ -156,6 +157,8 @@ PATHS: Final = (
     "/graph/pump-house/lower-pump",
     *("/suggest?q=lower", "/remove?record=pump-house/lower-pump", f"{PUMP}/correct"),
     *("/reconcile/suggest/type?prefix=Pump", "/explore?of=pump-house/lower-pump"),
+    *("/es/", f"/es{ISSUE}", "/es/about", "/es/search?q=pozo", "/es/follow", "/es/charts"),
+    *("/id/issue/none", "/es/id/issue/none", "/search?nonsense=1", "/es/search?nonsense=1"),
     *(f"/oembed?url={BASE}id/issue/water-for-a-data-centre", "/follow.atom?topic=search"),
 )
 

@@ -1,14 +1,20 @@
 """A project's own names, terms and look, in every page and file."""
 
+import ast
 import csv
 import json
 import re
 import tomllib
+import zipfile
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
+from graph.deposit.archive import write_deposit
+from graph.release.release import read_release
 from tests.scripts.commands.projects.conftest import BASE, ISSUE, PUMP, TITLE, Odd
 
+ROOT = Path(__file__).parents[4]
 OURS = re.compile(r"JusticeGraph|w3id\.org/justicegraph/(?!ontology|concept|shapes)")
 VOCABULARY = "<https://w3id.org/justicegraph/ontology> ."
 OF_THE_VOCABULARY = ("/ontology", "/shapes.ttl")
@@ -32,6 +38,51 @@ def test_no_page_names_ours(odd: Odd) -> None:
     }
     assert found == {}
     assert [path for path, (status, _) in odd.pages.items() if status >= 500] == []
+
+
+def test_pages_in_spanish_and_pages_of_errors_are_of_the_project_too(odd: Odd) -> None:
+    asked = ("/es/", "/id/issue/none", "/es/id/issue/none", "/es/search?nonsense=1")
+    assert [odd.pages[path][0] for path in asked] == [200, 404, 404, 400]
+    assert [path for path in asked if escape(TITLE) not in odd.pages[path][1]] == []
+
+
+def test_a_deposit_is_of_the_project(odd: Odd, tmp_path: Path) -> None:
+    release = read_release(odd.folder / "build", odd.release.name)
+    write_deposit(release, tmp_path / "deposit.zip")
+    with zipfile.ZipFile(tmp_path / "deposit.zip") as archive:
+        texts = {
+            name: archive.read(name).decode()
+            for name in ("CITATION.cff", "datacite.json", "ro-crate-metadata.json", "LICENSE.txt")
+        }
+        kept = {name for name in archive.namelist() if name.startswith("project/")}
+    assert {name: ours_in(text) for name, text in texts.items() if ours_in(text)} == {}
+    assert f"Publishers of {TITLE}" in texts["CITATION.cff"]
+    assert "project/ontology/wells.ttl" in kept
+
+
+def test_no_text_of_the_program_names_ours_but_the_header_of_the_server() -> None:
+    """So letters and messages of all kinds are covered, which no page shows."""
+    named = [
+        (path.relative_to(ROOT).as_posix(), text)
+        for layer in ("graph", "server")
+        for path in sorted((ROOT / layer).rglob("*.py"))
+        if "JusticeGraph" in (code := path.read_text(encoding="utf-8"))
+        for text in texts_of(ast.parse(code))
+        if "JusticeGraph" in text
+    ]
+    assert named == [("server/web/headers.py", "JusticeGraph")]
+    messages = (ROOT / "server" / "languages" / "es.po").read_text(encoding="utf-8")
+    assert "JusticeGraph" not in messages.partition("\n\n")[2]
+    templates = [*(ROOT / "server" / "templates").rglob("*.*")]
+    assert [path.name for path in templates if "JusticeGraph" in path.read_text("utf-8")] == []
+
+
+def texts_of(tree: ast.Module) -> Iterator[str]:
+    """Yield the texts in a module that are no docstrings."""
+    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
+            yield node.value
 
 
 def test_no_file_of_a_release_names_ours(odd: Odd) -> None:
