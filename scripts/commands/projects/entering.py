@@ -6,6 +6,7 @@ which the data folder was built from, or the copy of it in the release of the da
 
 import json
 import os
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -20,7 +21,6 @@ from ontology import (
 
 __all__ = ["enter_project"]
 
-DATA_OPTION: Final = "--data"
 DATA_VARIABLE: Final = "JUSTICEGRAPH_DATA"
 PLAN: Final = "plan.json"
 COPY: Final = Path("current", "project")
@@ -46,13 +46,26 @@ def enter_project(arguments: Sequence[str]) -> None:
 
 
 def _data(arguments: Sequence[str]) -> Path | None:
-    """Return the data folder that the option or the environment names."""
+    """Return the data folder that the option, the environment or the file of settings names."""
+    named = _option(arguments, "--data") or os.environ.get(DATA_VARIABLE, "")
+    named = named or _configured(_option(arguments, "--config"))
+    return Path(named) if named else None
+
+
+def _option(arguments: Sequence[str], wanted: str) -> str:
+    """Return the value of an option as it is written, in one word or in two; else nothing."""
     for number, one in enumerate(arguments):
         name, is_joined, value = one.partition("=")
-        if name == DATA_OPTION and (is_joined or arguments[number + 1 :]):
-            return Path(value if is_joined else arguments[number + 1])
-    named = os.environ.get(DATA_VARIABLE, "")
-    return Path(named) if named else None
+        if name == wanted and (is_joined or arguments[number + 1 :]):
+            return value if is_joined else arguments[number + 1]
+    return ""
+
+
+def _configured(file: str) -> str:
+    try:
+        return str(tomllib.loads(Path(file).read_text(encoding="utf-8")).get("data", ""))
+    except (OSError, ValueError):
+        return ""  # the command reads the file again, and says what is wrong
 
 
 def _built_from(data: Path) -> Path | None:
@@ -63,11 +76,10 @@ def _built_from(data: Path) -> Path | None:
     try:
         plan = json.loads((data / PLAN).read_text(encoding="utf-8"))
         folder, base = Path(plan["folder"]), plan["project"]["base"]
+        is_here = bool(plan["folder"]) and (folder / PROJECT_FILE).is_file()
     except (OSError, ValueError, KeyError, TypeError):
-        return None  # who needs the plan reads it again, and says what is wrong
-    if not plan["folder"] or not (folder / PROJECT_FILE).is_file():
-        return None
-    return folder if read_project(folder).project.base == base else None
+        return None  # no plan, or a folder of another user; who needs the plan says what is wrong
+    return folder if is_here and read_project(folder).project.base == base else None
 
 
 def _is_data_of(data: Path, folder: Path) -> bool:

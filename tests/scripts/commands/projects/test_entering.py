@@ -62,12 +62,15 @@ def test_data_that_came_alone_lead_to_the_copy_in_their_release(tmp_path: Path) 
     assert entered("serve", "--data", str(away)) == ("", str(away / "current" / "project"))
 
 
-def test_the_default_data_folder_and_the_environment_lead_there_too(
+def test_the_default_data_folder_the_settings_and_the_environment_lead_there_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = data(tmp_path / "elsewhere" / "build", "/gone/wells")
     assert entered("serve") == ("", str(here / "current" / "project"))
     away = data(tmp_path / "away", "/gone/wells")
+    (tmp_path / "settings.toml").write_text(f'data = "{away}"\n', encoding="utf-8")
+    configured = entered("serve", "--config", str(tmp_path / "settings.toml"))
+    assert configured == ("", str(away / "current" / "project"))
     monkeypatch.setenv("JUSTICEGRAPH_DATA", str(away))
     assert entered("serve") == ("", str(away / "current" / "project"))
 
