@@ -10,9 +10,10 @@ Length Normalization, 1996, on why one normalization does not suit all).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import exp, log
 from typing import Final
 
 import numpy as np
@@ -28,7 +29,7 @@ from graph.related.types import TYPES, type_named
 from graph.stemming import WORD
 from ontology import BASE, Misuse
 
-__all__ = ["LONGEST", "SimilarIssues"]
+__all__ = ["LONGEST", "SimilarIssues", "probability"]
 
 LONGEST: Final = 20_000
 """Characters of a text, at most."""
@@ -39,6 +40,17 @@ OF_TITLES: Final = 0.05
 OF_REPORTS: Final = 0.7
 SHORT: Final = 12
 """A text of this many terms or fewer is asked as a title."""
+
+LIKELY: Final = 0.5
+"""From this probability on an issue is likely the one that a text reports (docs/related.md)."""
+OF_SHARE: Final = 2.32
+OF_LEAD: Final = 4.12
+NEITHER: Final = -0.43
+"""Weights and intercept of `probability`, fitted to texts of 160 records that another database has
+too and of 160 that none has."""
+MOST_LEAD: Final = 3.0
+COMPARED: Final = 5
+"""The nearest issues among which one leads."""
 
 NAMED: Final = ("actor", "system", "place")
 TEXT: Final = ""
@@ -58,17 +70,36 @@ class SimilarIssues:
         Complexity: linear in the text, in the issues of its nodes, and in the values of the
         candidates.
         """
+        asked, row, _ = self._asked(text)
+        return _nearest(asked, row, limit, base)
+
+    def likely(self, text: str, base: str = BASE) -> list[Relation]:
+        """Return the issues that a text likely reports; mostly one or none.
+
+        Raises `Misuse` as `of` does. Complexity: as `of`.
+        """
+        asked, row, whole = self._asked(text)
+        found = _nearest(asked, row, COMPARED, base)
+        scores = [float(one.score) for one in found]
+        return [
+            one
+            for place, one in enumerate(found)
+            if probability(scores[place] / whole, _lead(scores, place)) >= LIKELY
+        ]
+
+    def _asked(self, text: str) -> tuple[Index, Matrix, float]:
+        """Return the index in which a text is looked for, its row there, and its whole score.
+
+        That is the score of the text with itself, words that no issue has among them.
+        """
         if not text.strip():
             raise Misuse("the text is empty: give what happened, in English")
         if len(text) > LONGEST:
             raise Misuse(f"the text has {len(text)} characters: give {LONGEST} at most")
         links = list(self._links(text))
         asked = self._by_title if _is_short(links) else self._by_report
-        row = self._row(asked, links)
-        candidates = _candidates(asked, row, limit)
-        made = _with(asked, candidates, row)
-        found = between(made, len(candidates), np.arange(len(candidates)))
-        return list(explain(made, found, base))[:limit]
+        row, unknown = self._row(asked, links)
+        return asked, row, float(row.multiply(row).sum()) + unknown
 
     @cached_property
     def _by_title(self) -> Index:
@@ -110,10 +141,11 @@ class SimilarIssues:
         keys = zip(self.known.types.tolist(), self.known.nodes, strict=True)
         return {key: column for column, key in enumerate(keys)}
 
-    def _row(self, asked: Index, links: Iterable[Link]) -> Matrix:
+    def _row(self, asked: Index, links: Iterable[Link]) -> tuple[Matrix, float]:
         """Return the values of a text, all divided by the length of its words.
 
-        An issue's parties count less the more it has; a text has each name as one more word.
+        An issue's parties count less the more it has; a text has each name as one more word. The
+        number is the sum of the squares of the words that no issue has, the rarest that there are.
         """
         found = [(type_named(link.type), link) for link in links]
         kinds = np.array([number for number, _ in found], dtype=np.int8)
@@ -123,9 +155,37 @@ class SimilarIssues:
             [self._columns.get((number, link.node), -1) for number, link in found], dtype=int
         )
         kept, at = columns >= 0, columns[columns >= 0]
-        values = used[kept] / length**asked.length * asked.strength[at]
-        width = len(self.known.nodes)
-        return sparse.csr_matrix((values, (np.zeros(len(at), dtype=int), at)), shape=(1, width))
+        used = used / length**asked.length
+        values = used[kept] * asked.strength[at]
+        shape = (1, len(self.known.nodes))
+        row = sparse.csr_matrix((values, (np.zeros(len(at), dtype=int), at)), shape=shape)
+        return row, float((used[~kept & (kinds == type_named("term"))] ** 2).sum())
+
+
+def probability(share: float, lead: float) -> float:
+    """Return the probability that an issue is the one that a text reports (logistic regression).
+
+    `share` is its score as a part of that which the text has with itself: how much of what the text
+    says is known of the issue. `lead` is its score as a multiple of the best other one.
+
+    >>> round(probability(0.8, 1.5), 2), round(probability(0.4, 1.0), 2)
+    (0.67, 0.07)
+    """
+    odds = NEITHER + OF_SHARE * log(share) + OF_LEAD * log(min(lead, MOST_LEAD))
+    return 1 / (1 + exp(-odds))
+
+
+def _lead(scores: Sequence[float], place: int) -> float:
+    """Return the score at a place as a multiple of the best of the others."""
+    others = [score for at, score in enumerate(scores) if at != place]
+    return scores[place] / max(others) if others else MOST_LEAD
+
+
+def _nearest(asked: Index, row: Matrix, limit: int, base: str) -> list[Relation]:
+    candidates = _candidates(asked, row, limit)
+    made = _with(asked, candidates, row)
+    found = between(made, len(candidates), np.arange(len(candidates)))
+    return list(explain(made, found, base))[:limit]
 
 
 def _is_short(links: Iterable[Link]) -> bool:

@@ -37,7 +37,7 @@ SAID: Final[dict[str, tuple[str, str]]] = {
     "title": (_("Title"), _("One line in your own words, without private names.")),
     "summary": (
         _("Summary"),
-        _("What happened to whom. One or two sentences in your own words are enough."),
+        _("What happened to whom, in one or two sentences of your own."),
     ),
     "url": (
         _("Web address"),
@@ -55,7 +55,7 @@ SAID: Final[dict[str, tuple[str, str]]] = {
     ),
     "involvement": (
         _("Who is involved"),
-        _("Who did it, and who answers it."),
+        _("Who did it, or answers it."),
     ),
     "figure": (_("A number"), _("Such as how many people it concerns, as the source states it.")),
     "response": (

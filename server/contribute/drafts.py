@@ -15,7 +15,7 @@ from ontology import NotFound, record_iri
 from server.contribute.filling import Fields, read_entry
 from server.contribute.inputs import Input, inputs_of
 from server.contribute.normalising import headline
-from server.contribute.references import Resolver, Unresolved
+from server.contribute.references import Names, Resolver, Unresolved
 from server.languages.current import gettext
 from server.web.site import Site
 from shapes import Mark, Problem, Severity
@@ -151,7 +151,7 @@ def correction(name: str, entry: Mapping[str, Any], fields: Fields, site: Site) 
     source, entries = _source(fields, site)
     before = dict(entry)
     resolver, inputs = Resolver(site, source), inputs_of(type_of(before))
-    after = read_entry(fields, inputs, before=before)
+    after = read_entry(Names(before, inputs, site).read(fields), inputs, before=before)
     if source:
         after["source"] = _with(after.get("source"), source)
     after = _sourced(after, inputs, source or _first(after), before)

@@ -13,7 +13,17 @@ from graph.slugs import slug
 from server.contribute.inputs import Input
 from server.contribute.normalising import normalised
 
-__all__ = ["ASKED", "MOST", "OTHER", "UNKNOWN", "Fields", "fields_of", "is_used", "read_entry"]
+__all__ = [
+    "ASKED",
+    "MOST",
+    "OTHER",
+    "UNKNOWN",
+    "Fields",
+    "fields_of",
+    "is_used",
+    "plain_path",
+    "read_entry",
+]
 
 Fields = MultiDict[str, str]
 MOST: Final = 40
@@ -24,6 +34,15 @@ ASKED: Final = "asked"
 """Ends the name of a hidden field, which says that the form has an input, also if left empty."""
 OTHER: Final = "other"
 """Ends the name of a text for the reviewer, where no choice of a list fits."""
+
+
+def plain_path(name: str) -> str:
+    """Return the path of an input without the numbers of rows.
+
+    >>> plain_path("involvement.1.actor")
+    'involvement.actor'
+    """
+    return ".".join(part for part in name.split(".") if not part.isdecimal())
 
 
 def is_used(fields: Fields, name: str) -> bool:

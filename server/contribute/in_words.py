@@ -5,16 +5,16 @@ from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from graph.importing.records import address
-from graph.rdf.quads import iri
 from server.contribute.drafts import CLASSES, type_of
 from server.contribute.form_language import input_in_language
 from server.contribute.inputs import Input, inputs_of
 from server.contribute.offers import TYPES, WHAT_KIND
+from server.contribute.references import title_of
 from server.languages.current import gettext, translated
 from server.languages.current import gettext_noop as _
 from server.web.site import Site
 
-__all__ = ["Shown", "in_words", "title_of"]
+__all__ = ["Shown", "in_words"]
 
 KINDS: Final = {
     "issue": _("Issue"),
@@ -32,9 +32,6 @@ HEADED: Final = ("id", "title", "name")
 """Fields of a new record that its heading shows."""
 MOST: Final = 20
 """The most records that are shown in words; a table may have hundreds."""
-LABEL: Final = (
-    "SELECT ?label WHERE {{ {record} <http://www.w3.org/2000/01/rdf-schema#label> ?label }} LIMIT 1"
-)
 Leaves = dict[tuple[str, ...], tuple[str, str]]
 """Labels and values by the path of names that leads to them."""
 
@@ -80,13 +77,6 @@ def _notes(content: Mapping[str, Any]) -> list[Row]:
     """Return what was written for the reviewer, and not for the graph."""
     labels = {"remark": gettext("Note"), "mail": gettext("Mail address")}
     return [Row(label, "", content[name]) for name, label in labels.items() if content.get(name)]
-
-
-def title_of(record: str, site: Site) -> str:
-    """Return the title of a record by its kind and slug, or these where it has none."""
-    whole = f"{site.base}id/{record}"
-    rows = site.engine.rows(LABEL.format(record=iri(whole)))
-    return site.called(whole, next((row["label"].text for row in rows), record))
 
 
 def _rank(entry: Mapping[str, Any]) -> tuple[bool, bool]:
@@ -161,7 +151,7 @@ class _Words:
         for number, part in enumerate(value.values(), start=1):
             inner = self._known(one.inputs)
             texts = [
-                f"{label}: {text}"
+                f"{label}{'' if label.endswith('?') else ':'} {text}"
                 for field, each in part.items()
                 if (field, each) != ("source", self.only_source)
                 for label, text in self._whole(field, inner, each)

@@ -9,22 +9,22 @@ __all__ = ["OFFERS", "TYPES", "WHAT_KIND"]
 OFFERS: Final = {
     "issue": (
         _("An issue"),
-        _("Something that happened, goes on, or is forecast, and harms people."),
+        _("It happened, goes on, or is forecast, and harms people."),
     ),
     "actor": (_("An actor"), _("An organisation, or a person with a public role.")),
-    "system": (_("An AI system"), _("A product or service, and the people who run it.")),
+    "system": (_("An AI system"), _("A product or service.")),
     "worker-group": (
         _("A worker group"),
-        _("People who do a task under some arrangement somewhere."),
+        _("People who do a task somewhere."),
     ),
-    "source": (_("A source"), _("An article, report, book or court document that is missing.")),
+    "source": (_("A source"), _("An article, report, book or court document.")),
     "pay": (
         _("A missing figure of pay"),
-        _("What people are paid for a task, as a source states it."),
+        _("What a task is paid, as a source states it."),
     ),
     "reply": (
         _("A reply"),
-        _("An organisation's answer to what is said about it, with its source."),
+        _("An organisation's answer, with its source."),
     ),
 }
 WHAT_KIND: Final = _("What kind?")

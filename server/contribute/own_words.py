@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from server.contribute.filling import OTHER, Fields
+from server.contribute.filling import OTHER, Fields, plain_path
 from server.contribute.form import Form
 from server.contribute.inputs import Input
 
@@ -24,7 +24,7 @@ def note_of(form: Form, fields: Fields) -> str:
     texts = [_text(fields.get("remark", ""))]
     for key, value in fields.items(multi=True):
         path, _, end = key.rpartition(".")
-        one = known.get(".".join(part for part in path.split(".") if not part.isdecimal()))
+        one = known.get(plain_path(path))
         if one and end == OTHER and value.strip():
             texts.append(f"{one.label}, in other words: {_text(value)[:LONGEST]}.")
     return " ".join(filter(None, texts))[:LONGEST_NOTE]

@@ -19,6 +19,7 @@ from server.contribute.form import Form, Section
 from server.contribute.forms import answer_form
 from server.contribute.inputs import Input, inputs_of
 from server.contribute.offers import OFFERS, TYPES
+from server.contribute.references import Names
 from server.languages.current import gettext
 from server.languages.current import gettext_noop as _
 from server.records.suggestions import nearest
@@ -76,7 +77,7 @@ def correct(kind: str, slug: str) -> Answer:
             _("Change what is wrong or missing; all else stays as it is."),
             (_optional(SOURCE), Section(_("The record"), "", inputs)),
             partial(_corrected, name, entry),
-            start=fields_of(entry, inputs),
+            start=Names(entry, inputs, site()).shown(fields_of(entry, inputs)),
             similar=False,
         )
     )
@@ -99,6 +100,7 @@ def _new_form(what: str) -> Form:
     class_ = chosen if chosen in classes else classes[0]
     types = [(one, TYPES[one]) for one in classes] if len(classes) > 1 else []
     inputs = tuple(map(_made_if_empty, inputs_of(class_))) if what == "issue" else inputs_of(class_)
+    inputs = tuple(one for one in inputs if one.name != "horizon" or class_ == "Hazard")
     about = Section(_("What is it about?"), "", inputs, types=types)
     own = () if what == "source" else (about,)
     draft: Callable[[Fields], Draft] = lambda fields: new_record(what, fields, site())  # noqa: E731
@@ -109,7 +111,7 @@ def _made_if_empty(one: Input) -> Input:
     """Return the input of a title that is made of the summary where nobody writes one."""
     if one.name != "title":
         return one
-    help_ = _("Leave it empty to take the first sentence of the summary.")
+    help_ = _("If it is empty, the first sentence of the summary is taken.")
     return replace(one, is_needed=False, help=help_)
 
 

@@ -11,8 +11,9 @@ from graph.desk.waiting_times import usual_wait
 from graph.importing.records import address
 from ontology import Misuse
 from server.contribute.forms import desk
-from server.contribute.in_words import in_words, title_of
+from server.contribute.in_words import in_words
 from server.contribute.privacy import guard, private
+from server.contribute.references import title_of
 from server.contribute.removal import in_release, removal_of
 from server.contribute.tokens import check_token, form_token
 from server.languages.current import gettext_noop as _

@@ -1,20 +1,23 @@
 """Names in a form: resolves them to records of the graph, or proposes new records for them."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from rapidfuzz import process
+from werkzeug.datastructures import MultiDict
 
 from graph.rdf.quads import iri
 from graph.slugs import slug
 from ontology import record_iri
+from server.contribute.filling import Fields, plain_path
 from server.contribute.inputs import Input
 from server.contribute.places import Gazetteer
 from server.reconcile.entities import kinds_of
 from server.web.site import Site
 
-__all__ = ["Resolver", "Unresolved"]
+__all__ = ["Names", "Resolver", "Unresolved", "title_of"]
 
 TYPES: Final = {
     "actor": "Actor",
@@ -32,7 +35,71 @@ ALIKE: Final = 85.0
 """From which score on a known name is shown to those who propose a new one."""
 LEAST: Final = 70.0
 """The least similarity, of 100, of a name that may have been meant."""
+LABEL: Final = (
+    "SELECT ?label WHERE {{ {record} <http://www.w3.org/2000/01/rdf-schema#label> ?label }} LIMIT 1"
+)
 IS_THERE: Final = "SELECT ?class WHERE {{ {record} a ?class }} LIMIT 1"
+
+
+def title_of(record: str, site: Site) -> str:
+    """Return the title of a record by its kind and slug, or these where it has none."""
+    whole = f"{site.base}id/{record}"
+    rows = site.engine.rows(LABEL.format(record=iri(whole)))
+    return site.called(whole, next((row["label"].text for row in rows), record))
+
+
+class Names:
+    """Names of the records that one record refers to, shown in its form in place of their ids.
+
+    An id whose name another one has, too, is shown itself. Complexity: one query for each id.
+    """
+
+    def __init__(self, entry: Mapping[str, Any], inputs: Sequence[Input], site: Site) -> None:
+        ids = dict.fromkeys(_references(entry, inputs))
+        titles = {one: title_of("/".join(one), site) for one in ids}
+        often = Counter((kind, titles[kind, id_]) for kind, id_ in ids)
+        self._names = {
+            (kind, id_): name
+            for (kind, id_), name in titles.items()
+            if often[kind, name] == 1 and name != f"{kind}/{id_}"
+        }
+        self._ids = {(kind, name): id_ for (kind, id_), name in self._names.items()}
+        self._targets = dict(_targets(inputs))
+
+    def shown(self, fields: Fields) -> Fields:
+        """Return fields with names in place of ids."""
+        return self._replaced(fields, self._names)
+
+    def read(self, fields: Fields) -> Fields:
+        """Return fields with ids in place of these names; others are left to be resolved."""
+        return self._replaced(fields, self._ids)
+
+    def _replaced(self, fields: Fields, known: Mapping[tuple[str, str], str]) -> Fields:
+        return MultiDict(
+            (path, known.get((self._targets.get(plain_path(path), ""), value.strip()), value))
+            for path, value in fields.items(multi=True)
+        )
+
+
+def _references(entry: Mapping[str, Any], inputs: Sequence[Input]) -> Iterator[tuple[str, str]]:
+    """Yield the kinds and ids of the records that a record names, those of its parts too."""
+    for one in inputs:
+        value = entry.get(one.name)
+        if one.kind == "part" and isinstance(value, Mapping):
+            for part in value.values():
+                yield from _references(part, one.inputs)
+        elif one.kind == "record" and value:
+            yield from (
+                (one.target, str(id_)) for id_ in (value if isinstance(value, list) else [value])
+            )
+
+
+def _targets(inputs: Sequence[Input], above: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the paths of inputs that name records, without numbers of rows, and the kinds."""
+    for one in inputs:
+        if one.kind == "record":
+            yield f"{above}{one.name}", one.target
+        yield from _targets(one.inputs, f"{above}{one.name}.")
 
 
 class Unresolved(NamedTuple):

@@ -17,7 +17,7 @@ from server.web.formats import HTML, JSON, respond
 from server.web.negotiation import choose
 from server.web.site import site
 
-__all__ = ["similar", "similar_to"]
+__all__ = ["likely_issues", "similar", "similar_to"]
 
 PAGES: Final = (JSON, HTML)
 MAX_BODY: Final = 128 * 1024
@@ -55,6 +55,11 @@ def similar() -> Response:
 def similar_to(text: str, limit: int) -> list[Relation]:
     """Return the issues of the served release nearest to a text."""
     return [*_issues(site().release.folder).of(text, limit, site().base)]
+
+
+def likely_issues(text: str) -> list[Relation]:
+    """Return the issues of the served release that a text likely reports."""
+    return _issues(site().release.folder).likely(text[:LONGEST], site().base)
 
 
 def _asked() -> tuple[str, int]:

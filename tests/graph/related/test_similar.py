@@ -3,7 +3,7 @@
 import pytest
 
 from graph.related import Features, Link, features
-from graph.related.similar import LONGEST, SimilarIssues
+from graph.related.similar import LONGEST, SimilarIssues, probability
 from graph.related.texts import SUMMARY, TITLE, text_links
 from ontology import BASE, Misuse, record_iri
 
@@ -51,6 +51,21 @@ def test_a_name_is_found_as_it_is_written_and_not_as_a_word(known: Features) -> 
 def test_a_word_that_one_issue_alone_has_is_the_best_sign_of_it(known: Features) -> None:
     assert slugs(known, "Tenants") == ["lodger-2"]
     assert slugs(known, "Tenants of landlords") == ["lodger-2", "lodger"]
+
+
+def test_an_issue_is_likely_that_of_a_text_which_says_the_same(known: Features) -> None:
+    similar = SimilarIssues(known)
+    (same,) = similar.likely("Couriers unpaid\nIn Detroit couriers of a company went unpaid.")
+    assert same.related == record_iri("issue", "pay")
+    assert similar.likely("Tenants of a mine in Chile drank water that the couriers brought") == []
+    assert similar.likely("Zebras") == []
+
+
+def test_what_a_text_shares_and_how_far_it_leads_make_it_likely() -> None:
+    assert [round(probability(*one), 2) for one in ((1.0, 3.0), (0.5, 1.0), (0.5, 2.0))] == [
+        *(0.98, 0.12, 0.69)
+    ]
+    assert probability(0.5, 9.0) == probability(0.5, 3.0)
 
 
 def test_reasons_add_up_and_name_what_both_have(known: Features) -> None:

@@ -80,12 +80,40 @@ def test_what_one_does_not_know_is_declared(client: FlaskClient) -> None:
     assert "It can be sent" in page
 
 
-def test_known_issues_like_it_are_shown_before_it_is_sent(client: FlaskClient) -> None:
-    title = "Amazon drops a hiring tool that preferred men"
-    fields = {**ISSUE, "title": title, "summary": title}
-    page = fill(client, "/contribute/issue", **fields).text
-    assert "Is it one of these?" in page
-    assert "/id/issue/amazon-recruiting-tool" in page
+def known_ones(page: str) -> list[str]:
+    """Return the addresses under the question whether it is one of these."""
+    lists = html.fromstring(page).xpath('//h3[text()="Is it one of these?"]/following::ul[1]')
+    return [link for one in lists for link in one.xpath("li/a/@href")]
+
+
+def test_only_what_is_likely_the_same_issue_is_shown_before_it_is_sent(client: FlaskClient) -> None:
+    text = "A tool of Amazon scored résumés of people who applied for jobs as software developers."
+    same = {"title": "Amazon's tool ranked women lower", "summary": text}
+    page = fill(client, "/contribute/issue", **{**ISSUE, **same}).text
+    assert known_ones(page) == ["/id/issue/amazon-recruiting-tool"]
+    assert known_ones(fill(client, "/contribute/issue", **ISSUE).text) == []
+
+
+def test_issues_that_have_the_same_source_are_shown(client: FlaskClient) -> None:
+    url = "https://www.adweek.com/digital/facebook-settles-class-action-suit-by-contract-content-moderators-for-52m/"
+    page = fill(client, "/contribute/issue", **{**ISSUE, "source.url": url}).text
+    assert "It has the same source." in page
+    assert "/id/issue/facebook-moderation-trauma-us" in known_ones(page)
+
+
+@pytest.mark.parametrize(
+    ("what", "field", "written", "known"),
+    [
+        ("actor", "name", "Turkopticon", ["/id/actor/turkopticon"]),
+        ("actor", "name", "Zebra crossings of Turku", []),
+        ("source", "source.title", "A report of the court", []),
+    ],
+)
+def test_a_name_or_title_is_shown_only_where_it_is_nearly_the_same(
+    client: FlaskClient, what: str, field: str, written: str, known: list[str]
+) -> None:
+    page = fill(client, f"/contribute/{what}", **{**SOURCE, "kind": "company", field: written}).text
+    assert known_ones(page) == known
 
 
 def test_a_row_is_added_and_the_draft_stays(client: FlaskClient) -> None:

@@ -1,12 +1,15 @@
 """What is proposed comes back in words: every choice and text of every input of every form."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml import html
 from werkzeug.datastructures import MultiDict
 
+from graph.desk.suggestions import Desk
 from server.contribute.drafts import CLASSES, PARTS, Draft, correction, new_record, part
 from server.contribute.filling import Fields, fields_of
 from server.contribute.in_words import Shown, in_words
@@ -112,6 +115,20 @@ def test_every_answer_in_a_correction_comes_back_with_its_label(
             draft = correction(name, entry, start, site())
             labels = [one.label for one in inputs if {one.name, f"{one.name}.0"} & {*fields}]
             assert missing(draft, [*words, *labels]) == [], fields
+
+
+def test_a_correction_shows_names_and_keeps_the_records_that_they_mean(
+    client: FlaskClient, data: Path
+) -> None:
+    path = "/id/issue/ghost-work/correct"
+    page = html.fromstring(client.get(path, headers=HTML).text)
+    names = [*page.xpath('//input[contains(@name, ".actor")][@value]/@value')]
+    assert "Mary Gray" in names
+    assert "mary-gray" not in names
+    assert "nothing was changed" in fill(client, path).text
+    assert fill(client, path, "send", year="2018").status_code == 303
+    (one,) = Desk(data).all()
+    assert one.content["changes"] == {"year": "2018"}
 
 
 def test_what_is_written_in_place_of_a_choice_reaches_the_reviewer_and_comes_back(

@@ -75,7 +75,7 @@ def test_a_receipt_says_who_reads_it_what_comes_next_and_what_was_sent(
         assert text in page
     assert "<h1>Your suggestion has arrived</h1>" in page
     assert "<dt>Kind of source</dt><dd>Report</dd>" in page
-    assert "Name: Google; Role: Developer; How sure is it?: Alleged" in page
+    assert "Name: Google; Role: Developer; How sure is it? Alleged" in page
     assert "<h3>Issue: A toy listens to children</h3>" in page
     assert "hash" not in page
     assert '<th scope="col">Now</th>' not in page
