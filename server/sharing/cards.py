@@ -1,6 +1,8 @@
 """Share cards: the title and the gist of a page as a picture, for previews of links to it."""
 
+import re
 from functools import lru_cache
+from html import unescape
 from typing import Final
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -22,11 +24,24 @@ blueprint = Blueprint("cards", __name__)
 
 WIDTH: Final = 1200
 HEIGHT: Final = 630
+LEAD: Final = re.compile(r'<p class="lead[^>]*>(.*?)</p>', re.DOTALL)
+TAG: Final = re.compile("<[^>]*>")
 KEPT: Final = 200
 """Cards that each process keeps."""
 TITLE: Final = (30, 4)
 GIST: Final = (66, 4)
 """Letters of a line, and lines, of the title and of the text below it."""
+
+
+@blueprint.app_template_filter()
+def lead(page: str) -> str:
+    """Return the text of the leading paragraph of a page, or an empty string.
+
+    >>> lead('<h1>About</h1> <p class="lead">What <a href="/">this</a> &amp; that is.</p>')
+    'What this & that is.'
+    """
+    found = LEAD.search(page)
+    return " ".join(unescape(TAG.sub("", found[1])).split()) if found else ""
 
 
 @blueprint.get("/card/<path:page>.png")

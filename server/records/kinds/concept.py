@@ -45,6 +45,8 @@ ABOUT: Final = {
     _("Sectors"): "sector",
     _("Work behind it"): "task",
 }
+COMPARED: Final = ("area", "impact", "sector", "task")
+"""Facets whose concepts can be compared, so that their picture can be saved and embedded."""
 SHOWN: Final = 10
 BROADER: Final = SKOS + "broader"
 HIERARCHY: Final = ("broader", "narrower", "related", "inScheme", "topConceptOf", "hasTopConcept")
@@ -96,6 +98,7 @@ def _issues(concept: str, facet: str) -> dict[str, object]:
     about = {title: other for title, other in ABOUT.items() if other != facet}
     return {
         "listing": newest(search, named),
+        "compared": facet if facet in COMPARED else "",
         "years": years(search, {("issues", "issue"): named}),
         "tallies": tallies(search, about, named, regions(site().engine)),
         "on_map": map_of(named),

@@ -48,6 +48,9 @@ def test_a_card_is_a_png_of_1200_by_630_and_always_the_same(client: FlaskClient)
         ("charts/areas-by-year", "issues"),
         ("explore", "Explore"),
         ("places", "Places"),
+        ("about", "A public record of harms done with AI"),
+        ("id/system/chatgpt", "names it. Who does the work behind it"),
+        ("questions/pay", "from"),
     ],
 )
 def test_a_card_says_what_the_page_says(
