@@ -22,6 +22,8 @@ DESK: Final = "desk"
 FILE: Final = "desk.sqlite"
 PATIENCE: Final = 10.0
 """Seconds for which a transaction waits for those of other processes."""
+BRIEF: Final = 200
+"""Milliseconds for which emptying the log waits for readers."""
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS suggestion (
   id INTEGER PRIMARY KEY AUTOINCREMENT, purpose TEXT NOT NULL, record TEXT NOT NULL,
@@ -89,6 +91,17 @@ class Database:
         with self._opened() as connection:
             connection.execute("BEGIN")
             yield connection
+
+    def empty_log(self) -> None:
+        """Truncate the write-ahead log, so that no file has the bytes of what was deleted.
+
+        Pages of the database are overwritten already (secure_delete). While another process reads,
+        the log stays until the next call, or until the last connection closes.
+        Source: SQLite, PRAGMA wal_checkpoint(TRUNCATE).
+        """
+        with self._opened() as connection:
+            connection.execute(f"PRAGMA busy_timeout = {BRIEF}")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def secret(self) -> bytes:
         """Return the key with which tokens of forms are signed."""

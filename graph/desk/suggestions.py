@@ -20,13 +20,16 @@ __all__ = ["Desk", "Event", "New", "Suggestion"]
 CHANGING: Final = frozenset({Act.ACCEPT, Act.HIDE, Act.SHOW, Act.WITHHOLD, Act.RESTORE, Act.EXPORT})
 """Acts after which the graph has to be built again."""
 MOST_WAITING: Final = 2_000
-"""The most suggestions that wait for a person; beyond, no more are taken."""
+"""The most suggestions that wait for a person; beyond, no more are taken.
+
+Requests for removal are counted apart, so that a flood of others keeps none of them away.
+"""
 LAST: Final = """
 SELECT suggestion.*, event.state FROM suggestion JOIN event ON event.suggestion = suggestion.id
 AND event.number = (SELECT MAX(number) FROM event WHERE suggestion = suggestion.id)
 """
 WAITING: Final = """
-SELECT COUNT(*) FROM suggestion WHERE NOT EXISTS
+SELECT COUNT(*) FROM suggestion WHERE (purpose = 'remove') = ? AND NOT EXISTS
 (SELECT 1 FROM event WHERE suggestion = suggestion.id
 AND state IN ('accepted', 'declined', 'withdrawn'))
 """
@@ -118,7 +121,8 @@ class Desk(Database):
         """
         token = new_token()
         with self.writing() as connection:
-            if connection.execute(WAITING).fetchone()[0] >= MOST_WAITING:
+            is_removal = new.purpose == "remove"
+            if connection.execute(WAITING, (is_removal,)).fetchone()[0] >= MOST_WAITING:
                 raise Busy("more suggestions wait than can be read: send it in some days", 86_400)
             values = (new.purpose, new.record, new.title, digest(token), new.form)
             content = json.dumps(new.content, ensure_ascii=False)
@@ -156,7 +160,10 @@ class Desk(Database):
                 connection.execute("DELETE FROM mail WHERE suggestion = ?", (id_,))
             if act in CHANGING:
                 note_change(connection)
-            return _read(connection, id_)
+            acted = _read(connection, id_)
+        if state in CLOSED:
+            self.empty_log()
+        return acted
 
     def _check_holder(self, found: Suggestion, act: Act, who: str) -> None:
         """Refuse a decision by somebody who has not taken the suggestion."""

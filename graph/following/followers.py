@@ -17,6 +17,7 @@ PERIODS: Final = {"daily": 24, "weekly": 168}
 """How many hours lie between two digests."""
 UNCONFIRMED: Final = 48
 """Hours after which an address that nobody confirmed is deleted."""
+OLD: Final = "DELETE FROM follower WHERE confirmed = '' AND asked < ?"
 MOST: Final = 100_000
 MOST_WAITING: Final = 500
 """The most addresses that may wait to be confirmed, so that nobody is flooded through us."""
@@ -39,13 +40,12 @@ class Followers(Database):
     def ask(self, address: str, topic: str, period: str) -> str:
         """Keep a wish to follow, and return the secret by which the address is confirmed.
 
-            Asking again replaces it, if it is not confirmed
-        yet; one who follows already gets no letter: an empty text is returned.
+        Asking again replaces it, if it is not confirmed yet; one who follows already gets no
+        letter: an empty text is returned.
         """
         token = new_token()
         with self.writing() as connection:
-            limit = "DELETE FROM follower WHERE confirmed = '' AND asked < ?"
-            connection.execute(limit, (later(-UNCONFIRMED),))
+            connection.execute(OLD, (later(-UNCONFIRMED),))
             count = "SELECT COUNT(*), SUM(confirmed = '') FROM follower"
             every, waiting = connection.execute(count).fetchone()
             if every >= MOST or (waiting or 0) >= MOST_WAITING:
@@ -58,6 +58,16 @@ class Followers(Database):
                 (address, topic, period, digest(token), now()),
             )
             return token if kept.rowcount else ""
+
+    def forget(self) -> None:
+        """Delete the addresses that nobody confirmed in time."""
+        with self.reading() as connection:
+            query = "SELECT 1 FROM follower WHERE confirmed = '' AND asked < ?"
+            is_old = connection.execute(query, (later(-UNCONFIRMED),)).fetchone()
+        if is_old:
+            with self.writing() as connection:
+                connection.execute(OLD, (later(-UNCONFIRMED),))
+            self.empty_log()
 
     def confirm(self, token: str) -> Follower:
         """Confirm an address; raises `NotFound` for a false or old secret."""
@@ -91,6 +101,7 @@ class Followers(Database):
             raise NotFound("this address is none of ours: use the link of a letter")
         with self.writing() as connection:
             connection.execute("DELETE FROM follower WHERE id = ?", (int(number),))
+        self.empty_log()
 
     def due(self, moment: str = "") -> list[Follower]:
         """Return the confirmed followers whose next digest is due."""

@@ -92,6 +92,7 @@ class Letters(Database):
     def _delete(self, id_: int) -> None:
         with self.writing() as connection:
             connection.execute("DELETE FROM letter WHERE id = ?", (id_,))
+        self.empty_log()
 
 
 def _parsed(message: bytes) -> EmailMessage:

@@ -19,7 +19,7 @@ from server.contribute.known import Known, known_like
 from server.contribute.messages import MAIL_FIELD, Messages
 from server.contribute.own_words import note_of
 from server.contribute.places import known_places
-from server.contribute.privacy import guard, private
+from server.contribute.privacy import TRAP, guard, private, refuse_programs
 from server.contribute.tokens import check_token, form_token
 from server.languages.current import gettext
 from server.languages.current import gettext_noop as _
@@ -28,7 +28,6 @@ from shapes import Mark, Problem, Severity
 
 __all__ = ["answer_form", "desk", "mail_of", "rows_of"]
 
-TRAP: Final = "website"
 """A field that people do not see; programs fill it in (honeypot)."""
 LONGEST_MAIL: Final = 254
 NO_MAIL: Final = _("the mail address is none: correct it, or leave it empty")
@@ -51,8 +50,7 @@ def answer_form(form: Form) -> Answer:
     guard()
     fields: Fields = MultiDict(request.form)
     number = check_token(desk().secret(), fields.get("token", ""))
-    if fields.get(TRAP):
-        raise Misuse("leave the field that is not shown empty")
+    refuse_programs(fields)
     step = fields.get("do", "check")
     if step.startswith("add:"):
         return _page(form, fields, add=step.removeprefix("add:"))

@@ -1,6 +1,7 @@
 """Protection of senders and of the desk: nothing cached, no referrer, bounded size and rate."""
 
 import ipaddress
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final, TypeVar
@@ -9,14 +10,17 @@ from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
+from ontology import Misuse
 from server.web.rate_limits import Rates, check_rate
 from server.web.site import site
 
-__all__ = ["LARGEST", "guard", "private"]
+__all__ = ["LARGEST", "TRAP", "guard", "private", "refuse_programs"]
 
 Answer = TypeVar("Answer", bound=Response)
 LARGEST: Final = 256 * 1024
 """Bytes of a form."""
+TRAP: Final = "website"
+"""A field that people do not see: what fills it in is a program (honeypot)."""
 SPARE: Final = 4_096
 """Bytes for what surrounds a file."""
 FIELDS: Final = 4_000
@@ -45,6 +49,12 @@ def guard(largest: int = LARGEST, *, is_counted: bool = True) -> None:
     settings, address = site().settings, request.remote_addr or ""
     if is_counted and settings.suggestions and settings.folder and not _is_local(address):
         check_rate(_rates(settings.suggestions, settings.folder), address)
+
+
+def refuse_programs(fields: Mapping[str, str]) -> None:
+    """Raise `Misuse` for a form whose hidden field is filled in."""
+    if fields.get(TRAP):
+        raise Misuse("leave the field that is not shown empty")
 
 
 def _is_local(address: str) -> bool:

@@ -106,12 +106,18 @@ def _made(found: Suggestion) -> str:
     return address(entries[-1]) if entries else ""
 
 
+def _here() -> str:
+    """Return the address of this server by which the sender came: that of an onion service, too."""
+    is_onion = request.host.partition(":")[0].endswith(".onion")
+    return request.host_url if is_onion else known_address() or request.host_url
+
+
 def _page(found: Suggestion, secret: str) -> Answer:
     page = render_template(
         "contribute/receipt.html",
         one=found,
         secret=secret,
-        address=f"{known_address() or request.host_url}receipt/{secret}",
+        address=f"{_here()}receipt/{secret}",
         removal=removal_of(found),
         is_out=found.is_hidden and not in_release(found.record),
         title=title_of(found.record, site()) if found.purpose == "remove" else found.title,

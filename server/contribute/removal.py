@@ -13,7 +13,7 @@ from graph.search import SearchQuery
 from ontology import JG, TOMBSTONE
 from ontology.namespaces import SLUG
 from server.contribute.forms import desk, mail_of
-from server.contribute.privacy import guard, private
+from server.contribute.privacy import TRAP, guard, private, refuse_programs
 from server.contribute.tokens import check_token, form_token
 from server.languages.current import gettext
 from server.languages.current import gettext_noop as _
@@ -59,6 +59,7 @@ def remove() -> Answer:
         return _page(request.args.get("record", ""))
     guard()
     number = check_token(desk().secret(), request.form.get("token", ""))
+    refuse_programs(request.form)
     if not (name := _record(given := request.form.get("record", ""))):
         return _page(given, is_unknown=True)
     reason = request.form.get("reason", "other")
@@ -111,6 +112,7 @@ def _page(record: str, *, is_unknown: bool = False) -> Answer:
         text=request.form.get("text", "")[:LONGEST],
         reasons={name: gettext(words) for name, words in REASONS.items()},
         token=form_token(desk().secret()),
+        trap=TRAP,
     )
     status = 404 if is_unknown else 200
     return private(Response(page, status, content_type="text/html; charset=utf-8"))

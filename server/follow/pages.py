@@ -11,7 +11,7 @@ from graph.following.followers import PERIODS, Followers
 from graph.following.letters import Letters, letter
 from ontology import Misuse, NotFound
 from server.contribute.forms import desk, mail_of
-from server.contribute.privacy import guard, private
+from server.contribute.privacy import TRAP, guard, private, refuse_programs
 from server.contribute.tokens import check_token, form_token
 from server.follow.digests import begin
 from server.follow.topics import title_of
@@ -45,6 +45,7 @@ def follow() -> Answer:
         return _page(_topic(request.args.get("topic", "")))
     guard()
     check_token(desk().secret(), request.form.get("token", ""))
+    refuse_programs(request.form)
     if not site().settings.smtp:
         raise Misuse("this server sends no letters: follow by feed")
     address, topic = mail_of(request.form), _topic(request.form.get("topic", ""))
@@ -128,6 +129,7 @@ def _page(topic: str) -> Answer:
         periods=[*PERIODS],
         sends=bool(site().settings.smtp),
         token=form_token(desk().secret()),
+        trap=TRAP,
     )
     return private(Response(page, content_type="text/html; charset=utf-8"))
 

@@ -21,6 +21,8 @@ DIGESTS: Final = 10
 class Postman(Background):
     """Sends the letters of a data folder; `command` makes the digests that are due.
 
+    Addresses that nobody confirmed in time are deleted.
+
     Digests are made in a process of its own, so that its memory ends with it.
     """
 
@@ -42,8 +44,11 @@ class Postman(Background):
         """Send what waits; where it is time, have the digests made that are due."""
         if not Letters(self.data).exists:
             return
-        if is_time and Followers(self.data).due():
-            self._make_digests()
+        if is_time:
+            followers = Followers(self.data)
+            followers.forget()
+            if followers.due():
+                self._make_digests()
         Letters(self.data).send(self.smtp)
 
     def _make_digests(self) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from graph.desk import suggestions
 from graph.desk.states import Act, State
-from graph.desk.suggestions import Desk
+from graph.desk.suggestions import Desk, New
 from ontology import Busy, Conflict, NotFound
 from tests.graph.desk.conftest import new
 
@@ -75,9 +75,24 @@ def test_the_address_of_the_sender_is_deleted_when_the_suggestion_ends(desk: Des
     assert desk.address_of(1) == "sender@example.org"
     desk.act(1, 1, Act.WITHDRAW)
     assert desk.address_of(1) == ""
-    with closing(sqlite3.connect(desk.path)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    assert b"sender@example.org" not in desk.path.read_bytes()
+    assert b"sender@example.org" not in bytes_of(desk)
+
+
+def test_no_file_has_its_bytes_then_though_another_process_has_the_database_open(
+    desk: Desk,
+) -> None:
+    desk.secret()
+    with closing(sqlite3.connect(desk.path)) as other:
+        desk.send(new(address="sender@example.org"))
+        other.execute("SELECT COUNT(*) FROM mail").fetchall()
+        assert b"sender@example.org" in bytes_of(desk)
+        desk.act(1, 1, Act.WITHDRAW)
+        assert b"sender@example.org" not in bytes_of(desk)
+
+
+def bytes_of(desk: Desk) -> bytes:
+    """Return the bytes of the database with its log and index."""
+    return b"".join(path.read_bytes() for path in desk.folder.iterdir())
 
 
 def test_at_most_so_many_suggestions_wait(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,6 +104,17 @@ def test_at_most_so_many_suggestions_wait(desk: Desk, monkeypatch: pytest.Monkey
     desk.act(1, 1, Act.WITHDRAW)
     desk.send(new("form-3"))
     assert desk.counts() == {"open": 3, "withdrawn": 1}
+
+
+def test_a_flood_of_suggestions_keeps_no_request_for_removal_away(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suggestions, "MOST_WAITING", 1)
+    desk.send(new("form-1"))
+    with pytest.raises(Busy):
+        desk.send(new("form-2"))
+    desk.send(New("remove", "Ghost work", {}, "form-3", "issue/ghost-work"))
+    assert desk.counts() == {"open": 2}
 
 
 def test_nobody_else_on_the_machine_may_read_the_desk(tmp_path: Path) -> None:

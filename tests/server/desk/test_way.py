@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
@@ -11,6 +12,8 @@ from graph.build.inputs import Plan
 from graph.desk.builds import build_state, last_change
 from graph.desk.current_entry import current_entry
 from graph.desk.decided_files import hidden
+from graph.desk.suggestions import Desk
+from server import Settings, create_app
 from tests.server.desk.conftest import reviewer
 from tests.server.desk.desk_client import HTML, decide, fill, hidden_fields, propose
 
@@ -114,6 +117,27 @@ def test_a_record_is_hidden_at_once_and_can_be_shown_again(
     assert decide(ann, 1, "accept", "Right.").status_code == 303
     assert client.get(path, headers=HTML).status_code == 410
     assert last_change(data) == 4
+
+
+def test_a_program_that_fills_in_the_hidden_field_asks_for_nothing(
+    client: FlaskClient, data: Path
+) -> None:
+    given = {"record": "/id/issue/ghost-work", "reason": "danger", "website": "http://spam"}
+    assert fill(client, "/remove", "", **given).status_code == 400
+    assert not Desk(data).all()
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [("abc.onion", "http://abc.onion/"), ("evil.example", "https://example.org/")],
+)
+def test_a_receipt_by_an_onion_service_leads_back_there(
+    data: Path, host: str, address: str
+) -> None:
+    client = create_app(Settings(data, address="https://example.org/")).test_client()
+    receipt = fill(client, "/remove", "", record="/id/issue/ghost-work").headers["Location"]
+    page = html.fromstring(client.get(receipt, base_url=f"http://{host}/", headers=HTML).text)
+    assert page.get_element_by_id("receipt-address").text == f"{address}{receipt[1:]}"
 
 
 def test_the_receipt_of_a_removal_says_what_was_sent_and_what_was_done(
