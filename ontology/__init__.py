@@ -1,5 +1,6 @@
 """Ontology package: vocabulary, namespaces, JSON-LD context, questions and the exception tree."""
 
+from ontology.classes import own_classes, own_kinds, record_classes, record_types
 from ontology.errors import (
     BadQuery,
     BadRecord,
@@ -31,7 +32,6 @@ from ontology.namespaces import (
     kind_of,
     record_iri,
 )
-from ontology.own_classes import own_classes, own_kinds, record_classes, record_types
 from ontology.own_terms import domains, own_facets, own_names, own_properties
 from ontology.plugins import plugin_versions, plugins
 from ontology.project import CC_BY, OURS, Project

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
+from ontology.classes import GENERAL, own_classes
 from ontology.errors import Misuse
 from ontology.namespaces import (
     CONCEPT,
@@ -24,7 +25,6 @@ from ontology.namespaces import (
     SKOS,
     XSD,
 )
-from ontology.own_classes import GENERAL, own_classes
 from ontology.vocabulary import own_triples, schema
 
 __all__ = ["domains", "own_facets", "own_names", "own_properties", "with_own_terms"]
