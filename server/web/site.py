@@ -23,7 +23,7 @@ from graph.reconcile import NAMES, NameIndex
 from graph.release.downloads import DOWNLOADS
 from graph.release.release import Release, current_name, read_release
 from graph.search import SEARCH, Search
-from ontology import CONCEPT, JG, ONTOLOGY, Project
+from ontology import BASE, CONCEPT, JG, ONTOLOGY, Project
 from server.languages.current import current
 from server.web.former import former_engine, make_ready, shown_folder
 from server.web.names import NO_NAMES, Names, read_names
@@ -32,8 +32,8 @@ from server.web.settings import Settings
 __all__ = ["EXTENSION", "SERVING", "Site", "Sites", "query_text", "site"]
 
 EXTENSION: Final = "justicegraph"
-ROOTS: Final = (ONTOLOGY.removesuffix("ontology"), CONCEPT.removesuffix("concept/"))
-"""Namespaces of our terms and concepts, wherever the data are."""
+TERMS: Final = (ONTOLOGY, CONCEPT)
+"""Where our terms and concepts begin, which every server has, wherever its data are."""
 SERVING: Final = "serving"
 """The symbolic link in a pool's folder to the socket of the pool that is used now."""
 
@@ -112,12 +112,10 @@ class Site:
         """Return the IRIs of the records that reviewers hide until the next build."""
         return frozenset(f"{self.base}{id_}" for id_ in self.hidden_ids())
 
-    @cached_property
-    def _ours(self) -> tuple[str, ...]:
-        return self.base, *ROOTS
-
     def address(self, iri: str) -> str:
-        """Return where an IRI is read on this server: our own by path, others as they are.
+        """Return where an IRI is read on this server: its own by path, others as they are.
+
+        Of a graph with another base, records at our base are others.
 
         >>> from server.web.settings import Settings
         >>> release = Release(Path(), {"name": "0"})
@@ -126,10 +124,9 @@ class Site:
         """
         if iri.startswith(JG):
             return f"/ontology#{iri.removeprefix(JG)}"
-        for ours in self._ours:
-            if iri.startswith(ours):
-                return "/" + iri.removeprefix(ours)
-        return iri
+        if iri.startswith(self.base):
+            return "/" + iri.removeprefix(self.base)
+        return "/" + iri.removeprefix(BASE) if iri.startswith(TERMS) else iri
 
 
 class Sites:
