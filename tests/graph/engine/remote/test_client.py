@@ -46,6 +46,25 @@ Source: SPARQL 1.1 Query Language, section 11.2.
 """
 
 
+SLOW_IN_RDFLIB = {
+    "companies-by-role",
+    "coverage",
+    "supply-chain",
+    "unanswered",
+    "unanswered-in-global-south",
+    "unsaid",
+}
+"""Questions that take rdflib seconds each; `make test-long` asks them."""
+
+
+def asked_of_rdflib() -> list[object]:
+    """Return the questions as parameters of a test, the slow ones marked as long."""
+    return [
+        pytest.param(one, id=one.slug, marks=[pytest.mark.long] * (one.slug in SLOW_IN_RDFLIB))
+        for one in questions()
+    ]
+
+
 @pytest.fixture(scope="module")
 def native(release: Release) -> Iterator[Remote]:
     """An Oxigraph server that holds the release, its default graph the union of all."""
@@ -93,7 +112,7 @@ def test_oxigraph_gives_the_bytes_that_our_own_store_gives(
         )
 
 
-@pytest.mark.parametrize("question", questions(), ids=lambda question: question.slug)
+@pytest.mark.parametrize("question", asked_of_rdflib())
 def test_an_engine_of_other_makers_gives_the_same_rows(
     question: Question, foreign: Remote, store: Store
 ) -> None:
