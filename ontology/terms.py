@@ -7,7 +7,7 @@ independent JSON-LD processor.
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -51,7 +51,14 @@ class Terms:
 
     def by_property(self, iri: str) -> list[Field]:
         """Return the fields of a property; `to` and `toWorkers` share one."""
-        return [field for field in self.fields.values() if field.iri == iri]
+        return self._by_property.get(iri, [])
+
+    @cached_property
+    def _by_property(self) -> dict[str, list[Field]]:
+        found: dict[str, list[Field]] = {}
+        for field in self.fields.values():
+            found.setdefault(field.iri, []).append(field)
+        return found
 
 
 @cache

@@ -30,6 +30,7 @@ Quad = tuple[str, str, str, str]
 
 DECIMAL: Final = XSD + "decimal"
 STRING: Final = XSD + "string"
+LANG_STRING: Final = RDF + "langString"
 ESCAPES: Final = str.maketrans(
     {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
     | dict(
@@ -110,7 +111,7 @@ def parsed(term: str) -> tuple[str, str, str]:
     if "\\" in text:
         text = ESCAPED.sub(_unescaped, text)
     if tail.startswith("@"):
-        return text, RDF + "langString", tail[1:]
+        return text, LANG_STRING, tail[1:]
     return text, tail[3:-1] or STRING, ""
 
 

@@ -6,10 +6,13 @@ each language and no more than without a catalogue.
 
 import re
 from collections.abc import Iterator
+from types import FunctionType
 from typing import Any, Final
+from urllib.parse import quote
 
 from flask.templating import Environment
 from jinja2 import nodes
+from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -23,10 +26,31 @@ EXTENSIONS: Final = ("jinja2.ext.i18n",)
 SINGULAR: Final = ("_", "gettext")
 PLURAL: Final = "ngettext"
 FUNCTIONS: Final = (*SINGULAR, PLURAL, "pgettext", "npgettext")
+STATIC: Final = "/static/"
+"""Where static files are served."""
 NO_MARK: Final = Markup("")
 ENGLISH_MARK: Final = Markup(' lang="en"')
 """Attribute of an element whose text is in English on a page in another language."""
 PLACEHOLDER: Final = re.compile(r"%\((\w+)\)s|(%)%")
+
+
+class DirectCalls(Context):
+    """Context that calls plain functions and macros at once.
+
+    Jinja looks at each callable twice for a decorator that asks for the context; a page has
+    hundreds of calls, of functions without one.
+    """
+
+    def call(__self, __callable: Any, *args: Any, **values: Any) -> Any:  # noqa: N805 - as Jinja's, so that values may have any name
+        """Call a function of a template; what is decorated, as Jinja does."""
+        kind = type(__callable)
+        if kind is not Macro and (kind is not FunctionType or __callable.__dict__):
+            return super().call(__callable, *args, **values)
+        values.pop("_block_vars", None)
+        values.pop("_loop_vars", None)
+        if kind is Macro:
+            return __callable(__self.eval_ctx, *args, **values)
+        return __callable(*args, **values)
 
 
 class TranslatingEnvironment(Environment):
@@ -35,6 +59,7 @@ class TranslatingEnvironment(Environment):
     Source: Jinja, "i18n Extension"; `_generate` is its hook for changing what is compiled.
     """
 
+    context_class = DirectCalls
     catalogue: Catalogue = ENGLISH
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -74,7 +99,7 @@ def _filled(text: str, **values: object) -> str:
 
 
 class _Translator(NodeTransformer):
-    """Replaces calls of gettext with a fixed message by its translation."""
+    """Replaces calls of gettext with a fixed message by its translation, and of static files."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
@@ -101,6 +126,8 @@ class _Translator(NodeTransformer):
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - Jinja's name
         """Translate a call within an expression."""
         node = self.generic_visit(node)  # type: ignore[assignment]
+        if name := _static_name(node):
+            return nodes.Const(f"{STATIC}{quote(name)}").set_lineno(node.lineno)
         if not _is_message(node):
             return node
         forms: list[nodes.Expr] = [nodes.Const(text) for text in self._message(node)]
@@ -127,6 +154,19 @@ def _is_message(call: nodes.Call) -> bool:
     """Whether a call is one of gettext with a fixed message."""
     is_known = isinstance(call.node, nodes.Name) and call.node.name in FUNCTIONS
     return is_known and bool(call.args) and isinstance(call.args[0], nodes.Const)
+
+
+def _static_name(call: nodes.Call) -> str:
+    """Return the name of a static file of which a call asks the address; nothing of another call.
+
+    Finding the address of a route takes longer than much of a page, which names ten such files.
+    """
+    if not isinstance(call.node, nodes.Name) or call.node.name != "url_for" or not call.kwargs:
+        return ""
+    values = [*call.args, call.kwargs[0].value]
+    known = [one.value for one in values if isinstance(one, nodes.Const)]
+    is_static = len(known) == 2 and len(call.kwargs) == 1 and known[0] == "static"
+    return str(known[1]) if is_static else ""
 
 
 def _is_block(call: nodes.Call) -> bool:

@@ -13,6 +13,7 @@ from server.web.site import site
 
 __all__ = ["lang_of", "marked", "shown", "tell_us"]
 
+NOTHING: Final = Markup("")
 PAY: Final = "/contribute/pay"
 """The form for what workers are paid."""
 
@@ -37,7 +38,7 @@ def lang_of(link: Link) -> Markup:
     Source: WCAG 2.2, success criterion 3.1.2 (language of parts).
     """
     if not link.language or link.language.partition("-")[0] == current().code:
-        return Markup("")
+        return NOTHING
     return Markup(' lang="{}"').format(link.language)
 
 

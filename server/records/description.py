@@ -14,6 +14,7 @@ from graph.rdf.formats import GRAPH_FORMATS
 from graph.rdf.quads import Quad, from_engine, iri, literal, plain
 from ontology import PREFIXES
 from ontology.namespaces import FOAF, RDF_TYPE, RDFS_LABEL, VOID, XSD
+from server.records.view import Link
 from server.web.site import query_text
 
 __all__ = ["Description", "around", "describe", "labels_of", "statements_about"]
@@ -31,12 +32,25 @@ class Description:
 
     @cached_property
     def by_subject(self) -> dict[str, dict[str, list[str]]]:
-        """Return subject → property → values, as N-Triples terms."""
+        """Return subject → property → values, as N-Triples terms, each in order.
+
+        Sorting within groups compares few terms; most begin alike, so that comparing costs most.
+        """
         found: dict[str, dict[str, list[str]]] = {}
-        for _, subject, predicate, object_ in sorted(self.quads):
-            properties = found.setdefault(subject[1:-1], {})
-            properties.setdefault(predicate[1:-1], []).append(object_)
-        return found
+        for _, subject, predicate, object_ in self.quads:
+            found.setdefault(subject, {}).setdefault(predicate, []).append(object_)
+        return {
+            subject[1:-1]: {
+                name[1:-1]: sorted(values) if values[1:] else values
+                for name, values in sorted(found[subject].items())
+            }
+            for subject in sorted(found)
+        }
+
+    @cached_property
+    def names(self) -> dict[str, dict[str, Link]]:
+        """Return the labels that readers have found so far, by language and IRI."""
+        return {}
 
     def values(self, property_: str) -> list[str]:
         """Return the values of a property of the resource, as plain text."""

@@ -157,12 +157,11 @@ def _citation(this: object = None) -> Citation | None:
     return cite(shown, site().release) if shown else None
 
 
-def _printed(this: object = None) -> str:
+def _printed(citation: Citation | None) -> str:
     """Return the line that a printed page ends with: its citation, or its address."""
     release = site().release
     asked = in_language(request.full_path, current().code).strip("/")
     named = {"title": release.project.title, "release": release.name}
-    citation = _citation(this)
     whole = (
         gettext("%(title)s, release %(release)s.", **named) + f" {root()}{asked.removesuffix('?')}"
     )

@@ -1,6 +1,6 @@
 """View model of a resource page: statements, nested nodes and labels, ready for templates."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -62,6 +62,7 @@ RELATED: Final = 10
 
 
 Nodes = dict[str, dict[str, list[str]]]
+NONE: Final[Mapping[str, list[str]]] = {}
 
 
 def page(description: Description) -> Page:
@@ -89,9 +90,15 @@ class Reader:
     def __init__(self, description: Description, wider: Description | None = None) -> None:
         self.iri, self.counts = description.iri, description.counts
         self.nodes = description.by_subject
+        self._is_translated = not current().is_source
+        self._names = description.names.setdefault(current().code, {})
         if wider:
-            self.nodes = _merged(self.nodes, wider.by_subject)
-        self._names: dict[str, Link] = {}
+            first, self.nodes = self.nodes, _merged(self.nodes, wider.by_subject)
+            self._names = {
+                iri: name
+                for iri, name in self._names.items()
+                if self.nodes.get(iri) is first.get(iri)
+            }
 
     def values(self, node: str, property_: str) -> list[str]:
         """Return the values of a property of a node, as N-Triples writes them."""
@@ -120,12 +127,12 @@ class Reader:
         return self._names[iri]
 
     def _named(self, iri: str) -> Link:
-        if name := translated_label(iri):
+        if self._is_translated and (name := translated_label(iri)):
             return Link(name, iri if iri.startswith(WEB) else "", current().code)
-        properties = self.nodes.get(iri, {})
+        properties = self.nodes.get(iri, NONE)
         labels = [parsed(value) for title in TITLES for value in properties.get(title, ())]
         if labels:
-            text, _, language = min(labels, key=lambda label: _strangeness(label[2]))
+            text, _, language = min(labels, key=_strangeness) if labels[1:] else labels[0]
         else:
             text, language = standard_label(iri) or _field(iri) or _short(iri), ""
         return Link(text, iri if iri.startswith(WEB) else "", language)
@@ -224,11 +231,14 @@ class Reader:
 
 def _merged(nodes: Nodes, others: Nodes) -> Nodes:
     """Merge the values of two descriptions, by node and property."""
-    both = dict(nodes)
-    for node, values in others.items():
-        known = nodes.get(node, {})
-        names = dict.fromkeys((*known, *values))
-        both[node] = {name: sorted({*known.get(name, ()), *values.get(name, ())}) for name in names}
+    both = {**others, **nodes}
+    for node in nodes.keys() & others.keys():
+        known, values = nodes[node], others[node]
+        if known != values:
+            names = dict.fromkeys((*known, *values))
+            both[node] = {
+                name: sorted({*known.get(name, ()), *values.get(name, ())}) for name in names
+            }
     return both
 
 
@@ -242,7 +252,8 @@ def _in_language(texts: list[Link]) -> list[Link]:
     return spoken or [one for one in texts if one.language not in languages()]
 
 
-def _strangeness(language: str) -> int:
+def _strangeness(label: tuple[str, str, str]) -> int:
+    _, _, language = label
     return 0 if language.partition("-")[0] == "en" else 1 if not language else 2
 
 

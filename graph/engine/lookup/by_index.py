@@ -84,7 +84,7 @@ def _statements(store: ox.Store, node: str, property_: ox.NamedNode | None = Non
     """Return statements about a node; once for each graph that holds it."""
     subject, start = _named(node), iri(node)
     found = store.quads_for_pattern(subject, property_, None, None) if subject else ()
-    return [("", start, iri(one.predicate.value), str(one.object)) for one in islice(found, MOST)]
+    return [("", start, str(one.predicate), str(one.object)) for one in islice(found, MOST)]
 
 
 def label_cache(store: ox.Store) -> Labels:

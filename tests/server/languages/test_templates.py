@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from babel import Locale
 from flask import Flask
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from server.languages.catalogue import ENGLISH, Catalogue
@@ -94,3 +96,52 @@ def test_an_english_template_holds_its_messages_as_text(
     assert environment.catalogue is ENGLISH
     assert "gettext" not in source
     assert "Search" in source
+
+
+@pass_context
+def decorated(context: Context, word: str) -> str:
+    return f"{word} {context['name']}"
+
+
+class Callable:
+    def __call__(self, word: str, **values: object) -> str:
+        return f"{word} {sorted(values)}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{{ plain('a') }}", "a!"),
+        ("{% for one in 'ab' %}{{ plain(one) }}{% endfor %}", "a!b!"),
+        ("{{ decorated('my') }}", "my &lt;A&gt;"),
+        ("{{ an_object('a', x=1) }}", "a [&#39;x&#39;]"),
+        ("{% macro of(x) %}{{ x }}<i>{{ caller() }}</i>{% endmacro %}"
+         "{% for x in '&' %}{% call of(x) %}{{ name }}{% endcall %}{% endfor %}",
+         "&amp;<i>&lt;A&gt;</i>"),
+        ("{{ plain(word=name) }}", "&lt;A&gt;!"),
+        ("{{ _('By %(who)s', who=name) }}", "By &lt;A&gt;"),
+    ],
+)  # fmt: skip
+def test_functions_macros_and_objects_are_called_as_jinja_calls_them(
+    environment: TranslatingEnvironment, text: str, expected: str
+) -> None:
+    def plain(word: str) -> str:
+        return f"{word}!"
+
+    given = {"plain": plain, "decorated": decorated, "an_object": Callable(), "name": "<A>"}
+    assert environment.from_string(text).render(given) == expected
+
+
+def test_the_address_of_a_static_file_with_a_fixed_name_is_text_of_the_page(
+    environment: TranslatingEnvironment,
+) -> None:
+    text = "{{ url_for('static', filename='a b.css') }} {{ url_for('static', filename=name) }}"
+    asked = []
+
+    def url_for(endpoint: str, **values: str) -> str:
+        asked.append((endpoint, values))
+        return "asked"
+
+    given = {"url_for": url_for, "name": "own/c.css"}
+    assert environment.from_string(text).render(given) == "/static/a%20b.css asked"
+    assert asked == [("static", {"filename": "own/c.css"})]
