@@ -13,15 +13,12 @@ import click
 
 from ontology import JusticeGraphError
 from scripts.commands.projects.entering import enter_project
-from scripts.start import INTERRUPTED
+from scripts.start import INTERRUPTED, REFUSED
 
 __all__ = ["main"]
 
 ARGUMENTS: Final = "justicegraph.arguments"
 """The key of the context under which the arguments are kept."""
-REFUSED: Final = 2
-"""The exit code where the machine refuses."""
-
 
 COMMANDS: Final = {
     "ask": "ask",
@@ -78,8 +75,8 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; our exceptions are printed in one line, without a traceback.
 
-        So are refusals of the machine: a full disk, no descriptors, no memory, no permission. The
-        end of a pipe is left to click.
+        So are refusals of the machine: a full disk, no descriptors, no memory, no permission, and a
+        library that cannot be loaded. The end of a pipe is left to click.
         """
         try:
             enter_project(ctx.meta[ARGUMENTS])
@@ -91,6 +88,10 @@ class Commands(click.Group):
             if error.errno == errno.EPIPE:
                 raise
             click.echo(f"justicegraph: {_refusal(error)}", err=True)
+            ctx.exit(REFUSED)
+        except ImportError as error:
+            again = "install it again, or give it more memory"
+            click.echo(f"justicegraph: cannot be loaded: {error}: {again}", err=True)
             ctx.exit(REFUSED)
         except MemoryError:
             click.echo("justicegraph: this machine gives no more memory", err=True)

@@ -1,6 +1,7 @@
 """Polling: tests wait for a condition, however slow the machine is that runs them."""
 
 import asyncio
+import os
 import time
 from collections.abc import Callable
 
@@ -8,7 +9,7 @@ import pytest
 
 __all__ = ["PATIENCE", "becomes", "comes"]
 
-PATIENCE = 60.0
+PATIENCE = float(os.environ.get("JUSTICEGRAPH_PATIENCE", "60"))
 """Seconds after which a condition is taken never to hold: far more than any test needs."""
 
 LOOK = 0.01

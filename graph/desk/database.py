@@ -6,6 +6,7 @@ others up to a limit. What was committed survives a crash of the process and of 
 """
 
 import hashlib
+import os
 import secrets
 import sqlite3
 from collections.abc import Iterator
@@ -126,7 +127,17 @@ class Database:
         except (OSError, sqlite3.OperationalError, sqlite3.DatabaseError) as error:
             if isinstance(error, sqlite3.IntegrityError):
                 raise
-            raise Unavailable(f"{self.path}: cannot be used: {error}") from error
+            raise Unavailable(self._refusal(error)) from error
+
+    def _refusal(self, error: Exception) -> str:
+        """Return why the database cannot be used; readers see it where they send something."""
+        folder = self.folder if self.folder.exists() else self.data
+        if folder.exists() and not os.access(folder, os.W_OK):
+            return (
+                "nothing can be sent or decided here: the server may not write to its desk;"
+                f" let its user write to the folder '{folder.name}', or write to the operator"
+            )
+        return f"{self.path}: cannot be used: {error}"
 
 
 def _create(connection: sqlite3.Connection, path: Path) -> None:

@@ -43,6 +43,9 @@ NOT_FOR_PEOPLE: Final = ("folder",)
 AS_IT_IS: Final = (
     "the release is served as it is: the records that it was built from are not here (--records)"
 )
+READ_ONLY: Final = (
+    "the release is served as it is, and the desk takes nothing: this folder cannot be written to"
+)
 
 
 def _settings_options(command: Command) -> Command:
@@ -77,9 +80,11 @@ def serve_command(
     restart.
     """
     settings = Settings.read(options, file=config, defaults=project_settings())
+    raise_file_limit()
     wanted = plan_to_serve(settings.data, records, settings.base)
     if wanted is None:
-        click.echo(AS_IT_IS, err=True)
+        is_writable = os.access(settings.data, os.W_OK)
+        click.echo(f"{settings.data}: {AS_IT_IS if is_writable else READ_ONLY}", err=True)
         _serve(settings, current_release(settings.data), [])
     else:
         wanted = replace(wanted, licence=licence or wanted.licence)
@@ -93,7 +98,6 @@ def _serve(settings: Settings, release: Release, build: list[str]) -> None:
     """
     settings = replace(settings, port=_free(settings.host, settings.port))
     with ExitStack() as stack:
-        raise_file_limit()
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, _leave)
         folder = stack.enter_context(runtime_folder())

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from ontology import Unavailable
 from server.web.rate_limits import subscriber
 
 __all__ = ["RESERVE", "Connection", "ConnectionLimits", "excess", "raise_file_limit", "share"]
@@ -30,6 +31,8 @@ RESERVE: Final = 64
 """Connections that a process accepts beyond its limit, until the next look."""
 OTHER_FILES: Final = 256
 """Descriptors that a process keeps for all but connections of clients."""
+LEAST: Final = 16
+"""Connections that a process always takes."""
 DESCRIPTORS: Final = Path("/proc/self/fd")
 TCP_INFO: Final = struct.Struct("=52xI")
 """Of tcp_info: how many milliseconds ago data came (tcpi_last_data_recv)."""
@@ -123,12 +126,21 @@ def excess(
 def share(connections: int, processes: int) -> int:
     """Return how many connections each process may have, within its limit of open files."""
     files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    return max(16, min(connections // processes, files - OTHER_FILES - RESERVE))
+    return max(LEAST, min(connections // processes, files - OTHER_FILES - RESERVE))
 
 
 def raise_file_limit() -> None:
-    """Raise the soft limit of open files to the hard one; processes inherit it."""
+    """Raise the soft limit of open files to the hard one; processes inherit it.
+
+    Raises `Unavailable` where that is too few to serve.
+    """
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    needed = OTHER_FILES + RESERVE + LEAST
+    if hard != resource.RLIM_INFINITY and hard < needed:
+        raise Unavailable(
+            f"a process may open {hard} files here, and the server needs {needed}: raise the limit"
+            " (ulimit -n 4096, or LimitNOFILE=4096 in a systemd unit)"
+        )
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 

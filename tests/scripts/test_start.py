@@ -1,5 +1,7 @@
 """The entry point: an interrupt ends a command in one line, whenever it comes."""
 
+import resource
+import signal
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -62,3 +64,50 @@ def test_an_interrupt_that_python_would_swallow_ends_the_process(
     for type_ in (KeyboardInterrupt, ValueError):
         start._unraisable(SimpleNamespace(exc_type=type_, object="toy"))
     assert ended == ["ended", "toy", "toy"]
+
+
+def test_what_an_interrupt_leaves_half_made_is_taken_apart_without_a_traceback() -> None:
+    code = """
+import os, signal
+from scripts import command, start
+class Half:
+    def __del__(self):
+        self.expression
+def main():
+    half = Half()
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+    except KeyboardInterrupt:
+        del half
+        raise SystemExit(130)
+command.main = main
+start.main()
+"""
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (result.returncode, result.stderr) == (130, b"")
+
+
+@pytest.mark.parametrize("most", [0, 600 << 20, (2 << 30) - 1])
+def test_too_small_an_address_space_is_told_before_a_library_ends_the_process(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], most: int
+) -> None:
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (most, resource.RLIM_INFINITY))
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    with pytest.raises(SystemExit, match="2"):
+        start.main()
+    said = capsys.readouterr().err
+    assert said.startswith(f"justicegraph: a process may address {most >> 20:,} MB here, and needs")
+    assert said.count("\n") == 1
+
+
+def test_a_library_that_cannot_be_loaded_is_told_in_one_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def get_command(*_: object) -> click.Command:
+        raise ImportError("numpy.so: failed to map segment")
+
+    monkeypatch.setattr(command.Commands, "get_command", get_command)
+    result = CliRunner().invoke(main, ["serve"])
+    said = "justicegraph: cannot be loaded: numpy.so: failed to map segment: install it again, or"
+    assert (result.exit_code, result.stderr.startswith(said)) == (2, True)
+    assert result.stderr.count("\n") == 1

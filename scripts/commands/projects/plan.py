@@ -1,5 +1,6 @@
 """Resolves what to build: from options, else as the data folder was built last, else curated."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -45,8 +46,11 @@ def _of_project(data: Path, project: ProjectFolder) -> Plan:
 def plan_to_serve(data: Path, records: tuple[Path, ...], base: str = "") -> Plan | None:
     """Return what to build before serving, or none where the release is to be served as it is.
 
-    That is so where nothing says what it was built from, or its records are on another machine.
+    That is so where nothing says what it was built from, its records are on another machine, or
+    the data folder cannot be written to.
     """
+    if _has_release(data) and not os.access(data, os.W_OK):
+        return None
     project = current_project()
     is_own = project is not None and data.resolve() == project.data.resolve()
     if not records and not is_own and _has_release(data):

@@ -1,6 +1,7 @@
 """Connections beyond a limit are shut down: the longest idle of the largest client first."""
 
 import errno
+import resource
 import socket
 import threading
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ontology import Unavailable
 from server.asgi import connection_limits
 from server.asgi.connection_limits import Connection, ConnectionLimits, excess
 from tests.waiting import PATIENCE
@@ -101,3 +103,21 @@ def test_limits_are_enforced_again_after_a_look_without_descriptors(
     monkeypatch.setattr(connection_limits, "LOOK", 0.01)
     ConnectionLimits(1, 1, 1).start()
     assert found.wait(PATIENCE)
+
+
+@pytest.mark.parametrize("hard", [0, 64, 335])
+def test_too_few_open_files_are_told_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, hard: int
+) -> None:
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (hard, hard))
+    said = rf"a process may open {hard} files here, and the server needs 336: raise the limit"
+    with pytest.raises(Unavailable, match=said):
+        connection_limits.raise_file_limit()
+
+
+def test_the_soft_limit_of_open_files_becomes_the_hard_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits: list[tuple[int, int]] = []
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (64, 4096))
+    monkeypatch.setattr(resource, "setrlimit", lambda _, pair: limits.append(pair))
+    connection_limits.raise_file_limit()
+    assert limits == [(4096, 4096)]

@@ -1,5 +1,6 @@
 """What a server builds: never other records than those that its release was built from."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,16 @@ def test_serve_without_records_never_switches_a_site_to_other_records(
     assert "the release is served as it is: the records that it was built from" in result.stderr
     assert [one.name for one in served] == [before.name, before.name]
     assert {one.project.title for one in served} == {"Odd"}
+
+
+def test_a_data_folder_that_cannot_be_written_to_is_served_as_it_is(
+    built: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[Release] = []
+    build(built)
+    monkeypatch.setattr(serve, "_serve", lambda _settings, release, _build: served.append(release))
+    monkeypatch.setattr(os, "access", lambda *_: False)  # tests run as root, who may write anywhere
+    monkeypatch.setattr(serve, "built", None)
+    result = CliRunner().invoke(main, ["serve", "--data", str(built.data)])
+    assert f"{built.data}: the release is served as it is, and the desk takes" in result.stderr
+    assert [one.name for one in served] == [current_release(built.data).name]
