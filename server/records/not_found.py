@@ -25,8 +25,11 @@ __all__ = ["blueprint", "nearest_pages"]
 blueprint = Blueprint("not_found", __name__)
 
 SHOWN: Final = 5
-NAMED: Final = ("charts", "ontology", "questions", "search")
+NAMED: Final = ("charts", "contribute", "ontology", "questions", "search")
 """Folders of pages whose names are in small letters; files and secrets may have capitals."""
+DESCRIBED: Final = {"id": (2, 2), "concept": (1, 2), "graph": (2, 2), "activity": (1, 1)}
+"""First folder of what the graph describes → the fewest and the most folders of its name."""
+FRONT: Final = ("/home", "/index")
 LISTS: Final = {
     "issue": "/search",
     "actor": "/actors",
@@ -65,9 +68,20 @@ def _target() -> str:
         return meant
     path = tidied(request.path)
     path = _of_term(path) or path
-    if path != request.path and _is_there(path):
-        return path
+    for meant in (path, *_without_suffix(path)):
+        if meant != request.path and _is_there(meant):
+            return meant
     return moved(request.path) or moved(path)
+
+
+def _without_suffix(path: str) -> Iterator[str]:
+    """Yield what is meant by the address of a page with a suffix that it has not."""
+    stem, dot, suffix = path.rpartition(".")
+    if "/" not in suffix and dot:
+        yield from (f"{stem}.jsonld",) if suffix == "json" else ()
+        yield "/" if stem in FRONT else stem
+    elif path in FRONT:
+        yield "/"
 
 
 def _of_term(path: str) -> str:
@@ -88,16 +102,17 @@ def _terms() -> dict[str, str]:
 def _is_there(path: str) -> bool:
     """Whether a page is at an address, or of a record or a concept whether anything is known."""
     root, *parts = path.lstrip("/").split("/")
-    is_described = root in ("id", "concept") and len(parts) > 1
-    if is_described and not _is_known(root, f"{parts[0]}/{parts[1].partition('.')[0]}"):
+    fewest, most = DESCRIBED.get(root, (0, 0))
+    is_described = root in DESCRIBED and len(parts) >= fewest
+    if is_described and not _is_known(root, "/".join(parts[:most]).partition(".")[0]):
         return False
     try:
         endpoint, names = current_app.url_map.bind("").match(path)
     except HTTPException:
         return False
     if str(endpoint) == "resources.thing":
-        return is_described and len(parts) == 2
-    return is_described or root in NAMED or not names
+        return is_described and len(parts) <= most
+    return is_described or root.partition(".")[0] in NAMED or not names
 
 
 def _is_known(root: str, name: str) -> bool:

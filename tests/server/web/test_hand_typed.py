@@ -27,6 +27,14 @@ RECORD = "/id/issue/ghost-work"
         ("/Search", "/search"),
         ("/SPARQL/", "/sparql"),
         ("/Questions/Pay.csv", "/questions/pay.csv"),
+        ("/graph/Issue/Ghost-Work/", "/graph/issue/ghost-work"),
+        ("/activity/Curation/", "/activity/curation"),
+        ("/concept/Justice-Area/", "/concept/justice-area"),
+        ("/Contribute/Issue", "/contribute/issue"),
+        ("/Workers.json", "/workers"),
+        ("/ontology.json", "/ontology.jsonld"),
+        ("/index.html", "/"),
+        ("/home", "/"),
     ],
 )
 def test_an_address_by_hand_leads_to_what_is_meant(
