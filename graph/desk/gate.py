@@ -22,7 +22,13 @@ from shapes import Problem, Severity
 
 __all__ = ["gate"]
 
-TYPES: Final = "SELECT ?record ?type WHERE {{ VALUES ?record {{ {records} }} ?record a ?type }}"
+TYPES: Final = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+SELECT ?record ?type WHERE {{
+  VALUES ?record {{ {records} }} ?record dcterms:isReplacedBy*/a ?type
+}}
+"""
+"""A record that was merged into another one has the types of that: imports name the former."""
 RECORD: Final = re.compile(rf"id/({SLUG})/({SLUG})")
 NAMED: Final = (
     "it may name a private person (words {} to {}): say the role in words instead, "

@@ -1,6 +1,7 @@
 """Verbalisation of a suggestion: its records with labels of fields and values, not their names."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
@@ -32,8 +33,10 @@ HEADED: Final = ("id", "title", "name")
 """Fields of a new record that its heading shows."""
 MOST: Final = 20
 """The most records that are shown in words; a table may have hundreds."""
-Leaves = dict[tuple[str, ...], tuple[str, str]]
+Leaves = dict[tuple[str, ...], tuple[str, list[str]]]
 """Labels and values by the path of names that leads to them."""
+FEW: Final = 3
+"""From this number of values on, those that stay as they are become an ellipsis."""
 
 
 class Row(NamedTuple):
@@ -96,13 +99,21 @@ def _stated(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _rows(before: Leaves, after: Leaves) -> list[Row]:
-    nothing = ("", "")
-    return [
-        Row(after.get(path, before.get(path, nothing))[0], before.get(path, nothing)[1], new)
-        for path in [*before, *(path for path in after if path not in before)]
-        if before.get(path) != after.get(path)
-        for new in [after.get(path, nothing)[1]]
-    ]
+    nothing: tuple[str, list[str]] = ("", [])
+    rows = []
+    for path in [*before, *(path for path in after if path not in before)]:
+        (label, old), (new_label, new) = before.get(path, nothing), after.get(path, nothing)
+        if old != new:
+            kept = {*old} & {*new}
+            rows.append(Row(new_label or label, _changed(old, kept), _changed(new, kept)))
+    return rows
+
+
+def _changed(values: Sequence[str], kept: AbstractSet[str]) -> str:
+    """Return values in words, those that are kept by an ellipsis where they are many."""
+    if len(kept) < FEW:
+        return ", ".join(values)
+    return ", ".join(["…", *(value for value in values if value not in kept)])
 
 
 class _Words:
@@ -146,7 +157,7 @@ class _Words:
         """Yield a field of a new record as one row, its parts as one row each."""
         one = known.get(name)
         if not (one and one.kind == "part" and isinstance(value, Mapping)):
-            yield self._label(name, one), self._values(name, known, value)
+            yield self._label(name, one), ", ".join(self._values(name, known, value))
             return
         for number, part in enumerate(value.values(), start=1):
             inner = self._known(one.inputs)
@@ -163,7 +174,7 @@ class _Words:
 
     def _leaves(
         self, entry: Mapping[str, Any], inputs: Sequence[Input], path: tuple[str, ...], above: str
-    ) -> Iterator[tuple[tuple[str, ...], tuple[str, str]]]:
+    ) -> Iterator[tuple[tuple[str, ...], tuple[str, list[str]]]]:
         known = self._known(inputs)
         for name, value in entry.items():
             one, here = known.get(name), (*path, name)
@@ -180,9 +191,9 @@ class _Words:
     def _label(self, name: str, one: Input | None) -> str:
         return one.label if one else translated(OTHERS.get(name, name))
 
-    def _values(self, name: str, known: Mapping[str, Input], value: Any) -> str:
+    def _values(self, name: str, known: Mapping[str, Input], value: Any) -> list[str]:
         values = value if isinstance(value, list) else [value]
-        return ", ".join(self._value(name, known, each) for each in values)
+        return [self._value(name, known, each) for each in values]
 
     def _value(self, name: str, known: Mapping[str, Input], value: Any) -> str:
         one = known.get(name)

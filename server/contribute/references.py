@@ -35,9 +35,12 @@ ALIKE: Final = 85.0
 """From which score on a known name is shown to those who propose a new one."""
 LEAST: Final = 70.0
 """The least similarity, of 100, of a name that may have been meant."""
-LABEL: Final = (
-    "SELECT ?label WHERE {{ {record} <http://www.w3.org/2000/01/rdf-schema#label> ?label }} LIMIT 1"
-)
+LABEL: Final = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?label WHERE {{ {record} dcterms:isReplacedBy*/rdfs:label ?label }} LIMIT 1
+"""
+"""The label of a record, or of that into which it was merged."""
 IS_THERE: Final = "SELECT ?class WHERE {{ {record} a ?class }} LIMIT 1"
 
 

@@ -131,6 +131,21 @@ def test_a_correction_shows_names_and_keeps_the_records_that_they_mean(
     assert one.content["changes"] == {"year": "2018"}
 
 
+def test_of_many_values_those_that_stay_are_an_ellipsis(app: Flask) -> None:
+    places = ["kenya", "india", "ghana", "global-south"]
+    content = {
+        "before": {"place": places, "alias": ["A", "B"]},
+        "changes": {"place": [*places[:3], "asia"], "alias": ["A", "C"]},
+        "type": "Incident",
+    }
+    with app.test_request_context():
+        (shown,) = in_words(content, "issue/ghost-work", site())
+    assert [(row.before, row.after) for row in shown.rows] == [
+        ("…, Global South", "…, Asia"),
+        ("A, B", "A, C"),
+    ]
+
+
 def test_what_is_written_in_place_of_a_choice_reaches_the_reviewer_and_comes_back(
     client: FlaskClient, ann: FlaskClient
 ) -> None:
