@@ -13,7 +13,7 @@ from graph.files import replace_text
 from graph.reading.files import curated_records
 from ontology import Misuse, Project, Unavailable, current_folder
 
-__all__ = ["keep_plan", "last_plan"]
+__all__ = ["has_its_records", "keep_plan", "last_plan"]
 
 PLAN: Final = "plan.json"
 CURATED: Final = "curated"
@@ -28,6 +28,7 @@ def keep_plan(plan: Plan) -> None:
     ]
     values = {
         "records": records,
+        "inodes": [_inode(path) for path in plan.records],
         "project": plan.project.to_json(),
         "licence": plan.licence,
         "derived": plan.derived,
@@ -56,6 +57,31 @@ def last_plan(data: Path) -> Plan | None:
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = f"{data / PLAN}: cannot be read: {error}: build again, with --records"
         raise Unavailable(message) from error
+
+
+def has_its_records(data: Path, plan: Plan) -> bool:
+    """Whether the records of the last plan of a data folder are those that it was built from.
+
+    On another machine a folder of the same name is another one, which its inode tells. Those of the
+    package are the same wherever it is installed.
+    """
+    try:
+        kept = json.loads((data / PLAN).read_text(encoding="utf-8")).get("inodes")
+        found = [_inode(path) for path in plan.records]
+    except (OSError, ValueError):
+        return False
+    return kept is None or kept == found
+
+
+def _inode(records: Path) -> int:
+    """Return the inode of the folder of records, 0 for those of the package, -1 for none.
+
+    That of a file would change whenever an editor writes it anew.
+    """
+    if records.resolve() == curated_records().resolve():
+        return 0
+    folder = records if records.is_dir() else records.parent
+    return folder.stat().st_ino if records.exists() else -1
 
 
 def _same_folder(data: Path, folder: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.build.inputs import Plan
-from graph.build.last_plan import last_plan
+from graph.build.last_plan import has_its_records, last_plan
 from graph.reading.files import curated_records
 from graph.release.release import current_name
 from ontology import Misuse, NotFound, ProjectFolder, current_project
@@ -55,7 +55,7 @@ def plan_to_serve(data: Path, records: tuple[Path, ...], base: str = "") -> Plan
     is_own = project is not None and data.resolve() == project.data.resolve()
     if not records and not is_own and _has_release(data):
         known = last_plan(data)
-        if known is None or not all(path.exists() for path in known.records):
+        if known is None or not has_its_records(data, known):
             return None
     return plan(data, records, base)
 

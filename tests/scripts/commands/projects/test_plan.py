@@ -43,6 +43,18 @@ def test_a_release_whose_records_are_gone_is_served_as_it_is(built: Plan) -> Non
     assert plan_to_serve(built.data, ()) is None
 
 
+def test_records_of_another_machine_at_the_same_path_are_not_published(built: Plan) -> None:
+    elsewhere = built.data.parent / "elsewhere"
+    folder = built.data.parent / "records"
+    folder.mkdir()
+    plan_of_folder = Plan(built.data, (folder,), OWN)
+    keep_plan(plan_of_folder)
+    assert plan_to_serve(built.data, ()) == plan_of_folder
+    folder.rename(elsewhere)
+    folder.mkdir()
+    assert plan_to_serve(built.data, ()) is None
+
+
 def test_a_release_that_came_alone_is_served_as_it_is(built: Plan) -> None:
     (built.data / "plan.json").unlink()
     assert plan_to_serve(built.data, ()) is None
