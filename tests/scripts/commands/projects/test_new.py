@@ -50,7 +50,7 @@ def test_a_new_project_breaks_no_rule_but_one_of_its_own_that_is_broken_on_purpo
     issue.write_text(text.replace("litresADay: 40000", "litresADay: -1"), encoding="utf-8")
     result = run(project / "records" / "issue", "validate")
     assert result.returncode == 1
-    assert "1 violations, 0 warnings, 0 infos" in result.stdout
+    assert "1 violation, 0 warnings, 0 infos" in result.stdout
     assert "litresADay: Litres a day are one number, not below 0" in result.stdout
 
 
