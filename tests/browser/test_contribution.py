@@ -177,6 +177,12 @@ def proposed(page: Page) -> str:
     tick(page, "Economic Harm and Inequity")
     press(page, "Check")
     assert "It can be sent" in page.content()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    bounds = page.locator(".verdict").bounding_box()
+    assert bounds
+    assert (
+        bounds["y"] + bounds["height"] < 800
+    )  # all that is proposed, and the button, on one screen
     press(page, "Send")
     assert "Your suggestion has arrived" in page.content()
     return page.url

@@ -238,6 +238,13 @@ def test_of_an_issue_is_asked_what_is_needed_then_company_and_place_and_the_rest
     assert page.count('<span class="needed">') == 6
 
 
+def test_the_open_part_of_an_issue_is_read_in_80_seconds(client: FlaskClient) -> None:
+    (main,) = unfolded(client.get("/contribute/issue", headers=HTML).text).xpath("//main")
+    for hidden in main.xpath('.//select | .//datalist | .//*[@class="trap"] | .//script'):
+        hidden.drop_tree()
+    assert len(main.text_content().split()) < 80 / 60 * 230  # words a minute
+
+
 @pytest.mark.parametrize("what", ["issue", "actor", "system", "worker-group"])
 def test_a_fold_says_how_many_questions_it_holds_and_which(client: FlaskClient, what: str) -> None:
     page = html.fromstring(client.get(f"/contribute/{what}", headers=HTML).text)
