@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from graph.deriving import for_related
 from graph.rdf.one_issue import one_issue
 from graph.rdf.quads import Quad
-from graph.related import PUBLISHED, Features, fingerprint, gather, write_relations, write_terms
+from graph.related import (
+    PUBLISHED,
+    Features,
+    fingerprint,
+    gather,
+    with_record_titles,
+    write_relations,
+    write_terms,
+)
 from graph.related.judgements import judgements, write_judgements
 from graph.related.service import relations
 
@@ -15,12 +23,13 @@ __all__ = ["infer"]
 def infer(stated: Sequence[Quad], base: str) -> tuple[Features, list[Quad]]:
     """Return the features of each issue; and the relations and judgements as quads.
 
-    An issue has the features of all records that report it, so that no list of related issues
-    holds another record of the same issue.
+    An issue has the features of all records that report it, their titles among them, so that no
+    list of related issues holds another record of the same issue.
 
     Complexity: that of `relations`.
     """
-    known, judgements_ = gather(one_issue(for_related(stated, base))), judgements()
+    known = gather(one_issue(with_record_titles(for_related(stated, base))))
+    judgements_ = judgements()
     related = relations(known, PUBLISHED, base, judgements_)
     relating = write_relations(related, fingerprint(known), base)
     judged = write_judgements(judgements_, known.issues, base)

@@ -9,6 +9,7 @@ from graph.related.paths import Chain, chains, relation_between
 from graph.related.publishing import PUBLISHED, RELATED, fingerprint, write_relations, write_terms
 from graph.related.ranking import LIMIT, Ranked, between, nearest
 from graph.related.reasons import Reason, Relation, explain
+from graph.related.record_titles import with_record_titles
 from graph.related.storage import FEATURES, read_features, write_features
 from graph.related.time_windows import time_links
 from graph.related.types import TYPES, VIEWS, Type
@@ -44,6 +45,7 @@ __all__ = [
     "read_features",
     "relation_between",
     "time_links",
+    "with_record_titles",
     "without",
     "write_features",
     "write_relations",

@@ -17,7 +17,8 @@ from ontology import JG, kind_of
 
 __all__ = ["gather"]
 
-TEXTS: Final = {"dcterms:title": TITLE, "dcterms:abstract": SUMMARY}
+TEXTS: Final = {"dcterms:title": TITLE, "dcterms:alternative": TITLE, "dcterms:abstract": SUMMARY}
+"""Properties that hold texts of an issue; an alternative title is that of another record of it."""
 OTHERS: Final = ("rdf:type", "rdfs:label", "skos:inScheme", "jg:role", "jg:date", *TEXTS)
 CATEGORIES: Final = "jg:classification/jg:category"
 APART: Final = re.compile(
@@ -100,10 +101,13 @@ def _tells(found: Edges, category: str) -> bool:
 def _texts(
     found: Edges, start: str, categories: list[str], labels: dict[str, str]
 ) -> Iterator[tuple[str, float]]:
-    for name, weight in TEXTS.items():
-        for text, _, language in map(parsed, sorted(found[name].get(start, ()))):
-            if language == "en":
-                yield text, weight
+    written = {
+        (weight, text): None
+        for name, weight in TEXTS.items()
+        for text, _, language in map(parsed, sorted(found[name].get(start, ())))
+        if language == "en"
+    }
+    yield from ((text, weight) for weight, text in written)
     yield from ((labels.get(node[1:-1], ""), CATEGORY) for node in categories)
 
 

@@ -82,6 +82,11 @@ class Index:
         return np.isin(self.facets, WAYS)
 
     @cached_property
+    def groups(self) -> NDArray[np.str_]:
+        """Return the group of reasons that each node is of."""
+        return np.array([one.group for one in TYPES], dtype=str)[self.features.types]
+
+    @cached_property
     def columns(self) -> Matrix:
         """Return the searched values by node."""
         searched = self.searched.T.tocsr()

@@ -7,6 +7,10 @@ less than a hundredth is no reason.
 Where two issues share a harm and a way that it came about (a technique, a use), both tell more:
 with H and W for what the topics of harm and those of the way add, the two sides together gain
 `TOGETHER` times the geometric mean of H and W, half each, every topic in proportion.
+
+Of the parties that two issues share, and of what their work has in common, the heaviest counts in
+full and each further one `FURTHER` times the one before it: the same firm with its owner, its
+system and its contractor is one thing that both share.
 """
 
 from collections.abc import Iterator
@@ -30,6 +34,12 @@ SHARE: Final = 100
 
 TOGETHER: Final = 0.6
 """Gain where a harm and its way are both shared, as a part of the geometric mean of the two."""
+
+FURTHER: Final = 0.6
+"""What the next reason of a group in `ONCE` counts, as a part of what the one before it does."""
+
+ONCE: Final = ("party", "work")
+"""Groups of types whose nodes come together, so that two are not twice as much as one."""
 
 CANDIDATES: Final = 4
 """Candidates that are scored in full, as a multiple of the limit."""
@@ -116,7 +126,8 @@ def _scored(index: Index, issues: NDArray[np.int64], related: NDArray[np.int64])
     shared.indices = index.shown_as[shared.indices]
     shared.has_canonical_format = False
     shared.sum_duplicates()
-    shared.data = np.rint(shared.data * _together(index, shared) * 10**DIGITS).astype(np.int64)
+    factors = _together(index, shared) * _once(index, shared)
+    shared.data = np.rint(shared.data * factors * 10**DIGITS).astype(np.int64)
     reasons = _telling(shared)
     scores = np.asarray(reasons.sum(axis=1)).ravel().astype(np.int64)
     return Ranked(issues, related, scores, reasons)
@@ -131,6 +142,23 @@ def _together(index: Index, shared: Matrix) -> NDArray[np.float64]:
     factors = np.ones(len(shared.data))
     for side, added in zip(sides, sums, strict=True):
         factors[side] += (gain / np.maximum(added, 1e-12))[rows[side]]
+    return factors
+
+
+def _once(index: Index, shared: Matrix) -> NDArray[np.float64]:
+    """Return the factor of each entry: below 1 for all but the heaviest of a row and a group.
+
+    Complexity: sorting the entries of rows that have several of a group.
+    """
+    factors = np.ones(len(shared.data))
+    rows = np.repeat(np.arange(shared.shape[0]), np.diff(shared.indptr))
+    for group in ONCE:
+        inside = np.flatnonzero(index.groups[shared.indices] == group)
+        several = np.bincount(rows[inside], minlength=shared.shape[0]) > 1
+        inside = inside[several[rows[inside]]]
+        order = inside[np.lexsort((shared.indices[inside], -shared.data[inside], rows[inside]))]
+        first = np.searchsorted(rows[order], rows[order])
+        factors[order] = FURTHER ** (np.arange(len(order)) - first)
     return factors
 
 

@@ -3,6 +3,9 @@
 A text leads to its terms and topics, and to the actors, systems and places whose names it has. The
 text is no issue: no rarity changes, and nothing of it is kept.
 
+An issue speaks of the words of its parties' and systems' names, too, a little: a short record often
+has the name of a product in its fields alone, and a report has it in other letters.
+
 A title asks for the records that hold its words, and long records hold more; a whole report asks
 for those that are about the same, and long records share words with it by chance. So the exponent
 of length is small for a title, and great for a report (Singhal, Buckley and Mitra, Pivoted Document
@@ -24,7 +27,7 @@ from graph.related.features import Features, Link, Matrix
 from graph.related.index import Index, index, rarity_with, saturated
 from graph.related.ranking import CANDIDATES, LIMIT, between
 from graph.related.reasons import Relation, explain
-from graph.related.texts import SUMMARY, TITLE, text_links
+from graph.related.texts import SUMMARY, TERM, TITLE, terms_of, text_links
 from graph.related.types import TYPES, type_named
 from graph.stemming import WORD
 from ontology import BASE, Misuse
@@ -53,6 +56,10 @@ COMPARED: Final = 5
 """The nearest issues among which one leads."""
 
 NAMED: Final = ("actor", "system", "place")
+NAME_WORDS: Final = ("actor", "system")
+NAME: Final = 0.3
+"""How much a word of a name counts in an issue, where one of its summary counts 1."""
+
 TEXT: Final = ""
 """The name of the text among the issues."""
 
@@ -103,11 +110,15 @@ class SimilarIssues:
 
     @cached_property
     def _by_title(self) -> Index:
-        return index(self.known, WEIGHTS, length=OF_TITLES, rare=rarity_with)
+        return index(self._worded, WEIGHTS, length=OF_TITLES, rare=rarity_with)
 
     @cached_property
     def _by_report(self) -> Index:
-        return index(self.known, WEIGHTS, length=OF_REPORTS, rare=rarity_with)
+        return index(self._worded, WEIGHTS, length=OF_REPORTS, rare=rarity_with)
+
+    @cached_property
+    def _worded(self) -> Features:
+        return _with_name_words(self.known)
 
     def _links(self, text: str) -> Iterator[Link]:
         first, _, rest = text.strip().partition("\n")
@@ -138,7 +149,7 @@ class SimilarIssues:
 
     @cached_property
     def _columns(self) -> dict[tuple[int, str], int]:
-        keys = zip(self.known.types.tolist(), self.known.nodes, strict=True)
+        keys = zip(self._worded.types.tolist(), self._worded.nodes, strict=True)
         return {key: column for column, key in enumerate(keys)}
 
     def _row(self, asked: Index, links: Iterable[Link]) -> tuple[Matrix, float]:
@@ -157,7 +168,7 @@ class SimilarIssues:
         kept, at = columns >= 0, columns[columns >= 0]
         used = used / length**asked.length
         values = used[kept] * asked.strength[at]
-        shape = (1, len(self.known.nodes))
+        shape = (1, len(self._worded.nodes))
         row = sparse.csr_matrix((values, (np.zeros(len(at), dtype=int), at)), shape=shape)
         return row, float((used[~kept & (kinds == type_named("term"))] ** 2).sum())
 
@@ -186,6 +197,35 @@ def _nearest(asked: Index, row: Matrix, limit: int, base: str) -> list[Relation]
     made = _with(asked, candidates, row)
     found = between(made, len(candidates), np.arange(len(candidates)))
     return list(explain(made, found, base))[:limit]
+
+
+def _with_name_words(known: Features) -> Features:
+    """Return features in which an issue leads to the words of the names of its parties and systems.
+
+    Complexity: linear in the links.
+    """
+    named = np.flatnonzero(np.isin(known.types, [type_named(one) for one in NAME_WORDS]))
+    spelt = {
+        (place, TERM + stem): word
+        for place, column in enumerate(named.tolist())
+        for word, stem in terms_of(known.label(known.nodes[column]))
+    }
+    term = type_named("term")
+    nodes = {known.nodes[column]: column for column in np.flatnonzero(known.types == term).tolist()}
+    added = sorted({node for _, node in spelt} - nodes.keys())
+    nodes |= {node: len(known.nodes) + place for place, node in enumerate(added)}
+    at = ([place for place, _ in spelt], [nodes[node] for _, node in spelt])
+    shape = (len(named), len(known.nodes) + len(added))
+    words = sparse.csr_matrix((np.full(len(spelt), NAME), at), shape=shape)
+    counts = known.counts.copy()
+    counts.resize((counts.shape[0], shape[1]))
+    return replace(
+        known,
+        nodes=(*known.nodes, *added),
+        types=np.concatenate([known.types, np.full(len(added), term, dtype=np.int8)]),
+        counts=(counts + (known.counts[:, named] > 0).astype(float) @ words).tocsr(),
+        labels={**{node: word for (_, node), word in spelt.items()}, **known.labels},
+    )
 
 
 def _is_short(links: Iterable[Link]) -> bool:

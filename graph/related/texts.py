@@ -20,7 +20,7 @@ from graph.related.features import Link
 from graph.related.topics import TOPIC, topics_in
 from graph.stemming import stems, tokens
 
-__all__ = ["CATEGORY", "SUMMARY", "TERM", "TITLE", "Written", "text_links"]
+__all__ = ["CATEGORY", "SUMMARY", "TERM", "TITLE", "Written", "terms_of", "text_links"]
 
 TERM: Final = "term:"
 TITLE: Final = 2.0
@@ -49,7 +49,7 @@ def text_links(
         for sentence in SENTENCE.split(text):
             for slug, times in topics_in(sentence):
                 topics[slug] += weight * times
-        for word, stem in _terms(text) if weight != CATEGORY else ():
+        for word, stem in terms_of(text) if weight != CATEGORY else ():
             terms[stem] += weight
             if written is not None:
                 written.setdefault(stem, Counter())[word] += 1
@@ -57,7 +57,7 @@ def text_links(
     yield from (Link(issue, "topic", TOPIC + slug, times) for slug, times in sorted(topics.items()))
 
 
-def _terms(text: str) -> Iterator[tuple[str, str]]:
+def terms_of(text: str) -> Iterator[tuple[str, str]]:
     """Yield each term of a text as it is written and as its stem; a name of two words is one."""
     found = tokens(text)
     place = 0

@@ -2,8 +2,17 @@
 
 import pytest
 
+from graph.rdf.one_issue import COUNTED_AS, one_issue
 from graph.rdf.quads import Quad
-from graph.related import TYPES, Features, gather, index, relation_between
+from graph.rdf.terms import TITLE
+from graph.related import (
+    TYPES,
+    Features,
+    gather,
+    index,
+    relation_between,
+    with_record_titles,
+)
 from ontology import BASE, JG, PREFIXES
 
 ISSUE = f"<{JG}Issue>"
@@ -93,3 +102,23 @@ def test_outlets_of_reports_that_a_database_lists_tie_no_issues(source: str, rea
     labels = [("", iri("actor/daily"), LABEL, '"Daily"@en')]
     found = gather([*issue("a"), *tied, *published, *labels])
     assert len(nodes(found, "a", "publisher")) == reached
+
+
+def titled(name: str, title: str) -> Quad:
+    return ("", iri(f"issue/{name}"), TITLE, f'"{title}"@en')
+
+
+def test_the_titles_of_all_records_of_an_issue_are_words_of_it() -> None:
+    counted = ("", iri("issue/b"), COUNTED_AS, iri("issue/a"))
+    quads = [*issue("a"), *issue("b"), counted, titled("a", "Couriers"), titled("b", "Riders")]
+    found = gather(one_issue(with_record_titles(quads)))
+    assert found.issues == (f"{BASE}id/issue/a",)
+    assert nodes(found, "a", "term") == ["term:courier", "term:rider"]
+    assert found.counts.data.tolist() == [2.0, 2.0]
+
+
+def test_a_title_that_two_records_of_an_issue_have_counts_once() -> None:
+    counted = ("", iri("issue/b"), COUNTED_AS, iri("issue/a"))
+    quads = [*issue("a"), *issue("b"), counted, titled("a", "Couriers"), titled("b", "Couriers")]
+    found = gather(one_issue(with_record_titles(quads)))
+    assert found.counts.data.tolist() == [2.0]

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.related import Features, Index, Link, Ranked, between, features, index, nearest
-from graph.related.ranking import DIGITS, TOGETHER
+from graph.related.ranking import DIGITS, FURTHER, TOGETHER
 from tests.graph.related.graphs import FOUR, linked
 
 LETTERS = "abcdefghij"
@@ -140,6 +141,24 @@ def test_a_way_without_a_shared_harm_tells_what_it_told() -> None:
     made = index(features(links, issues="f"))
     (_, value), *_ = zip(*_shared(made, 0, 1), strict=True)
     assert between(made, 0, np.array([1])).scores.tolist() == [round(value * 10**DIGITS)]
+
+
+@pytest.mark.parametrize(
+    "types", [("actor", "system", "developer"), ("task", "condition", "chain")]
+)
+def test_each_further_party_or_piece_of_work_tells_less_than_the_one_before(
+    types: tuple[str, ...],
+) -> None:
+    weights = {type_: 1.0 - place / 10 for place, type_ in enumerate(types)}
+    links = [Link(one, type_, type_) for one in "ab" for type_ in types]
+    made = index(
+        features([*links, *(Link(one, "term", "x") for one in "ab")], issues=LETTERS), weights
+    )
+    plain = sorted(_shared(made, 0, 1)[1], reverse=True)
+    ((_, _, reasons),) = between(made, 0, np.array([1])).pairs()
+    *nodes, word = [added for _, added in reasons]
+    assert nodes == [round(plain[k] * FURTHER**k * 10**DIGITS) for k in range(3)]
+    assert word == round(plain[3] * 10**DIGITS)
 
 
 def _shared(made: Index, one: int, other: int) -> tuple[list[int], list[float]]:

@@ -43,9 +43,15 @@ def test_a_text_finds_the_issue_whose_words_it_has(known: Features) -> None:
     }
 
 
-def test_a_name_is_found_as_it_is_written_and_not_as_a_word(known: Features) -> None:
-    assert set(slugs(known, "RealPage sued")) == {"lodger", "lodger-2"}
-    assert slugs(known, "realpage sued") == []
+def test_a_name_is_found_as_it_is_written_and_by_its_words(known: Features) -> None:
+    written, spelt = (SimilarIssues(known).of(text) for text in ("RealPage sued", "realpage sued"))
+    assert {one.related for one in written} == {one.related for one in spelt}
+    assert {one.related for one in spelt} == {
+        record_iri("issue", f"lodger{end}") for end in ("", "-2")
+    }
+    assert {reason.type.name for reason in written[0].reasons} == {"actor", "term"}
+    assert [reason.sentence for reason in spelt[0].reasons] == ["Both speak of realpage"]
+    assert written[0].score > spelt[0].score
 
 
 def test_a_word_that_one_issue_alone_has_is_the_best_sign_of_it(known: Features) -> None:

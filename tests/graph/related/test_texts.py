@@ -51,6 +51,30 @@ def test_a_topic_is_found_where_the_words_of_a_phrase_stand_near_each_other(
     assert (topic in found) if topic else not found & {"wrongful-arrest", "legal-work"}
 
 
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("Officers erroneously imprisoned a courier", {"wrongful-arrest"}),
+        ("Officers imprisoned a courier", set()),
+        ("Perplexity gave an untrue answer", {"chatbot-misinformation"}),
+        ("An untrue answer", set()),
+        ("The courier was falsely branded", {"false-accusation"}),
+    ],
+)
+def test_a_phrase_holds_for_all_words_of_its_classes(text: str, topics: set[str]) -> None:
+    assert {slug for slug, _ in topics_in(text)} & {
+        "wrongful-arrest",
+        "chatbot-misinformation",
+        "false-accusation",
+    } == topics
+
+
+def test_every_class_of_words_that_a_phrase_names_has_words() -> None:
+    phrases = [phrase for found in vocabulary().phrases.values() for phrase, _ in found]
+    named = {word for phrase in phrases for word in phrase if word.startswith("<")}
+    assert named == {name for names in vocabulary().classes.values() for name in names}
+
+
 def test_a_phrase_does_not_reach_over_the_end_of_a_sentence() -> None:
     apart = links(("Somebody was wrong. Arrest followed.", SUMMARY))
     assert "topic:wrongful-arrest" not in apart
