@@ -165,7 +165,7 @@ def test_its_metadata_say_from_what_and_how_much_was_taken_out(
     redacted: Release, release: Release
 ) -> None:
     mark = redacted.manifest[REDACTION]
-    assert (mark["release"], mark["records"]) == (release.name, 6)
+    assert (mark["release"], mark["records"]) == (release.name, 8)
     assert mark["statements"] > 100
     void = Graph().parse(redacted.folder / "void.ttl")
     dataset = URIRef(f"{BASE}release/{redacted.name}")
