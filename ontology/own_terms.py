@@ -24,10 +24,11 @@ from ontology.namespaces import (
     SCHEMA,
     SKOS,
     XSD,
+    kind_of,
 )
 from ontology.vocabulary import own_triples, schema
 
-__all__ = ["domains", "own_facets", "own_names", "own_properties", "with_own_terms"]
+__all__ = ["domains", "own_facets", "own_names", "own_properties", "own_schemes", "with_own_terms"]
 
 Triples = dict[str, dict[str, list[str]]]
 
@@ -71,6 +72,18 @@ def own_facets() -> dict[str, tuple[str, str]]:
         for name in own_properties()
         if {*known[name].get(RANGE, ())} & (concepts | own_classes().keys())
         and SUPER not in known[name]
+    }
+
+
+def own_schemes() -> dict[str, str]:
+    """Return the facets of the project's own schemes, by the kind in the IRIs of their concepts."""
+    known = _own()
+    ranges = {one: word for name, (word, _) in own_facets().items() for one in known[name][RANGE]}
+    return {
+        kind_of(name): ranges[type_]
+        for name, said in sorted(known.items())
+        for type_ in said.get(RDF_TYPE, ())
+        if type_ in ranges and SCHEME in said
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.search import SearchQuery, word_of
-from ontology import kind_of
+from ontology import kind_of, own_schemes
 from ontology.namespaces import SKOS
 from server.languages.current import gettext_noop as _
 from server.records.description import Description
@@ -18,7 +18,7 @@ from server.search.issue_lists import issues_with, map_of
 from server.search.search import address_of
 from server.web.site import site
 
-__all__ = ["FACET_OF", "Narrower", "template_context"]
+__all__ = ["Narrower", "facet_of", "template_context"]
 
 FACET_OF: Final = {
     "justice-area": "area",
@@ -67,7 +67,7 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
 
     Complexity: counts of the search index, linear in the values of some facets.
     """
-    facet, reader = FACET_OF.get(kind_of(description.iri), ""), Reader(description)
+    facet, reader = facet_of(description.iri), Reader(description)
     named_by = {one.property.iri: one.values for one in this.named_by}
     narrower = {*reader.links(description.iri, SKOS + "narrower"), *named_by.get(BROADER, ())}
     related = {
@@ -87,6 +87,12 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
         "others": [] if facet else [*_others(this)],
         **(_issues(description.iri, facet) if facet else {}),
     }
+
+
+def facet_of(concept: str) -> str:
+    """Return the search facet of a concept, also of a project's own scheme, or an empty string."""
+    kind = kind_of(concept)
+    return FACET_OF.get(kind) or own_schemes().get(kind, "")
 
 
 def _others(this: Page) -> Iterator[object]:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.search import word_of
-from ontology import kind_of
 from ontology.namespaces import SKOS
 from server.records.description import Description
-from server.records.kinds.concept import FACET_OF
+from server.records.kinds.concept import facet_of
 from server.records.kinds.tallies import narrowed
 from server.records.view import Link, Page, named_link
 from server.search.issue_lists import issues_with
@@ -42,7 +41,7 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
     """
     rows = site().engine.rows(query_text("scheme"), this=description.iri)
     concepts = {row["concept"].text: {name: one.text for name, one in row.items()} for row in rows}
-    facet = FACET_OF.get(kind_of(next(iter(concepts), "")), NONE)
+    facet = facet_of(next(iter(concepts), "")) or NONE
     query, words = issues_with(), [word_of(iri) for iri in concepts]
     counts = {one.value: one for one in site().search.counts(facet, query, words=words)}
     most = sorted(concepts, key=lambda iri: -counts[iri].documents if iri in counts else 0)[:SHOWN]

@@ -163,7 +163,10 @@ def test_own_concepts_are_facets_and_pages(odd: Odd) -> None:
     found = json.loads(odd.text("/search.json?well=deep"))
     assert [hit["id"] for hit in found["hits"]] == [f"{BASE}id/issue/water-for-a-data-centre"]
     assert "Deep well" in odd.text("/search?well=deep")
-    assert "A well below the rock." in odd.text("/concept/well/deep")
+    concept = odd.text("/concept/well/deep")
+    assert "A well below the rock." in concept
+    assert re.search(r'<a class="number" href="/search\?[^"]*well=deep[^"]*">1</a>', concept)
+    assert re.search(r'href="/search\?[^"]*well=deep[^"]*"', odd.text("/concept/well"))
     assert "People have less water" in odd.text("/concept/impact/water-taken")
 
 
