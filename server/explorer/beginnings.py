@@ -52,9 +52,16 @@ def ambiguous(explorer: Explorer, query: ExplorerQuery) -> Ambiguous | None:
         if field in FIELDS and "/" not in words:
             nodes = suggested(explorer, words, FIELDS[field])
             exact = [node for node in nodes if node.label.casefold() == words.casefold()]
-            choices = ((node, _replaced(query, field, words, node.name)) for node in exact or nodes)
+            choices = (
+                (_named(node), _replaced(query, field, words, node.name)) for node in exact or nodes
+            )
             return Ambiguous(field, words, tuple(choices))
     return None
+
+
+def _named(node: Node) -> Node:
+    """Return a node with its label in the language of the request."""
+    return node._replace(label=site().called(node.iri, node.label))
 
 
 def _replaced(query: ExplorerQuery, field: str, words: str, name: str) -> str:

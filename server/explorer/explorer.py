@@ -155,6 +155,7 @@ def explored(iri: str) -> str:
 
 
 blueprint.add_app_template_filter(shortened)
+blueprint.add_app_template_filter(lambda word: site().in_small(word), "in_small")
 blueprint.add_app_template_filter(spelled)
 blueprint.add_app_template_global(plural, "plural_of")
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from graph.explorer import Link
 from ontology import JG
-from server.languages.current import current, ngettext, translated
+from server.languages.current import current, gettext, ngettext, translated
 from server.languages.current import gettext_noop as _
 from server.web.site import site
 
@@ -39,9 +39,10 @@ AT_SOURCE: Final = {
 """Property → what is written at the node from which a link comes; others have `names it`."""
 NO_SYSTEM: Final = {"": _("has it made"), "buys work ": _("made for it")}
 """Words of a labour link between a system and its buyer, which names no other system."""
-SAYS: Final = re.compile(r"(.+?)( \()(.+)(\))")
+SAYS: Final = re.compile(r"(.+?) \((.+)\)")
 """A role with its standing in brackets."""
 FOR: Final = "for "
+SCORE: Final = "score "
 FOR_SYSTEM: Final = _("for {system}")
 """What a labour link says: the system for which work is bought."""
 SAYING: Final = ("actor", "labourLink")
@@ -92,10 +93,13 @@ def said(link: Link) -> str:
     if current().is_source:
         return link.says
     if link.says.startswith(FOR):
-        return translated(FOR_SYSTEM).format(system=link.says.removeprefix(FOR))
-    parted = SAYS.fullmatch(link.says)
-    if parted:
-        return "".join(site().translated(part) for part in parted.groups())
+        systems = link.says.removeprefix(FOR).split(f", {FOR}")
+        return ", ".join(translated(FOR_SYSTEM).format(system=one) for one in systems)
+    if link.says.startswith(SCORE):
+        return gettext("score %(score)s", score=link.says.removeprefix(SCORE))
+    if parted := SAYS.fullmatch(link.says):
+        role, standing = site().translated(parted[1]), site().in_small(parted[2])
+        return gettext("%(role)s (%(standing)s)", role=role, standing=standing)
     return link.says
 
 
@@ -141,4 +145,4 @@ def spelled(name: str) -> str:
     words = parted.replace("-", " ").strip()
     first, *others = words.split()
     term = JG + first + "".join(one.capitalize() for one in others)
-    return words if current().is_source else site().called(term, words)
+    return words if current().is_source else site().called(term, translated(words))

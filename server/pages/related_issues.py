@@ -187,5 +187,8 @@ def common() -> Response:
         return _response(_json({"together": together, "shared": shared}), chosen)
     named = [(known.label(issue), issue) for issue in together]
     names = [known.label(record_iri("actor", actor, site().base)) for actor in actors]
-    body = render_template("interlocks.html", actors=names, together=named, found=found)
+    called = site().called
+    body = render_template(
+        "interlocks.html", actors=names, together=named, found=found, called=called
+    )
     return _response(body, chosen)

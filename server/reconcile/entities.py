@@ -6,25 +6,26 @@ from typing import Final
 
 from graph.engine.base import Row
 from ontology import JG, own_classes
+from server.languages.current import gettext_noop as _
 from server.web.site import Site, query_text
 
 __all__ = ["ID", "PROPERTIES", "TYPES", "iri_of", "kinds_of", "known_types", "values"]
 
 TYPES: Final = {
-    "Actor": "Actor",
-    "Organization": "Organisation",
-    "Person": "Person in a public role",
-    "AISystem": "AI system",
-    "Place": "Place",
-    "Country": "Country",
-    "Region": "Region",
-    "Bloc": "Bloc",
-    "WorkerGroup": "Worker group",
-    "Issue": "Issue",
-    "Incident": "Incident",
-    "SystemicPractice": "Systemic practice",
-    "Hazard": "Hazard",
-    "Concept": "Concept",
+    "Actor": _("Actor"),
+    "Organization": _("Organisation"),
+    "Person": _("Person in a public role"),
+    "AISystem": _("AI system"),
+    "Place": _("Place"),
+    "Country": _("Country"),
+    "Region": _("Region"),
+    "Bloc": _("Bloc"),
+    "WorkerGroup": _("Worker group"),
+    "Issue": _("Issue"),
+    "Incident": _("Incident"),
+    "SystemicPractice": _("Systemic practice"),
+    "Hazard": _("Hazard"),
+    "Concept": _("Concept"),
 }
 """Types by their ids, which are local names of the vocabulary, with their labels."""
 NARROWER: Final = {
@@ -33,24 +34,24 @@ NARROWER: Final = {
     "Issue": ("Incident", "SystemicPractice", "Hazard"),
 }
 PROPERTIES: Final = {
-    "label": ("Name", "rdfs:label"),
-    "altLabel": ("Other name", "skos:altLabel"),
-    "type": ("Class", "a"),
-    "kind": ("Kind of actor", "jg:kind"),
-    "year": ("Year", "jg:year"),
-    "place": ("Place", "jg:place"),
-    "within": ("Lies within", "jg:within"),
-    "alpha2": ("ISO 3166-1 alpha-2 code", "jg:alpha2"),
-    "alpha3": ("ISO 3166-1 alpha-3 code", "jg:alpha3"),
-    "m49": ("UN M49 code", "jg:m49"),
-    "justiceArea": ("Justice area", "jg:justiceArea"),
-    "impact": ("Impact", "jg:impact"),
-    "system": ("AI system", "jg:system"),
-    "actor": ("Actor of an issue (any side, may be alleged)", "jg:involvement/jg:actor"),
-    "ownedBy": ("Owned by", "jg:ownedBy"),
-    "sameAs": ("The same elsewhere, such as Wikidata", "owl:sameAs"),
-    "abstract": ("Summary", "dcterms:abstract"),
-    "broader": ("Broader concept", "skos:broader"),
+    "label": (_("Name"), "rdfs:label"),
+    "altLabel": (_("Other name"), "skos:altLabel"),
+    "type": (_("Class"), "a"),
+    "kind": (_("Kind of actor"), "jg:kind"),
+    "year": (_("Year"), "jg:year"),
+    "place": (_("Place"), "jg:place"),
+    "within": (_("Lies within"), "jg:within"),
+    "alpha2": (_("ISO 3166-1 alpha-2 code"), "jg:alpha2"),
+    "alpha3": (_("ISO 3166-1 alpha-3 code"), "jg:alpha3"),
+    "m49": (_("UN M49 code"), "jg:m49"),
+    "justiceArea": (_("Justice area"), "jg:justiceArea"),
+    "impact": (_("Impact"), "jg:impact"),
+    "system": (_("AI system"), "jg:system"),
+    "actor": (_("Actor of an issue (any side, may be alleged)"), "jg:involvement/jg:actor"),
+    "ownedBy": (_("Owned by"), "jg:ownedBy"),
+    "sameAs": (_("The same elsewhere, such as Wikidata"), "owl:sameAs"),
+    "abstract": (_("Summary"), "dcterms:abstract"),
+    "broader": (_("Broader concept"), "skos:broader"),
 }
 """Properties by their ids, with their labels and their paths."""
 ID: Final = re.compile(

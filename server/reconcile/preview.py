@@ -1,10 +1,12 @@
 """Preview of an entity: a short card for an iframe, as the Reconciliation API has it."""
 
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from flask import Blueprint, render_template, request
 
-from ontology import NotFound
+from ontology import JG, NotFound
+from server.languages.current import translated
 from server.reconcile.entities import ID, PROPERTIES, iri_of, values
 from server.web.site import site
 
@@ -25,11 +27,11 @@ def preview() -> str:
     if not label:
         raise NotFound(f"there is nothing called '{id_[:80]}'")
     facts = {
-        name: [value.get("name", value.get("str", "")) for value in found[id_]][:3]
+        name: [_said(value) for value in found[id_]][:3]
         for name in ("type", "kind", "year", "place", "within", "justiceArea", "abstract")
         if id_ in (found := values(site(), [id_], name))
     }
-    labels = {name: PROPERTIES[name][0] for name in facts}
+    labels = {name: translated(PROPERTIES[name][0]) for name in facts}
     address = site().address(iri_of(id_, site().base))
     return render_template(
         "reconcile-preview.html",
@@ -38,3 +40,11 @@ def preview() -> str:
         labels=labels,
         address=quote(address, safe="/:#"),
     )
+
+
+def _said(value: Mapping[str, str]) -> str:
+    """Return a value as text; what has an id by its name in the language of the request."""
+    if "id" not in value:
+        return value.get("str", "")
+    iri = JG + value["id"] if "/" not in value["id"] else iri_of(value["id"], site().base)
+    return site().called(iri, value["name"])

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.engine.base import Engine
+from server.languages.current import gettext
 from server.records.view import Link
 from server.web.site import query_text
 
@@ -57,5 +58,7 @@ def _years(span: str) -> str:
     """
     since, _, until = span.partition(SEPARATOR)
     if until in ("", OPEN):
-        return f"since {since[:4]}" if until else since[:4]
-    return f"until {until[:4]}" if since == OPEN else f"{since[:4]} to {until[:4]}"
+        return gettext("since %(year)s", year=since[:4]) if until else since[:4]
+    if since == OPEN:
+        return gettext("until %(year)s", year=until[:4])
+    return gettext("%(low)s to %(high)s", low=since[:4], high=until[:4])

@@ -1,6 +1,7 @@
 """The data model as a page: a table of properties for each class, with examples of this release."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -9,11 +10,16 @@ from flask import Blueprint, render_template
 from graph.engine.base import Value
 from graph.metadata.value_examples import shown, value_examples
 from ontology import BASE
+from server.languages.current import gettext_noop as _
+from server.languages.current import translated
 from server.records.model_picture import model_picture
 from server.web.site import site
-from shapes.model import curie, data_model
+from shapes.model import ModelClass, ModelProperty, curie, data_model
 
 __all__ = ["blueprint"]
+
+NOTES: Final = (_("one per language"), _("or not stated"))
+"""What a cardinality adds to its numbers."""
 
 blueprint: Final = Blueprint("data_model", __name__)
 
@@ -24,7 +30,7 @@ def page() -> str:
 
     Complexity: of the first page of a release one query, with a look-up for each property.
     """
-    model = data_model()
+    model = [*map(_in_language, data_model())]
     examples = _examples(site().version)
     return render_template(
         "data-model.html",
@@ -34,7 +40,22 @@ def page() -> str:
         terms={one.iri for one in model} | {each.iri for one in model for each in one.properties},
         examples={pair: (value, shown(value, site().base)) for pair, value in examples.items()},
         curie=lambda iri: curie(iri).removeprefix(BASE),
+        cardinality=_cardinality,
     )
+
+
+def _in_language(one: ModelClass) -> ModelClass:
+    """Return a class with its label and definition in the language of the request."""
+    label = site().called(one.iri, one.label)
+    return replace(one, label=label, definition=site().defined(one.iri, one.definition))
+
+
+def _cardinality(one: ModelProperty) -> str:
+    """Return the cardinality of a property in the language of the request."""
+    text = one.cardinality
+    for note in NOTES:
+        text = text.replace(note, translated(note))
+    return text
 
 
 @lru_cache(maxsize=2)

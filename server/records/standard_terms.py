@@ -9,8 +9,12 @@ from server.languages.current import translated
 __all__ = ["standard_label"]
 
 LABELS: Final = {
+    DCTERMS + "issued": _("published"),
     DCTERMS + "license": _("licence"),
     DCTERMS + "modified": _("last changed"),
+    DCTERMS + "publisher": _("publisher"),
+    DCTERMS + "source": _("source"),
+    FOAF + "homepage": _("homepage"),
     FOAF + "primaryTopic": _("states facts of"),
     OWL + "Class": _("class"),
     PROV + "Activity": _("activity"),

@@ -10,6 +10,7 @@ from graph.rdf.quads import literal
 from ontology import kind_of
 from server.languages.current import number
 from server.records.view import Link, named_link
+from server.reports.cell_words import cell_in_language, deal_in_language
 from server.web.site import query_text, site
 
 __all__ = ["linked", "subject_of", "with_subject"]
@@ -28,6 +29,9 @@ LONGEST: Final = 300
 """The longest text that may be a name."""
 AT_ONCE: Final = 500
 """The most names of one query, whose length has a limit."""
+
+WHO: Final = "who"
+"""The column that names who pays and who is paid, where no group of workers is meant."""
 
 Cells = list[tuple[Link, ...]]
 
@@ -73,6 +77,8 @@ def _cell(row: Row, name: str, known: Mapping[str, str], node: str) -> tuple[Lin
     text = row[name].text
     if row[name].is_iri:
         return (Link(text, text),)
+    if name == WHO and text not in known:
+        text = deal_in_language(text)
     return tuple(_linked(part, known.get(part, ""), node) for part in _parts(text, known))
 
 
@@ -80,7 +86,7 @@ def _linked(part: str, iri: str, node: str) -> Link:
     """Return a part of a cell in the language of the request, with what it leads to."""
     if iri:
         return named_link(iri, part)
-    text = SUM.sub(lambda found: number(int(found[0])), site().translated(part))
+    text = SUM.sub(lambda found: number(int(found[0])), cell_in_language(site().translated(part)))
     return Link(text, _of_row(part, node))
 
 

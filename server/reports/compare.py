@@ -21,6 +21,7 @@ from ontology import BadQuery
 from server.drawing.chart_grid import Grid, grid
 from server.drawing.charts import Panels, Scale, panels
 from server.drawing.raster import SHARPNESS, png
+from server.languages.current import gettext, gettext_noop, translated
 from server.reports import cross_table
 from server.reports.chart_file import sheet
 from server.reports.compared_names import Unknown, read_names
@@ -79,7 +80,7 @@ KNOWN: Final = 300
 OFFERS: Final = (CSV, JSON, SVG, PNG)
 MARKS: Final = {"task": "workers", "sector": "source"}
 """Icons of the facets that have none of their own name."""
-BIAS: Final = (
+BIAS: Final = gettext_noop(
     "More reports can mean more harm, more size, or more attention: it says what was reported, not "
     "who is worse. What is not told in English is mostly missing."
 )
@@ -204,12 +205,19 @@ def _drawn(comparison: ComparisonRequest) -> str:
     if not comparison.found.chosen:
         raise BadQuery("there is no picture of nothing: name two or more with `is`")
     mark = MARKS.get(comparison.facet, comparison.facet)
-    reading = "Each issue counts once, also where several records report it."
-    title = f"Issues by year: {comparison.title}"
+    reading = gettext("Each issue counts once, also where several records report it.")
+    title = gettext("Issues by year: %(title)s", title=comparison.title)
     chart = Chart(
-        "compare", title, ChartType.PANELS, mark, reading, (), comparison.query("year"), bias=BIAS
+        "compare",
+        title,
+        ChartType.PANELS,
+        mark,
+        reading,
+        (),
+        comparison.query("year"),
+        bias=translated(BIAS),
     )
-    return sheet(chart, comparison.picture("year"), "issues")
+    return sheet(chart, comparison.picture("year"), gettext("issues"))
 
 
 def suggested(search: Search, facet: str, most: int = 3) -> Sequence[str]:

@@ -203,5 +203,10 @@ def _measure(measure: Measure) -> Measure:
     return replace(measure, name=translated(measure.name), second=translated(measure.second))
 
 
+ROWS: Final = (_("No place named"), _("Our own records"), _("Issues"), _("With an answer"))
+"""Rows and columns of charts that are no record."""
+
+
 def _named(cell: Cell) -> Cell:
-    return cell._replace(label=site().called(cell.id, "") or site().translated(cell.label))
+    label = site().called(cell.id, "") or site().translated(cell.label)
+    return cell._replace(label=translated(label) if label in ROWS else label)

@@ -78,6 +78,10 @@ class Site:
         """Return an English label in the language of the request; unchanged if it has several."""
         return self.in_language.by_label.get(label, label)
 
+    def in_small(self, word: str) -> str:
+        """Return a label that was written in small letters in the language of the request."""
+        return self.translated(word[:1].upper() + word[1:]).lower()
+
     def defined(self, iri: str, definition: str) -> str:
         """Return the definition of a term in the language of the request, else that given."""
         return self.in_language.definitions.get(iri, definition)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from graph.engine.base import Engine
 from ontology.namespaces import DCTERMS, PROV, RDFS_LABEL
+from server.languages.current import gettext
 from server.records.description import Description
 from server.records.view import Link
 from server.records.view_model import Reader
@@ -38,7 +39,9 @@ def _stated(reader: Reader, graph: str) -> Stated:
         return next(iter(reader.links(graph, property_)), Link(""))
 
     return Stated(
-        reader.name(graph) if reader.values(graph, RDFS_LABEL) else Link("its own graph", graph),
+        reader.name(graph)
+        if reader.values(graph, RDFS_LABEL)
+        else Link(gettext("its own graph"), graph),
         first(DCTERMS + "modified").text,
         first(PROV + "wasGeneratedBy"),
         first(DCTERMS + "license").iri,

@@ -9,9 +9,10 @@ from graph.rdf.quads import plain
 from ontology.namespaces import JG
 from server.languages.current import gettext, translated
 from server.languages.current import gettext_noop as _
+from server.records.view import Link
 from server.records.view_model import Reader
 
-__all__ = ["Amount", "amounts", "newest"]
+__all__ = ["PERIODS", "Amount", "amounts", "newest"]
 
 MILLION: Final = 1_000_000
 VALUE, UPPER, UNIT, YEAR, COUNTS = (
@@ -26,8 +27,8 @@ PERIODS: Final = {
     "task": _("{unit} per task"),
 }
 """Periods of pay, the shortest first, each with the words for a unit by it."""
-WORDS: Final = {"Estimate": "estimated", "Exact": ""}
-"""Words before an amount, where they are not the name of its precision."""
+WORDS: Final = {"estimate": _("estimated"), "exact": ""}
+"""Words before an amount by its precision, where they are not the name of that."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,11 @@ def _amount(reader: Reader, figure: str) -> Amount:
     value, upper, unit, year, counts = (
         _first(reader, figure, name) for name in (VALUE, UPPER, UNIT, YEAR, COUNTS)
     )
-    precision = next((link.text for link in reader.links(figure, JG + "precision")), "")
+    precision = next(iter(reader.links(figure, JG + "precision")), Link(""))
     low, high = (_rounded(end) if end else "" for end in (value, upper))
     ends = gettext("%(low)s to %(high)s", low=low, high=high) if low and high else low or high
-    words = WORDS.get(precision, precision.lower())
+    known = WORDS.get(precision.iri.rpartition("/")[2])
+    words = precision.text.lower() if known is None else translated(known) if known else ""
     text = " ".join(filter(None, (words, ends, _spoken(unit))))
     return Amount(figure, text, year, counts, unit)
 
