@@ -12,6 +12,9 @@ from server.languages.sentences import GATE, PROBLEM
 RENEW = "run 'make docs', translate the new messages, and commit what it changes"
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%%|\{\w+\}")
 TAG = re.compile(r"<[^>]*>")
+UNTRANSLATED = re.compile(
+    rf'^msgctxt "(?:{GATE}|{PROBLEM})".*^msgstr ""\s*\Z', re.MULTILINE | re.DOTALL
+)
 FILES = sorted(LANGUAGES.glob("*.po"))
 
 
@@ -21,10 +24,16 @@ def texts(value: object) -> list[str]:
     )
 
 
+def messages(text: str) -> str:
+    """Return a catalogue without sentences that nobody translated, which pages show in English."""
+    blocks = text.split("\n\n")
+    return "\n\n".join(one for one in blocks if not UNTRANSLATED.search(one))
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.stem))
 def test_a_catalogue_has_each_message_and_none_that_is_gone(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert text == renewed_catalogue(path), RENEW
+    assert messages(text) == messages(renewed_catalogue(path)), RENEW
     assert "#~" not in text
 
 
@@ -40,6 +49,7 @@ def test_each_message_is_translated_with_its_placeholders_and_tags(path: Path) -
             same = all({*given} <= {*asked} for asked, given in pairs)
         else:
             same = all(sorted(asked) == sorted(given) for asked, given in pairs)
-        if one.fuzzy or not said or not all(said) or not same:
+        may_lack = one.context in (GATE, PROBLEM) and not all(said)
+        if not may_lack and (one.fuzzy or not said or not all(said) or not same):
             wrong.append(one.id)
     assert wrong == []
