@@ -16,8 +16,16 @@ from ontology import BASE, JG, TOMBSTONE
 
 __all__ = ["Withdrawn", "holds_withdrawn"]
 
-OTHER: Final = rb"(?:[\x80-\xff]{1,4}|(?:%[0-9a-f]{2}){1,4})"
-"""A letter with an accent, or an accent, as UTF-8 or as an IRI encodes it."""
+LATIN: Final = (
+    rb"[\xc3-\xca][\x80-\xbf]|\xe1[\xb8-\xbb][\x80-\xbf]|\xef[\xbc\xbd][\x80-\xbf]"
+    rb"|\xf0\x9d[\x80-\xbf][\x80-\xbf]"
+)
+"""Letters in UTF-8 that fold to one of a to z: with accents, of full width, mathematical."""
+ANY: Final = rb"[\xc2-\xf4][\x80-\xbf]{1,3}+"
+ENCODED: Final = rb"%[c-f][0-9a-f](?:%[89ab][0-9a-f]){1,3}+"
+"""A character that is no ASCII, as an IRI encodes it."""
+MARKS: Final = rb"(?:\xcc[\x80-\xbf]|\xcd[\x80-\xaf]|%cc%[89ab][0-9a-f]|%cd%[89a][0-9a-f])*+"
+"""Combining accents. Quantifiers are possessive, so that no text costs more than linear time."""
 
 
 class Withdrawn(NamedTuple):
@@ -99,5 +107,9 @@ def _quads(text: mmap.mmap, parts: Parts) -> Iterator[Quad]:
 
 
 def _pattern(word: str) -> bytes:
-    letters = (re.escape(letter).encode() for letter in word)
-    return b"".join(rb"(?:%b%b?|%b)" % (letter, OTHER, OTHER) for letter in letters)
+    return b"".join(_letter(letter) for letter in word)
+
+
+def _letter(letter: str) -> bytes:
+    others = [re.escape(letter).encode(), LATIN] if letter.isascii() else [ANY]
+    return rb"(?:%b|%b)%b" % (b"|".join(others), ENCODED, MARKS)

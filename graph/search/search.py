@@ -6,7 +6,7 @@ that choosing it would give.
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -29,6 +29,7 @@ FEW: Final = 1_000
 CHOICES: Final = 12
 """At most this many values of a facet are shown, and the chosen ones."""
 NUMBERS: Final = "SELECT number FROM document WHERE iri IN (SELECT value FROM json_each(?))"
+TITLES: Final = "SELECT title FROM document WHERE iri IN (SELECT value FROM json_each(?))"
 IS_THERE: Final = (
     "SELECT 1 FROM document WHERE iri = ?1 UNION ALL SELECT 1 FROM record WHERE iri = ?1"
 )
@@ -156,7 +157,7 @@ class Search:
         kinds = self._values.listed["kind"]
         labels = {one.value: self._called(one.value, one.label) for one in kinds}
         rows = connection.execute(SHOWN, (json.dumps(numbers),))
-        return tuple(
+        hits = (
             Hit._make(
                 (
                     row[0],
@@ -168,6 +169,18 @@ class Search:
             )
             for number, row in zip(numbers, rows, strict=True)
         )
+        return tuple(self._without_hidden(connection, hits))
+
+    def _without_hidden(self, connection: sqlite3.Connection, hits: Iterable[Hit]) -> Iterator[Hit]:
+        """Yield hits that name no record which is hidden until the next release."""
+        hidden = {*self._hidden()}
+        if not hidden:
+            yield from hits
+            return
+        titles = {title for (title,) in connection.execute(TITLES, (json.dumps([*hidden]),))}
+        for hit in hits:
+            about = _lines_without(hit.about, titles)
+            yield hit._replace(about=about, records=_lines_without(hit.records, hidden))
 
     def has(self, iri: str) -> bool:
         """Whether a record is in the index."""
@@ -272,6 +285,10 @@ class Search:
                 some = tuple(counted(name, self._values.of_words(name, words), others, words))
             found[name] = self._shown(some)
         return found
+
+
+def _lines_without(text: str, left_out: Collection[str]) -> str:
+    return "\n".join(line for line in text.splitlines() if line not in left_out)
 
 
 def _all_of(sets: list[BitMap]) -> BitMap:

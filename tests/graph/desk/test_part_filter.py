@@ -126,8 +126,35 @@ def test_a_release_is_searched_for_what_is_withheld(
     assert holds_withdrawn(tmp_path / "a.nq", Withdrawn(parts=parts), BASE) == is_held
 
 
-def test_a_name_with_accents_is_found_in_a_release_whatever_its_spelling(tmp_path: Path) -> None:
-    given = quads((ISSUE, LABEL, literal("So said Jos\u00e9 Qw\u0301rtz.")))
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("So said Jos\u00e9 Qw\u0301rtz.", "Jose Qwrtz"),
+        ("So said \uff31\uff37RTZ Jose\u0301.", "Jos\u00e9 Qwrtz"),
+        (
+            "\u0421\u043a\u0430\u0437\u0430\u043b \u0419\u0426\u0423\u041a",
+            "\u0439\u0446\u0443\u043a",
+        ),
+    ],
+)
+def test_a_name_is_found_in_a_release_whatever_its_spelling(
+    tmp_path: Path, text: str, name: str
+) -> None:
+    given = quads((ISSUE, LABEL, literal(text)))
     (tmp_path / "a.nq").write_bytes(to_n_quads(given))
-    parts = Parts(names=frozenset({Name("Jose Qwrtz", "x")}))
+    parts = Parts(names=frozenset({Name(name, "x")}))
     assert holds_withdrawn(tmp_path / "a.nq", Withdrawn(parts=parts), BASE)
+
+
+def test_a_name_in_an_encoded_address_is_found_in_a_release(tmp_path: Path) -> None:
+    given = quads((ISSUE, iri(f"{SCHEMA}url"), iri("https://example.com/Q%C3%9Crtz-jos%C3%A9")))
+    (tmp_path / "a.nq").write_bytes(to_n_quads(given))
+    parts = Parts(names=frozenset({Name("Jose Qurtz", "x")}))
+    assert holds_withdrawn(tmp_path / "a.nq", Withdrawn(parts=parts), BASE)
+
+
+def test_texts_in_other_scripts_are_searched_in_linear_time(tmp_path: Path) -> None:
+    text = "\u30b3\u30f3\u30c6\u30f3\u30c4\u00e9\u0301\u00e9%C3%A9" * 20_000
+    (tmp_path / "a.nq").write_bytes(to_n_quads(quads((ISSUE, LABEL, literal(text)))))
+    parts = Parts(names=frozenset({Name("Zedekiah Qwrtzuiopasdf", "x")}))
+    assert not holds_withdrawn(tmp_path / "a.nq", Withdrawn(parts=parts), BASE)

@@ -175,6 +175,19 @@ def test_a_hidden_issue_leaves_the_feeds_at_once(client: FlaskClient, ann: Flask
     assert first not in listed("new") + listed("changed")
 
 
+def test_hits_of_other_records_do_not_name_a_hidden_one(
+    client: FlaskClient, ann: FlaskClient
+) -> None:
+    def named() -> list[str]:
+        hits = client.get("/search.json?q=hiring").get_json()["hits"]
+        return [name for hit in hits for name in hit["about"]]
+
+    assert "GlobalLogic" in named()
+    fill(client, "/remove", "", record="/id/actor/globallogic", reason="danger")
+    assert decide(ann, 1, "hide", "It endangers somebody.").status_code == 303
+    assert "GlobalLogic" not in named()
+
+
 def test_a_removal_lists_the_texts_of_other_records_that_name_it(
     client: FlaskClient, ann: FlaskClient
 ) -> None:
