@@ -32,7 +32,14 @@ from ontology.namespaces import (
     kind_of,
     record_iri,
 )
-from ontology.own_terms import domains, own_facets, own_names, own_properties, own_schemes
+from ontology.own_terms import (
+    domains,
+    own_facets,
+    own_names,
+    own_properties,
+    own_ranges,
+    own_schemes,
+)
 from ontology.plugins import plugin_versions, plugins
 from ontology.project import CC_BY, OURS, Project
 from ontology.project_folder import (
@@ -113,6 +120,7 @@ __all__ = [
     "own_kinds",
     "own_names",
     "own_properties",
+    "own_ranges",
     "own_schemes",
     "own_triples",
     "plugin_versions",

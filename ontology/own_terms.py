@@ -28,7 +28,15 @@ from ontology.namespaces import (
 )
 from ontology.vocabulary import own_triples, schema
 
-__all__ = ["domains", "own_facets", "own_names", "own_properties", "own_schemes", "with_own_terms"]
+__all__ = [
+    "domains",
+    "own_facets",
+    "own_names",
+    "own_properties",
+    "own_ranges",
+    "own_schemes",
+    "with_own_terms",
+]
 
 Triples = dict[str, dict[str, list[str]]]
 
@@ -72,6 +80,20 @@ def own_facets() -> dict[str, tuple[str, str]]:
         for name in own_properties()
         if {*known[name].get(RANGE, ())} & (concepts | own_classes().keys())
         and SUPER not in known[name]
+    }
+
+
+def own_ranges() -> dict[str, str]:
+    """Return the own properties that lead to records or concepts, each with the class of these.
+
+    A class of another vocabulary tells nothing of what is in the graph, and is left out.
+    """
+    known = _own()
+    return {
+        name: range_
+        for name in own_properties()
+        for range_ in known[name].get(RANGE, ())[:1]
+        if range_.startswith(JG) or range_ in known
     }
 
 

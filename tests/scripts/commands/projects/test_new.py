@@ -12,6 +12,19 @@ from ontology import PROJECT_VARIABLE
 from scripts.command import main
 from tests.limits import file_size
 
+WELLS = """
+@prefix own: <https://example.org/water-and-ai/ontology#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix schema: <https://schema.org/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix jg: <https://w3id.org/justicegraph/ontology#> .
+
+own:Well a owl:Class ; rdfs:label "Well"@en ; skos:definition "A well."@en .
+own:well a owl:ObjectProperty ; rdfs:label "well"@en ; skos:definition "The well."@en ;
+    schema:domainIncludes jg:Issue ; rdfs:range own:Well .
+"""
+
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if "JUSTICEGRAPH" not in name}
@@ -47,10 +60,14 @@ def test_a_new_project_breaks_no_rule_but_one_of_its_own_that_is_broken_on_purpo
 ) -> None:
     issue = project / "records" / "issue" / "water-for-a-data-centre.yaml"
     text = issue.read_text(encoding="utf-8")
-    issue.write_text(text.replace("litresADay: 40000", "litresADay: -1"), encoding="utf-8")
+    issue.write_text(
+        text.replace("litresADay: 40000", "litresADay: -1\nwell: upper-well"), encoding="utf-8"
+    )
+    (project / "ontology" / "wells.ttl").write_text(WELLS, encoding="utf-8")
     result = run(project / "records" / "issue", "validate")
     assert result.returncode == 1
-    assert "1 violation, 0 warnings, 0 infos" in result.stdout
+    assert "2 violations, 0 warnings, 0 infos" in result.stdout
+    assert "There is no such value of well in the graph: write the id of a Well" in result.stdout
     assert "litresADay: Litres a day are one number, not below 0" in result.stdout
 
 
