@@ -98,7 +98,7 @@ def act(number: int) -> Answer:
         raise Misuse("say why, in a sentence: the sender reads it")
     found, address = replace(desk().get(number), expected=seen), desk().address_of(number)
     decide(desk(), site().engine, found, Act(wanted), name, text[:LONGEST], site().base)
-    notify(desk(), address, found.title, Act(wanted), text)
+    notify(desk(), site().settings, address, found.title, Act(wanted), text)
     return private(redirect(f"/desk/{number}", 303))
 
 

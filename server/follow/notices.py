@@ -5,7 +5,7 @@ from typing import Final
 from graph.desk.states import Act
 from graph.desk.suggestions import Desk
 from graph.following.letters import Letters, letter
-from server.web.site import site
+from server.web.settings import Settings
 
 __all__ = ["notify"]
 
@@ -16,12 +16,11 @@ SAID: Final = {
 }
 
 
-def notify(desk: Desk, address: str, title: str, act: Act, text: str) -> None:
+def notify(desk: Desk, settings: Settings, address: str, title: str, act: Act, text: str) -> None:
     """Queue a letter to the sender of a suggestion, where an address and a mail server are known.
 
     It does not repeat the address of the receipt, of which only a hash is kept.
     """
-    settings = site().settings
     if not (address and settings.smtp and act in SAID):
         return
     body = (

@@ -22,7 +22,20 @@ def opened(data: Path) -> tuple[Store, str]:
     return Store.open(release.store, release.base), release.base
 
 
-def act_on(data: Path, number: int, act: Act, who: str, why: str) -> Suggestion:
-    """Act on a suggestion as its page does; a running server then builds."""
+def act_on(
+    data: Path, number: int, act: Act, who: str, why: str, config: Path | None = None
+) -> Suggestion:
+    """Act on a suggestion as its page does; a running server then builds.
+
+    A sender who gave a mail address gets the same letter, by the settings of the server.
+    """
     desk, (engine, base) = Desk(data), opened(data)
-    return decide(desk, engine, desk.get(number), act, who, why, base)
+    found, address = desk.get(number), desk.address_of(number)
+    acted = decide(desk, engine, found, act, who, why, base)
+    if address:
+        from server import Settings
+        from server.follow.notices import notify
+
+        settings = Settings.read({"data": data}, file=config)
+        notify(desk, settings, address, found.title, act, why)
+    return acted

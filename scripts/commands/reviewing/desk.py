@@ -24,6 +24,7 @@ from scripts.commands.reviewing.desk_withdrawal import (
 __all__ = ["desk_command"]
 
 ACTS: Final = ("take", "ask", "accept", "decline", "hide", "show", "restore")
+CONFIG: Final = "The server's TOML file of settings, for letters to senders who gave an address."
 ADDED: Final = (
     *(withdraw_command, statements_command, withhold_command, withhold_name_command),
     *(redact_command, export_command, pairs_command, judge_command, names_command),
@@ -84,8 +85,9 @@ def _add(act: str) -> None:
     @who_option
     @why_option
     @data_option
-    def command(number: int, who: str, why: str, data: Path) -> None:
-        one = act_on(data, number, Act(act), who, why)
+    @click.option("--config", type=click.Path(path_type=Path), help=CONFIG)
+    def command(number: int, who: str, why: str, data: Path, config: Path | None) -> None:
+        one = act_on(data, number, Act(act), who, why, config)
         click.echo(f"{one.id}: {one.state}{', hidden' if one.is_hidden else ''}")
 
 

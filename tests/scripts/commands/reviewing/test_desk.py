@@ -11,6 +11,7 @@ from graph.desk.decided_files import hidden
 from graph.desk.pairs import write_pairs
 from graph.desk.suggestions import Desk
 from graph.desk.withheld import NOTHING, Name, withheld_parts
+from graph.following.letters import Letters
 from graph.reading.files import curated_records
 from graph.release.release import Release, current_name
 from scripts.command import main
@@ -46,6 +47,20 @@ def test_a_suggestion_is_read_taken_and_accepted(data: Path) -> None:
     assert run(data, "take", "1", *WHY).stdout == "1: taken\n"
     assert run(data, "accept", "1", *WHY).stdout == "1: accepted\n"
     assert (data / "desk/records/source/court-report.yaml").is_file()
+
+
+def test_a_sender_who_gave_an_address_gets_the_letter_of_the_desk(
+    data: Path, tmp_path: Path
+) -> None:
+    config = tmp_path / "server.toml"
+    settings = {"smtp": "smtp://127.0.0.1:1", "sender": "desk@example.org"}
+    settings |= {"address": "https://example.org/"}
+    config.write_text("".join(f'{name} = "{text}"\n' for name, text in settings.items()))
+    Desk(data).send(new(address="sender@example.org"))
+    for act in ("take", "decline"):
+        assert run(data, act, "1", *WHY, "--config", str(config)).exit_code == 0
+    assert Letters(data).count() == 1
+    assert Desk(data).address_of(1) == ""
 
 
 def test_what_breaks_a_rule_is_not_accepted(data: Path) -> None:
