@@ -14,10 +14,7 @@ from graph.build.build import build
 from graph.build.inputs import Plan
 from graph.release.release import Release
 from ontology import BASE, CONCEPT, JG, Project, context
-from ontology.namespaces import RDFS_LABEL
 from server import Settings, create_app
-from server.records import resource
-from server.records.description import Description
 
 HTML = {"Accept": "text/html"}
 FORMATS = {
@@ -286,16 +283,3 @@ def test_a_graph_under_a_base_of_its_own_is_read_by_path_and_so_is_the_vocabular
     for path in ("/graph/actor/an-actor", "/concept/role/developer", "/ontology/Issue"):
         assert client.get(path).status_code == 200
     assert f"<{BASE}concept/role/developer>" in client.get("/concept/role/developer.nt").text
-
-
-def test_an_iri_with_letters_of_any_script_is_answered_with_uris_in_its_headers(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    term = f"{BASE}id/term/viogén"
-    quads = frozenset({("", f"<{term}>", f"<{RDFS_LABEL}>", '"viogén"@en')})
-    monkeypatch.setattr(resource, "describe", lambda *_: Description(term, quads, {}))
-    answer = client.get("/id/term/viogén.nt")
-    assert (answer.status_code, answer.text) == (200, f'<{term}> <{RDFS_LABEL}> "viogén"@en .\n')
-    assert answer.headers["Content-Location"] == "/id/term/viog%C3%A9n.nt"
-    assert answer.headers["Link"].isascii()
-    assert f'<{BASE}id/term/viog%C3%A9n>; rel="describes"' in answer.headers["Link"]
