@@ -17,9 +17,11 @@ __all__ = ["phrases"]
 OTHER: Final = iri(SKOS + "altLabel")
 LABELS: Final = (iri(SKOS + "prefLabel"), OTHER)
 SCHEMES: Final = (
+    "actor-kind",
     "affected-group",
     "arrangement",
     "condition",
+    "demand",
     "impact",
     "justice-area",
     "sector",

@@ -4,7 +4,7 @@ import json
 import sqlite3
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log
 from typing import Final, NamedTuple
 
@@ -82,6 +82,7 @@ def match_words(
     identifier; those whose title is the words; those with the whole words; those where the last
     word has just begun. Where the words are no name, actors and AI systems come behind issues.
     Phrases in other languages are searched in English; documents that have them as typed follow.
+    Words that nothing has are searched as a phrase in the plural, or of which they are a part.
     Complexity: linear in the documents of each word, and in the square of the number of words.
     """
     pinned, is_address = _pinned(connection, typed)
@@ -105,6 +106,8 @@ def match_words(
     lacks: tuple[tuple[str, BitMap], ...] = ()
     if pinned and not found:
         return Match(found=pinned)
+    if not found and (meant := _meant(connection, typed, spelling, values, most, translation)):
+        return meant
     if not found and len(terms) > 1:
         found, lacks = _most_of(connection, terms, most)
         expression = " OR ".join(term.begun for term in terms)
@@ -114,6 +117,22 @@ def match_words(
     if lacks:
         tier = _by_weight(tier, lacks, len(values.issues))
     return Match(expression, found | pinned, instead, lacks, tier)
+
+
+def _meant(
+    connection: sqlite3.Connection,
+    typed: str,
+    spelling: Spelling,
+    values: Values,
+    most: int | None,
+    translation: Translation | None,
+) -> Match | None:
+    """Return the matches of a phrase in another language that words are a plural or a part of."""
+    for english in translation.nearest(typed) if translation else ():
+        named = match_words(connection, english.text, spelling, values, most)
+        if named.found and not named.lacks:
+            return replace(named, instead={**named.instead, typed: english.text})
+    return None
 
 
 def _with_words_as_typed(

@@ -4,6 +4,7 @@ A dictionary-based method: the longest phrase first, from left to right. Documen
 words as typed are found as well, so that a search for a name is never lost.
 """
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -19,6 +20,22 @@ PHRASES: Final = "SELECT phrase, english FROM phrase"
 IS_THERE: Final = "SELECT 1 FROM sqlite_master WHERE name = 'phrase'"
 LONGEST: Final = 8
 """Words of the longest phrase that is looked for."""
+
+
+PLURAL: Final = re.compile(r"(?<=[^aeious])es$|(?<=[aeiou])s$")
+"""Endings of the plural in Romance languages."""
+SHORTEST: Final = 5
+"""Letters of the shortest text that may be the beginning of a phrase."""
+NEAREST: Final = 3
+
+
+def singular(typed: Sequence[str]) -> str:
+    """Return words without their endings of the plural.
+
+    >>> singular(["discriminaciones"]), singular(["reconocimientos", "faciales"])
+    ('discriminacion', 'reconocimiento facial')
+    """
+    return " ".join(PLURAL.sub("", word) for word in typed)
 
 
 @dataclass(frozen=True)
@@ -60,6 +77,32 @@ class Translation:
         parts = [*self._parts(words(typed))]
         some = [Translated.of(parts, which) for which in (0, -1)]
         return tuple(dict.fromkeys(one for one in some if one.instead))
+
+    def nearest(self, typed: str) -> tuple[Translated, ...]:
+        """Return translations of the phrases that words may mean which nothing has.
+
+        The plural of a phrase, else phrases that begin so, else those that have the words; the
+        shortest first, each by its first label. Complexity: linear in the phrases.
+        """
+        asked = singular(words(typed))
+        if len(asked) < SHORTEST:
+            return ()
+        known = self._singular
+        begun = [one for one in known if one.startswith(asked)]
+        inside = [one for one in known if f" {asked}" in one]
+        chosen = (
+            [asked] if asked in known else sorted(begun or inside, key=lambda one: (len(one), one))
+        )
+        phrases = [known[one] for one in chosen[:NEAREST]]
+        return tuple(Translated.of([(one, self._labels(one))], 0) for one in phrases)
+
+    @cached_property
+    def _singular(self) -> Mapping[str, str]:
+        """Return the phrases by their form in the singular."""
+        return {singular(phrase.split()): phrase for phrase in self._phrases}
+
+    def _labels(self, phrase: str) -> list[str]:
+        return self._phrases[phrase].split("\n")
 
     def _parts(self, asked: list[str]) -> Iterator[tuple[str, list[str]]]:
         """Yield the longest phrases, and the words between them, with what each is in English."""

@@ -41,6 +41,22 @@ def test_spanish_words_find_what_the_english_label_finds(
     assert [*search.first(spanish, 5)] == [*search.first(english, 5)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("reconocimientos faciales", "Face recognition"),
+        ("reconocimiento fac", "Face recognition"),
+        ("etiquetado", "Data label"),
+        ("sindicatos", "Union"),
+    ],
+)
+def test_a_plural_and_a_part_of_a_phrase_find_it(search: Search, typed: str, title: str) -> None:
+    found = search.find(SearchQuery(typed))
+    assert any(title.casefold() in hit.title.casefold() for hit in found.hits)
+    assert found.instead
+    assert search.first(typed, 3)
+
+
 def test_it_is_said_what_was_searched_instead(search: Search) -> None:
     assert search.find(SearchQuery("Kenia")).instead == {"kenia": "kenya"}
     assert search.find(SearchQuery("Kenya")).instead == {}
