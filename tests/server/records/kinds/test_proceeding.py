@@ -63,3 +63,14 @@ def test_proceedings_and_organising_are_found_by_words_and_by_facets(client: Fla
     assert strike["year"] == 2026
     cases = client.get("/search.json?kind=Proceeding&actor=meta").get_json()
     assert cases["total"] >= 3
+
+
+def test_each_step_and_party_has_its_evidence_at_hand(client: FlaskClient) -> None:
+    found = page(client, CASE)
+    for section in ("parties", "steps"):
+        buttons = found.xpath(f"//section[@aria-labelledby='{section}']//button[@class='why']")
+        assert buttons, section
+        for button in buttons:
+            (note,) = found.xpath(f"//*[@id='{button.get('popovertarget')}']")
+            assert note.xpath("./a[starts-with(@href, '/id/source/')]")
+            assert note.xpath(f"./a[@href='{CASE}/history']")
