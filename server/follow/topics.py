@@ -27,6 +27,8 @@ from server.web.site import site
 __all__ = ["Topic", "feed_of", "title_of", "topic_of"]
 
 MOST: Final = 50
+READ: Final = 1_000
+"""Hits of a list that are read, so that a record that is new here counts whatever its year."""
 RECORD: Final = re.compile(rf"id/({SLUG})/({SLUG})")
 QUESTION: Final = re.compile(rf"questions/({SLUG})")
 
@@ -50,7 +52,8 @@ def topic_of(address: str) -> Topic:
         history = revisions(f"{site().base}{path}")
         return Topic(address, history.title, [*islice(_changes(history, path), MOST)])
     wish = _wish(address)
-    return Topic(address, _title(wish), [*_hits(wish)])
+    items = sorted(_hits(wish), key=lambda item: item.updated, reverse=True)
+    return Topic(address, _title(wish), items[:MOST])
 
 
 def title_of(address: str) -> str:
@@ -90,7 +93,7 @@ def _wish(topic: str) -> SearchQuery:
     given: MultiDict[str, str] = MultiDict(parse_qsl(parts.query))
     given.pop("page", None)
     wish = asked_of(given, MOST)
-    return SearchQuery(wish.words, wish.chosen, "newest", 0, MOST)
+    return SearchQuery(wish.words, wish.chosen, "newest", 0, READ)
 
 
 def _hits(wish: SearchQuery) -> Iterator[Item]:

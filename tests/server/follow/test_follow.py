@@ -13,7 +13,9 @@ from flask.testing import FlaskClient
 from graph.desk.database import later
 from graph.following.followers import Followers
 from graph.following.letters import Letters
+from server import Settings, create_app
 from server.follow.digests import queue_digests
+from server.follow.topics import topic_of
 from tests.server.desk.desk_client import HTML, fill
 
 TOPICS = ("/search?area=economic-justice", "/id/issue/ghost-work", "/questions/pay")
@@ -163,8 +165,14 @@ def test_lists_have_a_json_feed_with_the_newest_first(client: FlaskClient) -> No
     assert client.get("/feeds/new.json").get_json()["items"]
 
 
-def test_a_server_without_mail_says_so(data: Path) -> None:
-    from server import Settings, create_app
+def test_a_list_that_is_followed_has_the_records_first_that_changed_last(data: Path) -> None:
+    with create_app(Settings(data)).test_request_context("/"):
+        items = topic_of("search?area=economic-justice").items
+    days = [item.updated for item in items]
+    assert len(days) == 50
+    assert days == sorted(days, reverse=True)
 
+
+def test_a_server_without_mail_says_so(data: Path) -> None:
     page = create_app(Settings(data)).test_client().get("/follow", headers=HTML)
     assert "sends no letters" in page.text
