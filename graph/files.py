@@ -5,16 +5,20 @@ whose bytes never reached the disk. So bytes are synced before the rename, and t
 """
 
 import hashlib
+import json
 import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, Final
+
+from ontology import Unavailable
 
 __all__ = [
     "append_text",
     "checksum",
+    "read_json",
     "replace_file",
     "replace_text",
     "sync_folder",
@@ -22,6 +26,24 @@ __all__ = [
     "write_text",
     "writing",
 ]
+
+
+SHAPES: Final[dict[type, str]] = {dict: "object", list: "array"}
+
+
+def read_json(path: Path, shape: type, remedy: str = "") -> Any:
+    """Return the JSON object or array that a file holds.
+
+    Raises `Unavailable` with the file and what to do for any other content, and `OSError` as `open`
+    does.
+    """
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise Unavailable(f"{path}: cannot be read: {error}{remedy}") from error
+    if not isinstance(value, shape):
+        raise Unavailable(f"{path}: cannot be read: it holds no JSON {SHAPES[shape]}{remedy}")
+    return value
 
 
 def checksum(path: Path) -> str:

@@ -9,13 +9,14 @@ from typing import Any, Final
 
 from graph.build.inputs import Plan
 from graph.build.project_files import released_project
-from graph.files import replace_text
+from graph.files import read_json, replace_text
 from graph.reading.files import curated_records
 from ontology import Misuse, Project, Unavailable, current_folder
 
 __all__ = ["has_its_records", "keep_plan", "last_plan"]
 
 PLAN: Final = "plan.json"
+REMEDY: Final = ": build again, with --records"
 CURATED: Final = "curated"
 """Stands for the records in the package, wherever this is installed."""
 
@@ -45,7 +46,7 @@ def last_plan(data: Path) -> Plan | None:
     Raises `Unavailable` for a file that cannot be read, `Misuse` for data of another project.
     """
     try:
-        values: dict[str, Any] = json.loads((data / PLAN).read_text(encoding="utf-8"))
+        values: dict[str, Any] = read_json(data / PLAN, dict, REMEDY)
         records = tuple(_path(text) for text in values["records"])
         project = Project.from_json(values["project"])
         formats = tuple(values.get("formats", ()))
@@ -54,9 +55,8 @@ def last_plan(data: Path) -> Plan | None:
         return Plan(data, records, project, *choices)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        message = f"{data / PLAN}: cannot be read: {error}: build again, with --records"
-        raise Unavailable(message) from error
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Unavailable(f"{data / PLAN}: cannot be read: {error}{REMEDY}") from error
 
 
 def has_its_records(data: Path, plan: Plan) -> bool:

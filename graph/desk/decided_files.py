@@ -31,7 +31,7 @@ from graph.desk.withheld import (
     withheld_parts,
     written_parts,
 )
-from graph.files import replace_text
+from graph.files import read_json, replace_text
 from graph.importing.own import plain_record
 from graph.importing.records import address
 from graph.reading.files import record_text
@@ -146,10 +146,10 @@ def desk_files(data: Path) -> list[Path]:
 def hidden(data: Path) -> Mapping[str, str]:
     """Return the withdrawn records by kind and slug, each with its reason."""
     try:
-        reasons: dict[str, str] = json.loads((data / HIDDEN).read_text(encoding="utf-8"))
+        found: Mapping[str, str] = read_json(data / HIDDEN, dict)
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    return reasons
+    return found
 
 
 def decided_records(data: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from graph.desk.database import DESK
 from graph.desk.suggestions import Desk, note_change
-from graph.files import replace_text
+from graph.files import read_json, replace_text
 from graph.identity.judgements import (
     Judgement,
     Verdict,
@@ -63,7 +63,7 @@ def _listed(data: Path) -> list[ReviewPair]:
 
 def _read(data: Path) -> dict[str, Any]:
     try:
-        kept: dict[str, Any] = json.loads((data / PAIRS).read_text(encoding="utf-8"))
+        found: dict[str, Any] = read_json(data / PAIRS, dict)
     except FileNotFoundError:
         return {}
-    return kept
+    return found

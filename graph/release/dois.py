@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from graph.files import replace_text
+from graph.files import read_json, replace_text
 from graph.release.release import Release, read_release
 from ontology import Misuse, Unavailable
 
@@ -37,9 +37,9 @@ def doi_of(release: Release) -> str:
 
 def _read(data: Path) -> dict[str, str]:
     try:
-        found: dict[str, str] = json.loads((data / DOIS).read_text(encoding="utf-8"))
+        found: dict[str, str] = read_json(data / DOIS, dict)
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise Unavailable(f"{data / DOIS}: cannot be read: {error}") from error
     return found

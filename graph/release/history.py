@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from graph.files import replace_text
+from graph.files import read_json, replace_text
 from graph.release.changes import DIFFERENCE_FORMATS, Change, Difference, difference
 from graph.release.diff import find_release_data
 from graph.release.release import MANIFEST, Release, current_name, current_release
@@ -67,8 +67,11 @@ def history(data: Path) -> list[Entry]:
     Those that no history tells of, from before it was kept, come first, by their names.
     Raises `Unavailable` where the history cannot be read.
     """
-    entries = [_entry(entry) for entry in _read(data)]
-    names = {entry.name for entry in entries}
+    try:
+        entries = [_entry(entry) for entry in _read(data)]
+        names = {entry.name for entry in entries}
+    except (AttributeError, KeyError, TypeError) as error:
+        raise Unavailable(f"{data / HISTORY}: cannot be read: {error!r}: remove it") from error
     folders = sorted(path.parent for path in (data / "releases").glob(f"[!.]*/{MANIFEST}"))
     untold = [Entry(entry.name, _modified(entry)) for entry in folders if entry.name not in names]
     held = {entry.name for entry in folders}
@@ -77,10 +80,10 @@ def history(data: Path) -> list[Entry]:
 
 def _read(data: Path) -> list[dict[str, Any]]:
     try:
-        entries: list[dict[str, Any]] = json.loads((data / HISTORY).read_text(encoding="utf-8"))
+        entries: list[dict[str, Any]] = read_json(data / HISTORY, list, ": remove it")
     except FileNotFoundError:
         return []
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise Unavailable(f"{data / HISTORY}: cannot be read: {error}: remove it") from error
     return entries
 

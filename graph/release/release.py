@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from filelock import FileLock, Timeout
 
-from graph.files import sync_folder, sync_tree, write_text
+from graph.files import read_json, sync_folder, sync_tree, write_text
 from ontology import JusticeGraphError, NotFound, Project, Unavailable
 
 __all__ = [
@@ -92,11 +92,9 @@ def read_release(data: Path, name: str) -> Release:
     """Return a release by its name; raises `NotFound` for an unknown one, else `Unavailable`."""
     folder = data.resolve() / RELEASES / name
     try:
-        return Release(folder, json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+        return Release(folder, read_json(folder / MANIFEST, dict))
     except OSError as error:
         raise _unreadable(data, error) from error
-    except ValueError as error:
-        raise Unavailable(f"{data}: its current release cannot be read: {error}") from error
 
 
 def _unreadable(data: Path, error: OSError) -> JusticeGraphError:

@@ -130,7 +130,7 @@ def test_a_release_that_the_machine_does_not_let_us_read_is_unavailable(
 def test_a_broken_manifest_is_unavailable(tmp_path: Path) -> None:
     release = published(tmp_path, "first")
     (release.folder / "manifest.json").write_text("{")
-    with pytest.raises(Unavailable, match="its current release cannot be read"):
+    with pytest.raises(Unavailable, match=r"releases/first/manifest\.json: cannot be read: "):
         current_release(tmp_path)
 
 
