@@ -6,7 +6,7 @@ import { watch } from "./sheet.js";
 const explorer = document.getElementById("explorer");
 const stage = document.getElementById("stage");
 const sheet = document.getElementById("sheet");
-const SWAPPED = ["ask", "selected", "tables", "told", "exports", "title", "use-it"];
+const SWAPPED = ["ask", "selected", "tables", "told", "exports", "title", "use-it", "languages"];
 let drawing;
 let shown = location.href;
 

@@ -185,7 +185,9 @@ function fail(error, isStopped) {
 // The link, formats and programs of this query, as the server writes them.
 async function take(link) {
   if (link.length >= LONGEST) return;
-  const [old, made] = [document, await asPage(link)].map((one) => one.getElementById("take"));
+  const page = await asPage(link);
+  document.getElementById("languages")?.replaceWith(page.getElementById("languages"));
+  const [old, made] = [document, page].map((one) => one.getElementById("take"));
   if (!made) return;
   const open = [...old.querySelectorAll("details")].map((one) => one.open);
   made.querySelectorAll("details").forEach((one, at) => (one.open = open[at] ?? false));
