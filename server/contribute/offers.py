@@ -4,7 +4,7 @@ from typing import Final
 
 from server.languages.current import gettext_noop as _
 
-__all__ = ["OFFERS", "TYPES", "WHAT_KIND"]
+__all__ = ["OFFERS", "TABLES", "TYPES", "WHAT_KIND"]
 
 OFFERS: Final = {
     "issue": (
@@ -27,6 +27,14 @@ OFFERS: Final = {
         _("An organisation's answer, with its source."),
     ),
 }
+TABLES: Final = {
+    "issue": _("Issues"),
+    "actor": _("Actors"),
+    "system": _("AI systems"),
+    "worker-group": _("Worker groups"),
+    "source": _("Sources"),
+}
+"""What can be contributed many at once, as a table."""
 WHAT_KIND: Final = _("What kind?")
 TYPES: Final = {
     "Incident": _("It happened at a time"),

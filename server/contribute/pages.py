@@ -18,7 +18,7 @@ from server.contribute.filling import Fields, fields_of
 from server.contribute.form import Form, Section
 from server.contribute.forms import answer_form
 from server.contribute.inputs import Input, inputs_of
-from server.contribute.offers import OFFERS, TYPES
+from server.contribute.offers import OFFERS, TABLES, TYPES
 from server.contribute.references import Names
 from server.languages.current import gettext
 from server.languages.current import gettext_noop as _
@@ -40,7 +40,8 @@ SOURCE: Final = Section(
 @blueprint.get("/contribute")
 def start() -> str:
     """Show what can be contributed."""
-    return render_template("contribute/start.html", offers=_offers(), tables=[*CLASSES])
+    tables = {what: gettext(title) for what, title in TABLES.items()}
+    return render_template("contribute/start.html", offers=_offers(), tables=tables)
 
 
 def _offers() -> dict[str, tuple[str, str]]:
