@@ -272,10 +272,10 @@ def test_a_full_disk_is_one_line_and_leaves_no_part_of_a_file(data: str, tmp_pat
 def test_a_refusal_of_the_machine_is_one_line(
     monkeypatch: pytest.MonkeyPatch, error: Exception, message: str
 ) -> None:
-    def refuse() -> None:
+    def refuse(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("scripts.command._enter_project", refuse)
+    monkeypatch.setattr("scripts.command.enter_project", refuse)
     result = run("query", "ASK {}")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(f"justicegraph: {message}")
