@@ -29,7 +29,10 @@ NAMED: Final = ("charts", "contribute", "ontology", "questions", "search")
 """Folders of pages whose names are in small letters; files and secrets may have capitals."""
 DESCRIBED: Final = {"id": (2, 2), "concept": (1, 2), "graph": (2, 2), "activity": (1, 1)}
 """First folder of what the graph describes → the fewest and the most folders of its name."""
+DESCRIPTIONS: Final = tuple(f"/{root}/" for root in DESCRIBED)
 FRONT: Final = ("/home", "/index")
+USUAL: Final = ("htm", "html", "json")
+"""Suffixes that people add to the address of any page."""
 LISTS: Final = {
     "issue": "/search",
     "actor": "/actors",
@@ -68,20 +71,20 @@ def _target() -> str:
         return meant
     path = tidied(request.path)
     path = _of_term(path) or path
-    for meant in (path, *_without_suffix(path)):
+    typed = [] if request.url_rule else [*_without_suffix(path)]
+    for meant in (path, *typed):
         if meant != request.path and _is_there(meant):
             return meant
     return moved(request.path) or moved(path)
 
 
 def _without_suffix(path: str) -> Iterator[str]:
-    """Yield what is meant by the address of a page with a suffix that it has not."""
-    stem, dot, suffix = path.rpartition(".")
-    if "/" not in suffix and dot:
-        yield from (f"{stem}.jsonld",) if suffix == "json" else ()
-        yield "/" if stem in FRONT else stem
-    elif path in FRONT:
+    """Yield what is meant by the address of a page that has none with a usual suffix."""
+    stem, _, suffix = path.partition(".")
+    if stem in FRONT and suffix in ("", *USUAL):
         yield "/"
+    elif suffix in USUAL and not path.startswith(DESCRIPTIONS):
+        yield stem
 
 
 def _of_term(path: str) -> str:

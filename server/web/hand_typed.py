@@ -35,7 +35,7 @@ def tidied(path: str) -> str:
     if not path.lower().startswith("/ontology/"):
         path = path.lower()
     path = _with_root(path)
-    if path.startswith(DESCRIBED):
+    if path.startswith((*DESCRIBED, "/ontology.")):
         path = _with_suffix(BETWEEN.sub("-", path))
     return path
 

@@ -6,7 +6,7 @@ import { watch } from "./sheet.js";
 const explorer = document.getElementById("explorer");
 const stage = document.getElementById("stage");
 const sheet = document.getElementById("sheet");
-const SWAPPED = ["ask", "selected", "tables", "told", "exports", "title", "use-it", "languages"];
+const SWAPPED = ["ask", "selected", "tables", "told", "exports", "title", "use-it", "language-choice"];
 let drawing;
 let shown = location.href;
 

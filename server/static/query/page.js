@@ -186,7 +186,7 @@ function fail(error, isStopped) {
 async function take(link) {
   if (link.length >= LONGEST) return;
   const page = await asPage(link);
-  document.getElementById("languages")?.replaceWith(page.getElementById("languages"));
+  document.getElementById("language-choice")?.replaceWith(page.getElementById("language-choice"));
   const [old, made] = [document, page].map((one) => one.getElementById("take"));
   if (!made) return;
   const open = [...old.querySelectorAll("details")].map((one) => one.open);

@@ -12,7 +12,6 @@ PATHS = [
     "/id/",
     "/graph/",
     "/concept/none",
-    "/concept/role/",
     "/graph/none",
     "/activity/none",
     "/ontology/none",
