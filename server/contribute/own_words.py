@@ -1,8 +1,9 @@
-"""Free-text alternatives to choices: collected into the note for the reviewer."""
+"""Free text that no field keeps (alternatives to choices, cities): the note for the reviewer."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from graph.deriving.by_place_name import country_of_city
 from server.contribute.filling import OTHER, Fields, plain_path
 from server.contribute.form import Form
 from server.contribute.inputs import Input
@@ -15,27 +16,32 @@ LONGEST_NOTE: Final = 2_000
 
 
 def note_of(form: Form, fields: Fields) -> str:
-    """Return the note for the reviewer: what was written to them, and in place of choices.
+    """Return the note for the reviewer: what was written to them, in place of choices, and cities.
 
-    No record states it: a reviewer chooses, or asks for a new concept. Complexity: linear in the
-    fields.
+    No record states it: a reviewer chooses, or asks for a new concept. A place of a record is a
+    country, so the words for a city are kept here. Complexity: linear in the fields.
     """
-    known = {path: one for section in form.sections for path, one in _lists(section.inputs)}
+    known = {path: one for section in form.sections for path, one in _inputs(section.inputs)}
     texts = [_text(fields.get("remark", ""))]
     for key, value in fields.items(multi=True):
         path, _, end = key.rpartition(".")
-        one = known.get(plain_path(path))
-        if one and end == OTHER and value.strip():
-            texts.append(f"{one.label}, in other words: {_text(value)[:LONGEST]}.")
+        of_list, of_place = known.get(plain_path(path)), known.get(plain_path(key))
+        if of_list and of_list.is_long_list and end == OTHER and value.strip():
+            texts.append(f"{of_list.label}, in other words: {_text(value)[:LONGEST]}.")
+        if of_place and of_place.target == "place" and _is_within_a_country(value):
+            texts.append(f"{of_place.label}, as written: {_text(value)[:LONGEST]}.")
     return " ".join(filter(None, texts))[:LONGEST_NOTE]
 
 
-def _lists(inputs: Iterable[Input], above: str = "") -> Iterator[tuple[str, Input]]:
-    """Yield the long lists of choices with their paths, those of parts too."""
+def _inputs(inputs: Iterable[Input], above: str = "") -> Iterator[tuple[str, Input]]:
+    """Yield the inputs with their paths, those of parts too."""
     for one in inputs:
-        if one.is_long_list:
-            yield f"{above}{one.name}", one
-        yield from _lists(one.inputs, f"{above}{one.name}.")
+        yield f"{above}{one.name}", one
+        yield from _inputs(one.inputs, f"{above}{one.name}.")
+
+
+def _is_within_a_country(place: str) -> bool:
+    return bool("," in place or country_of_city(place.strip()))
 
 
 def _text(value: str) -> str:

@@ -161,3 +161,22 @@ def test_what_is_written_in_place_of_a_choice_reaches_the_reviewer_and_comes_bac
     assert f"<dt>Note</dt><dd>{note}</dd>" in receipt
     assert "a@example.org" not in receipt
     assert f"<p>{note}</p>" in ann.get("/desk/1", headers=HTML).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [
+        ("Lisbon, Portugal", "<dt>Note</dt><dd>Place, as written: Lisbon, Portugal.</dd>"),
+        ("Bogotá", "<dt>Note</dt><dd>Place, as written: Bogotá.</dd>"),
+    ],
+)
+def test_a_city_of_which_the_record_keeps_the_country_is_in_the_note(
+    client: FlaskClient, typed: str, note: str
+) -> None:
+    page = fill(client, "/contribute/issue", **ISSUE, **{"place.0": typed}).text
+    assert note in page
+
+
+def test_a_country_needs_no_note(client: FlaskClient) -> None:
+    page = fill(client, "/contribute/issue", **ISSUE, **{"place.0": "Kenya"}).text
+    assert "as written" not in page
