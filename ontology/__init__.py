@@ -32,6 +32,7 @@ from ontology.namespaces import (
     kind_of,
     record_iri,
 )
+from ontology.near_names import did_you_mean, near_names
 from ontology.own_terms import (
     domains,
     own_facets,
@@ -109,11 +110,13 @@ __all__ = [
     "context",
     "current_folder",
     "current_project",
+    "did_you_mean",
     "domains",
     "find_project",
     "graph_iri",
     "kind_of",
     "modules",
+    "near_names",
     "own_classes",
     "own_facets",
     "own_files",

@@ -13,9 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from rapidfuzz import process
-
 from ontology.errors import Misuse
+from ontology.near_names import did_you_mean
 from ontology.project import Project
 
 __all__ = [
@@ -151,9 +150,7 @@ def _word(name: str) -> str:
 
 
 def _near(name: str, known: Mapping[str, type]) -> str:
-    words = [_word(one) for one in (*FIELDS, *known)]
-    near = ", ".join(match[0] for match in process.extract(name, words, limit=2))
-    return f"did you mean {near}?"
+    return did_you_mean(name, [_word(one) for one in (*FIELDS, *known)])
 
 
 def _project(path: Path, values: Mapping[str, Any]) -> Project:

@@ -10,12 +10,11 @@ from itertools import chain, groupby
 from typing import Final
 
 import rdflib
-from rapidfuzz import process
 
 from graph.rdf.quads import Quad, from_engine, iri, line, plain
 from graph.reading.entailment import entail
 from graph.reading.record import Record
-from ontology import terms, vocabulary
+from ontology import did_you_mean, terms, vocabulary
 from ontology.namespaces import RDF_TYPE
 from shapes import Finding, Mark, Problem, Report, validate
 
@@ -123,18 +122,22 @@ class _Translator:
         if finding.component == "ClosedConstraintComponent":
             return f"'{_word(finding.path)}' does not belong here: move it or remove it"
         if finding.component in CLASS_COMPONENTS and finding.value not in self.subjects:
-            return (
-                f"'{_slug(finding.value)}' is unknown{self._near(finding.value)} {finding.message}"
-            )
+            near = did_you_mean(_slug(finding.value), self._known(finding))
+            unknown = f"'{_slug(finding.value)}' is unknown"
+            return f"{unknown}{f'; {near}' if near else '.'} {finding.message}"
         return finding.message
 
-    def _near(self, value: str) -> str:
-        scheme = value.rpartition("/")[0] + "/"
-        known = sorted(
-            _slug(iri) for iri in self.subjects if iri.startswith(scheme) and "#" not in iri
+    def _known(self, finding: Finding) -> set[str]:
+        """Return the names that could be the value: of its kind or scheme, also the project's."""
+        start = finding.value.rpartition("/")[0] + "/"
+        own = (
+            word
+            for field in terms().by_property(finding.path)
+            for word, _ in field.concepts
+            if field.vocabulary == start
         )
-        matches = [match[0] for match in process.extract(_slug(value), known, limit=3)]
-        return f"; did you mean {', '.join(matches)}?" if matches else "."
+        there = (iri for iri in self.subjects if iri.startswith(start) and "#" not in iri)
+        return {*map(_slug, there), *own}
 
 
 def _slug(iri: str) -> str:

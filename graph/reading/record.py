@@ -9,15 +9,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from rapidfuzz import process
-
 from graph.rdf.jsonld_compact import CONCEPT_NAME
 from graph.rdf.quads import Quad, iri, literal, plain
 from graph.rdf.terms import TYPE
+from graph.reading.class_fields import class_fields, narrower_types
 from graph.reading.fields import expected, is_address, is_language, is_well_formed, unreadable
 from graph.reading.worldwide import worldwide
 from graph.reading.yaml_ld import Node
-from ontology import BASE, TOMBSTONE, Field, graph_iri, record_iri, record_types, terms
+from ontology import (
+    BASE,
+    TOMBSTONE,
+    Field,
+    did_you_mean,
+    graph_iri,
+    record_iri,
+    record_types,
+    schema,
+    terms,
+)
 from ontology.namespaces import RDF_TYPE, SLUG
 from shapes import Mark, Problem, Severity
 
@@ -126,17 +135,12 @@ def _word(node: Node | None) -> str:
 
 
 def _unknown_type(word: str, known: Iterable[str], name: str = "type") -> str:
-    near = _nearest(word, known)
+    near = did_you_mean(word, known)
     return f"{name} {_quoted(word)} is unknown; {near}" if word else f"has no {name}; {near}"
 
 
 def _quoted(text: str) -> str:
     return f"'{text[:LONGEST_QUOTE]}'"
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    matches = process.extract(word[:LONGEST_QUOTE], list(known), limit=3)
-    return "did you mean " + ", ".join(match[0] for match in matches) + "?"
 
 
 def _fault(record: Record, node: Node, name: str, message: str) -> None:
@@ -152,26 +156,29 @@ class _Reader:
         self.record, self.base, self.terms = record, base, terms(base)
         self.graph = iri(record.graph)
 
-    def read(self, values: dict[str, Node], subject: str) -> None:
+    def read(self, values: dict[str, Node], subject: str, range_: str = "") -> None:
+        """Expand the fields of a node; `range_` is the class to which its property leads."""
         for name, node in values.items():
             if name == "type":
-                self._type(node, subject)
+                self._type(node, subject, range_)
             elif name != "id" or subject != self.record.iri:
-                self._field(name, node, subject)
+                if name in self.terms.fields:
+                    self._field(self.terms.fields[name], node, subject)
+                else:
+                    self._fault(node, name[:LONGEST_QUOTE], self._unknown(name, values, range_))
 
-    def _type(self, node: Node, subject: str) -> None:
+    def _type(self, node: Node, subject: str, range_: str) -> None:
         self.record.marks[subject, RDF_TYPE] = Mark("type", node.line, node.column)
         for item in node.value if isinstance(node.value, list) else [node]:
             class_ = self.terms.classes.get(_word(item))
             if class_ is None:
-                self._fault(item, "type", _unknown_type(_word(item), self.terms.classes))
+                known = narrower_types(range_) if range_ else record_types()
+                self._fault(item, "type", _unknown_type(_word(item), known))
             else:
                 self.record.quads.append((self.graph, iri(subject), TYPE, iri(class_)))
 
-    def _field(self, name: str, node: Node, subject: str) -> None:
-        field_ = self.terms.fields.get(name)
-        if field_ is None:
-            return self._fault(node, name[:LONGEST_QUOTE], self._unknown(name))
+    def _field(self, field_: Field, node: Node, subject: str) -> None:
+        name = field_.name
         self.record.marks.setdefault((subject, field_.iri), Mark(name, node.line, node.column))
         if not node.value:
             return self._fault(node, name, f"'{name}' has no value: give one, or remove the field")
@@ -185,14 +192,17 @@ class _Reader:
                 self._add(self.graph, subject, field_, object_)
         return None
 
-    def _unknown(self, name: str) -> str:
+    def _unknown(self, name: str, values: dict[str, Node], range_: str) -> str:
+        """Return the message on an unknown field, with the near ones that may be there."""
         if name == "id":
             return 'an entry has its name above it, such as "#first": remove the id'
         if name.startswith("@"):
             return (
                 f"{_quoted(name)} is not for records: the context is ours, and none is ever fetched"
             )
-        return f"the field {_quoted(name)} is unknown; {_nearest(name, self.terms.fields)}"
+        classes = {self.terms.classes.get(_type_word(values, "type"), range_)} - {""}
+        near = did_you_mean(name, class_fields(classes))
+        return f"the field {_quoted(name)} is unknown{f'; {near}' if near else ''}"
 
     def _nested(self, field_: Field, node: Node, subject: str) -> None:
         if not isinstance(node.value, dict):
@@ -209,7 +219,7 @@ class _Reader:
                 self._fault(item, field_.name, f"{_quoted(key)} names two entries: rename one")
             self.record.marks[nested, ""] = Mark(f"{field_.name} {key}", item.line, item.column)
             self._add(self.graph, subject, field_, iri(nested))
-            self.read(item.value, nested)
+            self.read(item.value, nested, schema().ranges.get(field_.iri, ""))
         return None
 
     def _objects(self, field_: Field, node: Node) -> Iterator[str]:

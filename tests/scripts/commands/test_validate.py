@@ -44,9 +44,7 @@ def test_sarif_points_at_file_line_and_rule(tmp_path: Path) -> None:
     assert found == {
         "ruleId": "record",
         "level": "error",
-        "message": {
-            "text": "source/odd ulr: the field 'ulr' is unknown; did you mean url, source, figure?"
-        },
+        "message": {"text": "source/odd ulr: the field 'ulr' is unknown; did you mean url?"},
         "locations": [
             {
                 "physicalLocation": {

@@ -1,0 +1,43 @@
+"""Fields that the shapes and the ontology allow in records or nested entries of some classes."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from ontology import domains, own_properties, schema, terms
+from shapes.model import ModelClass, data_model
+
+__all__ = ["class_fields", "narrower_types"]
+
+
+def class_fields(classes: Iterable[str]) -> set[str]:
+    """Return the fields of some classes, given by their IRIs; all fields where none is known.
+
+    Complexity: linear in the properties of the classes and their superclasses; the model is made
+    once a process.
+
+    >>> fields = class_fields(["https://w3id.org/justicegraph/ontology#Figure"])
+    >>> "unit" in fields, "summary" in fields
+    (True, False)
+    """
+    whole = {name for one in classes for name in (one, *schema().superclasses.get(one, ()))}
+    known = [each for name in whole if name in _model() for each in _model()[name].properties]
+    found = {field for each in known for field in each.field.split(" or ") if field}
+    if not found:
+        return {*terms().fields}
+    everywhere = {name for name in own_properties() if not domains(name)}
+    return found | {field.name for name in everywhere for field in terms().by_property(name)}
+
+
+def narrower_types(class_: str) -> set[str]:
+    """Return the words for a class and those below it.
+
+    >>> sorted(narrower_types("https://w3id.org/justicegraph/ontology#Issue"))
+    ['Hazard', 'Incident', 'Issue', 'SystemicPractice']
+    """
+    above = schema().superclasses
+    return {word for word, iri in terms().classes.items() if class_ in (iri, *above.get(iri, ()))}
+
+
+@cache
+def _model() -> dict[str, ModelClass]:
+    return {one.iri: one for one in data_model()}
