@@ -8,10 +8,11 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, TypeVar
 
 from ontology import Unavailable
 
@@ -19,6 +20,7 @@ __all__ = [
     "append_text",
     "checksum",
     "read_json",
+    "read_when_changed",
     "replace_file",
     "replace_text",
     "sync_folder",
@@ -28,6 +30,7 @@ __all__ = [
 ]
 
 
+Content = TypeVar("Content")
 SHAPES: Final[dict[type, str]] = {dict: "object", list: "array"}
 
 
@@ -44,6 +47,20 @@ def read_json(path: Path, shape: type, remedy: str = "") -> Any:
     if not isinstance(value, shape):
         raise Unavailable(f"{path}: cannot be read: it holds no JSON {SHAPES[shape]}{remedy}")
     return value
+
+
+def read_when_changed(path: Path, read: Callable[[Path], Content]) -> Content:
+    """Read a file by a function, from memory until the file changes (cache by modification time).
+
+    Raises `OSError` where there is no file.
+    """
+    content: Content = _read(path, path.stat().st_mtime_ns, read)
+    return content
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, _stamp: int, read: Callable[[Path], Content]) -> Content:
+    return read(path)
 
 
 def checksum(path: Path) -> str:

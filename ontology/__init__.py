@@ -30,6 +30,7 @@ from ontology.namespaces import (
     TOMBSTONE,
     graph_iri,
     kind_of,
+    local_name,
     record_iri,
 )
 from ontology.near_names import did_you_mean, near_names
@@ -54,6 +55,7 @@ from ontology.project_folder import (
     find_project,
     own_files,
     read_project,
+    released_project,
     trusted_folder,
 )
 from ontology.questions import Parameter, Question, question, questions
@@ -115,6 +117,7 @@ __all__ = [
     "find_project",
     "graph_iri",
     "kind_of",
+    "local_name",
     "modules",
     "near_names",
     "own_classes",
@@ -134,6 +137,7 @@ __all__ = [
     "record_classes",
     "record_iri",
     "record_types",
+    "released_project",
     "schema",
     "terms",
     "translations",

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from ontology.errors import Misuse
-from ontology.namespaces import JG, KINDS, OWL, RDF_TYPE, SKOS, SLUG
+from ontology.namespaces import JG, KINDS, OWL, RDF_TYPE, SKOS, SLUG, local_name
 from ontology.vocabulary import modules, own_triples, schema
 
 __all__ = ["own_classes", "own_kinds", "record_classes", "record_types"]
@@ -32,7 +32,7 @@ def record_types() -> dict[str, str]:
     >>> record_types()["Incident"]
     'issue'
     """
-    return {**KINDS, **{_local(name): kind for name, kind in own_classes().items()}}
+    return {**KINDS, **{local_name(name): kind for name, kind in own_classes().items()}}
 
 
 @cache
@@ -82,7 +82,8 @@ def _kind(name: str) -> str:
             return _checked(name, kind)
     if ours:
         return ""
-    top = [one for one in (name, *above) if one in {*_defined()}][-1]
+    defined = {*_defined()}
+    top = [one for one in (name, *above) if one in defined][-1]
     return _checked(name, _new_kind(top))
 
 
@@ -91,7 +92,7 @@ def _is_top(name: str) -> bool:
 
 
 def _checked(name: str, kind: str) -> str:
-    word = _local(name)
+    word = local_name(name)
     if word in KINDS or not TYPE_NAME.fullmatch(word):
         raise Misuse(f"ontology/: {name}: '{word}' is no free name of a class: choose another")
     return kind
@@ -102,12 +103,8 @@ def _new_kind(name: str) -> str:
 
     Kinds share their names with schemes of concepts in `kind_of`, so that both are taken.
     """
-    kind = WORD_BEGINS.sub("-", _local(name)).lower().replace("_", "-")
+    kind = WORD_BEGINS.sub("-", local_name(name)).lower().replace("_", "-")
     schemes = {path.stem for path in modules() if path.parent.name == "schemes"}
     if kind in {*KINDS.values()} | schemes or not re.fullmatch(SLUG, kind):
         raise Misuse(f"ontology/: {name}: its records would be at id/{kind}/, which is taken")
     return kind
-
-
-def _local(name: str) -> str:
-    return name.rpartition("#")[2].rpartition("/")[2]

@@ -30,6 +30,7 @@ __all__ = [
     "XSD",
     "graph_iri",
     "kind_of",
+    "local_name",
     "record_iri",
 ]
 
@@ -139,3 +140,12 @@ def kind_of(iri: str) -> str:
         if is_marked and head and "/" in tail:
             return tail.split("/", 1)[0]
     return ""
+
+
+def local_name(iri: str) -> str:
+    """Return the local name of an IRI: what follows its last `#` or `/`.
+
+    >>> local_name("https://example.org/terms#litresADay"), local_name("https://example.org/id/kenya")
+    ('litresADay', 'kenya')
+    """
+    return iri.rpartition("#")[2].rpartition("/")[2]

@@ -25,6 +25,7 @@ from ontology.namespaces import (
     SKOS,
     XSD,
     kind_of,
+    local_name,
 )
 from ontology.vocabulary import own_triples, schema
 
@@ -76,7 +77,7 @@ def own_facets() -> dict[str, tuple[str, str]]:
         and isinstance(triple.object, ox.Literal)
     }
     return {
-        name: (_local(name), labels.get(name, _local(name)))
+        name: (local_name(name), labels.get(name, local_name(name)))
         for name in own_properties()
         if {*known[name].get(RANGE, ())} & (concepts | own_classes().keys())
         and SUPER not in known[name]
@@ -117,11 +118,11 @@ def with_own_terms(context: dict[str, Any], base: str) -> dict[str, Any]:
     known = _own()
     merged = dict(context)
     for name in own_classes():
-        _refuse(_local(name), name, merged)
-        merged[_local(name)] = name
+        _refuse(local_name(name), name, merged)
+        merged[local_name(name)] = name
     for name in sorted(known):
         if _is_property(known[name]):
-            word = _local(name)
+            word = local_name(name)
             _refuse(word, name, merged)
             merged[word] = {"@id": name, **_values(known[name], known, context, base)}
     for name in sorted(known):
@@ -143,10 +144,6 @@ def _own() -> Triples:
 
 def _is_property(said: dict[str, list[str]]) -> bool:
     return any(type_ in PROPERTIES for type_ in said.get(RDF_TYPE, ()))
-
-
-def _local(name: str) -> str:
-    return name.rpartition("#")[2].rpartition("/")[2]
 
 
 def _refuse(word: str, name: str, context: dict[str, Any]) -> None:

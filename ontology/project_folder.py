@@ -28,6 +28,7 @@ __all__ = [
     "find_project",
     "own_files",
     "read_project",
+    "released_project",
     "trusted_folder",
 ]
 
@@ -35,6 +36,8 @@ PROJECT_FILE: Final = "justicegraph.toml"
 PROJECT_VARIABLE: Final = "JUSTICEGRAPH_PROJECT"
 RELEASED_VARIABLE: Final = "JUSTICEGRAPH_RELEASED_PROJECT"
 """Names the copy of a project in a release, where the project itself is not on this machine."""
+RELEASED: Final = Path("current", "project")
+"""Where a data folder has the copy of the project of its current release."""
 PROJECT_PARTS: Final = {
     "ontology": "**/*.ttl",
     "shapes": "*.ttl",
@@ -197,3 +200,12 @@ GIVE: Final = {
     "seconds": "a number above 0",
     "private": "true or false",
 }
+
+
+def released_project(data: Path) -> Path | None:
+    """Return the copy of the project in the current release of a data folder, if there is one.
+
+    The path leads through `current`, so that it goes on to be there with the next release.
+    """
+    folder = data.resolve() / RELEASED
+    return folder if (folder / PROJECT_FILE).is_file() else None

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-from ontology.namespaces import BASE
+from ontology.namespaces import BASE, local_name
 from ontology.own_terms import with_own_terms
 
 __all__ = ["Field", "Terms", "context", "terms"]
@@ -52,6 +52,10 @@ class Terms:
     def by_property(self, iri: str) -> list[Field]:
         """Return the fields of a property; `to` and `toWorkers` share one."""
         return self._by_property.get(iri, [])
+
+    def name_of(self, iri: str) -> str:
+        """Return the name of the first field of a property, else the local name of its IRI."""
+        return next((field.name for field in self.by_property(iri)), local_name(iri))
 
     @cached_property
     def _by_property(self) -> dict[str, list[Field]]:

@@ -12,7 +12,7 @@ import rdflib
 from rdflib.collection import Collection as RdfList
 from rdflib.namespace import RDF, SH
 
-from ontology import domains, own_files, own_kinds, own_properties, own_ranges
+from ontology import domains, local_name, own_files, own_kinds, own_properties, own_ranges
 from shapes.formats import SHAPES
 from shapes.gate import judge
 from shapes.problem import Severity
@@ -112,20 +112,16 @@ def _require_class(graph: rdflib.Graph, property_: rdflib.URIRef, class_: rdflib
 
     Source: SHACL, sections 2.1.3.4 (`sh:targetSubjectsOf`) and 4.1.1 (`sh:class`).
     """
-    shape, constraint = (rdflib.URIRef(f"{SHAPES}{name}-{_local(property_)}") for name in NAMED)
-    words = f"There is no such value of {_local(property_)} in the graph: write the id of a"
+    shape, constraint = (rdflib.URIRef(f"{SHAPES}{name}-{local_name(property_)}") for name in NAMED)
+    words = f"There is no such value of {local_name(property_)} in the graph: write the id of a"
     graph.add((shape, RDF.type, SH.NodeShape))
     graph.add((shape, SH.targetSubjectsOf, property_))
     graph.add((shape, SH.property, constraint))
     graph.add((constraint, RDF.type, SH.PropertyShape))
     graph.add((constraint, SH.path, property_))
     graph.add((constraint, SH["class"], class_))
-    message = rdflib.Literal(f"{words} {_local(class_)} that is there.", lang="en")
+    message = rdflib.Literal(f"{words} {local_name(class_)} that is there.", lang="en")
     graph.add((constraint, SH.message, message))
-
-
-def _local(name: str) -> str:
-    return name.rpartition("#")[2].rpartition("/")[2]
 
 
 def _admit(graph: rdflib.Graph, property_: rdflib.URIRef) -> None:

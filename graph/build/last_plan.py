@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.build.inputs import Plan
-from graph.build.project_files import released_project
 from graph.files import read_json, replace_text
 from graph.reading.files import curated_records
-from ontology import Misuse, Project, Unavailable, current_folder
+from ontology import Misuse, Project, Unavailable, current_folder, released_project
 
 __all__ = ["has_its_records", "keep_plan", "last_plan"]
 

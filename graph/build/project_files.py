@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from graph.files import write_text
-from graph.release.release import CURRENT, PROJECT
+from graph.release.release import PROJECT
 from ontology import PROJECT_FILE, PROJECT_PARTS, Project, current_folder, own_files
 
-__all__ = ["keep_project", "project_files", "released_project", "write_project"]
+__all__ = ["keep_project", "project_files", "write_project"]
 
 WORDS: Final = ("title", "headline", "description", "publisher", "licence", "contact", "base")
 
@@ -48,15 +48,6 @@ def keep_project(old: Path, new: Path) -> None:
     """Copy the project of a release into one that replaces it."""
     if (old / PROJECT).is_dir():
         shutil.copytree(old / PROJECT, new / PROJECT)
-
-
-def released_project(data: Path) -> Path | None:
-    """Return the copy of the project in the current release of a data folder, if there is one.
-
-    The path leads through `current`, so that it goes on to be there with the next release.
-    """
-    folder = data.resolve() / CURRENT / PROJECT
-    return folder if (folder / PROJECT_FILE).is_file() else None
 
 
 def _project_file(project: Project) -> str:

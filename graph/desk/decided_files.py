@@ -12,7 +12,6 @@ files. Files that a crash left unwritten are written before anything reads them.
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,7 +30,7 @@ from graph.desk.withheld import (
     withheld_parts,
     written_parts,
 )
-from graph.files import read_json, replace_text
+from graph.files import read_json, read_when_changed, replace_text
 from graph.importing.own import plain_record
 from graph.importing.records import address
 from graph.reading.files import record_text
@@ -161,20 +160,18 @@ def decided_records(data: Path) -> list[Path]:
 def hidden_now(data: Path) -> frozenset[str]:
     """Return the withdrawn records by kind and slug; the file is read again when it has changed."""
     try:
-        stamp = (data / HIDDEN).stat().st_mtime_ns
+        return read_when_changed(data / HIDDEN, _names)
     except OSError:
         return frozenset()
-    return _hidden(data, stamp)
+
+
+def _names(path: Path) -> frozenset[str]:
+    return frozenset(read_json(path, dict))
 
 
 def withdrawn_now(data: Path) -> Withdrawn:
     """Return all that is withdrawn: records, and parts of others."""
     return Withdrawn(hidden_now(data), withheld_parts(data))
-
-
-@lru_cache(maxsize=8)
-def _hidden(data: Path, _stamp: int) -> frozenset[str]:
-    return frozenset(hidden(data))
 
 
 class Overrides:

@@ -88,13 +88,8 @@ def _choice(alike: Sequence[tuple[Statement, Row]], base: str) -> PartChoice:
     key = hashlib.sha256(json.dumps(statements).encode()).hexdigest()[:12]
     entry = row["s"].text.partition("#")[2]
     value = row["label"].text if "label" in row else row["o"].text.removeprefix(f"{base}id/")
-    names = dict.fromkeys(_field(one.property[1:-1], base) for one in statements)
+    names = dict.fromkeys(terms(base).name_of(one.property[1:-1]) for one in statements)
     return PartChoice(key, entry, ", ".join(names), value, statements)
-
-
-def _field(property_: str, base: str) -> str:
-    fields = terms(base).by_property(property_)
-    return fields[0].name if fields else property_.rpartition("/")[2].rpartition("#")[2]
 
 
 def statement_order(

@@ -8,11 +8,11 @@ each build has to find them: its folder is the owner's alone, and nothing of it 
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from graph.desk.database import DESK
+from graph.files import read_when_changed
 
 __all__ = [
     "NOTHING",
@@ -90,14 +90,11 @@ def joined(parts: Iterable[Parts]) -> Parts:
 
 def withheld_parts(data: Path) -> Parts:
     """Return what is withheld now; the file is read again when it has changed."""
-    path = data / WITHHELD
     try:
-        stamp = path.stat().st_mtime_ns
+        return read_when_changed(data / WITHHELD, _read)
     except OSError:
         return NOTHING
-    return _read(path, stamp)
 
 
-@lru_cache(maxsize=8)
-def _read(path: Path, _stamp: int) -> Parts:
+def _read(path: Path) -> Parts:
     return parts_of(path.read_text(encoding="utf-8"))

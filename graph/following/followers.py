@@ -17,7 +17,7 @@ PERIODS: Final = {"daily": 24, "weekly": 168}
 """How many hours lie between two digests."""
 UNCONFIRMED: Final = 48
 """Hours after which an address that nobody confirmed is deleted."""
-OLD: Final = "DELETE FROM follower WHERE confirmed = '' AND asked < ?"
+OLD: Final = "FROM follower WHERE confirmed = '' AND asked < ?"
 MOST: Final = 100_000
 MOST_WAITING: Final = 500
 """The most addresses that may wait to be confirmed, so that nobody is flooded through us."""
@@ -45,7 +45,7 @@ class Followers(Database):
         """
         token = new_token()
         with self.writing() as connection:
-            connection.execute(OLD, (later(-UNCONFIRMED),))
+            connection.execute(f"DELETE {OLD}", (later(-UNCONFIRMED),))
             count = "SELECT COUNT(*), SUM(confirmed = '') FROM follower"
             every, waiting = connection.execute(count).fetchone()
             if every >= MOST or (waiting or 0) >= MOST_WAITING:
@@ -62,11 +62,10 @@ class Followers(Database):
     def forget(self) -> None:
         """Delete the addresses that nobody confirmed in time."""
         with self.reading() as connection:
-            query = "SELECT 1 FROM follower WHERE confirmed = '' AND asked < ?"
-            is_old = connection.execute(query, (later(-UNCONFIRMED),)).fetchone()
+            is_old = connection.execute(f"SELECT 1 {OLD}", (later(-UNCONFIRMED),)).fetchone()
         if is_old:
             with self.writing() as connection:
-                connection.execute(OLD, (later(-UNCONFIRMED),))
+                connection.execute(f"DELETE {OLD}", (later(-UNCONFIRMED),))
             self.empty_log()
 
     def confirm(self, token: str) -> Follower:

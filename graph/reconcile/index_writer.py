@@ -6,7 +6,6 @@ word      the entities that have a word, titles of issues apart from names of th
 near      the words and names that are left when one letter is deleted (symmetric deletion)
 """
 
-import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +20,7 @@ from graph.rdf.terms import LABEL, TYPE
 from graph.reconcile.name_index import TITLED, Entity
 from graph.reconcile.name_keys import derived_keys, literal_keys
 from graph.reconcile.spellings import MOST_LETTERS, SHORTEST, deletions
-from ontology import BASE, JG, own_classes
+from ontology import BASE, JG, local_name, own_classes
 from ontology.namespaces import SKOS
 
 __all__ = ["NAMES", "entities", "write_names"]
@@ -50,7 +49,6 @@ KINDS: Final = {
     )
 } | {iri(SKOS + "Concept"): "Concept"}
 """The most exact classes that have names, without those of a project."""
-END: Final = re.compile(r"[/#]")
 PREFERRED, OTHER = iri(SKOS + "prefLabel"), iri(SKOS + "altLabel")
 LABELS: Final = (LABEL, PREFERRED)
 TRANSLATED: Final = frozenset(("", "en", *languages()))
@@ -73,7 +71,7 @@ def write_names(path: Path, quads: Iterable[Quad], base: str = BASE) -> None:
 
 def entities(quads: Iterable[Quad], base: str = BASE) -> list[Entity]:
     """Return the entities that quads name, sorted by id."""
-    classes = KINDS | {iri(name): END.split(name)[-1] for name in own_classes()}
+    classes = KINDS | {iri(name): local_name(name) for name in own_classes()}
     kinds: dict[str, set[str]] = defaultdict(set)
     labels: dict[str, str] = {}
     names: dict[str, dict[str, None]] = defaultdict(dict)

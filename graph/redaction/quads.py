@@ -95,14 +95,23 @@ def redacted_quads(
     left = _relabelled(_left(own, gone | named, derived), own, gone)
     added = {quad for stone in stones for quad in stone.quads if not filter_.is_in(quad)}
     added.update(_about_graphs(own, {iri(stone.graph) for stone in stones} & named, base))
-    described = {quad[1] for quad in every if quad[2] == TYPE and quad[3] != TOMBSTONE}
-    kinds = _kinds()
-    count = sum(kind_of(node[1:-1]) in kinds for node in lost & described)
+    count = _described(every, lost)
     statements = len(every) - len(left) - len(added)
     lossy = {quad[1] for quad in own if quad[3] in gone or quad in derived} | changed
-    touched = {*map(record_of, lossy - gone)}
-    near = {quad[1] for quad in left if record_of(quad[1]) in touched}
-    return Redacted(sorted([*left, *added]), gone | named, near, count, statements)
+    touched = _nodes_of({*map(record_of, lossy - gone)}, left)
+    return Redacted(sorted([*left, *added]), gone | named, touched, count, statements)
+
+
+def _nodes_of(records: set[str], quads: Iterable[Quad]) -> set[str]:
+    """Return the nodes that quads describe of some records."""
+    return {quad[1] for quad in quads if record_of(quad[1]) in records}
+
+
+def _described(quads: Iterable[Quad], records: set[str]) -> int:
+    """Count the records that quads describe and that say more than something of two others."""
+    described = {quad[1] for quad in quads if quad[2] == TYPE and quad[3] != TOMBSTONE}
+    kinds = _kinds()
+    return sum(kind_of(node[1:-1]) in kinds for node in records & described)
 
 
 def _naming(quads: Iterable[Quad], lost: Iterable[str], base: str) -> set[str]:

@@ -13,9 +13,8 @@ from typing import Any, Final
 from graph.build.project_files import keep_project
 from graph.build.views import write_counted, write_network, write_tables_of, write_views
 from graph.build.write import WAITING, Note, keep_features, with_files, write_release, write_reports
-from graph.desk.decided_files import hidden, withdrawn_now
+from graph.desk.decided_files import withdrawn_now
 from graph.desk.withdrawn import holds_withdrawn
-from graph.desk.withheld import withheld_parts
 from graph.garbage import collector_paused
 from graph.metadata.dataset import self_description
 from graph.parallel import run_in_fork
@@ -50,7 +49,7 @@ def redact(data: Path, note: Note = lambda _: None) -> Release:
     Complexity: a few passes over the quads, and writing the files of a release; nothing is
     inferred, and only nodes that lost a statement are validated.
     """
-    names, parts, withdrawn = hidden(data), withheld_parts(data), withdrawn_now(data)
+    withdrawn = withdrawn_now(data)
     with collector_paused(), release_folder(data) as folder:
         old = current_release(data)
         if not is_needed(data):
@@ -58,7 +57,7 @@ def redact(data: Path, note: Note = lambda _: None) -> Release:
         holds = partial(holds_withdrawn, withdrawn=withdrawn, base=old.base)
         with record_history(data, holds):
             quads = read_quads(old.folder / DOWNLOADS[0].filename)
-            found, checked = valid_redaction(quads, names, old.base, parts)
+            found, checked = valid_redaction(quads, withdrawn.records, old.base, withdrawn.parts)
             note(f"took out {found.records:,} records, {found.statements:,} statements")
             manifest = _write(folder, old, found, note)
             keep_project(old.folder, folder)

@@ -122,12 +122,7 @@ def _main() -> frozenset[bytes]:
 
 
 def _fields(properties: Iterable[bytes]) -> tuple[str, ...]:
-    return tuple(sorted({_field(one[1:-1].decode()) for one in properties}))
-
-
-def _field(property_: str) -> str:
-    fields = terms().by_property(property_)
-    return fields[0].name if fields else property_.rpartition("/")[2].rpartition("#")[2]
+    return tuple(sorted({terms().name_of(one[1:-1].decode()) for one in properties}))
 
 
 def _as_text(difference: Difference) -> str:

@@ -1,11 +1,10 @@
 """Facet definitions: names, labels and the RDF properties that lead to their values."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from graph.rdf.quads import iri
-from ontology import own_facets
+from ontology import local_name, own_facets
 from ontology.namespaces import JG
 
 __all__ = [
@@ -66,7 +65,6 @@ ISSUES: Final = ("Hazard", "Incident", "SystemicPractice")
 SIDES: Final = ("implicated", "responding")
 """The sides of an issue: the broadest roles of its parties, each a facet of the actors on it."""
 
-END: Final = re.compile(r"[/#]")
 LED_TO: Final = {
     iri(JG + name): facet
     for name, facet in {
@@ -140,7 +138,7 @@ def word_of(value: str) -> str:
     >>> word_of("https://example.org/id/actor/google https://example.org/concept/role/developer")
     'google.developer'
     """
-    return ".".join(END.split(name)[-1] for name in value.split(" "))
+    return ".".join(local_name(name) for name in value.split(" "))
 
 
 def label_of(value: str, labels: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.tables.table import Column, Table, Type
-from ontology import own_kinds
+from ontology import local_name, own_kinds
 from ontology.namespaces import DCTERMS, RDFS_LABEL, XSD
 from shapes.model import ModelClass, ModelProperty, data_model
 
@@ -74,8 +74,7 @@ def _table(name: str, title: str, columns: list[Column], patterns: list[str]) ->
 
 def _word(of: ModelProperty) -> str:
     """Return the name of a column for a property, such as `litres_a_day`."""
-    local = re.split("[/#]", of.iri)[-1]
-    return OTHER.sub("_", CAPITAL.sub("_", local)).lower()
+    return OTHER.sub("_", CAPITAL.sub("_", local_name(of.iri))).lower()
 
 
 def _type(of: ModelProperty) -> Type:

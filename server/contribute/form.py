@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from server.contribute.drafts import Draft
 from server.contribute.filling import Fields
-from server.contribute.inputs import Input
+from server.contribute.inputs import Input, walk
 
 __all__ = ["Form", "Section"]
 
@@ -65,8 +65,5 @@ class Form:
     @property
     def asks_place(self) -> bool:
         """Whether an input of the form, or of one of its parts, names a place."""
-        return any(_names_place(one) for section in self.sections for one in section.inputs)
-
-
-def _names_place(one: Input) -> bool:
-    return one.target == "place" or any(map(_names_place, one.inputs))
+        every = (one for section in self.sections for _, one in walk(section.inputs))
+        return any(one.target == "place" for one in every)

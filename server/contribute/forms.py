@@ -28,7 +28,6 @@ from shapes import Mark, Problem, Severity
 
 __all__ = ["answer_form", "desk", "mail_of", "rows_of"]
 
-"""A field that people do not see; programs fill it in (honeypot)."""
 LONGEST_MAIL: Final = 254
 NO_MAIL: Final = _("the mail address is none: correct it, or leave it empty")
 LONGEST_NUMBER: Final = 5

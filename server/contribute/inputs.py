@@ -1,6 +1,6 @@
 """Inputs of a form, derived from the SHACL shapes, the ontology and the concept schemes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -21,7 +21,7 @@ from server.contribute.asked import (
 )
 from shapes.model import ModelClass, ModelProperty, data_model
 
-__all__ = ["Input", "first_sentence", "inputs_of"]
+__all__ = ["Input", "first_sentence", "inputs_of", "walk"]
 
 DATATYPES: Final = {"gYear": "year", "date": "day", "decimal": "number", "EDTF": "date"}
 
@@ -68,6 +68,13 @@ def inputs_of(class_: str) -> tuple[Input, ...]:
     wanted = CHOSEN.get(class_) or next((CHOSEN[one] for one in parents if one in CHOSEN), OTHERS)
     own = {**SAID, **next((SAID_OF[one] for one in (class_, *parents) if one in SAID_OF), {})}
     return tuple(_input(name, properties[name], own) for name in wanted if name in properties)
+
+
+def walk(inputs: Iterable[Input], above: str = "") -> Iterator[tuple[str, Input]]:
+    """Yield inputs depth first, each with its path without numbers of rows (`paid.amount`)."""
+    for one in inputs:
+        yield f"{above}{one.name}", one
+        yield from walk(one.inputs, f"{above}{one.name}.")
 
 
 def _properties(class_: str) -> list[ModelProperty]:

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from graph.rdf.quads import iri
 from graph.search import SearchQuery
 from server.contribute.drafts import Draft, type_of
-from server.contribute.references import title_of
+from server.contribute.references import ALIKE, title_of
 from server.languages.current import gettext
 from server.reconcile.entities import TYPES, kinds_of
 from server.web.site import site
@@ -16,8 +16,6 @@ from server.web.site import site
 __all__ = ["Known", "known_like"]
 
 MOST: Final = 3
-LIKE: Final = 85.0
-"""From this score on, of 100, two names or titles are likely of the same thing."""
 OF_SOURCE: Final = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX jg: <https://w3id.org/justicegraph/ontology#>
@@ -83,7 +81,7 @@ def _names(entry: Mapping[str, Any]) -> Iterator[str]:
 def _named(name: str, class_: str) -> Iterator[Known]:
     """Yield the records of a class with a name that is nearly the same."""
     for one in site().names.find(name, kinds_of([class_])) if name else ():
-        if one.score >= LIKE:
+        if one.score >= ALIKE:
             yield Known(site().address(f"{site().base}{one.entity.id}"), one.entity.label, "")
 
 
@@ -91,5 +89,5 @@ def _titled(title: str) -> Iterator[Known]:
     """Yield the records with a title that is nearly the same, whatever the order of its words."""
     words = " ".join(title.split()[:12])
     for hit in site().search.find(SearchQuery(words, most=10), ()).hits if words else ():
-        if fuzz.token_sort_ratio(title.casefold(), hit.title.casefold()) >= LIKE:
+        if fuzz.token_sort_ratio(title.casefold(), hit.title.casefold()) >= ALIKE:
             yield Known(site().address(hit.iri), hit.title, hit.kind)

@@ -1,12 +1,11 @@
 """Free text that no field keeps (alternatives to choices, cities): the note for the reviewer."""
 
-from collections.abc import Iterable, Iterator
 from typing import Final
 
 from graph.deriving.by_place_name import country_of_city
 from server.contribute.filling import OTHER, Fields, plain_path
 from server.contribute.form import Form
-from server.contribute.inputs import Input
+from server.contribute.inputs import walk
 
 __all__ = ["note_of"]
 
@@ -21,7 +20,7 @@ def note_of(form: Form, fields: Fields) -> str:
     No record states it: a reviewer chooses, or asks for a new concept. A place of a record is a
     country, so the words for a city are kept here. Complexity: linear in the fields.
     """
-    known = {path: one for section in form.sections for path, one in _inputs(section.inputs)}
+    known = {path: one for section in form.sections for path, one in walk(section.inputs)}
     texts = [_text(fields.get("remark", ""))]
     for key, value in fields.items(multi=True):
         path, _, end = key.rpartition(".")
@@ -31,13 +30,6 @@ def note_of(form: Form, fields: Fields) -> str:
         if of_place and of_place.target == "place" and _is_within_a_country(value):
             texts.append(f"{of_place.label}, as written: {_text(value)[:LONGEST]}.")
     return " ".join(filter(None, texts))[:LONGEST_NOTE]
-
-
-def _inputs(inputs: Iterable[Input], above: str = "") -> Iterator[tuple[str, Input]]:
-    """Yield the inputs with their paths, those of parts too."""
-    for one in inputs:
-        yield f"{above}{one.name}", one
-        yield from _inputs(one.inputs, f"{above}{one.name}.")
 
 
 def _is_within_a_country(place: str) -> bool:

@@ -14,7 +14,7 @@ from ontology import Misuse
 from server.web.rate_limits import Rates, check_rate
 from server.web.site import site
 
-__all__ = ["LARGEST", "TRAP", "guard", "private", "refuse_programs"]
+__all__ = ["LARGEST", "TRAP", "guard", "private", "refuse_programs", "text_field"]
 
 Answer = TypeVar("Answer", bound=Response)
 LARGEST: Final = 256 * 1024
@@ -49,6 +49,11 @@ def guard(largest: int = LARGEST, *, is_counted: bool = True) -> None:
     settings, address = site().settings, request.remote_addr or ""
     if is_counted and settings.suggestions and settings.folder and not _is_local(address):
         check_rate(_rates(settings.suggestions, settings.folder), address)
+
+
+def text_field(name: str = "text") -> str:
+    """Return the text of a field of the form that was sent, in one line."""
+    return " ".join(request.form.get(name, "").split())
 
 
 def refuse_programs(fields: Mapping[str, str]) -> None:

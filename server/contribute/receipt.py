@@ -12,7 +12,7 @@ from graph.importing.records import address
 from ontology import Misuse
 from server.contribute.forms import desk
 from server.contribute.in_words import in_words
-from server.contribute.privacy import guard, private
+from server.contribute.privacy import guard, private, text_field
 from server.contribute.references import title_of
 from server.contribute.removal import in_release, removal_of
 from server.contribute.tokens import check_token, form_token
@@ -82,7 +82,7 @@ def act(secret: str) -> Answer:
     guard()
     found = desk().by_receipt(secret)
     check_token(desk().secret(), request.form.get("token", ""))
-    text = " ".join(request.form.get("text", "").split())[:LONGEST]
+    text = text_field()[:LONGEST]
     wanted = request.form.get("do", "")
     if wanted == "withdraw":
         desk().act(found.id, found.seen, Act.WITHDRAW)

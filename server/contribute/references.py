@@ -12,12 +12,12 @@ from graph.rdf.quads import iri
 from graph.slugs import slug
 from ontology import record_iri
 from server.contribute.filling import Fields, plain_path
-from server.contribute.inputs import Input
+from server.contribute.inputs import Input, walk
 from server.contribute.places import Gazetteer
 from server.reconcile.entities import kinds_of
 from server.web.site import Site
 
-__all__ = ["Names", "Resolver", "Unresolved", "title_of"]
+__all__ = ["ALIKE", "Names", "Resolver", "Unresolved", "title_of"]
 
 TYPES: Final = {
     "actor": "Actor",
@@ -32,7 +32,7 @@ NEW: Final[dict[str, dict[str, str]]] = {
 }
 """The records that are proposed for names that the graph does not know."""
 ALIKE: Final = 85.0
-"""From which score on a known name is shown to those who propose a new one."""
+"""From this score on, of 100, two names or titles are likely of the same thing."""
 LEAST: Final = 70.0
 """The least similarity, of 100, of a name that may have been meant."""
 LABEL: Final = """
@@ -67,7 +67,7 @@ class Names:
             if often[kind, name] == 1 and name != f"{kind}/{id_}"
         }
         self._ids = {(kind, name): id_ for (kind, id_), name in self._names.items()}
-        self._targets = dict(_targets(inputs))
+        self._targets = {path: one.target for path, one in walk(inputs) if one.kind == "record"}
 
     def shown(self, fields: Fields) -> Fields:
         """Return fields with names in place of ids."""
@@ -95,14 +95,6 @@ def _references(entry: Mapping[str, Any], inputs: Sequence[Input]) -> Iterator[t
             yield from (
                 (one.target, str(id_)) for id_ in (value if isinstance(value, list) else [value])
             )
-
-
-def _targets(inputs: Sequence[Input], above: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the paths of inputs that name records, without numbers of rows, and the kinds."""
-    for one in inputs:
-        if one.kind == "record":
-            yield f"{above}{one.name}", one.target
-        yield from _targets(one.inputs, f"{above}{one.name}.")
 
 
 class Unresolved(NamedTuple):

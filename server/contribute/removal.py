@@ -13,7 +13,7 @@ from graph.search import SearchQuery
 from ontology import JG, TOMBSTONE
 from ontology.namespaces import SLUG
 from server.contribute.forms import desk, mail_of
-from server.contribute.privacy import TRAP, guard, private, refuse_programs
+from server.contribute.privacy import TRAP, guard, private, refuse_programs, text_field
 from server.contribute.tokens import check_token, form_token
 from server.languages.current import gettext
 from server.languages.current import gettext_noop as _
@@ -63,7 +63,7 @@ def remove() -> Answer:
     if not (name := _record(given := request.form.get("record", ""))):
         return _page(given, is_unknown=True)
     reason = request.form.get("reason", "other")
-    text = " ".join(request.form.get("text", "").split())[:LONGEST]
+    text = text_field()[:LONGEST]
     content = {"reason": reason if reason in REASONS else "other", "remark": text}
     new = New("remove", name, content, number, name, mail_of(request.form))
     return private(redirect(f"/receipt/{desk().send(new)}", 303))

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as Answer
 from graph.desk.pairs import judge_pair, open_pairs
 from graph.identity import Verdict
 from ontology import Misuse
-from server.contribute.privacy import guard, private
+from server.contribute.privacy import guard, private, text_field
 from server.desk.session import check_form, page, reviewer
 from server.web.site import site
 
@@ -31,7 +31,7 @@ def judge() -> Answer:
     """Record whether a pair is the same; raises `Conflict` where another was faster."""
     guard(is_counted=False)
     name = check_form()
-    verdict, why = request.form.get("do", ""), " ".join(request.form.get("text", "").split())
+    verdict, why = request.form.get("do", ""), text_field()
     if verdict not in {*Verdict} - {Verdict.OPEN} or not why:
         raise Misuse("say whether they are the same, and why, in a sentence that all may read")
     names = request.form.get("left", ""), request.form.get("right", "")

@@ -17,7 +17,7 @@ from graph.importing.review import Judgement, decide, reference, waiting
 from graph.privacy.decisions import Decided, Decisions
 from graph.privacy.withholding import Waiting
 from ontology import Misuse, NotFound
-from server.contribute.privacy import guard, private
+from server.contribute.privacy import guard, private, text_field
 from server.desk.session import check_form, page, reviewer
 from server.web.site import site
 
@@ -50,7 +50,7 @@ def judge() -> Answer:
     guard(is_counted=False)
     name, source = check_form(), request.form.get("source", "")
     decided, words = request.form.get("do", ""), request.form.get("words", "").strip()
-    why = " ".join(request.form.get("text", "").split())
+    why = text_field()
     if decided not in {*Decided} or not why or (decided == Decided.WITHHELD and not words):
         raise Misuse("decide, say why without the name, and give the words that replace a name")
     today = datetime.now(UTC).date().isoformat()

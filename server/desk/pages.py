@@ -15,8 +15,8 @@ from graph.desk.suggestions import Suggestion
 from graph.importing.records import address
 from ontology import Forbidden, Misuse
 from server.contribute.forms import desk
-from server.contribute.privacy import guard, private
-from server.desk.session import check_form, page, reviewer, signed_in, signed_out
+from server.contribute.privacy import guard, private, text_field
+from server.desk.session import check_form, page, reviewer, seen_events, signed_in, signed_out
 from server.follow.notices import notify
 from server.web.site import site
 
@@ -90,13 +90,12 @@ def act(number: int) -> Answer:
     """Do one of the acts that the page offers; raises `Conflict` where another was faster."""
     guard(is_counted=False)
     name = check_form()
-    wanted, text = request.form.get("do", ""), " ".join(request.form.get("text", "").split())
-    seen = int(request.form.get("seen", "0")[:9] or 0)
+    wanted, text = request.form.get("do", ""), text_field()
     if wanted not in ACTS:
         raise Misuse("choose one of the acts that the page offers")
     if wanted in WITH_TEXT and not text:
         raise Misuse("say why, in a sentence: the sender reads it")
-    found, address = replace(desk().get(number), expected=seen), desk().address_of(number)
+    found, address = replace(desk().get(number), expected=seen_events()), desk().address_of(number)
     decide(desk(), site().engine, found, Act(wanted), name, text[:LONGEST], site().base)
     notify(desk(), site().settings, address, found.title, Act(wanted), text)
     return private(redirect(f"/desk/{number}", 303))

@@ -19,7 +19,16 @@ from server.languages.catalogue import catalogues
 from server.web.language_addresses import in_language
 from server.web.site import site
 
-__all__ = ["check_form", "form_field", "page", "reviewer", "reviewers", "signed_in", "signed_out"]
+__all__ = [
+    "check_form",
+    "form_field",
+    "page",
+    "reviewer",
+    "reviewers",
+    "seen_events",
+    "signed_in",
+    "signed_out",
+]
 
 COOKIE: Final = "desk"
 PATH: Final = "/desk"
@@ -49,6 +58,11 @@ def check_form() -> str:
     if not hmac.compare_digest(request.form.get("token", "").encode(), form_field().encode()):
         raise Forbidden("this form is of another session: open the page again")
     return name
+
+
+def seen_events() -> int:
+    """Return the number of the last event that the page of a form showed."""
+    return int(request.form.get("seen", "0")[:9] or 0)
 
 
 def signed_in(token: str) -> Answer:

@@ -13,8 +13,8 @@ from graph.desk.suggestions import Suggestion
 from graph.desk.withheld import NOTHING, Parts, joined
 from ontology import Conflict, Misuse
 from server.contribute.forms import desk
-from server.contribute.privacy import guard, private
-from server.desk.session import check_form, page, reviewer
+from server.contribute.privacy import guard, private, text_field
+from server.desk.session import check_form, page, reviewer, seen_events
 from server.web.site import site
 
 __all__ = ["blueprint"]
@@ -43,11 +43,10 @@ def parts(number: int) -> Answer:
 def order(number: int) -> Answer:
     """Withhold the statements and the name that were chosen; raises `Conflict` for old choices."""
     guard(is_counted=False)
-    name, why = check_form(), " ".join(request.form.get("text", "").split())
+    name, why = check_form(), text_field()
     if not why:
         raise Misuse("say why, in a sentence that does not repeat the name")
-    seen = int(request.form.get("seen", "0")[:9] or 0)
-    found = replace(desk().get(number), expected=seen)
+    found = replace(desk().get(number), expected=seen_events())
     withhold(desk(), found, joined([_statements(found), _name()]), name, why[:LONGEST])
     return private(redirect(f"/desk/{number}", 303))
 

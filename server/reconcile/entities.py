@@ -5,7 +5,7 @@ from collections import defaultdict
 from typing import Final
 
 from graph.engine.base import Row
-from ontology import JG, own_classes
+from ontology import JG, local_name, own_classes
 from server.languages.current import gettext_noop as _
 from server.web.site import Site, query_text
 
@@ -71,7 +71,7 @@ def kinds_of(types: list[str]) -> frozenset[str]:
 
 def known_types() -> dict[str, str]:
     """Return the types by their ids, with their labels: ours, and the classes of the project."""
-    own = (re.split("[/#]", name)[-1] for name in own_classes())
+    own = (local_name(name) for name in own_classes())
     return TYPES | {name: name for name in own}
 
 

@@ -71,20 +71,19 @@ def _target() -> str:
         return meant
     path = tidied(request.path)
     path = _of_term(path) or path
-    typed = [] if request.url_rule else [*_without_suffix(path)]
-    for meant in (path, *typed):
-        if meant != request.path and _is_there(meant):
+    stem = "" if request.url_rule else _without_suffix(path)
+    for meant in (path, stem):
+        if meant and meant != request.path and _is_there(meant):
             return meant
     return moved(request.path) or moved(path)
 
 
-def _without_suffix(path: str) -> Iterator[str]:
-    """Yield what is meant by the address of a page that has none with a usual suffix."""
+def _without_suffix(path: str) -> str:
+    """Return the address of a page that was written with a usual suffix, or nothing."""
     stem, _, suffix = path.partition(".")
     if stem in FRONT and suffix in ("", *USUAL):
-        yield "/"
-    elif suffix in USUAL and not path.startswith(DESCRIPTIONS):
-        yield stem
+        return "/"
+    return stem if suffix in USUAL and not path.startswith(DESCRIPTIONS) else ""
 
 
 def _of_term(path: str) -> str:

@@ -15,7 +15,7 @@ FOLDER: Final = urlsplit(BASE).path
 """The folder of the public address, which is none of a server's own."""
 SLASHES: Final = re.compile(r"/{2,}")
 BETWEEN: Final = re.compile(r"[\s_+]+")
-DESCRIBED: Final = ("/id/", "/concept/", "/graph/", "/activity/", "/ontology/")
+DESCRIBED: Final = ("/id/", "/concept/", "/graph/", "/activity/", "/ontology/", "/ontology.")
 """Addresses whose formats are those of descriptions in RDF."""
 
 
@@ -35,7 +35,7 @@ def tidied(path: str) -> str:
     if not path.lower().startswith("/ontology/"):
         path = path.lower()
     path = _with_root(path)
-    if path.startswith((*DESCRIBED, "/ontology.")):
+    if path.startswith(DESCRIBED):
         path = _with_suffix(BETWEEN.sub("-", path))
     return path
 

@@ -8,7 +8,7 @@ from graph.engine.base import Engine, Row
 from graph.rdf.quads import Quad, iri, literal
 from graph.rdf.turtle import Statement
 from graph.reports.coverage.measures import ALL, Measure, measures
-from ontology import BASE
+from ontology import BASE, local_name
 from ontology.namespaces import DCTERMS, RDF_TYPE, RDFS_LABEL, SH, SKOS, XSD
 
 __all__ = ["DQV", "dqv_measurements"]
@@ -80,4 +80,4 @@ def _name(row: Row) -> str:
     ('kenya', 'value')
     """
     named = row.get("id") or row.get("label")
-    return re.sub(r"\W+", "-", re.split("[/#]", named.text)[-1]) if named else "value"
+    return re.sub(r"\W+", "-", local_name(named.text)) if named else "value"

@@ -17,13 +17,13 @@ from ontology import (
     RELEASED_VARIABLE,
     find_project,
     read_project,
+    released_project,
 )
 
 __all__ = ["enter_project"]
 
 DATA_VARIABLE: Final = "JUSTICEGRAPH_DATA"
 PLAN: Final = "plan.json"
-COPY: Final = Path("current", "project")
 BUILD: Final = Path("build")
 
 
@@ -35,7 +35,7 @@ def enter_project(arguments: Sequence[str]) -> None:
     """
     data = _data(arguments)
     named = os.environ.get(PROJECT_VARIABLE) or find_project(Path.cwd())
-    origin, copy = _built_from(data or BUILD), _copy(data or BUILD)
+    origin, copy = _built_from(data or BUILD), released_project(data or BUILD)
     if not os.environ.get(PROJECT_VARIABLE) and data and copy and not origin:
         named = named if named and _is_data_of(data, Path(named)) else None
     if folder := named or origin:
@@ -84,9 +84,3 @@ def _built_from(data: Path) -> Path | None:
 
 def _is_data_of(data: Path, folder: Path) -> bool:
     return data.resolve() == read_project(folder.resolve()).data.resolve()
-
-
-def _copy(data: Path) -> Path | None:
-    """Return the copy of a project in the current release, at a path that leads to the next too."""
-    folder = data.resolve() / COPY
-    return folder if (folder / PROJECT_FILE).is_file() else None
