@@ -14,11 +14,13 @@ import shutil
 import sqlite3
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
+from graph.bounded_tar import most_unpacked, opened_tar
 from graph.checksums import SUMS, read_sums, sums_text
 from graph.files import checksum, sync_folder, sync_tree, writing
 from graph.release.release import CURRENT, RELEASES
@@ -127,10 +129,10 @@ def restore(path: Path, data: Path) -> list[str]:
 
 def _unpack(path: Path, folder: Path) -> list[str]:
     try:
-        with tarfile.open(path, mode="r:gz") as archive:
+        with opened_tar(path, most_unpacked(path)) as archive:
             archive.extractall(folder, filter="data")
         sums = read_sums((folder / SUMS).read_text(encoding="utf-8"))
-    except (tarfile.TarError, EOFError, gzip.BadGzipFile, ValueError) as error:
+    except (tarfile.TarError, EOFError, gzip.BadGzipFile, ValueError, zlib.error) as error:
         raise Misuse(f"{path}: this is no whole backup: {error}") from error
     except FileNotFoundError as error:
         raise Misuse(f"{path}: this is no backup: {error.filename} is missing") from error

@@ -23,6 +23,7 @@ from ontology import Misuse
 __all__ = ["verify"]
 
 CHUNK: Final = 1 << 20
+LARGEST: Final = 16 << 20
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ def verify(
 
 def _archive(archive: zipfile.ZipFile) -> _Copy:
     names = frozenset(archive.namelist())  # before `Path`, which adds folders to them
-    return _Copy(cast(Traversable, zipfile.Path(archive)), names, archive.read(SUMS).decode())
+    root = cast(Traversable, zipfile.Path(archive))
+    return _Copy(root, names, _read(root / SUMS).decode())
 
 
 def _folder(path: Path) -> _Copy:
@@ -65,7 +67,7 @@ def _folder(path: Path) -> _Copy:
     files = (file for file in path.rglob("*") if file.is_file() or file.is_symlink())
     names = frozenset(file.relative_to(path).as_posix() for file in files)
     if SUMS in names:
-        return _Copy(path, names, (path / SUMS).read_bytes().decode())
+        return _Copy(path, names, _read(path / SUMS).decode())
     made = {name for name in names if name.startswith(f"{STORE}/") or name.endswith(INDEXES)}
     bare = made | {SIGNATURE, MANIFEST}
     return _Copy(path, names, sums_text(_listed(path)), frozenset(bare))
@@ -73,7 +75,16 @@ def _folder(path: Path) -> _Copy:
 
 def _listed(root: Traversable) -> dict[str, str]:
     """Return the checksums that a manifest lists."""
-    return listed_sums(json.loads((root / MANIFEST).read_text(encoding="utf-8")))
+    return listed_sums(json.loads(_read(root / MANIFEST)))
+
+
+def _read(path: Traversable) -> bytes:
+    """Return the bytes of a file that describes others; a packed one may claim to be gigabytes."""
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise ValueError(f"{path.name} is longer than {LARGEST:,} bytes")
+    return content
 
 
 def _problems(copy: _Copy, signers: Path | None, signer: str, *, may_lack: bool) -> Iterator[str]:
@@ -110,6 +121,6 @@ def _signature(copy: _Copy, signers: Path, signer: str) -> Iterator[str]:
         return
     with tempfile.TemporaryDirectory() as folder:
         signature = Path(folder, "signature")
-        signature.write_bytes((copy.root / SIGNATURE).read_bytes())
+        signature.write_bytes(_read(copy.root / SIGNATURE))
         if problem := signature_problem(copy.sums.encode(), signature, signers, signer):
             yield f"{SIGNATURE} is not by {signer}: {problem}"

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
+from graph.bounded_tar import EXPANSION, TooLarge, most_unpacked, opened_tar
 from graph.importing.sheets.cell_parsers import writable
 from ontology import BadRecord, Unavailable
 
@@ -24,11 +25,6 @@ __all__ = ["UNFINISHED", "Snapshot", "opened"]
 
 LARGEST: Final = 4_000_000_000
 """How many bytes all members together may have, so that a packed bomb cannot fill a disk."""
-EXPANSION: Final = 100
-"""How many times its own size an archive may unpack to: tables of text take 5 to 20 times it."""
-SMALL: Final = 100_000_000
-"""To how many bytes any archive may unpack."""
-
 MEASURE: Final = f"{EXPANSION} times its size, or {LARGEST:,} bytes"
 CHUNK: Final = 1 << 20
 BROKEN: Final = (
@@ -89,6 +85,9 @@ def opened(path: Path, names: Collection[str], work: Path | None = None) -> Iter
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=work) as folder:
         try:
             snapshot = _snapshot(path, names, Path(folder))
+        except TooLarge as error:
+            message = f"is larger than it may be: {error}: unpack it, and import the folder"
+            raise BadRecord(message, str(path)) from error
         except BROKEN as error:
             raise BadRecord(f"is a broken archive: {error}", str(path)) from error
         except OSError as error:
@@ -137,8 +136,8 @@ def _unpacked(path: Path, names: Collection[str], folder: Path) -> Snapshot:
     unpack = _from_zip if zipfile.is_zipfile(path) else _from_tar
     files: dict[str, Path] = {}
     refused: list[tuple[str, str]] = []
-    left = min(LARGEST, max(SMALL, EXPANSION * path.stat().st_size))
-    for name, content in unpack(path):
+    left = min(LARGEST, most_unpacked(path))
+    for name, content in unpack(path, left):
         wanted = PurePosixPath(name.replace("\\", "/"))
         if _climbs_out(wanted):
             refused.append((writable(name), "the member climbs out of its archive: it is not read"))
@@ -157,7 +156,7 @@ def _climbs_out(name: PurePosixPath) -> bool:
     return ".." in name.parts or name.is_absolute() or ":" in "".join(name.parts[:1])
 
 
-def _from_zip(path: Path) -> Iterator[tuple[str, IO[bytes] | None]]:
+def _from_zip(path: Path, _: int) -> Iterator[tuple[str, IO[bytes] | None]]:
     with zipfile.ZipFile(path) as archive:
         for member in sorted(archive.infolist(), key=lambda member: member.filename.count("/")):
             if member.is_dir():
@@ -173,8 +172,8 @@ def _from_zip(path: Path) -> Iterator[tuple[str, IO[bytes] | None]]:
                 yield member.filename, content
 
 
-def _from_tar(path: Path) -> Iterator[tuple[str, IO[bytes] | None]]:
-    with tarfile.open(path) as archive:
+def _from_tar(path: Path, most: int) -> Iterator[tuple[str, IO[bytes] | None]]:
+    with opened_tar(path, most) as archive:
         for member in archive:
             if not member.isdir():
                 yield member.name, archive.extractfile(member) if member.isreg() else None

@@ -213,3 +213,13 @@ def test_a_changed_file_of_a_release_is_named(small_release: Release, tmp_path: 
 
 def test_a_signer_is_asked_for_with_keys_only(tmp_path: Path) -> None:
     assert run("verify", tmp_path, "--signer", "operator@example.org").exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["SHA256SUMS", "manifest.json"])
+def test_a_copy_whose_checksums_unpack_to_gigabytes_is_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "copy.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name_, content in {"SHA256SUMS": b"", name: bytes((16 << 20) + 1)}.items():
+            archive.writestr(name_, content)
+    with pytest.raises(Misuse, match=f"{name} is longer than 16,777,216 bytes"):
+        list(verify(path))

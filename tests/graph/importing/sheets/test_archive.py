@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from graph import bounded_tar
 from graph.importing.sheets import archive
 from graph.importing.sheets.archive import opened
 from ontology import BadRecord, Unavailable
@@ -121,7 +122,7 @@ def test_an_archive_that_unpacks_without_bound_is_refused(
 def test_an_archive_that_unpacks_to_far_more_than_its_size_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archive, "SMALL", 100_000)
+    monkeypatch.setattr(bounded_tar, "SMALL", 100_000)
     path = zipped(tmp_path / "a.zip", {"incidents.csv": bytes(2_000_000)})
     with pytest.raises(BadRecord, match="unpacks to more than 100 times its size"):
         content(path)
