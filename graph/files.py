@@ -19,6 +19,7 @@ from ontology import Unavailable
 __all__ = [
     "append_text",
     "checksum",
+    "file_version",
     "read_json",
     "read_when_changed",
     "replace_file",
@@ -49,17 +50,18 @@ def read_json(path: Path, shape: type, remedy: str = "") -> Any:
     return value
 
 
-def read_when_changed(path: Path, read: Callable[[Path], Content]) -> Content:
-    """Read a file by a function, from memory until the file changes (cache by modification time).
+def read_when_changed(path: Path, read: Callable[[Path], Content], absent: Content) -> Content:
+    """Read a file by a function, from memory until the file changes (cache by its version).
 
-    Raises `OSError` where there is no file.
+    Where there is no file, what it says is `absent`. Raises `Unavailable` as `file_version` does.
     """
-    content: Content = _read(path, path.stat().st_mtime_ns, read)
+    version = file_version(path)
+    content: Content = _read(path, version, read) if version else absent
     return content
 
 
 @lru_cache(maxsize=16)
-def _read(path: Path, _stamp: int, read: Callable[[Path], Content]) -> Content:
+def _read(path: Path, _version: str, read: Callable[[Path], Content]) -> Content:
     return read(path)
 
 
@@ -67,6 +69,22 @@ def checksum(path: Path) -> str:
     """Return the SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def file_version(path: Path) -> str:
+    """Return a validator of a file, for caches of what it says: inode, time of change and size.
+
+    The time alone is not enough: two changes within a tick of the kernel's clock have the same, and
+    a clock may be set back. It is empty where there is no such file. Raises `Unavailable` for one
+    that may not be looked at.
+    """
+    try:
+        status = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError as error:
+        raise Unavailable(f"{path}: cannot be read: {error.strerror}") from error
+    return f"{status.st_ino:x}-{status.st_mtime_ns:x}-{status.st_size:x}"
 
 
 def write_text(path: Path, text: str) -> None:

@@ -58,11 +58,11 @@ LOCK: Final = ".files.lock"
 ACCEPTED: Final = """
 SELECT suggestion, files FROM event WHERE act = ? AND NOT EXISTS
 (SELECT 1 FROM event AS later WHERE later.suggestion = event.suggestion AND later.act = ?)
-ORDER BY moment, suggestion
+ORDER BY rowid
 """
 WITHDRAWN: Final = """
 SELECT record, act, text, files FROM event JOIN suggestion ON id = suggestion
-WHERE act IN (?, ?) ORDER BY moment, suggestion, number
+WHERE act IN (?, ?) ORDER BY event.rowid
 """
 IN_PARTS: Final = """
 SELECT suggestion, act, files FROM event WHERE act IN (?, ?) ORDER BY suggestion, number
@@ -158,11 +158,11 @@ def decided_records(data: Path) -> list[Path]:
 
 
 def hidden_now(data: Path) -> frozenset[str]:
-    """Return the withdrawn records by kind and slug; the file is read again when it has changed."""
-    try:
-        return read_when_changed(data / HIDDEN, _names)
-    except OSError:
-        return frozenset()
+    """Return the withdrawn records by kind and slug; the file is read again when it has changed.
+
+    Raises `Unavailable` where the file may not be read: nothing is shown then that it may hide.
+    """
+    return read_when_changed(data / HIDDEN, _names, frozenset())
 
 
 def _names(path: Path) -> frozenset[str]:

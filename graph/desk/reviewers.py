@@ -10,6 +10,8 @@ __all__ = ["Reviewer", "Reviewers"]
 DAYS: Final = 90
 HOURS: Final = 12
 """How long a session lasts."""
+LONGEST: Final = 2 * HOURS
+"""Hours; a session that ends later than that began under a wrong clock, and has ended."""
 
 
 class Reviewer(NamedTuple):
@@ -56,7 +58,9 @@ class Reviewers(Database):
             ).fetchone()
             if row is None:
                 raise Forbidden("this token is unknown, was revoked or has expired: ask for one")
-            connection.execute("DELETE FROM session WHERE expires <= ?", (now(),))
+            connection.execute(
+                "DELETE FROM session WHERE NOT expires BETWEEN ? AND ?", (now(), later(LONGEST))
+            )
             values = (digest(session), row["name"], later(HOURS))
             connection.execute("INSERT INTO session VALUES (?, ?, ?)", values)
         return session
@@ -66,8 +70,9 @@ class Reviewers(Database):
         with self.reading() as connection:
             row = connection.execute(
                 "SELECT reviewer FROM session JOIN reviewer ON name = reviewer "
-                "WHERE session.token = ? AND session.expires > ? AND reviewer.expires > ?",
-                (digest(session), now(), now()),
+                "WHERE session.token = ? AND session.expires > ? AND session.expires <= ? "
+                "AND reviewer.expires > ?",
+                (digest(session), now(), later(LONGEST), now()),
             ).fetchone()
         if row is None:
             raise Forbidden("sign in first")

@@ -89,11 +89,11 @@ def joined(parts: Iterable[Parts]) -> Parts:
 
 
 def withheld_parts(data: Path) -> Parts:
-    """Return what is withheld now; the file is read again when it has changed."""
-    try:
-        return read_when_changed(data / WITHHELD, _read)
-    except OSError:
-        return NOTHING
+    """Return what is withheld now; the file is read again when it has changed.
+
+    Raises `Unavailable` where the file may not be read: nothing is shown then that it may withhold.
+    """
+    return read_when_changed(data / WITHHELD, _read, NOTHING)
 
 
 def _read(path: Path) -> Parts:

@@ -17,7 +17,8 @@ PERIODS: Final = {"daily": 24, "weekly": 168}
 """How many hours lie between two digests."""
 UNCONFIRMED: Final = 48
 """Hours after which an address that nobody confirmed is deleted."""
-OLD: Final = "FROM follower WHERE confirmed = '' AND asked < ?"
+OLD: Final = "FROM follower WHERE confirmed = '' AND NOT asked BETWEEN ? AND ?"
+"""Those that nobody confirmed in time, or that asked under a clock which was set back since."""
 MOST: Final = 100_000
 MOST_WAITING: Final = 500
 """The most addresses that may wait to be confirmed, so that nobody is flooded through us."""
@@ -45,7 +46,7 @@ class Followers(Database):
         """
         token = new_token()
         with self.writing() as connection:
-            connection.execute(f"DELETE {OLD}", (later(-UNCONFIRMED),))
+            connection.execute(f"DELETE {OLD}", _in_time())
             count = "SELECT COUNT(*), SUM(confirmed = '') FROM follower"
             every, waiting = connection.execute(count).fetchone()
             if every >= MOST or (waiting or 0) >= MOST_WAITING:
@@ -62,10 +63,10 @@ class Followers(Database):
     def forget(self) -> None:
         """Delete the addresses that nobody confirmed in time."""
         with self.reading() as connection:
-            is_old = connection.execute(f"SELECT 1 {OLD}", (later(-UNCONFIRMED),)).fetchone()
+            is_old = connection.execute(f"SELECT 1 {OLD}", _in_time()).fetchone()
         if is_old:
             with self.writing() as connection:
-                connection.execute(f"DELETE {OLD}", (later(-UNCONFIRMED),))
+                connection.execute(f"DELETE {OLD}", _in_time())
             self.empty_log()
 
     def confirm(self, token: str) -> Follower:
@@ -103,11 +104,14 @@ class Followers(Database):
         self.empty_log()
 
     def due(self, moment: str = "") -> list[Follower]:
-        """Return the confirmed followers whose next digest is due."""
+        """Return the confirmed followers whose next digest is due.
+
+        So is one after a digest of the future: the clock was wrong then, and was set back.
+        """
         with self.reading() as connection:
             rows = connection.execute("SELECT * FROM follower WHERE confirmed != ''").fetchall()
         at = moment or now()
-        return [_follower(row) for row in rows if _ends(row) <= at]
+        return [_follower(row) for row in rows if _ends(row) <= at or row["sent"] > at]
 
     def note_sent(
         self, connection: sqlite3.Connection, one: Follower, seen: Mapping[str, str]
@@ -115,6 +119,10 @@ class Followers(Database):
         """Note in a transaction what a follower has seen."""
         values = (now(), json.dumps(seen), one.id)
         connection.execute("UPDATE follower SET sent = ?, seen = ? WHERE id = ?", values)
+
+
+def _in_time() -> tuple[str, str]:
+    return later(-UNCONFIRMED), later(UNCONFIRMED)
 
 
 def _ends(row: sqlite3.Row) -> str:

@@ -17,6 +17,8 @@ __all__ = ["Letters", "letter", "queue_letter"]
 
 TRIES: Final = 8
 """After that many tries, each later than the one before, a letter is given up."""
+LONGEST_WAIT: Final = 2**TRIES / 60
+"""Hours until the last try; a letter that is due later was put off under a wrong clock."""
 AT_ONCE: Final = 100
 SECONDS: Final = 20.0
 
@@ -66,8 +68,9 @@ class Letters(Database):
         """
         with self.reading() as connection:
             due = connection.execute(
-                "SELECT id, message, tries FROM letter WHERE due <= ? ORDER BY id LIMIT ?",
-                (now(), AT_ONCE),
+                "SELECT id, message, tries FROM letter WHERE due <= ? OR due > ? "
+                "ORDER BY id LIMIT ?",
+                (now(), later(LONGEST_WAIT), AT_ONCE),
             ).fetchall()
         return sum(self._sent(server, *row) for row in due)
 

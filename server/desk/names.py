@@ -11,6 +11,7 @@ from typing import Final
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as Answer
 
+from graph.files import file_version
 from graph.importing import sources
 from graph.importing.folder import DECISIONS, IMPORTS
 from graph.importing.review import Judgement, decide, reference, waiting
@@ -77,7 +78,7 @@ def _waiting(source: str) -> list[Waiting]:
     decisions = Decisions.read(data / IMPORTS / DECISIONS)
     return [
         one
-        for one in _read(source, path, data, _last_change(path))
+        for one in _read(source, path, data, _version(path))
         if not any(
             decision.start < one.end and one.start < decision.end
             for decision in decisions.of(one.row, one.field, one.text)
@@ -85,12 +86,12 @@ def _waiting(source: str) -> list[Waiting]:
     ]
 
 
-def _last_change(path: Path) -> int:
-    """Return the time of the last change of a snapshot, a file or a folder of files."""
-    parts = path.iterdir() if path.is_dir() else (path,)
-    return max((part.stat().st_mtime_ns for part in parts), default=0)
+def _version(path: Path) -> str:
+    """Return the version of a snapshot, a file or a folder of files, for the cache."""
+    parts = sorted(path.iterdir()) if path.is_dir() else (path,)
+    return " ".join(f"{part.name} {file_version(part)}" for part in parts)
 
 
 @lru_cache(maxsize=2)
-def _read(source: str, path: Path, data: Path, _last_change: int) -> tuple[Waiting, ...]:
+def _read(source: str, path: Path, data: Path, _version: str) -> tuple[Waiting, ...]:
     return tuple(waiting(sources()[source], path, data))

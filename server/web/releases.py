@@ -5,6 +5,7 @@ from pathlib import Path
 
 from flask import g
 
+from graph.files import file_version
 from graph.release.history import HISTORY, Entry, history
 from graph.release.release import Release, read_release
 from server.web.site import site
@@ -18,16 +19,12 @@ def past() -> list[Entry]:
     What is answered from them is kept by clients until the history is another.
     """
     data = site().release.folder.parent.parent
-    try:
-        stamp = (data / HISTORY).stat().st_mtime_ns
-    except OSError:
-        stamp = 0
-    g.stamp = str(stamp)
-    return _past(data, stamp, site().release.name)
+    g.stamp = file_version(data / HISTORY)
+    return _past(data, g.stamp, site().release.name)
 
 
 @lru_cache(maxsize=2)
-def _past(data: Path, _stamp: int, _release: str) -> list[Entry]:
+def _past(data: Path, _version: str, _release: str) -> list[Entry]:
     return history(data)
 
 
