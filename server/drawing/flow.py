@@ -89,7 +89,7 @@ class _Fitted(NamedTuple):
     """An item with its wrapped label and its height."""
 
     item: Item
-    lines: list[str]
+    lines: tuple[str, ...]
     height: int
 
 

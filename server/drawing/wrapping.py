@@ -1,21 +1,23 @@
 """Line wrapping (greedy word wrap) of SVG text, which has no line breaks of its own."""
 
 import textwrap
+from functools import lru_cache
 
 __all__ = ["wrapped"]
 
 
-def wrapped(text: str, letters: int, most: int, overhang: int = 0) -> list[str]:
+@lru_cache(maxsize=4096)
+def wrapped(text: str, letters: int, most: int, overhang: int = 0) -> tuple[str, ...]:
     """Return a text in lines of at most `letters` characters; the last of `most` lines ends in "…".
 
     A word that is longer than a line is broken, unless it reaches over by `overhang` at most.
     Complexity: linear in the text.
 
     >>> wrapped("labellers in Kenya", 10, 4), wrapped("one two three", 6, 2)
-    (['labellers', 'in Kenya'], ['one', 'two …'])
+    (('labellers', 'in Kenya'), ('one', 'two …'))
     """
     if text and len(text) <= letters and text == " ".join(text.split()):
-        return [text]  # as most are; wrapping takes its time to find that out
+        return (text,)  # as most are; wrapping takes its time to find that out
     longest = max(map(len, text.split()), default=0)
     lines = textwrap.wrap(
         text,
@@ -24,4 +26,4 @@ def wrapped(text: str, letters: int, most: int, overhang: int = 0) -> list[str]:
         placeholder=" …",
         break_long_words=longest > letters + overhang,
     )
-    return lines or [text[:letters]]
+    return tuple(lines) or (text[:letters],)

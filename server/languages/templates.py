@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from flask.templating import Environment
 from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
@@ -31,6 +32,8 @@ STATIC: Final = "/static/"
 NO_MARK: Final = Markup("")
 ENGLISH_MARK: Final = Markup(' lang="en"')
 """Attribute of an element whose text is in English on a page in another language."""
+SPECIAL: Final = re.compile("[&<>\"']").search
+"""Finds a character that HTML escapes."""
 PLACEHOLDER: Final = re.compile(r"%\((\w+)\)s|(%)%")
 
 
@@ -53,6 +56,32 @@ class DirectCalls(Context):
         return __callable(*args, **values)
 
 
+class DirectOutput(CodeGenerator):
+    """Code generator whose output is escaped by `escaped`."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        """Write what comes before an expression that is put out.
+
+        Source: Jinja, `CodeGenerator._output_child_pre`.
+        """
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escaped(")
+
+
+def escaped(value: object) -> str:
+    """Return a value as HTML, for joining: most texts need no escape, and no object to say so.
+
+    >>> escaped("A & b"), escaped(Markup("<b>")), escaped(2), escaped("b")
+    (Markup('A &amp; b'), Markup('<b>'), Markup('2'), 'b')
+    """
+    kind = type(value)
+    if kind is Markup or (kind is str and not SPECIAL(value)):
+        return value
+    return escape(value)
+
+
 class TranslatingEnvironment(Environment):
     """Environment of one language; `of` gives that of another.
 
@@ -60,6 +89,8 @@ class TranslatingEnvironment(Environment):
     """
 
     context_class = DirectCalls
+    code_generator_class = DirectOutput
+    escaped = staticmethod(escaped)
     catalogue: Catalogue = ENGLISH
 
     def __init__(self, *arguments: Any, **options: Any) -> None:

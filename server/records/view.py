@@ -1,7 +1,10 @@
 """Contents of a resource page as data classes: links, statements, nested nodes and origins."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
 
 from ontology import kind_of, own_kinds
 from server.languages.current import current
@@ -20,8 +23,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A text with its language, and the IRI that it links to, if any."""
 
     text: str
@@ -50,7 +52,12 @@ class Nested:
 
     property: Link
     fragment: str
-    statements: tuple[Statement, ...]
+    read: Callable[[], Iterable[Statement]]
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Return the statements about it, read where a page shows them."""
+        return tuple(self.read())
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,8 @@
 """View model of a resource page: statements, nested nodes and labels, ready for templates."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from graph.languages import languages
@@ -166,8 +165,8 @@ class Reader:
         for name in sorted(self.nodes.get(self.iri, {}), key=_position):
             inner = [link.iri for link in self.links(self.iri, name) if self._is_nested(link.iri)]
             for iri in inner[:SHOWN]:
-                shown = tuple(self.statements(iri, {RDF_TYPE, RDFS_LABEL}))
-                yield Nested(self.name(name), iri.partition("#")[2], shown)
+                read = partial(self.statements, iri, {RDF_TYPE, RDFS_LABEL})
+                yield Nested(self.name(name), iri.partition("#")[2], read)
 
     def named_by(self) -> Iterator[Statement]:
         """Yield the labelled records that refer to the resource, by property."""
@@ -184,9 +183,8 @@ class Reader:
 
     def _namers(self, property_: str) -> list[str]:
         this = f"<{self.iri}>"
-        return [
-            node for node, properties in self.nodes.items() if this in properties.get(property_, ())
-        ]
+        nodes = self.nodes.items()
+        return sorted(node for node, properties in nodes if this in properties.get(property_, ()))
 
     def related(self) -> Iterator[Related]:
         """Yield the related issues with reasons, the largest weight first."""
@@ -205,7 +203,7 @@ class Reader:
         weight = self._number(node, "weight")
         if current().is_source:
             return Reason(shared, self.name(node).text, weight)
-        shared = replace(shared, text=site().translated(shared.text))
+        shared = shared._replace(text=site().translated(shared.text))
         via = next(map(plain, self.values(node, JG + "via")), "")
         return Reason(shared, sentence_in_language(via, shared.text), weight)
 
@@ -284,7 +282,8 @@ def _order() -> dict[str, int]:
 
 
 def _position(property_: str) -> tuple[int, str]:
-    return _order().get(property_, len(_order())), property_
+    order = _order()
+    return order.get(property_, len(order)), property_
 
 
 def _field(iri: str) -> str:

@@ -46,6 +46,10 @@ class ByIndex(ByQuery):
         """Return the labels of nodes."""
         return self._first(map(self.labels, nodes))
 
+    def owners(self, nested: Iterable[str]) -> Quads:
+        """Return the statements by which records lead to their nested nodes."""
+        return self._first(map(self._owner, nested))
+
     def naming(self, thing: str) -> dict[str, Quads] | None:
         """Return incoming statements by property; nothing where there are more than `FEW`."""
         return by_property(set(islice(self._to(thing), FEW + 1)))
@@ -68,6 +72,11 @@ class ByIndex(ByQuery):
 
     def _about(self, node: str, property_: ox.NamedNode | None = None) -> list[Quad]:
         return _statements(self.store, node, property_)
+
+    def _owner(self, nested: str) -> Iterator[Quad]:
+        record, node = _named(nested.partition("#")[0]), _named(nested)
+        found = self.store.quads_for_pattern(record, None, node, None) if record and node else ()
+        return (("", str(record), str(one.predicate), str(node)) for one in found)
 
     def _to(self, node: str, property_: ox.NamedNode | None = None) -> Iterator[Quad]:
         """Yield the statements that lead to a node."""

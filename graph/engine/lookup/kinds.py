@@ -1,7 +1,6 @@
 """Kinds of look-up: labels, statements, neighbourhood, description and provenance of nodes."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from itertools import chain
 from typing import Final
 
 from graph.engine.lookup.by_query import ByQuery
@@ -105,7 +104,7 @@ def _statements(reader: ByQuery, nodes: Iterable[str]) -> Quads:
     while waiting:
         new = reader.statements(waiting)
         found |= new
-        ends = {quad[3][1:-1] for quad in new if quad[3].startswith("<") and "#" in quad[3]}
+        ends = {quad[3][1:-1] for quad in new if "#" in quad[3] and quad[3][0] == "<"}
         waiting = {node for node in ends - known if node.partition("#")[0] in roots}
         known |= waiting
     return found
@@ -117,9 +116,10 @@ def _is_nested(node: str) -> bool:
 
 def named(quads: Collection[Quad]) -> set[str]:
     """Return every IRI in statements, and the records of nested nodes."""
-    _, *columns = zip(*quads, strict=True) if quads else ((),)
-    terms = {term[1:-1] for term in {*chain.from_iterable(columns)} if term[0] == "<"}
-    return terms | {term.partition("#")[0] for term in terms if _is_nested(term)}
+    _, subjects, properties, objects = zip(*quads, strict=True) if quads else ((),) * 4
+    terms = {*subjects, *properties, *(term for term in objects if term[0] == "<")}
+    nested = {term.partition("#")[0] for term in terms if "#" in term and "/id/" in term}
+    return {term[1:-1] for term in terms} | {term[1:] for term in nested}
 
 
 def labelled(quads: Iterable[Quad]) -> set[str]:

@@ -51,7 +51,7 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
     roots = [*(link.iri for link in named), *[*notes.numbers][:WIDELY]]
     reader = Reader(description, Description(description.iri, around(site().engine, roots), {}))
     sides = parties(reader, notes)
-    answers = [*responses(reader, notes)]
+    answers, graphs = [*responses(reader, notes)], stated(site().engine, description.iri)
     return {
         "SYSTEM": JG + "system",
         "title_made": any(one.property.iri == JG + "titleMade" for one in this.statements),
@@ -65,10 +65,10 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
         "responses": answers,
         "figures": [*figures(reader, notes)],
         "sources": [*notes.sources(reader)],
-        "reports": reports(site().engine, description),
+        "reports": reports(site().engine, description, graphs),
         "others": [(heading(one), one) for one in this.nested if one.property.iri not in _parts()],
         "neighbourhood": None if is_thin(this) else neighbourhood(reader, this, sides),
-        "stated": stated(site().engine, description.iri),
+        "stated": graphs,
         "is_thin": is_thin(this),
         "gaps": gaps(this, {*_named_sides(sides, answers)}),
         "known": {one.property.iri.removeprefix(JG): one.values for one in this.statements},

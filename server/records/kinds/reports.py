@@ -66,24 +66,26 @@ class Reports:
         return ", ".join(one.label for one in self.records if one.iri in found)
 
 
-def reports(engine: Engine, description: Description) -> Reports | None:
+def reports(
+    engine: Engine, description: Description, graphs: Iterable[Stated]
+) -> Reports | None:
     """Return the records that report an issue; nothing where one record does.
 
-    Complexity: a look-up for the graphs of each record.
+    `graphs` are those that state the first. Complexity: a look-up for those of each other record.
     """
     if not isinstance(description, MergedDescription):
         return None
     reader = Reader(Description(description.iri, description.apart, {}))
     records = (description.iri, *description.others)
+    stating = [graphs, *(stated(engine, one) for one in description.others)]
     return Reports(
-        tuple(_report(engine, reader, one) for one in records),
+        tuple(_report(reader, *one) for one in zip(records, stating, strict=True)),
         tuple(_reasons(reader, records)),
         description.stating,
     )
 
 
-def _report(engine: Engine, reader: Reader, record: str) -> Report:
-    graphs = stated(engine, record)
+def _report(reader: Reader, record: str, graphs: Iterable[Stated]) -> Report:
     texts = tuple(reader.links(record, DCTERMS + "abstract"))
     return Report(record, _label(record, graphs), reader.name(record), texts, tuple(graphs))
 

@@ -1,7 +1,7 @@
 """Page of a source: its details, where to read it, and the records that cite it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
@@ -65,7 +65,7 @@ def _addresses(reader: Reader) -> Iterator[Link]:
         for value in map(plain, reader.values(reader.iri, name))
         if value.startswith(WEB)
     ]
-    yield from (replace(link, text=translated(link.text)) for link in links)
+    yield from (link._replace(text=translated(link.text)) for link in links)
     if len(links) == 1 and links[0].text != COPY:
         day = next(map(plain, reader.values(reader.iri, DCTERMS + "issued")), "")
         if copy := archived(links[0].iri, day):

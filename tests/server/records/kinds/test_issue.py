@@ -188,8 +188,8 @@ def test_the_page_asks_for_three_look_ups_and_for_a_wage_line_where_workers_are_
 
 def test_a_classification_stands_under_who_made_it_and_other_nodes_under_what_they_are() -> None:
     annotator = Statement(Link("annotator", JG + "annotator"), (Link("CSET"),), 1)
-    assert heading(Nested(Link("classification"), "csetv0", (annotator,))) == "CSET"
-    assert heading(Nested(Link("classification"), "csetv0", ())) == "Classification"
+    assert heading(Nested(Link("classification"), "csetv0", lambda: [annotator])) == "CSET"
+    assert heading(Nested(Link("classification"), "csetv0", tuple)) == "Classification"
 
 
 def test_figures_and_responses_have_their_evidence_at_hand(client: FlaskClient) -> None:
