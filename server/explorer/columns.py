@@ -122,7 +122,7 @@ def _words(
     for pair, link in zip(_pairs(placing), placing.links, strict=True):
         links[pair].append(link)
     for (one, other), some in links.items():
-        yield (names[one], names[other]), wrapped(on_line(some), LINE, 3)
+        yield (names[one], names[other]), [*wrapped(on_line(some), LINE, 3)]
 
 
 def _placing(seen: View, query: ExplorerQuery) -> _Placing:

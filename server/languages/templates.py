@@ -70,7 +70,7 @@ class DirectOutput(CodeGenerator):
             self.write("environment.escaped(")
 
 
-def escaped(value: object) -> str:
+def escaped(value: Any) -> str:
     """Return a value as HTML, for joining: most texts need no escape, and no object to say so.
 
     >>> escaped("A & b"), escaped(Markup("<b>")), escaped(2), escaped("b")
@@ -78,7 +78,7 @@ def escaped(value: object) -> str:
     """
     kind = type(value)
     if kind is Markup or (kind is str and not SPECIAL(value)):
-        return value
+        return value  # type: ignore[no-any-return]
     return escape(value)
 
 

@@ -66,9 +66,7 @@ class Reports:
         return ", ".join(one.label for one in self.records if one.iri in found)
 
 
-def reports(
-    engine: Engine, description: Description, graphs: Iterable[Stated]
-) -> Reports | None:
+def reports(engine: Engine, description: Description, graphs: Iterable[Stated]) -> Reports | None:
     """Return the records that report an issue; nothing where one record does.
 
     `graphs` are those that state the first. Complexity: a look-up for those of each other record.

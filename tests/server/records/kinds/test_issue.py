@@ -183,7 +183,7 @@ def test_the_page_asks_for_three_look_ups_and_for_a_wage_line_where_workers_are_
     page = client.get(f"/id/issue/{slug}", headers=HTML)
     assert page.status_code == 200
     assert len(page.data) < 150_000
-    assert asked == ["near", "around", *lines, "stated"]
+    assert asked == ["near", "around", "stated", *lines]
 
 
 def test_a_classification_stands_under_who_made_it_and_other_nodes_under_what_they_are() -> None:
