@@ -6,7 +6,7 @@ each language and no more than without a catalogue.
 
 import re
 from collections.abc import Iterator
-from types import FunctionType
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -27,6 +27,8 @@ EXTENSIONS: Final = ("jinja2.ext.i18n",)
 SINGULAR: Final = ("_", "gettext")
 PLURAL: Final = "ngettext"
 FUNCTIONS: Final = (*SINGULAR, PLURAL, "pgettext", "npgettext")
+PLAIN: Final = (FunctionType, MethodType, BuiltinFunctionType)
+"""Callables which Jinja's decorators mark in their `__dict__`."""
 STATIC: Final = "/static/"
 """Where static files are served."""
 NO_MARK: Final = Markup("")
@@ -41,13 +43,13 @@ class DirectCalls(Context):
     """Context that calls plain functions and macros at once.
 
     Jinja looks at each callable twice for a decorator that asks for the context; a page has
-    hundreds of calls, of functions without one.
+    hundreds of calls, of functions and methods without one.
     """
 
     def call(__self, __callable: Any, *args: Any, **values: Any) -> Any:  # noqa: N805 - as Jinja's, so that values may have any name
         """Call a function of a template; what is decorated, as Jinja does."""
         kind = type(__callable)
-        if kind is not Macro and (kind is not FunctionType or __callable.__dict__):
+        if kind is not Macro and (kind not in PLAIN or getattr(__callable, "__dict__", None)):
             return super().call(__callable, *args, **values)
         values.pop("_block_vars", None)
         values.pop("_loop_vars", None)

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 from ontology import kind_of
 from server.drawing.marks import mark
 from server.languages.current import current
+from server.languages.templates import escaped
 from server.records.view import Link
 from server.web.site import site
 
@@ -25,10 +26,10 @@ def shown(link: Link) -> Markup:
     Markup('<span lang="de">Löhne &amp; Zeit</span>')
     """
     if link.iri:
-        address = escape(site().address(link.iri))
-        return Markup(f'<a href="{address}"{lang_of(link)}>{escape(link.text)}</a>')  # noqa: S704 - escaped
+        address = escaped(site().address(link.iri))
+        return Markup(f'<a href="{address}"{lang_of(link)}>{escaped(link.text)}</a>')  # noqa: S704 - escaped
     if part := lang_of(link):
-        return Markup(f"<span{part}>{escape(link.text)}</span>")  # noqa: S704 - escaped
+        return Markup(f"<span{part}>{escaped(link.text)}</span>")  # noqa: S704 - escaped
     return escape(link.text)
 
 

@@ -46,7 +46,7 @@ class Site:
     engine: Engine
     settings: Settings
 
-    @property
+    @cached_property
     def base(self) -> str:
         """Return the address under which the IRIs of the data were made."""
         return self.release.base
