@@ -59,7 +59,7 @@ from server.sparql import endpoint
 from server.web import problems, versions
 from server.web.headers import add_headers
 from server.web.html_addresses import HtmlAddresses
-from server.web.language_addresses import LanguageAddresses, keep_language
+from server.web.language_addresses import LanguageAddresses, keep_language, refuse_clashes
 from server.web.look import Pages
 from server.web.settings import Settings
 from server.web.site import EXTENSION, SERVING, Sites
@@ -127,7 +127,8 @@ PARTS: Final = (
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the application that serves a data folder's current release.
 
-    Raises `NotFound` where none was built, and `Unavailable` where it cannot be opened.
+    Raises `NotFound` where none was built, `Unavailable` where it cannot be opened, and `Misuse`
+    for a language whose address is taken.
     """
     app = Pages(__name__)
     app.url_map.strict_slashes = app.url_map.merge_slashes = False
@@ -135,6 +136,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in PARTS:
         app.register_blueprint(part.blueprint)
     problems.register(app)
+    refuse_clashes(rule.rule.split("/")[1] for rule in app.url_map.iter_rules())
     app.after_request(add_headers)
     app.after_request(keep_language)  # runs first: tags are those of the page in its language
     app.wsgi_app = LanguageAddresses(HtmlAddresses(app.wsgi_app))  # type: ignore[method-assign]

@@ -39,7 +39,8 @@ AND state IN ('accepted', 'declined', 'withdrawn'))
 class New:
     """A suggestion to send: its purpose, the record that it is about, a title, and the content.
 
-    `form` is the number of the form, so that one form is sent once.
+    `form` is the number of the form, so that one form is sent once; `language` is the code of that
+    of its page, in which letters to its sender are, or empty for English.
     """
 
     purpose: str
@@ -48,6 +49,7 @@ class New:
     form: str
     record: str = ""
     address: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,11 @@ class Suggestion:
         return takers[-1] if takers else ""
 
     @property
+    def language(self) -> str:
+        """Return the code of the language in which it was sent, or nothing for English."""
+        return str(self.content.get("language", ""))
+
+    @property
     def is_hidden(self) -> bool:
         """Whether its record is hidden by it now."""
         return self._is_last(Act.HIDE, Act.SHOW)
@@ -125,7 +132,8 @@ class Desk(Database):
             if connection.execute(WAITING, (is_removal,)).fetchone()[0] >= MOST_WAITING:
                 raise Busy("more suggestions wait than can be read: send it in some days", 86_400)
             values = (new.purpose, new.record, new.title, digest(token), new.form)
-            content = json.dumps(new.content, ensure_ascii=False)
+            spoken = {"language": new.language} if new.language else {}
+            content = json.dumps({**new.content, **spoken}, ensure_ascii=False)
             try:
                 made = connection.execute(
                     "INSERT INTO suggestion (purpose, record, title, receipt, form, content) "

@@ -21,12 +21,12 @@ from server.contribute.own_words import note_of
 from server.contribute.places import known_places
 from server.contribute.privacy import TRAP, guard, private, refuse_programs
 from server.contribute.tokens import check_token, form_token
-from server.languages.current import gettext
+from server.languages.current import current, gettext
 from server.languages.current import gettext_noop as _
 from server.web.site import site
 from shapes import Mark, Problem, Severity
 
-__all__ = ["answer_form", "desk", "mail_of", "rows_of"]
+__all__ = ["answer_form", "desk", "mail_of", "rows_of", "sender_language"]
 
 LONGEST_MAIL: Final = 254
 NO_MAIL: Final = _("the mail address is none: correct it, or leave it empty")
@@ -66,7 +66,10 @@ def answer_form(form: Form) -> Answer:
 
 def _send(form: Form, draft: Draft, fields: Fields, number: str) -> Answer:
     content = {**draft.content, "remark": note_of(form, fields)}
-    new = New(form.purpose, draft.title[:200], content, number, draft.record, mail_of(fields))
+    language = sender_language()
+    new = New(
+        form.purpose, draft.title[:200], content, number, draft.record, mail_of(fields), language
+    )
     return private(redirect(f"/receipt/{desk().send(new)}", 303))
 
 
@@ -85,6 +88,15 @@ def mail_of(fields: Fields) -> str:
     if address and (len(address) > LONGEST_MAIL or not MAIL.fullmatch(address)):
         raise Misuse(NO_MAIL)
     return address
+
+
+def sender_language() -> str:
+    """Return the code of the language of letters to a sender: that of the page; none for English.
+
+    >>> sender_language()
+    ''
+    """
+    return "" if current().is_source else current().code
 
 
 def _page(

@@ -16,12 +16,13 @@ from server.contribute.privacy import guard, private, text_field
 from server.contribute.references import title_of
 from server.contribute.removal import in_release, removal_of
 from server.contribute.tokens import check_token, form_token
+from server.languages.current import current, translated
 from server.languages.current import gettext_noop as _
-from server.languages.current import translated
 from server.web.addresses import known_address
+from server.web.language_addresses import in_language
 from server.web.site import site
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "state_heading"]
 
 blueprint = Blueprint("receipt", __name__)
 
@@ -95,9 +96,18 @@ def act(secret: str) -> Answer:
 
 def _state(found: Suggestion) -> dict[str, str]:
     """Return what to say of the state of a suggestion, in the language of the request."""
-    words = STATES[found.state]
-    heading = words.of_removal if found.purpose == "remove" else words.heading
-    return {"heading": translated(heading), "text": translated(words.text)}
+    heading = state_heading(found.state, found.purpose)
+    return {"heading": heading, "text": translated(STATES[found.state].text)}
+
+
+def state_heading(state: State, purpose: str) -> str:
+    """Return the state of a suggestion in words for its sender, in the language of the request.
+
+    >>> state_heading(State.ACCEPTED, "remove")
+    'Your request for removal was accepted'
+    """
+    words = STATES[state]
+    return translated(words.of_removal if purpose == "remove" else words.heading)
 
 
 def _made(found: Suggestion) -> str:
@@ -117,7 +127,7 @@ def _page(found: Suggestion, secret: str) -> Answer:
         "contribute/receipt.html",
         one=found,
         secret=secret,
-        address=f"{_here()}receipt/{secret}",
+        address=_here() + in_language(f"/receipt/{secret}", current().code)[1:],
         removal=removal_of(found),
         is_out=found.is_hidden and not in_release(found.record),
         title=title_of(found.record, site()) if found.purpose == "remove" else found.title,

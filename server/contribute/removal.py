@@ -12,7 +12,7 @@ from graph.rdf.quads import iri
 from graph.search import SearchQuery
 from ontology import JG, TOMBSTONE
 from ontology.namespaces import SLUG
-from server.contribute.forms import desk, mail_of
+from server.contribute.forms import desk, mail_of, sender_language
 from server.contribute.privacy import TRAP, guard, private, refuse_programs, text_field
 from server.contribute.tokens import check_token, form_token
 from server.languages.current import gettext
@@ -65,7 +65,8 @@ def remove() -> Answer:
     reason = request.form.get("reason", "other")
     text = text_field()[:LONGEST]
     content = {"reason": reason if reason in REASONS else "other", "remark": text}
-    new = New("remove", name, content, number, name, mail_of(request.form))
+    address, language = mail_of(request.form), sender_language()
+    new = New("remove", name, content, number, name, address, language)
     return private(redirect(f"/receipt/{desk().send(new)}", 303))
 
 

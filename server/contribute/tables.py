@@ -16,7 +16,7 @@ from server.contribute.drafts import CLASSES, Draft, new_record, type_of
 from server.contribute.filling import ASKED, Fields
 from server.contribute.filling import UNKNOWN as NOT_KNOWN
 from server.contribute.form import Section
-from server.contribute.forms import desk
+from server.contribute.forms import desk, sender_language
 from server.contribute.inputs import inputs_of
 from server.contribute.messages import Messages
 from server.contribute.privacy import guard, private
@@ -75,17 +75,17 @@ def table(what: str) -> Answer:
     guard(LARGEST)
     number = check_token(desk().secret(), request.form.get("token", ""))
     content = _uploaded()
-    text = request.form.get("rows", "").encode()
-    rows = read_sheet(content or text, what)
+    rows = read_sheet(content or request.form.get("rows", "").encode(), what)
     lines, entries = _lines(what, rows)
     is_good = bool(entries) and not any(line.problems for line in lines)
     if request.form.get("do") == "send" and is_good:
-        title = f"{len(lines)} rows: {lines[0].title}"[:200]
-        new = New("new", title, {"entries": entries, "remark": ""}, number)
+        title = f"{lines[0].title}"[:180] + (f" (+{len(lines) - 1})" if lines[1:] else "")
+        sent = {"entries": entries, "remark": ""}
+        new = New("new", title, sent, number, language=sender_language())
         return private(redirect(f"/receipt/{desk().send(new)}", 303))
     names = [name for name, _ in columns(what)]
-    sent = written_csv([names, *([row.get(name, "") for name in names] for row in rows)])
-    return _page(what, lines, is_good, sent)
+    text = written_csv([names, *([row.get(name, "") for name in names] for row in rows)])
+    return _page(what, lines, is_good, text)
 
 
 def _uploaded() -> bytes:

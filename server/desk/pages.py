@@ -16,8 +16,10 @@ from graph.importing.records import address
 from ontology import Forbidden, Misuse
 from server.contribute.forms import desk
 from server.contribute.privacy import guard, private, text_field
+from server.contribute.removal import removal_of
 from server.desk.session import check_form, page, reviewer, seen_events, signed_in, signed_out
 from server.follow.notices import notify
+from server.languages.catalogue import catalogues
 from server.web.site import site
 
 __all__ = ["blueprint"]
@@ -80,6 +82,8 @@ def one(number: int) -> Answer:
         changes=_changes(found),
         problems=problems_of(site().settings.data, site().engine, found, site().base),
         mentions=_mentions(found),
+        removal=removal_of(found),
+        spoken=catalogues()[found.language].name if found.language in catalogues() else "",
         is_closed=found.state in CLOSED,
         is_mine=found.reviewer == name,
     )
@@ -97,7 +101,7 @@ def act(number: int) -> Answer:
         raise Misuse("say why, in a sentence: the sender reads it")
     found, address = replace(desk().get(number), expected=seen_events()), desk().address_of(number)
     decide(desk(), site().engine, found, Act(wanted), name, text[:LONGEST], site().base)
-    notify(desk(), site().settings, address, found.title, Act(wanted), text)
+    notify(desk(), site().settings, address, found, Act(wanted), text)
     return private(redirect(f"/desk/{number}", 303))
 
 

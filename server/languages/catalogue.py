@@ -1,7 +1,8 @@
 """Message catalogues: a language of the pages is a gettext PO file.
 
-The code of a language, as in addresses and in `lang`, is the name of its file. The header's
-`Language` is its locale, for numbers and dates; `Language-Team` names who reviewed it.
+The code of a language, as in addresses and in `lang`, is the name of its file: `es`, or `id-ID`
+where `/id` is the address of something else. The header's `Language` is its locale, for numbers and
+dates; `Language-Team` names who reviewed it.
 """
 
 import gettext as standard
@@ -59,6 +60,17 @@ class Catalogue:
         'es-419'
         """
         return str(self.locale).replace("_", "-")
+
+    @property
+    def language(self) -> str:
+        """Return the language without its country or script, by which data are labelled.
+
+        Source: BCP 47, section 2.2.1 (primary language subtag).
+
+        >>> Catalogue("id-ID", Locale("id", "ID")).language
+        'id'
+        """
+        return self.locale.language
 
     @property
     def is_source(self) -> bool:
@@ -120,10 +132,11 @@ def read_catalogue(path: Path) -> Catalogue:
     Raises `Misuse` for a file that is no catalogue, or whose name and header name no language.
     Source: GNU gettext manual, "The Format of PO Files".
     """
+    name = path.stem.replace("-", "_")
     try:
         with path.open("rb") as file:
-            read = read_po(file, locale=path.stem, abort_invalid=True)
-        locale = Locale.parse(read.locale_identifier or path.stem, sep="_")
+            read = read_po(file, locale=name, abort_invalid=True)
+        locale = Locale.parse(read.locale_identifier or name, sep="_")
     except (OSError, ValueError, PoFileError, UnknownLocaleError) as error:
         raise Misuse(f"{path}: this is no catalogue of messages: {error}") from error
     texts: dict[str, tuple[str, ...]] = {}
@@ -133,7 +146,11 @@ def read_catalogue(path: Path) -> Catalogue:
         if identity and all(forms) and not one.fuzzy:
             texts[f"{one.context}{CONTEXT}{identity}" if one.context else identity] = forms
     return Catalogue(
-        path.stem, locale, texts, standard.c2py(read.plural_expr), read.language_team or ""
+        name.replace("_", "-"),
+        locale,
+        texts,
+        standard.c2py(read.plural_expr),
+        read.language_team or "",
     )
 
 

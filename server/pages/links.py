@@ -38,7 +38,7 @@ def lang_of(link: Link) -> Markup:
 
     Source: WCAG 2.2, success criterion 3.1.2 (language of parts).
     """
-    if not link.language or link.language.partition("-")[0] == current().code:
+    if not link.language or link.language.partition("-")[0] == current().language:
         return NOTHING
     return Markup(' lang="{}"').format(link.language)
 

@@ -34,7 +34,7 @@ class Link(NamedTuple):
 def named_link(iri: str, label: str) -> Link:
     """Return a link with the label of an IRI in the language of the request, else one given."""
     name = translated_label(iri)
-    return Link(name or label, iri, current().code if name else "")
+    return Link(name or label, iri, current().language if name else "")
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ class Reader:
 
     def _named(self, iri: str) -> Link:
         if self._is_translated and (name := translated_label(iri)):
-            return Link(name, iri if iri.startswith(WEB) else "", current().code)
+            return Link(name, iri if iri.startswith(WEB) else "", current().language)
         properties = self.nodes.get(iri, NONE)
         labels = [parsed(value) for title in TITLES for value in properties.get(title, ())]
         if labels:
@@ -246,7 +246,7 @@ def _record(node: str) -> str:
 
 
 def _in_language(texts: list[Link]) -> list[Link]:
-    spoken = [one for one in texts if one.language == current().code]
+    spoken = [one for one in texts if one.language == current().language]
     return spoken or [one for one in texts if one.language not in languages()]
 
 

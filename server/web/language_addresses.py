@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from babel.core import get_global
 from flask import Response, request
 
+from ontology import Misuse
 from server.languages.catalogue import ENGLISH, Catalogue, catalogues
 from server.languages.current import current, speaking
 from server.web.negotiation import best
@@ -27,6 +29,7 @@ __all__ = [
     "is_read",
     "keep_language",
     "language_choices",
+    "refuse_clashes",
     "split_language",
     "tidied_language",
 ]
@@ -100,10 +103,44 @@ def tidied_language(path: str) -> str:
     '/places'
     """
     match = TYPED.match(path)
-    code = match[1].lower() if match else ""
-    if not match or code not in catalogues():
-        return ""
-    return in_language(path[match.end() :] or "/", code)
+    code = _meant(match[0][1:].replace("_", "-").casefold()) if match else ""
+    return in_language(path[match.end() :] or "/", code) if match and code else ""
+
+
+def _meant(tag: str) -> str:
+    """Return the code of the language of a tag: the same, else without its country, else nothing.
+
+    Source: RFC 4647, section 3.4 (lookup).
+    """
+    known = {code.casefold(): code for code in catalogues()}
+    language = tag.partition("-")[0]
+    return known.get(tag) or known.get(language, "")
+
+
+def refuse_clashes(first_parts: Iterable[str]) -> None:
+    """Raise `Misuse` for a language whose prefix is the first part of another address here.
+
+    Complexity: linear in the addresses and the languages.
+
+    >>> refuse_clashes(["id", "places"])
+    """
+    taken = {part.casefold() for part in (*first_parts, *DATA)}
+    for code, one in catalogues().items():
+        if code.casefold() in taken and code != ENGLISH.code:
+            free = f"{code}-{_country(one)}"
+            raise Misuse(
+                f"languages/{code}.po: /{code} is the address of something else on this site; name"
+                f" the file {free}.po, so that pages in this language are under /{free}"
+            )
+
+
+def _country(one: Catalogue) -> str:
+    """Return the country of a locale: its own, else that in which most speakers live.
+
+    Source: Unicode CLDR, likely subtags, through Babel.
+    """
+    likely = get_global("likely_subtags").get(one.language, "")
+    return one.locale.territory or likely.rpartition("_")[2] or "001"
 
 
 def in_language(address: str, code: str) -> str:

@@ -28,4 +28,4 @@ def parameter_field(parameter: Parameter, values: Iterable[str]) -> dict[str, An
 
 def _choices(scheme: str) -> dict[str, str]:
     """Return the concepts of a scheme, slug → label in the language of the request."""
-    return concepts(scheme) | concepts(scheme, current().code)
+    return concepts(scheme) | concepts(scheme, current().language)

@@ -92,12 +92,12 @@ class Site:
 
         Complexity: one query for each language.
         """
-        language = current()
-        if language.is_source:
+        if current().is_source:
             return NO_NAMES
-        if language.code not in self._names:
-            self._names[language.code] = read_names(self.engine, language.code)
-        return self._names[language.code]
+        language = current().language
+        if language not in self._names:
+            self._names[language] = read_names(self.engine, language)
+        return self._names[language]
 
     @cached_property
     def _names(self) -> dict[str, Names]:

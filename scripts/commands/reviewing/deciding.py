@@ -37,5 +37,5 @@ def act_on(
         from server.follow.notices import notify
 
         settings = Settings.read({"data": data}, file=config)
-        notify(desk, settings, address, found.title, act, why)
+        notify(desk, settings, address, found, act, why)
     return acted

@@ -45,8 +45,8 @@ def test_each_message_is_translated_with_its_placeholders_and_tags(path: Path) -
     for one in (one for one in catalogue if one.id):
         message, said = texts(one.id)[-1], texts(one.string)
         pairs = [(p.findall(message), p.findall(said[-1])) for p in (PLACEHOLDER, TAG) if said]
-        if one.context in (GATE, PROBLEM):  # a sentence may leave out what a slot holds
-            same = all({*given} <= {*asked} for asked, given in pairs)
+        if one.context in (GATE, PROBLEM):  # a sentence has no tags, and may leave out a slot
+            same = all({*given} <= {*asked} for asked, given in pairs[:1])
         else:
             same = all(sorted(asked) == sorted(given) for asked, given in pairs)
         may_lack = one.context in (GATE, PROBLEM) and not all(said)

@@ -89,10 +89,10 @@ def test_letters_are_in_the_language_of_the_page_on_which_they_were_asked_for(
     fill(client, "/es/follow", "", **fields)
     (asked,) = letters(data)
     assert str(asked["Subject"]).startswith("Confirme: ¿Cuánto se paga")
-    assert "en dos días se olvida la dirección" in text_of(asked)
+    assert "en dos días la dirección se borra" in text_of(asked)
     match = re.search(r"https://example.org(/es/follow/confirm/\S+)", text_of(asked))
     assert match
-    assert "Ahora lo sigue" in client.post(match[1], headers=HTML).text
+    assert "Ya lo sigue" in client.post(match[1], headers=HTML).text
     with app.test_request_context("/"):
         forget(data)
         assert queue_digests(later(25)) == 1
@@ -100,7 +100,9 @@ def test_letters_are_in_the_language_of_the_page_on_which_they_were_asked_for(
     text = text_of(digest)
     assert "https://example.org/es/questions/pay" in text
     assert re.search(r"- .+ \(nuevo\)\n", text)
-    assert re.search(r"Detener estas cartas: https://example.org/es/follow/stop/\S+", text)
+    assert re.search(
+        r"Para dejar de recibir estos mensajes: https://example.org/es/follow/stop/\S+", text
+    )
     assert digest["Content-Language"] == "es"
 
 

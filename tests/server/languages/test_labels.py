@@ -29,7 +29,10 @@ def text_of(client: FlaskClient, address: str) -> str:
             ("¿Cómo se responde a los casos", "Exigencia", "Respuestas", "en este lugar"),
         ),
         ("/es/questions/responses-by-kind?place=Kenia", ("Organización colectiva",)),
-        ("/es/charts/areas-by-year", ("es el ámbito de justicia con más casos", "Parte de cada")),
+        (
+            "/es/charts/areas-by-year",
+            ("es el ámbito de justicia con más casos", "Proporción de cada"),
+        ),
         ("/es/charts/impacts-by-area", ("Justicia económica", "Explotación de personas")),
         (
             "/es/explore?chain=actor/amazon",

@@ -3,9 +3,13 @@
 import re
 
 import pytest
+from babel import Locale
 from flask.testing import FlaskClient
 
-from ontology import BASE
+from ontology import BASE, Misuse
+from server.languages.catalogue import ENGLISH, Catalogue
+from server.web import language_addresses
+from server.web.language_addresses import refuse_clashes
 
 HTML = {"Accept": "text/html"}
 ALTERNATE = re.compile(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">')
@@ -83,7 +87,7 @@ def test_the_choice_of_language_is_a_valid_address(client: FlaskClient) -> None:
         ("/es/places.svg", "es el país con más casos"),
         ("/es/explore.svg?around=actor/google", "los roles son presuntos"),
         ("/es/feeds/new.atom", "<title>JusticeGraph: casos nuevos</title>"),
-        ("/es/questions/pay/feed.json", "¿Cuánto se paga a las personas trabajadoras"),
+        ("/es/questions/pay/feed.json", "¿Cuánto se paga a las personas que trabajan detrás"),
         ("/es/search.atom?q=Kenia", "/es/id/"),
         ("/es/suggest?q=Kenia", '"país"'),
         ("/es/explore.json?around=place/kenya", '"label": "Kenia"'),
@@ -147,3 +151,19 @@ def test_the_sitemap_names_each_page_in_each_language(client: FlaskClient) -> No
         ("en", f"{BASE}id/issue/ghost-work"),
         ("es", f"{BASE}es/id/issue/ghost-work"),
     ]
+
+
+def test_no_language_takes_the_first_part_of_another_address(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = [rule.rule for rule in client.application.url_map.iter_rules()]
+    parts = {rule.split("/")[1] for rule in rules} - {""}
+    assert {"api", "desk", "id", "parts", "receipt", "sparql", "static"} <= parts
+    for part in (*parts, "ID", "metrics"):
+        taken = {"en": ENGLISH, part: Catalogue(part, Locale("id"))}
+        monkeypatch.setattr(language_addresses, "catalogues", lambda taken=taken: taken)
+        with pytest.raises(Misuse, match=f"/{re.escape(part)} is the address of something else"):
+            refuse_clashes(parts)
+    free = {"en": ENGLISH, "id-ID": Catalogue("id-ID", Locale("id", "ID"))}
+    monkeypatch.setattr(language_addresses, "catalogues", lambda: free)
+    refuse_clashes(parts)
