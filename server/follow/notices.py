@@ -17,7 +17,7 @@ STATES: Final = {
     Act.ACCEPT: State.ACCEPTED,
     Act.DECLINE: State.DECLINED,
 }
-"""The acts of which a sender is told, each with the state that follows."""
+"""The acts that a sender hears of, each with the state that follows."""
 
 
 def notify(
