@@ -1,10 +1,9 @@
 """SPARQL 1.1 Protocol client: a remote endpoint as engine."""
 
 import json
-import re
 import time
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import cached_property
 from importlib.resources import files
 from typing import Final
@@ -12,7 +11,7 @@ from urllib.parse import quote, urlencode
 
 import urllib3
 
-from graph.engine.base import Answer, Engine
+from graph.engine.base import Answer, Engine, Row
 from graph.engine.lookup.by_query import ByQuery
 from graph.engine.lookup.kinds import LOOKUPS
 from graph.engine.lookup.result import Found
@@ -30,6 +29,7 @@ from graph.engine.remote.http import (
     translate_errors,
 )
 from graph.engine.remote.prologue import named_dataset, prologue
+from graph.engine.remote.wholeness import Wholeness, marks_its_end
 from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from ontology import BASE, BadQuery, Ended, JusticeGraphError, QueryRefused, Unavailable
 
@@ -42,18 +42,6 @@ CHUNK: Final = 1 << 16
 TURTLE, N_TRIPLES = GRAPH_FORMATS[:2]
 SPARE: Final = (*RESULT_FORMATS[:2], N_TRIPLES, TURTLE)
 """Formats that others are converted from, where an engine lacks them."""
-ENDS: Final = {
-    "json": re.compile(rb"\}\s*\Z"),
-    "xml": re.compile(rb"</(?:\w+:)?sparql>\s*\Z"),
-    "csv": re.compile(rb"\n\Z"),
-    "tsv": re.compile(rb"\n\Z"),
-    "ttl": re.compile(rb"(?:\A|[.>])\s*\Z"),
-    "nt": re.compile(rb"(?:\A|\.)\s*\Z"),
-    "jsonld": re.compile(rb"[]}]\s*\Z"),
-    "rdf": re.compile(rb"</(?:\w+:)?RDF>\s*\Z"),
-}
-"""How a complete result ends: engines that stop at their own limit send a truncated one."""
-TAIL: Final = 64
 NOWHERE: Final = Dataset(default=("urn:justicegraph:nowhere",))
 BELOW: Final = ("/query", "/sparql")
 
@@ -133,19 +121,29 @@ class Remote(Engine):
             raise QueryRefused("this endpoint cannot be asked of single graphs: use GRAPH instead")
         return self._evaluated(query, format_, min(seconds or self.seconds, self.seconds))
 
+    def rows(self, text: str, **bound: str) -> list[Row]:
+        """Return the rows of one of our own SELECT queries; `Unavailable` for other answers."""
+        with _well_formed():
+            found = super().rows(text, **bound)
+            if not all(isinstance(value.text, str) for row in found for value in row.values()):
+                raise TypeError
+            return found
+
     def look_up(self, what: str, nodes: Iterable[str]) -> Found:
-        """Look nodes up by a few bounded queries."""
-        return LOOKUPS[what](ByQuery(self), nodes)
+        """Look nodes up by a few bounded queries; `Unavailable` for answers of another form."""
+        with _well_formed():
+            return LOOKUPS[what](ByQuery(self), nodes)
 
     @cached_property
     def heeds_datasets(self) -> bool:
         """Whether the engine asks the graphs that a request names, and not all it has."""
         asked = Query(query_text("any"), NOWHERE)
-        found = json.loads(self._evaluated(asked, RESULT_FORMATS[0], self.seconds).read())
-        return not found["results"]["bindings"]
+        with _well_formed():
+            found = json.loads(self._evaluated(asked, RESULT_FORMATS[0], self.seconds).read())
+            return not found["results"]["bindings"]
 
     def _evaluated(self, query: Query, format_: Format, seconds: float) -> Answer:
-        began, opening = time.monotonic(), prologue(query.text, self.base)
+        opening = prologue(query.text, self.base)
         wanted = N_TRIPLES if format_.name == "nq" else format_  # the same, without graph names
         response = self._caller.send(
             "POST",
@@ -154,27 +152,27 @@ class Remote(Engine):
             {"Content-Type": FORM, "Accept": _accept(wanted)},
             _form(opening + query.text, query.dataset),
         )
-        spent = time.monotonic() - began
         try:
             given = _given(response, wanted, seconds, len(opening))
         except JusticeGraphError:
             with releasing(response):
                 raise
-        chunks = _begun(self._chunks(response, given, seconds, spent))
+        chunks = _begun(self._chunks(response, given, seconds))
         if given == wanted:
             return Answer(format_, chunks)
         with closing(chunks):
             return Answer(format_, _begun(converted(chunks, given, format_)))
 
     def _chunks(
-        self, response: urllib3.BaseHTTPResponse, given: Format, seconds: float, spent: float
+        self, response: urllib3.BaseHTTPResponse, given: Format, seconds: float
     ) -> Generator[bytes, None, None]:
         """Yield an empty chunk, then the body, within the limits of time and size."""
-        size, tail = 0, b""
+        size, spent, followed = 0, 0.0, Wholeness(given.name)
         with releasing(response):
             yield b""
             for chunk, took in _timed(response, seconds):
-                size, spent, tail = size + len(chunk), spent + took, (tail + chunk)[-TAIL:]
+                size, spent = size + len(chunk), spent + took
+                followed.take(chunk)
                 if spent > seconds:
                     raise out_of_time(seconds)
                 if size > self.max_bytes:
@@ -183,8 +181,17 @@ class Remote(Engine):
                         "LIMIT, or take a download of the whole graph"
                     )
                 yield chunk
-        if not ENDS[given.name].search(tail):
+        if not followed.is_whole:
             raise Ended("the engine cut its result short, as at a limit of its own: ask for less")
+
+
+@contextmanager
+def _well_formed() -> Iterator[None]:
+    """Translate what parsing raises for an answer that is no SPARQL result."""
+    try:
+        yield
+    except (ValueError, SyntaxError, LookupError, TypeError, AttributeError, RecursionError):
+        raise Unavailable("the engine's answer is no SPARQL result: is it damaged?") from None
 
 
 def _begun(chunks: Generator[bytes, None, None]) -> Generator[bytes, None, None]:
@@ -194,7 +201,7 @@ def _begun(chunks: Generator[bytes, None, None]) -> Generator[bytes, None, None]
 
 
 def _timed(response: urllib3.BaseHTTPResponse, seconds: float) -> Iterator[tuple[bytes, float]]:
-    """Yield each chunk of a body, and how long the engine let us wait for it."""
+    """Yield each chunk of a body, and how long it took to be had, many small ones to be joined."""
     while True:
         began = time.monotonic()
         with translate_errors(seconds):
@@ -246,8 +253,22 @@ def _given(
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     for one in (format_, *_spare(format_)):
         if kind == one.media_type:
+            _refuse_unframed(response, one)
             return one
     raise Unavailable(
         f"the engine answers in '{kind}' where {format_.media_type} was asked for: is it a "
         "SPARQL endpoint?"
     )
+
+
+def _refuse_unframed(response: urllib3.BaseHTTPResponse, format_: Format) -> None:
+    """Refuse a body of which nothing says where it ends: one that was cut would look whole.
+
+    Source: RFC 9112, section 8.
+    """
+    is_framed = "content-length" in response.headers or "transfer-encoding" in response.headers
+    if not is_framed and not marks_its_end(format_.name):
+        raise Unavailable(
+            f"the engine does not say how long its answer in {format_.media_type} is, so that a "
+            "whole one cannot be told from a part: ask for JSON, or mend the engine's proxy"
+        )

@@ -27,7 +27,8 @@ def refusal(status: int, said: str, retry_after: str = "", ahead: int = 0) -> Ju
     7
     """
     if status in (429, 503):
-        after = int(retry_after) if retry_after.isdecimal() else 1
+        is_short = retry_after.isdecimal() and len(retry_after) < len("1000000")
+        after = int(retry_after) if is_short else 1
         return Busy("the engine has too much to do: try again soon", after)
     if status in (408, 504):
         return OutOfTime("the engine ended the query: ask for less")

@@ -10,6 +10,7 @@ import urllib3
 from urllib3 import exceptions
 from urllib3.util import parse_url
 
+from graph.engine.remote.timed_connection import POOLS
 from ontology import Busy, Misuse, OutOfTime, Unavailable
 
 __all__ = [
@@ -61,6 +62,7 @@ class Caller:
 
     def __init__(self, connections: int, login: Login = NO_LOGIN) -> None:
         self._pool = urllib3.PoolManager(maxsize=connections, block=True, retries=False)
+        self._pool.pool_classes_by_scheme = POOLS
         self._headers = {"User-Agent": "justicegraph", "Accept-Encoding": "identity", **login}
 
     def send(
@@ -73,10 +75,12 @@ class Caller:
     ) -> urllib3.BaseHTTPResponse:
         """Send a request and return its answer, whose body is still to be read: free it.
 
+        The engine has `seconds` in all for the answer and its body, without what we take to read.
         Raises `Busy` where all connections are in use, `OutOfTime`, `Unavailable`, and `Misuse`
         for an address that is none or holds a password.
         """
-        limits = urllib3.Timeout(connect=min(seconds, TO_CONNECT), read=seconds)
+        total = seconds if isinstance(body, bytes) else None  # an upload takes as long as it takes
+        limits = urllib3.Timeout(total, connect=min(seconds, TO_CONNECT), read=seconds)
         with translate_errors(seconds):
             return self._pool.request(
                 method,

@@ -1,5 +1,6 @@
 """What an engine elsewhere does wrong is told in words, and never taken for an answer."""
 
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from graph.engine.query import Dataset, Query
 from graph.engine.remote.client import Remote
 from graph.engine.remote.http import credentials
-from graph.rdf.formats import RESULT_FORMATS
+from graph.engine.remote.wholeness import Wholeness, marks_its_end
+from graph.rdf.formats import RESULT_FORMATS, Format
 from ontology import BadQuery, Busy, Ended, JusticeGraphError, Misuse, OutOfTime, Unavailable
 from tests.engines import answer, asked, free_port, scripted
 
@@ -159,3 +161,105 @@ def test_a_login_is_sent_with_each_query_and_is_in_no_error(token: str) -> None:
         remote.evaluate(SELECT, JSON)
     assert logins == ["Bearer secret-token" if token else "Basic YWRhOnNlY3JldA=="]
     assert "secret" not in str(error.value)
+
+
+ROW = b'{"s":{"type":"literal","value":"a }]\\\\\\" b"}}'
+WHOLE = b'{"head":{"vars":["s"]},"results":{"bindings":[%b,%b]}}' % (ROW, ROW)
+
+
+@pytest.mark.parametrize("end", [at for at in range(1, len(WHOLE)) if WHOLE[at - 1 : at] == b"}"])
+def test_a_result_that_ends_with_some_bracket_is_not_whole(end: int) -> None:
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        answer(handler, 200, JSON.media_type, WHOLE[:end])
+
+    with pytest.raises(Ended, match="the engine cut its result short"):
+        asked(reply, SELECT, JSON)
+
+
+def test_a_result_is_whole_however_it_is_divided() -> None:
+    for size in range(1, 20):
+        followed = Wholeness("json")
+        for start in range(0, len(WHOLE), size):
+            followed.take(WHOLE[start : start + size])
+        assert followed.is_whole, size
+
+
+@pytest.mark.parametrize("format_", RESULT_FORMATS)
+def test_a_body_that_nothing_frames_is_whole_only_where_its_own_end_says_so(
+    format_: Format,
+) -> None:
+    bodies = {"json": NO_ROWS, "xml": b"<sparql></sparql>", "csv": b"s\r\n", "tsv": b"?s\n"}
+
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", format_.media_type)
+        handler.send_header("Connection", "close")
+        handler.end_headers()
+        handler.wfile.write(bodies[format_.name])
+        handler.close_connection = True
+
+    if marks_its_end(format_.name):
+        assert asked(reply, SELECT, format_) == bodies[format_.name]
+    else:
+        with pytest.raises(Unavailable, match="the engine does not say how long its answer"):
+            asked(reply, SELECT, format_)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"{}",
+        b'{"results":{}}',
+        b'{"results":{"bindings":[1]}}',
+        b'{"results":{"bindings":[{"s":{"type":"uri","value":7}}]}}',
+        b"\xff{}",
+        b"[" * 9_000 + b"]" * 9_000,
+    ],
+)
+def test_what_is_no_result_is_told_where_the_server_itself_asks(body: bytes) -> None:
+    def reply(handler: BaseHTTPRequestHandler, _: str) -> None:
+        answer(handler, 200, JSON.media_type, body)
+
+    def garbled(handler: BaseHTTPRequestHandler, _: str) -> None:
+        answer(handler, 200, "application/n-triples", b"<urn:a> <urn:" + body + b".\n")
+
+    with scripted(reply) as address, Remote(address) as remote:
+        with pytest.raises((Unavailable, Ended, BadQuery), match=r"engine|only a SELECT"):
+            remote.rows(SELECT.text)
+        with suppress(Unavailable, Ended):
+            assert remote.heeds_datasets in (True, False)
+    with scripted(garbled) as address, Remote(address) as remote, pytest.raises(Unavailable):
+        remote.look_up("names", ["urn:a"])
+
+
+@pytest.mark.parametrize("head", [b"", b"garbage\r\n\r\n", b"HTTP/1.1 2x0 OK\r\n\r\n"])
+def test_an_answer_that_is_no_http_is_a_lost_connection(head: bytes) -> None:
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(head)
+        handler.close_connection = True
+
+    with pytest.raises(Unavailable, match="the connection to the engine was lost"):
+        asked(reply, SELECT, JSON)
+
+
+def test_a_body_that_is_shorter_than_it_was_to_be_is_a_lost_connection() -> None:
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/csv")
+        handler.send_header("Content-Length", "100")
+        handler.end_headers()
+        handler.wfile.write(b"s\r\na\r\n")
+        handler.close_connection = True
+
+    with pytest.raises(Unavailable, match="the connection to the engine was lost"):
+        asked(reply, SELECT, RESULT_FORMATS[2])
+
+
+def test_a_busy_engine_cannot_send_clients_away_for_ever() -> None:
+    error = refused(503, Retry_After="9" * 5_000)
+    assert isinstance(error, Busy)
+    assert error.retry_after == 1

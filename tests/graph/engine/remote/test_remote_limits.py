@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from graph.engine.query import Query
-from graph.engine.remote import client
+from graph.engine.remote import client, timed_connection
 from graph.engine.remote.client import Remote
 from graph.rdf.formats import RESULT_FORMATS
 from ontology import Busy, Ended, OutOfTime
@@ -18,6 +18,7 @@ from tests.waiting import PATIENCE
 
 JSON, CSV = RESULT_FORMATS[0], RESULT_FORMATS[2]
 SELECT = Query("SELECT ?s { ?s ?p ?o }")
+CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: text/csv\r\nTransfer-Encoding: chunked\r\n\r\n"
 ROWS = b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"uri","value":"urn:a"}}]}}'
 SELF_JOINS = (
     "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?a != ?j) }"
@@ -59,6 +60,22 @@ def test_an_engine_that_sends_little_by_little_has_no_more_time_for_it() -> None
         asked(reply, SELECT, CSV, seconds=0.3, max_bytes=1 << 40)
 
 
+@pytest.mark.parametrize("begins", [b"HTTP/1.1 200 O", CHUNKED + b"1;x="])
+def test_an_engine_that_trickles_header_or_chunk_size_has_no_more_time_for_it(
+    begins: bytes,
+) -> None:
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        with suppress(OSError):
+            handler.wfile.write(begins)
+            while True:
+                handler.wfile.write(b"a")
+                went.wait(0.01)
+
+    went = threading.Event()
+    with pytest.raises(OutOfTime):
+        asked(reply, SELECT, CSV, seconds=0.2)
+
+
 def test_the_time_that_the_client_takes_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     def reply(handler: BaseHTTPRequestHandler, _: str) -> None:
         answer(handler, 200, CSV.media_type, b"a\r\n" * 1_000_000)
@@ -67,7 +84,8 @@ def test_the_time_that_the_client_takes_is_not_counted(monkeypatch: pytest.Monke
         chunks = remote.evaluate(SELECT, CSV).chunks
         first = next(chunks)
         clock = SimpleNamespace(monotonic=lambda: time.monotonic() + 10 * PATIENCE)
-        monkeypatch.setattr(client, "time", clock)
+        for module in (client, timed_connection):
+            monkeypatch.setattr(module, "time", clock)
         assert len(first) + sum(map(len, chunks)) == 3_000_000
 
 
