@@ -11,7 +11,6 @@ from prometheus_client.registry import Collector
 from graph.engine.pool.client import PoolEngine
 from graph.engine.pool.supervisor import status_path
 from graph.engine.pool.worker_status import WorkerStatus
-from graph.engine.query import Query
 from graph.rdf.formats import RESULT_FORMATS
 from server.web.site import site
 
@@ -29,8 +28,7 @@ def healthz() -> Response:
 @blueprint.get("/readyz")
 def readyz() -> Response:
     """Readiness: queries are answered; an error of the engine is answered with its status."""
-    engine = site().engine
-    engine.evaluate(Query("ASK { }"), RESULT_FORMATS[0]).read()
+    site().engine.query("ASK { }", RESULT_FORMATS[0]).read()
     return _said(f"ready: release {site().release.name}")
 
 

@@ -95,14 +95,18 @@ class Gateway:
         self, exchange: Exchange, environ: dict[str, Any], threads: ThreadPoolExecutor
     ) -> None:
         answer, loop = _Answer(self.pages, environ), asyncio.get_running_loop()
+        has_begun = False
         try:
             part = await loop.run_in_executor(threads, answer.begin)
             await exchange.begin(answer.status, encoded(answer.headers.items()))
+            has_begun = True
             while not answer.is_whole:
                 await exchange.go_on(part)
                 part = await loop.run_in_executor(threads, answer.some)
             await exchange.go_on(part, is_last=True)
-        except JusticeGraphError as error:  # the status was sent, so only the connection can tell
+        except JusticeGraphError as error:
+            if not has_begun:  # nothing was sent, so that the error has a status and words
+                raise
             raise ConnectionAbortedError(str(error)) from error
         finally:
             if not answer.is_whole:

@@ -121,6 +121,13 @@ class Remote(Engine):
             raise QueryRefused("this endpoint cannot be asked of single graphs: use GRAPH instead")
         return self._evaluated(query, format_, min(seconds or self.seconds, self.seconds))
 
+    def query(self, text: str, format_: Format, **bound: str) -> Answer:
+        """Evaluate one of our own queries, which an engine that refuses it cannot evaluate."""
+        try:
+            return super().query(text, format_, **bound)
+        except BadQuery as error:
+            raise Unavailable(f"a query of this server is not answered: {error}") from None
+
     def rows(self, text: str, **bound: str) -> list[Row]:
         """Return the rows of one of our own SELECT queries; `Unavailable` for other answers."""
         with _well_formed():

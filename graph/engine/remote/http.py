@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from http.client import IncompleteRead, RemoteDisconnected
 from typing import Final
 
 import urllib3
@@ -31,6 +32,7 @@ PASSWORD: Final = "JUSTICEGRAPH_ENGINE_PASSWORD"  # noqa: S105 - as above
 TO_CONNECT: Final = 5.0
 TO_WAIT_FOR_CONNECTION: Final = 1.0
 CHUNK: Final = 1 << 16
+CUT: Final = (IncompleteRead, exceptions.IncompleteRead, exceptions.InvalidChunkLength)
 WORDS: Final = ("message", "detail", "exception", "error", "title")
 """Where engines that answer in JSON say what is wrong."""
 
@@ -140,7 +142,19 @@ def translate_errors(seconds: float) -> Iterator[None]:
     except exceptions.TimeoutError:
         raise out_of_time(seconds) from None
     except exceptions.HTTPError as error:
-        raise Unavailable(f"the connection to the engine was lost: {error}") from None
+        raise Unavailable(f"the connection to the engine was lost: {_reason(error)}") from None
+
+
+def _reason(error: exceptions.HTTPError) -> str:
+    """Return in words why a connection was lost, without what came over it."""
+    cause = next((one for one in error.args[::-1] if isinstance(one, Exception)), error)
+    if isinstance(cause, RemoteDisconnected):
+        return "it was closed without an answer"
+    if isinstance(cause, CUT):
+        return "the answer was cut"
+    if isinstance(cause, OSError) and cause.strerror:
+        return cause.strerror
+    return "what came is no HTTP"
 
 
 def out_of_time(seconds: float) -> OutOfTime:

@@ -15,6 +15,7 @@ from tests.server.asgi_client import HOST, Heard, ask, asked
 from tests.waiting import PATIENCE
 
 PART = bytes(40_000)
+SMALL_AND_CUT = 99
 
 
 class Pages:
@@ -44,7 +45,7 @@ class Pages:
 
     def parts(self, count: int) -> Iterator[bytes]:
         for number in range(count):
-            if number == 7:
+            if number == 7 or (number and count == SMALL_AND_CUT):
                 raise Ended("cut")
             yield PART
 
@@ -107,6 +108,16 @@ def test_an_answer_that_breaks_off_is_cut_and_closed(pages: Pages) -> None:
         ask(pages.gateway, "/stream/20", heard=heard)
     assert heard.status == 200
     assert not heard.is_whole
+    assert pages.closed.wait(PATIENCE)
+
+
+def test_an_answer_that_breaks_off_before_anything_was_sent_is_an_error_in_words(
+    pages: Pages,
+) -> None:
+    heard = Heard()
+    with pytest.raises(Ended, match=r"^cut$"):
+        ask(pages.gateway, f"/stream/{SMALL_AND_CUT}", heard=heard)
+    assert heard.events == []
     assert pages.closed.wait(PATIENCE)
 
 

@@ -163,6 +163,7 @@ def test_a_login_is_sent_with_each_query_and_is_in_no_error(token: str) -> None:
     assert "secret" not in str(error.value)
 
 
+CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: text/csv\r\nTransfer-Encoding: chunked\r\n\r\n"
 ROW = b'{"s":{"type":"literal","value":"a }]\\\\\\" b"}}'
 WHOLE = b'{"head":{"vars":["s"]},"results":{"bindings":[%b,%b]}}' % (ROW, ROW)
 
@@ -236,14 +237,22 @@ def test_what_is_no_result_is_told_where_the_server_itself_asks(body: bytes) -> 
         remote.look_up("names", ["urn:a"])
 
 
-@pytest.mark.parametrize("head", [b"", b"garbage\r\n\r\n", b"HTTP/1.1 2x0 OK\r\n\r\n"])
-def test_an_answer_that_is_no_http_is_a_lost_connection(head: bytes) -> None:
+@pytest.mark.parametrize(
+    ("head", "reason"),
+    [
+        (b"", "it was closed without an answer"),
+        (b"garb\xffage\r\n\r\n", "what came is no HTTP"),
+        (b"HTTP/1.1 2x0 OK\r\n\r\n", "what came is no HTTP"),
+        (CHUNKED + b"no\r\n", "the answer was cut"),
+    ],
+)
+def test_an_answer_that_is_no_http_is_a_lost_connection(head: bytes, reason: str) -> None:
     def reply(handler: BaseHTTPRequestHandler) -> None:
         handler.wfile.write(head)
         handler.close_connection = True
 
-    with pytest.raises(Unavailable, match="the connection to the engine was lost"):
-        asked(reply, SELECT, JSON)
+    with pytest.raises(Unavailable, match=f"^the connection to the engine was lost: {reason}$"):
+        asked(reply, SELECT, RESULT_FORMATS[2])
 
 
 def test_a_body_that_is_shorter_than_it_was_to_be_is_a_lost_connection() -> None:
@@ -255,8 +264,18 @@ def test_a_body_that_is_shorter_than_it_was_to_be_is_a_lost_connection() -> None
         handler.wfile.write(b"s\r\na\r\n")
         handler.close_connection = True
 
-    with pytest.raises(Unavailable, match="the connection to the engine was lost"):
+    with pytest.raises(Unavailable, match="was lost: the answer was cut"):
         asked(reply, SELECT, RESULT_FORMATS[2])
+
+
+def test_an_engine_that_refuses_a_query_of_the_server_itself_is_no_fault_of_the_client() -> None:
+    def reply(handler: BaseHTTPRequestHandler, _: str) -> None:
+        answer(handler, 400, "text/plain", b"no such function")
+
+    with scripted(reply) as address, Remote(address) as remote:
+        for ask in (lambda: remote.rows(SELECT.text), lambda: remote.query("ASK {}", JSON)):
+            with pytest.raises(Unavailable, match="a query of this server is not answered: the en"):
+                ask()
 
 
 def test_a_busy_engine_cannot_send_clients_away_for_ever() -> None:
