@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 __all__ = ["did_you_mean", "near_names"]
 
-LEAST: Final = 0.6
+LEAST: Final = 0.65
 """The least similarity of a name that may have been meant, of 1."""
 BY_WORDS: Final = 0.9
 """The similarity of a name of which all words are given, or begun."""

@@ -12,7 +12,16 @@ from graph.importing.run import Outcome, run
 from graph.importing.source import Source
 from ontology import Misuse, plugins
 
-__all__ = ["SOURCES", "Outcome", "Source", "imported_files", "read_imported", "run", "sources"]
+__all__ = [
+    "RESERVED",
+    "SOURCES",
+    "Outcome",
+    "Source",
+    "imported_files",
+    "read_imported",
+    "run",
+    "sources",
+]
 
 SOURCES: Final = {source.name: source for source in (AIAAIC, AIDB, AIID, OWN)}
 """The sources that come with the package, by name."""

@@ -12,6 +12,7 @@ from graph.importing.records import Records
 from graph.importing.sheets.cell_parsers import BadCell, listed
 from graph.importing.sheets.dates import timespan
 from graph.privacy.known_names import is_product
+from graph.privacy.party_classifier import Party, Verdict
 from graph.privacy.places import place
 from graph.slugs import slug
 
@@ -48,11 +49,23 @@ def gaps(entry: dict[str, Any]) -> dict[str, Any]:
     return kept | ({"notStated": missing} if missing else {})
 
 
-def involvements(parties: Parties, role: str, names: Iterable[str], source: str) -> dict[str, Any]:
-    """Return the entries of those who have a role, each no more than alleged."""
+def involvements(
+    parties: Parties, role: str, names: Iterable[str], source: str, kind: str = ""
+) -> dict[str, Any]:
+    """Return the entries of those who have a role, each no more than alleged.
+
+    With a `kind`, the source itself says that the column names organisations of this kind; a name
+    that may be a person's is withheld all the same.
+
+    >>> parties = Parties(Records("toy"))
+    >>> names = ("Orbex", "Mary Roe")
+    >>> [len(involvements(parties, "maker", [one], "a", "company")) for one in names]
+    [1, 0]
+    """
     found = {}
     for name in names:
-        if actor := parties.actor(name, role):
+        stated = Party(name, Verdict.ORGANIZATION, kind) if kind else None
+        if actor := parties.actor(name, role, stated):
             key = f"#{role}-{slug(name)}"
             found[key] = {"actor": actor, "role": role, "assertion": "alleged", "source": source}
     return found

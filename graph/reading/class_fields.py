@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from ontology import domains, own_properties, schema, terms
-from shapes.model import ModelClass, data_model
+from shapes.model import ModelClass, ModelProperty, data_model
 
-__all__ = ["class_fields", "narrower_types"]
+__all__ = ["class_fields", "narrower_types", "properties_of"]
 
 
 def class_fields(classes: Iterable[str]) -> set[str]:
@@ -19,13 +19,24 @@ def class_fields(classes: Iterable[str]) -> set[str]:
     >>> "unit" in fields, "summary" in fields
     (True, False)
     """
-    whole = {name for one in classes for name in (one, *schema().superclasses.get(one, ()))}
-    known = [each for name in whole if name in _model() for each in _model()[name].properties]
+    known = properties_of(classes)
     found = {field for each in known for field in each.field.split(" or ") if field}
     if not found:
         return {*terms().fields}
     everywhere = {name for name in own_properties() if not domains(name)}
     return found | {field.name for name in everywhere for field in terms().by_property(name)}
+
+
+def properties_of(classes: Iterable[str]) -> list[ModelProperty]:
+    """Return the properties of some classes and of all above them, those of the classes last.
+
+    >>> names = properties_of(["https://w3id.org/justicegraph/ontology#Hazard"])
+    >>> [one.least for one in names if one.field == "horizon"]
+    [0, 1]
+    """
+    order = [name for one in classes for name in (one, *schema().superclasses.get(one, ()))]
+    known = [_model()[name] for name in reversed(order) if name in _model()]
+    return [each for one in known for each in one.properties]
 
 
 def narrower_types(class_: str) -> set[str]:

@@ -35,6 +35,8 @@ EXPECTED: Final = {
     "boolean": "true or false",
     "gYear": "a year of four digits, such as 2019",
     "date": "a day written year-month-day, such as 2019-05-31",
+    "integer": "a whole number, such as 12",
+    "http://id.loc.gov/datatypes/edtf/EDTF": "a date or span, such as 2019-05 or 2018/2020",
 }
 WORDS: Final = {
     "notStated": "the name of a field",

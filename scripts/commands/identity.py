@@ -18,7 +18,7 @@ from graph.identity import (
     review_pairs,
     write_review,
 )
-from ontology import Misuse, NotFound
+from ontology import Misuse, NotFound, current_project
 from scripts.commands.options import data_option
 from scripts.commands.projects.plan import plan
 
@@ -69,7 +69,9 @@ def review_command(data: Path, format_: str, limit: int | None) -> None:
 @click.option("--who", required=True, help="Who judges.")
 @click.option("--why", required=True, help="Why, in a sentence that all may read.")
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="When it was judged.  [today]")
-@click.option("--table", type=click.Path(path_type=Path), help="Where to.  [DATA/judgements.csv]")
+@click.option(
+    "--table", type=click.Path(path_type=Path), help="Where to.  [judgements/ of the project]"
+)
 @data_option
 def judge_command(
     left: str,
@@ -92,9 +94,19 @@ def judge_command(
     judgement = Judgement(
         left, right, Verdict(verdict), who, (day or date.today()).isoformat()[:10], why
     )
-    path = table or data / TABLE
+    path = table or _table(data)
     judge(path, judgement)
     click.echo(f"{path}: {left} and {right} are judged {verdict}")
+
+
+def _table(data: Path) -> Path:
+    """Return the table of the project that a data folder belongs to, else that of the folder."""
+    project = current_project()
+    if project is None or data.resolve() != project.data.resolve():
+        return data / TABLE
+    folder = project.folder / "judgements"
+    folder.mkdir(exist_ok=True)
+    return folder / TABLE
 
 
 def _known(data: Path, left: str, right: str) -> None:

@@ -40,12 +40,16 @@ RewriteRule ^(.+)$ $1.{format.name} [L]
 
 
 def write_mirror(
-    app: Flask, folder: Path, note: Callable[[int], object] = lambda _: None
+    app: Flask,
+    folder: Path,
+    note: Callable[[int], object] = lambda _: None,
+    live: str = "",
 ) -> list[Page]:
     """Write the site as a folder of static files, which replaces an earlier mirror as a whole.
 
     Every link inside is relative, so that the folder works at any address and from a disk; what
-    only a server can do leads to the live site: the setting `address`, else the base of the IRIs.
+    only a server can do leads to the live site: `live`, else the setting `address`, else the base
+    of the IRIs.
     Raises `Misuse` for a folder that holds something else.
     Complexity: linear in the pages and their formats.
     """
@@ -54,7 +58,7 @@ def write_mirror(
     folder.parent.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        pages = _write(app, new, note)
+        pages = _write(app, new, note, live)
         sync_tree(new)
         _exchange(new, folder)
     except OSError as error:
@@ -64,9 +68,9 @@ def write_mirror(
     return pages
 
 
-def _write(app: Flask, folder: Path, note: Callable[[int], object]) -> list[Page]:
+def _write(app: Flask, folder: Path, note: Callable[[int], object], live: str) -> list[Page]:
     with app.test_request_context(SEARCH_PAGE):
-        live = (site().settings.address or site().base).rstrip("/")
+        live = (live or site().settings.address or site().base).rstrip("/")
         release = site().release.name
         search = render_template("mirror-search.html", section="issues")
     further = internal_links(search) - {f"/{RECORDS}"}

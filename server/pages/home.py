@@ -7,9 +7,10 @@ from typing import Final
 from flask import Blueprint, render_template
 
 from graph.release.release import Release
-from ontology import JG, question, questions
+from graph.search import SearchResult
+from ontology import JG, OURS, question, questions
 from server.drawing.marks import mark
-from server.languages.current import current, gettext_noop
+from server.languages.current import current, gettext, gettext_noop
 from server.pages.contents import headings
 from server.pages.links import lang_of, marked, shown, tell_us
 from server.records.wage_lines import WageLine, story
@@ -43,6 +44,8 @@ HOLDINGS: Final = (
     ("Source", gettext_noop("sources"), "source"),
 )
 """Classes that the front page counts, with the icon of each."""
+HINTED: Final = ("impact", "actor", "place")
+"""The facets of which the search of another graph than ours names an example."""
 HEADLINE: Final = gettext_noop("Harms done with AI, and the labour hidden behind it")
 """Headline of our own project, which `project.headline` holds."""
 
@@ -55,6 +58,8 @@ def front() -> str:
         "home.html",
         release=site().release,
         found=newest,
+        hint=_hint(newest),
+        ours=OURS.title,
         issues=newest.total,
         halves=site().search.counts("place", ISSUES, words=HALVES),
         holdings=[*_holdings(site().release)],
@@ -63,6 +68,15 @@ def front() -> str:
         questions=[question(slug) for slug in ASKED],
         asked=len(questions()),
     )
+
+
+def _hint(newest: SearchResult) -> str:
+    """Return words for which a search finds something: of another graph than ours, its own."""
+    if site().project.title == OURS.title:
+        return gettext("ghost work, hiring, Kenya…")
+    choices = (newest.choices.get(facet, ()) for facet in HINTED)
+    words = [some[0].label for some in choices if some]
+    return f"{', '.join(words)}…" if words else ""
 
 
 @lru_cache(maxsize=8)

@@ -1,27 +1,38 @@
 """The command `mirror`: the site as static files."""
 
+import re
 from pathlib import Path
+from typing import Final
 
 import click
 from tqdm import tqdm
 
+from ontology import Misuse
 from scripts.commands.options import data_option
 from server import Settings, create_app
 from server.mirror.mirror import write_mirror
 
 __all__ = ["mirror_command"]
 
+ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|^`\\?#]+")
+
 
 @click.command("mirror", epilog="Example: justicegraph mirror public --config justicegraph.toml")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--config", type=click.Path(path_type=Path), help="A TOML file of settings.")
+@click.option(
+    "--live", default="", help="Where the server is; else the setting address, or the base."
+)
 @data_option
-def mirror_command(folder: Path, config: Path | None, data: Path) -> None:
+def mirror_command(folder: Path, config: Path | None, live: str, data: Path) -> None:
     """Write the pages and formats of the current release as static files into FOLDER.
 
     Any static host or archive can serve them. Links are relative; the search runs in the browser.
+    What only a server can do leads to the one at --live.
     """
+    if live and not ADDRESS.fullmatch(live):
+        raise Misuse(f"--live {live}: give an address, such as https://example.org")
     settings = Settings.read({"data": data, "folder": ""}, file=config)
     with tqdm(disable=None, unit=" addresses") as progress:
-        pages = write_mirror(create_app(settings), folder, progress.update)
+        pages = write_mirror(create_app(settings), folder, progress.update, live)
     click.echo(f"{folder}: {len(pages)} pages")

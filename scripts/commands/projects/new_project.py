@@ -1,0 +1,101 @@
+"""The command `new project`: makes a project folder that builds, validates and serves at once."""
+
+import shutil
+from dataclasses import replace
+from importlib.resources import as_file, files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import click
+
+from graph.files import sync_folder, sync_tree
+from graph.slugs import slug
+from ontology import Misuse, Project, Unavailable
+from scripts.commands.projects.skeletons import fill, quoted
+
+__all__ = ["project_command"]
+
+SKELETON: Final = "skeleton"
+
+
+@click.command("project", epilog='Example: justicegraph new water --title "Water and AI"')
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--title", default="", help="The title of the graph; else the name of DIR.")
+@click.option("--headline", default="", help="What the front page says first; else the title.")
+@click.option("--description", default="", help="What it is about, in a sentence or two.")
+@click.option("--publisher", default="", help="Who publishes it; else the title.")
+@click.option("--licence", default="", help="The address of a licence; else CC BY 4.0.")
+@click.option("--contact", default="", help="A mail address, or that of a page.")
+@click.option("--base", default="", help="Where the addresses of its records begin.")
+@click.option("--colour", default="", help="The colour of headings and issues, such as #0b5d3b.")
+@click.option(
+    "--logo", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A picture."
+)
+def project_command(
+    folder: Path,
+    title: str,
+    headline: str,
+    description: str,
+    publisher: str,
+    licence: str,
+    contact: str,
+    base: str,
+    colour: str,
+    logo: Path | None,
+) -> None:
+    """Make a project: a graph with your own title, records, terms, rules, questions and look.
+
+    'justicegraph new DIR' is the same. Then, in DIR: 'justicegraph serve'. All that the options say
+    can be changed later in DIR/justicegraph.toml.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise Misuse(f"{folder}: is not empty: give the name of a new folder")
+    title = title or folder.resolve().name
+    project = Project(
+        title,
+        headline,
+        description,
+        publisher or title,
+        contact=contact,
+        base=base or f"https://example.org/{slug(title)}/",
+        logo=logo.name if logo else "",
+        colours={"issue": colour, "accent": colour} if colour else {},
+    )
+    _write(folder, replace(project, licence=licence or project.licence), logo)
+    click.echo(str(folder))
+    click.echo(f"Next: cd {folder} && justicegraph serve", err=True)
+
+
+def _write(folder: Path, project: Project, logo: Path | None) -> None:
+    """Write a project; its folder gets its name once all files are in it."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as name:
+            whole = Path(name, "project")
+            with as_file(files("scripts.commands.projects") / SKELETON) as skeleton:
+                fill(skeleton, whole, _words(project))
+            if logo:
+                shutil.copyfile(logo, whole / "static" / project.logo)
+            sync_tree(whole)
+            whole.replace(folder)
+        sync_folder(folder.parent)
+    except OSError as error:
+        raise Unavailable(f"{folder}: cannot be written: {error.strerror or error}") from error
+
+
+def _words(project: Project) -> dict[str, str]:
+    """Return what the files of a new project say of it, as TOML writes it."""
+    texts = ("title", "headline", "description", "publisher", "licence", "contact")
+    colour = project.colours.get("issue", "")
+    look = [f'issue = "{colour}"', f'accent = "{colour}"'] if colour else []
+    return {
+        **{name: quoted(getattr(project, name)) for name in texts},
+        "base": project.base,
+        "logo": f'logo = "{project.logo}"' if project.logo else '# logo = "logo.svg"',
+        "colours": "\n".join(["[colours]", *look] if look else COLOURS),
+        "heading": f"h1 {{ color: {colour}; }}\n" if colour else "",
+    }
+
+
+COLOURS: Final = ("# [colours]", '# issue = "#0b5d3b"', '# accent = "#0b5d3b"')

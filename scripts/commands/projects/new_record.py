@@ -1,0 +1,124 @@
+"""The command `new record`: writes a record of any class, with its fields and their values."""
+
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from graph.build.base_layer import base_layer
+from graph.files import replace_text
+from graph.new_records.blank_fields import BlankField, blank_fields
+from graph.new_records.blank_record import lacking, new_entry, record_text
+from graph.reading.check import check
+from graph.reading.files import read_records, read_text
+from graph.reading.record import Record
+from ontology import (
+    Misuse,
+    ProjectFolder,
+    Unavailable,
+    did_you_mean,
+    record_types,
+)
+from scripts.commands.output import print_problems
+from scripts.commands.projects.this_project import this_project
+from shapes import Severity
+from shapes.model import data_model
+
+__all__ = ["record_command"]
+
+MOST_LISTED: Final = 60
+
+
+@click.command(
+    "record",
+    epilog='Example: justicegraph new record actor name="Example Chips" kind=company '
+    "source=example-report",
+)
+@click.argument("type_", metavar="TYPE")
+@click.argument("fields", metavar="[FIELD=VALUE]...", nargs=-1)
+def record_command(type_: str, fields: tuple[str, ...]) -> None:
+    """Write a record of a TYPE, such as Incident, Organization, Source or a class of your own.
+
+    Its file has the fields that are given, and all others as comments with the values that they
+    may have. TYPE can be a kind, too, such as issue or actor. A FIELD of an entry is written with
+    a dot: involvement.actor=example-cloud involvement.role=deployer. Ids and concepts can be
+    several, with commas. On a terminal, what is needed and not given is asked for.
+    """
+    project = this_project()
+    name = _type(type_)
+    records = read_records([project.records], project.project.base)
+    known = records + (base_layer(records, project.project.base) if project.base_layer else [])
+    blank = blank_fields(name, _ids(known), project.project.base)
+    given = [_pair(one) for one in fields]
+    today = datetime.now(UTC).date().isoformat()
+    entry = new_entry(name, given, blank, today)
+    given += [(word, _ask(word, one, name)) for word, one in lacking(entry, blank).items()]
+    path = _write(project, new_entry(name, given, blank, today), blank, known)
+    click.echo(str(path))
+    click.echo("Next: fill it in, then: justicegraph validate", err=True)
+
+
+def _type(word: str) -> str:
+    """Return the type of records that a word names: itself, or the first of a kind."""
+    types = record_types()
+    for name, kind in types.items():
+        if word.lower() in (name.lower(), kind):
+            return name
+    raise Misuse(f"there is no type '{word}'; {did_you_mean(word, [*types])}".rstrip("; "))
+
+
+def _ids(records: Sequence[Record]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in records:
+        if one.slug:
+            found.setdefault(one.kind, []).append(one.slug)
+    return {kind: sorted(slugs) for kind, slugs in found.items()}
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, mark, value = text.partition("=")
+    if not mark or not value.strip():
+        raise Misuse(f"{text}: write a field and its value, such as year=2025")
+    return name.strip(), value
+
+
+def _ask(name: str, field: BlankField, type_: str) -> str:
+    """Ask for a field that is needed; raises `Misuse` where there is nobody to ask."""
+    values = ", ".join(field.values[:MOST_LISTED]) or field.expected
+    if not sys.stdin.isatty():
+        raise Misuse(f"a record of {type_} needs {name}=VALUE: {values}")
+    return str(click.prompt(f"{field.label} ({values})")).strip()
+
+
+def _write(
+    project: ProjectFolder,
+    entry: dict[str, Any],
+    blank: Sequence[BlankField],
+    known: Sequence[Record],
+) -> Path:
+    """Write a record that breaks no rule, and return its file.
+
+    Raises `Misuse` where its file is there, and ends the command where a rule is broken.
+    """
+    path = project.records / record_types()[entry["type"]] / f"{entry['id']}.yaml"
+    if path.exists():
+        raise Misuse(f"{path}: is there already: give another id, such as id={entry['id']}-2")
+    text = record_text(entry, blank, _definition(entry["type"]))
+    problems = check(read_text(text, str(path), project.project.base), known).problems
+    if faults := [one for one in problems if one.severity is Severity.VIOLATION]:
+        print_problems(faults)
+        raise click.exceptions.Exit(1)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_text(path, text)
+    except OSError as error:
+        raise Unavailable(f"{path}: cannot be written: {error.strerror or error}") from error
+    return path
+
+
+def _definition(type_: str) -> str:
+    names = {one.iri.rpartition("#")[2]: one.definition for one in data_model()}
+    return names.get(type_, "").partition(". ")[0].rstrip(".") + "."

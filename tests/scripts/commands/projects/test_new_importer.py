@@ -1,0 +1,168 @@
+"""New importers: packages that import the table they were made for, with names made of one."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+import tomllib
+import venv
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from graph.importing import Source, read_imported, run
+from ontology import PROJECT_VARIABLE
+from scripts.command import main
+from tests.graph.importing import write_sheet
+
+ROOT = Path(__file__).parents[4]
+COLUMNS = ["No", "Case", "Description", "When", "Operator", "Location", "end year", "Remark"]
+ROWS = (
+    ["7", "A tower took rain", "It is invented.", "2021", "Qorvex Chips", "Kenya", "2022", "x"],
+    ["8", "A tower took snow", "", "", "", "", "", ""],
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "water"
+    assert CliRunner().invoke(main, ["new", str(folder)]).exit_code == 0
+    monkeypatch.setenv(PROJECT_VARIABLE, str(folder))
+    return folder
+
+
+def new_importer(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["new", "importer", *arguments])
+
+
+def source_of(path: Path) -> Source:
+    specification = importlib.util.spec_from_file_location(path.stem, path)
+    assert specification is not None
+    assert specification.loader is not None
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    source = module.SOURCE
+    assert isinstance(source, Source)
+    return source
+
+
+def test_it_imports_the_table_that_it_was_made_for(project: Path, tmp_path: Path) -> None:
+    table = write_sheet(tmp_path / "mine.csv", COLUMNS, *ROWS)
+    made = new_importer("river-towns", str(table), "--title", 'Rivers "and" towns')
+    folder = project / "importers" / "river-towns"
+    assert (made.exit_code, made.stdout) == (0, f"{folder}\n")
+    assert made.stderr.endswith("justicegraph import river-towns snapshots/river-towns.csv\n")
+    module = folder / "river_towns_importer.py"
+    text = module.read_text(encoding="utf-8")
+    assert len(text.splitlines()) < 150
+    assert '        "endYear": cells["end_year"],\n        # "FIELD": cells["remark"],\n' in text
+    source = source_of(module)
+    outcome = run(source, project / "snapshots" / "river-towns.csv", tmp_path / "data")
+    assert outcome.summary["rows"] == {"in": 2, "issues": 2, "merged": 0, "quarantined": 0}
+    assert outcome.summary["title"] == 'Rivers "and" towns'
+    records = {f"{one.kind}/{one.slug}": one for one in read_imported(tmp_path / "data")}
+    assert sorted(records) == [
+        *("actor/river-towns-publisher", "actor/river-towns-qorvex-chips"),
+        *("issue/river-towns-7", "issue/river-towns-8", "source/river-towns-database"),
+    ]
+    assert [fault for one in records.values() for fault in one.problems] == []
+
+
+def test_its_names_follow_the_one_that_is_given(project: Path) -> None:
+    assert new_importer("wells").exit_code == 0
+    package = tomllib.loads((project / "importers/wells/pyproject.toml").read_text("utf-8"))
+    assert package["project"]["name"] == "wells-importer"
+    assert package["project"]["entry-points"] == {
+        "justicegraph.importers": {"wells": "wells_importer:SOURCE"}
+    }
+    assert sorted(path.name for path in (project / "importers" / "wells").iterdir()) == [
+        *("pyproject.toml", "test_wells_importer.py", "wells_importer.py"),
+    ]
+    file = tomllib.loads((project / "justicegraph.toml").read_text("utf-8"))
+    assert file["sources"] == [{"importer": "wells", "path": "snapshots/wells.csv"}]
+    assert new_importer("wells").exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["aiid", "all", "records", "Wells", "../wells"])
+def test_a_name_that_is_taken_or_no_name_is_refused(project: Path, name: str) -> None:
+    made = new_importer(name)
+    assert (made.exit_code, made.stderr) == (
+        2,
+        f"justicegraph: the importer '{name}': give a free name of lower-case words, "
+        "such as wells\n",
+    )
+    assert not (project / "importers").exists()
+
+
+def test_a_project_file_to_which_nothing_can_be_added_is_left_alone(project: Path) -> None:
+    path = project / "justicegraph.toml"
+    text = f"sources = []\n{path.read_text(encoding='utf-8')}"
+    path.write_text(text, encoding="utf-8")
+    made = new_importer("wells")
+    assert (made.exit_code, made.stderr) == (
+        2,
+        f"justicegraph: {path}: write 'sources' as tables [[sources]], so that one is added\n",
+    )
+    assert path.read_text(encoding="utf-8") == text
+    assert not (project / "importers").exists()
+
+
+POINTS = """
+[project.entry-points."justicegraph.questions"]
+wells = "wells_questions"
+
+[project.entry-points."justicegraph.exports"]
+wells = "wells_importer:names"
+
+[tool.hatch.build.targets.wheel.force-include]
+"questions" = "wells_questions"
+"""
+EXPORT = '\n\ndef names(graph):\n    return f"{len(graph)} nodes".encode()\n'
+
+
+@pytest.mark.long  # makes a virtual environment, installs a package and builds a release
+def test_an_installed_package_adds_importers_questions_and_exports(
+    project: Path, tmp_path: Path
+) -> None:
+    assert new_importer("wells").exit_code == 0
+    package = project / "importers" / "wells"
+    with (package / "pyproject.toml").open("a", encoding="utf-8") as file:
+        file.write(POINTS)
+    with (package / "wells_importer.py").open("a", encoding="utf-8") as file:
+        file.write(EXPORT)
+    (package / "questions").mkdir()
+    (package / "questions" / "__init__.py").write_text("")
+    question = "# Which well is named?\nSELECT ?issue { ?issue a jg:Issue } ORDER BY ?issue\n"
+    prefix = "PREFIX jg: <https://w3id.org/justicegraph/ontology#>\n"
+    text = question.replace("SELECT", f"{prefix}SELECT")
+    (package / "questions" / "named-wells.rq").write_text(text, encoding="utf-8")
+    python = environment(tmp_path / "venv")
+    told(python, project, "-m", "pip", "install", "--quiet", *OFFLINE, str(package))
+    told(python, project, "-m", "unittest", "discover", str(package))
+    command = ("-m", "scripts.command")
+    assert "2 rows = 2 issues" in told(python, project, *command, "import", "all")
+    told(python, project, *command, "build")
+    assert "issue/wells-1" in told(python, project, *command, "ask", "named-wells")
+    assert told(python, project, *command, "export", "wells").endswith(" nodes")
+
+
+OFFLINE = ("--no-deps", "--no-build-isolation", "--no-index")
+
+
+def environment(folder: Path) -> Path:
+    """A virtual environment of its own that sees what is installed here; its Python."""
+    venv.create(folder, with_pip=True)
+    (site,) = folder.glob("lib/python*/site-packages")
+    here = [path for path in sys.path if path.endswith("site-packages")]
+    (site / "here.pth").write_text("\n".join([*here, str(ROOT)]) + "\n")
+    return folder / "bin" / "python"
+
+
+def told(python: Path, folder: Path, *arguments: str) -> str:
+    kept = {name: value for name, value in os.environ.items() if "JUSTICEGRAPH" not in name}
+    done = subprocess.run(
+        [python, *arguments], cwd=folder, env=kept, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"{arguments}: {done.stdout}{done.stderr}"
+    return done.stdout
