@@ -23,7 +23,7 @@ from ontology import (
     terms,
     vocabulary,
 )
-from ontology.namespaces import RDFS_LABEL, SKOS
+from ontology.namespaces import RDFS_LABEL, SKOS, local_name
 from shapes.model import ModelProperty
 
 __all__ = ["BlankField", "Ids", "blank_fields"]
@@ -77,7 +77,7 @@ def blank_fields(type_: str, ids: Ids, base: str) -> list[BlankField]:
         fields += [_blank(terms(base).fields[name], None, ids, base) for name in more]
     elif "title" in names:
         fields = [one for one in fields if one.name != "name"]
-    own = {_word(name) for name in own_properties()}
+    own = {local_name(name) for name in own_properties()}
     return sorted(fields, key=lambda one: (_place(one), one.name not in own, bool(one.parts)))
 
 
@@ -100,7 +100,7 @@ def _properties(class_: str) -> list[ModelProperty]:
     """Return the properties of a class, and a project's that describe every class."""
     known = {one.iri: one for one in properties_of([class_])}
     everywhere = (name for name in own_properties() if not domains(name))
-    return [*known.values(), *(ModelProperty(x, _word(x), ()) for x in everywhere)]
+    return [*known.values(), *(ModelProperty(x, local_name(x), ()) for x in everywhere)]
 
 
 def _blank(field: Field, property_: ModelProperty | None, ids: Ids, base: str) -> BlankField:
@@ -162,7 +162,3 @@ def _texts() -> dict[tuple[str, str], str]:
         and isinstance(quad.object, ox.Literal)
         and quad.object.language == "en"
     }
-
-
-def _word(name: str) -> str:
-    return name.rpartition("#")[2].rpartition("/")[2]
