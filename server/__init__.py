@@ -49,6 +49,7 @@ from server.pages import (
     workers,
 )
 from server.parts import has_parts
+from server.pictures import pages as pictures
 from server.reconcile import preview as reconcile_preview
 from server.reconcile import service as reconcile
 from server.records import data_model, meta_tags, not_found, resource
@@ -103,6 +104,7 @@ PARTS: Final = (
     charts,
     compare,
     coverage,
+    pictures,
     downloads,
     patches,
     releases,

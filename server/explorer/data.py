@@ -6,7 +6,6 @@ from typing import Any, Final
 from graph.explorer import View, as_network
 from graph.network.export import EXPORTS, export
 from graph.rdf.formats import Format
-from ontology import Misuse
 from server.drawing.marks import MARKS
 from server.web.formats import CSV, JSON, PNG, SVG
 
@@ -27,14 +26,12 @@ FORMATS: Final = (
 
 
 def written(seen: View, suffix: str) -> bytes:
-    """Return a view in a format of data; raises `Misuse` for a PNG of the whole graph.
+    """Return a view in a format of data, other than a picture.
 
     Complexity: linear in nodes and links.
     """
     if suffix == "json":
         return json.dumps(_as_json(seen), ensure_ascii=False, separators=(",", ":")).encode()
-    if suffix == "png":
-        raise Misuse("a PNG shows what is around named nodes: name one, or take the SVG")
     name = "edges.csv" if suffix == "csv" else suffix
     assert name in EXPORTS  # noqa: S101 - our own table says so
     return export(as_network(seen), name)

@@ -109,7 +109,7 @@ def _data(suffix: str) -> Response:
         raise NotFound(f"there is no format '{suffix[:40]}' of the explorer; there are: {known}")
     query = parse_query(request.args)
     seen = _in_language(compute_view(explorer_of(site().release.folder), query.look))
-    if suffix in ("svg", "png") and query.look.named:
+    if suffix in ("svg", "png"):
         return respond(picture_file(seen, query, suffix), formats[suffix])
     response = respond(written(seen, suffix), formats[suffix])
     if suffix != "json":

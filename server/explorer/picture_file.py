@@ -4,6 +4,7 @@ from flask import render_template
 
 from graph.explorer import View
 from server.drawing.marks import COLOURS, MARKS, PATHS
+from server.drawing.network import HEIGHT, WIDTH, draw
 from server.drawing.raster import SHARPNESS, png
 from server.drawing.wrapping import wrapped
 from server.explorer.columns import sheet
@@ -21,15 +22,19 @@ LETTER = 11.5
 def picture_file(seen: View, query: ExplorerQuery, suffix: str) -> bytes:
     """Return the picture of a view as a file; colours are attributes, so that it needs no style.
 
-    Complexity: that of `sheet`, and of drawing it.
+    Complexity: that of `sheet` or `draw`, and of drawing it.
     """
-    drawn = sheet(seen, query)
+    columns = sheet(seen, query) if query.look.named else None
+    width = columns.picture.width if columns else WIDTH
     title = title_of(seen, query)
     svg = render_template(
         "explore/file.svg",
         title=title,
-        lines=wrapped(title, int(drawn.picture.width / LETTER), 3),
-        sheet=drawn,
+        lines=wrapped(title, int(width / LETTER), 3),
+        width=width,
+        height=columns.picture.height if columns else HEIGHT,
+        sheet=columns,
+        drawn=None if columns else draw(seen, (query.select,)),
         asked=query,
         kinds=sorted(kinds_seen(seen)),
         release=site().release,

@@ -16,7 +16,7 @@ from server.records.model_picture import model_picture
 from server.web.site import site
 from shapes.model import ModelClass, ModelProperty, curie, data_model
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "classes"]
 
 NOTES: Final = (_("one per language"), _("or not stated"))
 """What a cardinality adds to its numbers."""
@@ -30,7 +30,7 @@ def page() -> str:
 
     Complexity: of the first page of a release one query, with a look-up for each property.
     """
-    model = [*map(_in_language, data_model())]
+    model = classes()
     examples = _examples(site().version)
     return render_template(
         "data-model.html",
@@ -42,6 +42,11 @@ def page() -> str:
         curie=lambda iri: curie(iri).removeprefix(BASE),
         cardinality=_cardinality,
     )
+
+
+def classes() -> list[ModelClass]:
+    """Return the classes of the data model in the language of the request."""
+    return [*map(_in_language, data_model())]
 
 
 def _in_language(one: ModelClass) -> ModelClass:

@@ -26,7 +26,7 @@ LONGEST: Final = 300
 """The most characters of a text in a link preview."""
 QUERIED: Final = frozenset(
     (
-        *("brief.page", "compare.page", "directory.actors", "places.places"),
+        *("brief.page", "compare.page", "directory.actors", "pictures.page", "places.places"),
         *("questions.page", "search.search"),
     )
 )
@@ -36,6 +36,7 @@ NEGOTIATED: Final = frozenset(
         *("charts.page", "companies.companies", "compare.page", "coverage.page"),
         *("directory.actors", "discovery.dataset", "discovery.release", "places.places"),
         *(
+            "pictures.page",
             "questions.page",
             "related.common",
             "related.related",

@@ -3,77 +3,33 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from string import Template
+from collections.abc import Sequence
 from typing import Final
-from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Answer
 
 from graph.csv_safety import escape_formula
-from graph.reports.charts import Cell, Chart, ChartType, Counts
-from graph.search import SIDES, Comparison, Search, Value
+from graph.reports.charts import Chart, ChartType
+from graph.search import SIDES, Search
 from ontology import BadQuery
-from server.drawing.chart_grid import Grid, grid
-from server.drawing.charts import Panels, Scale, panels
 from server.drawing.raster import SHARPNESS, png
 from server.languages.current import gettext, gettext_noop, translated
 from server.reports import cross_table
 from server.reports.chart_file import sheet
-from server.reports.compared_names import Unknown, read_names
-from server.reports.side_by_side import Row, side_by_side
-from server.reports.wording import counts_in_language
+from server.reports.comparison import COLUMNS, DIMENSIONS, NOUNS, ComparisonRequest
 from server.search.filters import facet_names
-from server.search.formats import path_of
 from server.web.formats import CSV, JSON, PNG, SVG, respond
 from server.web.negotiation import choose, prefers_html
-from server.web.site import Site, query_text, site
+from server.web.site import site
 
-__all__ = ["COMPARED", "ComparisonRequest", "blueprint", "suggested"]
+__all__ = ["COMPARED", "blueprint", "suggested"]
 
 blueprint = Blueprint("compare", __name__)
 
 COMPARED: Final = ("actor", "system", "place", "area", "impact", "sector", "task")
 """The facets whose values can be compared."""
-NOUNS: Final = {
-    "actor": ("actor", "actors"),
-    "system": ("AI system", "AI systems"),
-    "place": ("place", "places"),
-    "area": ("justice area", "justice areas"),
-    "impact": ("impact", "impacts"),
-    "sector": ("sector", "sectors"),
-    "task": ("task", "tasks"),
-}
-"""What the values of each facet are called, one and several."""
-
-
-@dataclass(frozen=True)
-class Dimension:
-    """A dimension of a comparison: its facet, and the values that count.
-
-    `among` says in SPARQL what a `?value` is, where not every one counts.
-    """
-
-    facet: str
-    most: int | None = None
-    among: str = ""
-
-
-DIMENSIONS: Final = {
-    "year": Dimension("year"),
-    "area": Dimension("area"),
-    "impact": Dimension("impact", 12),
-    # The regions that the world is parted in, apart from countries, which are parts of these.
-    "region": Dimension(
-        "place", among="?value jg:within ?world . FILTER NOT EXISTS { ?world jg:within ?wider }"
-    ),
-    "country": Dimension("place", 12, "?value a jg:Country ."),
-}
-"""Dimensions of a comparison."""
 MOST: Final = 5
 KNOWN: Final = 300
 """The most values that are suggested, those with the most records."""
@@ -84,92 +40,6 @@ BIAS: Final = gettext_noop(
     "More reports can mean more harm, more size, or more attention: it says what was reported, not "
     "who is worse. What is not told in English is mostly missing."
 )
-COLUMNS: Final = ("compared", "comparedId", "by", "value", "valueId", "issues")
-
-
-@dataclass(frozen=True)
-class ComparisonRequest:
-    """A comparison: a facet, the names of its values as they were given, and what they mean."""
-
-    site: Site
-    facet: str
-    names: tuple[str, ...]
-
-    @cached_property
-    def read(self) -> tuple[tuple[Value, ...], tuple[Unknown, ...]]:
-        """Return the values that the names mean, and the names that mean none."""
-        return read_names(self.site, self.facet, self.names)
-
-    @property
-    def unknown(self) -> tuple[Unknown, ...]:
-        """Return the names that mean no value, each with the nearest."""
-        return self.read[1]
-
-    @cached_property
-    def found(self) -> Comparison:
-        """Return the counts of the values."""
-        return Comparison(self.site.search, self.facet, self.read[0])
-
-    @property
-    def title(self) -> str:
-        """Return the labels of the values, or else what is asked for."""
-        labels = [one.label for one in self.found.chosen]
-        return ", ".join(labels) or f"Compare {NOUNS[self.facet][1]}"
-
-    @cached_property
-    def sides(self) -> tuple[Row, ...]:
-        """Return what is known of each value, side by side."""
-        return side_by_side(self.site, self.facet, [one.value for one in self.found.chosen])
-
-    @cached_property
-    def parts(self) -> dict[str, Counts]:
-        """Return the counts by each dimension with another facet."""
-        parts = {by: part for by, part in DIMENSIONS.items() if part.facet != self.facet}
-        return {by: self._counts(by, part) for by, part in parts.items()}
-
-    def _counts(self, by: str, part: Dimension) -> Counts:
-        among = None
-        if part.among:
-            text = Template(query_text("among")).substitute(among=part.among)
-            among = {row["value"].text for row in self.site.engine.rows(text)}
-        counts = self.found.by(part.facet, part.most, among)
-        return counts_in_language(replace(counts, names=(self.facet, by, counts.names[2])))
-
-    def rows(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield all numbers above zero, as rows of `COLUMNS`."""
-        for by, counts in self.parts.items():
-            for (row, column), number in counts.numbers.items():
-                if number:
-                    yield row.label, row.id, by, column.label, column.id, number
-
-    def picture(self, by: str) -> Panels | Grid:
-        """Return the picture of one dimension."""
-        counts = self.parts[by]
-        return panels(counts, Scale.ONE) if by == "year" else grid(counts)
-
-    def query(self, by: str) -> str:
-        """Return the equivalent SPARQL query."""
-        things = " ".join(f"<{one.value}>" for one in self.found.chosen)
-        text = Template(query_text("compare"))
-        part = DIMENSIONS[by]
-        return text.substitute(
-            things=things, facet=path_of(self.facet), by=path_of(part.facet), among=part.among
-        )
-
-    def address(self, suffix: str = "") -> str:
-        """Return the address of this comparison."""
-        pairs = [("of", self.facet), *(("is", one.word) for one in self.found.chosen)]
-        return f"/compare{suffix}?{urlencode(pairs)}"
-
-    def instead(self, mistaken: Unknown, name: str) -> str:
-        """Return the address with another name in place of one that means no value."""
-        names = [name if " ".join(one.split()) == mistaken.name else one for one in self.names]
-        return f"/compare?{urlencode([('of', self.facet), *(('is', one) for one in names)])}"
-
-    def list_of(self, cell: Cell) -> str:
-        """Return the address of the list that one number counts."""
-        word = next(one.word for one in self.found.chosen if one.label == cell.label)
-        return f"/search?{urlencode({self.facet: word})}"
 
 
 @blueprint.get("/compare")
@@ -206,18 +76,17 @@ def _drawn(comparison: ComparisonRequest) -> str:
         raise BadQuery("there is no picture of nothing: name two or more with `is`")
     mark = MARKS.get(comparison.facet, comparison.facet)
     reading = gettext("Each issue counts once, also where several records report it.")
-    title = gettext("Issues by year: %(title)s", title=comparison.title)
     chart = Chart(
         "compare",
-        title,
+        comparison.finding,
         ChartType.PANELS,
         mark,
         reading,
         (),
-        comparison.query("year"),
+        comparison.query(comparison.drawn),
         bias=translated(BIAS),
     )
-    return sheet(chart, comparison.picture("year"), gettext("issues"))
+    return sheet(chart, comparison.picture(comparison.drawn), gettext("issues"))
 
 
 def suggested(search: Search, facet: str, most: int = 3) -> Sequence[str]:
@@ -240,7 +109,15 @@ def _wish(arguments: "MultiDict[str, str]") -> ComparisonRequest:
     names = tuple(name for name in arguments.getlist("is") if name.strip())
     if len(names) > MOST:
         raise BadQuery(f"{len(names)} are too many to compare: choose {MOST} at most")
-    return ComparisonRequest(site(), facet, names)
+    return ComparisonRequest(site(), facet, names, _only(facet, arguments.get("only", "")))
+
+
+def _only(facet: str, only: str) -> str:
+    """Return the one dimension that is shown, or nothing for all of them."""
+    known = [by for by, part in DIMENSIONS.items() if part.facet != facet]
+    if only and only not in known:
+        raise BadQuery(f"only={only[:40]}: choose one of {', '.join(known)}")
+    return only
 
 
 def _page(comparison: ComparisonRequest) -> str:

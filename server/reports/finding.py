@@ -3,9 +3,10 @@
 from collections import Counter
 
 from graph.reports.charts import Chart, Counts
+from server.languages.current import gettext
 from server.languages.current import number as spelt
 
-__all__ = ["finding"]
+__all__ = ["finding", "finding_of"]
 
 
 def finding(chart: Chart, counts: Counts) -> str:
@@ -27,4 +28,22 @@ def finding(chart: Chart, counts: Counts) -> str:
     (row, column), number = max(cells.items(), key=lambda cell: cell[1])
     return chart.finding.format(
         row=row.label, column=column.label, number=spelt(number), total=spelt(totals[row])
+    )
+
+
+def finding_of(title: str, compared: str, counts: Counts) -> str:
+    """Return the sentence of a comparison with its largest number, or else its title.
+
+    Complexity: linear in the cells.
+    """
+    if not any(counts.numbers.values()):
+        return f"{title}: {compared}"
+    (row, column), number = max(counts.numbers.items(), key=lambda cell: cell[1])
+    return gettext(
+        "%(title)s: %(compared)s. The most are of %(row)s: %(number)s (%(column)s)",
+        title=title,
+        compared=compared,
+        row=row.label,
+        number=spelt(number),
+        column=column.label,
     )

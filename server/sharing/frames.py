@@ -59,6 +59,12 @@ def explore() -> str:
     return _framed("/explore")
 
 
+@blueprint.get("/embed/pictures/<kind>/<name>")
+def picture(kind: str, name: str) -> str:
+    """Show a picture of a page, for an iframe."""
+    return _framed(f"/pictures/{kind}/{name}")
+
+
 def _framed(path: str) -> str:
     """Return a picture in a page of its own; raises `NotFound` where there is no such picture."""
     query = _query()

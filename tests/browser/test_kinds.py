@@ -1,26 +1,58 @@
 """The list of kinds of page is whole: every route and every template is reached by one of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
 
 import pytest
 from flask import Flask, template_rendered
+from flask.testing import FlaskClient
 from jinja2 import Environment, Template
 from jinja2.meta import find_referenced_templates
+from lxml.html import HtmlElement, fromstring
 
 from graph.release.release import Release
 from server import Settings, create_app
+from server.drawing.raster import has_fonts
 from server.parts import has_parts
 from tests.browser.kinds import DATA, KINDS, PRIVATE, WITHDRAWN
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+SIGNS = "ancestor::*[contains(@class, 'legend') or contains(@class, 'steps')]"
+VISUALS = f"//main//figure | //main//*[local-name()='svg'][not({SIGNS})]"
+"""Figures and drawings, but for the signs of a legend."""
+NEAREST = (
+    "ancestor-or-self::*[self::figure[not(@class='panel')] or self::section or @class='tally']"
+)
+"""The part of a page that is about one picture; panels are many pictures of one chart."""
+COUNTED = ("/questions/responses-by-kind", "/id/worker-group/ai-assistant-operators")
+"""Pages with pictures that others of their kind lack: bars of an answer, pay without a product."""
+FILES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv"}
+
+
+class Shown(NamedTuple):
+    """What the pages of all kinds are: status, media type and text by kind, and their templates."""
+
+    pages: Mapping[str, tuple[int, str | None, str]]
+    templates: set[str]
 
 
 @pytest.fixture(scope="module")
 def app(release: Release) -> Flask:
     return create_app(Settings(release.folder.parent.parent, contact="a@example.org"))
+
+
+@pytest.fixture(scope="module")
+def shown(app: Flask) -> Shown:
+    """The page of every kind, each asked for once."""
+    pages = {}
+    with rendered(app) as names:
+        for name, kind in KINDS.items():
+            page = app.test_client().get(kind.path, headers=BROWSER, follow_redirects=True)
+            pages[name] = (page.status_code, page.mimetype, page.text)
+    return Shown(pages, names)
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +72,8 @@ def test_every_route_is_a_kind_of_page_or_gives_data(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_kind_of_page_is_a_page(app: Flask, kind: str) -> None:
-    found = app.test_client().get(KINDS[kind].path, headers=BROWSER, follow_redirects=True)
-    assert (found.status_code, found.mimetype) == (KINDS[kind].status, "text/html")
+def test_a_kind_of_page_is_a_page(shown: Shown, kind: str) -> None:
+    assert shown.pages[kind][:2] == (KINDS[kind].status, "text/html")
 
 
 @pytest.mark.parametrize("endpoint", DATA)
@@ -78,16 +109,73 @@ def referenced(environment: Environment, name: str) -> set[str]:
     return {part for part in find_referenced_templates(environment.parse(source)) if part}
 
 
-def test_every_template_is_shown_by_a_kind_of_page(app: Flask, withdrawn: Flask) -> None:
-    with rendered(app) as names:
-        for kind in KINDS.values():
-            app.test_client().get(kind.path, headers=BROWSER, follow_redirects=True)
+def test_every_template_is_shown_by_a_kind_of_page(
+    app: Flask, shown: Shown, withdrawn: Flask
+) -> None:
+    names = shown.templates
     with rendered(withdrawn) as gone:
         withdrawn.test_client().get(WITHDRAWN, headers=BROWSER)
     folder = Path(app.root_path) / "templates"
     every = {str(path.relative_to(folder)) for path in folder.rglob("*.html")}
     assert every - names - gone >= PRIVATE
-    shown = names | gone | PRIVATE
-    while parts := {part for one in shown for part in referenced(app.jinja_env, one)} - shown:
-        shown |= parts
-    assert every - shown == set()
+    seen = names | gone | PRIVATE
+    while parts := {part for one in seen for part in referenced(app.jinja_env, one)} - seen:
+        seen |= parts
+    assert every - seen == set()
+
+
+def uses(page: HtmlElement, path: str) -> tuple[set[str], list[str]]:
+    """Return the addresses at which the visuals of a page are used, and the visuals without one."""
+    whole = {path} if page.xpath("//section[@class='use']") else set()
+    found, without = set(whole), []
+    for visual in page.xpath(VISUALS):
+        parts = visual.xpath(NEAREST)[-1:]
+        links = [link for part in parts for link in part.xpath(".//a[contains(@href, '#use')]")]
+        found |= {urljoin(path, link.get("href").partition("#")[0]) for link in links}
+        if not links and not whole:
+            without.append(visual.get("class") or visual.tag)
+    return found, without
+
+
+@pytest.fixture(scope="module")
+def used(app: Flask, shown: Shown) -> dict[str, tuple[set[str], list[str]]]:
+    pages = {name: page[2] for name, page in shown.pages.items() if page[0] == 200}
+    found = {name: uses(fromstring(text), KINDS[name].path) for name, text in pages.items()}
+    others = {path: app.test_client().get(path, headers=BROWSER).text for path in COUNTED}
+    return found | {path: uses(fromstring(text), path) for path, text in others.items()}
+
+
+def test_every_visual_leads_to_its_files(used: dict[str, tuple[set[str], list[str]]]) -> None:
+    assert {name: without for name, (_, without) in used.items() if without} == {}
+
+
+def sort_of(path: str) -> str:
+    """Return the sort of picture at an address: what is below `/pictures`, else the first part."""
+    first, second, *_ = [*path.partition("?")[0].split("/")[1:], ""]
+    return second if first == "pictures" else first
+
+
+def test_where_a_picture_is_used_it_has_files_a_citation_and_a_frame(
+    app: Flask, used: dict[str, tuple[set[str], list[str]]]
+) -> None:
+    each = {sort_of(path): path for found, _ in used.values() for path in sorted(found)}
+    assert {*each} == {
+        *("answer", "around", "bars", "coverage", "model", "pay", "wage-line"),
+        *("charts", "compare", "explore", "places"),
+    }
+    for path in each.values():
+        is_used(app.test_client(), path)
+
+
+def is_used(client: FlaskClient, path: str) -> None:
+    """Assert that a page of a picture has all by which it is used."""
+    (use,) = fromstring(client.get(path, headers=BROWSER).text).xpath("//section[@class='use']")
+    links = {
+        str(one).partition("?")[0].rpartition(".")[2]: one for one in use.xpath(".//li/a/@href")
+    }
+    for name, media in FILES.items() if has_fonts() else ():
+        assert client.get(links[name]).mimetype == media, links[name]
+    assert "Release" in use.xpath("string(.//*[@id='citation'])")
+    (framed,) = use.xpath(".//iframe/@src")
+    assert f'{framed.replace("&", "&amp;")}"' in use.xpath("string(.//code)")
+    assert fromstring(client.get(framed).text).xpath("//img/@src")

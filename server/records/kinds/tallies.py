@@ -4,12 +4,23 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from graph.search import Choice, Search, SearchQuery
+from graph.search import ISSUES, Choice, Search, SearchQuery
 from server.languages.current import translated
 from server.records.view import Link
 from server.search.search import address_of
 
-__all__ = ["Bar", "Block", "Tally", "Year", "Years", "narrowed", "tallies", "tally", "years"]
+__all__ = [
+    "Bar",
+    "Block",
+    "Tally",
+    "Year",
+    "Years",
+    "narrowed",
+    "picture_of",
+    "tallies",
+    "tally",
+    "years",
+]
 
 MOST: Final = 8
 """The most values of a facet that are visible at once."""
@@ -33,12 +44,16 @@ class Bar:
 
 @dataclass(frozen=True)
 class Tally:
-    """The values of a facet by frequency; `more` is the number of values without a bar."""
+    """The values of a facet by frequency; `more` is the number of values without a bar.
+
+    `picture` is the address of the same chart with its files.
+    """
 
     title: str
     bars: tuple[Bar, ...]
     rest: tuple[Bar, ...]
     more: int
+    picture: str
 
 
 @dataclass(frozen=True)
@@ -65,7 +80,10 @@ class Year:
 
 @dataclass(frozen=True)
 class Years:
-    """A stacked column chart of issues by year; `most` is the largest number."""
+    """A stacked column chart of issues by year; `most` is the largest number.
+
+    `picture` is the address of a chart of the first series with its files.
+    """
 
     width: int
     height: int
@@ -73,6 +91,7 @@ class Years:
     most: int
     columns: tuple[Year, ...]
     series: tuple[tuple[str, str], ...]
+    picture: str
 
 
 def tally(
@@ -85,7 +104,18 @@ def tally(
     choices = [one for one in search.counts(facet, query) if one.value not in without]
     bars = [_bar(choice, facet, query, choices[0].documents) for choice in choices[:FURTHER]]
     more = len(choices) - len(bars)
-    return Tally(title, tuple(bars[:MOST]), tuple(bars[MOST:]), more) if bars else None
+    picture = picture_of(facet, query)
+    return Tally(title, tuple(bars[:MOST]), tuple(bars[MOST:]), more, picture) if bars else None
+
+
+def picture_of(facet: str, query: SearchQuery) -> str:
+    """Return the address of the chart of a list by a facet, with its files.
+
+    >>> picture_of("area", SearchQuery(chosen={"place": ("kenya",)}, order="newest"))
+    '/pictures/bars/area?place=kenya'
+    """
+    chosen = {name: words for name, words in query.chosen.items() if words != ISSUES}
+    return address_of(SearchQuery(query.words, chosen), at=f"/pictures/bars/{facet}")
 
 
 def tallies(
@@ -140,7 +170,9 @@ def years(search: Search, series: Mapping[tuple[str, str], SearchQuery]) -> Year
         for at, year in enumerate(span)
     )
     named = tuple(name for name, of_year in counts.items() if of_year)
-    return Years(round(step * len(span)), TALL, round(step * 0.8, 1), most, columns, named)
+    picture = picture_of("year", next(iter(series.values())))
+    width, column = round(step * len(span)), round(step * 0.8, 1)
+    return Years(width, TALL, column, most, columns, named, picture)
 
 
 def _label(year: int, span: range) -> str:

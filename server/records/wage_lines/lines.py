@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
 from graph.engine.base import Engine
 from graph.rdf.quads import iri
-from ontology import JG
+from graph.search import word_of
+from ontology import JG, kind_of
 from ontology.namespaces import DCTERMS
 from server.drawing.stops import Stop, gaps, stops
 from server.drawing.wage_line import Drawing, draw_upright, draw_wide
@@ -22,6 +24,7 @@ __all__ = ["Hop", "WageLine", "end_of", "lines_behind", "lines_through", "story"
 SOURCE: Final = DCTERMS + "source"
 LOADED: Final = 12
 """The most systems whose chains are loaded."""
+PICTURES: Final = "/pictures"
 SHOWN: Final = 6
 """The most lines of a page: those with the fewest gaps."""
 
@@ -38,13 +41,17 @@ class Hop:
 
 @dataclass(frozen=True)
 class WageLine:
-    """The wage line behind a system: both layouts of the picture, and its links with sources."""
+    """The wage line behind a system: both layouts of the picture, and its links with sources.
+
+    `picture` is the address of the same picture with its files.
+    """
 
     system: Link
     root: Stop
     wide: Drawing
     upright: Drawing
     hops: tuple[Hop, ...]
+    picture: str
 
 
 def lines_behind(
@@ -82,7 +89,8 @@ def end_of(engine: Engine, group: str) -> WageLine:
     """
     reader = Reader(Description(group, around(engine, [group]), {}))
     root = Tree(reader, "", _by_group(demands(engine, "workers", [group]))).end(group)
-    return WageLine(reader.name(group), root, draw_wide(root), draw_upright(root), ())
+    picture = f"{PICTURES}/pay/{word_of(group)}"
+    return WageLine(reader.name(group), root, draw_wide(root), draw_upright(root), (), picture)
 
 
 def story(engine: Engine, release: str) -> list[WageLine]:
@@ -122,7 +130,15 @@ def _lines(
     if root.following:
         shown = {one.iri for one in stops(root)}
         hops = tuple(one for one in _hops(reader, system) if {one.start.iri, one.end.iri} <= shown)
-        yield WageLine(reader.name(system), root, draw_wide(root), draw_upright(root), hops)
+        name, picture = reader.name(system), _picture(system, {*focus} & shown)
+        yield WageLine(name, root, draw_wide(root), draw_upright(root), hops, picture)
+
+
+def _picture(system: str, focus: Collection[str]) -> str:
+    """Return the address of the picture of a line through some records."""
+    through = [("through", f"{kind_of(one)}/{word_of(one)}") for one in sorted(focus)]
+    query = f"?{urlencode(through, safe='/')}" if through else ""
+    return f"{PICTURES}/wage-line/{word_of(system)}{query}"
 
 
 def _hops(reader: Reader, system: str) -> Iterator[Hop]:

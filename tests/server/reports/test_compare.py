@@ -6,7 +6,8 @@ from flask.testing import FlaskClient
 from lxml.html import fromstring
 
 from graph.engine.oxigraph import Store
-from server.reports.compare import COMPARED, DIMENSIONS, ComparisonRequest, suggested
+from server.reports.compare import COMPARED, suggested
+from server.reports.comparison import DIMENSIONS, ComparisonRequest
 from server.web.site import site
 
 HTML = {"Accept": "text/html"}
