@@ -36,11 +36,14 @@ from ontology.namespaces import (
 from ontology.near_names import did_you_mean, near_names
 from ontology.own_terms import (
     domains,
+    own_concepts,
     own_facets,
     own_names,
     own_properties,
     own_ranges,
     own_schemes,
+    own_texts,
+    undescribed_terms,
 )
 from ontology.plugins import plugin_versions, plugins
 from ontology.project import CC_BY, OURS, Project
@@ -121,6 +124,7 @@ __all__ = [
     "modules",
     "near_names",
     "own_classes",
+    "own_concepts",
     "own_facets",
     "own_files",
     "own_kinds",
@@ -128,6 +132,7 @@ __all__ = [
     "own_properties",
     "own_ranges",
     "own_schemes",
+    "own_texts",
     "own_triples",
     "plugin_versions",
     "plugins",
@@ -142,5 +147,6 @@ __all__ = [
     "terms",
     "translations",
     "trusted_folder",
+    "undescribed_terms",
     "vocabulary",
 ]

@@ -14,6 +14,7 @@ from ontology.classes import GENERAL, own_classes
 from ontology.errors import Misuse
 from ontology.namespaces import (
     CONCEPT,
+    DCTERMS,
     JG,
     KINDS,
     OWL,
@@ -31,11 +32,14 @@ from ontology.vocabulary import own_triples, schema
 
 __all__ = [
     "domains",
+    "own_concepts",
     "own_facets",
     "own_names",
     "own_properties",
     "own_ranges",
     "own_schemes",
+    "own_texts",
+    "undescribed_terms",
     "with_own_terms",
 ]
 
@@ -45,6 +49,12 @@ PROPERTIES: Final = (OWL + "DatatypeProperty", OWL + "ObjectProperty")
 SUPER: Final = RDFS + "subPropertyOf"
 RANGE: Final = RDFS + "range"
 SCHEME: Final = SKOS + "inScheme"
+SCHEME_CLASS: Final = SKOS + "ConceptScheme"
+DESCRIBED: Final = (
+    (RDFS_LABEL, SKOS + "prefLabel", DCTERMS + "title"),
+    (SKOS + "definition",),
+)
+"""What every term has, each with the properties that may state it."""
 DOMAINS: Final = (RDFS + "domain", SCHEMA + "domainIncludes")
 
 
@@ -82,6 +92,42 @@ def own_facets() -> dict[str, tuple[str, str]]:
         if {*known[name].get(RANGE, ())} & (concepts | own_classes().keys())
         and SUPER not in known[name]
     }
+
+
+@cache
+def own_texts() -> dict[tuple[str, str], str]:
+    """Return the English labels and definitions of the project's terms, by IRI and property."""
+    return {
+        (triple.subject.value, triple.predicate.value): triple.object.value
+        for triple in own_triples()
+        if isinstance(triple.subject, ox.NamedNode)
+        and isinstance(triple.object, ox.Literal)
+        and triple.object.language == "en"
+    }
+
+
+def own_concepts() -> list[str]:
+    """Return the IRIs of the project's own concepts, sorted."""
+    return sorted(name for name, said in _own().items() if SCHEME in said)
+
+
+def undescribed_terms() -> list[tuple[str, str]]:
+    """Return the project's terms that lack an English label or definition, and which they lack.
+
+    Pages leave such terms out, or show no more than the end of their IRIs.
+    """
+    texts = own_texts()
+    return [
+        (name, names[0])
+        for name, said in sorted(_own().items())
+        for names in DESCRIBED
+        if _is_term(said) and not any((name, property_) in texts for property_ in names)
+    ]
+
+
+def _is_term(said: dict[str, list[str]]) -> bool:
+    types = {*said.get(RDF_TYPE, ())}
+    return bool(types & {*PROPERTIES, OWL + "Class", SCHEME_CLASS}) or SCHEME in said
 
 
 def own_ranges() -> dict[str, str]:

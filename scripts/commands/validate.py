@@ -1,5 +1,6 @@
 """The command `validate`: validates records against the SHACL shapes."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -7,9 +8,9 @@ import click
 from graph.build.base_layer import base_layer
 from graph.reading.check import check
 from graph.reading.files import own_records, read_records
-from ontology import BASE, current_project
+from ontology import BASE, current_project, local_name, undescribed_terms
 from scripts.commands.output import print_problems
-from shapes import REPORT_FORMATS, Problem, Severity, write_report
+from shapes import REPORT_FORMATS, Mark, Problem, Severity, write_report
 
 __all__ = [
     "validate_command",
@@ -45,8 +46,17 @@ def validate_command(paths: tuple[Path, ...], format_: str) -> None:
     if project and project.base_layer:
         known.extend(base_layer(known, base))
     checked = check(asked, known)
-    click.echo(write_report(format_, checked.problems, checked.report), nl=False)
+    problems = (*checked.problems, *_terms())
+    click.echo(write_report(format_, problems, checked.report), nl=False)
     if format_ == "turtle":
         print_problems(problem for problem in checked.problems if problem.rule == UNREAD)
     if any(problem.severity is Severity.VIOLATION for problem in checked.problems):
         raise click.exceptions.Exit(1)
+
+
+def _terms() -> Iterator[Problem]:
+    """Yield a warning for each of the project's terms that lacks a label or a definition."""
+    for term, property_ in undescribed_terms():
+        lacks = f"lacks {local_name(property_)} in English: pages leave the term out"
+        mark = Mark(local_name(term))
+        yield Problem(Severity.WARNING, f"{term} {lacks}", "ontology/", mark, local_name(term))

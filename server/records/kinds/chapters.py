@@ -8,22 +8,28 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from ontology import CONCEPT, JG, modules, own_classes, own_properties
-from ontology.namespaces import RDF_TYPE
+from graph.search import SearchQuery, word_of
+from ontology import CONCEPT, JG, modules, own_concepts, own_names, own_texts
+from ontology.namespaces import RDF_TYPE, SKOS
+from server.records.kinds.concept import facet_of
 from server.records.kinds.term import things_of
 from server.records.view import Link, named_link
+from server.search.search import address_of
 from server.web.site import query_text, site
 from shapes.model import curie
 
 __all__ = ["Chapter", "Entry", "chapters"]
 
 SCHEMES: Final = "schemes"
+LABEL: Final = SKOS + "prefLabel"
+DEFINITION: Final = SKOS + "definition"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A term or a scheme: its definition, and for a class the number of instances.
+    """A term, a concept or a scheme: its definition, and the number of things of it.
 
+    These are the instances of a class, and the records that name a concept.
     `domains` and `ranges` are the classes that a property leads from and to, as compact IRIs.
     """
 
@@ -43,12 +49,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Chapter:
-    """The terms of one file of the vocabulary."""
+    """The terms of one file of the vocabulary, and the concepts of one of a project."""
 
     name: str
     about: str
     classes: tuple[Entry, ...]
     properties: tuple[Entry, ...]
+    concepts: tuple[Entry, ...]
 
 
 def chapters() -> Mapping[str, object]:
@@ -64,10 +71,15 @@ def chapters() -> Mapping[str, object]:
     found = [_chapter(stem, about, terms, known) for stem, (about, terms) in _files().items()]
     schemes = [_entry(row) for row in rows if row["kind"] == "scheme"]
     return {
-        "chapters": [one for one in found if one.classes or one.properties],
-        "schemes": [one for one in schemes if one.term.iri.startswith(CONCEPT)],
-        "taxonomies": [one for one in schemes if not one.term.iri.startswith(CONCEPT)],
+        "chapters": [one for one in found if one.classes or one.properties or one.concepts],
+        "schemes": [one for one in schemes if _is_ours(one.term.iri)],
+        "taxonomies": [one for one in schemes if not _is_ours(one.term.iri)],
     }
+
+
+def _is_ours(scheme: str) -> bool:
+    """Whether a scheme is one of the vocabulary or of the project, and not of a database."""
+    return scheme.startswith(CONCEPT) or scheme in own_names()
 
 
 def _chapter(
@@ -78,7 +90,18 @@ def _chapter(
         kind: tuple(_entry(row) for row in rows if row["kind"] == kind)
         for kind in ("class", "property")
     }
-    return Chapter(stem, about, parts["class"], parts["property"])
+    concepts = tuple(_concept(iri) for iri in own_concepts() if iri in terms)
+    return Chapter(stem, about, parts["class"], parts["property"], concepts)
+
+
+def _concept(iri: str) -> Entry:
+    """Return a concept of the project with the number of records that name it."""
+    texts, facet = own_texts(), facet_of(iri)
+    term = named_link(iri, texts.get((iri, LABEL), word_of(iri)))
+    chosen = SearchQuery(chosen={facet: (word_of(iri),)}) if facet else None
+    things, listed = (site().search.count(chosen), address_of(chosen)) if chosen else (0, "")
+    definition = site().defined(iri, texts.get((iri, DEFINITION), ""))
+    return Entry(term, definition, word_of(iri), things, listed)
 
 
 def _entry(row: Mapping[str, str]) -> Entry:
@@ -112,9 +135,8 @@ def _first_line(text: str) -> str:
 
 
 def _defined(path: Path) -> Iterator[str]:
-    own = {*own_properties(), *own_classes()}
     for triple in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
         iri = getattr(triple.subject, "value", "")
-        is_term = iri.startswith(JG) or iri in own
+        is_term = iri.startswith(JG) or iri in own_names()
         if is_term and triple.predicate.value == RDF_TYPE:
             yield iri

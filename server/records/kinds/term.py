@@ -65,6 +65,7 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
             translated(title): named_by[iri] for title, iri in PARTS.items() if iri in named_by
         },
         "examples": _examples(description.iri) if is_property else [],
+        "of_class": [] if is_property else _instances(description.iri),
         "things": things,
         "listed": listed,
         "others": [
@@ -89,6 +90,14 @@ def things_of(class_: str) -> tuple[int, str]:
     if site().search.count(query) == things:
         return things, address_of(query)
     return things, f"/sparql?{urlencode({'query': LISTED % class_})}"
+
+
+def _instances(class_: str) -> list[Link]:
+    """Return example records of a class."""
+    engine = site().engine
+    records = [row["thing"].text for row in engine.rows(query_text("instances"), class_=class_)]
+    reader = Reader(Description(class_, around(engine, {*records}), {}))
+    return [reader.name(record) for record in records]
 
 
 def _examples(property_: str) -> list[tuple[Link, Link]]:

@@ -154,6 +154,7 @@ PATHS: Final = (
     *("/search?kind=PumpHouse", "/search.json?kind=PumpHouse", "/search.json?q=foot+of+a+hill"),
     *("/search.json?pumpHouse=lower-pump", "/search.json?kind=WaterDispute", "/sitemap-1.xml"),
     *("/concept/well", "/ontology/pumpHouse", "/ontology/PumpHouse", "/ontology/WaterDispute"),
+    "/ontology/Well",
     "/graph/pump-house/lower-pump",
     *("/suggest?q=lower", "/remove?record=pump-house/lower-pump", f"{PUMP}/correct"),
     *("/reconcile/suggest/type?prefix=Pump", "/explore?of=pump-house/lower-pump"),

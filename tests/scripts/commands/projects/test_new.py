@@ -23,6 +23,7 @@ WELLS = """
 own:Well a owl:Class ; rdfs:label "Well"@en ; skos:definition "A well."@en .
 own:well a owl:ObjectProperty ; rdfs:label "well"@en ; skos:definition "The well."@en ;
     schema:domainIncludes jg:Issue ; rdfs:range own:Well .
+own:depth a owl:DatatypeProperty ; rdfs:label "depth"@en .
 """
 
 
@@ -66,7 +67,8 @@ def test_a_new_project_breaks_no_rule_but_one_of_its_own_that_is_broken_on_purpo
     (project / "ontology" / "wells.ttl").write_text(WELLS, encoding="utf-8")
     result = run(project / "records" / "issue", "validate")
     assert result.returncode == 1
-    assert "2 violations, 0 warnings, 0 infos" in result.stdout
+    assert "2 violations, 1 warning, 0 infos" in result.stdout
+    assert "#depth lacks definition in English: pages leave the term out" in result.stdout
     assert "There is no such value of well in the graph: write the id of a Well" in result.stdout
     assert "litresADay: Litres a day are one number, not below 0" in result.stdout
 

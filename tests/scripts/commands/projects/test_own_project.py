@@ -176,6 +176,27 @@ def test_own_terms_are_documented_with_ours(odd: Odd) -> None:
     assert "litresADay" in odd.text("/ontology/model")
 
 
+def test_the_page_of_the_vocabulary_has_each_own_term_with_label_definition_and_use(
+    odd: Odd,
+) -> None:
+    page = odd.text("/ontology").partition("<main")[2]
+    of_terms, _, of_schemes = page.partition('<h2 id="schemes">')
+    for label, definition in (
+        ("Well</a>", "A kind of well."),
+        ("Pump house</a>", "A house in which water is pumped."),
+        ("depth</a>", "How deep the shaft is, in metres."),
+        ("Water taken</a>", "People have less water, or worse water"),
+        ("Deep well</a>", "A well below the rock."),
+    ):
+        assert label in of_terms
+        assert definition in of_terms
+    assert re.search(r'<a class="count" href="/search\?well=deep"[^>]*>1</a>', of_terms)
+    assert "Kinds of wells." in of_schemes.partition('<h2 id="taxonomies">')[0]
+    assert 'id="taxonomies"' not in page
+    assert "Lower pump</a>" in odd.text("/ontology/PumpHouse")
+    assert "Deep well</a>" in odd.text("/ontology/Well")
+
+
 def test_own_questions_are_asked_like_ours(odd: Odd) -> None:
     assert "Which issues say how much water is drawn?" in odd.text("/questions")
     (row,) = json.loads(odd.text("/questions/water.json"))["results"]["bindings"]
