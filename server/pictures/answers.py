@@ -11,9 +11,9 @@ from server.languages.current import number as spelt
 from server.pictures.bars import bars_of_numbers
 from server.pictures.picture import Picture
 from server.reports.answer_summary import summary
+from server.reports.kept_rows import kept_rows
 from server.reports.shown_answer import query_of
 from server.reports.wording import MEASURES, heading
-from server.web.site import site
 
 __all__ = ["answer_picture"]
 
@@ -28,7 +28,7 @@ def answer_picture(name: str) -> Picture:
     if name not in MEASURES:
         raise NotFound(f"the answer to '{name[:40]}' has no chart: its rows are not counted")
     query = query_of(asked)
-    found = summary(name, site().engine.rows(query.text))
+    found = summary(name, kept_rows(query.text))
     several = [Measured(one.name, one.number) for one in found.measures]
     title, counted = translated(asked.title), heading(found.column).lower()
     chart = bars_of_numbers(several, title, counted)

@@ -13,6 +13,7 @@ from graph.questions import ParameterBinder
 from ontology import Question
 from server.reports.answer_summary import summary
 from server.reports.cells import linked, subject_of, with_subject
+from server.reports.kept_rows import kept_rows
 from server.reports.wording import heading, question_in_language
 from server.web.site import site
 
@@ -36,7 +37,7 @@ def query_of(asked: Question) -> Query:
 
 def shown_answer(asked: Question, query: Query, most: int) -> dict[str, Any]:
     """Return the template variables of an answer: its first rows, its columns, its summary."""
-    rows = site().engine.rows(with_subject(query.text))
+    rows = kept_rows(with_subject(query.text))
     subject = subject_of(asked.text)
     columns = [one for one in _columns(with_subject(asked.text), rows) if one != subject]
     numbers = {one for one in columns if _is_numeric(rows, one)}
