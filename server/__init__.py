@@ -126,15 +126,15 @@ PARTS: Final = (
 )
 
 
-def create_app(settings: Settings | None = None) -> Flask:
-    """Return the application that serves a data folder's current release.
+def create_app(settings: Settings | None = None, release: str = "") -> Flask:
+    """Return the application that serves a data folder's current release, or a kept one by name.
 
-    Raises `NotFound` where none was built, `Unavailable` where it cannot be opened, and `Misuse`
-    for a language whose address is taken.
+    Raises `NotFound` where none was built, `Gone` for one that was withdrawn, `Unavailable` where
+    it cannot be opened, and `Misuse` for a language whose address is taken.
     """
     app = Pages(__name__)
     app.url_map.strict_slashes = app.url_map.merge_slashes = False
-    app.extensions[EXTENSION] = Sites(settings or Settings.read())
+    app.extensions[EXTENSION] = Sites(settings or Settings.read(), release)
     for part in PARTS:
         app.register_blueprint(part.blueprint)
     problems.register(app)

@@ -8,32 +8,33 @@ from html import escape, unescape
 from pathlib import Path
 from typing import Final
 
-from flask import Flask, g, request
+from flask import Flask, g
 from werkzeug.wrappers import Response
 
 from graph.garbage import collector_paused
 from graph.parallel import run_in_fork
 from ontology import Unavailable
-from server.mirror.links import file_of, internal_links, is_live, relinked
+from server.languages.catalogue import ENGLISH, catalogues
+from server.languages.current import current, gettext, speaking
+from server.mirror.links import Links, file_of, internal_links
 from server.records.description import Description
-from server.records.resource import data_documents
+from server.records.resource import DESCRIBED, data_documents
+from server.web.language_addresses import in_language, is_page, split_language
 
-__all__ = ["Page", "crawl"]
+__all__ = ["Crawled", "Page", "crawl"]
 
 TITLE: Final = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 GIST: Final = re.compile(r'<meta name="description" content="([^"]*)">')
 LOCATION: Final = re.compile(r"<loc>(.*?)</loc>")
 ACCEPT: Final = {"Accept": "text/html, */*;q=0.1"}
 MOVED: Final = (
-    '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Moved</title>'
+    '<!doctype html>\n<html lang="{code}"><head><meta charset="utf-8"><title>{title}</title>'
     '<meta http-equiv="refresh" content="0; url={target}"></head>'
-    '<body><p>This is now at <a href="{target}">{target}</a>.</p></body></html>\n'
-)
-FOOT: Final = (
-    '<p class="mirror">A static copy of release {release}. Forms, queries and the explorer are on '
-    '<a href="{live}/">the live site</a>.</p>\n  </footer>'
+    '<body><p>{text} <a href="{target}">{target}</a></p></body></html>\n'
 )
 BATCH: Final = 500
+WITH_DATA: Final = (200, 303, 410)
+"""Answers about a record that has data at its own address."""
 
 
 @dataclass(frozen=True)
@@ -46,51 +47,77 @@ class Page:
 
 
 @dataclass
-class _Seen:
-    """Result of a batch of addresses: pages, where they lead, and what else was written."""
+class Crawled:
+    """Result of a crawl or a batch: pages, where they lead, what was written, what is broken.
+
+    `files` are those of the addresses in English, by their names before any is made portable.
+    """
 
     pages: list[Page] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
     written: set[str] = field(default_factory=set)
     broken: list[str] = field(default_factory=list)
+
+    def add(self, other: "Crawled") -> None:
+        """Add what a batch gave."""
+        self.pages += other.pages
+        self.files |= other.files
+        self.links |= other.links
+        self.written |= other.written
+        self.broken += other.broken
+
+
+_Described = dict[str, Description]
+"""The description of the page before, by its address in English."""
 
 
 @dataclass(frozen=True)
 class _Writer:
     app: Flask
     folder: Path
-    live: str
+    links: Links
     release: str
 
-    def batch(self, paths: Sequence[str]) -> _Seen:
+    def batch(self, paths: Sequence[str]) -> Crawled:
         """Write some addresses; garbage is collected between batches, a sixth of the time else."""
         with collector_paused():
-            return self._written(paths)
+            seen = Crawled()
+            before: _Described = {}
+            for path in paths:
+                if path not in seen.written:
+                    before = self._answer(path, seen, before)
+            return seen
 
-    def _written(self, paths: Sequence[str]) -> _Seen:
-        seen = _Seen()
+    def _answer(self, path: str, seen: Crawled, before: _Described) -> _Described:
+        """Write an address, and the data of a record once: from the description of its page.
+
+        Return that description, of which the page in the next language is made.
+        """
+        to_page = "." not in path.rpartition("/")[2]
+        language, english = split_language(path)
+        known = {DESCRIBED: before[english]} if english in before else {}
         client = self.app.test_client()
-        for path in paths:
-            if path in seen.written:
-                continue
-            to_page = "." not in path.rpartition("/")[2]
-            with (
-                client,  # keeps the context of the request, in which its description is
-                client.get(path, headers=ACCEPT, follow_redirects=not to_page) as answer,
-            ):
+        with (
+            client,  # keeps the context of the request, in which its description is
+            client.get(
+                path, headers=ACCEPT, follow_redirects=not to_page, environ_overrides=known
+            ) as answer,
+        ):
+            with speaking(catalogues()[language or ENGLISH.code]):
                 self._keep(path, answer, seen)
-                if to_page and answer.status_code == 200 and "described" in g:
-                    self._keep_data(g.described, seen)
-        return seen
+            if not to_page or "described" not in g:
+                return {}
+            if not language and answer.status_code in WITH_DATA:
+                self._keep_data(english, g.described, seen)
+            return {english: g.described}
 
-    def _keep_data(self, description: Description, seen: _Seen) -> None:
+    def _keep_data(self, path: str, description: Description, seen: Crawled) -> None:
         """Write all formats of a resource from the one description that its page was made of."""
-        path = request.path
         for suffix, body in data_documents(description):
-            self._write(f"{path}.{suffix}", [body])
-            seen.written.add(f"{path}.{suffix}")
+            self._write(f"{path}.{suffix}", [body], seen)
 
-    def _keep(self, path: str, answer: Response, seen: _Seen) -> None:
+    def _keep(self, path: str, answer: Response, seen: Crawled) -> None:
         if answer.status_code >= 400 and answer.status_code != 410:
             seen.broken.append(f"{path} ({answer.status_code})")
         elif answer.location:
@@ -98,67 +125,85 @@ class _Writer:
         elif answer.mimetype == "text/html":
             self._keep_page(path, answer.get_data(as_text=True), seen)
         else:
-            self._write(path, answer.iter_encoded())
+            self._write(path, answer.iter_encoded(), seen)
 
-    def _move(self, path: str, location: str, seen: _Seen) -> None:
+    def _move(self, path: str, location: str, seen: Crawled) -> None:
         target = re.sub(r"^https?://[^/]+(?=/)", "", location)
-        seen.links.add(target.partition("#")[0])
-        text = MOVED.format(target=escape(target))
-        self._write(path, [relinked(text, path, self.live).encode()])
+        seen.links |= internal_links(f'<a href="{escape(target)}">')
+        text = MOVED.format(
+            code=split_language(path)[0] or ENGLISH.code,
+            title=gettext("Moved"),
+            text=gettext("This is now at this address:"),
+            target=escape(target),
+        )
+        self._write(path, [self.links.relinked(text, path).encode()], seen)
 
-    def _keep_page(self, path: str, html: str, seen: _Seen) -> None:
+    def _keep_page(self, path: str, html: str, seen: Crawled) -> None:
         title, gist = TITLE.search(html), GIST.search(html)
         seen.pages.append(
             Page(path, unescape(title[1]) if title else "", unescape(gist[1]) if gist else "")
         )
         seen.links |= internal_links(html)
-        foot = FOOT.format(release=self.release, live=escape(self.live))
-        whole = relinked(html, path, self.live).replace("</footer>", foot)
-        self._write(path, [whole.encode()])
+        whole = self.links.relinked(html, path).replace("</footer>", self._foot())
+        self._write(path, [whole.encode()], seen)
 
-    def _write(self, path: str, parts: Iterable[bytes]) -> None:
-        file = self.folder / file_of(path)
+    def _foot(self) -> str:
+        text = gettext(
+            "A static copy of release %(release)s. Forms, queries and the explorer are on"
+            ' <a href="%(live)s">the live site</a>.',
+            release=self.release,
+            live=escape(self.links.live + in_language("/", current().code)),
+        )
+        return f'<p class="mirror">{text}</p>\n  </footer>'
+
+    def _write(self, path: str, parts: Iterable[bytes], seen: Crawled) -> None:
+        file = self.folder / self.links.file_of(path)
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("wb") as out:
             out.writelines(parts)
+        seen.files.add(file_of(split_language(path)[1]))
+        seen.written.add(path)
 
 
 def crawl(
     app: Flask,
     folder: Path,
-    live: str,
+    links: Links,
     release: str,
     further: Set[str],
     note: Callable[[int], object],
-) -> list[Page]:
-    """Write each page of the sitemap, and all to which pages lead, and return the pages by address.
+) -> Crawled:
+    """Write each page of the sitemap, and all to which pages lead; pages are sorted by address.
 
     `further` are addresses to begin with as well; `note` gets how many addresses were written
     since its last call. Two processes share the work. Raises `Unavailable` where the
     site answers an address of its own with an error.
     Complexity: linear in the pages and their formats.
     """
-    writer = _Writer(app, folder, live, release)
-    seen, waiting = _Seen(), {one for one in _sitemap(app) | further if not is_live(one)}
-    known: set[str] = set()
+    writer = _Writer(app, folder, links, release)
+    whole, known = Crawled(), set[str]()
+    waiting = {one for one in _sitemap(app, links) | further if not links.is_live(one)}
     while waiting:
         known |= waiting
-        for one in _halves(writer, sorted(waiting), note):
-            seen.pages += one.pages
-            seen.links |= one.links
-            seen.broken += one.broken
-            known |= one.written
-        waiting = {link for link in seen.links - known if not is_live(link)}
-    if seen.broken:
+        for one in _halves(writer, sorted(waiting, key=_languages_together), note):
+            whole.add(one)
+        waiting = {one for one in whole.links - known - whole.written if not links.is_live(one)}
+    if whole.broken:
         raise Unavailable(
-            f"the site answers addresses of its own with an error: {', '.join(seen.broken[:5])}"
+            f"the site answers addresses of its own with an error: {', '.join(whole.broken[:5])}"
         )
-    return sorted(seen.pages, key=lambda page: page.path)
+    whole.pages.sort(key=lambda page: page.path)
+    return whole
+
+
+def _languages_together(path: str) -> tuple[str, str]:
+    code, english = split_language(path)
+    return english, code
 
 
 def _halves(
     writer: _Writer, paths: Sequence[str], note: Callable[[int], object]
-) -> Iterator[_Seen]:
+) -> Iterator[Crawled]:
     """Yield what batches gave: each second one comes from a forked process."""
     for start in range(0, len(paths), 2 * BATCH):
         first, second = paths[start : start + BATCH], paths[start + BATCH : start + 2 * BATCH]
@@ -168,13 +213,15 @@ def _halves(
         note(len(first) + len(second))
 
 
-def _sitemap(app: Flask) -> set[str]:
+def _sitemap(app: Flask, links: Links) -> set[str]:
+    """Return the addresses of the sitemap, and those of its pages in the other languages."""
     client = app.test_client()
     parts = LOCATION.findall(client.get("/sitemap.xml").text)
-    paths = {"/", "/sitemap.xml"}
+    paths, pages = {"/", "/sitemap.xml"}, {"/"}
     for part in (f"/{one.rpartition('/')[2]}" for one in parts):
         paths.add(part)
         listed = (unescape(one) for one in LOCATION.findall(client.get(part).text))
         base = parts[0].rpartition("/")[0]
-        paths |= {one.removeprefix(base) for one in listed}
-    return paths
+        pages |= {one.removeprefix(base) for one in listed}
+    held = (in_language(page, code) for page in pages if is_page(page) for code in links.languages)
+    return paths | pages | {*held}

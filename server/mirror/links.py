@@ -2,14 +2,18 @@
 
 import posixpath
 import re
-from functools import lru_cache
+from collections.abc import Callable, Set
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from html import escape, unescape
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote
 
+from graph.checksums import SUMS
+from server.mirror.file_names import portable
 from server.web.language_addresses import split_language
 
-__all__ = ["SEARCH_PAGE", "file_of", "internal_links", "is_live", "relinked"]
+__all__ = ["SEARCH_PAGE", "Links", "file_of", "internal_links"]
 
 LIVE: Final = re.compile(
     r"/(?:\.well-known|api|brief|card|compare|contribute|desk|embed|explore|follow|graph-store"
@@ -21,67 +25,118 @@ SEARCH_PAGE: Final = "/search"
 LINK: Final = re.compile(
     r'="(?:(?<=\shref=")|(?<=\ssrc=")|(?<=\saction="))(/(?!/)[^"]*)"'  # begins with a literal: fast
 )
+CACHED: Final = 1 << 15
 
 
-def is_live(address: str) -> bool:
-    """Whether only a server answers an address: with a query, of a form, in another language.
+@dataclass(frozen=True)
+class Links:
+    """The files of a mirror by the addresses of its site.
 
-    >>> is_live("/id/issue/ghost-work.ttl"), is_live("/places?q=kenya"), is_live("/sparql")
-    (False, True, True)
-    >>> is_live("/es/places")
-    True
+    `live` is where the site is, without a slash at the end; `languages` are the codes of those that
+    the mirror holds in addition to English; `clashes` are paths that others equal but for capitals.
+    `root` is what the absolute addresses of pages begin with, if not with `live`.
     """
-    parts = urlsplit(address)
-    return bool(parts.query or LIVE.match(parts.path) or split_language(parts.path)[0])
+
+    live: str
+    languages: Set[str] = frozenset()
+    clashes: Set[str] = frozenset()
+    root: str = ""
+
+    def is_live(self, address: str) -> bool:
+        """Whether only a server answers an address: a query, a form, a language not held here.
+
+        >>> links = Links("https://example.org", {"es"})
+        >>> links.is_live("/id/issue/ghost-work.ttl"), links.is_live("/places?q=kenya")
+        (False, True)
+        >>> links.is_live("/es/places"), links.is_live("/es/sparql"), Links("").is_live("/es/")
+        (False, True, True)
+        """
+        path, mark, _ = address.partition("#")[0].partition("?")
+        code, path = split_language(path)
+        return bool(mark or LIVE.match(path) or (code and code not in self.languages))
+
+    def file_of(self, address: str) -> str:
+        """Return the file of an address, below the folder of the mirror, by its portable name.
+
+        It is the same in each language.
+
+        >>> Links("", clashes={"ontology/Actor"}).file_of("/es/ontology/Actor")
+        'es/ontology/Actor~5af3b678.html'
+        """
+        code, english = split_language(address)
+        return (f"{code}/" if code else "") + portable(file_of(english), self.clashes)
+
+    def relinked(self, html: str, here: str) -> str:
+        """Return a page whose links to the site are relative, or lead to the live site.
+
+        `here` is its own address. A fragment is kept. The search form leads to the search of the
+        mirror, and links to other languages (`hreflang`) to its own pages.
+        Complexity: linear in the page.
+
+        >>> links = Links("https://example.org")
+        >>> links.relinked('<a href="/actors#b">', "/id/issue/x")
+        '<a href="../../actors.html#b">'
+        >>> links.relinked('<a href="/sparql?query=ASK%7B%7D">', "/")
+        '<a href="https://example.org/sparql?query=ASK%7B%7D">'
+        """
+        folder, target = posixpath.dirname(self.file_of(here)), self._target
+
+        def link(match: re.Match[str]) -> str:
+            return target(match[1], folder)
+
+        return LINK.sub(link, self._other_language.sub(r"\1", html))
+
+    @cached_property
+    def _other_language(self) -> re.Pattern[str]:
+        """Return the pattern of absolute links to the page in a language, up to their paths."""
+        return re.compile(rf'(hreflang="[\w-]+" href="){re.escape(self.root or self.live)}(?=/)')
+
+    @cached_property
+    def _target(self) -> Callable[[str, str], str]:
+        """Return a function for the end of an attribute whose value is an address of the site."""
+
+        @lru_cache(maxsize=CACHED)
+        def target(written: str, folder: str) -> str:
+            return f'="{escape(self._leading(unescape(written), folder))}"'
+
+        return target
+
+    def _leading(self, address: str, folder: str) -> str:
+        path, mark, fragment = address.partition("#")
+        code, rest = split_language(path)
+        is_held_search = rest == SEARCH_PAGE and (not code or code in self.languages)
+        if self.is_live(path) and not is_held_search:
+            return self.live + address
+        return posixpath.relpath(self.file_of(path), folder or ".") + mark + fragment
+
+    def relative(self, address: str, here: str) -> str:
+        """Return the link from the file of one address to that of another.
+
+        >>> Links("").relative("/id/actor/google", "/es/search")
+        '../id/actor/google.html'
+        """
+        folder = posixpath.dirname(self.file_of(here)) or "."
+        return posixpath.relpath(self.file_of(address), folder)
 
 
-def file_of(path: str) -> str:
-    """Return the file of an address, below the folder of the mirror: pages end with `.html`.
+def file_of(address: str) -> str:
+    """Return the file of an address: pages end with `.html`, and a folder has its own.
 
-    >>> file_of("/"), file_of("/id/issue/ghost-work"), file_of("/id/issue/ghost-work.ttl")
-    ('index.html', 'id/issue/ghost-work.html', 'id/issue/ghost-work.ttl')
+    >>> file_of("/"), file_of("/es/"), file_of("/id/issue/ghost-work.ttl")
+    ('index.html', 'es/index.html', 'id/issue/ghost-work.ttl')
+    >>> file_of("/id/issue/caf%C3%A9"), file_of("/release/24bd/SHA256SUMS")
+    ('id/issue/café.html', 'release/24bd/SHA256SUMS')
     """
-    name = path.strip("/") or "index"
-    return name if "." in posixpath.basename(name) else f"{name}.html"
+    path = unquote(f"{address}index" if address.endswith("/") else address).strip("/")
+    name = posixpath.basename(path)
+    return path if "." in name or name == SUMS else f"{path}.html"
 
 
 def internal_links(html: str) -> set[str]:
-    """Return the addresses of the site, without fragments, to which a page leads.
+    """Return the addresses of the site to which a page leads, without fragments and decoded.
 
-    >>> sorted(internal_links('<a href="/places#kenya">Kenya</a> <img src="/static/a.svg">'))
-    ['/places', '/static/a.svg']
+    >>> sorted(internal_links('<a href="/places#kenya">Kenya</a> <img src="/static/%C3%A9.svg">'))
+    ['/places', '/static/é.svg']
     """
-    return {unescape(address).partition("#")[0] for address in {*LINK.findall(html)}} - {""}
-
-
-def relinked(html: str, here: str, live: str) -> str:
-    """Return a page whose links to the site are relative, or lead to the live site.
-
-    `here` is its own address, `live` where the site is, without a slash at the end. A fragment is
-    kept. The search form leads to the search of the mirror.
-    Complexity: linear in the page.
-
-    >>> relinked('<a href="/actors#b">', "/id/issue/x", "https://example.org")
-    '<a href="../../actors.html#b">'
-    >>> relinked('<a href="/sparql?query=ASK%7B%7D">', "/", "https://example.org")
-    '<a href="https://example.org/sparql?query=ASK%7B%7D">'
-    """
-    folder = posixpath.dirname(file_of(here))
-
-    def link(match: re.Match[str]) -> str:
-        return _target(match[1], folder, live)
-
-    return LINK.sub(link, html)
-
-
-@lru_cache(maxsize=1 << 15)
-def _target(written: str, folder: str, live: str) -> str:
-    """Return the end of an attribute whose value is an address of the site."""
-    return f'="{escape(_relative(unescape(written), folder, live))}"'
-
-
-def _relative(address: str, folder: str, live: str) -> str:
-    path, mark, fragment = address.partition("#")
-    if is_live(path) and path != SEARCH_PAGE:
-        return live + address
-    return posixpath.relpath(file_of(path), folder or ".") + mark + fragment
+    found = {unescape(address).partition("#")[0] for address in {*LINK.findall(html)}}
+    return {one if "?" in one else unquote(one) for one in found} - {""}

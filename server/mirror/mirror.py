@@ -2,36 +2,40 @@
 
 import json
 import re
-import shutil
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Set
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from flask import Flask, render_template
 
-from graph.files import replace_text, sync_folder, sync_tree, write_text
+from graph.files import replace_text, write_text
 from graph.rdf.formats import GRAPH_FORMATS
-from ontology import Misuse, Unavailable
+from ontology import Misuse, Unavailable, vocabulary
+from server.languages.catalogue import ENGLISH, catalogues
+from server.languages.current import speaking
 from server.mirror.crawl import Page, crawl
-from server.mirror.links import SEARCH_PAGE, file_of, internal_links, relinked
+from server.mirror.file_names import clashing, portable, stem_of
+from server.mirror.links import SEARCH_PAGE, Links, internal_links
+from server.mirror.replacement import replacing
+from server.web.language_addresses import in_language, relinked, split_language
 from server.web.site import site
 
 __all__ = ["write_mirror"]
 
 MARK: Final = "mirror.json"
-RECORDS: Final = "static/records.js"
 RECORD: Final = re.compile(r"/id/[^/]+/[^/]+")
 APACHE: Final = """\
 # For Apache: media types, and content negotiation for addresses without a suffix.
 DirectoryIndex index.html
 DirectorySlash Off
 RewriteEngine On
-{types}{rules}RewriteCond %{{REQUEST_FILENAME}}.html -f
+{types}{renamed}{rules}RewriteCond %{{REQUEST_FILENAME}}.html -f
 RewriteRule ^(.+)$ $1.html [L]
 Header set Access-Control-Allow-Origin "*"
 """
 TYPE: Final = "AddType {format.media_type} .{format.name}\n"
+RENAMED: Final = "RewriteRule ^({languages}){stem}(\\..*)?$ $1{name}$2\n"
 RULE: Final = """\
 RewriteCond %{{HTTP_ACCEPT}} {media_type}
 RewriteCond %{{REQUEST_FILENAME}}.{format.name} -f
@@ -43,6 +47,7 @@ def write_mirror(
     app: Flask,
     folder: Path,
     note: Callable[[int], object] = lambda _: None,
+    languages: Collection[str] = (),
     live: str = "",
 ) -> list[Page]:
     """Write the site as a folder of static files, which replaces an earlier mirror as a whole.
@@ -50,62 +55,108 @@ def write_mirror(
     Every link inside is relative, so that the folder works at any address and from a disk; what
     only a server can do leads to the live site: `live`, else the setting `address`, else the base
     of the IRIs.
-    Raises `Misuse` for a folder that holds something else.
+    `languages` are codes of those of the pages, all without; English is always among them.
+    Raises `Misuse` for a folder that holds something else, or a language that the site lacks.
     Complexity: linear in the pages and their formats.
     """
+    held = _languages(languages)
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
         raise Misuse(f"{folder}: this folder holds something else than a mirror; name a new one")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        pages = _write(app, new, note, live)
-        sync_tree(new)
-        _exchange(new, folder)
+        with replacing(folder) as new:
+            return _written(app, new, held, live, note)
     except OSError as error:
         raise Unavailable(f"{folder}: the mirror cannot be written: {error}") from error
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-    return pages
 
 
-def _write(app: Flask, folder: Path, note: Callable[[int], object], live: str) -> list[Page]:
+def _languages(codes: Collection[str]) -> frozenset[str]:
+    """Return the codes of the languages in addition to English."""
+    if unknown := sorted({*codes} - catalogues().keys()):
+        known = ", ".join(catalogues())
+        raise Misuse(f"{unknown[0]}: the site has no such language; it has {known}")
+    return frozenset(codes or catalogues()) - {ENGLISH.code}
+
+
+def _written(
+    app: Flask, folder: Path, languages: Set[str], live: str, note: Callable[[int], object]
+) -> list[Page]:
     with app.test_request_context(SEARCH_PAGE):
-        live = (live or site().settings.address or site().base).rstrip("/")
+        root = (site().settings.address or site().base).rstrip("/")
         release = site().release.name
-        search = render_template("mirror-search.html", section="issues")
-    further = internal_links(search) - {f"/{RECORDS}"}
-    pages = crawl(app, folder, live, release, further, note)
-    replace_text(folder / file_of(SEARCH_PAGE), relinked(search, SEARCH_PAGE, live))
-    write_text(folder / RECORDS, f"const RECORDS = {_records(pages)};\n")
-    write_text(folder / ".htaccess", _apache())
-    write_text(folder / MARK, json.dumps({"release": release, "pages": len(pages)}) + "\n")
-    folder.chmod(0o755)
-    return pages
+    links = Links(live.rstrip("/") or root, languages, clashing(_stems_of_terms()), root)
+    pages = {code: _search_page(app, code) for code in sorted({"", *languages})}
+    further = {link for page in pages.values() for link in internal_links(page)}
+    further -= {_records_address(code) for code in pages}
+    while True:
+        found = crawl(app, folder, links, release, further, note)
+        again = _with_clashes(links, found.files)
+        if again == links:
+            break
+        _remove_renamed(folder, found.files, links, again)
+        links = again
+    for code, page in pages.items():
+        _write_search(folder, links, code, page, found.pages)
+    write_text(folder / ".htaccess", _apache(links, found.files))
+    mark = {"release": release, "pages": len(found.pages), "languages": ["en", *sorted(languages)]}
+    write_text(folder / MARK, json.dumps(mark) + "\n")
+    return found.pages
 
 
-def _records(pages: Iterable[Page]) -> str:
+def _stems_of_terms() -> set[str]:
+    """Return the paths of terms: those of a class and of a property may differ by a capital."""
+    subjects = {str(quad.subject) for quad in vocabulary()}
+    names = (one.strip("<>").rpartition("#") for one in subjects)
+    return {f"ontology/{name}" for _, mark, name in names if mark}
+
+
+def _with_clashes(links: Links, files: Iterable[str]) -> Links:
+    """Return the links of a mirror where names that clash, as its files show, are marked, too."""
+    return replace(links, clashes=links.clashes | clashing({stem_of(file) for file in files}))
+
+
+def _remove_renamed(folder: Path, files: Iterable[str], old: Links, new: Links) -> None:
+    """Remove files that have another name now: the next crawl writes all of them."""
+    for file in files:
+        before = portable(file, old.clashes)
+        if before != portable(file, new.clashes):
+            for code in ("", *new.languages):
+                (folder / code / before).unlink(missing_ok=True)
+
+
+def _search_page(app: Flask, code: str) -> str:
+    with app.test_request_context(SEARCH_PAGE), speaking(catalogues()[code or ENGLISH.code]):
+        records = _records_address(code)
+        html = render_template("mirror-search.html", section="issues", records=records)
+    return relinked(html, code) if code else html
+
+
+def _records_address(code: str) -> str:
+    return f"/static/records{code and f'-{code}'}.js"
+
+
+def _write_search(folder: Path, links: Links, code: str, html: str, pages: Iterable[Page]) -> None:
+    """Write the search page of a language and its index: the titles and sentences of records."""
+    here = in_language(SEARCH_PAGE, code)
     rows = [
-        [file_of(page.path), page.title.rpartition(" · ")[0] or page.title, page.gist]
+        [links.relative(page.path, here), page.title.rpartition(" · ")[0] or page.title, page.gist]
         for page in pages
-        if RECORD.fullmatch(page.path)
+        if split_language(page.path)[0] == code and RECORD.fullmatch(split_language(page.path)[1])
     ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    replace_text(folder / links.file_of(here), links.relinked(html, here))
+    write_text(folder / links.file_of(_records_address(code)), f"const RECORDS = {text};\n")
 
 
-def _apache() -> str:
+def _apache(links: Links, files: Iterable[str]) -> str:
     types = "".join(TYPE.format(format=one) for one in GRAPH_FORMATS)
+    languages = "|".join(["", *(f"{code}/" for code in sorted(links.languages))])
+    renamed = "".join(
+        RENAMED.format(languages=languages, stem=re.escape(stem), name=name)
+        for stem in sorted({stem_of(file) for file in files})
+        if (name := portable(stem, links.clashes)) != stem
+    )
     rules = "".join(
         RULE.format(format=one, media_type=one.media_type.replace("+", "\\+"))
         for one in GRAPH_FORMATS
     )
-    return APACHE.format(types=types, rules=rules)
-
-
-def _exchange(new: Path, folder: Path) -> None:
-    """Give the new folder its name; the old one is moved away first, since it is not empty."""
-    old = new.with_name(f"{new.name}-old")
-    if folder.exists():
-        folder.rename(old)
-    new.rename(folder)
-    sync_folder(folder.parent)
-    shutil.rmtree(old, ignore_errors=True)
+    return APACHE.format(types=types, renamed=renamed, rules=rules)

@@ -29,7 +29,7 @@ from server.records.kinds import template_context, templates
 from server.records.kinds.chapters import chapters
 from server.records.merged import merged
 from server.records.not_found import nearest_pages
-from server.records.serialization import FORMS, PROFILES, Addresses, form_of, write
+from server.records.serialization import FORMS, PROFILES, Addresses, form_of, write, write_each
 from server.records.suggestions import nearest
 from server.records.view_model import page
 from server.web.etags import REVALIDATED
@@ -38,7 +38,7 @@ from server.web.negotiation import choose, split_suffix
 from server.web.site import site
 from server.web.versions import at_version
 
-__all__ = ["Place", "answer_at", "blueprint", "data_documents"]
+__all__ = ["DESCRIBED", "Place", "answer_at", "blueprint", "data_documents"]
 
 blueprint = Blueprint("resources", __name__)
 blueprint.add_app_template_global(corrections, "corrections")
@@ -53,6 +53,8 @@ IN_URIS: Final = ":/?#[]@!$&'()*+,;=%~"
 """Characters that a URI in a header keeps."""
 
 LONGEST: Final = 500
+DESCRIBED: Final = "justicegraph.described"
+"""The key in the WSGI environment of a description that was made already, for another language."""
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,9 @@ def _described(place: Place) -> Description:
     """Return the description of a resource; raises `NotFound` with similar names."""
     if len(place.path) > LONGEST or not PATH.fullmatch(place.path):
         raise NotFound("there is nothing at this address")
+    known = request.environ.get(DESCRIBED)
+    if isinstance(known, Description) and known.iri == place.iri:
+        return known
     description = describe(site().engine, place.iri, place.document, place.whole)
     if not description.quads:
         near = ", ".join(nearest(site().engine, place.path))
@@ -210,8 +215,8 @@ def data_documents(description: Description) -> Iterator[tuple[str, bytes]]:
     The bytes are those that a request for the suffix gets.
     """
     addresses, citation = _addresses(), cite(page(description), site().release)
-    for offer in GRAPH_FORMATS:
-        yield offer.name, write(description, offer, FORMS[0], addresses)
+    names = (offer.name for offer in GRAPH_FORMATS)
+    yield from zip(names, write_each(description, GRAPH_FORMATS, addresses), strict=True)
     for offer in CITATIONS:
         yield offer.name, cited(citation, offer.name)
 

@@ -1,7 +1,7 @@
 """Serialises a description in each RDF format, and rewrites IRIs to the server's address."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -17,7 +17,7 @@ from graph.rdf.terms import TYPE
 from ontology import BASE, PREFIXES
 from server.records.description import Description
 
-__all__ = ["FORMS", "PROFILES", "Addresses", "form_of", "write"]
+__all__ = ["FORMS", "PROFILES", "Addresses", "form_of", "write", "write_each"]
 
 PROFILES: Final = "http://www.w3.org/ns/json-ld#"
 FORMS: Final = ("framed", "compacted", "expanded", "flattened")
@@ -72,14 +72,39 @@ def write(
     The thing comes first, then its nested nodes, then the others in the order of their IRIs.
     Complexity: linear in the statements, and sorting them.
     """
-    about = addresses.shown(description.iri)
-    quads = addresses.rewritten(description.quads)
     if format_.name == "jsonld":
+        about, quads = _shown(description, addresses)
         document = _json_ld(quads, about, form, addresses)
         return (json.dumps(document, ensure_ascii=False) + "\n").encode()
+    return _serialized(_ordered(description, addresses), format_)
+
+
+def write_each(
+    description: Description, formats: Iterable[Format], addresses: Addresses
+) -> Iterator[bytes]:
+    """Yield a description in each of some formats, as `write` does, sorted once for all."""
+    ordered = _ordered(description, addresses)
+    for one in formats:
+        is_json_ld = one.name == "jsonld"
+        yield (
+            write(description, one, FORMS[0], addresses)
+            if is_json_ld
+            else _serialized(ordered, one)
+        )
+
+
+def _shown(description: Description, addresses: Addresses) -> tuple[str, set[Quad]]:
+    return addresses.shown(description.iri), addresses.rewritten(description.quads)
+
+
+def _ordered(description: Description, addresses: Addresses) -> list[ox.Quad]:
+    about, quads = _shown(description, addresses)
     n_triples = to_n_quads(sorted(quads, key=lambda quad: _place(quad, about)))
-    parsed = ox.parse(n_triples, format=ox.RdfFormat.N_TRIPLES)
-    return cast(bytes, ox.serialize(parsed, format=GRAPH_CODECS[format_.name], prefixes=PREFIXES))
+    return [*ox.parse(n_triples, format=ox.RdfFormat.N_TRIPLES)]
+
+
+def _serialized(quads: list[ox.Quad], format_: Format) -> bytes:
+    return cast(bytes, ox.serialize(quads, format=GRAPH_CODECS[format_.name], prefixes=PREFIXES))
 
 
 def _place(quad: Quad, about: str) -> tuple[int, str, bool, Quad]:

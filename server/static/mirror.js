@@ -21,8 +21,10 @@ function show() {
   const words = wordsOf(field.value);
   const found = words.length === 0 ? [] : INDEX.map((record) => [score(record, words), record])
     .filter(([points]) => points > 0).sort((one, other) => other[0] - one[0]);
-  document.getElementById("count").textContent = words.length === 0 ? "" :
-    `${found.length} found${found.length > MOST ? `, the first ${MOST} of them here` : ""}`;
+  const count = document.getElementById("count");
+  const { found: all, first } = count.dataset;
+  count.textContent = words.length === 0 ? "" :
+    (found.length > MOST ? first : all).replace("{n}", found.length).replace("{most}", MOST);
   document.getElementById("hits").replaceChildren(...found.slice(0, MOST).map(([, record]) => item(record)));
 }
 

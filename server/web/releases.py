@@ -14,18 +14,20 @@ __all__ = ["past", "release_named"]
 
 
 def past() -> list[Entry]:
-    """Return the releases in the order of publication.
+    """Return the releases in the order of publication, up to the served one if it is shown alone.
 
     What is answered from them is kept by clients until the history is another.
     """
     data = site().release.folder.parent.parent
     g.stamp = file_version(data / HISTORY)
-    return _past(data, g.stamp, site().release.name)
+    return _past(data, g.stamp, site().release.name, site().shows_later)
 
 
 @lru_cache(maxsize=2)
-def _past(data: Path, _version: str, _release: str) -> list[Entry]:
-    return history(data)
+def _past(data: Path, _version: str, release: str, shows_later: bool) -> list[Entry]:
+    entries = history(data)
+    names = [entry.name for entry in entries]
+    return entries if shows_later or release not in names else entries[: names.index(release) + 1]
 
 
 @lru_cache(maxsize=64)

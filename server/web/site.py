@@ -40,11 +40,15 @@ SERVING: Final = "serving"
 
 @dataclass(frozen=True)
 class Site:
-    """One release, opened for reading."""
+    """One release, opened for reading.
+
+    `shows_later` is whether its pages tell of releases that were published after it.
+    """
 
     release: Release
     engine: Engine
     settings: Settings
+    shows_later: bool = True
 
     @cached_property
     def base(self) -> str:
@@ -134,10 +138,15 @@ class Site:
 
 
 class Sites:
-    """Opens the release that is served now, and a new one when the link changes."""
+    """Opens the release that is served now, and a new one when the link changes.
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    With the name of a kept release, that is served as it was then, whatever the link says.
+    """
+
+    def __init__(self, settings: Settings, release: str = "") -> None:
+        self.settings, self._kept = settings, release
+        if release:
+            shown_folder(settings.data, release)
         self.has_pool = bool(settings.folder) and not settings.engine
         self._link = str(Path(settings.folder) / SERVING)
         self._name = self._serving()
@@ -178,11 +187,11 @@ class Sites:
         """Return the name of a release; of a pool, that of its socket, which begins with it."""
         if self.has_pool:
             return os.readlink(self._link)  # noqa: PTH115 - pathlib takes five times as long, each request
-        return current_name(self.settings.data)
+        return self._kept or current_name(self.settings.data)
 
     def _opened(self, name: str) -> Site:
         release = read_release(self.settings.data, name.partition(".")[0])
-        return Site(release, self._engine(release, name), self.settings)
+        return Site(release, self._engine(release, name), self.settings, not self._kept)
 
     def _engine(self, release: Release, name: str) -> Engine:
         settings = self.settings

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from graph.release.release import Release
 from server import Settings, create_app
-from server.mirror.links import file_of, is_live
+from server.mirror.links import Links, file_of
 from server.mirror.mirror import write_mirror
 from tests.browser.axe import violations
 from tests.browser.chromium import DESKTOP, PHONE, hearing
@@ -28,7 +28,9 @@ LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
 SHOWN = sorted(
     name
     for name, kind in KINDS.items()
-    if kind.status == 200 and not is_live(kind.path) and not kind.path.startswith("/release/")
+    if kind.status == 200
+    and not Links("").is_live(kind.path)
+    and not kind.path.startswith("/release/")
 )
 """Kinds of page that a mirror holds; pages of releases are named by them."""
 
@@ -104,15 +106,20 @@ def test_a_page_of_a_mirror_can_be_used_by_everybody(
     assert heard.faults == []
 
 
-def test_the_search_of_a_mirror_finds_a_record(browser: Browser, site: str) -> None:
+@pytest.mark.parametrize(("folder", "says"), [("", "Found: "), ("es/", "Encontrados: ")])
+def test_the_search_of_a_mirror_finds_a_record_in_each_language(
+    browser: Browser, site: str, folder: str, says: str
+) -> None:
     context = browser.new_context(viewport=DESKTOP)
     heard = hearing(context, site)
     page = cast(Any, context.new_page())
-    page.goto(f"{site}/search.html")
+    page.goto(f"{site}/{folder}about.html")
     page.get_by_role("searchbox").first.fill("ghost work")
     page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}/{folder}search.html?q=ghost+work")
+    assert page.locator("#count").inner_text().startswith(says)
     page.get_by_role("link", name=re.compile("ghost work", re.I)).first.click()
     page.wait_for_load_state()
-    assert page.url.startswith(f"{site}/id/")
+    assert page.url.startswith(f"{site}/{folder}id/")
     context.close()
     assert heard.faults == []

@@ -7,6 +7,7 @@ from typing import Final
 import click
 from tqdm import tqdm
 
+from graph.release.release import current_name
 from ontology import Misuse
 from scripts.commands.options import data_option
 from server import Settings, create_app
@@ -23,9 +24,13 @@ ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|^`\\?#]+")
 @click.option(
     "--live", default="", help="Where the server is; else the setting address, or the base."
 )
+@click.option("--languages", default="", help="Languages of the pages, as en,es; all without.")
+@click.option("--release", default="", help="A kept release, by its name, not the current one.")
 @data_option
-def mirror_command(folder: Path, config: Path | None, live: str, data: Path) -> None:
-    """Write the pages and formats of the current release as static files into FOLDER.
+def mirror_command(
+    folder: Path, config: Path | None, live: str, languages: str, release: str, data: Path
+) -> None:
+    """Write the pages and formats of a release as static files into FOLDER.
 
     Any static host or archive can serve them. Links are relative; the search runs in the browser.
     What only a server can do leads to the one at --live.
@@ -33,6 +38,8 @@ def mirror_command(folder: Path, config: Path | None, live: str, data: Path) -> 
     if live and not ADDRESS.fullmatch(live):
         raise Misuse(f"--live {live}: give an address, such as https://example.org")
     settings = Settings.read({"data": data, "folder": ""}, file=config)
+    app = create_app(settings, release or current_name(settings.data))
+    codes = [code.strip() for code in languages.split(",") if code.strip()]
     with tqdm(disable=None, unit=" addresses") as progress:
-        pages = write_mirror(create_app(settings), folder, progress.update, live)
+        pages = write_mirror(app, folder, progress.update, codes, live)
     click.echo(f"{folder}: {len(pages)} pages")

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 STATIC: Final = Path(__file__).parents[3] / "server" / "static"
-SCRIPTS: Final = sorted(path for path in STATIC.rglob("*.js") if path.name != "mirror.js")
+SCRIPTS: Final = sorted(STATIC.rglob("*.js"))
 COMMENT: Final = re.compile(r"(?m)(?:^|\s)//.*$")
 STRING: Final = re.compile(r'"([^"\\\n]*)"|`([^`]*)`')
 SLOT: Final = re.compile(r"\$\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")

@@ -1,11 +1,12 @@
 """A mirror holds all that the site leads to, works from any folder, and searches by itself."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from html import unescape
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pyoxigraph as ox
 import pytest
@@ -13,8 +14,11 @@ from click.testing import CliRunner
 
 from graph.build.build import build
 from graph.build.inputs import Plan
+from graph.files import checksum
+from graph.release.release import current_name
 from scripts.command import main
 from server import Settings, create_app
+from server.mirror.file_names import folded
 from tests.browser.chromium import CHROMIUM, chromium
 from tests.conftest import SMALL
 from tests.server.mirror.apache import answered, apache, needs_apache
@@ -40,6 +44,14 @@ def mirror(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "public"
 
 
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): checksum(path)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
 def links(page: Path) -> Iterator[str]:
     for found in re.findall(r'\b(?:href|src|action)="([^"]*)"', page.read_text()):
         yield unescape(found)
@@ -52,9 +64,77 @@ def test_every_link_inside_leads_to_a_file(mirror: Path) -> None:
         for link in links(page)
         if not (parts := urlsplit(link)).scheme
         and parts.path
-        and not (page.parent / parts.path).is_file()
+        and not (page.parent / unquote(parts.path)).is_file()
     }
     assert missing == set()
+
+
+def test_names_are_told_apart_without_capitals_and_are_no_names_of_devices(mirror: Path) -> None:
+    files = [*digests(mirror)]
+    assert {"ontology/actor.ttl", "ontology/Actor~5af3b678.ttl"} <= {*files}
+    assert len({folded(file) for file in files}) == len(files)
+    assert max(map(len, files)) <= 160
+    refused = re.compile(r'(?i)(.*/)?(con|prn|aux|nul|com\d|lpt\d)(\..*)?|.*[\x00-\x1f"*:<>?|\\].*')
+    assert [file for file in files if refused.fullmatch(file)] == []
+
+
+def test_each_page_is_there_in_each_language_and_leads_to_the_other(mirror: Path) -> None:
+    pages = {path.relative_to(mirror) for path in mirror.rglob("*.html")}
+    spanish = {path.relative_to("es") for path in pages if path.parts[0] == "es"}
+    assert spanish == {path for path in pages if path.parts[0] != "es"}
+    page = (mirror / "es/id/actor/an-actor.html").read_text()
+    assert '<html lang="es"' in page
+    assert '<a href="../../../id/actor/an-actor.html" lang="en" hreflang="en">English</a>' in page
+    assert 'rel="alternate" hreflang="es" href="an-actor.html"' in page
+    assert not (mirror / "es/id/actor/an-actor.ttl").exists()
+
+
+def test_the_same_release_gives_the_same_bytes_from_a_copy_that_is_only_read(
+    mirror: Path, tmp_path: Path
+) -> None:
+    data = Path(shutil.copytree(mirror.parent / "data", tmp_path / "data", symlinks=True))
+    for path in (data, *data.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    command = ["mirror", str(tmp_path / "again"), "--data", str(data)]
+    assert CliRunner().invoke(main, command).exit_code == 0
+    assert digests(tmp_path / "again") == digests(mirror)
+
+
+def test_a_kept_release_is_mirrored_by_its_name_in_english_alone(
+    mirror: Path, tmp_path: Path
+) -> None:
+    data = Path(shutil.copytree(mirror.parent / "data", tmp_path / "data", symlinks=True))
+    old = current_name(data)
+    (tmp_path / "new.yaml").write_text(SMALL.format(slug="another-actor", name="Another"))
+    build(Plan(data, (tmp_path / "new.yaml",)))
+    command = ["mirror", str(tmp_path / "old"), "--data", str(data), "--languages", "en"]
+    assert CliRunner().invoke(main, [*command, "--release", old]).exit_code == 0
+    there, before = digests(tmp_path / "old"), digests(mirror)
+    assert "id/actor/an-actor.ttl" in there
+    assert not {"id/actor/another-actor.ttl", "es/about.html"} & {*there}
+    same = {name for name in there if there[name] == before.get(name)}
+    assert {name for name in there if name.startswith("id/") and name.endswith(".ttl")} <= same
+    page = (tmp_path / "old/about.html").read_text()
+    assert f"release {old}" in page
+    assert 'href="https://w3id.org/justicegraph/es/about" lang="es"' in page
+
+
+@pytest.mark.parametrize(
+    ("option", "code", "says"),
+    [
+        (("--languages", "en,tlh"), 2, "tlh: the site has no such language; it has en, es"),
+        (("--release", "none"), 1, "there is no release 'none' here; kept are: "),
+    ],
+)
+def test_what_a_site_lacks_is_refused_and_leaves_the_former_mirror(
+    mirror: Path, option: tuple[str, str], code: int, says: str
+) -> None:
+    before = [*mirror.parent.iterdir()]
+    command = ["mirror", str(mirror), "--data", str(mirror.parent / "data"), *option]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == code
+    assert says in done.stderr
+    assert [*mirror.parent.iterdir()] == before
 
 
 def test_no_link_is_of_one_host(mirror: Path) -> None:
@@ -109,12 +189,20 @@ def test_apache_gives_each_address_in_the_format_that_is_asked_for(
     with apache(mirror, tmp_path) as port:
         found = {
             (path, accept): answered(f"http://127.0.0.1:{port}{path}", accept)[1]
-            for path in ("/id/actor/an-actor", "/ontology", "/concept/role")
+            for path in (
+                *("/id/actor/an-actor", "/ontology", "/concept/role"),
+                *("/ontology/Actor", "/ontology/actor"),
+            )
             for accept in ("text/html", "text/turtle", "application/ld+json", "*/*")
+        }
+        pages = {
+            path: answered(f"http://127.0.0.1:{port}{path}", "*/*")
+            for path in ("/", "/es/", "/es/about", "/es/ontology/Actor", "/es/id/actor/an-actor")
         }
     assert found == {
         (path, accept): "text/html" if accept == "*/*" else accept for path, accept in found
     }
+    assert pages == dict.fromkeys(pages, (200, "text/html", port))
 
 
 @needs_apache
