@@ -31,7 +31,7 @@ CHOSEN: Final[dict[str, tuple[str, ...]]] = {
     "AutomationClaim": ("claim", "workerGroup"),
 }
 """The fields that a form asks for, in their order; all else in a record stays as it is."""
-OTHERS: Final = ("title", "name", "alias", "summary", "description", "date", "place")
+OTHERS: Final = ("title", "name", "alias", "summary", "description", "date", "place", "homepage")
 """The fields of other records, such as places and proceedings."""
 SAID: Final[dict[str, tuple[str, str]]] = {
     "title": (_("Title"), _("One line in your own words, without private names.")),

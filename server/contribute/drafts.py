@@ -11,7 +11,7 @@ from graph.desk.gate import gate
 from graph.importing.records import address
 from graph.rdf.quads import iri
 from graph.slugs import slug
-from ontology import NotFound, record_iri
+from ontology import NotFound, local_name, own_classes, own_kinds, record_iri
 from server.contribute.filling import Fields, read_entry
 from server.contribute.inputs import Input, inputs_of
 from server.contribute.normalising import headline
@@ -20,7 +20,7 @@ from server.languages.current import gettext
 from server.web.site import Site
 from shapes import Mark, Problem, Severity
 
-__all__ = ["CLASSES", "PARTS", "Draft", "correction", "new_record", "part"]
+__all__ = ["CLASSES", "PARTS", "Draft", "classes_of", "correction", "new_record", "part"]
 
 CLASSES: Final[dict[str, tuple[str, ...]]] = {
     "issue": ("Incident", "SystemicPractice", "Hazard"),
@@ -29,7 +29,7 @@ CLASSES: Final[dict[str, tuple[str, ...]]] = {
     "worker-group": ("WorkerGroup",),
     "source": ("Source",),
 }
-"""The classes of a new record of each kind, the first of which is proposed."""
+"""Our classes of a new record of each kind, the first of which is proposed."""
 PARTS: Final = {"pay": ("worker-group", "pay"), "reply": ("issue", "response")}
 """The parts that can be added to a record, with the kind of record and its field."""
 SOURCE: Final = "source."
@@ -128,10 +128,24 @@ def _near(one: Unresolved) -> str:
     return gettext("; did you mean %(names)s?", names=", ".join(one.near)) if one.near else ""
 
 
+def classes_of(kind: str) -> tuple[str, ...]:
+    """Return the classes of a new record of a kind: ours, then those of the project.
+
+    Of a kind that only the project has, the broadest comes first.
+
+    >>> classes_of("actor"), classes_of("nothing")
+    (('Organization', 'Person'), ())
+    """
+    top = own_kinds().get(kind, "")
+    own = sorted((one != top, one) for one, its_kind in own_classes().items() if its_kind == kind)
+    is_known = kind in CLASSES or top
+    return (*CLASSES.get(kind, ()), *(local_name(one) for _, one in own if is_known))
+
+
 def new_record(kind: str, fields: Fields, site: Site) -> Draft:
     """Return the draft of a new record, with the source that it rests on."""
     class_ = fields.get("type", "")
-    class_ = class_ if class_ in CLASSES[kind] else CLASSES[kind][0]
+    class_ = class_ if class_ in classes_of(kind) else classes_of(kind)[0]
     source, entries = _source(fields, site)
     resolver, inputs = Resolver(site, source), inputs_of(class_)
     if kind == "source":

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from graph.importing.records import address
-from server.contribute.drafts import CLASSES, type_of
+from server.contribute.drafts import classes_of, type_of
 from server.contribute.form_language import input_in_language
 from server.contribute.inputs import Input, inputs_of
 from server.contribute.offers import TYPES, WHAT_KIND
@@ -90,7 +90,7 @@ def _rank(entry: Mapping[str, Any]) -> tuple[bool, bool]:
 
 def _inputs(record: str, class_: str) -> Sequence[Input]:
     """Return the inputs of a record by its class, or of all classes of its kind."""
-    classes = (class_,) if class_ else CLASSES.get(record.partition("/")[0], ())
+    classes = (class_,) if class_ else classes_of(record.partition("/")[0])
     return [*{one.name: one for one in chain(*map(inputs_of, classes))}.values()]
 
 

@@ -7,7 +7,23 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from ontology import JG, concepts, terms, vocabulary
+from ontology import (
+    CONCEPT,
+    JG,
+    Field,
+    concepts,
+    domains,
+    local_name,
+    own_concepts,
+    own_kinds,
+    own_names,
+    own_properties,
+    own_texts,
+    record_types,
+    schema,
+    terms,
+    vocabulary,
+)
 from ontology.namespaces import RDFS, SKOS
 from server.contribute.asked import (
     CHOSEN,
@@ -24,6 +40,10 @@ from shapes.model import ModelClass, ModelProperty, data_model
 __all__ = ["Input", "first_sentence", "inputs_of", "walk"]
 
 DATATYPES: Final = {"gYear": "year", "date": "day", "decimal": "number", "EDTF": "date"}
+CONCEPTS: Final = "/concept/"
+PREFERRED: Final = SKOS + "prefLabel"
+OF_OWN_RECORDS: Final = ("alias", "description", "place", "homepage")
+"""Fields of records of a project's own classes, whose shapes need not name them."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +84,12 @@ def inputs_of(class_: str) -> tuple[Input, ...]:
     ['actor', 'role', 'assertion']
     """
     properties = {name: each for each in _properties(class_) for name in each.field.split(" or ")}
-    parents = [parent.removeprefix(JG) for parent in _model()[class_].parents]
-    wanted = CHOSEN.get(class_) or next((CHOSEN[one] for one in parents if one in CHOSEN), OTHERS)
-    own = {**SAID, **next((SAID_OF[one] for one in (class_, *parents) if one in SAID_OF), {})}
-    return tuple(_input(name, properties[name], own) for name in wanted if name in properties)
+    names = _with_superclasses(class_)
+    wanted = next((CHOSEN[one] for one in names if one in CHOSEN), OTHERS)
+    own = {**SAID, **next((SAID_OF[one] for one in names if one in SAID_OF), {})}
+    more = (name for name in properties if terms().fields[name].iri in own_names())
+    named = [*wanted, *more] if class_ in record_types() else wanted
+    return tuple(_input(name, properties[name], own) for name in named if name in properties)
 
 
 def walk(inputs: Iterable[Input], above: str = "") -> Iterator[tuple[str, Input]]:
@@ -78,19 +100,31 @@ def walk(inputs: Iterable[Input], above: str = "") -> Iterator[tuple[str, Input]
 
 
 def _properties(class_: str) -> list[ModelProperty]:
-    """Return the properties of a class, those of its superclasses first."""
-    model = _model()[class_]
-    above = [one for parent in model.parents for one in _properties(parent.removeprefix(JG))]
-    return [*above, *model.properties]
+    """Return the properties of a class, those of its superclasses first, a project's among them."""
+    found = [one for name in _with_superclasses(class_)[::-1] for one in _model()[name].properties]
+    everywhere = [_plain(local_name(name)) for name in own_properties() if not domains(name)]
+    is_own = record_types().get(class_) in own_kinds()
+    return [*(map(_plain, OF_OWN_RECORDS) if is_own else ()), *found, *everywhere]
+
+
+def _plain(name: str) -> ModelProperty:
+    """Return a property of which no shape says more than how its field is read."""
+    return ModelProperty(terms().fields[name].iri, name, (RDFS + "Resource",))
+
+
+def _with_superclasses(class_: str) -> list[str]:
+    """Return a class and those above it, the nearest first, by their local names."""
+    above = schema().superclasses.get(terms().classes.get(class_, JG + class_), ())
+    return [name for name in (class_, *map(local_name, above)) if name in _model()]
 
 
 @cache
 def _model() -> dict[str, ModelClass]:
-    return {one.iri.removeprefix(JG): one for one in data_model()}
+    return {local_name(one.iri): one for one in data_model()}
 
 
 def _input(name: str, property_: ModelProperty, own: Mapping[str, tuple[str, str]]) -> Input:
-    field, range_ = terms().fields[name], property_.ranges[0].removeprefix(JG)
+    field, range_ = terms().fields[name], local_name(property_.ranges[0])
     label, help_ = own.get(name) or _texts(property_.iri)
     base = Input(
         name,
@@ -105,11 +139,23 @@ def _input(name: str, property_: ModelProperty, own: Mapping[str, tuple[str, str
     if field.is_nested:
         return replace(base, kind="part", inputs=inputs_of(range_))
     if scheme := (_model()[range_].scheme if range_ in _model() else ""):
-        return _choice(base, concepts(scheme.rpartition("/")[2]), field.vocabulary)
+        return _choice(base, concepts(local_name(scheme)), field.vocabulary)
+    if CONCEPTS in field.vocabulary and field.iri in own_names():
+        return _choice(base, _concepts(field), field.vocabulary)
     if field.vocabulary:
         target = field.vocabulary.rstrip("/").rpartition("/")[2]
         return replace(base, kind="record", target=target)
     return base
+
+
+def _concepts(field: Field) -> dict[str, str]:
+    """Return the concepts of a project's field, of our scheme or of its own: word → label."""
+    start = field.vocabulary
+    if start.startswith(CONCEPT):
+        return concepts(local_name(start.rstrip("/")))
+    own = (name for name in own_concepts() if name.startswith(start))
+    texts = own_texts()
+    return {local_name(one): texts.get((one, PREFERRED), local_name(one)) for one in own}
 
 
 def _choice(base: Input, concepts_: Mapping[str, str], vocabulary_: str) -> Input:

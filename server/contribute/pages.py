@@ -11,9 +11,9 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Answer
 
 from graph.desk.current_entry import current_entry
-from ontology import NotFound
-from ontology.namespaces import SLUG
-from server.contribute.drafts import CLASSES, PARTS, Draft, correction, new_record, part, type_of
+from ontology import NotFound, local_name, own_kinds, own_texts, terms
+from ontology.namespaces import RDFS_LABEL, SKOS, SLUG
+from server.contribute.drafts import PARTS, Draft, classes_of, correction, new_record, part, type_of
 from server.contribute.filling import Fields, fields_of
 from server.contribute.form import Form, Section
 from server.contribute.forms import answer_form
@@ -28,6 +28,8 @@ from server.web.site import site
 __all__ = ["blueprint"]
 
 blueprint = Blueprint("contribute", __name__)
+
+DEFINITION: Final = SKOS + "definition"
 
 SOURCE: Final = Section(
     _("Where can it be read?"),
@@ -45,7 +47,15 @@ def start() -> str:
 
 
 def _offers() -> dict[str, tuple[str, str]]:
-    return {name: (gettext(title), gettext(lead)) for name, (title, lead) in OFFERS.items()}
+    ours = {name: (gettext(title), gettext(lead)) for name, (title, lead) in OFFERS.items()}
+    return ours | {kind: _own(local_name(class_)) for kind, class_ in own_kinds().items()}
+
+
+def _own(type_: str) -> tuple[str, str]:
+    """Return the label and the definition of a class of the project, by its word."""
+    iri, texts = terms().classes[type_], own_texts()
+    label = site().called(iri, texts.get((iri, RDFS_LABEL), type_))
+    return label, site().defined(iri, texts.get((iri, DEFINITION), ""))
 
 
 @blueprint.route("/contribute/<what>", methods=["GET", "POST"])
@@ -54,8 +64,9 @@ def contribute(what: str) -> Answer:
 
     Raises `NotFound` for a thing that cannot be contributed.
     """
-    if what not in OFFERS:
-        raise NotFound(f"'{what[:40]}' is not asked for: choose one of {', '.join(OFFERS)}")
+    if what not in OFFERS and what not in own_kinds():
+        known = ", ".join([*OFFERS, *own_kinds()])
+        raise NotFound(f"'{what[:40]}' is not asked for: choose one of {known}")
     return answer_form(_part_form(what) if what in PARTS else _new_form(what))
 
 
@@ -95,11 +106,11 @@ def _optional(section: Section) -> Section:
 
 
 def _new_form(what: str) -> Form:
-    label, lead = OFFERS[what]
-    classes = CLASSES[what]
+    label, lead = OFFERS.get(what) or _own(classes_of(what)[0])
+    classes = classes_of(what)
     chosen = request.form.get("type", classes[0])
     class_ = chosen if chosen in classes else classes[0]
-    types = [(one, TYPES[one]) for one in classes] if len(classes) > 1 else []
+    types = [(one, TYPES.get(one) or _own(one)[0]) for one in classes] if classes[1:] else []
     inputs = tuple(map(_made_if_empty, inputs_of(class_))) if what == "issue" else inputs_of(class_)
     inputs = tuple(one for one in inputs if one.name != "horizon" or class_ == "Hazard")
     about = Section(_("What is it about?"), "", inputs, types=types)

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from graph.rdf.quads import iri
 from graph.slugs import slug
-from ontology import record_iri
+from ontology import local_name, own_classes, record_iri
 from server.contribute.filling import Fields, plain_path
 from server.contribute.inputs import Input, walk
 from server.contribute.places import Gazetteer
@@ -97,6 +97,12 @@ def _references(entry: Mapping[str, Any], inputs: Sequence[Input]) -> Iterator[t
             )
 
 
+def _types(kind: str) -> list[str]:
+    """Return the types of records of a kind whose names are in the index of names."""
+    own = [local_name(name) for name, its_kind in own_classes().items() if its_kind == kind]
+    return [TYPES[kind]] if kind in TYPES else own
+
+
 class Unresolved(NamedTuple):
     """A name that leads to no record, the nearest names, and the kind of record that it names."""
 
@@ -142,7 +148,7 @@ class Resolver:
         id_ = slug(name)
         if id_ == name and self._is_there(kind, name):
             return name
-        kinds = kinds_of([TYPES[kind]]) if kind in TYPES else ()
+        kinds = kinds_of(_types(kind))
         candidates = self.site.names.find(name, kinds) if kinds else []
         known = self._places.find(name) if kind == "place" else ""
         if known and self._is_there(kind, known):
@@ -160,7 +166,7 @@ class Resolver:
         return id_
 
     def _spelt_like(self, kind: str, name: str) -> tuple[str, ...]:
-        kinds = kinds_of([TYPES.get(kind, kind)])
+        kinds = kinds_of(_types(kind) or [kind])
         labels = self.site.names.labels(kinds)
         near = process.extract(name, labels, limit=3, score_cutoff=LEAST)
         return tuple(label for label, _, _ in near)

@@ -104,6 +104,13 @@ def pages(client, paths):
         is_text = answer.mimetype.startswith("text/") or answer.status_code == 200
         yield path, [answer.status_code, answer.text if is_text else ""]
 """
+SEND: Final = """
+def sent(client, forms):
+    for path, fields in forms.items():
+        token = client.get(path).text.partition('name="token" value="')[2].partition('"')[0]
+        answer = client.post(path, data=fields | {"token": token, "do": "check"})
+        yield f"POST {path}", [answer.status_code, answer.text]
+"""
 SCRIPT: Final = f"""
 import json, sys
 from graph.build.build import build
@@ -111,11 +118,13 @@ from scripts.commands.projects.plan import plan, project_settings
 from ontology import current_project
 from server import Settings, create_app
 {ASK}
+{SEND}
 made = build(plan(current_project().data, ()))
 client = create_app(Settings.read(environment={{}}, defaults=project_settings())).test_client()
 plain = {{rule.rule for rule in client.application.url_map.iter_rules()
           if "GET" in rule.methods and not rule.arguments}}
 answers = dict(pages(client, plain | {{*json.loads(sys.argv[1])}}))
+answers |= dict(sent(client, json.loads(sys.argv[2])))
 print(json.dumps({{"folder": str(made.folder), "pages": answers}}))
 """
 AWAY: Final = f"""
@@ -156,12 +165,39 @@ PATHS: Final = (
     *("/concept/well", "/ontology/pumpHouse", "/ontology/PumpHouse", "/ontology/WaterDispute"),
     "/ontology/Well",
     "/graph/pump-house/lower-pump",
+    *("/contribute/pump-house", "/contribute/issue"),
     *("/suggest?q=lower", "/remove?record=pump-house/lower-pump", f"{PUMP}/correct"),
     *("/reconcile/suggest/type?prefix=Pump", "/explore?of=pump-house/lower-pump"),
     *("/es/", f"/es{ISSUE}", "/es/about", "/es/search?q=pozo", "/es/follow", "/es/charts"),
     *("/id/issue/none", "/es/id/issue/none", "/search?nonsense=1", "/es/search?nonsense=1"),
     *(f"/oembed?url={BASE}id/issue/water-for-a-data-centre", "/follow.atom?topic=search"),
 )
+FORMS: Final = {
+    "/contribute/pump-house": {
+        "type": "OldPumpHouse",
+        "name": "Upper pump",
+        "depth": "30",
+        "shaft": "deep",
+        "source.url": "https://wells.example/upper",
+        "source.title": "Pumps of a hill",
+        "source.sourceKind": "report",
+    },
+    f"{PUMP}/correct": {"depth": "thirty", "depth.asked": "1"},
+    "/contribute/issue": {
+        "type": "WaterDispute",
+        "summary": "A pump ran dry. People had no water.",
+        "year": "2024",
+        "justiceArea": "environmental-justice",
+        "impact": "water-taken",
+        "litresADay": "70000",
+        "well": "deep",
+        "pumpHouse.0": "Lower pump",
+        "source.url": "https://wells.example/dry",
+        "source.title": "A pump ran dry",
+        "source.sourceKind": "report",
+    },
+}
+"""Filled-in forms, which are checked and not sent."""
 
 
 @dataclass(frozen=True)
@@ -189,7 +225,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Odd:
     made = CliRunner().invoke(main, ["new", str(folder), "--title", TITLE, "--base", BASE])
     assert made.exit_code == 0, made.output
     _dress(folder)
-    said = printed(SCRIPT, [*PATHS], JUSTICEGRAPH_PROJECT=str(folder))
+    said = printed(SCRIPT, [*PATHS], json.dumps(FORMS), JUSTICEGRAPH_PROJECT=str(folder))
     pages = {path: (status, text) for path, (status, text) in said["pages"].items()}
     return Odd(folder, Path(said["folder"]), pages)
 
@@ -229,7 +265,9 @@ def _dress(folder: Path) -> None:
     (folder / "ontology" / "wells.ttl").write_text(TERMS, encoding="utf-8")
     (folder / "static" / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>\n")
     (folder / "shapes" / "wells.ttl").write_text(SHAPES, encoding="utf-8")
-    (folder / "records" / "lower-pump.yaml").write_text(PUMP_HOUSE, encoding="utf-8")
+    (folder / "records" / "pump-house").mkdir()
+    path = folder / "records" / "pump-house" / "lower-pump.yaml"
+    path.write_text(PUMP_HOUSE, encoding="utf-8")
     issue = folder / "records" / "issue" / "water-for-a-data-centre.yaml"
     text = issue.read_text(encoding="utf-8").replace("impact: water-taken", "worst: water-taken")
     text = text.replace("place: kenya", "well: deep\npumpHouse: lower-pump")

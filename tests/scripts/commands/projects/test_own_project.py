@@ -301,3 +301,24 @@ def test_a_release_keeps_no_settings_sources_or_records_of_its_project(odd: Odd)
     assert file == {
         name: value for name, value in whole.items() if name not in ("settings", "base-layer")
     }
+
+
+def test_own_classes_and_properties_have_forms(odd: Odd) -> None:
+    assert "A house in which water is pumped." in odd.text("/contribute")
+    form = odd.text("/contribute/pump-house")
+    assert "How deep the shaft is, in metres." in form
+    assert 'value="deep"> Deep well</label>' in form
+    assert 'value="OldPumpHouse"' in form
+    issue = odd.text("/contribute/issue")
+    assert "litres of water a day" in issue.lower()
+    assert 'value="WaterDispute"' in issue
+    assert f'href="{PUMP}/correct"' in odd.text(PUMP)
+
+
+def test_what_a_form_of_an_own_class_states_is_checked_by_the_own_rules(odd: Odd) -> None:
+    good = odd.text("POST /contribute/pump-house")
+    assert "It can be sent" in good, good
+    assert "It can be sent" in odd.text("POST /contribute/issue")
+    bad = odd.text(f"POST {PUMP}/correct")
+    assert "Please mend this first" in bad
+    assert "A pump house has one depth (depth: 12)." in bad or "thirty" in bad
