@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graph.related.features import Features, Matrix
-from graph.related.topics import facet_of
+from graph.related.topics import HARM, facet_of
 from graph.related.types import TYPES, type_named
 
 __all__ = ["HUB", "LENGTH", "WEIGHTS", "Index", "index", "rarity", "rarity_with", "saturated"]
@@ -31,11 +31,12 @@ LENGTH: Final = 0.3
 SMALL: Final = 16
 """In a graph of fewer issues, a node that half of them share may still tell something."""
 WINDOWS: Final = "time"
-FACETS: Final = {"harm": 1.2, "people": 0.7}
+FACETS: Final = {HARM: 1.2, "people": 0.7}
 """Weights of topics by facet: the same harm tells more than the same people."""
-HARMS: Final = ("harm",)
 WAYS: Final = ("technique", "use")
 """Facets of how a harm came about."""
+SHARPNESS: Final = 1.5
+"""The power of the rarity of what a text names."""
 HUB: Final = 2_048
 """Nodes that more issues lead to find no candidates; they count in the scores of those found."""
 
@@ -68,18 +69,28 @@ class Index:
     def shown_as(self) -> NDArray[np.int32]:
         """Return the node that each is shown as: windows of time as one, others as themselves."""
         numbers = np.arange(len(self.features.nodes), dtype=np.int32)
-        windows = self.features.types == type_named(WINDOWS)
-        return np.where(windows, numbers[windows].min(initial=len(numbers)), numbers)
+        first = numbers[self.windows].min(initial=len(numbers))
+        return np.where(self.windows, first, numbers)
 
     @cached_property
     def harms(self) -> NDArray[np.bool_]:
         """Return which nodes are topics of a harm."""
-        return np.isin(self.facets, HARMS)
+        return np.asarray(self.facets == HARM)
 
     @cached_property
     def ways(self) -> NDArray[np.bool_]:
         """Return which nodes are topics of how a harm came about: a technique or a use."""
         return np.isin(self.facets, WAYS)
+
+    @cached_property
+    def windows(self) -> NDArray[np.bool_]:
+        """Return which nodes are windows of time."""
+        return np.asarray(self.features.types == type_named(WINDOWS))
+
+    @cached_property
+    def parties(self) -> NDArray[np.bool_]:
+        """Return which nodes are parties: actors, systems, developers."""
+        return np.asarray(self.groups == "party")
 
     @cached_property
     def groups(self) -> NDArray[np.str_]:
@@ -187,16 +198,16 @@ def rarity_with(counts: Matrix) -> NDArray[np.float64]:
     """Return the rarity of each node with one text more that leads to it, without classes.
 
     So a name that one issue alone has tells the most, where a text shares it. What half of all
-    issues lead to tells nothing.
+    issues lead to tells nothing. The power makes rare words tell more against frequent ones.
 
     >>> table = sparse.csr_matrix([[1, 1, 0], [0, 1, 0], [0, 1, 1], [0, 1, 0]])
     >>> rarity_with(table).round(2).tolist()
-    [0.57, 0.0, 0.57]
+    [0.43, 0.0, 0.43]
     """
     issues = counts.shape[0]
     degrees = np.bincount(counts.indices, minlength=counts.shape[1])
     most = issues if issues < SMALL else issues / 2
-    rare = 1 - np.log(degrees + 1) / np.log(issues + 1)
+    rare = np.maximum(1 - np.log(degrees + 1) / np.log(issues + 1), 0) ** SHARPNESS
     return np.where((degrees > 0) & (degrees < most), rare, 0.0)
 
 

@@ -6,7 +6,8 @@ less than a hundredth is no reason.
 
 Where two issues share a harm and a way that it came about (a technique, a use), both tell more:
 with H and W for what the topics of harm and those of the way add, the two sides together gain
-`TOGETHER` times the geometric mean of H and W, half each, every topic in proportion.
+`TOGETHER` times the geometric mean of H and W, half each, every topic in proportion. So do a party
+and the nearness in time, which together are a sign of one story, by `ONE_STORY`.
 
 Of the parties that two issues share, and of what their work has in common, the heaviest counts in
 full and each further one `FURTHER` times the one before it: the same firm with its owner, its
@@ -34,6 +35,9 @@ SHARE: Final = 100
 
 TOGETHER: Final = 0.6
 """Gain where a harm and its way are both shared, as a part of the geometric mean of the two."""
+
+ONE_STORY: Final = 0.2
+"""Gain where a party and the time are both shared, as a part of the geometric mean of the two."""
 
 FURTHER: Final = 0.6
 """What the next reason of a group in `ONCE` counts, as a part of what the one before it does."""
@@ -126,22 +130,26 @@ def _scored(index: Index, issues: NDArray[np.int64], related: NDArray[np.int64])
     shared.indices = index.shown_as[shared.indices]
     shared.has_canonical_format = False
     shared.sum_duplicates()
-    factors = _together(index, shared) * _once(index, shared)
-    shared.data = np.rint(shared.data * factors * 10**DIGITS).astype(np.int64)
+    shared.data *= _once(index, shared)
+    shared.data = np.rint(shared.data * _together(index, shared) * 10**DIGITS).astype(np.int64)
     reasons = _telling(shared)
     scores = np.asarray(reasons.sum(axis=1)).ravel().astype(np.int64)
     return Ranked(issues, related, scores, reasons)
 
 
 def _together(index: Index, shared: Matrix) -> NDArray[np.float64]:
-    """Return the factor of each entry: above 1 for the harm and the way of a row that has both."""
+    """Return the factor of each entry: above 1 where a row has both sides of a pair that gains."""
     rows = np.repeat(np.arange(shared.shape[0]), np.diff(shared.indptr))
-    sides = [side[shared.indices] for side in (index.harms, index.ways)]
-    sums = [np.bincount(rows[side], shared.data[side], shared.shape[0]) for side in sides]
-    gain = TOGETHER / 2 * np.sqrt(sums[0] * sums[1])
     factors = np.ones(len(shared.data))
-    for side, added in zip(sides, sums, strict=True):
-        factors[side] += (gain / np.maximum(added, 1e-12))[rows[side]]
+    for one, other, part in (
+        (index.harms, index.ways, TOGETHER),
+        (index.parties, index.windows, ONE_STORY),
+    ):
+        sides = [side[shared.indices] for side in (one, other)]
+        sums = [np.bincount(rows[side], shared.data[side], shared.shape[0]) for side in sides]
+        gain = part / 2 * np.sqrt(sums[0] * sums[1])
+        for side, added in zip(sides, sums, strict=True):
+            factors[side] += (gain / np.maximum(added, 1e-12))[rows[side]]
     return factors
 
 

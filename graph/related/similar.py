@@ -37,18 +37,18 @@ __all__ = ["LONGEST", "SimilarIssues", "probability"]
 LONGEST: Final = 20_000
 """Characters of a text, at most."""
 
-WEIGHTS: Final = {"term": 1.0, "actor": 0.3, "topic": 0.12, "system": 0.1, "place": 0.1}
+WEIGHTS: Final = {"term": 1.0, "actor": 0.3, "topic": 0.12, "system": 0.2, "place": 0.1}
 """Two texts of one event share its words and names, more than those of like events do."""
 OF_TITLES: Final = 0.05
 OF_REPORTS: Final = 0.7
-SHORT: Final = 12
+SHORT: Final = 10
 """A text of this many terms or fewer is asked as a title."""
 
 LIKELY: Final = 0.5
 """From this probability on an issue is likely the one that a text reports (docs/related.md)."""
-OF_SHARE: Final = 2.32
-OF_LEAD: Final = 4.12
-NEITHER: Final = -0.43
+OF_SHARE: Final = 1.76
+OF_LEAD: Final = 3.91
+NEITHER: Final = -0.8
 """Weights and intercept of `probability`, fitted to texts of 160 records that another database has
 too and of 160 that none has."""
 MOST_LEAD: Final = 3.0
@@ -180,7 +180,7 @@ def probability(share: float, lead: float) -> float:
     says is known of the issue. `lead` is its score as a multiple of the best other one.
 
     >>> round(probability(0.8, 1.5), 2), round(probability(0.4, 1.0), 2)
-    (0.67, 0.07)
+    (0.6, 0.08)
     """
     odds = NEITHER + OF_SHARE * log(share) + OF_LEAD * log(min(lead, MOST_LEAD))
     return 1 / (1 + exp(-odds))

@@ -1,9 +1,10 @@
 """Field-weighted terms: what the title, the summary and the categories of an issue speak of.
 
-A word of the title counts twice, and one of a category's label half, where it names a topic. The
-two words of a name ("United States") are one term. Words of headlines and of reporting ("prompts",
-"under fire", "allegedly") are no terms: they occur in texts of every topic alike. Candidates for
-that list were the words whose issues have the topics of all issues, by the divergence of the two
+A word of the title counts twice, and one of a category's label half, where it names a topic. A harm
+of a summary counts a little less than another topic, as it is often one of several. The two words
+of a name ("United States") are one term. Words of headlines and of reporting ("prompts", "under
+fire", "allegedly") are no terms: they occur in texts of every topic alike. Candidates for that list
+were the words whose issues have the topics of all issues, by the divergence of the two
 distributions; a reader kept those of news writing.
 
 Source: Robertson, Zaragoza and Taylor, Simple BM25 Extension to Multiple Weighted Fields (2004).
@@ -17,15 +18,17 @@ from importlib.resources import files
 from typing import Final
 
 from graph.related.features import Link
-from graph.related.topics import TOPIC, topics_in
+from graph.related.topics import HARM, TOPIC, topics_in, vocabulary
 from graph.stemming import stems, tokens
 
-__all__ = ["CATEGORY", "SUMMARY", "TERM", "TITLE", "Written", "terms_of", "text_links"]
+__all__ = ["ASIDE", "CATEGORY", "SUMMARY", "TERM", "TITLE", "Written", "terms_of", "text_links"]
 
 TERM: Final = "term:"
 TITLE: Final = 2.0
 SUMMARY: Final = 1.0
 CATEGORY: Final = 0.5
+ASIDE: Final = 0.6
+"""How much a harm counts in a summary, where another topic counts 1."""
 SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+")
 
 Written = dict[str, Counter[str]]
@@ -48,13 +51,17 @@ def text_links(
     for text, weight in texts:
         for sentence in SENTENCE.split(text):
             for slug, times in topics_in(sentence):
-                topics[slug] += weight * times
+                topics[slug] += weight * times * _part(slug, weight)
         for word, stem in terms_of(text) if weight != CATEGORY else ():
             terms[stem] += weight
             if written is not None:
                 written.setdefault(stem, Counter())[word] += 1
     yield from (Link(issue, "term", TERM + stem, times) for stem, times in sorted(terms.items()))
     yield from (Link(issue, "topic", TOPIC + slug, times) for slug, times in sorted(topics.items()))
+
+
+def _part(topic: str, weight: float) -> float:
+    return ASIDE if weight == SUMMARY and vocabulary().facets[topic] == HARM else 1.0
 
 
 def terms_of(text: str) -> Iterator[tuple[str, str]]:

@@ -18,9 +18,10 @@ import yaml
 
 from graph.stemming import stems
 
-__all__ = ["TOPIC", "Vocabulary", "facet_of", "topics_in", "vocabulary"]
+__all__ = ["HARM", "TOPIC", "Vocabulary", "facet_of", "topics_in", "vocabulary"]
 
 TOPIC: Final = "topic:"
+HARM: Final = "harm"
 SLACK: Final = 2
 """How many other words may stand among the words of a phrase."""
 CLASSES: Final = "classes"

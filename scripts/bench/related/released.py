@@ -13,12 +13,12 @@ import networkx as nx
 import pyoxigraph as ox
 
 from graph.deriving import for_related
-from graph.rdf.quads import from_engine, parsed
-from graph.related import Features, gather, read_features
+from graph.rdf.quads import Quad, from_engine, parsed
+from graph.related import Features, read_features
 from graph.release.release import current_release
 from ontology import PREFIXES, record_iri
 
-__all__ = ["Released", "read_release", "records_apart"]
+__all__ = ["Released", "quads_of", "read_release"]
 
 TITLE: Final = f"<{PREFIXES['dcterms']}title>"
 ABSTRACT: Final = f"<{PREFIXES['dcterms']}abstract>"
@@ -77,15 +77,14 @@ def read_release(data: Path) -> Released:
     return Released(joined, read_features(release.folder), _clusters(matches), counted)
 
 
-def records_apart(data: Path) -> Features:
-    """Return the features of each record of a release, as if none were of one issue.
+def quads_of(data: Path) -> list[Quad]:
+    """Return the quads of a release from which related issues are inferred.
 
     Raises `NotFound` where there is no release.
     Complexity: linear in the release.
     """
     path = current_release(data).folder / "justicegraph.nq"
-    quads = from_engine(ox.parse(path=path, format=ox.RdfFormat.N_QUADS))
-    return gather(for_related(quads))
+    return for_related(from_engine(ox.parse(path=path, format=ox.RdfFormat.N_QUADS)))
 
 
 def _of_issues(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:

@@ -1,13 +1,14 @@
 """Whether a text finds the issue that it reports: one database's text, the other's record.
 
-Twins are records of two databases that the release holds to be the same issue. Each is looked for
-as an issue of its own. The record whose text is asked for is taken out of the table first, as the
-report of a reader is in none: else its rare names would count as known. Weights for texts were
-chosen on the tuning part.
+Twins are records of two databases that the release holds to be the same issue. The record whose
+text is asked for is left out first, as the report of a reader is in no record: else its rare names
+would count as known. Each text is asked for twice: in the issues as served, of all their other
+records; and among records, each as an issue of its own, which is harder, since several records of
+one like event take several places. Weights for texts were chosen on the tuning part.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -15,12 +16,13 @@ from typing import Final
 import numpy as np
 from scipy import sparse
 
-from graph.related import Features
+from graph.related import Features, gather
 from graph.related.similar import SimilarIssues
 from ontology import record_iri
 from scripts.bench.related.grades import FIRST, kind_of_record
 from scripts.bench.related.measures import interval
-from scripts.bench.related.released import Released, read_release, records_apart
+from scripts.bench.related.released import Released, quads_of, read_release
+from scripts.bench.related.withheld import withheld
 
 __all__ = ["recall_of_twins"]
 
@@ -34,18 +36,34 @@ Twin = tuple[str, frozenset[str]]
 
 def recall_of_twins(data: Path) -> Iterator[str]:
     """Yield how often a twin is among the first five of a text, by database and part."""
-    release = read_release(data)
-    known = records_apart(data)
+    release, quads = read_release(data), quads_of(data)
     twins = _twins(release)
+    apart = gather(quads)
+    issues = _issues(release, twins)
+    served = {
+        record: _is_found(known, release.texts[record], issues[record])
+        for record, known in withheld(release, quads, [record for record, _ in twins])
+    }
+    alone = {
+        record: _is_found(
+            _without(apart, record_iri("issue", record)), release.texts[record], others
+        )
+        for record, others in twins
+    }
+    for name, found in (("issues as served", served), ("records apart", alone)):
+        yield from _report(name, twins, found)
+
+
+def _report(name: str, twins: list[Twin], found: Mapping[str, bool]) -> Iterator[str]:
     for part, inside in (("tuning", twins[:TUNING]), ("held-out", twins[TUNING:])):
         for database in DATABASES:
-            asked = [one for one in inside if kind_of_record(one[0]) == database]
-            found = np.array([_is_found(known, release, *one) for one in asked], dtype=float)
-            if len(found):
-                low, high = interval(found)
+            hits = [found[record] for record, _ in inside if kind_of_record(record) == database]
+            values = np.array(hits, dtype=float)
+            if len(values):
+                low, high = interval(values)
                 yield (
-                    f"{part}, {len(found)} texts of {database}: recall@{FIRST} of the other's "
-                    f"record {found.mean():.3f} [{low:.3f}, {high:.3f}]"
+                    f"{name}, {part}, {len(values)} texts of {database}: recall@{FIRST} "
+                    f"{values.mean():.3f} [{low:.3f}, {high:.3f}]"
                 )
 
 
@@ -60,10 +78,14 @@ def _twins(release: Released) -> list[Twin]:
     return twins
 
 
-def _is_found(known: Features, release: Released, slug: str, others: frozenset[str]) -> bool:
-    issues = SimilarIssues(_without(known, record_iri("issue", slug)))
-    found = issues.of(release.texts[slug], FIRST)
-    return not others.isdisjoint(one.related.rpartition("/")[2] for one in found)
+def _issues(release: Released, twins: Iterable[Twin]) -> dict[str, frozenset[str]]:
+    """Return the issues that report what a record does: its own, and those of its twins."""
+    return {record: frozenset(map(release.issue, (record, *others))) for record, others in twins}
+
+
+def _is_found(known: Features, text: str, wanted: frozenset[str]) -> bool:
+    found = SimilarIssues(known).of(text, FIRST)
+    return not wanted.isdisjoint(one.related.rpartition("/")[2] for one in found)
 
 
 def _without(known: Features, issue: str) -> Features:

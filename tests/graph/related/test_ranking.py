@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.related import Features, Index, Link, Ranked, between, features, index, nearest
-from graph.related.ranking import DIGITS, FURTHER, TOGETHER
+from graph.related.ranking import DIGITS, FURTHER, ONE_STORY, TOGETHER
 from tests.graph.related.graphs import FOUR, linked
 
 LETTERS = "abcdefghij"
@@ -159,6 +159,18 @@ def test_each_further_party_or_piece_of_work_tells_less_than_the_one_before(
     *nodes, word = [added for _, added in reasons]
     assert nodes == [round(plain[k] * FURTHER**k * 10**DIGITS) for k in range(3)]
     assert word == round(plain[3] * 10**DIGITS)
+
+
+def test_a_party_and_the_time_that_two_issues_share_tell_more_together() -> None:
+    links = [Link(one, type_, type_) for one in "ab" for type_ in ("actor", "time")]
+    made = index(features(links, issues=LETTERS))
+    party, time = _shared(made, 0, 1)[1]
+    gain = ONE_STORY / 2 * (party * time) ** 0.5
+    ((_, _, reasons),) = between(made, 0, np.array([1])).pairs()
+    assert {made.features.nodes[node]: added for node, added in reasons} == {
+        "actor": round((party + gain) * 10**DIGITS),
+        "time": round((time + gain) * 10**DIGITS),
+    }
 
 
 def _shared(made: Index, one: int, other: int) -> tuple[list[int], list[float]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.related.texts import CATEGORY, SUMMARY, TITLE, Written, text_links
+from graph.related.texts import ASIDE, CATEGORY, SUMMARY, TITLE, Written, text_links
 from graph.related.topics import topics_in, vocabulary
 from graph.stemming import stems
 
@@ -21,6 +21,13 @@ def test_a_word_of_the_title_counts_twice_one_of_a_summary() -> None:
 
 def test_a_category_names_topics_and_no_terms() -> None:
     assert links(("Facial recognition", CATEGORY)) == {"topic:facial-recognition": 0.5}
+
+
+def test_a_harm_of_a_summary_counts_less_than_another_topic_and_one_of_the_title_as_much() -> None:
+    text = "Wrongful arrest by facial recognition"
+    summary, title = links((text, SUMMARY)), links((text, TITLE))
+    assert (summary["topic:wrongful-arrest"], title["topic:wrongful-arrest"]) == (ASIDE, TITLE)
+    assert summary["topic:facial-recognition"] == SUMMARY
 
 
 def test_words_of_headlines_and_bare_numbers_are_no_terms() -> None:
@@ -59,6 +66,9 @@ def test_a_topic_is_found_where_the_words_of_a_phrase_stand_near_each_other(
         ("Perplexity gave an untrue answer", {"chatbot-misinformation"}),
         ("An untrue answer", set()),
         ("The courier was falsely branded", {"false-accusation"}),
+        ("TikTok recommends songs", {"recommender-systems"}),
+        ("A friend recommends songs", set()),
+        ("A doctored video of Merkel", {"deepfakes", "political-deepfakes"}),
     ],
 )
 def test_a_phrase_holds_for_all_words_of_its_classes(text: str, topics: set[str]) -> None:
@@ -66,6 +76,9 @@ def test_a_phrase_holds_for_all_words_of_its_classes(text: str, topics: set[str]
         "wrongful-arrest",
         "chatbot-misinformation",
         "false-accusation",
+        "recommender-systems",
+        "deepfakes",
+        "political-deepfakes",
     } == topics
 
 

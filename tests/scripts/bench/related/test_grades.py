@@ -5,15 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from graph.related import Link, features
-from graph.related.texts import text_links
-from ontology import BadRecord, record_iri
+from graph.rdf.one_issue import COUNTED_AS
+from graph.rdf.quads import Quad
+from graph.rdf.terms import TITLE, TYPE
+from graph.related import Features, Link, features, gather
+from ontology import JG, BadRecord, record_iri
 from scripts.bench.related import graded as module
 from scripts.bench.related import twins
 from scripts.bench.related.graded import GRADED, graded
 from scripts.bench.related.grades import kind_of_record, measures, read_judged
 from scripts.bench.related.released import Released
 from scripts.bench.related.text_baselines import bm25, tfidf
+from scripts.bench.related.withheld import withheld
 
 GOLD = Path(__file__).parents[4] / GRADED
 TEXTS = {
@@ -84,22 +87,56 @@ def test_recall_of_twins_leaves_out_the_record_that_is_asked_for(
 ) -> None:
     texts = {f"aiid-{slug}": text for slug, text in TEXTS.items()}
     texts |= {f"aiaaic-{slug}": text for slug, text in TEXTS.items()}
-    links = [
-        link
-        for slug, text in texts.items()
-        for link in text_links(record_iri("issue", slug), [(text, 1.0)])
-    ]
     same = {
         f"{kind}-{slug}": frozenset({f"aiid-{slug}", f"aiaaic-{slug}"})
         for slug in TEXTS
         for kind in ("aiid", "aiaaic")
     }
-    release = Released(texts, features(links), same)
+    quads = [quad for record, text in texts.items() for quad in _quads(record, text)]
+    quads += [
+        ("", _node(f"aiid-{slug}"), COUNTED_AS, _node(f"aiaaic-{slug}"))
+        for slug in TEXTS
+        if slug != "wage"
+    ]
+    counted = {f"aiid-{slug}": f"aiaaic-{slug}" for slug in TEXTS if slug != "wage"}
+    release = Released(texts, gather([]), same, counted)
     monkeypatch.setattr(twins, "read_release", lambda _: release)
-    monkeypatch.setattr(twins, "records_apart", lambda _: release.features)
+    monkeypatch.setattr(twins, "quads_of", lambda _: quads)
     lines = list(twins.recall_of_twins(tmp_path))
     assert [line.partition(":")[0] for line in lines] == [
-        "tuning, 4 texts of AIID",
-        "tuning, 4 texts of AIAAIC",
+        f"{table}, tuning, 4 texts of {database}"
+        for table in ("issues as served", "records apart")
+        for database in ("AIID", "AIAAIC")
     ]
-    assert all("record 1.000 [1.000, 1.000]" in line for line in lines)
+    assert all("recall@5 1.000 [1.000, 1.000]" in line for line in lines)
+
+
+def test_a_withheld_record_leaves_its_issue_what_the_others_say() -> None:
+    texts = {"aiaaic-1": "Violins rise", "aiid-1": "Glaciers melt", "aiid-2": "Violins, glaciers"}
+    quads = [quad for record, text in texts.items() for quad in _quads(record, text)]
+    quads.append(("", _node("aiid-1"), COUNTED_AS, _node("aiaaic-1")))
+    release = Released(texts, gather([]), {}, {"aiid-1": "aiaaic-1"})
+    found = dict(withheld(release, quads, ["aiid-1", "aiaaic-1", "aiid-2"]))
+    assert [_words(found[record], "aiaaic-1") for record in ("aiid-1", "aiaaic-1", "aiid-2")] == [
+        ["rise", "violin"],
+        ["glacier", "melt"],
+        ["glacier", "melt", "rise", "violin"],
+    ]
+    assert _words(found["aiid-2"], "aiid-2") == []
+    assert _words(found["aiid-1"], "aiid-2") == ["glacier", "violin"]
+
+
+def _node(record: str) -> str:
+    return f"<{record_iri('issue', record)}>"
+
+
+def _quads(record: str, text: str) -> list[Quad]:
+    return [
+        ("", _node(record), TYPE, f"<{JG}Issue>"),
+        ("", _node(record), TITLE, f'"{text}"@en'),
+    ]
+
+
+def _words(known: Features, record: str) -> list[str]:
+    row = known.counts[known.issues.index(record_iri("issue", record))]
+    return sorted(known.nodes[column].removeprefix("term:") for column in row.indices)
