@@ -2,12 +2,11 @@
 
 from graph.explorer.index_reader import Explorer, Link, Node
 from graph.explorer.index_writer import EXPLORER, name_of, write_explorer
-from graph.explorer.links import KINDS
+from graph.explorer.links import explored_kinds
 from graph.explorer.view import View, ViewRequest, as_network, compute_view, whole_network
 
 __all__ = [
     "EXPLORER",
-    "KINDS",
     "Explorer",
     "Link",
     "Node",
@@ -15,6 +14,7 @@ __all__ = [
     "ViewRequest",
     "as_network",
     "compute_view",
+    "explored_kinds",
     "name_of",
     "whole_network",
     "write_explorer",

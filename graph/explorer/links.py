@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final, NamedTuple
 
 from graph.network.network import SHARED
@@ -11,16 +12,16 @@ from graph.rdf.one_issue import one_issue
 from graph.rdf.quads import Quad, iri, plain
 from graph.rdf.terms import LABEL, REPLACED_BY
 from graph.reading.fields import CONTROL
-from ontology import CONCEPT, kind_of
+from ontology import CONCEPT, kind_of, own_facets, own_kinds, own_schemes
 from ontology.namespaces import JG, SKOS
 
-__all__ = ["KINDS", "LabelledLink", "collect_links"]
+__all__ = ["LabelledLink", "collect_links", "explored_kinds"]
 
 RECORDS: Final = frozenset({"actor", "issue", "place", "system", "worker-group"})
 KINDS: Final = RECORDS | {
     *("affected-group", "arrangement", "condition", "demand", "impact", "justice-area", "task"),
 }
-"""Kinds that can be explored: records, and the concepts that records refer to."""
+"""Our kinds that can be explored: records, and the concepts that records refer to."""
 
 PLAIN: Final = SHARED | {
     iri(JG + name): name
@@ -66,6 +67,22 @@ class _Gathered:
     broader: dict[str, str] = field(default_factory=dict)
 
 
+@cache
+def explored_kinds() -> frozenset[str]:
+    """Return the kinds that can be explored: ours, and those of a project's records and concepts.
+
+    >>> "actor" in explored_kinds(), "source" in explored_kinds()
+    (True, False)
+    """
+    return KINDS | own_kinds().keys() | own_schemes().keys()
+
+
+@cache
+def _direct() -> dict[str, str]:
+    """Return the properties that refer directly to another thing, by the words for them."""
+    return PLAIN | {iri(name): word for name, (word, _) in own_facets().items()}
+
+
 def collect_links(quads: Iterable[Quad]) -> tuple[list[LabelledLink], dict[str, str]]:
     """Return all links between explorable things, sorted, and the label of every IRI.
 
@@ -89,9 +106,9 @@ def collect_links(quads: Iterable[Quad]) -> tuple[list[LabelledLink], dict[str, 
 
 
 def _gather(quads: Iterable[Quad]) -> _Gathered:
-    parts = _Gathered()
+    parts, direct = _Gathered(), _direct()
     for _, subject, predicate, object_ in quads:
-        if name := PLAIN.get(predicate):
+        if name := direct.get(predicate):
             parts.straight.add((subject[1:-1].partition("#")[0], object_[1:-1], name))
         if name := ENDS.get(predicate):
             parts.ends[subject[1:-1]][name] = object_
@@ -171,8 +188,8 @@ def _is_explored(parts: _Gathered, link: LabelledLink) -> bool:
     ends = (link.source, link.target)
     return (
         link.source != link.target
-        and kind_of(link.source) in RECORDS
-        and kind_of(link.target) in KINDS
+        and kind_of(link.source) in RECORDS | own_kinds().keys()
+        and kind_of(link.target) in explored_kinds()
         and not any("#" in end or end in parts.replaced for end in ends)
         and all(end in parts.labels for end in ends)
     )

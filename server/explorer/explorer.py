@@ -7,8 +7,7 @@ from typing import Final, NamedTuple
 from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from graph.explorer import KINDS as EXPLORED
-from graph.explorer import Link, Node, View, ViewRequest, compute_view, name_of
+from graph.explorer import Link, Node, View, ViewRequest, compute_view, explored_kinds, name_of
 from ontology import NotFound, kind_of
 from server.drawing.marks import COLOURS, MARKS, PATHS
 from server.drawing.network import HEIGHT, WIDTH, draw, shortened
@@ -93,7 +92,7 @@ def _page() -> Answer | str:
         size=(WIDTH, HEIGHT),
         sorts=explorer.sorts,
         counts=kinds_seen(seen),
-        kinds=sorted(EXPLORED),
+        kinds=sorted(explored_kinds()),
         told=[*around(seen, query)],
         amounts=NEIGHBOURS if query.look.named else WHOLE,
         usual=default_amount(query.look),
@@ -148,7 +147,7 @@ def _in_language(seen: View) -> View:
 @blueprint.app_template_global()
 def explored(iri: str) -> str:
     """Return the explorer's address for a record or a concept, if its kind is included."""
-    if kind_of(iri) not in EXPLORED or "#" in iri:
+    if kind_of(iri) not in explored_kinds() or "#" in iri:
         return ""
     name = name_of(iri)
     return ExplorerQuery(ViewRequest((name,)), select=name).address()

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from graph.explorer import KINDS, ViewRequest, name_of
+from graph.explorer import ViewRequest, explored_kinds, name_of
 from ontology import Misuse
 
 __all__ = ["NEIGHBOURS", "PARAMETERS", "WHOLE", "ExplorerQuery", "default_amount", "parse_query"]
@@ -135,7 +135,7 @@ def parse_query(arguments: "MultiDict[str, str]") -> ExplorerQuery:
         _name(arguments.get(name, "")) for name in ("from", "to", "chain", "select", "add")
     )
     kinds, vias = frozenset(given["kind"]), frozenset(given["via"])
-    kinds = frozenset() if kinds >= KINDS else kinds  # all kinds are as good as none
+    kinds = frozenset() if kinds >= explored_kinds() else kinds  # all kinds are as good as none
     look = ViewRequest(given["around"], start, end, kinds, vias, given["without"], chain=chain)
     hubs = arguments.get("hubs", "") not in ("", "0")
     look = replace(look, most=_most(arguments.get("most", ""), look), through_hubs=hubs)

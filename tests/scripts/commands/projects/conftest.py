@@ -167,7 +167,7 @@ PATHS: Final = (
     "/graph/pump-house/lower-pump",
     *("/contribute/pump-house", "/contribute/issue"),
     *("/suggest?q=lower", "/remove?record=pump-house/lower-pump", f"{PUMP}/correct"),
-    *("/reconcile/suggest/type?prefix=Pump", "/explore?of=pump-house/lower-pump"),
+    *("/reconcile/suggest/type?prefix=Pump", "/explore?around=pump-house/lower-pump"),
     *("/es/", f"/es{ISSUE}", "/es/about", "/es/search?q=pozo", "/es/follow", "/es/charts"),
     *("/id/issue/none", "/es/id/issue/none", "/search?nonsense=1", "/es/search?nonsense=1"),
     *(f"/oembed?url={BASE}id/issue/water-for-a-data-centre", "/follow.atom?topic=search"),

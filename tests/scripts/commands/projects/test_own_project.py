@@ -322,3 +322,12 @@ def test_what_a_form_of_an_own_class_states_is_checked_by_the_own_rules(odd: Odd
     bad = odd.text(f"POST {PUMP}/correct")
     assert "Please mend this first" in bad
     assert "A pump house has one depth (depth: 12)." in bad or "thirty" in bad
+
+
+def test_records_of_own_classes_and_own_concepts_are_in_the_explorer(odd: Odd) -> None:
+    page = odd.text("/explore?around=pump-house/lower-pump").partition("<main")[2]
+    assert "A data centre drew on a village well" in page
+    assert "Deep well" in page
+    assert 'href="/explore?around=pump-house%2Flower-pump' in odd.text(PUMP) or (
+        'href="/explore?around=pump-house/lower-pump' in odd.text(PUMP)
+    )
