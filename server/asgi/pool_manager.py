@@ -16,7 +16,7 @@ from server.asgi.pool_processes import Pool, finish, start_pool
 from server.web.background import Lasting
 from server.web.operator_log import log_for_operator
 from server.web.settings import Settings
-from server.web.site import SERVING
+from server.web.site import SERVING, is_held
 
 __all__ = ["PoolManager", "has_other_terms"]
 
@@ -34,9 +34,9 @@ class PoolManager(Lasting):
     def __init__(
         self, settings: Settings, folder: Path, renew: Callable[[], object] = lambda: None
     ) -> None:
-        """Start the first pool; `renew` is called after a switch to a release of other own terms.
+        """Start the first pool; `renew` has the web processes replaced after a switch of release.
 
-        A process reads its vocabulary, questions and look once.
+        A process reads its vocabulary, questions and look once, and loads one graph in its life.
         """
         super().__init__()
         self.settings, self.folder, self._renew = settings, folder, renew
@@ -103,7 +103,7 @@ class PoolManager(Lasting):
                 if has_changed or self._pool.keeper.poll() is not None:
                     before, self._pool = self._pool, self._replacement()
                     self._left.append((time.monotonic() + GRACE, before))
-                    if has_other_terms(self.settings.data, before.release, self._pool.release):
+                    if before.release != self._pool.release and self._is_old(before.release):
                         self._renew()
                 pause, message = LOOK, ""
             except Exception as error:  # whatever it is: without this thread there is no pool
@@ -111,6 +111,15 @@ class PoolManager(Lasting):
                 if fault != message and not self.ending.is_set():
                     log_for_operator(fault)
                 pause, message = min(2 * pause, LONGEST), fault
+
+    def _is_old(self, before: str) -> bool:
+        """Whether web processes hold what they read or loaded of a release that is replaced."""
+        try:
+            release = read_release(self.settings.data, before)
+        except NotFound:  # so nobody knows what they hold
+            return True
+        is_changed = has_other_terms(self.settings.data, before, self._pool.release)
+        return is_changed or is_held(release, self.settings)
 
     def close(self) -> None:
         """End all pools; those that do not end in time are killed."""

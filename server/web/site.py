@@ -17,6 +17,7 @@ from graph.engine.bounds import Bounds
 from graph.engine.oxigraph import Store
 from graph.engine.pool.client import PoolEngine
 from graph.engine.pool.direct import DirectEngine
+from graph.engine.pool.loaded_graph import ProcessGraph
 from graph.engine.remote.client import Remote
 from graph.engine.remote.http import credentials
 from graph.reconcile import NAMES, NameIndex
@@ -29,7 +30,7 @@ from server.web.former import former_engine, make_ready, shown_folder
 from server.web.names import NO_NAMES, Names, read_names
 from server.web.settings import Settings
 
-__all__ = ["EXTENSION", "SERVING", "Site", "Sites", "query_text", "site"]
+__all__ = ["EXTENSION", "SERVING", "Site", "Sites", "is_held", "query_text", "site"]
 
 EXTENSION: Final = "justicegraph"
 TERMS: Final = (ONTOLOGY, CONCEPT)
@@ -149,6 +150,7 @@ class Sites:
             shown_folder(settings.data, release)
         self.has_pool = bool(settings.folder) and not settings.engine
         self._link = str(Path(settings.folder) / SERVING)
+        self._graph = ProcessGraph()
         self._name = self._serving()
         self._site = self._opened(self._name)
         self._former: LRUCache[str, Site] = LRUCache(max(1, self.settings.former))
@@ -204,23 +206,34 @@ class Sites:
                 credentials(),
             )
         if self.has_pool:
-            return _pool(release, Path(settings.folder) / name, settings)
+            return _pool(release, Path(settings.folder) / name, settings, self._graph)
         return Store.open(release.store, release.base)
 
 
-def _pool(release: Release, path: Path, settings: Settings) -> PoolEngine:
+def _pool(release: Release, path: Path, settings: Settings, graph: ProcessGraph) -> PoolEngine:
     """Return the engine of a pool; this process answers small queries of a graph that it can hold.
 
     It holds one in memory where the pool does so and a setting allows it, else as the pool on disk.
     """
     kept = max(1, settings.ready // settings.processes)
-    triples, degrees = release.manifest["counts"]["triples"], release.manifest.get("degrees")
-    is_in_memory = triples <= settings.in_memory or not release.store.is_dir()
-    if not degrees or (is_in_memory and triples > settings.direct):
+    if not is_held(release, settings):
         return PoolEngine(path, settings.limits, kept)
+    is_in_memory = _is_in_memory(release, settings)
     source = release.folder / DOWNLOADS[0].filename if is_in_memory else release.store
     open_ = partial(Store.in_memory if is_in_memory else Store.open, source, release.base)
-    return DirectEngine(path, settings.limits, Bounds(degrees), open_, kept)
+    bounds = Bounds(release.manifest["degrees"])
+    return DirectEngine(path, settings.limits, bounds, graph.of(release.folder.name, open_), kept)
+
+
+def is_held(release: Release, settings: Settings) -> bool:
+    """Whether each web process holds the graph of a release, for small queries and look-ups."""
+    is_small = release.manifest["counts"]["triples"] <= settings.direct
+    return "degrees" in release.manifest and (is_small or not _is_in_memory(release, settings))
+
+
+def _is_in_memory(release: Release, settings: Settings) -> bool:
+    is_small = release.manifest["counts"]["triples"] <= settings.in_memory
+    return is_small or not release.store.is_dir()
 
 
 def site() -> Site:

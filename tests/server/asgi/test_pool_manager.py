@@ -48,13 +48,19 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def renewed() -> list[bool]:
+    """Each time that the steward had the web processes replaced."""
+    return []
+
+
+@pytest.fixture
 def at_work(
-    settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch, renewed: list[bool]
 ) -> Iterator[Settings]:
     """A steward at work, with less patience for pools that are left."""
     monkeypatch.setattr(steward, "GRACE", 0.5)
     monkeypatch.setattr(steward, "LOOK", 0.05)
-    with PoolManager(settings, folder):
+    with PoolManager(settings, folder, lambda: renewed.append(True)):
         yield settings
 
 
@@ -108,15 +114,15 @@ def test_a_pool_answers_as_soon_as_the_steward_is_there(
     assert answers(folder, at_work)
 
 
-def test_a_new_release_gets_a_pool_and_the_old_one_goes(
-    at_work: Settings, folder: Path, release: Release
+def test_a_new_release_gets_a_pool_and_web_processes_of_its_own_and_the_old_one_goes(
+    at_work: Settings, folder: Path, release: Release, renewed: list[bool]
 ) -> None:
     before = keepers()
     switch(at_work, another(at_work, release))
     becomes(lambda: (folder / SERVING).readlink() == Path("another.2"))
     assert answers(folder, at_work)
     becomes(lambda: keepers().isdisjoint(before))
-    assert len(keepers()) == 1
+    assert (len(keepers()), renewed) == (1, [True])
 
 
 def test_an_answer_that_had_begun_outlives_its_release(

@@ -7,6 +7,7 @@ import pytest
 from graph.engine.bounds import ALL, Bounds
 from graph.engine.oxigraph import Store
 from graph.engine.pool.direct import DirectEngine
+from graph.engine.pool.loaded_graph import LoadedGraph
 from graph.engine.query import Query
 from graph.rdf.formats import RESULT_FORMATS
 from ontology import BadQuery, Unavailable
@@ -20,9 +21,9 @@ STORE = Store.in_memory('<a:s> <a:name> "a \\u0001\\r" <a:g> .')
 
 def opened(folder: Path) -> DirectEngine:
     """Return an engine whose pool does not exist."""
-    engine = DirectEngine(folder / "none", LIMITS, Bounds(DEGREES), lambda: STORE)
-    engine.opening.join()
-    return engine
+    graph = LoadedGraph(lambda: STORE)
+    graph.wait()
+    return DirectEngine(folder / "none", LIMITS, Bounds(DEGREES), graph)
 
 
 def test_a_small_query_needs_no_pool(tmp_path: Path) -> None:
@@ -59,8 +60,9 @@ def test_until_the_store_is_open_everything_goes_to_the_pool(tmp_path: Path) -> 
     def fails() -> Store:
         raise Unavailable("the release has gone")
 
-    engine = DirectEngine(tmp_path / "none", LIMITS, Bounds(DEGREES), fails)
-    engine.opening.join()
+    graph = LoadedGraph(fails)
+    graph.wait()
+    engine = DirectEngine(tmp_path / "none", LIMITS, Bounds(DEGREES), graph)
 
     assert engine.small_result(SMALL, JSON) is None
     with pytest.raises(Unavailable, match="no pool"):
