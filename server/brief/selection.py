@@ -86,8 +86,8 @@ def _labour_first(site: Site, issues: Sequence[str]) -> tuple[str, ...]:
 def _labelled(site: Site, meant: Mapping[str, Sequence[str]]) -> dict[str, tuple[Link, ...]]:
     """Return the chosen values with their labels."""
     named = [value for some in meant.values() for value in some]
-    quads = site.engine.look_up("names", [one for one in named if "://" in one]).quads
-    reader = Reader(Description("", frozenset(quads), {}))
+    names = site.engine.look_up("names", [one for one in named if "://" in one])
+    reader = Reader(Description("", names.nodes, {}))
     return {
         name: tuple(reader.name(one) if "://" in one else Link(one) for one in some)
         for name, some in meant.items()

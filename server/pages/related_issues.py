@@ -10,6 +10,7 @@ from flask import Response, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from graph.rdf.formats import GRAPH_FORMATS, Format
+from graph.rdf.grouped import grouped
 from graph.related import (
     LIMIT,
     RELATED,
@@ -159,10 +160,10 @@ def _graph(slug: str, relations: Sequence[Relation], chosen: Format) -> bytes:
     """Write relations as they are in the named graph of all of them, without its activity."""
     base = site().base
     written = (quad for quad in write_relations(relations, base=base) if ACTIVITY not in quad[1])
-    quads = frozenset(("", *quad[1:]) for quad in written if RELATED not in quad[1])
+    nodes = grouped(quad for quad in written if RELATED not in quad[1])
     issue = record_iri("issue", slug, base)
     addresses = Addresses(base, site().settings.rewrite_to)
-    return write(Description(issue, quads, {}), chosen, "expanded", addresses)
+    return write(Description(issue, nodes, {}), chosen, "expanded", addresses)
 
 
 def _json(value: object) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from graph.engine.oxigraph import Store
+from graph.rdf.grouped import grouped, ungrouped
 from graph.rdf.quads import Quad
 from graph.release.release import Release
 from ontology import JusticeGraphError, NotFound
@@ -65,7 +66,7 @@ def revisions(thing: str) -> RecordHistory:
     statements = [(release, _statements(release, thing, base)) for release in newest]
     if not any(quads for _, quads in statements):
         raise NotFound(f"no release has {thing}")
-    known = labels_of(site().engine, {quad for _, quads in statements for quad in quads})
+    known = labels_of(site().engine, grouped(quad for _, quads in statements for quad in quads))
     reader = Reader(Description(thing, known, {}))
     older = [*(quads for _, quads in statements[1:]), frozenset()]
     compared = [
@@ -106,6 +107,6 @@ def _statements(release: Release, thing: str, base: str) -> frozenset[Quad]:
     try:
         is_current = release.name == site().release.name
         engine = site().engine if is_current else _opened(release.store, base)
-        return statements_about(engine, thing)
+        return frozenset(ungrouped(statements_about(engine, thing)))
     except JusticeGraphError:
         return frozenset()

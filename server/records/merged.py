@@ -4,24 +4,28 @@ Each record keeps its IRI and its own statements; what is merged here is shown o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from graph.engine.base import Engine
-from graph.rdf.one_issue import COUNTED_AS, one_issue
-from graph.rdf.quads import Quad, iri, plain
-from graph.rdf.terms import LABEL, TITLE, TYPE
-from ontology.namespaces import DCTERMS, JG, SKOS
+from graph.rdf.grouped import Nodes, grouped, joined, ungrouped
+from graph.rdf.one_issue import one_issue
+from graph.rdf.quads import iri, plain
+from ontology.namespaces import DCTERMS, JG, RDF_TYPE, RDFS_LABEL, SKOS
 from server.records.description import Description
 
 __all__ = ["MergedDescription", "merged"]
 
-ABSTRACT: Final = iri(DCTERMS + "abstract")
-NOT_STATED: Final = iri(JG + "notStated")
-MATCHED: Final = frozenset({iri(JG + "matched"), iri(JG + "matchedWith")})
+ABSTRACT: Final = DCTERMS + "abstract"
+NOT_STATED: Final = JG + "notStated"
+COUNTED_AS: Final = JG + "countedAs"
+MATCHED: Final = (JG + "matched", JG + "matchedWith")
 APART: Final = frozenset(
-    {TYPE, LABEL, TITLE, ABSTRACT, COUNTED_AS, iri(SKOS + "closeMatch"), iri(JG + "titleMade")}
+    (
+        *(RDF_TYPE, RDFS_LABEL, DCTERMS + "title", ABSTRACT, COUNTED_AS),
+        *(SKOS + "closeMatch", JG + "titleMade"),
+    )
 )
 """Properties of a record that are shown with the record, not among the facts of the issue."""
 
@@ -37,7 +41,7 @@ class MergedDescription(Description):
 
     others: tuple[str, ...] = ()
     stating: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
-    apart: frozenset[Quad] = frozenset()
+    apart: Nodes = field(default_factory=dict)
 
 
 def merged(engine: Engine, description: Description) -> Description:
@@ -45,57 +49,79 @@ def merged(engine: Engine, description: Description) -> Description:
 
     Complexity: one look-up, linear in the statements of these records.
     """
-    this = iri(description.iri)
-    naming = [quad for quad in description.quads if quad[3] == this]
-    others = sorted({quad[1][1:-1] for quad in naming if quad[2] == COUNTED_AS})
+    issue = description.iri
+    others = sorted(_naming(description, COUNTED_AS))
     if not others:
         return description
-    matches = {quad[1][1:-1] for quad in naming if quad[2] in MATCHED}
-    found = engine.look_up("around", [*others, *matches]).quads
-    quads = {*description.quads, *_facts(found, description.iri, others)}
-    if not description.values(DCTERMS + "abstract"):
-        quads |= {("", this, *quad[2:]) for quad in found if quad[2] == ABSTRACT}
+    matches = {one for name in MATCHED for one in _naming(description, name)}
+    found = engine.look_up("around", [*others, *matches]).nodes
+    nodes = joined(description.nodes, _facts(found, issue, others))
+    if not description.values(ABSTRACT) and (texts := _values(found, ABSTRACT)):
+        nodes = joined(nodes, {issue: {ABSTRACT: texts}})
+    records = (issue, *others)
+    known = joined(description.nodes, found)
     return MergedDescription(
-        description.iri,
-        frozenset(_without_gaps(quads, this)),
+        issue,
+        nodes | {issue: _without_gaps(nodes[issue])},
         description.counts,
         tuple(others),
-        _stating(description, found, others),
-        frozenset(_of_records({*description.quads, *found}, {description.iri, *others, *matches})),
+        _stating(known, records),
+        _of_records(known, {*records, *matches}),
     )
 
 
-def _of_records(quads: Iterable[Quad], roots: Iterable[str]) -> Iterator[Quad]:
-    """Yield the statements about records and matches, with the labels of what these name."""
-    subjects = {iri(one) for one in roots}
-    said = [quad for quad in quads if quad[1] in subjects]
-    named = {quad[3] for quad in said} - subjects
-    yield from said
-    yield from (quad for quad in quads if quad[1] in named and quad[2] == LABEL)
+def _naming(description: Description, name: str) -> set[str]:
+    """Return what names the issue by a property."""
+    this = iri(description.iri)
+    return {
+        node for node, properties in description.nodes.items() if this in properties.get(name, ())
+    }
 
 
-def _facts(found: Iterable[Quad], issue: str, others: Iterable[str]) -> Iterator[Quad]:
-    """Yield the statements of other records as those of the issue, and labels as they are."""
-    records = {iri(one) for one in others}
-    said = [quad for quad in found if quad[1] not in records or quad[2] not in APART]
-    return one_issue([*said, *(("", one, COUNTED_AS, iri(issue)) for one in sorted(records))])
+def _values(nodes: Nodes, name: str) -> list[str]:
+    """Return the values of a property, of all nodes."""
+    values = (value for properties in nodes.values() for value in properties.get(name, ()))
+    return sorted({*values})
 
 
-def _without_gaps(quads: Iterable[Quad], this: str) -> Iterator[Quad]:
-    """Yield statements without those on missing values that another record states."""
-    quads = [*quads]
-    stated = {quad[2] for quad in quads if quad[1] == this}
-    for quad in quads:
-        if quad[1] != this or quad[2] != NOT_STATED or quad[3] not in stated:
-            yield quad
+def _of_records(nodes: Nodes, roots: Iterable[str]) -> Nodes:
+    """Return the statements about records and matches, with the labels of what these name."""
+    said = {one: nodes[one] for one in roots if one in nodes}
+    values = (value for one in said.values() for some in one.values() for value in some)
+    ends = {value[1:-1] for value in values if value[0] == "<"}
+    names = {
+        one: {RDFS_LABEL: nodes[one][RDFS_LABEL]}
+        for one in ends & nodes.keys() - said.keys()
+        if RDFS_LABEL in nodes[one]
+    }
+    return said | names
 
 
-def _stating(
-    description: Description, found: Iterable[Quad], others: Iterable[str]
-) -> dict[tuple[str, str], frozenset[str]]:
-    records = {iri(one): one for one in (description.iri, *others)}
+def _facts(found: Nodes, issue: str, others: Iterable[str]) -> Nodes:
+    """Return the statements of other records as those of the issue, and labels as they are."""
+    records = {*others}
+    said = {
+        node: {name: values for name, values in properties.items() if name not in APART}
+        if node in records
+        else properties
+        for node, properties in found.items()
+    }
+    leading = [("", iri(one), iri(COUNTED_AS), iri(issue)) for one in sorted(records)]
+    return grouped(one_issue([*ungrouped(said), *leading]))
+
+
+def _without_gaps(properties: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Return the statements about an issue without missing values that another record states."""
+    stated = {iri(name) for name in properties}
+    missing = [value for value in properties.get(NOT_STATED, ()) if value not in stated]
+    others = {name: values for name, values in properties.items() if name != NOT_STATED}
+    return {**others, NOT_STATED: missing} if missing else others
+
+
+def _stating(nodes: Nodes, records: Iterable[str]) -> dict[tuple[str, str], frozenset[str]]:
     stating: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for _, subject, predicate, object_ in (*description.quads, *found):
-        if subject in records:
-            stating[predicate[1:-1], plain(object_)].add(records[subject])
+    for record in records:
+        for name, values in nodes.get(record, {}).items():
+            for value in values:
+                stating[name, plain(value)].add(record)
     return {statement: frozenset(some) for statement, some in stating.items()}

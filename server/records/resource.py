@@ -180,7 +180,7 @@ def _described(place: Place) -> Description:
     if isinstance(known, Description) and known.iri == place.iri:
         return known
     description = describe(site().engine, place.iri, place.document, place.whole)
-    if not description.quads:
+    if not description.nodes:
         near = ", ".join(nearest(site().engine, place.path))
         message = f"there is nothing at {place.iri}"
         raise NotFound(f"{message}; the nearest are: {near}" if near else message)

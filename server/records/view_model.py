@@ -6,6 +6,7 @@ from functools import cache, partial
 from typing import Final
 
 from graph.languages import languages
+from graph.rdf.grouped import joined
 from graph.rdf.quads import parsed, plain
 from ontology import JG, PREFIXES, own_classes, terms
 from ontology.namespaces import DCTERMS, FOAF, PROV, RDF, RDF_TYPE, RDFS_LABEL, SKOS
@@ -60,7 +61,6 @@ RELATED: Final = 10
 """The most related issues that are shown."""
 
 
-Nodes = dict[str, dict[str, list[str]]]
 NONE: Final[Mapping[str, list[str]]] = {}
 
 
@@ -88,11 +88,11 @@ class Reader:
 
     def __init__(self, description: Description, wider: Description | None = None) -> None:
         self.iri, self.counts = description.iri, description.counts
-        self.nodes = description.by_subject
+        self.nodes = description.nodes
         self._is_translated = not current().is_source
         self._names = description.names.setdefault(current().code, {})
         if wider:
-            first, self.nodes = self.nodes, _merged(self.nodes, wider.by_subject)
+            first, self.nodes = self.nodes, joined(self.nodes, wider.nodes)
             self._names = {
                 iri: name
                 for iri, name in self._names.items()
@@ -225,19 +225,6 @@ class Reader:
             )
             sources = self.links(node, PROV + "wasDerivedFrom")
             yield Origin(node, license_, modified, tuple(sources))
-
-
-def _merged(nodes: Nodes, others: Nodes) -> Nodes:
-    """Merge the values of two descriptions, by node and property."""
-    both = {**others, **nodes}
-    for node in nodes.keys() & others.keys():
-        known, values = nodes[node], others[node]
-        if known != values:
-            names = dict.fromkeys((*known, *values))
-            both[node] = {
-                name: sorted({*known.get(name, ()), *values.get(name, ())}) for name in names
-            }
-    return both
 
 
 def _record(node: str) -> str:

@@ -5,6 +5,6 @@ takes a few microseconds, parsing a query a tenth of a millisecond. Other engine
 the same results.
 """
 
-from graph.engine.lookup.result import Found, Quads
+from graph.engine.lookup.result import Found
 
-__all__ = ["Found", "Quads"]
+__all__ = ["Found"]

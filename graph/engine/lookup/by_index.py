@@ -1,18 +1,18 @@
 """Look-ups by the quad index of an Oxigraph store."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import islice
 from typing import Final
 
 import pyoxigraph as ox
 
 from graph.engine.base import Engine
-from graph.engine.lookup.by_query import FEW, MOST, ByQuery, by_property
-from graph.engine.lookup.result import Quads
-from graph.rdf.quads import Quad, iri, plain
+from graph.engine.lookup.by_query import FEW, MOST, ByQuery, Namers, by_property
+from graph.rdf.grouped import Nodes, add
+from graph.rdf.quads import iri, plain
 from ontology import JG
 from ontology.namespaces import RDF_TYPE, RDFS_LABEL
 
@@ -25,7 +25,7 @@ SCORE: Final = ox.NamedNode(JG + "score")
 WEIGHTIEST: Final = 5
 CACHED: Final = 1 << 14
 
-Labels = Callable[[str], tuple[Quad, ...]]
+Labels = Callable[[str], list[str]]
 
 
 class ByIndex(ByQuery):
@@ -38,26 +38,42 @@ class ByIndex(ByQuery):
         super().__init__(engine)
         self.store, self.labels = store, labels
 
-    def statements(self, nodes: Iterable[str]) -> Quads:
+    def statements(self, nodes: Iterable[str]) -> Nodes:
         """Return the statements about nodes."""
-        return self._first(map(self._about, nodes))
+        found, left = Nodes(), MOST
+        for node in nodes:
+            if left <= 0:
+                break
+            if about := _about(self.store, node, most=left):
+                found[node] = about
+                left -= sum(map(len, about.values()))
+        return found
 
-    def names(self, nodes: Iterable[str]) -> Quads:
+    def names(self, nodes: Iterable[str]) -> Nodes:
         """Return the labels of nodes."""
-        return self._first(map(self.labels, nodes))
+        known = ((node, self.labels(node)) for node in nodes)
+        return {node: {RDFS_LABEL: labels} for node, labels in islice(known, MOST) if labels}
 
-    def owners(self, nested: Iterable[str]) -> Quads:
+    def owners(self, nested: Iterable[str]) -> Nodes:
         """Return the statements by which records lead to their nested nodes."""
-        return self._first(map(self._owner, nested))
+        found = Nodes()
+        for node in islice(nested, MOST):
+            record = node.partition("#")[0]
+            subject, object_ = _named(record), _named(node)
+            for one in self._read(subject, object_) if subject and object_ else ():
+                add(found, record, one.predicate.value, str(object_))
+        return found
 
-    def naming(self, thing: str) -> dict[str, Quads] | None:
-        """Return incoming statements by property; nothing where there are more than `FEW`."""
-        return by_property(set(islice(self._to(thing), FEW + 1)))
+    def naming(self, thing: str) -> Namers | None:
+        """Return what names a thing, by property; nothing where there are more than `FEW`."""
+        some = islice(self._to(thing), FEW + 1)
+        return by_property((str(one.subject), str(one.predicate)) for one in some)
 
-    def relations(self, thing: str) -> Quads:
-        """Return the incoming statements of the relations with the highest scores."""
-        scored = [(-self._score(quad[1][1:-1]), quad) for quad in set(self._to(thing, ISSUE))]
-        return {quad for _, quad in sorted(scored)[:WEIGHTIEST]}
+    def relations(self, thing: str) -> set[str]:
+        """Return the relations of a thing with the highest scores."""
+        found = {str(one.subject)[1:-1] for one in self._to(thing, ISSUE)}
+        scored = sorted((-self._score(one), iri(one)) for one in found)
+        return {one[1:-1] for _, one in scored[:WEIGHTIEST]}
 
     def graphs(self, thing: str) -> dict[str, int]:
         """Return the named graphs that type a thing, and how many classes each gives it."""
@@ -67,33 +83,33 @@ class ByIndex(ByQuery):
         return dict(Counter(one.value for one in named if isinstance(one, ox.NamedNode)))
 
     def _score(self, relation: str) -> Decimal:
-        found = (_decimal(plain(quad[3])) for quad in self._about(relation, SCORE))
-        return max(found, default=Decimal("-Infinity"))
+        scores = _about(self.store, relation, SCORE).get(SCORE.value, ())
+        return max(map(_decimal, map(plain, scores)), default=Decimal("-Infinity"))
 
-    def _about(self, node: str, property_: ox.NamedNode | None = None) -> list[Quad]:
-        return _statements(self.store, node, property_)
+    def _to(self, thing: str, property_: ox.NamedNode | None = None) -> Iterable[ox.Quad]:
+        """Return the statements that lead to a thing."""
+        object_ = _named(thing)
+        return self.store.quads_for_pattern(None, property_, object_, None) if object_ else ()
 
-    def _owner(self, nested: str) -> Iterator[Quad]:
-        record, node = _named(nested.partition("#")[0]), _named(nested)
-        found = self.store.quads_for_pattern(record, None, node, None) if record and node else ()
-        return (("", str(record), str(one.predicate), str(node)) for one in found)
-
-    def _to(self, node: str, property_: ox.NamedNode | None = None) -> Iterator[Quad]:
-        """Yield the statements that lead to a node."""
-        object_, end = _named(node), iri(node)
-        found = self.store.quads_for_pattern(None, property_, object_, None) if object_ else ()
-        return (("", str(one.subject), str(one.predicate), end) for one in found)
-
-    @staticmethod
-    def _first(parts: Iterable[Iterable[Quad]]) -> Quads:
-        return set(islice(chain.from_iterable(parts), MOST))
+    def _read(self, subject: ox.NamedNode, object_: ox.NamedNode) -> Iterable[ox.Quad]:
+        return self.store.quads_for_pattern(subject, None, object_, None)
 
 
-def _statements(store: ox.Store, node: str, property_: ox.NamedNode | None = None) -> list[Quad]:
-    """Return statements about a node; once for each graph that holds it."""
-    subject, start = _named(node), iri(node)
-    found = store.quads_for_pattern(subject, property_, None, None) if subject else ()
-    return [("", start, str(one.predicate), str(one.object)) for one in islice(found, MOST)]
+def _about(
+    store: ox.Store, node: str, property_: ox.NamedNode | None = None, most: int = MOST
+) -> dict[str, list[str]]:
+    """Return the statements about a node by property, each once whatever graphs hold it."""
+    subject, found = _named(node), dict[str, list[str]]()
+    quads = store.quads_for_pattern(subject, property_, None, None) if subject else ()
+    for one in islice(quads, most):
+        name = one.predicate.value
+        if name in found:
+            found[name].append(str(one.object))
+        else:
+            found[name] = [str(one.object)]
+    return {
+        name: sorted({*values}) if len(values) > 1 else values for name, values in found.items()
+    }
 
 
 def label_cache(store: ox.Store) -> Labels:
@@ -101,7 +117,7 @@ def label_cache(store: ox.Store) -> Labels:
 
     The labels of concepts, places and roles are on most pages, and a release never changes.
     """
-    return lru_cache(CACHED)(lambda node: tuple(_statements(store, node, LABEL)))
+    return lru_cache(CACHED)(lambda node: _about(store, node, LABEL).get(RDFS_LABEL, []))
 
 
 def _named(node: str) -> ox.NamedNode | None:

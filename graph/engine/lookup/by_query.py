@@ -1,6 +1,5 @@
 """Look-ups by bounded SPARQL queries, for any engine."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from importlib.resources import files
 from typing import Final
@@ -8,18 +7,20 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.engine.base import Engine
-from graph.engine.lookup.result import Quads
 from graph.engine.query import Query
 from graph.rdf.formats import GRAPH_FORMATS
-from graph.rdf.quads import from_engine, iri
+from graph.rdf.grouped import Nodes, grouped
+from graph.rdf.quads import Quad, from_engine, iri
 
-__all__ = ["FEW", "MOST", "QUERIES", "ByQuery"]
+__all__ = ["FEW", "MOST", "QUERIES", "ByQuery", "Namers", "by_property"]
 
 FEW: Final = 400
 """Up to this many incoming statements are fetched with one query, `few.rq`."""
 MOST: Final = 10_000
 """Most statements of one query, and of one level of nesting."""
 BATCH: Final = 1_000
+Namers = dict[str, set[str]]
+"""Property → the subjects that name a thing by it."""
 N_TRIPLES: Final = GRAPH_FORMATS[1]
 
 
@@ -36,29 +37,30 @@ class ByQuery:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
 
-    def statements(self, nodes: Iterable[str]) -> Quads:
+    def statements(self, nodes: Iterable[str]) -> Nodes:
         """Return the statements about nodes."""
         return self._listed("statements", nodes)
 
-    def names(self, nodes: Iterable[str]) -> Quads:
+    def names(self, nodes: Iterable[str]) -> Nodes:
         """Return the labels of nodes."""
         return self._listed("labels", nodes)
 
-    def owners(self, nested: Iterable[str]) -> Quads:
+    def owners(self, nested: Iterable[str]) -> Nodes:
         """Return the statements by which records lead to their nested nodes."""
         return self._listed("owners", nested)
 
-    def naming(self, thing: str) -> dict[str, Quads] | None:
-        """Return incoming statements by property; nothing where there are more than `FEW`."""
-        return by_property(self._made("few", this=thing))
+    def naming(self, thing: str) -> Namers | None:
+        """Return what names a thing, by property; nothing where there are more than `FEW`."""
+        return by_property((quad[1], quad[2]) for quad in self._made("few", this=thing))
 
-    def relations(self, thing: str) -> Quads:
-        """Return the incoming statements of the relations with the highest scores."""
-        return self._made("relations", this=thing)
+    def relations(self, thing: str) -> set[str]:
+        """Return the relations of a thing with the highest scores."""
+        return {quad[1][1:-1] for quad in self._made("relations", this=thing)}
 
-    def namers(self, thing: str, property_: str) -> Quads:
-        """Return some incoming statements of one property."""
-        return self._made("namers", this=thing, property=property_)
+    def namers(self, thing: str, property_: str) -> set[str]:
+        """Return some of what names a thing by one property."""
+        made = self._made("namers", this=thing, property=property_)
+        return {quad[1][1:-1] for quad in made}
 
     def counts(self, thing: str) -> dict[str, int]:
         """Return the number of incoming statements by property, counted up to a limit."""
@@ -72,27 +74,28 @@ class ByQuery:
         rows = self.engine.rows(QUERIES[name], this=thing)
         return {row[what].text: int(row["count"].text) for row in rows if what in row}
 
-    def _made(self, name: str, **bound: str) -> Quads:
+    def _made(self, name: str, **bound: str) -> set[Quad]:
         return _parsed(self.engine.query(QUERIES[name], N_TRIPLES, **bound).read())
 
-    def _listed(self, name: str, nodes: Iterable[str]) -> Quads:
+    def _listed(self, name: str, nodes: Iterable[str]) -> Nodes:
         """Run a query about many nodes in batches, so that no query is too long."""
-        waiting, found = sorted(nodes), set()
+        waiting, found = sorted(nodes), set[Quad]()
         for start in range(0, len(waiting), BATCH):
             batch = " ".join(iri(node) for node in waiting[start : start + BATCH])
             text = QUERIES[name].replace("?nodes", batch)
             query = Query(text, words=("CONSTRUCT",))  # an IRI that holds SERVICE is no call
             found |= _parsed(self.engine.evaluate(query, N_TRIPLES).read())
-        return found
+        return grouped(found)
 
 
-def by_property(quads: Quads) -> dict[str, Quads] | None:
-    """Group statements by property; nothing where there are more than `FEW`."""
-    found: dict[str, Quads] = defaultdict(set)
-    for quad in quads:
-        found[quad[2][1:-1]].add(quad)
-    return dict(found) if len(quads) <= FEW else None
+def by_property(naming: Iterable[tuple[str, str]]) -> Namers | None:
+    """Group subjects by property, each as N-Triples writes it; nothing of more than `FEW`."""
+    several = {*naming}
+    found: Namers = {}
+    for subject, name in several:
+        found.setdefault(name[1:-1], set()).add(subject[1:-1])
+    return found if len(several) <= FEW else None
 
 
-def _parsed(n_triples: bytes) -> Quads:
+def _parsed(n_triples: bytes) -> set[Quad]:
     return set(from_engine(ox.parse(n_triples, format=ox.RdfFormat.N_TRIPLES)))

@@ -1,14 +1,15 @@
 """Kinds of look-up: labels, statements, neighbourhood, description and provenance of nodes."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 from graph.engine.lookup.by_query import ByQuery
-from graph.engine.lookup.result import Found, Quads
-from graph.rdf.quads import Quad
-from graph.rdf.terms import LABEL
+from graph.engine.lookup.result import Found
+from graph.rdf.grouped import Nodes, add, joined
+from graph.rdf.quads import iri
 from ontology import JG
-from ontology.namespaces import FOAF
+from ontology.namespaces import FOAF, RDFS_LABEL
 
 __all__ = ["COUNTED", "LOOKUPS", "labelled", "named"]
 
@@ -34,8 +35,7 @@ def _said(reader: ByQuery, nodes: Iterable[str]) -> Found:
 
 def _around(reader: ByQuery, nodes: Iterable[str]) -> Found:
     """Look up the statements about nodes and their nested nodes, with all labels."""
-    said = _statements(reader, nodes)
-    return Found(said | reader.names(named(said) - labelled(said)), {})
+    return Found(_with_names(reader, _statements(reader, nodes)), {})
 
 
 def _near(reader: ByQuery, nodes: Iterable[str]) -> Found:
@@ -46,19 +46,24 @@ def _near(reader: ByQuery, nodes: Iterable[str]) -> Found:
     (thing,) = nodes
     namers = _namers(reader, thing)
     counts = {name: count for name, (count, _) in sorted(namers.items()) if count}
-    naming = {quad for _, found in namers.values() for quad in found}
-    close = {quad[1][1:-1] for quad in naming if quad[2][1:-1] in CLOSE}
-    nested = {quad[1][1:-1] for quad in naming if _is_nested(quad[1])}
-    said = naming | _statements(reader, {thing, *close}) | reader.owners(nested)
-    return Found(said | reader.names(named(said) - labelled(said)), counts)
+    close = {one for name in CLOSE if name in namers for one in namers[name][1]}
+    said = _statements(reader, {thing, *close})
+    for name, (_, found) in namers.items():
+        for one in found:
+            add(said, one, name, iri(thing))
+    nested = {one for _, found in namers.values() for one in found if _is_nested(one)}
+    return Found(_with_names(reader, joined(said, reader.owners(nested))), counts)
 
 
 def _stated(reader: ByQuery, nodes: Iterable[str]) -> Found:
     """Look up the provenance of a thing: its named graphs, statements about them, and labels."""
     (thing,) = nodes
     graphs = reader.graphs(thing)
-    said = reader.statements(graphs)
-    return Found(said | reader.names(named(said) - labelled(said)), graphs)
+    return Found(_with_names(reader, reader.statements(graphs)), graphs)
+
+
+def _with_names(reader: ByQuery, nodes: Nodes) -> Nodes:
+    return joined(nodes, reader.names(named(nodes) - labelled(nodes)))
 
 
 LOOKUPS: Final[Mapping[str, Callable[[ByQuery, Iterable[str]], Found]]] = {
@@ -70,21 +75,21 @@ LOOKUPS: Final[Mapping[str, Callable[[ByQuery, Iterable[str]], Found]]] = {
 }
 
 
-def _namers(reader: ByQuery, thing: str) -> dict[str, tuple[int, Quads]]:
-    """Return, for each incoming property, the number of statements and some of them.
+def _namers(reader: ByQuery, thing: str) -> dict[str, tuple[int, set[str]]]:
+    """Return, for each incoming property, the number of statements and some of their subjects.
 
     Where these are few, one look-up returns them all.
     """
     few = reader.naming(thing)
     if few is None:
         return _many_namers(reader, thing)
-    some = {name: set(sorted(quads)[:SHOWN]) for name, quads in few.items()}
+    some = {name: {*sorted(found, key=iri)[:SHOWN]} for name, found in few.items()}
     if len(some.get(RELATED, ())) > WEIGHTIEST:
         some[RELATED] = reader.relations(thing)
-    return {name: (len(few[name]), quads) for name, quads in some.items()}
+    return {name: (len(few[name]), found) for name, found in some.items()}
 
 
-def _many_namers(reader: ByQuery, thing: str) -> dict[str, tuple[int, Quads]]:
+def _many_namers(reader: ByQuery, thing: str) -> dict[str, tuple[int, set[str]]]:
     """Return the same for many incoming statements; `CLOSE` properties are always included."""
     counts = reader.counts(thing)
     properties = {*counts, *CLOSE} if sum(counts.values()) >= COUNTED else {*counts}
@@ -92,36 +97,42 @@ def _many_namers(reader: ByQuery, thing: str) -> dict[str, tuple[int, Quads]]:
     return {name: (counts.get(name, len(found)), found) for name, found in some.items()}
 
 
-def _some(reader: ByQuery, thing: str, property_: str) -> Quads:
-    """Return some incoming statements of a property; of relations those with the highest score."""
+def _some(reader: ByQuery, thing: str, property_: str) -> set[str]:
+    """Return some of what names a thing by a property; of relations those of highest score."""
     return reader.relations(thing) if property_ == RELATED else reader.namers(thing, property_)
 
 
-def _statements(reader: ByQuery, nodes: Iterable[str]) -> Quads:
+def _statements(reader: ByQuery, nodes: Iterable[str]) -> Nodes:
     """Return the statements about nodes, and about their nested nodes at any depth."""
     roots = set(nodes)
-    waiting, known, found = roots, set(roots), Quads()
+    waiting, known, found = roots, set(roots), Nodes()
     while waiting:
         new = reader.statements(waiting)
         found |= new
-        ends = {quad[3][1:-1] for quad in new if "#" in quad[3] and quad[3][0] == "<"}
+        ends = {value[1:-1] for value in _values(new) if "#" in value and value[0] == "<"}
         waiting = {node for node in ends - known if node.partition("#")[0] in roots}
         known |= waiting
     return found
+
+
+def _values(nodes: Nodes) -> Iterator[str]:
+    """Return the values of all statements; of several statements several times."""
+    properties = chain.from_iterable(one.values() for one in nodes.values())
+    return chain.from_iterable(properties)
 
 
 def _is_nested(node: str) -> bool:
     return "#" in node and "/id/" in node
 
 
-def named(quads: Collection[Quad]) -> set[str]:
+def named(nodes: Nodes) -> set[str]:
     """Return every IRI in statements, and the records of nested nodes."""
-    _, subjects, properties, objects = zip(*quads, strict=True) if quads else ((),) * 4
-    terms = {*subjects, *properties, *(term for term in objects if term[0] == "<")}
-    nested = {term.partition("#")[0] for term in terms if "#" in term and "/id/" in term}
-    return {term[1:-1] for term in terms} | {term[1:] for term in nested}
+    found = {value[1:-1] for value in _values(nodes) if value[0] == "<"}
+    found.update(nodes, *nodes.values())
+    found.update([one.partition("#")[0] for one in found if _is_nested(one)])
+    return found
 
 
-def labelled(quads: Iterable[Quad]) -> set[str]:
+def labelled(nodes: Nodes) -> set[str]:
     """Return the subjects that have a label among the statements."""
-    return {quad[1][1:-1] for quad in quads if quad[2] == LABEL}
+    return {node for node, properties in nodes.items() if RDFS_LABEL in properties}

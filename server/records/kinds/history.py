@@ -30,7 +30,7 @@ def stated(engine: Engine, thing: str) -> list[Stated]:
     Source: PROV-O, sections 3.1 and 3.3.
     """
     graphs = engine.look_up("stated", [thing])
-    reader = Reader(Description(thing, frozenset(graphs.quads), {}))
+    reader = Reader(Description(thing, graphs.nodes, {}))
     return [_stated(reader, graph) for graph in sorted(graphs.counts)]
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from graph.engine.base import Engine
+from graph.rdf.grouped import joined
 from graph.rdf.quads import iri
 from graph.search import word_of
 from ontology import JG, kind_of
@@ -64,7 +65,7 @@ def lines_behind(
     wanted = [*dict.fromkeys(systems)][:LOADED]
     near = around(engine, wanted)
     groups = [*dict.fromkeys(_groups(Reader(Description("", near, {})), wanted))]
-    reader = Reader(Description("", near | around(engine, groups), {}))
+    reader = Reader(Description("", joined(near, around(engine, groups)), {}))
     asked = _by_group(demands(engine, "workers", groups))
     lines = [line for system in wanted for line in _lines(reader, system, asked, {*focus})]
     return sorted(lines, key=lambda one: (gaps(one.root), one.system.text))[:SHOWN]

@@ -111,7 +111,7 @@ def test_counts_are_said_as_a_dataset_and_its_parts() -> None:
 
 def test_a_term_of_the_vocabulary_is_counted_under_an_iri_too() -> None:
     used = describe(store([quad(ISSUE, f"<{PREFIXES['rdf']}type>", jg("Hazard"))]), f"{JG}Hazard")
-    assert f"{JG}Hazard/named_by" in used.by_subject
+    assert f"{JG}Hazard/named_by" in used.nodes
     assert write(used, GRAPH_FORMATS[0])
 
 
@@ -149,7 +149,7 @@ def test_the_values_of_one_thing_are_bounded_too() -> None:
 
 def test_relations_and_provenance_of_an_issue_are_part_of_its_description(store: Store) -> None:
     issue = f"{BASE}id/issue/ghost-work"
-    nodes = describe(store, issue).by_subject
+    nodes = describe(store, issue).nodes
     relation = f"{BASE}id/relation/ghost-work--labour-sold-as-automation"
     assert f"<{issue}>" in nodes[relation][f"{JG}issue"]
     assert nodes[f"{relation}#reason-1"][f"{JG}weight"]

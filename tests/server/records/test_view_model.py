@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from graph.engine.oxigraph import Store
+from graph.rdf.grouped import grouped
 from graph.rdf.quads import Quad, iri, literal
 from ontology import BASE, JG, PREFIXES
 from server.records.description import Description, describe
@@ -18,7 +19,7 @@ LABEL = RDFS + "label"
 
 def shown(*statements: tuple[str, str, str], counts: dict[str, int] | None = None) -> Page:
     quads: set[Quad] = {("", iri(one), iri(name), value) for one, name, value in statements}
-    return page(Description(THING, frozenset(quads), counts or {}))
+    return page(Description(THING, grouped(quads), counts or {}))
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from graph.engine.pool.client import PoolEngine
 from graph.engine.pool.supervisor import Size
 from graph.engine.query import Query
 from graph.rdf.formats import Format
+from graph.rdf.grouped import grouped
 from graph.rdf.quads import Quad, iri, literal, to_n_quads
 from graph.release.release import Release
 from ontology import BASE, JG, PREFIXES
@@ -53,10 +54,6 @@ def store_of(*found: Quad) -> Store:
     return Store.in_memory(to_n_quads(found))
 
 
-def triples(*found: Quad) -> set[Quad]:
-    return {("", *quad[1:]) for quad in found}
-
-
 @pytest.fixture(scope="module")
 def pool(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PoolEngine]:
     path = tmp_path_factory.mktemp("lookup") / "socket"
@@ -70,14 +67,14 @@ def test_the_index_queries_and_a_worker_find_the_same(
     what: str, path: str, store: Store, pool: PoolEngine
 ) -> None:
     found = store.look_up(what, [BASE + path])
-    assert bool(found.quads) == (path != "id/none/none")
+    assert bool(found.nodes) == (path != "id/none/none")
     assert Asking(store).look_up(what, [BASE + path]) == found
     assert pool.look_up(what, [BASE + path]) == found
 
 
 def test_what_is_said_goes_down_to_nested_nodes_at_any_depth() -> None:
     stated = quads(*LED)
-    assert store_of(*stated).look_up("said", [ISSUE]) == Found(triples(*stated[:5]), {})
+    assert store_of(*stated).look_up("said", [ISSUE]) == Found(grouped(stated[:5]), {})
 
 
 def test_a_statement_of_two_graphs_is_one() -> None:
@@ -87,7 +84,7 @@ def test_a_statement_of_two_graphs_is_one() -> None:
 
 def test_names_are_those_of_the_nodes_alone() -> None:
     found = store_of(*quads(*LED)).look_up("names", [ACTOR, f"{BASE}id/actor/none"])
-    assert found == Found(triples(*quads(LED[5])), {})
+    assert found == Found(grouped(quads(LED[5])), {})
 
 
 def test_the_weightiest_relations_of_an_issue_are_near_it() -> None:
@@ -104,7 +101,7 @@ def test_the_weightiest_relations_of_an_issue_are_near_it() -> None:
     ]
     store = store_of(*stated)
     found = store.look_up("near", [ISSUE])
-    assert {quad[1] for quad in found.quads} == {iri(relations[one]) for one in range(1, 6)}
+    assert {*found.nodes} == {relations[one] for one in range(1, 6)}
     assert found.counts == {f"{JG}issue": 7}
     assert Asking(store).look_up("near", [ISSUE]) == found
 
@@ -113,7 +110,7 @@ def test_what_is_named_often_is_counted_by_a_query() -> None:
     hub = [(f"{BASE}id/issue/{number}", iri(JG + "place"), iri(ACTOR)) for number in range(500)]
     found = store_of(*quads(*hub)).look_up("near", [ACTOR])
     assert found.counts == {f"{JG}place": 500}
-    assert len(found.quads) == 100
+    assert len(found.nodes) == 100
     assert f"LIMIT {COUNTED} " in QUERIES["counts"]
     assert f"LIMIT {FEW + 1}" in QUERIES["few"]
 
@@ -129,7 +126,7 @@ def test_the_graph_of_a_thing_is_found_where_a_count_that_was_cut_missed_it(
 
 
 def test_of_what_is_no_iri_nothing_is_said() -> None:
-    assert store_of(*quads(*LED)).look_up("around", ["no iri"]) == Found(set(), {})
+    assert store_of(*quads(*LED)).look_up("around", ["no iri"]) == Found({}, {})
 
 
 @pytest.mark.parametrize("name", sorted(QUERIES))

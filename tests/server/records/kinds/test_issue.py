@@ -12,6 +12,7 @@ from graph.engine.base import Answer
 from graph.engine.lookup import Found
 from graph.engine.oxigraph import Store
 from graph.engine.query import Query
+from graph.rdf.grouped import grouped
 from graph.rdf.quads import iri, literal
 from ontology import BASE, JG, PREFIXES
 from server.records.description import Description
@@ -27,8 +28,8 @@ HTML = {"Accept": "text/html"}
 
 
 def reader(*statements: tuple[str, str, str]) -> Reader:
-    quads = frozenset(("", iri(one), iri(name), value) for one, name, value in statements)
-    return Reader(Description(ISSUE, quads, {}))
+    nodes = grouped(("", iri(one), iri(name), value) for one, name, value in statements)
+    return Reader(Description(ISSUE, nodes, {}))
 
 
 def involvement(
