@@ -89,14 +89,18 @@ def caption(link: Link, at: int) -> str:
 
 
 def said(link: Link) -> str:
-    """Return what a link says, such as a role with its standing, in the language of the request."""
+    """Return what a link says, such as a role with its standing, in the language of the request.
+
+    A score is rounded: the data hold all of its digits.
+    """
+    if link.says.startswith(SCORE):
+        score = format(float(link.says.removeprefix(SCORE)), ".2g")
+        return gettext("score %(score)s", score=score)
     if current().is_source:
         return link.says
     if link.says.startswith(FOR):
         systems = link.says.removeprefix(FOR).split(f", {FOR}")
         return ", ".join(translated(FOR_SYSTEM).format(system=one) for one in systems)
-    if link.says.startswith(SCORE):
-        return gettext("score %(score)s", score=link.says.removeprefix(SCORE))
     if parted := SAYS.fullmatch(link.says):
         role, standing = site().translated(parted[1]), site().in_small(parted[2])
         return gettext("%(role)s (%(standing)s)", role=role, standing=standing)

@@ -12,10 +12,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from lxml import etree, html
 
-from graph.explorer import EXPLORER
+from graph.explorer import EXPLORER, Link
 from graph.release.release import Release
 from server import Settings, create_app
 from server.drawing.raster import has_fonts
+from server.explorer.words import said
 from tests.graph.explorer.linked import explorer
 
 AROUND = "around=system/google-assistant"
@@ -255,3 +256,10 @@ def test_a_picture_is_embedded_with_its_title(client: FlaskClient) -> None:
     framed = html.fromstring(client.get("/embed/explore?chain=actor/google").text)
     assert framed.xpath("string(//h1)") == "Google and its chain of work"
     assert framed.xpath("//img/@src") == ["/explore.svg?chain=actor/google"]
+
+
+def test_a_score_is_rounded_for_people_and_whole_in_data(app: Flask) -> None:
+    link = Link(0, 1, "related", "score 0.474355")
+    with app.test_request_context("/explore"):
+        assert said(link) == "score 0.47"
+    assert link.says == "score 0.474355"
