@@ -58,6 +58,7 @@ from ontology.project_folder import (
     find_project,
     own_files,
     read_project,
+    read_toml,
     released_project,
     trusted_folder,
 )
@@ -139,6 +140,7 @@ __all__ = [
     "question",
     "questions",
     "read_project",
+    "read_toml",
     "record_classes",
     "record_iri",
     "record_types",

@@ -28,10 +28,14 @@ __all__ = [
     "find_project",
     "own_files",
     "read_project",
+    "read_toml",
     "released_project",
     "trusted_folder",
 ]
 
+LARGEST_TOML: Final = 1_000_000
+LARGEST_FILE: Final = 16_000_000
+"""Bytes of a file of a project that is read as a whole; its static files may be larger."""
 PROJECT_FILE: Final = "justicegraph.toml"
 PROJECT_VARIABLE: Final = "JUSTICEGRAPH_PROJECT"
 RELEASED_VARIABLE: Final = "JUSTICEGRAPH_RELEASED_PROJECT"
@@ -113,9 +117,26 @@ def current_project() -> ProjectFolder | None:
 
 
 def own_files(name: str, pattern: str) -> list[Path]:
-    """Return files of a subfolder of the project, sorted; none without a project."""
+    """Return files of a subfolder of the project, sorted; none without a project.
+
+    Raises `Misuse` for one that is too large to be read as a whole.
+    """
     folder = current_folder()
-    return sorted((folder / name).glob(pattern)) if folder else []
+    paths = sorted((folder / name).glob(pattern)) if folder else []
+    for path in paths:
+        if name != "static" and path.is_file() and path.stat().st_size > LARGEST_FILE:
+            raise Misuse(f"{path}: has more than {LARGEST_FILE:,} bytes: divide it")
+    return paths
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return the values of a TOML file; raises `Misuse` for one that is none, or is too large."""
+    try:
+        if path.stat().st_size > LARGEST_TOML:
+            raise Misuse(f"{path}: has more than {LARGEST_TOML:,} bytes: is it a file of settings?")
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise Misuse(f"{path}: cannot be read as TOML: {error}") from error
 
 
 @cache
@@ -125,10 +146,7 @@ def read_project(folder: Path) -> ProjectFolder:
     Raises `Misuse` for a file that is no TOML, an unknown word, and a value of the wrong kind.
     """
     path = folder / PROJECT_FILE
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise Misuse(f"{path}: cannot be read as TOML: {error}") from error
+    values = read_toml(path)
     values = {_field_name(word): value for word, value in values.items()}
     about = {name: values.pop(name) for name in [*values] if name in FIELDS}
     known = {"base_layer": bool, "sources": list, "settings": dict}

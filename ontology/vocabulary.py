@@ -87,10 +87,14 @@ def own_triples() -> tuple[ox.Quad, ...]:
     if folder is None:
         return ()
     graph = ox.NamedNode(f"{read_project(folder).project.base}ontology")
+    return tuple(q for path in own_files("ontology", "**/*.ttl") for q in _own(path, graph))
+
+
+def _own(path: Path, graph: ox.NamedNode) -> Iterator[ox.Quad]:
     try:
-        return tuple(q for path in own_files("ontology", "**/*.ttl") for q in _parsed(path, graph))
+        yield from _parsed(path, graph)
     except (SyntaxError, ValueError) as error:
-        raise Misuse(f"{folder / 'ontology'}: is not Turtle: {error}") from error
+        raise Misuse(f"{path}: is not Turtle: {error}") from error
 
 
 def _parsed(path: Path, graph: ox.NamedNode) -> Iterator[ox.Quad]:

@@ -13,6 +13,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
+from graph.csv_rows import csv_rows
 from graph.files import append_text
 from graph.reading.fields import is_well_formed
 from ontology import BadRecord, Unavailable, own_files, terms
@@ -88,21 +89,14 @@ def read_judgements(paths: Iterable[Path]) -> dict[tuple[str, str], Judgement]:
 
 
 def _rows(path: Path) -> list[Judgement]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            if tuple(reader.fieldnames or ()) != COLUMNS:
-                expected = ",".join(COLUMNS)
-                raise BadRecord(f"its first line is not '{expected}': write that", str(path), 1)
-            return [_row(row, f"{path}", reader.line_num) for row in reader]
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise BadRecord(f"is no CSV in UTF-8: {error}", str(path)) from error
-    except OSError as error:
-        raise Unavailable(f"{path}: cannot be read: {error.strerror}") from error
+    rows = csv_rows(path)
+    if tuple(next(rows, (1, []))[1]) != COLUMNS:
+        raise BadRecord(f"its first line is not '{','.join(COLUMNS)}': write that", str(path), 1)
+    return [_row(dict(zip(COLUMNS, row, strict=False)), f"{path}", line) for line, row in rows]
 
 
 def _row(row: dict[str, str], path: str, line: int) -> Judgement:
-    values = [(row[column] or "").strip() for column in COLUMNS]
+    values = [row.get(column, "").strip() for column in COLUMNS]
     if not all(values[:4]) or values[2] not in {*Verdict} or not is_well_formed(values[4], WHEN):
         verdicts = ", ".join(Verdict)
         message = f"needs two records, a verdict ({verdicts}), who, and when (2026-11-22)"

@@ -7,9 +7,9 @@ incident, one without for a systemic practice.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from graph.importing.aidb_page import entries_of_page
 from graph.importing.context import Context
@@ -19,6 +19,7 @@ from graph.importing.parties import Parties
 from graph.importing.sheets.archive import Snapshot
 from graph.importing.sheets.cell_parsers import BadCell, json_list, plain_text
 from graph.importing.sheets.encodings import encoding
+from graph.importing.sheets.lines import LINE_TOO_LONG, TooLong, read_line
 from graph.importing.sheets.sheet import Cells, Refused, Row
 from graph.importing.source import Entry, Mapper, Source
 from graph.importing.titles import made_title
@@ -79,9 +80,12 @@ def _is_page(path: Path) -> bool:
         return file.read(1) not in ("{", "[")
 
 
-def _lines(file: Iterable[str]) -> Iterator[Row | Refused]:
-    for line, text in enumerate(file, start=1):
+def _lines(file: IO[str]) -> Iterator[Row | Refused]:
+    for line, text in enumerate(iter(lambda: read_line(file), ""), start=1):
         if not text.strip():
+            continue
+        if isinstance(text, TooLong):
+            yield Refused(line, "", LINE_TOO_LONG)
             continue
         try:
             found = json.loads(text)

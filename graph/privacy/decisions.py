@@ -6,7 +6,6 @@ text that was read, and for no other. Text that nobody decided on is withheld wh
 somebody. Decisions of this package are in `decisions.tsv`; those of a data folder are added.
 """
 
-import csv
 import hashlib
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -15,6 +14,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from graph.csv_rows import csv_rows
 from graph.files import replace_text
 from ontology import BadRecord, Unavailable
 
@@ -107,10 +107,10 @@ def _of_package() -> tuple[Decision, ...]:
 
 
 def _of_file(path: Path) -> Iterator[Decision]:
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        for line, row in enumerate(reader, start=2):
-            yield _decision(row, path, line)
+    rows = csv_rows(path, "\t", has_quotes=False)
+    header = next(rows, (1, []))[1]
+    for line, row in rows:
+        yield _decision(dict(zip(header, row, strict=False)), path, line)
 
 
 def _decision(row: dict[str, str], path: Path, line: int) -> Decision:

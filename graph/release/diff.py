@@ -7,6 +7,7 @@ that of the release, and nothing is held in memory but one line of each.
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ __all__ = [
     "ADDED",
     "REMOVED",
     "ReleaseData",
+    "bounded_lines",
     "diff_lines",
     "find_release_data",
     "read_lines",
@@ -28,6 +30,7 @@ ADDED: Final = b"A"
 REMOVED: Final = b"D"
 CURRENT: Final = "current"
 NAME_LENGTH: Final = 16
+LONGEST_LINE: Final = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -76,19 +79,32 @@ def release_name(path: Path) -> str:
         raise Unavailable(f"{path}: cannot be read: {error.strerror}") from error
 
 
-def read_lines(path: Path) -> Iterator[bytes]:
-    """Yield the lines of a sorted N-Quads file; raises `BadRecord` where they are not sorted."""
-    last = b""
+def bounded_lines(path: Path) -> Iterator[bytes]:
+    """Yield the lines of a file with their ends.
+
+    Raises `BadRecord` for one that is longer than any statement, and `Unavailable` for a file that
+    cannot be read.
+    """
     try:
         with path.open("rb") as file:
-            for number, ended in enumerate(file, start=1):
-                text = ended.removesuffix(b"\n")
-                if number > 1 and text <= last:
-                    raise BadRecord("is not sorted N-Quads, as a release holds", str(path), number)
-                last = text
+            for number, text in enumerate(iter(partial(file.readline, LONGEST_LINE), b""), start=1):
+                if len(text) == LONGEST_LINE:
+                    message = f"the line has more than {LONGEST_LINE:,} bytes: is a line end lost?"
+                    raise BadRecord(message, str(path), number)
                 yield text
     except OSError as error:
         raise Unavailable(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def read_lines(path: Path) -> Iterator[bytes]:
+    """Yield the lines of a sorted N-Quads file; raises `BadRecord` where they are not sorted."""
+    last = b""
+    for number, ended in enumerate(bounded_lines(path), start=1):
+        text = ended.removesuffix(b"\n")
+        if number > 1 and text <= last:
+            raise BadRecord("is not sorted N-Quads, as a release holds", str(path), number)
+        last = text
+        yield text
 
 
 def diff_lines(old: Iterable[bytes], new: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:

@@ -10,8 +10,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from graph.release.diff import ADDED, NAME_LENGTH, REMOVED, ReleaseData, diff_lines, read_lines
-from ontology import BadRecord, Unavailable
+from graph.release.diff import (
+    ADDED,
+    NAME_LENGTH,
+    REMOVED,
+    ReleaseData,
+    bounded_lines,
+    diff_lines,
+    read_lines,
+)
+from ontology import BadRecord
 
 __all__ = ["Patch", "apply_patch", "read_patch", "write_patch"]
 
@@ -50,11 +58,7 @@ def read_patch(path: Path) -> Patch:
 
     Complexity: linear in the patch, which is held in memory.
     """
-    try:
-        with path.open("rb") as file:
-            return _read((text.rstrip(b"\r\n") for text in file), str(path))
-    except OSError as error:
-        raise Unavailable(f"{path}: cannot be read: {error.strerror}") from error
+    return _read((text.rstrip(b"\r\n") for text in bounded_lines(path)), str(path))
 
 
 def _read(lines: Iterable[bytes], path: str) -> Patch:

@@ -1,7 +1,6 @@
 """Settings of the server: from options, environment and a TOML file; read once at start."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any, Final, Literal, cast
 
 from graph.engine.pool.supervisor import Size
 from graph.engine.pool.worker import Limits
-from ontology import Misuse
+from ontology import Misuse, read_toml
 
 __all__ = ["PREFIX", "Settings"]
 
@@ -108,7 +107,7 @@ class Settings:
         >>> Settings.read({}, {"JUSTICEGRAPH_DATA": "/srv/graph"}).data.as_posix()
         '/srv/graph'
         """
-        given = dict(defaults or {}) | (_file(file) if file else {})
+        given = dict(defaults or {}) | (read_toml(file) if file else {})
         names = {one.name for one in fields(cls)}
         if unknown := sorted({*given} - names):
             raise Misuse(f"{file or 'settings'}: there is no setting '{unknown[0]}'")
@@ -145,13 +144,6 @@ class Settings:
     def rewrite_to(self) -> str:
         """Return the address under which IRIs are shown, or nothing."""
         return self.address if self.rewrite else ""
-
-
-def _file(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise Misuse(f"{path}: cannot be read as TOML: {error}") from error
 
 
 WORDS: Final = {"true": True, "false": False, "1": True, "0": False}

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from ontology import CC_BY, Misuse, Project, find_project, read_project
+from ontology import (
+    CC_BY,
+    Misuse,
+    Project,
+    find_project,
+    own_files,
+    read_project,
+    read_toml,
+)
 from ontology.project_folder import PROJECT_FILE
 
 LEAST = 'title = "Wells"\nbase = "https://wells.example/"\n'
@@ -71,3 +79,26 @@ def test_what_a_project_file_cannot_say_is_refused(tmp_path: Path, text: str, me
 def test_a_manifest_gives_the_project_back(values: dict[str, object]) -> None:
     made = Project.from_json({"title": "Wells", **values})
     assert Project.from_json(made.to_json()) == made
+
+
+def test_a_project_file_is_bounded_in_size_and_in_depth(tmp_path: Path) -> None:
+    path = tmp_path / "justicegraph.toml"
+    path.write_text(f'title = "{"a" * 1_000_000}"')
+    with pytest.raises(Misuse, match=r"toml: has more than 1,000,000 bytes: is it a file of set"):
+        read_toml(path)
+    path.write_text(f"title = {'[' * 100_000}")
+    with pytest.raises(Misuse, match=r"toml: cannot be read as TOML"):
+        read_toml(path)
+
+
+def test_a_part_of_a_project_is_bounded_in_size_but_for_static_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JUSTICEGRAPH_PROJECT", str(tmp_path))
+    for name in ("questions", "static"):
+        (tmp_path / name).mkdir()
+        with (tmp_path / name / "a.rq").open("wb") as file:
+            file.truncate(16_000_001)
+    assert len(own_files("static", "*")) == 1
+    with pytest.raises(Misuse, match=r"a\.rq: has more than 16,000,000 bytes: divide it"):
+        own_files("questions", "*.rq")

@@ -13,6 +13,7 @@ from typing import Final
 
 import networkx as nx
 
+from graph.csv_rows import csv_rows
 from graph.files import append_text
 from graph.identity.issues.incidents import Incident
 from graph.identity.merging.clusters import record_name
@@ -42,13 +43,10 @@ def read_canonical(paths: Iterable[Path]) -> dict[str, int]:
 
 
 def _rows(path: Path) -> Iterator[str]:
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unavailable(f"{path}: cannot be read: {error}") from error
-    if lines[:1] != [COLUMN]:
+    rows = csv_rows(path)
+    if next(rows, (1, []))[1] != [COLUMN]:
         raise BadRecord(f"its first line is not '{COLUMN}': write that", str(path), 1)
-    for line, row in enumerate(csv.reader(lines[1:]), start=2):
+    for line, row in rows:
         if len(row) != 1 or not row[0].startswith("issue/"):
             raise BadRecord("needs one issue, such as issue/aiid-23", str(path), line)
         yield row[0]

@@ -17,6 +17,7 @@ from graph.importing.sheets.cell_parsers import BadCell, plain_text
 from graph.importing.sheets.sheet import Refused
 from graph.privacy.known_names import is_clear
 from graph.slugs import slug
+from ontology import BadRecord
 
 __all__ = ["FILES", "define"]
 
@@ -47,9 +48,11 @@ def _of_file(snapshot: Snapshot, file: str, context: Context) -> Iterator[tuple[
     """Yield ids of taxonomies and categories with what the file says of them."""
     by_name = {taxonomy.name: taxonomy for taxonomy in TAXONOMIES}
     try:
-        for taxa in json.loads(snapshot.file(file).read_bytes()):
+        for taxa in json.loads(snapshot.small_file(file)):
             if taxonomy := by_name.get(taxa["namespace"]):
                 yield from _of_fields(taxonomy, taxa["field_list"])
+    except BadRecord as error:
+        context.sheets.refuse(file, Refused(0, "", error.message))
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         context.sheets.refuse(file, Refused(0, "", "is not the list of taxonomies"))
 

@@ -53,7 +53,7 @@ def _named(snapshot: Snapshot, context: Context) -> list[tuple[str, str]]:
 
 def _listed(snapshot: Snapshot) -> list[Any]:
     try:
-        found = json.loads(snapshot.file(FILE).read_bytes())
+        found = json.loads(snapshot.small_file(FILE))
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, list):

@@ -25,6 +25,8 @@ __all__ = ["UNFINISHED", "Snapshot", "opened"]
 
 LARGEST: Final = 4_000_000_000
 """How many bytes all members together may have, so that a packed bomb cannot fill a disk."""
+LARGEST_WHOLE: Final = 32_000_000
+"""Bytes of a file that is no table, so that it is read into memory as a whole."""
 MEASURE: Final = f"{EXPANSION} times its size, or {LARGEST:,} bytes"
 CHUNK: Final = 1 << 20
 BROKEN: Final = (
@@ -71,6 +73,15 @@ class Snapshot:
             found = ", ".join(sorted(self.files)) or "none that is known"
             raise BadRecord(f"holds no {name}; found: {found}", str(self.path))
         return self.files[name]
+
+    def small_file(self, name: str) -> bytes:
+        """Return the bytes of a file that is read as a whole; raises `BadRecord` if it is large."""
+        path = self.file(name)
+        if path.stat().st_size > LARGEST_WHOLE:
+            raise BadRecord(
+                f"has more than {LARGEST_WHOLE:,} bytes: leave it out, or mend it", str(path)
+            )
+        return path.read_bytes()
 
 
 @contextmanager

@@ -17,6 +17,8 @@ from ontology import BadRecord
 __all__ = ["Header", "Sheet", "find_header"]
 
 HEADER_ROWS: Final = 10
+MOST_COLUMNS: Final = 20_000
+"""Columns of a sheet; programs for spreadsheets have 16,384."""
 DELIMITERS: Final = ",;\t|"
 BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 MARKS: Final = re.compile(r"[\W_]+")
@@ -69,6 +71,9 @@ def find_header(lines: Sequence[str], sheet: Sheet, path: Path) -> Header:
     ]
     known = [(_places(names, sheet), names, mark, height) for names, mark, height in candidates]
     whole = [one for one in known if all(name in one[0] for name in sheet.required)]
+    if wide := [line for _, names, _, line in whole or known if len(names) > MOST_COLUMNS]:
+        message = f"has more than {MOST_COLUMNS:,} columns: keep those that are needed"
+        raise BadRecord(message, str(path), wide[0])
     if not whole:
         nearest = max(known, key=lambda one: (len(one[0]), any(one[1])), default=({}, [], "", 0))
         raise BadRecord(_lacking(nearest[0], nearest[1], sheet), str(path))
@@ -94,7 +99,8 @@ def _rows(lines: Sequence[str], delimiter: str) -> list[tuple[list[str], int]]:
     rows: list[tuple[list[str], int]] = []
     try:
         for cells in reader:
-            rows.append(([" ".join(cell.split()) for cell in cells], reader.line_num))
+            names = [" ".join(cell.split()) for cell in cells[: MOST_COLUMNS + 1]]
+            rows.append((names, reader.line_num))
             if len(rows) == HEADER_ROWS:
                 break
     except csv.Error:

@@ -8,18 +8,20 @@ import csv
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import IO, Final, NamedTuple
 
 from graph.importing.sheets.archive import Snapshot
 from graph.importing.sheets.encodings import encoding
 from graph.importing.sheets.header import Header, Sheet, find_header
+from graph.importing.sheets.lines import ENDS, LINE_TOO_LONG, LONGEST_LINE, TooLong, read_line
 
 __all__ = ["Cells", "FurtherSheets", "Refused", "Row", "Sheet", "read_sheet", "read_table"]
 
 LONGEST_CELL: Final = 1_000_000
 FIRST_LINES: Final = 60
+LONGEST_HEAD: Final = 2 * LONGEST_LINE
+"""Characters among which the header is looked for."""
 MOST_READ_AGAIN: Final = 8_000_000
 FEW_LINES: Final = 3
 
@@ -71,9 +73,9 @@ def read_sheet(
     most two rows high, whose names may differ as `find_header` says; `note` is called with it.
     Raises `BadRecord`, with what is expected and what was found, where a required column is not
     there.
-    Complexity: linear; memory for one row, of which a cell has at most a million characters. Lines
-    that an unclosed quotation mark took are read again, 8 million characters of them in all;
-    from there on a row has at most three lines.
+    Complexity: linear; memory for one row, of which a cell has at most a million characters and a
+    line four. Lines that an unclosed quotation mark took are read again, 8 million characters of
+    them in all; from there on a row has at most three lines.
     """
     csv.field_size_limit(LONGEST_CELL)
     with path.open(encoding=encoding(path), errors="replace", newline="") as file:
@@ -83,7 +85,7 @@ def read_sheet(
         for number, cells in _rows(lines, header.delimiter):
             if isinstance(cells, str):
                 yield Refused(number, "", cells)
-            elif sheet.ends_lines and not lines.taken[-1].endswith(("\n", "\r")):
+            elif sheet.ends_lines and not lines.taken[-1].endswith(ENDS):
                 yield Refused(
                     number, cells[0][:80], "the file ends within this row: is it cut off?"
                 )
@@ -102,10 +104,10 @@ def _note(snapshot: Snapshot, name: str, header: Header) -> None:
 
 
 def _header(lines: "_Lines", sheet: Sheet, path: Path) -> Header:
-    first = lines.first(FIRST_LINES)
-    header = find_header(first, sheet, path)
+    header = find_header(lines.first(FIRST_LINES), sheet, path)
+    rest = lines.taken[header.height :]
     lines.taken.clear()
-    lines.give_back(first[header.height :])
+    lines.give_back(rest)
     return header
 
 
@@ -134,16 +136,24 @@ class _Lines:
     def __next__(self) -> str:
         if self.read_again > MOST_READ_AGAIN and len(self.taken) >= FEW_LINES:
             raise csv.Error("a quotation mark is not closed")
-        line = self.waiting.popleft() if self.waiting else self.file.readline(16 * LONGEST_CELL)
+        line = self.waiting.popleft() if self.waiting else read_line(self.file)
         if not line:
             raise StopIteration
         self.taken.append(line)
         self.number += 1
+        if isinstance(line, TooLong):
+            raise csv.Error(LINE_TOO_LONG)
         return line.replace("\0", " ")
 
     def first(self, most: int) -> list[str]:
-        """Take the first lines."""
-        return list(islice(self, most))
+        """Take the first lines; one that is too long is empty."""
+        while len(self.taken) < most and sum(map(len, self.taken)) < LONGEST_HEAD:
+            try:
+                if not next(self, ""):
+                    break
+            except csv.Error:
+                continue
+        return ["" if isinstance(line, TooLong) else line for line in self.taken]
 
     def give_back(self, lines: Sequence[str]) -> None:
         """Give back lines that were taken, to be read again."""
@@ -169,6 +179,8 @@ def _rows(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | str]
 
 
 def _told(error: str) -> str:
+    if error == LINE_TOO_LONG:
+        return error
     if "field limit" in error:
         bound = f"{LONGEST_CELL:,} characters"
         return f"has a cell of more than {bound}, or a quotation mark is not closed"

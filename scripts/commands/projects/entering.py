@@ -6,7 +6,6 @@ which the data folder was built from, or the copy of it in the release of the da
 
 import json
 import os
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -15,8 +14,10 @@ from ontology import (
     PROJECT_FILE,
     PROJECT_VARIABLE,
     RELEASED_VARIABLE,
+    Misuse,
     find_project,
     read_project,
+    read_toml,
     released_project,
 )
 
@@ -63,8 +64,8 @@ def _option(arguments: Sequence[str], wanted: str) -> str:
 
 def _configured(file: str) -> str:
     try:
-        return str(tomllib.loads(Path(file).read_text(encoding="utf-8")).get("data", ""))
-    except (OSError, ValueError):
+        return str(read_toml(Path(file)).get("data", ""))
+    except Misuse:
         return ""  # the command reads the file again, and says what is wrong
 
 

@@ -60,7 +60,7 @@ def test_the_table_of_the_package_comes_before_that_of_the_data_folder(tmp_path:
         (f"{HEAD}a,b,same,Ann,2026-02-31,x\n", r":2: needs two records"),
         (f"{HEAD}a,b,same\n", r":2: needs two records"),
         (f"{HEAD}a,a,same,Ann,2026-11-22,x\n", r":2: judges a with itself: name two records"),
-        (f'{HEAD}a,"b,same', r"judgements.csv: is no CSV in UTF-8"),
+        (f'{HEAD}a,"b,same', r"judgements.csv:2: is no CSV"),
     ],
 )
 def test_a_row_that_is_no_judgement_is_refused_with_its_line(
@@ -75,7 +75,7 @@ def test_a_row_that_is_no_judgement_is_refused_with_its_line(
 def test_what_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     table = tmp_path / "judgements.csv"
     table.write_bytes(HEAD.encode() + b"a,b,same,\xff,2026-11-22,x\n")
-    with pytest.raises(BadRecord, match="is no CSV in UTF-8"):
+    with pytest.raises(BadRecord, match="is no table in UTF-8"):
         read_judgements([table])
 
 

@@ -116,6 +116,15 @@ def test_what_is_no_entry_is_put_aside_and_never_stops_the_rest(tmp_path: Path) 
     assert outcome.summary["rows"] == {"in": 7, "issues": 1, "merged": 0, "quarantined": 6}
 
 
+def test_a_line_of_megabytes_costs_its_entry_alone(tmp_path: Path) -> None:
+    long = json.dumps(entry(slug="b", own_summary="x" * 5_000_000))
+    outcome = imported(tmp_path, long, entry())
+    assert outcome.summary["rows"] == {"in": 2, "issues": 1, "merged": 0, "quarantined": 1}
+    assert "1,,the line has more than 4" in (outcome.folder / "quarantine.csv").read_text().replace(
+        '"', ""
+    )
+
+
 def test_a_saved_page_gives_its_entry_and_those_that_it_lists() -> None:
     assert list(entries_of_page(PAGE)) == [
         (

@@ -5,8 +5,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from graph.importing import SOURCES, Outcome, run
 from graph.importing.folder import IMPORTS
+from ontology import BadRecord
 from tests.graph.importing import DATA, real, write_sheet
 from tests.graph.importing.test_aiid import HEADER, snapshot
 
@@ -69,6 +72,17 @@ def test_a_table_that_is_none_is_put_aside_and_the_rest_imported(tmp_path: Path)
     outcome = run(AIID, tmp_path, tmp_path / "data")
     assert outcome.summary["rows"]["issues"] == 2
     assert "classifications_MIT.csv" in (outcome.folder / "quarantine.csv").read_text()
+
+
+def test_a_file_that_is_read_as_a_whole_may_not_be_large(tmp_path: Path) -> None:
+    large = {name: snapshot(tmp_path) / name for name in ("taxa.json", "entities.json")}
+    with large["taxa.json"].open("wb") as file:
+        file.truncate(32_000_001)
+    outcome = run(AIID, tmp_path, tmp_path / "data")
+    assert "taxa.json" in (outcome.folder / "quarantine.csv").read_text()
+    large["taxa.json"].rename(large["entities.json"])
+    with pytest.raises(BadRecord, match=r"entities\.json: has more than 32,000,000 bytes: leave"):
+        run(AIID, tmp_path, tmp_path / "data")
 
 
 def test_an_entity_that_is_none_costs_itself_alone(tmp_path: Path) -> None:

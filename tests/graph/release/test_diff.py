@@ -198,3 +198,11 @@ def test_a_release_that_is_not_there_is_told_with_those_that_are(release: Releas
 def test_the_name_of_a_file_is_the_beginning_of_its_hash(tmp_path: Path) -> None:
     found = written(tmp_path / "a.nq", "<a:1> .")
     assert found.name == hashlib.sha256(b"<a:1> .\n").hexdigest()[:16]
+
+
+def test_a_line_of_megabytes_is_refused_with_its_number(tmp_path: Path) -> None:
+    path = tmp_path / "long"
+    path.write_bytes(b"TX .\nA <" + b"a" * 4_000_000 + b"> .\nTC .\n")
+    for read in (read_patch, lambda path: list(read_lines(path))):
+        with pytest.raises(BadRecord, match=r"long:2: the line has more than 4,000,000 bytes"):
+            read(path)

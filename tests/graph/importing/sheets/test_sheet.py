@@ -8,6 +8,7 @@ from graph.importing.sheets.sheet import Refused, Row, Sheet, read_sheet
 from ontology import BadRecord
 
 SHEET = Sheet({"id": ("Id#",), "title": ("Headline",), "place": ("Where",)}, ("id", "title"))
+LINE_TOO_LONG = "the line has more than 4,000,000 characters: is a line end missing?"
 TOO_LONG = "has a cell of more than 1,000,000 characters, or a quotation mark is not closed"
 
 
@@ -107,14 +108,49 @@ def test_a_quotation_mark_that_is_not_closed_costs_its_own_line_alone(tmp_path: 
     assert len(found) == 100_000
 
 
-def test_a_cell_of_ten_megabytes_costs_its_own_row_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("x" * 1_000_001, TOO_LONG),
+        ("x" * 9_000_000, LINE_TOO_LONG),
+        ('"' + "x" * 9_000_000 + '"', LINE_TOO_LONG),
+        ("," * 9_000_000, LINE_TOO_LONG),
+        ("\0" * 9_000_000, LINE_TOO_LONG),
+    ],
+    ids=["cell", "line", "quoted", "commas", "zeros"],
+)
+def test_a_cell_or_a_line_of_megabytes_costs_its_own_row_alone(
+    tmp_path: Path, cell: str, reason: str
+) -> None:
     path = tmp_path / "a.csv"
-    path.write_text(f"Id#,Headline\n1,a\n2,{'x' * 10_000_000}\n3,b\n", encoding="utf-8")
+    path.write_text(f"Id#,Headline\n1,a\n2,{cell}\n3,b\n", encoding="utf-8")
     assert rows(path) == [
         Row(2, {"id": "1", "title": "a"}),
-        Refused(3, "", TOO_LONG),
+        Refused(3, "", reason),
         Row(4, {"id": "3", "title": "b"}),
     ]
+
+
+def test_a_line_of_megabytes_within_a_row_costs_both_and_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    long = "x" * 5_000_000
+    path.write_text(f'Id#,Headline\n1,"a\n{long}\nb"\n3,b\n', encoding="utf-8")
+    found = rows(path)
+    assert found[:2] == [Refused(2, "", LINE_TOO_LONG), Refused(3, "", LINE_TOO_LONG)]
+    assert found[-1] == Row(5, {"id": "3", "title": "b"})
+
+
+def test_a_line_of_megabytes_above_the_header_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"{'x' * 5_000_000}\nId#,Headline\n1,a\n", encoding="utf-8")
+    assert rows(path) == [Row(3, {"id": "1", "title": "a"})]
+
+
+def test_a_million_columns_are_refused_with_their_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"Id#,Headline{',' * 1_000_000}\n1,a\n", encoding="utf-8")
+    with pytest.raises(BadRecord, match=r"a\.csv:1: has more than 20,000 columns: keep those"):
+        rows(path)
 
 
 def test_a_null_byte_ends_nothing(tmp_path: Path) -> None:
