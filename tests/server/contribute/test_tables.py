@@ -147,6 +147,38 @@ def test_what_is_no_table_is_refused(client: FlaskClient, data: Path, content: b
     assert Desk(data).all() == []
 
 
+ROWS = b"<worksheet><sheetData>"
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("xl/worksheets/sheet1.xml", ROWS + b'<row r="1">' + b"<c/>" * 200_000),
+        ("xl/worksheets/sheet1.xml", ROWS + b"<row/>" * 200_000),
+        ("xl/worksheets/sheet1.xml", ROWS + b"<row " + b'a="1" ' * 2_000 + b"/>"),
+        ("xl/sharedStrings.xml", b"<sst>" + b"<si/>" * 200_000),
+        ("xl/styles.xml", b"<styleSheet>" + b"<xf/>" * 20_000),
+    ],
+    ids=["cells", "rows", "attributes", "strings", "styles"],
+)
+def test_a_small_workbook_that_takes_minutes_to_read_is_refused(part: str, content: bytes) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr(part, content)
+    with pytest.raises(Misuse, match="this workbook is too large when it is unpacked: divide it"):
+        read_sheet(file.getvalue(), "issue")
+
+
+def test_a_workbook_whose_sheet_is_no_xml_is_refused_in_words() -> None:
+    whole, file = zipfile.ZipFile(io.BytesIO(template_xlsx("issue"))), io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        for name in whole.namelist():
+            content = ROWS + b"<row><c>" if "sheet1" in name else whole.read(name)
+            packed.writestr(name, content)
+    with pytest.raises(Misuse, match="this workbook cannot be read"):
+        read_sheet(file.getvalue(), "issue")
+
+
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
