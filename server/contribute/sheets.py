@@ -172,9 +172,8 @@ def _xlsx(content: bytes) -> Iterator[list[str]]:
             )
             yield from [[_text(cell) for cell in row] for row in rows]
     except UNREADABLE as error:
-        raise Misuse(
-            f"this workbook cannot be read: {' '.join(str(error).split())[:100]}"
-        ) from None
+        reason = " ".join(str(error).split())[:100]
+        raise Misuse(f"this workbook cannot be read: {reason}") from None
 
 
 def _measure(content: bytes) -> None:
@@ -192,9 +191,8 @@ def _measure(content: bytes) -> None:
             if is_large or any(_is_costly(part.filename, packed.read(part)) for part in parts):
                 raise Misuse("this workbook is too large when it is unpacked: divide it")
     except UNREADABLE as error:
-        raise Misuse(
-            f"this workbook cannot be read: {' '.join(str(error).split())[:100]}"
-        ) from None
+        reason = " ".join(str(error).split())[:100]
+        raise Misuse(f"this workbook cannot be read: {reason}") from None
 
 
 def _is_costly(name: str, part: bytes) -> bool:
