@@ -157,14 +157,15 @@ class Search:
         kinds = self._values.listed["kind"]
         labels = {one.value: self._called(one.value, one.label) for one in kinds}
         rows = connection.execute(SHOWN, (json.dumps(numbers),))
+        called, lacking = self._called, match.lacking if match.lacks else lambda _: ()
         hits = (
             Hit._make(
                 (
                     row[0],
-                    self._called(row[0], row[1]),
+                    called(row[0], row[1]),
                     *row[2:-1],
                     labels.get(row[-1], ""),
-                    match.lacking(number),
+                    lacking(number),
                 )
             )
             for number, row in zip(numbers, rows, strict=True)

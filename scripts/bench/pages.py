@@ -25,18 +25,26 @@ from scripts.bench.dataset import write_data
 from scripts.bench.figures import Figure
 from scripts.bench.generate import TRIPLES_PER_ISSUE
 from scripts.bench.lists import LISTS
+from scripts.bench.serving.processes import cpu_seconds
 from scripts.bench.serving.servers import OURS, running
 
 __all__ = ["bench_pages"]
 
 HTML: Final = {"Accept": "text/html", "Accept-Encoding": "br, gzip"}
 TIMES: Final = 40
+SAME: Final = 5
 MISSPELT: Final = 500
 BATCH: Final = 100
 """The most names of one request, as the service says."""
 TYPED: Final = [f"/suggest?q={'organisation'[:end]}" for end in range(1, 13)]
 FACETS: Final = ("area", "place", "year")
 CROSSED: Final = [f"/compare.json?of={of}&by={by}" for of, by in permutations(FACETS, 2)]
+ROWS: Final = urlencode({"query": "SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 1000", "format": "csv"})
+TABLES: Final = {
+    "10,000 rows of an answer as CSV": f"/sparql?{ROWS.replace('1000', '1000{}')}",
+    "10,000 issues of a list as CSV": "/search.csv?utm_source={}",
+}
+"""Each is asked with a digit in place of the braces, so that no answer comes from a cache."""
 SLOWER: Final = 4
 CHROMIUM: Final = which("chromium") or which("chromium-browser")
 PAINTED: Final = """() => new Promise((done) => new PerformanceObserver(
@@ -52,7 +60,7 @@ def bench_pages(issues: int) -> Iterator[Figure]:
     """
     with tempfile.TemporaryDirectory() as name, tempfile.TemporaryFile() as stderr:
         release = _written(Path(name), issues)
-        with running(OURS, release, stderr) as (endpoint, _):
+        with running(OURS, release, stderr) as (endpoint, pid):
             address = urlsplit(endpoint)._replace(path="").geturl()
             yield Figure("an issue's page", median(_taken(address, _issues(issues))), "ms", 15)
             lists = _taken(address, LISTS)
@@ -61,6 +69,8 @@ def bench_pages(issues: int) -> Iterator[Figure]:
             yield Figure("suggestions while typing", median(_taken(address, TYPED)), "ms", 20)
             yield Figure("a cross table", median(_taken(address, CROSSED)), "ms", 100)
             yield Figure(f"{MISSPELT} names reconciled", _reconciled(address), "s", 2)
+            for name, path in TABLES.items():
+                yield Figure(f"{name}, CPU", _work(address, pid, path), "ms", 100)
             yield from _in_a_browser(address)
 
 
@@ -103,6 +113,15 @@ def _taken(address: str, paths: Sequence[str]) -> list[float]:
     taken = [_milliseconds(connection, path) for path in [*paths, *paths]]
     connection.close()
     return taken[len(paths) :]
+
+
+def _work(address: str, pid: int, path: str) -> float:
+    """Return the CPU milliseconds of all processes of a server for an answer, the mean of some."""
+    began = cpu_seconds(pid)
+    for number in range(SAME):
+        with urlopen(address + path.format(number)) as answer:  # noqa: S310 - our own server
+            answer.read()
+    return (cpu_seconds(pid) - began) * 1e3 / SAME
 
 
 def _milliseconds(connection: HTTPConnection, path: str) -> float:

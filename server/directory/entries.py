@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.engine.base import Engine
+from graph.rdf.grouped import Nodes, joined
 from graph.rdf.quads import plain
 from graph.search import Search, word_of
 from ontology import JG
@@ -19,6 +20,8 @@ __all__ = ["SIDES", "Contact", "Entry", "contacts", "entries", "homepage"]
 
 SIDES: Final = ("implicated", "responding")
 WEB: Final = ("http://", "https://")
+BATCH: Final = 500
+"""Organisations of one look-up, which gives 10,000 statements of each level at most."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Contact:
 
 @dataclass(frozen=True)
 class Entry:
-    """An organisation; `issues` holds, for each side, how many name it and their list."""
+    """An organisation; `issues` holds, for each side, how many name it."""
 
     actor: Link
     texts: tuple[Link, ...]
@@ -43,15 +46,22 @@ class Entry:
     works_on: tuple[Link, ...]
     homepage: str
     contacts: tuple[Contact, ...]
-    issues: tuple[tuple[str, int, str], ...]
+    issues: tuple[tuple[str, int], ...]
+
+    def listed(self, side: str) -> str:
+        """Return the address of the issues that name it on a side."""
+        return address_of(issues_with(part=f"{word_of(self.actor.iri)}.{side}"))
 
 
 def entries(engine: Engine, search: Search, actors: Sequence[str]) -> list[Entry]:
     """Return the entries of some organisations in their order.
 
-    Complexity: one look-up, and one count of the search index for each side.
+    Complexity: one look-up for each 500, and one count of the search index for each side.
     """
-    reader = Reader(Description("", around(engine, actors), {}))
+    nodes = Nodes()
+    for first in range(0, len(actors), BATCH):
+        nodes = joined(nodes, around(engine, actors[first : first + BATCH]))
+    reader = Reader(Description("", nodes, {}))
     counts = {side: _counts(search, actors, side) for side in SIDES}
     return [
         Entry(
@@ -62,7 +72,7 @@ def entries(engine: Engine, search: Search, actors: Sequence[str]) -> list[Entry
             tuple(sorted(reader.links(actor, JG + "worksOn"), key=lambda one: one.text)),
             homepage(reader, actor),
             tuple(contacts(reader, actor)),
-            tuple((side, counts[side].get(actor, 0), _list(actor, side)) for side in SIDES),
+            tuple((side, counts[side].get(actor, 0)) for side in SIDES),
         )
         for actor in actors
     ]
@@ -73,10 +83,6 @@ def _counts(search: Search, actors: Iterable[str], side: str) -> dict[str, int]:
     words = {f"{word_of(actor)}.{side}": actor for actor in actors}
     choices = search.counts("part", issues_with(), words=[*words])
     return {words[choice.word]: choice.documents for choice in choices}
-
-
-def _list(actor: str, side: str) -> str:
-    return address_of(issues_with(part=f"{word_of(actor)}.{side}"))
 
 
 def homepage(reader: Reader, actor: str) -> str:

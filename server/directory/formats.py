@@ -3,16 +3,17 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from graph.csv_safety import escape_formula
 from graph.engine.query import Query
 from graph.rdf.formats import GRAPH_FORMATS
 from graph.rdf.quads import iri
-from server.directory.entries import Entry
+from server.directory.entries import Contact, Entry
 from server.directory.listing import Listing
 from server.records.meta_tags import root
+from server.records.view import Link
 from server.search.atom import Feed, Item, feed_text
 from server.search.json_feed import json_feed_text
 from server.web.site import Site, query_text
@@ -67,29 +68,38 @@ def _row(site: Site, entry: Entry) -> dict[str, Any]:
             }
             for one in entry.contacts
         ],
-        "issues": {side: count for side, count, _ in entry.issues},
+        "issues": dict(entry.issues),
         "page": site.address(entry.actor.iri),
     }
 
 
 def _csv(listing: Listing) -> bytes:
     text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS)
-    writer.writeheader()
-    for entry in listing.entries(0, MOST["csv"]):
-        row = _flat(_row(listing.site, entry))
-        writer.writerow({name: escape_formula(str(value)) for name, value in row.items()})
+    writer, entries = csv.writer(text), listing.entries(0, MOST["csv"])
+    writer.writerow(COLUMNS)
+    writer.writerows(map(escape_formula, _flat(listing.site, entry)) for entry in entries)
     return text.getvalue().encode()
 
 
-def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+def _flat(site: Site, entry: Entry) -> tuple[str, ...]:
     """Return an entry as a row of CSV, with its first contact point."""
-    first: dict[str, Any] = next(iter(row["contacts"]), {})
-    flat = {name: value for name, value in row.items() if name not in ("contacts", "issues")}
-    flat |= {name: "; ".join(row[name]) for name in ("kind", "places", "worksOn")}
-    flat |= {"contact": first.get("url", ""), "email": first.get("email", "")}
-    flat |= {"languages": " ".join(first.get("languages", ())), "checked": first.get("checked", "")}
-    return {**flat, **row["issues"]}
+    first = entry.contacts[0] if entry.contacts else Contact("", "", (), "", ())
+    return (
+        entry.actor.iri,
+        entry.actor.text,
+        *("; ".join([one.text for one in some]) for some in _several(entry)),
+        entry.homepage,
+        first.url,
+        first.email,
+        " ".join(first.languages),
+        first.checked,
+        *(str(count) for _, count in entry.issues),
+        site.address(entry.actor.iri),
+    )
+
+
+def _several(entry: Entry) -> tuple[tuple[Link, ...], ...]:
+    return entry.kinds, entry.places, entry.works_on
 
 
 def _turtle(listing: Listing) -> bytes:

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import psutil
 
-__all__ = ["megabytes", "server_processes", "web_processes", "workers"]
+__all__ = ["cpu_seconds", "megabytes", "server_processes", "web_processes", "workers"]
 
 POOL = "graph.engine.pool.process"
 
@@ -41,6 +41,16 @@ def megabytes(processes: list[psutil.Process], shared: bool = True) -> float:
             memory = process.memory_full_info()
             total += memory.pss if shared else memory.uss
     return total / 1e6
+
+
+def cpu_seconds(pid: int) -> float:
+    """Return the CPU time of all processes of a server so far."""
+    total = 0.0
+    for process in server_processes(pid):
+        with suppress(psutil.NoSuchProcess):
+            times = process.cpu_times()
+            total += times.user + times.system
+    return total
 
 
 def _parent(process: psutil.Process) -> int:

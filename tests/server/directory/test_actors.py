@@ -104,6 +104,15 @@ def test_each_format_lists_the_same(client: FlaskClient) -> None:
     assert ids == {row["id"] for row in rows}
 
 
+def test_a_long_list_is_looked_up_in_parts_so_that_each_has_its_name(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = client.get(f"{KENYA.replace('/actors', '/actors.csv')}").text
+    monkeypatch.setattr("graph.engine.lookup.by_index.MOST", 30)
+    monkeypatch.setattr("server.directory.entries.BATCH", 1)
+    assert client.get(f"{KENYA.replace('/actors', '/actors.csv')}").text == whole
+
+
 def test_a_contact_point_says_when_it_was_checked(client: FlaskClient) -> None:
     (row,) = (
         row
