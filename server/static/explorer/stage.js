@@ -3,6 +3,7 @@ import { say } from "../words.js";
 import { onThemeChange } from "./theme.js";
 
 const LARGE = 1500;
+const SETTLED = 250; // milliseconds until the engine has the new size too
 
 export async function draw(stage, parts, acts) {
   const canvas = document.createElement("div");
@@ -38,6 +39,7 @@ export async function draw(stage, parts, acts) {
     if (act) engine?.zoom(act);
   });
   onThemeChange(() => engine?.paint());
+  fitAgain(canvas, () => engine?.zoom("fit"));
 
   return {
     show,
@@ -51,6 +53,16 @@ export async function draw(stage, parts, acts) {
     places: () => engine.places(),
     size: () => [canvas.clientWidth, canvas.clientHeight],
   };
+}
+
+// Show the whole again where a window is made narrower or wider, as a phone that is turned.
+function fitAgain(canvas, fit) {
+  let width = canvas.clientWidth;
+  new ResizeObserver(() => {
+    if ([0, width].includes(canvas.clientWidth)) return; // it has no width on paper
+    width = canvas.clientWidth;
+    setTimeout(fit, SETTLED);
+  }).observe(canvas);
 }
 
 function buttons() {
