@@ -107,7 +107,13 @@ def _facts(found: Nodes, issue: str, others: Iterable[str]) -> Nodes:
         for node, properties in found.items()
     }
     leading = [("", iri(one), iri(COUNTED_AS), iri(issue)) for one in sorted(records)]
-    return grouped(one_issue([*ungrouped(said), *leading]))
+    as_they_are = {node: said.pop(node) for node in [*said] if _is_named_only(said[node], node)}
+    return joined(as_they_are, grouped(one_issue([*ungrouped(said), *leading])))
+
+
+def _is_named_only(properties: Mapping[str, list[str]], node: str) -> bool:
+    """Whether only the label of a node is known, and it is no part of a record."""
+    return len(properties) == 1 and RDFS_LABEL in properties and "#" not in node
 
 
 def _without_gaps(properties: Mapping[str, list[str]]) -> dict[str, list[str]]:
