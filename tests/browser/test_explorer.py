@@ -11,8 +11,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from server import has_parts
 from tests.blackbox.server import Server
+from tests.browser.chromium import PHONE
 from tests.browser.conftest import Visit
 from tests.browser.hands import HANDS, Hand
+from tests.waiting import becomes
 
 needs_parts = pytest.mark.skipif(not has_parts(), reason="this install has no front-end parts")
 AROUND = "/explore?around=system/google-assistant"
@@ -78,6 +80,18 @@ def test_the_picture_of_the_whole_is_saved_as_drawn(visit: Visit, server: Server
         text.text for text in etree.fromstring(saved).iterfind(".//{*}g[@id='legend']/{*}text")
     }
     assert {"AI system", "actor", "group of workers", page.url} <= legend
+    page.set_viewport_size(PHONE)
+    becomes(lambda: has_all_nodes(page))
+
+
+def has_all_nodes(page: Page) -> bool:
+    """Whether all nodes are within the picture as drawn."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name="SVG as drawn").click()
+    svg = etree.fromstring(Path(download.value.path()).read_bytes())
+    places = [one.get("transform", "") for one in svg.iterfind("{*}g/{*}path[{*}title]")]
+    across = [float(place.partition("(")[2].split()[0]) for place in places]
+    return len(across) > 40 and 0 <= min(across) <= max(across) <= float(svg.get("width", 0))
 
 
 def test_the_address_and_undo_hold_the_view(visit: Visit, server: Server) -> None:
