@@ -8,19 +8,25 @@ import os
 import signal
 import sqlite3
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from graph.desk.acceptance import accept
-from graph.desk.decided_files import RECORDS, write_decided
+from graph.desk.decided_files import RECORDS, withdrawn_now, write_decided
+from graph.desk.decisions import decide, withhold
 from graph.desk.states import Act, State
-from graph.desk.suggestions import Desk
+from graph.desk.suggestions import Desk, New
+from graph.desk.withdrawn import Withdrawn
+from graph.desk.withheld import NOTHING, Name, Parts
+from graph.engine.oxigraph import Store
 from tests.graph.desk.conftest import new
 
 STEPS = ("execute", "fsync", "rename", "replace", "write", "mkdir")
 READING = ("reading", "_opened", "_read", "_events", "get", "_texts", "address_of", "open")
 """Functions whose own calls only read."""
+PARTS = Parts(names=frozenset({Name("Zed Qwrtz", "a driver")}))
 WAY = ["send", "take", "ask", "answer", "accept"]
 
 
@@ -35,7 +41,22 @@ def go(data: Path, out: int) -> None:
     os.write(out, b"done")
 
 
-def killed_at(number: int, data: Path) -> bytes:
+def go_and_take_back(data: Path, out: int) -> None:
+    """Hide a record, show it, withhold a part of it and restore it; tell each once it is done."""
+    desk, engine = Desk(data), Store.in_memory("")
+    desk.send(New("remove", "A report", {"reason": "other"}, "form-1", "source/court-report"))
+    os.write(out, b"send\n")
+    for act in (Act.HIDE, Act.SHOW):
+        decide(desk, engine, desk.get(1), act, "Ann", "Unsafe.")
+        os.write(out, f"{act}\n".encode())
+    withhold(desk, desk.get(1), PARTS, "Ann", "Unsafe.")
+    os.write(out, b"withhold\n")
+    decide(desk, engine, desk.get(1), Act.RESTORE, "Ann", "Safe.")
+    os.write(out, b"restore\n")
+    os.write(out, b"done")
+
+
+def killed_at(number: int, data: Path, way: Callable[[Path, int], None] = go) -> bytes:
     """Run the way in a child that is killed at one of its steps; return what it told."""
     read, write = os.pipe()
     child = os.fork()
@@ -54,7 +75,7 @@ def killed_at(number: int, data: Path) -> bytes:
 
         try:
             sys.setprofile(count)
-            go(data, write)
+            way(data, write)
         finally:
             os._exit(0)
     os.close(write)
@@ -97,6 +118,34 @@ def test_whenever_the_process_is_killed_what_was_promised_is_kept(tmp_path: Path
     assert is_done
     assert number > 30, number
     assert seen == {0, 1, 2, 3, 4, 5}
+
+
+def test_whenever_the_process_is_killed_what_was_said_to_be_hidden_is(tmp_path: Path) -> None:
+    acts = ["send", "hide", "show", "withhold", "restore"]
+    seen = set()
+    for number in range(1, 1_000):
+        data = tmp_path / str(number)
+        told = killed_at(number, data, go_and_take_back).decode().split("\n")
+        kept = [event.act.value for one in Desk(data).all() for event in one.events]
+        assert kept == acts[: len(kept)]
+        assert kept[: len(told) - 1] == told[:-1]
+        if kept == told[:-1]:  # nothing is under way: what is shown follows from the last act
+            assert withdrawn_now(data) == shown_after(kept)
+        write_decided(data)  # as builds do, and a server within a second
+        assert withdrawn_now(data) == shown_after(kept)
+        seen.add(len(kept))
+        if told[-1] == "done":
+            break
+    assert told[-1] == "done"
+    assert number > 20, number
+    assert seen >= {1, 2, 3, 4, 5}
+
+
+def shown_after(kept: list[str]) -> Withdrawn:
+    """Return what is withdrawn after some acts."""
+    last = kept[-1:] or [""]
+    records = frozenset({"source/court-report"} if last == ["hide"] else ())
+    return Withdrawn(records, PARTS if last == ["withhold"] else NOTHING)
 
 
 def test_many_processes_write_at_once_and_lose_nothing(tmp_path: Path) -> None:
