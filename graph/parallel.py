@@ -41,7 +41,7 @@ def run_in_fork(
     receiver, sender = FORK.Pipe(duplex=False)
     process = FORK.Process(target=_work, args=(work, sender, nice))
     # The child inherits the mask: no interrupt reaches it before it ignores them.
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         process.start()
     finally:
@@ -58,6 +58,8 @@ def run_in_fork(
 def _work(work: Callable[[], object], sender: Connection, nice: int) -> None:
     os.nice(nice)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who interrupts the parent ends this, too
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         answer = pickle.dumps((work(), None))

@@ -1,11 +1,12 @@
 """The `justicegraph` command: a thin shell over the library; each command parses, calls, prints.
 
 Exit codes: 0 good, 1 the data or the query is wrong, 2 used wrongly or the machine refuses, 130
-interrupted.
+interrupted, 143 ended by SIGTERM.
 Results go to stdout, messages to stderr.
 """
 
 import errno
+import signal
 from importlib import import_module
 from typing import Any, Final, cast
 
@@ -13,7 +14,7 @@ import click
 
 from ontology import JusticeGraphError
 from scripts.commands.projects.entering import enter_project
-from scripts.start import INTERRUPTED, REFUSED
+from scripts.start import ENDINGS, REFUSED, Terminated
 
 __all__ = ["main"]
 
@@ -96,9 +97,10 @@ class Commands(click.Group):
         except MemoryError:
             click.echo("justicegraph: this machine gives no more memory", err=True)
             ctx.exit(REFUSED)
-        except KeyboardInterrupt:
-            click.echo("\njusticegraph: interrupted", err=True)
-            ctx.exit(INTERRUPTED)
+        except KeyboardInterrupt as error:
+            number = signal.SIGTERM if isinstance(error, Terminated) else signal.SIGINT
+            click.echo(f"\njusticegraph: {ENDINGS[number]}", err=True)
+            ctx.exit(128 + number)
 
 
 def _refusal(error: OSError) -> str:

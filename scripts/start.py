@@ -1,6 +1,6 @@
-"""Entry point: handles SIGINT (Ctrl-C) in one line from the first module on, without a traceback.
+"""Entry point: handles SIGINT (Ctrl-C) and SIGTERM in one line from the first module on.
 
-`scripts.command` loads libraries for some tenths of a second. An interrupt within them ends the
+`scripts.command` loads libraries for some tenths of a second. A signal within them ends the
 process at once, since nothing is written yet; later the command leaves by an exception, which
 removes unfinished files. Little is imported here, so that the handler is there early.
 """
@@ -11,26 +11,36 @@ import signal
 import sys
 from types import FrameType
 
-__all__ = ["INTERRUPTED", "REFUSED", "main"]
+__all__ = ["ENDINGS", "REFUSED", "Terminated", "main"]
 
 LEAST_MEMORY = 2 << 30
 """Bytes of addresses; what is used of them is far less."""
 REFUSED = 2
 """The exit code where the machine refuses."""
-INTERRUPTED = 128 + signal.SIGINT
-"""The exit code that shells give to an interrupted command."""
+ENDINGS = {signal.SIGINT: "interrupted", signal.SIGTERM: "ended by SIGTERM"}
+"""What is said of each signal that ends a command."""
+
+
+class Terminated(KeyboardInterrupt):
+    """Raised for SIGTERM: a command leaves as for an interrupt, and removes what is unfinished."""
 
 
 def main() -> None:
     """Load and run the command."""
-    signal.signal(signal.SIGINT, _end)
+    for number in ENDINGS:
+        signal.signal(number, _end)
     _check_memory()
     sys.unraisablehook = _unraisable
     from importlib import import_module
 
     command = import_module("scripts.command").main
-    signal.signal(signal.SIGINT, _interrupt)
-    command()
+    for number in ENDINGS:
+        signal.signal(number, _interrupt)
+    try:
+        command()
+    finally:  # the work is over: Python would take our handlers away, and a signal end it unsaid
+        for number in ENDINGS:
+            signal.signal(number, signal.SIG_IGN)
 
 
 def _check_memory() -> None:
@@ -47,24 +57,28 @@ def _check_memory() -> None:
         sys.exit(REFUSED)
 
 
-def _end(*_: object) -> None:
-    os.write(2, b"\njusticegraph: interrupted\n")
-    os._exit(INTERRUPTED)
+def _end(number: int = signal.SIGINT, *_: object) -> None:
+    os.write(2, f"\njusticegraph: {ENDINGS[signal.Signals(number)]}\n".encode())
+    os._exit(128 + number)
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
+def _interrupt(number: int, _: FrameType | None) -> None:
     """Leave by an exception; what it leaves half made cannot be taken apart, which says nothing."""
     sys.unraisablehook = _unraisable_after
-    signal.default_int_handler(number, frame)
+    raise Terminated if number == signal.SIGTERM else KeyboardInterrupt
 
 
 def _unraisable_after(unraisable: "sys.UnraisableHookArgs") -> None:
     if issubclass(unraisable.exc_type, KeyboardInterrupt):
-        _end()
+        _end(_signal_of(unraisable.exc_type))
 
 
 def _unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
     """End the process where Python would print an interrupt and go on, as within a finalizer."""
     if issubclass(unraisable.exc_type, KeyboardInterrupt):
-        _end()
+        _end(_signal_of(unraisable.exc_type))
     sys.__unraisablehook__(unraisable)
+
+
+def _signal_of(type_: type[BaseException]) -> int:
+    return signal.SIGTERM if issubclass(type_, Terminated) else signal.SIGINT

@@ -19,7 +19,7 @@ from scripts import start
 class Finder:
     def find_spec(self, name, path=None, target=None):
         if name == {module!r}:
-            os.kill(os.getpid(), signal.SIGINT)
+            os.kill(os.getpid(), {number})
 sys.meta_path.insert(0, Finder())
 sys.argv = ["justicegraph", *{arguments!r}]
 start.main()
@@ -28,19 +28,23 @@ start.main()
 
 
 @pytest.mark.parametrize(
-    ("module", "arguments"),
+    ("module", "arguments", "number"),
     [
-        ("scripts.command", ["--version"]),
-        ("ontology", ["--version"]),
-        ("scripts.commands.import_", ["import", "--help"]),
+        ("scripts.command", ["--version"], signal.SIGINT),
+        ("ontology", ["--version"], signal.SIGTERM),
+        ("scripts.commands.import_", ["import", "--help"], signal.SIGINT),
+        ("scripts.commands.import_", ["import", "--help"], signal.SIGTERM),
     ],
 )
-def test_an_interrupt_while_modules_load_is_one_line(module: str, arguments: list[str]) -> None:
-    code = LOADING.format(module=module, arguments=arguments)
+def test_a_signal_while_modules_load_is_one_line(
+    module: str, arguments: list[str], number: signal.Signals
+) -> None:
+    code = LOADING.format(module=module, arguments=arguments, number=int(number))
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
     )
-    assert (result.returncode, result.stderr) == (130, "\njusticegraph: interrupted\n")
+    said = {130: "interrupted", 143: "ended by SIGTERM"}[128 + number]
+    assert (result.returncode, result.stderr) == (128 + number, f"\njusticegraph: {said}\n")
 
 
 def test_an_interrupted_command_leaves_with_the_code_of_shells(
@@ -59,7 +63,7 @@ def test_an_interrupt_that_python_would_swallow_ends_the_process(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     ended: list[str] = []
-    monkeypatch.setattr(start, "_end", lambda: ended.append("ended"))
+    monkeypatch.setattr(start, "_end", lambda _: ended.append("ended"))
     monkeypatch.setattr(sys, "__unraisablehook__", lambda one: ended.append(str(one.object)))
     for type_ in (KeyboardInterrupt, ValueError):
         start._unraisable(SimpleNamespace(exc_type=type_, object="toy"))

@@ -39,11 +39,14 @@ from graph.engine.pool.sender import Sender
 from graph.engine.pool.worker_status import Order, Slot
 from ontology import Busy, Ended, JusticeGraphError
 
-__all__ = ["Limits", "Worker"]
+__all__ = ["Limits", "Worker", "start_or_end"]
 
 SLOW: Final = 0.15
 """Seconds after which a query is slow: its priority is lowered, and another worker is forked."""
 TICK: Final = 0.05
+STARTING: Final = 5.0
+"""Seconds within which a thread of a worker runs, or the worker is killed (SIGALRM)."""
+PAUSE: Final = 0.5
 NICEST: Final = 19
 QUERIES: Final = 100_000
 """Queries that a worker answers before it is replaced, which bounds leaks of memory."""
@@ -85,10 +88,11 @@ class Worker:
         """Answer until ordered to end, after `QUERIES` requests, or when memory has grown."""
         threading.stack_size(STACK)
         self._limit_resources()
-        threading.Thread(target=self._watch, daemon=True).start()
+        start_or_end(threading.Thread(target=self._watch, daemon=True))
+        signal.setitimer(signal.ITIMER_REAL, 0)
         while self.slot.order is Order.NONE and self.left and not self._has_grown():
             thread = threading.Thread(target=self._answer_until_slow)
-            thread.start()
+            start_or_end(thread)
             thread.join()
 
     def _limit_resources(self) -> None:
@@ -116,6 +120,7 @@ class Worker:
 
     def _answer_until_slow(self) -> None:
         """Answer in this thread, until a query was slow or there is to be no more."""
+        signal.setitimer(signal.ITIMER_REAL, 0)  # it has started: see `start_or_end`
         self._report_faults()
         self.thread = threading.get_native_id()
         while self.left and (received := self.reception.next()):
@@ -189,6 +194,20 @@ class Worker:
             os._exit(0)
         if self.slot.order is Order.END or _is_gone(sender.connection):
             os._exit(0)
+
+
+def start_or_end(thread: threading.Thread) -> None:
+    """Start a thread that clears the timer of the process, or end the process.
+
+    Without memory `Thread.start` raises, or waits for ever where the new thread ended before it
+    ran. A worker that waits so would be counted as ready; another one is forked for one that ended.
+    """
+    signal.setitimer(signal.ITIMER_REAL, STARTING)
+    try:
+        thread.start()
+    except (RuntimeError, MemoryError):
+        time.sleep(PAUSE)  # so that nobody forks and fails many times a second
+        os._exit(1)
 
 
 class Sink(io.RawIOBase):
