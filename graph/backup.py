@@ -73,7 +73,10 @@ def _write(data: Path, file: IO[bytes]) -> list[str]:
 
 
 def _names(data: Path) -> Iterator[str]:
-    for place, folders, files in os.walk(data):
+    def refuse(error: OSError) -> None:  # else a folder of another user would be left out unsaid
+        raise error
+
+    for place, folders, files in os.walk(data, onerror=refuse):
         relative = Path(place).relative_to(data)
         if relative == Path():
             folders[:] = [one for one in folders if one not in LEFT_OUT]

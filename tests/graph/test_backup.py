@@ -122,3 +122,20 @@ def test_a_release_is_built_again_under_its_name(small: Path, tmp_path: Path) ->
     done = run.invoke(main, ["restore", file, "--data", str(tmp_path / "new")])
     assert done.exit_code == 0
     assert build(Plan(tmp_path / "new", (small,))).name == name
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_not_left_out(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = os.scandir
+
+    def scandir(place: str | int) -> object:
+        if str(place).endswith("desk"):
+            raise PermissionError(13, "Permission denied", place)
+        return scan(place)
+
+    (data / "desk").mkdir(exist_ok=True)
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(Unavailable, match="desk"):
+        write_backup(data, tmp_path / "backup")
+    assert not (tmp_path / "backup").exists()
