@@ -139,6 +139,8 @@ def _slug(label: str) -> str:
 
 
 def _refusal(parameter: Parameter, value: str, what: str, near: Sequence[str]) -> Misuse:
-    message = f"{parameter.name}={value[:40]}: give {what}"
-    message = f"{message}; the nearest are: {', '.join(near)}" if near else message
-    return Misuse(message).with_nearest(value, near)
+    if not near:
+        return Misuse(f"{parameter.name}={value[:40]}: give {what}")
+    return Misuse(
+        f"{parameter.name}={value[:40]}: give {what}; the nearest are: {', '.join(near)}"
+    ).with_nearest(value, near)

@@ -9,6 +9,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
+from graph.related.explanation import GROUPS
+from graph.related.lists_apart import KINDS as LISTS
 from graph.reports.charts import charts
 from graph.reports.coverage import measures
 from graph.search import FACETS
@@ -61,7 +63,7 @@ def _described() -> Iterator[str]:
             yield from (parameter.words, parameter.name.capitalize())
     for chart in charts():
         yield from (text for name in CHART_TEXTS if (text := getattr(chart, name)))
-    yield from FACETS.values()
+    yield from (*FACETS.values(), *GROUPS.values(), *LISTS)
     for measure in measures():
         yield from filter(None, (measure.name, measure.second))
 

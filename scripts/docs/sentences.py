@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from werkzeug.exceptions import default_exceptions
 
 import server
+from graph.reading.fields import EXPECTED
 from ontology.namespaces import SH
 from server.contribute.messages import YAML_HINT
 from shapes import shape_files
@@ -23,8 +24,8 @@ __all__ = ["gate_sentences", "problem_sentences"]
 ROOT: Final = Path(server.__file__).parent.parent
 PACKAGES: Final = (
     *("graph/desk", "graph/engine", "graph/explorer", "graph/following", "graph/network"),
-    *("graph/questions.py", "graph/reconcile", "graph/related", "graph/reports", "graph/search"),
-    *("ontology/questions", "server"),
+    *("graph/questions.py", "graph/reconcile", "graph/related", "graph/release/kept.py"),
+    *("graph/reports", "graph/search", "ontology/questions", "server"),
 )
 """Where errors of pages are worded."""
 ERRORS: Final = frozenset(
@@ -41,10 +42,29 @@ OPERATED: Final = (
     *("server/web/rate_limits.py", "server/web/settings.py"),
 )
 """Modules whose errors are for who operates a server, who reads English."""
-RETURNING: Final = ("server/sparql/advice.py", "server/sparql/diagnosis.py")
+RETURNING: Final = ("graph/questions.py", "server/sparql/advice.py", "server/sparql/diagnosis.py")
 """Modules whose functions return parts of what errors say."""
-ALSO: Final = ("too many requests: ask again in {seconds} s",)
-"""What a module of `OPERATED` says to visitors."""
+ALSO: Final = (
+    "too many requests: ask again in {seconds} s",
+    *("a year such as 2020", "a number such as 5", "a concept of the scheme {scheme}"),
+    "the slug of a record of kind {kind}",
+)
+"""What a module of `OPERATED` says to visitors, and what a question takes."""
+READER: Final = (
+    "'{text}' is not {expected}",
+    "'{field}' needs {expected}, not fields or a list",
+    "'{field}' holds a control character: remove it",
+    "'{field}' is longer than {most} characters",
+    "'{field}' has no value: give one, or remove the field",
+    "'{field}' does not belong here: move it or remove it",
+    "'{text}' is unknown. {message}",
+    "'{text}' is unknown; {near} {message}",
+    *("did you mean {names}?", "choose one of: {names}"),
+    *EXPECTED.values(),
+    *("a slug, such as those of other records and of the concept schemes", "a text"),
+    "a web address that begins with https://",
+)
+"""What the reader of records says of values of forms (`graph/reading`)."""
 SHOWN: Final = (400, 403, 404, 405, 406, 409, 410, 413, 414, 415, 429, 500, 503)
 CURATORS: Final = re.compile(
     r"\bskos:|ontology/schemes|[Cc]rosswalk|derived at|[Dd]erivation|[Tt]axonomy|category"
@@ -81,6 +101,7 @@ def gate_sentences() -> Iterator[str]:
         if quad.predicate.value == f"{SH}message" and isinstance(quad.object, ox.Literal)
     }
     yield from sorted({YAML_HINT.sub("", text) for text in messages if not CURATORS.search(text)})
+    yield from READER
 
 
 def _is_sentence(text: str) -> bool:

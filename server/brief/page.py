@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request
 
 from server.brief.contents import brief
 from server.brief.selection import filters, selection
+from server.languages.current import gettext_noop as _
 from server.web.parameter_fields import parameter_field
 from server.web.site import site
 
@@ -14,10 +15,10 @@ __all__ = ["blueprint"]
 blueprint = Blueprint("brief", __name__)
 
 EXAMPLES: Final = {
-    "Content moderation in Kenya": "/brief?place=kenya&task=content-moderation",
+    _("Content moderation in Kenya"): "/brief?place=kenya&task=content-moderation",
     "Meta": "/brief?actor=meta",
-    "Workers on Amazon Mechanical Turk": "/brief?workers=mturk-workers",
-    "Germany": "/brief?place=germany",
+    _("Workers on Amazon Mechanical Turk"): "/brief?workers=mturk-workers",
+    _("Germany"): "/brief?place=germany",
 }
 """Briefs that the page proposes, by name."""
 

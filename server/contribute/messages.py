@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from server.contribute.filling import Fields, is_used
 from server.contribute.form import Section
 from server.contribute.form_language import label_in_language
-from server.contribute.inputs import Input
+from server.contribute.inputs import Input, walk
 from server.contribute.message_language import message_in_language
 from server.languages.current import gettext
 from shapes import Mark, Problem, Severity
@@ -85,7 +85,18 @@ class Messages:
         for name, one in self.inputs:
             if label == "source" and name.startswith(SOURCE):
                 return name, one
-        return "", None
+        return self._inner(problem, word)
+
+    def _inner(self, problem: Problem, word: str) -> tuple[str, Input | None]:
+        """Return the input of a part that has a field, with the path of the part where one has."""
+        inner = [
+            (name, each)
+            for name, one in self._candidates(problem)
+            for _, each in walk(one.inputs)
+            if word and each.name == word
+        ]
+        path = inner[0][0] if len({name for name, _ in inner}) == 1 else ""
+        return path, inner[0][1] if inner else None
 
     def _candidates(self, problem: Problem) -> Iterator[tuple[str, Input]]:
         """Yield the inputs of the record that a problem is about: the source, or the record."""

@@ -19,7 +19,9 @@ from typing import Any, Final
 
 from ontology import Misuse
 from server.contribute.drafts import CLASSES
+from server.contribute.form_language import input_in_language
 from server.contribute.inputs import Input, inputs_of
+from server.languages.current import gettext
 
 __all__ = [
     "MOST_ROWS",
@@ -59,15 +61,20 @@ Row = dict[str, str]
 
 
 def columns(what: str) -> list[tuple[str, str]]:
-    """Return the columns of a template: their names, and what belongs there."""
-    inputs = {
-        path: one for class_ in CLASSES[what] for path, one in _flat(inputs_of(class_)).items()
-    }
-    source = [(f"source.{one.name}", _help(one)) for one in inputs_of("Source")]
+    """Return the columns of a template: their names, and what belongs there.
+
+    Names are the same in each language; what belongs there is in that of the request.
+    """
+    inputs = {path: one for class_ in CLASSES[what] for path, one in _flat(_asked(class_)).items()}
+    source = [(f"source.{one.name}", _help(one)) for one in _asked("Source")]
     if what == "source":
         return source
-    types = [("type", " or ".join(CLASSES[what]))] if len(CLASSES[what]) > 1 else []
+    types = [("type", _one_of(CLASSES[what]))] if len(CLASSES[what]) > 1 else []
     return [*source, *types, *((name, _help(one)) for name, one in inputs.items())]
+
+
+def _asked(class_: str) -> list[Input]:
+    return [input_in_language(one) for one in inputs_of(class_)]
 
 
 def _flat(inputs: Sequence[Input], above: str = "", part: str = "") -> dict[str, Input]:
@@ -90,12 +97,18 @@ def unknowable(what: str) -> frozenset[str]:
 
 
 def _help(one: Input) -> str:
-    words = f"{one.label}. {one.help}"
+    words = [f"{one.label}. {one.help}"]
     if one.may_be_unknown:
-        words += f" Write {UNKNOWN} if you do not know it."
+        words.append(gettext("Write %(mark)s if you do not know it.", mark=UNKNOWN))
     if one.choices:
-        words += f" One of: {', '.join(slug for slug, _ in one.choices)}."
-    return words + (" Several are divided by ;" if one.is_many else "")
+        words.append(_one_of(slug for slug, _ in one.choices))
+    if one.is_many:
+        words.append(gettext("Several are divided by ;"))
+    return " ".join(words)
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return gettext("One of: %(words)s.", words=", ".join(words))
 
 
 def template_csv(what: str) -> str:

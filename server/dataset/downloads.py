@@ -16,6 +16,7 @@ from graph.release.release import MANIFEST, Release
 from graph.release.verification import size_problem
 from ontology import NotFound, Unavailable
 from server.dataset.change_words import changes_in_words
+from server.languages.current import gettext_noop as _
 from server.records.citation import cite_release
 from server.web.etags import FOR_EVER
 from server.web.formats import JSON, content_type
@@ -33,11 +34,11 @@ CREATIVE: Final = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/
 SHOWN: Final = 50
 """The most releases on the page; the history of the data folder has all."""
 GROUPS: Final = {
-    "justicegraph.": "The whole graph",
-    "tables/": "Tables for analysis: Parquet, CSV and one DuckDB file",
-    "exports/": "The network, for Gephi, Cytoscape, Graphviz and tables",
-    "charts/": "What the charts count",
-    "": "Descriptions, reports, licences",
+    "justicegraph.": _("The whole graph"),
+    "tables/": _("Tables for analysis: Parquet, CSV and one DuckDB file"),
+    "exports/": _("The network, for Gephi, Cytoscape, Graphviz and tables"),
+    "charts/": _("What the charts count"),
+    "": _("Descriptions, reports, licences"),
 }
 """Groups of release files, by prefix of their names."""
 SUFFIX = re.compile(r"bytes=-(?P<length>\d{1,20})", re.ASCII)

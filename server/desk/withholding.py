@@ -33,7 +33,11 @@ def parts(number: int) -> Answer:
         "desk/parts.html",
         name=name,
         one=found,
-        choices=[one for one in _choices(found) if not held.statements.issuperset(one.statements)],
+        choices=[
+            one._replace(value=site().translated(one.value))
+            for one in _choices(found)
+            if not held.statements.issuperset(one.statements)
+        ],
         held=held,
         words=SOMEBODY,
     )

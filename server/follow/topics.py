@@ -17,6 +17,7 @@ from server.languages.current import current as language
 from server.languages.current import gettext, translated
 from server.pages.revisions import RecordHistory, Revision, revisions
 from server.records.meta_tags import root
+from server.reports.cells import cell_text
 from server.reports.wording import heading
 from server.search.atom import Feed, Item
 from server.search.search import asked_of
@@ -133,7 +134,7 @@ def _rows(name: str, topic: str) -> Iterator[Item]:
     for row in current.engine.rows(query.text):
         given_texts = [f"{column}: {term.text}" for column, term in row.items()]
         iri = f"{root()}questions/{name}#{tag(*given_texts).strip(chr(34))}"
-        texts = [f"{heading(one)}: {current.translated(term.text)}" for one, term in row.items()]
+        texts = [f"{heading(one)}: {cell_text(one, term.text)}" for one, term in row.items()]
         yield Item(iri, _label(row, asked.title), _link(row, topic), day, "; ".join(texts))
 
 

@@ -17,7 +17,7 @@ PROBLEM: Final = "problem"
 """Context of what an error says."""
 GATE: Final = "gate"
 """Context of what a rule of the gate says."""
-INNER: Final = frozenset({"error", "message"})
+INNER: Final = frozenset({"error", "expected", "message", "near", "what"})
 """Slots that hold a sentence of their own."""
 WORDS: Final = frozenset({"act", "lower", "state"})
 """Slots that hold a word of ours, such as the state of a suggestion."""

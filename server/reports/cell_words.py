@@ -17,12 +17,12 @@ DEALING: Final = _("{client} to {vendor}")
 
 
 def cell_in_language(text: str) -> str:
-    """Return an amount of a cell with its words in the language of the request.
+    """Return an amount of a cell, or a unit, with its words in the language of the request.
 
     >>> cell_in_language("1.32 to 2 USD per hour")
     '1.32 to 2 USD per hour'
     """
-    if current().is_source or not text[:1].isdigit():
+    if current().is_source or not (text[:1].isdigit() or PERIOD.fullmatch(text)):
         return text
     text = RANGE.sub(translated(UP_TO), text)
     return PERIOD.sub(lambda found: translated(PERIODS[found[2]]).format(unit=found[1]), text)

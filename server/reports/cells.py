@@ -13,7 +13,7 @@ from server.records.view import Link, named_link
 from server.reports.cell_words import cell_in_language, deal_in_language
 from server.web.site import query_text, site
 
-__all__ = ["linked", "subject_of", "with_subject"]
+__all__ = ["cell_text", "linked", "subject_of", "with_subject"]
 
 SUBJECT: Final = re.compile(r"^# Each row is about \?(\w+)$", re.MULTILINE)
 """The comment by which a question says which variable a row is about."""
@@ -88,6 +88,15 @@ def _linked(part: str, iri: str, node: str) -> Link:
         return named_link(iri, part)
     text = SUM.sub(lambda found: number(int(found[0])), cell_in_language(site().translated(part)))
     return Link(text, _of_row(part, node))
+
+
+def cell_text(column: str, text: str) -> str:
+    """Return the text of a cell in the language of the request, without links.
+
+    Complexity: a few look-ups.
+    """
+    text = deal_in_language(text) if column == WHO else text
+    return cell_in_language(site().translated(text))
 
 
 def _of_row(part: str, node: str) -> str:

@@ -11,7 +11,8 @@ from graph.reports.charts import Cell, Counts
 from graph.search import Comparison, Value
 from server.drawing.chart_grid import Grid, grid
 from server.drawing.charts import Panels, Scale, panels
-from server.languages.current import gettext_noop, translated
+from server.languages.current import gettext, translated
+from server.languages.current import gettext_noop as _
 from server.reports.compared_names import Unknown, read_names
 from server.reports.finding import finding_of
 from server.reports.side_by_side import Row, side_by_side
@@ -23,13 +24,13 @@ __all__ = ["COLUMNS", "DIMENSIONS", "NOUNS", "ComparisonRequest"]
 
 COLUMNS: Final = ("compared", "comparedId", "by", "value", "valueId", "issues")
 NOUNS: Final = {
-    "actor": ("actor", "actors"),
-    "system": ("AI system", "AI systems"),
-    "place": ("place", "places"),
-    "area": ("justice area", "justice areas"),
-    "impact": ("impact", "impacts"),
-    "sector": ("sector", "sectors"),
-    "task": ("task", "tasks"),
+    "actor": (_("actor"), _("actors")),
+    "system": (_("AI system"), _("AI systems")),
+    "place": (_("place"), _("places")),
+    "area": (_("justice area"), _("justice areas")),
+    "impact": (_("impact"), _("impacts")),
+    "sector": (_("sector"), _("sectors")),
+    "task": (_("task"), _("tasks")),
 }
 """What the values of each facet are called, one and several."""
 
@@ -58,11 +59,11 @@ DIMENSIONS: Final = {
 }
 """Dimensions of a comparison."""
 TITLES: Final = {
-    "year": gettext_noop("Issues by year"),
-    "area": gettext_noop("Issues by justice area"),
-    "impact": gettext_noop("Issues by impact"),
-    "region": gettext_noop("Issues by region of the world"),
-    "country": gettext_noop("Issues by country"),
+    "year": _("Issues by year"),
+    "area": _("Issues by justice area"),
+    "impact": _("Issues by impact"),
+    "region": _("Issues by region of the world"),
+    "country": _("Issues by country"),
 }
 """Titles of the pictures of the dimensions."""
 DRAWN: Final = "year"
@@ -100,7 +101,8 @@ class ComparisonRequest:
     def title(self) -> str:
         """Return the labels of the values, or else what is asked for."""
         labels = [one.label for one in self.found.chosen]
-        return ", ".join(labels) or f"Compare {NOUNS[self.facet][1]}"
+        asked = gettext("Compare %(names)s", names=translated(NOUNS[self.facet][1]))
+        return ", ".join(labels) or asked
 
     @cached_property
     def sides(self) -> tuple[Row, ...]:

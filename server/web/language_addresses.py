@@ -45,9 +45,9 @@ DATA: Final = frozenset(
 FILES: Final = ("parts", "static")
 READ: Final = re.compile(
     r"/(?:card/.+|.+)\.(?:svg|png)|/.+\.(?:atom|jsonfeed)|/feeds/\w+\.json|/.+/feed\.json"
-    r"|/explore\.json|/suggest"
+    r"|/explore\.json|/suggest|/contribute/[\w-]+/template\.(?:csv|xlsx)"
 )
-"""Paths of what people read with a page, though it is none: pictures, feeds, suggestions."""
+"""Paths of what people read with a page, though it is none: pictures, feeds, templates."""
 TYPED: Final = re.compile(r"/([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*(?=/|$)", re.IGNORECASE)
 """A language tag at the beginning of a path, as people may type it."""
 LINK: Final = re.compile(

@@ -25,7 +25,7 @@ from server.web.site import query_text, site
 
 __all__ = ["Part", "template_context"]
 
-SIDES: Final = {"implicated": "issue", "responding": "actor", "mentioned": "term"}
+SIDES: Final = {_("implicated"): "issue", _("responding"): "actor", _("mentioned"): "term"}
 """Sides of an issue, with the icon of each."""
 ANSWERS: Final = {"by": _("gave a response"), "addressee": _("was asked for a response")}
 ABOUT: Final = {_("Justice areas"): "area", _("Impacts"): "impact", _("Places"): "place"}

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from graph.search import SearchQuery, word_of
 from ontology import CONCEPT, JG, modules, own_concepts, own_names, own_texts
 from ontology.namespaces import RDF_TYPE, SKOS
+from server.languages.current import gettext_noop as _
 from server.records.kinds.concept import facet_of
 from server.records.kinds.term import things_of
 from server.records.view import Link, named_link
@@ -23,6 +24,12 @@ __all__ = ["Chapter", "Entry", "chapters"]
 SCHEMES: Final = "schemes"
 LABEL: Final = SKOS + "prefLabel"
 DEFINITION: Final = SKOS + "definition"
+TOPICS: Final = (
+    *(_("actors"), _("classifications"), _("derivations"), _("evidence"), _("identity")),
+    *(_("issues"), _("labour"), _("organising"), _("places"), _("proceedings"), _("relations")),
+    *(_("responses"), _("systems"), _("withdrawal")),
+)
+"""What our files are called, which are the chapters; here for the catalogue."""
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,18 @@ AROUND: Final = {
     "affectedGroup": _("who is affected"),
 }
 """Properties that lead to neighbours, with the caption of each."""
-KINDS: Final = {"term": _("word"), "year": _("year"), "topic": _("topic"), "actor": _("actor")}
+KINDS: Final = {
+    "term": _("word"),
+    "year": _("year"),
+    "topic": _("topic"),
+    "actor": _("actor"),
+    "arrangement": _("arrangement"),
+    "condition": _("working condition"),
+    "task": _("task"),
+    "sector": _("sector"),
+    "demand": _("demand"),
+    "affected group": _("affected group"),
+}
 """Kinds of what related issues share, with the caption of each."""
 OF_EACH: Final = 2
 MOST: Final = 14
