@@ -139,7 +139,8 @@ def _rows(name: str, topic: str) -> Iterator[Item]:
 
 
 def _label(row: Row, title: str) -> str:
-    return next((term.text for term in row.values() if "://" not in term.text), title)
+    texts = (cell_text(one, term.text) for one, term in row.items() if "://" not in term.text)
+    return next(texts, title)
 
 
 def _link(row: Row, topic: str) -> str:

@@ -231,7 +231,12 @@ def test_a_picture_and_a_feed_are_translated_whole(
     pseudo: tuple[FlaskClient, frozenset[str]], path: str
 ) -> None:
     text = pseudo[0].get(f"/eo{path}").text
-    for words in ("a case was brought", "a law was proposed", "USD per hour", "Meta Platforms to Sama"):
+    for words in (
+        "a case was brought",
+        "a law was proposed",
+        "USD per hour",
+        "Meta Platforms to Sama",
+    ):
         assert words not in re.sub(r"⟦[^⟦⟧]*⟧", "", text)
 
 
