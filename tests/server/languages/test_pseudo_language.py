@@ -90,7 +90,6 @@ ERRORS: Final = (
     *(
         "/compare?of=zz",
         "/explore?around=issue/ghost-work&most=zz",
-        "/explore.png",
         "/brief?task=zz",
     ),
     *("/sparql?format=html&query=SELECT", "/sparql?format=html&query=DROP+ALL", "/feeds/zz.atom"),
