@@ -42,6 +42,7 @@ def keep_plan(plan: Plan) -> None:
 def last_plan(data: Path) -> Plan | None:
     """Return the plan that a data folder was built by last, or none where nothing says so.
 
+    What an earlier version did not write yet is as that version built: no base layer, no project.
     Raises `Unavailable` for a file that cannot be read, `Misuse` for data of another project.
     """
     try:
@@ -49,8 +50,8 @@ def last_plan(data: Path) -> Plan | None:
         records = tuple(_path(text) for text in values["records"])
         project = Project.from_json(values["project"])
         formats = tuple(values.get("formats", ()))
-        choices = values["licence"], values["derived"], formats, values["base_layer"]
-        _same_folder(data, values["folder"])
+        choices = values["licence"], values["derived"], formats, values.get("base_layer", False)
+        _same_folder(data, values.get("folder", ""))
         return Plan(data, records, project, *choices)
     except (FileNotFoundError, NotADirectoryError):
         return None

@@ -1,5 +1,6 @@
 """What a server builds: never other records than those that its release was built from."""
 
+import json
 import os
 from pathlib import Path
 
@@ -36,6 +37,15 @@ def test_without_a_release_the_curated_records_are_served(tmp_path: Path) -> Non
 def test_a_data_folder_is_served_from_what_it_was_built_from(built: Plan) -> None:
     assert plan_to_serve(built.data, ()) == built
     assert plan(built.data, ()) == built
+
+
+def test_what_an_earlier_version_wrote_is_served_as_it_built(built: Plan) -> None:
+    file = built.data / "plan.json"
+    written = json.loads(file.read_text())
+    for later in ("inodes", "formats", "base_layer", "folder"):
+        del written[later]
+    file.write_text(json.dumps(written))
+    assert plan_to_serve(built.data, ()) == built
 
 
 def test_a_release_whose_records_are_gone_is_served_as_it_is(built: Plan) -> None:
