@@ -24,6 +24,10 @@ SCHEMES: Final = (
     "demand",
     "impact",
     "justice-area",
+    "organising-kind",
+    "proceeding-kind",
+    "response-kind",
+    "role",
     "sector",
     "task",
 )

@@ -82,3 +82,12 @@ def test_a_filter_may_be_named_in_either_language(client: FlaskClient, value: st
 def test_a_label_of_several_meanings_is_left_in_english() -> None:
     names = Names({f"{CONCEPT}role/court": "Tribunal"}, {"Court": "Tribunal"}, {})
     assert (names.by_label.get("Research"), NO_NAMES.by_label) == (None, {})
+
+
+@pytest.mark.parametrize(
+    "words", ["huelga", "Huelgas", "carta abierta", "desarrolladores", "niños"]
+)
+def test_a_search_by_a_spanish_word_of_any_scheme_finds_what_it_names(
+    client: FlaskClient, words: str
+) -> None:
+    assert client.get("/search.json", query_string={"q": words}).get_json()["total"] > 0
