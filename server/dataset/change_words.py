@@ -28,15 +28,19 @@ KINDS: Final = (
 def changes_in_words(counts: Mapping[str, Mapping[str, int]]) -> str:
     """Return the numbers of changed records by kind, in the language of the request.
 
+    Without any, only terms or computed statements changed: no record did.
+
     >>> changes_in_words({"issue": {"added": 2, "changed": 1}, "place": {"added": 1200}})
     'issue: 2 added, 1 changed; place: 1,200 added'
+    >>> changes_in_words({})
+    'no record changed'
     """
     parts = []
     for kind, some in counts.items():
         each = (translated(CHANGES[name]) % {"n": number(n)} for name, n in some.items())
         words = {"kind": translated(kind), "changes": ", ".join(each)}
         parts.append(gettext("%(kind)s: %(changes)s", **words))
-    return "; ".join(parts)
+    return "; ".join(parts) or gettext("no record changed")
 
 
 def fields_in_words(fields: Iterable[str]) -> str:

@@ -94,12 +94,19 @@ def _item(row: Row, words: str) -> Item:
     """Return the entry for the issue of a record."""
     texts = {name: row[name].text for name in ("title", "text", "modified") if name in row}
     day = texts.get("modified") or str(site().release.manifest["modified"])
-    issue = row["issue"].text
-    return Item(issue, texts["title"], _address(issue), day, words + texts.get("text", ""))
+    issue, text = row["issue"].text, texts.get("text", "")
+    return Item(issue, texts["title"], _address(issue), day, words + text or _kind(row))
+
+
+def _kind(row: Row) -> str:
+    """Return the label of the class of an issue, as the search shows it."""
+    classes = row["classes"].text.split()
+    kinds = (one for one in site().search.values.listed["kind"] if one.value in classes)
+    return next((site().called(one.value, one.label) for one in kinds), "")
 
 
 def _told(records: Sequence[str]) -> dict[str, Row]:
-    """Return by record, in its order, the issue that it is of, with title, text and day.
+    """Return by record, in its order, the issue that it is of, with title, text, day and classes.
 
     Records that reviewers hide are left out.
     """

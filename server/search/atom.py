@@ -40,7 +40,7 @@ class Item:
 
 
 def feed_text(feed: Feed, items: Iterable[Item]) -> bytes:
-    """Return a feed with its entries in their order.
+    """Return a feed with its entries in their order; one without a text has no summary.
 
     Source: RFC 4287, sections 4.1.1 and 4.1.2.
     """
@@ -57,7 +57,8 @@ def feed_text(feed: Feed, items: Iterable[Item]) -> bytes:
         entry.title(_fit(item.title))
         entry.link(href=item.address)
         entry.updated(_moment(item.updated))
-        entry.summary(_fit(item.text))
+        if item.text:
+            entry.summary(_fit(item.text))
     return bytes(found.atom_str())
 
 

@@ -32,6 +32,8 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[FlaskClient, Release,
     records = folder / "records"
     shutil.copytree(curated_records(), records)
     later = (records / "issue" / f"{KEPT_BACK}.yaml").read_text(encoding="utf-8")
+    later = re.sub(r"summary: >-\n(  .*\n)+", "", later)
+    later = later.replace("notStated: [", "notStated: [summary, ")
     (records / "issue" / f"{KEPT_BACK}.yaml").unlink()
     first = build(Plan(folder / "data", (records,)))
     (records / "issue" / f"{KEPT_BACK}.yaml").write_text(later, encoding="utf-8")
@@ -86,6 +88,14 @@ def test_what_a_release_brought_is_new_and_stands_first(
     found = ids(checked(two[0].get("/feeds/new.atom").data))
     assert found[0] == f"{BASE}id/issue/{KEPT_BACK}"
     assert len(found) == min(50, len([*(curated_records() / "issue").glob("*.yaml")]))
+
+
+def test_a_new_issue_without_a_summary_has_its_type_in_words(
+    two: tuple[FlaskClient, Release, Release],
+) -> None:
+    first = next(checked(two[0].get("/feeds/new.atom").data).iter(f"{ATOM}entry"))
+    assert first.findtext(f"{ATOM}id") == f"{BASE}id/issue/{KEPT_BACK}"
+    assert first.findtext(f"{ATOM}summary") == "hazard"
 
 
 def test_what_a_release_changed_tells_its_fields(
