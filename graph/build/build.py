@@ -6,12 +6,13 @@ A release is a pure function of its inputs.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from graph.build.assemble import assemble, stated_quads
 from graph.build.base_layer import base_layer
+from graph.build.former import may_not_be_shown
 from graph.build.inputs import NONE, Plan, inputs
 from graph.build.last_plan import keep_plan
 from graph.build.project_files import write_project
@@ -22,8 +23,7 @@ from graph.deriving import derive, write_derivations
 from graph.desk.corrections import correction_quads
 from graph.desk.decided_files import Overrides, decided_records, hidden, withdrawn_now
 from graph.desk.part_filter import PartFilter
-from graph.desk.withdrawal import withdrawn_by_curators
-from graph.desk.withdrawn import Withdrawn, holds_withdrawn
+from graph.desk.withdrawn import Withdrawn
 from graph.desk.withheld import withheld_parts
 from graph.garbage import collector_paused
 from graph.identity import (
@@ -39,15 +39,13 @@ from graph.importing.reader import read_imported
 from graph.metadata.licences import allows
 from graph.parallel import run_in_fork
 from graph.privacy.name_digests import hidden_names
-from graph.privacy.past import FormerNames, known_names
 from graph.rdf.quads import Quad
 from graph.reading.check import Checked, check, check_release, statements
 from graph.reading.files import read_records
 from graph.reading.record import Record
-from graph.release.diff import REMOVED, diff_lines, read_lines
-from graph.release.downloads import DOWNLOADS, chosen_downloads
+from graph.release.downloads import chosen_downloads
 from graph.release.history import record_history
-from graph.release.release import Release, current_release, publish, release_folder
+from graph.release.release import Release, publish, release_folder
 from ontology import GateClosed, Unavailable
 from shapes import Problem, Severity
 
@@ -85,7 +83,7 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
         stated = stated_quads(known.records, plan.project, further, said)
         with (
             release_folder(plan.data) as folder,
-            record_history(plan.data, _may_not_be_shown(plan, known.records)),
+            record_history(plan.data, may_not_be_shown(plan, known.records)),
             run_in_fork(lambda: write_counted(stated, folder, plan.base), stated) as figures,
             run_in_fork(
                 lambda: write_views(stated, folder, plan.base), stated, nice=WAITING
@@ -131,33 +129,6 @@ def _refuse_withdrawn(data: Path, withheld: Withdrawn) -> None:
     """Raise `Unavailable` where a record, or a part of one, was withdrawn since a build began."""
     if withdrawn_now(data) != withheld:
         raise Unavailable("a record was withdrawn during the build: build again")
-
-
-def _may_not_be_shown(plan: Plan, records: Sequence[Record]) -> Callable[[Path], bool]:
-    """Return the test of a former release: whether its N-Quads hold what is withheld by now.
-
-    That is a withheld name, or a record that a reviewer or a curator has withdrawn. What the test
-    compares with is read once, at the first former release, when the new one is current.
-    """
-    former = cache(lambda: FormerNames(plan.data))
-    by_curators = cache(lambda: frozenset(withdrawn_by_curators(records, plan.base)))
-    now = cache(lambda: current_release(plan.data).folder / DOWNLOADS[0].filename)
-
-    def holds(quads: Path) -> bool:
-        gone = withdrawn_now(plan.data)
-        gone = gone._replace(records=gone.records | by_curators())
-        if holds_withdrawn(quads, gone, plan.base):
-            return True
-        lines = diff_lines(read_lines(quads), read_lines(now()))
-        removed = (line.decode() for mark, line in lines if mark == REMOVED)
-        known = cache(lambda: known_names(_decoded(now()), _decoded(quads)))
-        return former().are_in(removed, known)
-
-    return holds
-
-
-def _decoded(quads: Path) -> Iterator[str]:
-    return (line.decode() for line in read_lines(quads))
 
 
 def _derived(plan: Plan, *quads: Sequence[Quad]) -> Iterator[Quad]:

@@ -29,6 +29,7 @@ QUAD: Final = re.compile(r"<([^>]*)> <([^>]*)> (.*) <([^>]*)> \.$")
 THING: Final = re.compile(r"/id/(?P<kind>[a-z-]+)/(?P<slug>[^/#]+)$")
 IMPORTS: Final = "aiid aiaaic aidb"
 IMPORTED: Final = "/graph/import/"
+TRANSLATIONS: Final = "/graph/languages"
 ACTOR: Final = "/id/actor/"
 ROLE: Final = JG + "publicRole"
 PERSON: Final = re.compile(rf"/id/actor/(?P<slug>[^/#>]+)> <{RDF_TYPE}> <{JG}Person> ")
@@ -46,13 +47,17 @@ NOBODY: Final = Phrases()
 
 
 class _Statement(NamedTuple):
-    """A statement about a record: its kind and slug, the property, and the value as text."""
+    """A statement about a record: its kind and slug, the property, and the value as text.
+
+    A translation is one of places and topics that we add, such as the Spanish name of a country.
+    """
 
     kind: str
     slug: str
     predicate: str
     text: str
     is_imported: bool
+    is_translation: bool = False
 
     @property
     def row(self) -> str:
@@ -119,6 +124,8 @@ class FormerNames:
     def _names(self, one: _Statement, known: Callable[[], Phrases]) -> bool:
         if self._has_digest(one):
             return True
+        if one.is_translation:
+            return False
         if one.is_imported:
             return not self._is_published(one)
         is_slug = one.predicate == ADDRESS
@@ -167,7 +174,8 @@ def _statements(lines: Iterable[str]) -> Iterator[_Statement]:
         kind, slug, is_imported = thing["kind"], thing["slug"], IMPORTED in match[4]
         if match[3].startswith('"') or match[2] == ADDRESS:
             text = match[3][1:-1] if match[2] == ADDRESS else plain(match[3])
-            yield _Statement(kind, slug, match[2], text, is_imported)
+            is_translation = match[4].endswith(TRANSLATIONS)
+            yield _Statement(kind, slug, match[2], text, is_imported, is_translation)
         elif match[2] == RDF_TYPE and is_imported and not _is_clear_id(kind, slug):
             yield _Statement(kind, slug, LABEL, slug.replace("-", " ").title(), is_imported)
 

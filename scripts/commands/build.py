@@ -13,7 +13,7 @@ from graph.metadata.licences import LICENCES
 from graph.release.downloads import DOWNLOADS
 from graph.release.release import Release, current_release
 from graph.release.retention import Rule, prune
-from ontology import Misuse
+from ontology import Misuse, NotFound
 from scripts.commands.operating.kept import keep_option, removed
 from scripts.commands.options import base_option, data_option, records_option
 from scripts.commands.output import print_problems, progress
@@ -61,6 +61,9 @@ formats_option = click.option(
 @formats_option
 @keep_option
 @click.option("--force", is_flag=True, help="Build even where nothing changed.")
+@click.option(
+    "--new-base", is_flag=True, help="Build with another base than that of the current release."
+)
 def build_command(
     data: Path,
     records: tuple[Path, ...],
@@ -71,6 +74,7 @@ def build_command(
     keep: str,
     *,
     force: bool,
+    new_base: bool,
 ) -> None:
     """Build a release from records and from what was imported, and make it the current one.
 
@@ -87,7 +91,7 @@ def build_command(
         formats=_formats(formats),
     )
     rule = Rule.read(keep)
-    release = built(asked, force=force)
+    release = built(asked, force=force, new_base=new_base)
     click.echo(f"{release.folder}")
     if rule:
         removed(prune(data, rule))
@@ -101,8 +105,13 @@ def _formats(names: str) -> tuple[str, ...]:
     return tuple(name for name in FORMATS if name in asked)
 
 
-def built(plan: Plan, *, force: bool = False) -> Release:
-    """Return the release of a plan, built with a progress bar if it is not the current one."""
+def built(plan: Plan, *, force: bool = False, new_base: bool = False) -> Release:
+    """Return the release of a plan, built with a progress bar if it is not the current one.
+
+    Raises `Misuse` for another base than that of the current release, unless `new_base`.
+    """
+    if not new_base:
+        _refuse_other_base(plan)
     if not force and is_current(plan):
         keep_plan(plan)
         return current_release(plan.data)
@@ -117,3 +126,16 @@ def built(plan: Plan, *, force: bool = False) -> Release:
         except Closed as closed:
             print_problems(one for one in closed.problems if one.severity is Severity.VIOLATION)
             raise
+
+
+def _refuse_other_base(plan: Plan) -> None:
+    try:
+        base = current_release(plan.data).base
+    except NotFound:
+        return
+    if base != plan.base:
+        raise Misuse(
+            f"{plan.data}: the current release has the base {base}, this build would have"
+            f" {plan.base}: the addresses of all records would change, and links to the former ones"
+            f" would break. Set the base to {base}, or run 'justicegraph build --new-base'"
+        )

@@ -104,6 +104,14 @@ def test_a_base_of_ones_own_moves_the_data_and_not_the_vocabulary(tmp_path: Path
     text = run("get", "/id/source/report.nt", *data).stdout
     assert "<https://example.org/graph/id/source/report>" in text
     assert "<https://w3id.org/justicegraph/concept/source-kind/report>" in text
+    refused = run("build", *data, "--base", "https://example.org/other/")
+    assert refused.exit_code == 2
+    assert refused.stderr.endswith(
+        ": the current release has the base https://example.org/graph/, this build would have"
+        " https://example.org/other/: the addresses of all records would change, and links to the"
+        " former ones would break. Set the base to https://example.org/graph/, or run"
+        " 'justicegraph build --new-base'\n"
+    )
 
 
 def test_a_query_comes_from_text_or_from_a_file(data: str, tmp_path: Path) -> None:
