@@ -2,6 +2,7 @@
 
 from shapes.formats import REPORT_FORMATS, SHAPES, canonical_triples, write_report
 from shapes.problem import Mark, Problem, Severity
+from shapes.undefined_terms import undefined_terms
 from shapes.validation import (
     Finding,
     Report,
@@ -24,6 +25,7 @@ __all__ = [
     "lints",
     "shape_files",
     "shape_graph",
+    "undefined_terms",
     "validate",
     "validate_plainly",
     "write_report",

@@ -18,7 +18,7 @@ from scripts.commands.operating.kept import keep_option, removed
 from scripts.commands.options import base_option, data_option, records_option
 from scripts.commands.output import print_problems, progress
 from scripts.commands.projects.plan import plan
-from shapes import Severity
+from shapes import Severity, undefined_terms
 
 __all__ = [
     "build_command",
@@ -91,6 +91,7 @@ def build_command(
         formats=_formats(formats),
     )
     rule = Rule.read(keep)
+    print_problems(undefined_terms())
     release = built(asked, force=force, new_base=new_base)
     click.echo(f"{release.folder}")
     if rule:

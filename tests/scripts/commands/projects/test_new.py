@@ -65,9 +65,15 @@ def test_a_new_project_breaks_no_rule_but_one_of_its_own_that_is_broken_on_purpo
         text.replace("litresADay: 40000", "litresADay: -1\nwell: upper-well"), encoding="utf-8"
     )
     (project / "ontology" / "wells.ttl").write_text(WELLS, encoding="utf-8")
+    table = project / "tables" / "issue_water.rq"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("own:litresADay", "own:litresAWeek"), encoding="utf-8")
     result = run(project / "records" / "issue", "validate")
     assert result.returncode == 1
-    assert "2 violations, 1 warning, 0 infos" in result.stdout
+    assert "2 violations, 2 warnings, 0 infos" in result.stdout
+    line = text[: text.index("own:litresADay")].count("\n") + 1
+    assert f"{table}:{line}: warning: " in result.stdout
+    assert "#litresAWeek is not defined: define it in ontology/" in result.stdout
     assert "#depth lacks definition in English: pages leave the term out" in result.stdout
     assert "There is no such value of well in the graph: write the id of a Well" in result.stdout
     assert "litresADay: Litres a day are one number, not below 0" in result.stdout
