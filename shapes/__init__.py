@@ -1,5 +1,7 @@
 """Shapes package: SHACL shapes, lint queries and validation."""
 
+import logging
+
 from shapes.formats import REPORT_FORMATS, SHAPES, canonical_triples, write_report
 from shapes.problem import Mark, Problem, Severity
 from shapes.undefined_terms import undefined_terms
@@ -30,3 +32,6 @@ __all__ = [
     "validate_plainly",
     "write_report",
 ]
+
+logging.getLogger("rdflib").setLevel(logging.CRITICAL)
+"""rdflib logs a traceback for an ill-typed literal, which a finding reports already."""

@@ -4,11 +4,11 @@ What is well-formed here is read back by every RDF tool; so the engine is asked 
 """
 
 import re
-from datetime import date
 from typing import Final
 
 import pyoxigraph as ox
 
+from graph.reading.lexical_spaces import LEXICAL_SPACES, is_in_lexical_space
 from ontology import Field
 
 __all__ = [
@@ -24,18 +24,10 @@ __all__ = [
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 ADDRESS: Final = re.compile(r"https?://[^/].*")
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-DATATYPES: Final = {
-    "decimal": re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"),
-    "boolean": re.compile(r"true|false"),
-    "gYear": re.compile(r"[0-9]{4}"),
-    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
-}
+USUAL: Final = ("decimal", "boolean", "gYear", "date", "integer")
+"""Datatypes of our own fields, which forms show in each language."""
 EXPECTED: Final = {
-    "decimal": "a plain number, such as 40000 or 1.32",
-    "boolean": "true or false",
-    "gYear": "a year of four digits, such as 2019",
-    "date": "a day written year-month-day, such as 2019-05-31",
-    "integer": "a whole number, such as 12",
+    **{name: LEXICAL_SPACES[name].expected for name in USUAL},
     "http://id.loc.gov/datatypes/edtf/EDTF": "a date or span, such as 2019-05 or 2018/2020",
 }
 WORDS: Final = {
@@ -62,19 +54,11 @@ def unreadable(text: str) -> str:
 
 def is_well_formed(text: str, field: Field) -> bool:
     """Whether a text is in the lexical space of a field's datatype."""
-    datatype = field.datatype.rpartition("#")[2]
-    pattern = DATATYPES.get(datatype)
-    if pattern and not pattern.fullmatch(text):
-        return False
-    return datatype != "date" or _is_day(text)
+    return is_in_lexical_space(text, _datatype(field))
 
 
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+def _datatype(field: Field) -> str:
+    return field.datatype.rpartition("#")[2]
 
 
 def is_address(text: str) -> bool:
@@ -116,4 +100,5 @@ def expected(field: Field) -> str:
         return "a slug, such as those of other records and of the concept schemes"
     if field.is_reference:
         return "a web address that begins with https://"
-    return EXPECTED.get(field.datatype.rpartition("#")[2], "a text")
+    space = LEXICAL_SPACES.get(_datatype(field))
+    return EXPECTED.get(_datatype(field), space.expected if space else "a text")
