@@ -43,6 +43,7 @@ from ontology.own_terms import (
     own_ranges,
     own_schemes,
     own_texts,
+    terms_elsewhere,
     undescribed_terms,
 )
 from ontology.plugins import plugin_versions, plugins
@@ -147,6 +148,7 @@ __all__ = [
     "released_project",
     "schema",
     "terms",
+    "terms_elsewhere",
     "translations",
     "trusted_folder",
     "undescribed_terms",

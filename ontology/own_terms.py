@@ -39,6 +39,7 @@ __all__ = [
     "own_ranges",
     "own_schemes",
     "own_texts",
+    "terms_elsewhere",
     "undescribed_terms",
     "with_own_terms",
 ]
@@ -123,6 +124,16 @@ def undescribed_terms() -> list[tuple[str, str]]:
         for names in DESCRIBED
         if _is_term(said) and not any((name, property_) in texts for property_ in names)
     ]
+
+
+def terms_elsewhere(base: str) -> list[str]:
+    """Return the project's terms and concepts that are not below its base, sorted.
+
+    No page of the project is at their addresses. What it says of terms of ours is no term of its.
+    """
+    known = (base, JG, CONCEPT)
+    terms = (name for name, said in _own().items() if _is_term(said))
+    return sorted(name for name in terms if not name.startswith(known))
 
 
 def _is_term(said: dict[str, list[str]]) -> bool:

@@ -3,6 +3,7 @@
 import logging
 
 from shapes.formats import REPORT_FORMATS, SHAPES, canonical_triples, write_report
+from shapes.other_base import terms_of_another_base
 from shapes.problem import Mark, Problem, Severity
 from shapes.undefined_terms import undefined_terms
 from shapes.validation import (
@@ -27,6 +28,7 @@ __all__ = [
     "lints",
     "shape_files",
     "shape_graph",
+    "terms_of_another_base",
     "undefined_terms",
     "validate",
     "validate_plainly",

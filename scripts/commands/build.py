@@ -18,7 +18,7 @@ from scripts.commands.operating.kept import keep_option, removed
 from scripts.commands.options import base_option, data_option, records_option
 from scripts.commands.output import print_problems, progress
 from scripts.commands.projects.plan import plan
-from shapes import Severity, undefined_terms
+from shapes import Severity, terms_of_another_base, undefined_terms
 
 __all__ = [
     "build_command",
@@ -91,7 +91,7 @@ def build_command(
         formats=_formats(formats),
     )
     rule = Rule.read(keep)
-    print_problems(undefined_terms())
+    print_problems([*undefined_terms(), *terms_of_another_base()])
     release = built(asked, force=force, new_base=new_base)
     click.echo(f"{release.folder}")
     if rule:

@@ -10,7 +10,15 @@ from graph.reading.check import check
 from graph.reading.files import own_records, read_records
 from ontology import BASE, current_project, local_name, undescribed_terms
 from scripts.commands.output import print_problems
-from shapes import REPORT_FORMATS, Mark, Problem, Severity, undefined_terms, write_report
+from shapes import (
+    REPORT_FORMATS,
+    Mark,
+    Problem,
+    Severity,
+    terms_of_another_base,
+    undefined_terms,
+    write_report,
+)
 
 __all__ = [
     "validate_command",
@@ -46,7 +54,7 @@ def validate_command(paths: tuple[Path, ...], format_: str) -> None:
     if project and project.base_layer:
         known.extend(base_layer(known, base))
     checked = check(asked, known)
-    problems = (*checked.problems, *_terms(), *undefined_terms())
+    problems = (*checked.problems, *_terms(), *undefined_terms(), *terms_of_another_base())
     click.echo(write_report(format_, problems, checked.report), nl=False)
     if format_ == "turtle":
         print_problems(problem for problem in checked.problems if problem.rule == UNREAD)

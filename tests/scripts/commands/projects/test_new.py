@@ -40,6 +40,12 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+FORMER = """
+<https://former.example/o#use> a <http://www.w3.org/2002/07/owl#DatatypeProperty> ;
+    rdfs:label "use"@en ; skos:definition "For what a well is used."@en .
+"""
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     folder = tmp_path / "water"
@@ -64,16 +70,17 @@ def test_a_new_project_breaks_no_rule_but_one_of_its_own_that_is_broken_on_purpo
     issue.write_text(
         text.replace("litresADay: 40000", "litresADay: -1\nwell: upper-well"), encoding="utf-8"
     )
-    (project / "ontology" / "wells.ttl").write_text(WELLS, encoding="utf-8")
+    (project / "ontology" / "wells.ttl").write_text(WELLS + FORMER, encoding="utf-8")
     table = project / "tables" / "issue_water.rq"
     text = table.read_text(encoding="utf-8")
     table.write_text(text.replace("own:litresADay", "own:litresAWeek"), encoding="utf-8")
     result = run(project / "records" / "issue", "validate")
     assert result.returncode == 1
-    assert "2 violations, 2 warnings, 0 infos" in result.stdout
+    assert "2 violations, 3 warnings, 0 infos" in result.stdout
     line = text[: text.index("own:litresADay")].count("\n") + 1
     assert f"{table}:{line}: warning: " in result.stdout
     assert "#litresAWeek is not defined: define it in ontology/" in result.stdout
+    assert "https://former.example/o# is not below the base https://example.org/" in result.stdout
     assert "#depth lacks definition in English: pages leave the term out" in result.stdout
     assert "There is no such value of well in the graph: write the id of a Well" in result.stdout
     assert "litresADay: Litres a day are one number, not below 0" in result.stdout
