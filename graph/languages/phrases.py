@@ -10,28 +10,12 @@ from typing import Final
 from graph.languages.names import language_tags, languages, topic_names
 from graph.rdf.quads import Quad, iri, plain
 from ontology import CONCEPT
-from ontology.namespaces import SKOS
+from ontology.namespaces import JG, SKOS
 
 __all__ = ["phrases"]
 
 OTHER: Final = iri(SKOS + "altLabel")
 LABELS: Final = (iri(SKOS + "prefLabel"), OTHER)
-SCHEMES: Final = (
-    "actor-kind",
-    "affected-group",
-    "arrangement",
-    "condition",
-    "demand",
-    "impact",
-    "justice-area",
-    "organising-kind",
-    "proceeding-kind",
-    "response-kind",
-    "role",
-    "sector",
-    "task",
-)
-"""Schemes whose concepts say what a record is about."""
 
 
 def phrases(quads: Iterable[Quad], english: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -60,5 +44,7 @@ def _topics() -> Iterator[tuple[str, str]]:
 
 
 def _is_searched(subject: str) -> bool:
-    path = subject[1:-1].removeprefix(CONCEPT)
-    return path.startswith(SCHEMES) or "/id/place/" in subject
+    """Whether a subject is a concept, a place, or a class, whose name has a capital letter."""
+    name = subject[1:-1]
+    is_class = name.startswith(JG) and name[len(JG) :][:1].isupper()
+    return name.startswith(CONCEPT) or "/id/place/" in name or is_class

@@ -5,6 +5,8 @@ record     the other records that report an issue, each with the number of its d
 words      its words (FTS5: stemmed, in normal form), title before names before text
 spelling   every word in normal form, and in how many documents
 phrase     phrases in other languages, each with its English labels, all in normal form
+form       the phrase that a stemmed form of it stands for
+label      the documents of what a label names, by language and form of the label
 common     words that texts mostly write in small letters: they are no names
 facet      the documents of each value, as a compressed set of numbers
 """
@@ -18,10 +20,12 @@ from typing import Final
 
 from pyroaring import BitMap
 
-from graph.languages import phrases
+from graph.languages import languages, phrases
 from graph.rdf.quads import Quad
+from graph.search.concept_labels import concept_documents
 from graph.search.documents import Document, documents
 from graph.search.facets import label_of, part_label, word_of
+from graph.search.label_forms import forms
 from graph.search.words import normal_form, words
 from graph.stemming import WORD, stems
 from ontology import BASE
@@ -43,6 +47,10 @@ CREATE VIRTUAL TABLE words USING fts5(
 CREATE TABLE spelling (word TEXT PRIMARY KEY, documents INTEGER) WITHOUT ROWID;
 CREATE TABLE common (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE phrase (phrase TEXT PRIMARY KEY, english TEXT) WITHOUT ROWID;
+CREATE TABLE form (form TEXT PRIMARY KEY, phrase TEXT) WITHOUT ROWID;
+CREATE TABLE label (
+  language TEXT, form TEXT, documents BLOB, PRIMARY KEY (language, form)
+) WITHOUT ROWID;
 CREATE TABLE record (iri TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 CREATE TABLE facet (
   name TEXT, word TEXT, value TEXT, label TEXT, documents BLOB, PRIMARY KEY (name, word, value)
@@ -68,7 +76,14 @@ def write_search(path: Path, quads: Sequence[Quad], base: str = BASE) -> None:
         connection.execute("INSERT INTO words (words) VALUES ('optimize')")
         connection.executemany("INSERT INTO spelling VALUES (?, ?)", _spelling(found))
         connection.executemany("INSERT INTO common VALUES (?)", _common(found))
-        connection.executemany("INSERT INTO phrase VALUES (?, ?)", _phrases(quads, labels))
+        kept = _phrases(quads, labels)
+        connection.executemany("INSERT INTO phrase VALUES (?, ?)", kept)
+        connection.executemany(
+            "INSERT INTO form VALUES (?, ?)", _forms(quads, labels, (one for one, _ in kept))
+        )
+        connection.executemany(
+            "INSERT INTO label VALUES (?, ?, ?)", concept_documents(quads, found)
+        )
         connection.executemany("INSERT INTO record VALUES (?, ?)", _records(found))
         connection.executemany("INSERT INTO facet VALUES (?, ?, ?, ?, ?)", _facets(found, labels))
 
@@ -118,6 +133,23 @@ def _phrases(quads: Iterable[Quad], labels: Mapping[str, str]) -> list[tuple[str
         for one, meant in found.items()
         if not any({*stems(one)} <= {*stems(label)} for label in meant)
     )
+
+
+def _forms(
+    quads: Iterable[Quad], labels: Mapping[str, str], kept: Iterable[str]
+) -> list[tuple[str, str]]:
+    """Return each form of the phrases that are kept with its phrase; of several phrases the first.
+
+    Names of places are in the singular alone, since stems make one of Siri and Siria.
+    """
+    places = {label for name, label in labels.items() if "/id/place/" in name}
+    known, found = {*kept}, dict[str, str]()
+    for phrase, meant in phrases(quads, labels).items():
+        asked, most = words(phrase), 1 if places.issuperset(meant) else None
+        for language in languages() if " ".join(asked) in known else ():
+            for form in forms(asked, language)[:most]:
+                found.setdefault(form, " ".join(asked))
+    return sorted(found.items())
 
 
 def _records(found: Sequence[Document]) -> Iterator[tuple[str, int]]:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from pyroaring import BitMap
 
+from graph.search.concept_labels import documents_of_label
 from graph.search.facet_values import Values
 from graph.search.query_terms import Term, query_terms
 from graph.search.ranking import RANKED, having
@@ -34,6 +35,8 @@ WHERE INSTR(LOWER(title), LOWER(?))
 FEW: Final = 8
 TITLED_TIER: Final = 1
 LAST_TIER: Final = 10
+LABELLED_TIER: Final = 10
+"""Behind all documents that have the words."""
 AS_TYPED_TIER: Final = 5
 """Behind the whole words of an English label, before words that have just begun."""
 COMMON: Final = "SELECT 1 FROM common WHERE word = ?"
@@ -44,7 +47,8 @@ class Match:
     """Matches of a text: the documents, with score and tier of each.
 
     `found` is `None` where no words were given, so that everything is found. `lacks` has the terms
-    and their documents where no document has all of them.
+    and their documents where no document has all of them. It is corrected where a word
+    that no document has was searched as another one.
     """
 
     expression: str = ""
@@ -52,6 +56,7 @@ class Match:
     instead: Mapping[str, str] = field(default_factory=dict)
     lacks: tuple[tuple[str, BitMap], ...] = ()
     tier: Callable[[int], float] = lambda _: 0
+    is_corrected: bool = False
 
     def lacking(self, number: int) -> tuple[str, ...]:
         """Return the words that a document lacks."""
@@ -75,6 +80,36 @@ def match_words(
     most: int | None = None,
     translation: Translation | None = None,
 ) -> Match:
+    """Return what finds the words that somebody typed, and behind it what they are a label of.
+
+    Where the words are the label of a concept or a class, in any language, the documents that name
+    it follow; alone, where no document has all of the words, or only as others that are near.
+    Complexity: that of `match_text`, and a few look-ups.
+    """
+    match = match_text(connection, typed, spelling, values, most, translation)
+    labelled = documents_of_label(connection, typed)
+    if not labelled or match.found is None:
+        return match
+    if most is not None:
+        labelled = BitMap(labelled[:most])
+    if match.lacks or match.is_corrected or not match.found:
+        return Match(found=labelled, instead={} if match.is_corrected else match.instead)
+    also, tier = labelled - match.found, match.tier
+    return replace(
+        match,
+        found=match.found | labelled,
+        tier=lambda number: LABELLED_TIER if number in also else tier(number),
+    )
+
+
+def match_text(
+    connection: sqlite3.Connection,
+    typed: str,
+    spelling: Spelling,
+    values: Values,
+    most: int | None = None,
+    translation: Translation | None = None,
+) -> Match:
     """Return what finds the words that somebody typed; where `most` is given, only the first.
 
     An identifier of a source finds its record first, and nothing else where no document has all of
@@ -89,7 +124,7 @@ def match_words(
     if is_address:
         return Match(found=pinned)
     for english in translation.translated(typed) if translation else ():
-        named = match_words(connection, english.text, spelling, values, most)
+        named = match_text(connection, english.text, spelling, values, most)
         if merged := _with_words_as_typed(connection, typed, named, english):
             return merged
     terms = query_terms(typed, spelling)
@@ -116,7 +151,7 @@ def match_words(
     tier = _tiers(connection, title, terms, special, values, is_partial=bool(lacks))
     if lacks:
         tier = _by_weight(tier, lacks, len(values.issues))
-    return Match(expression, found | pinned, instead, lacks, tier)
+    return Match(expression, found | pinned, instead, lacks, tier, bool(instead))
 
 
 def _meant(
@@ -129,7 +164,7 @@ def _meant(
 ) -> Match | None:
     """Return the matches of a phrase in another language that words are a plural or a part of."""
     for english in translation.nearest(typed) if translation else ():
-        named = match_words(connection, english.text, spelling, values, most)
+        named = match_text(connection, english.text, spelling, values, most)
         if named.found and not named.lacks:
             return replace(named, instead={**named.instead, typed: english.text})
     return None
@@ -153,7 +188,7 @@ def _with_words_as_typed(
         return AS_TYPED_TIER if number in also else named.tier(number)
 
     expression = f"({named.expression}) OR ({asked})"
-    return Match(expression, found | also, instead, named.lacks, tier)
+    return Match(expression, found | also, instead, named.lacks, tier, named.is_corrected)
 
 
 def _pinned(connection: sqlite3.Connection, typed: str) -> tuple[BitMap, bool]:

@@ -1,41 +1,31 @@
 """Query translation: phrases in other languages become the English labels that an index has.
 
-A dictionary-based method: the longest phrase first, from left to right. Documents that have the
-words as typed are found as well, so that a search for a name is never lost.
+A dictionary-based method: the longest phrase first, from left to right, by its words or by their
+stems. Documents that have the words as typed are found as well, so that a search for a name is
+never lost.
 """
 
-import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Self
+from typing import Any, Final, Self
 
+from graph.languages import languages
+from graph.search.label_forms import frequencies, inflected, singular
 from graph.search.words import words
 
 __all__ = ["Translated", "Translation"]
 
 PHRASES: Final = "SELECT phrase, english FROM phrase"
-IS_THERE: Final = "SELECT 1 FROM sqlite_master WHERE name = 'phrase'"
+FORMS: Final = "SELECT form, phrase FROM form"
+IS_THERE: Final = "SELECT 1 FROM sqlite_master WHERE name = ?"
 LONGEST: Final = 8
 """Words of the longest phrase that is looked for."""
-
-
-PLURAL: Final = re.compile(r"(?<=[^aeious])es$|(?<=[aeiou])s$")
-"""Endings of the plural in Romance languages."""
 SHORTEST: Final = 5
 """Letters of the shortest text that may be the beginning of a phrase."""
 NEAREST: Final = 3
-
-
-def singular(typed: Sequence[str]) -> str:
-    """Return words without their endings of the plural.
-
-    >>> singular(["discriminaciones"]), singular(["reconocimientos", "faciales"])
-    ('discriminacion', 'reconocimiento facial')
-    """
-    return " ".join(PLURAL.sub("", word) for word in typed)
 
 
 @dataclass(frozen=True)
@@ -61,20 +51,32 @@ class Translation:
 
     @cached_property
     def _phrases(self) -> Mapping[str, str]:
-        """Return the English labels of each phrase, a line each; none in an older index."""
+        """Return the English labels of each phrase, a line each."""
+        return self._table("phrase", PHRASES)
+
+    @cached_property
+    def _forms(self) -> Mapping[str, str]:
+        """Return the phrase of each stemmed form."""
+        return self._table("form", FORMS)
+
+    def _table(self, name: str, query: str) -> dict[str, Any]:
+        """Return a table of the index as a dictionary; nothing of an older index."""
         with self._opened() as connection:
-            is_there = connection.execute(IS_THERE).fetchone()
-            return dict(connection.execute(PHRASES)) if is_there else {}
+            is_there = connection.execute(IS_THERE, (name,)).fetchone()
+            return dict(connection.execute(query)) if is_there else {}
 
     def translated(self, typed: str) -> tuple[Translated, ...]:
         """Return a text with its phrases in English: by their first labels, then by their last.
 
         Nothing where it has no phrase, once where each has one label.
-        Complexity: `LONGEST` look-ups for each word.
+        Complexity: `LONGEST` squared stems and as many look-ups for each word.
         Source: Ballesteros and Croft, Phrasal translation and query expansion techniques for
         cross-language information retrieval (1997).
         """
-        parts = [*self._parts(words(typed))]
+        asked = words(typed)
+        with self._opened() as connection:
+            frequency = frequencies(connection, asked) if self._forms else {}
+        parts = [*self._parts(asked, frequency)]
         some = [Translated.of(parts, which) for which in (0, -1)]
         return tuple(dict.fromkeys(one for one in some if one.instead))
 
@@ -104,11 +106,22 @@ class Translation:
     def _labels(self, phrase: str) -> list[str]:
         return self._phrases[phrase].split("\n")
 
-    def _parts(self, asked: list[str]) -> Iterator[tuple[str, list[str]]]:
+    def _parts(
+        self, asked: list[str], frequency: Mapping[str, int]
+    ) -> Iterator[tuple[str, list[str]]]:
         """Yield the longest phrases, and the words between them, with what each is in English."""
         while asked:
             sizes = range(min(LONGEST, len(asked)), 0, -1)
-            phrases = (" ".join(asked[:size]) for size in sizes)
-            phrase = next((one for one in phrases if one in self._phrases), asked[0])
-            yield phrase, self._phrases.get(phrase, phrase).split("\n")
-            asked = asked[phrase.count(" ") + 1 :]
+            pairs = ((size, self._phrase(asked[:size], frequency)) for size in sizes)
+            size, phrase = next((one for one in pairs if one[1]), (1, ""))
+            typed = " ".join(asked[:size])
+            yield typed, self._phrases.get(phrase, typed).split("\n")
+            asked = asked[size:]
+
+    def _phrase(self, asked: list[str], frequency: Mapping[str, int]) -> str:
+        """Return the phrase that words are, or are in another number or gender; else no text."""
+        phrase = " ".join(asked)
+        if phrase in self._phrases or not self._forms:
+            return phrase if phrase in self._phrases else ""
+        some = (form for one in languages() for form in inflected(asked, one, frequency))
+        return next((self._forms[form] for form in some if form in self._forms), "")

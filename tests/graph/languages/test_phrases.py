@@ -3,7 +3,7 @@
 from graph.languages import phrases
 from graph.rdf.quads import iri
 from ontology import CONCEPT
-from ontology.namespaces import SKOS
+from ontology.namespaces import JG, SKOS
 
 BIAS = f"{CONCEPT}impact/bias-and-discrimination"
 PREFERRED, OTHER = iri(SKOS + "prefLabel"), iri(SKOS + "altLabel")
@@ -15,10 +15,20 @@ def test_a_topic_comes_before_a_concept_of_the_same_name() -> None:
     assert found["discriminación"] == ("discrimination", "Bias and Discrimination")
 
 
-def test_other_schemes_and_other_languages_are_left_out() -> None:
+def test_concepts_of_every_scheme_and_classes_are_phrases() -> None:
+    end, incident = f"{CONCEPT}step-kind/end", f"{JG}Incident"
     quads = [
-        ("<a:g>", iri(f"{CONCEPT}step-kind/end"), PREFERRED, '"Fin"@es'),
+        ("<a:g>", iri(end), PREFERRED, '"Fin"@es'),
+        ("<a:g>", iri(incident), PREFERRED, '"incidente"@es'),
+    ]
+    found = phrases(quads, {end: "End", incident: "Incident"})
+    assert (found["fin"], found["incidente"]) == (("End",), ("Incident",))
+
+
+def test_properties_and_languages_without_a_file_are_left_out() -> None:
+    quads = [
+        ("<a:g>", iri(f"{JG}role"), PREFERRED, '"rol"@es'),
         ("<a:g>", iri(BIAS), PREFERRED, '"Verzerrung"@de'),
     ]
-    found = phrases(quads, {BIAS: "Bias", f"{CONCEPT}step-kind/end": "End"})
-    assert not {"fin", "verzerrung"} & found.keys()
+    found = phrases(quads, {BIAS: "Bias", f"{JG}role": "role"})
+    assert not {"rol", "verzerrung"} & found.keys()
