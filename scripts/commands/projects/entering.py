@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+import click
+
 from ontology import (
     PROJECT_FILE,
     PROJECT_VARIABLE,
@@ -26,12 +28,18 @@ __all__ = ["enter_project"]
 DATA_VARIABLE: Final = "JUSTICEGRAPH_DATA"
 PLAN: Final = "plan.json"
 BUILD: Final = Path("build")
+CURRENT: Final = "current"
+CHECKOUT: Final = Path("ontology", "context.jsonld")
+"""A file by which a checkout is known."""
+QUIET: Final = {"new", "restore", "--help", "-h"}
+"""Words of commands that read no graph of the current folder."""
 
 
 def enter_project(arguments: Sequence[str]) -> None:
     """Name the project of this process in the environment, for itself and its children.
 
-    `arguments` are those of the command, of which the data folder is read.
+    `arguments` are those of the command, of which the data folder is read. Where there is neither a
+    project nor a checkout, and no release is named, a line says that the graph is ours.
     Raises `Misuse` for a project file that cannot be read.
     """
     data = _data(arguments)
@@ -44,6 +52,18 @@ def enter_project(arguments: Sequence[str]) -> None:
         read_project(Path(folder).resolve())
     elif copy:
         os.environ[RELEASED_VARIABLE] = str(copy)
+    elif not QUIET & {*arguments} and not _in_checkout() and not (data and _has_release(data)):
+        click.echo("justicegraph: no project here: this is JusticeGraph's own graph", err=True)
+
+
+def _in_checkout() -> bool:
+    """Whether the current folder is in a checkout of the program, or of a copy of it."""
+    here = Path.cwd()
+    return any((folder / CHECKOUT).is_file() for folder in (here, *here.parents))
+
+
+def _has_release(data: Path) -> bool:
+    return (data / CURRENT).is_symlink()
 
 
 def _data(arguments: Sequence[str]) -> Path | None:

@@ -51,6 +51,23 @@ def test_without_a_project_nothing_is_entered(tmp_path: Path) -> None:
     assert entered("stats", "--data", str(tmp_path / "data")) == ("", "")
 
 
+def test_a_line_says_that_the_graph_is_ours_outside_of_projects_and_of_the_checkout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = "justicegraph: no project here: this is JusticeGraph's own graph\n"
+    entered("validate")
+    assert capsys.readouterr().err == line
+    entered("new", "water")
+    entered("build", "--help")
+    entered("serve", "--data", str(data(tmp_path / "data", "/gone/wells")))
+    monkeypatch.delenv(RELEASED_VARIABLE)
+    monkeypatch.chdir(Path(__file__).parent)
+    entered("validate")
+    monkeypatch.chdir(project(tmp_path / "wells"))
+    entered("validate")
+    assert capsys.readouterr().err == ""
+
+
 def test_data_lead_to_the_project_that_they_were_built_from(tmp_path: Path) -> None:
     wells = project(tmp_path / "wells")
     data(wells / "build", wells)
