@@ -12,9 +12,9 @@ from graph.desk.decided_files import OVERRIDES, RECORDS, write_decided
 from graph.desk.states import Act
 from graph.desk.suggestions import Desk, Suggestion
 from graph.desk.yaml_writer import edited, remark, written
-from graph.importing.own import plain_record
 from graph.importing.records import address
 from graph.reading.files import record_text
+from graph.reading.plain import plain_record
 from graph.reading.yaml_ld import documents
 from ontology import Conflict, NotFound
 

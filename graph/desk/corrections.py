@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from graph.desk.decided_files import OVERRIDES, RECORDS
-from graph.importing.own import plain_record
 from graph.metadata.provenance import PROVENANCE
 from graph.rdf.quads import Quad, iri, literal
 from graph.rdf.terms import LABEL, MODIFIED, TYPE
 from graph.reading.files import record_text
+from graph.reading.plain import plain_record
 from graph.reading.yaml_ld import documents
 from ontology import BASE
 from ontology.namespaces import DCTERMS, PROV, RDFS, XSD

@@ -13,9 +13,9 @@ from graph.desk.withheld import withheld_parts
 from graph.desk.yaml_writer import written
 from graph.importing.folder import IMPORTS
 from graph.importing.folder import RECORDS as LINES
-from graph.importing.own import plain_record
 from graph.importing.records import address
 from graph.reading.files import own_records, record_text
+from graph.reading.plain import plain_record
 from graph.reading.yaml_ld import documents
 from ontology import NotFound
 from ontology.namespaces import SLUG

@@ -31,9 +31,9 @@ from graph.desk.withheld import (
     written_parts,
 )
 from graph.files import read_json, read_when_changed, replace_text
-from graph.importing.own import plain_record
 from graph.importing.records import address
 from graph.reading.files import record_text
+from graph.reading.plain import plain_record
 from graph.reading.yaml_ld import documents
 
 __all__ = [

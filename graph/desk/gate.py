@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from graph.desk.yaml_writer import written
 from graph.engine.base import Engine
-from graph.importing.own import plain_record
 from graph.privacy.curated import names_of, persons_named
 from graph.privacy.name_tokens import Phrases
 from graph.rdf.quads import Quad, iri
 from graph.rdf.terms import TYPE
 from graph.reading.check import check
 from graph.reading.files import curated_records, own_records, read_text, record_files, record_text
+from graph.reading.plain import plain_record
 from graph.reading.record import Record
 from graph.reading.yaml_ld import documents
 from ontology import BASE

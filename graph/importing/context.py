@@ -1,13 +1,14 @@
 """Composition of the state of one import: one object for each thing that rows share."""
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Self
 
 from graph.importing.categories import Categories
+from graph.importing.own_organizations import named_in_texts, own_organizations
 from graph.importing.parties import Parties
 from graph.importing.records import Records
 from graph.importing.sheets.sheet import FurtherSheets
+from graph.importing.sheets.tally import Tally
 from graph.importing.tables import Tables
 from graph.privacy.decisions import Decisions
 from graph.privacy.row_texts import RowTexts
@@ -20,7 +21,7 @@ __all__ = ["Context"]
 class Context:
     """State of one import, which a mapper hands on in parts to the functions that need them."""
 
-    counts: Counter[str]
+    counts: Tally
     records: Records
     parties: Parties
     categories: Categories
@@ -34,14 +35,15 @@ class Context:
 
         `tables` are those that the import before kept.
         """
-        counts: Counter[str] = Counter()
+        counts = Tally()
         records = Records(source)
+        own = own_organizations()
         return cls(
             counts,
             records,
-            Parties(records),
+            Parties(records, own),
             Categories(records, counts),
-            RowTexts(Withholder(decisions), counts),
+            RowTexts(Withholder(decisions, named_in_texts(own)), counts),
             FurtherSheets(),
             tables or Tables(),
         )

@@ -7,28 +7,50 @@ from functools import lru_cache
 from typing import Any, Final
 
 from graph.importing.categories import implied
+from graph.importing.context import Context
 from graph.importing.parties import Parties
 from graph.importing.records import Records
 from graph.importing.sheets.cell_parsers import BadCell, listed
 from graph.importing.sheets.dates import timespan
+from graph.importing.sheets.tally import NO_LINKS, NO_PLACES, NO_YEARS, leave_out
 from graph.privacy.known_names import is_product
 from graph.privacy.party_classifier import Party, Verdict
 from graph.privacy.places import place
+from graph.privacy.withholding import Published
+from graph.reading.fields import is_address
 from graph.slugs import slug
 
-__all__ = ["classification", "dated", "gaps", "involvements", "places", "responses", "systems"]
+__all__ = [
+    "classification",
+    "dated",
+    "gaps",
+    "involvements",
+    "linked",
+    "places",
+    "responses",
+    "systems",
+]
 
 FIRST_YEAR: Final = 1950
 REQUIRED: Final = ("year", "justiceArea", "impact", "summary")
 
 
-@lru_cache(maxsize=4096)
-def dated(cell: str) -> dict[str, str]:
+def dated(cell: str, counts: Counter[str] | None = None) -> dict[str, str]:
     """Return the date fields of an issue; raises `BadCell` for a date out of range.
+
+    A cell without a date is counted, where `counts` are given.
 
     >>> dated("2018-2020")
     {'date': '2018/2020', 'year': '2018', 'endYear': '2020'}
     """
+    found = _dated(cell)
+    if counts is not None and cell.strip() and not found:
+        leave_out(counts, NO_YEARS, [cell.strip()])
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _dated(cell: str) -> dict[str, str]:
     written, first, last = timespan(cell)
     this_year = datetime.now(UTC).year
     for year in (first, last):
@@ -87,8 +109,21 @@ def places(counts: Counter[str], names: Iterable[str]) -> list[str]:
     ['european-union', 'hungary', 'kenya', 'united-kingdom']
     """
     parts = [part for name in names for part in listed(name, place)]
-    counts["places that no record has"] += sum(not place(part) for part in parts)
+    leave_out(counts, NO_PLACES, [part for part in parts if not place(part)])
     return sorted({id_ for part in parts if (id_ := place(part))})
+
+
+def linked(context: Context, id_: str, title: str, link: str, published: Published) -> list[str]:
+    """Return the id of a source for the page that a row links to, in a list.
+
+    It is empty without a link, for what is no address, and where an address may name a person.
+    """
+    link = link.strip()
+    if link and not is_address(link):
+        leave_out(context.counts, NO_LINKS, [link])
+    address = context.texts.address(id_, link, published) if is_address(link) else ""
+    page = {"id": id_, "type": "Source", "title": title, "sourceKind": "web-page", "url": address}
+    return [context.records.add(page)] if address else []
 
 
 def responses(categories: Iterable[str], source: str) -> dict[str, Any]:

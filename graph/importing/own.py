@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from graph.importing.context import Context
 from graph.importing.records import address
@@ -16,11 +16,12 @@ from graph.privacy.addresses import readable
 from graph.privacy.curated import Named, names_of, names_person, persons_named
 from graph.privacy.name_tokens import Phrases
 from graph.reading.files import record_files, record_text
+from graph.reading.plain import plain_entries, plain_record
 from graph.reading.record import read_record
 from graph.reading.yaml_ld import Node, documents
 from ontology import BadRecord
 
-__all__ = ["OWN", "plain_record"]
+__all__ = ["OWN"]
 
 NOBODY: Final = Phrases()
 UNSAID: Final = "breaks a rule in words that may name a person: see 'justicegraph validate'"
@@ -35,7 +36,7 @@ def _opened(path: Path, *_: object) -> Iterator[Snapshot]:
 
 
 def _read(snapshot: Snapshot) -> Iterator[Row | Refused]:
-    known = names_of(_entries(snapshot))
+    known = names_of(plain_entries(snapshot.files.values()))
     for name, path in snapshot.files.items():
         try:
             for node in documents(record_text(path), name):
@@ -66,25 +67,6 @@ def _named(named: Named) -> str:
     return (
         f"the {named.field} names a person without a public role (words {first} to {last}): "
         "say the role in words, or add a Person with a publicRole"
-    )
-
-
-def _entries(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
-    for name, path in snapshot.files.items():
-        try:
-            for node in documents(record_text(path), name):
-                if isinstance(entry := plain_record(node), dict):
-                    yield entry
-        except BadRecord:
-            continue
-
-
-def plain_record(node: Node) -> Any:
-    """Return a record as plain texts, lists and mappings."""
-    if isinstance(node.value, dict):
-        return {name: plain_record(item) for name, item in node.value.items()}
-    return (
-        [plain_record(item) for item in node.value] if isinstance(node.value, list) else node.value
     )
 
 

@@ -1,7 +1,7 @@
 """Classification of the names of parties, each judged once, and the actors made of them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from graph.importing.records import Entry, Records
@@ -22,6 +22,7 @@ PLURALS: Final = frozenset({"children", "men", "people", "staff", "women"})
 class Parties:
     """Memo of judged names, their distinct slugs by column and verdict, and their actors.
 
+    `own` are the organisations that records of the project name, by slug: they are no persons.
     Complexity: each name is judged once; a repeated name costs a look-up.
 
     >>> parties = Parties(Records("toy"))
@@ -29,8 +30,9 @@ class Parties:
     ('toy-example-toys-inc', ['developer'])
     """
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, own: Mapping[str, Party] | None = None) -> None:
         self.records = records
+        self._own = own or {}
         self.names: dict[str, dict[Verdict, set[str]]] = {}
         self._judged: dict[str, Party] = {}
         self._actors: dict[tuple[str, str], str] = {}
@@ -64,7 +66,7 @@ class Parties:
         """Judge a name, once however often it is asked, without counting it in a column."""
         found = self._judged.get(name)
         if found is None:
-            found = self._judged[name] = judge(name)
+            found = self._judged[name] = self._own.get(slug(name)) or judge(name)
         return found
 
     def _actor(self, name: str, column: str, stated: Party | None) -> str:

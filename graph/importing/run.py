@@ -249,6 +249,7 @@ class _Import:
             },
             "waiting": len(self.context.texts.withholder.waiting),
             "counts": dict(sorted(self.context.counts.items())),
+            "examples": dict(sorted(self.context.counts.examples.items())),
             "sheets": self.context.sheets.counts,
             "taxonomies": taxonomies_of(self.context.categories),
             "records": {"sha256": checksum(self.work / RECORDS)},

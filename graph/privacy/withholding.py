@@ -27,6 +27,7 @@ ADDRESS: Final = "address"
 NOTHING: Final = ("A person", "A person's")
 """What says nothing as a title."""
 SHORTEST, LONGEST = 3, 4
+NOBODY: Final = Phrases()
 ENCODED: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 SENTENCE: Final = re.compile(r"(?<=[a-z0-9)\"\u201d'\u2019][.!?])[\"\u201d'\u2019]?\s+(?=[^a-z])")
 
@@ -54,11 +55,12 @@ class Published(NamedTuple):
 class Withholder:
     """Takes names of private persons out of the texts of rows.
 
+    `own` are names of organisations that records of the project give.
     Complexity: linear in the texts; decisions and lists are in memory.
     """
 
-    def __init__(self, decisions: Decisions) -> None:
-        self.decisions = decisions
+    def __init__(self, decisions: Decisions, own: Phrases = NOBODY) -> None:
+        self.decisions, self.own = decisions, own
         self.waiting: list[Waiting] = []
         self.names: set[tuple[str, str]] = set()
 
@@ -67,8 +69,10 @@ class Withholder:
         texts = {field: _decoded(text) for field, text in texts.items()}
         holders = _office_holders(texts.values())
         public = public_words(*texts.values())
-        known = (*everywhere(), public, holders)
-        readings = {field: Reading.of(text, public, holders) for field, text in texts.items()}
+        known = (*everywhere(), public, holders, self.own)
+        readings = {
+            field: Reading.of(text, public, holders, self.own) for field, text in texts.items()
+        }
         names = [name for name in names if name not in holders]
         others = Phrases(names)
         for word in (word for name in names for word in _parts(name)):

@@ -11,12 +11,14 @@ from tqdm import tqdm
 
 from graph.importing import Outcome, run, sources
 from graph.importing.review import Judgement, decide, reference, waiting
+from graph.importing.sheets.tally import NO_LINKS, NO_PLACES, NO_YEARS
 from graph.privacy.decisions import Decided
+from graph.privacy.party_classifier import Verdict
 from graph.privacy.withholding import Waiting
 from ontology import Misuse, current_project
 from scripts.commands.options import data_option
 
-__all__ = ["import_command"]
+__all__ = ["import_command", "not_taken"]
 
 
 RECORDS: Final = "records"
@@ -165,9 +167,29 @@ def _tell(outcome: Outcome) -> None:
         f"{outcome.folder}: {rows['in']:,} rows = {rows['issues']:,} {summary['makes']} "
         f"+ {rows['merged']:,} merged + {rows['quarantined']:,} put aside"
     )
+    if lost := not_taken(summary):
+        click.echo(f"not taken: {', '.join(lost)}: see {outcome.folder}/summary.json")
     click.echo(_changes(summary) if outcome.is_new else "nothing changed since the last import")
     for warning in _warnings(outcome):
         click.echo(f"justicegraph: {warning}", err=True)
+
+
+def not_taken(summary: dict[str, Any]) -> list[str]:
+    """Return in words what cells of a table gave no value, with examples, and names withheld."""
+    counts = summary["counts"]
+    withheld = sum(verdicts[Verdict.WITHHELD.value] for verdicts in summary["names"].values())
+    lost = [
+        f"{_number(counts.get(what, 0), noun)} ({', '.join(summary['examples'].get(what, ()))})"
+        for what, noun in ((NO_PLACES, "place"), (NO_YEARS, "year"), (NO_LINKS, "link"))
+    ]
+    lost.append(f"{_number(withheld, 'name')} withheld")
+    texts = counts.get("texts with a name withheld", 0)
+    lost.append(f"{_number(texts, 'text')} with a name withheld")
+    return [words.replace(" ()", "") for words in lost if not words.startswith("0 ")]
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _changes(summary: dict[str, Any]) -> str:

@@ -35,12 +35,19 @@ __all__ = ["importer_command"]
 SKELETON: Final = "importer_skeleton"
 TABLE: Final = "table.csv"
 WORDS: Final = {
-    "id": ("id", "number", "no", "key"),
-    "title": ("title", "name", "headline", "case", "what"),
-    "summary": ("summary", "description", "abstract", "text"),
-    "year": ("year", "date", "when"),
-    "company": ("company", "organisation", "organization", "operator", "actor", "who"),
-    "country": ("country", "place", "location", "where"),
+    "id": ("id", "identifier", "ref", "reference", "code", "number", "no", "nr", "key"),
+    "title": ("title", "name", "headline", "case", "what", "subject", "label", "incident", "event"),
+    "summary": ("summary", "description", "abstract", "text", "details", "what_happened", "story"),
+    "year": ("year", "date", "when", "published", "publication_date", "day", "period"),
+    "company": (
+        *("company", "organisation", "organization", "operator", "actor", "who", "employer"),
+        *("firm", "deployer", "business", "corporation", "vendor", "provider", "platform"),
+    ),
+    "country": (
+        *("country", "nation", "state", "place", "location", "where", "jurisdiction"),
+        *("region", "city", "territory"),
+    ),
+    "link": ("link", "url", "source", "source_url", "web_page", "website", "address", "uri"),
 }
 """The columns that a new importer reads, and what tables call them."""
 
@@ -80,11 +87,13 @@ def importer_command(
     }
     project_file = _with_source(project, name)
     try:
-        snapshot = _write(project.folder, folder, table, words)
+        snapshot, header = _write(project.folder, folder, table, words)
         replace_text(project.folder / PROJECT_FILE, project_file)
     except OSError as error:
         raise Unavailable(f"{folder}: cannot be written: {error.strerror or error}") from error
     click.echo(str(folder))
+    if unknown := _not_recognised(header):
+        click.echo(f"not recognised: {', '.join(unknown)}: name them in COLUMNS", err=True)
     where = folder.relative_to(project.folder)
     click.echo(f"Next: python -m pip install --no-deps --editable {where}", err=True)
     click.echo(f"      justicegraph import {name} {snapshot.relative_to(project.folder)}", err=True)
@@ -104,8 +113,10 @@ def _with_source(project: ProjectFolder, name: str) -> str:
     return text
 
 
-def _write(project: Path, folder: Path, table: Path | None, words: dict[str, str]) -> Path:
-    """Write the package and its table, each under its name once it is whole; return the table."""
+def _write(
+    project: Path, folder: Path, table: Path | None, words: dict[str, str]
+) -> tuple[Path, list[str]]:
+    """Write the package and its table, each once it is whole; return the table and its header."""
     snapshot = project / "snapshots" / f"{words['name']}.csv"
     folder.parent.mkdir(exist_ok=True)
     snapshot.parent.mkdir(exist_ok=True)
@@ -124,7 +135,7 @@ def _write(project: Path, folder: Path, table: Path | None, words: dict[str, str
         whole.replace(folder)
     sync_folder(folder.parent)
     sync_folder(snapshot.parent)
-    return snapshot
+    return snapshot, header
 
 
 def _header(table: Path) -> list[str]:
@@ -137,15 +148,30 @@ def _header(table: Path) -> list[str]:
 
 
 def _columns(header: list[str]) -> dict[str, str]:
-    """Return the columns that are read, by the word for each; absent ones are empty."""
-    found: dict[str, str] = {}
-    for word, names in WORDS.items():
-        free = [name for name in header if name not in found.values()]
-        exact = [name for name in free if name.casefold() in names]
-        near = [name for one in names for name in near_names(one, free, 1)]
-        found[word] = next(iter([*exact, *near]), "")
+    """Return the columns that are read, by the word for each; absent ones are empty.
+
+    Whole names go before heads of names, so that "Reference" is the id and not "Case number".
+    """
+    found = dict.fromkeys(WORDS, "")
+    for named in (_word, _head):
+        for word, names in WORDS.items():
+            free = {named(name): name for name in header if name not in found.values()}
+            if not found[word]:
+                found[word] = next((free[one] for one in names if one in free), "")
     further = [name for name in header if name not in found.values()]
-    return found | {_word(name): name for name in further if _word(name)}
+    return found | {
+        _word(name): name for name in further if _word(name) and _word(name) not in found
+    }
+
+
+def _head(name: str) -> str:
+    """Return the noun that a name of a column is about: "date" of "Date of report"."""
+    words = [word.removesuffix("s") for word in _word(name).split("_")]
+    if words[:2] == ["name", "of"]:
+        return words[-1]
+    if "of" in words[1:]:
+        words = words[: words.index("of", 1)]
+    return words[-2] if len(words) > 1 and words[-1] == "name" else words[-1]
 
 
 def _word(name: str) -> str:
@@ -168,6 +194,13 @@ def _mapping(columns: dict[str, str]) -> str:
             line = f'"{near[0] if near else "FIELD"}": cells["{word}"],'
             lines.append(f"        {'' if near else '# '}{line}")
     return "\n".join(lines)
+
+
+def _not_recognised(header: list[str]) -> list[str]:
+    """Return the columns of which no word and no field is the name."""
+    fields = _plain_fields()
+    known = _columns(header).items()
+    return [name for word, name in known if word not in WORDS and not near_names(word, fields, 1)]
 
 
 def _plain_fields() -> set[str]:

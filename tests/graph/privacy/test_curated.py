@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from graph.importing import SOURCES, run
-from graph.importing.own import plain_record
 from graph.privacy.curated import Named, names_of, persons_named
 from graph.reading.files import curated_records, record_files, record_text
+from graph.reading.plain import plain_record
 from graph.reading.yaml_ld import documents
 
 RECORDS: list[dict[str, Any]] = [

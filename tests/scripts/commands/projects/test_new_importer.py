@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from graph.importing import Source, read_imported, run
 from ontology import PROJECT_VARIABLE
 from scripts.command import main
+from scripts.commands.import_ import not_taken
 from tests.graph.importing import write_sheet
 
 ROOT = Path(__file__).parents[4]
@@ -53,6 +54,7 @@ def test_it_imports_the_table_that_it_was_made_for(project: Path, tmp_path: Path
     folder = project / "importers" / "river-towns"
     assert (made.exit_code, made.stdout) == (0, f"{folder}\n")
     assert made.stderr.endswith("justicegraph import river-towns snapshots/river-towns.csv\n")
+    assert made.stderr.startswith("not recognised: Remark: name them in COLUMNS\n")
     module = folder / "river_towns_importer.py"
     text = module.read_text(encoding="utf-8")
     assert len(text.splitlines()) < 150
@@ -67,6 +69,48 @@ def test_it_imports_the_table_that_it_was_made_for(project: Path, tmp_path: Path
         *("issue/river-towns-7", "issue/river-towns-8", "source/river-towns-database"),
     ]
     assert [fault for one in records.values() for fault in one.problems] == []
+
+
+OWN = """
+id: summer-young
+type: Organization
+name: Summer Young
+alias: Mary Roe
+kind: company
+"""
+
+
+def test_what_tables_call_a_column_is_known_and_what_is_not_taken_is_told(
+    project: Path, tmp_path: Path
+) -> None:
+    (project / "records" / "actor" / "summer-young.yaml").write_text(OWN, encoding="utf-8")
+    columns = ["Ref", "Case title", "Name of the operator", "Nation", "Date of report", "Link"]
+    table = write_sheet(
+        tmp_path / "mine.csv",
+        columns,
+        [
+            "A-1",
+            "Summer Young watched drivers",
+            "Summer Young",
+            "Kenya",
+            "2021",
+            "https://a.example/1",
+        ],
+        ["A-2", "An app watched riders", "Mary Roe", "Narnia", "last year", "of a friend"],
+        ["A-3", "An app dismissed riders", "Jane Roe", "Kenya", "2021", ""],
+    )
+    made = new_importer("parcels", str(table))
+    assert "not recognised" not in made.stderr
+    source = source_of(project / "importers" / "parcels" / "parcels_importer.py")
+    outcome = run(source, table, tmp_path / "data")
+    assert not_taken(outcome.summary) == [
+        *("1 place (Narnia)", "1 year (last year)", "1 link (of a friend)", "1 name withheld"),
+    ]
+    records = {f"{one.kind}/{one.slug}" for one in read_imported(tmp_path / "data")}
+    assert {one for one in records if "publisher" not in one and "database" not in one} == {
+        *("actor/parcels-summer-young", "actor/parcels-mary-roe", "source/parcels-a-1"),
+        *("issue/parcels-a-1", "issue/parcels-a-2", "issue/parcels-a-3"),
+    }
 
 
 def test_its_names_follow_the_one_that_is_given(project: Path) -> None:
