@@ -1,5 +1,7 @@
 """Licences: the parts of the graph, the licence of each, and the licence of the whole.
 
+The vocabulary keeps our licence and our name in the graph of a project, too; its own terms, like
+its records, are under the licence of the project.
 A part under a share-alike licence passes it on to whatever is made of it: to what is inferred from
 all parts, and to the whole as one file. Each part alone stays under its own licence.
 """
@@ -13,7 +15,7 @@ from graph.metadata.provenance import PROVENANCE
 from graph.rdf.quads import Quad, iri, literal, plain
 from graph.rdf.terms import LABEL, LICENCE
 from graph.rdf.turtle import Statement
-from ontology import OURS, Project
+from ontology import ONTOLOGY, OURS, Project
 from ontology.namespaces import DCTERMS, RDF_TYPE, VOID, XSD
 
 __all__ = [
@@ -33,7 +35,9 @@ SHARE_ALIKE: Final = ("/by-sa/", "/by-nc-sa/", "/odbl")
 IMPORTS: Final = "graph/import/"
 INFERRED: Final = ("graph/related", "graph/identity", "graph/derived")
 RIGHTS: Final = iri(DCTERMS + "rights")
-CURATED: Final = "Curated records, vocabulary, provenance and description"
+CURATED: Final = "Curated records, own terms, provenance and description"
+VOCABULARY_GRAPH: Final = iri(ONTOLOGY)
+VOCABULARY: Final = f"Vocabulary of {OURS.title}"
 COMPUTED: Final = "What is inferred from all parts: related issues, matches and derived statements"
 
 
@@ -91,12 +95,15 @@ def licensed_parts(quads: Collection[Quad], project: Project = OURS) -> tuple[Pa
             properties[_part_of(subject, base)][predicate] = plain(object_)
     imported = [_imported(name, properties[name], sizes[name]) for name in sorted(properties)]
     shared = next((part.licence for part in imported if part.is_share_alike), project.licence)
-    inferred = Part("inferred", COMPUTED, shared, project.title, sizes["inferred"])
-    curated = Part("curated", CURATED, project.licence, project.title, sizes["curated"])
-    return (curated, *imported, inferred)
+    inferred = Part("inferred", COMPUTED, shared, project.publisher, sizes["inferred"])
+    curated = Part("curated", CURATED, project.licence, project.publisher, sizes["curated"])
+    terms = Part("vocabulary", VOCABULARY, OURS.licence, OURS.publisher, sizes["vocabulary"])
+    return (curated, terms, *imported, inferred)
 
 
 def _part_of(graph: str, base: str) -> str:
+    if graph == VOCABULARY_GRAPH:
+        return "vocabulary"
     name = graph[1:-1].removeprefix(base)
     if name.startswith(IMPORTS):
         return name.removeprefix(IMPORTS)

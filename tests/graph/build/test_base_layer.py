@@ -41,8 +41,10 @@ def test_what_the_project_states_is_not_taken_from_us(tmp_path: Path) -> None:
 def test_it_is_a_part_of_its_own_under_our_licence(tmp_path: Path) -> None:
     records = own(tmp_path, ISSUE)
     records += base_layer(records, BASE)
-    project = Project("Wells", licence="https://licences.example/odd", base=BASE)
+    project = Project(
+        "Wells", publisher="Those at the wells", licence="https://licences.example/odd", base=BASE
+    )
     quads = [*statements(records), *provenance(records, project)]
     parts = {part.name: (part.licence, part.attribution) for part in licensed_parts(quads, project)}
-    assert parts["curated"] == ("https://licences.example/odd", "Wells")
+    assert parts["curated"] == ("https://licences.example/odd", "Those at the wells")
     assert parts["base-layer"] == (CC_BY, "The JusticeGraph contributors")

@@ -13,7 +13,7 @@ from graph.build.inputs import Plan
 from graph.engine.oxigraph import Store
 from graph.metadata.licences import Part, license_text, licensed_parts, whole_licence
 from graph.release.release import Release
-from ontology import CC_BY
+from ontology import CC_BY, ONTOLOGY, Project
 
 BY_SA = "https://creativecommons.org/licenses/by-sa/4.0/"
 CURATED = Part("curated", "Curated", CC_BY, "JusticeGraph", 10)
@@ -91,6 +91,7 @@ def test_a_release_with_share_alike_parts_says_so(shared: Release) -> None:
     assert shared.manifest["licence"] == BY_SA
     assert {part["name"]: part["shareAlike"] for part in shared.manifest["parts"]} == {
         "curated": False,
+        "vocabulary": False,
         "them": True,
         "inferred": True,
     }
@@ -106,7 +107,12 @@ def test_the_description_names_the_licence_of_each_part(shared: Release) -> None
         for quad in triples
         if quad.predicate.value == f"{dcterms}license" and "#part-" in str(quad.subject)
     }
-    assert licences == {"curated": CC_BY, "them": BY_SA, "inferred": BY_SA}
+    assert licences == {
+        "curated": CC_BY,
+        "vocabulary": CC_BY,
+        "them": BY_SA,
+        "inferred": BY_SA,
+    }
     downloads = {
         quad.object.value
         for quad in triples
@@ -143,7 +149,8 @@ def test_a_licence_is_an_input_of_the_build(shared: Release, free: Release) -> N
 def test_what_is_imported_under_a_free_licence_stays(tmp_path: Path) -> None:
     write_import(tmp_path, CC_BY)
     built = build(Plan(tmp_path, licence="cc-by"))
-    assert [part["name"] for part in built.manifest["parts"]] == ["curated", "them", "inferred"]
+    names = ["curated", "vocabulary", "them", "inferred"]
+    assert [part["name"] for part in built.manifest["parts"]] == names
     assert built.manifest["licence"] == CC_BY
 
 
@@ -162,5 +169,23 @@ def test_the_licence_text_names_every_part() -> None:
     )
 
 
-def test_a_graph_without_imports_has_the_curated_part_and_what_is_inferred() -> None:
-    assert [part.name for part in licensed_parts([])] == ["curated", "inferred"]
+def test_a_graph_without_imports_has_records_the_vocabulary_and_what_is_inferred() -> None:
+    assert [part.name for part in licensed_parts([])] == ["curated", "vocabulary", "inferred"]
+
+
+def test_in_a_project_the_vocabulary_keeps_its_licence_and_own_terms_have_that_of_the_project() -> (
+    None
+):
+    base = "https://packers.example/"
+    project = Project("Watched", publisher="Packers United", licence=BY_SA, base=base)
+    graphs = (ONTOLOGY, ONTOLOGY, f"{base}ontology", f"{base}graph/issue/late-pay")
+    quads = [(f"<{graph}>", "<a:s>", "<a:p>", '"o"') for graph in graphs]
+    parts = [
+        (part.name, part.title, part.licence, part.attribution, part.quads)
+        for part in licensed_parts(quads, project)[:2]
+    ]
+    own = "Curated records, own terms, provenance and description"
+    assert parts == [
+        ("curated", own, BY_SA, "Packers United", 2),
+        ("vocabulary", "Vocabulary of JusticeGraph", CC_BY, "The JusticeGraph contributors", 2),
+    ]

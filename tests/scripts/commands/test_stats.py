@@ -37,7 +37,7 @@ def test_a_build_kept_to_a_licence_leaves_share_alike_parts_out(
     arguments = ["build", "--data", str(data), "--records", str(small), "--licence", "cc-by"]
     result = CliRunner().invoke(main, arguments, catch_exceptions=False)
     manifest = json.loads((Path(result.output.strip()) / "manifest.json").read_text())
-    assert [part["name"] for part in manifest["parts"]] == ["curated", "inferred"]
+    assert [part["name"] for part in manifest["parts"]] == ["curated", "vocabulary", "inferred"]
 
 
 def test_a_licence_that_is_not_known_is_a_misuse() -> None:
