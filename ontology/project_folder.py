@@ -83,9 +83,13 @@ class ProjectFolder:
 
     @property
     def server_settings(self) -> dict[str, Any]:
-        """Return the settings of its server, with its data folder and contact."""
+        """Return the settings of its server, with its data folder and contact.
+
+        Its publisher runs the server, unless the settings name another operator.
+        """
         named = {"data": self.data, "contact": self.project.contact}
-        return {**self.settings, **{name: value for name, value in named.items() if value}}
+        given = {**self.settings, **{name: value for name, value in named.items() if value}}
+        return {"operator": self.project.publisher, **given}
 
 
 def find_project(start: Path) -> Path | None:

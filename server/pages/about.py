@@ -1,17 +1,20 @@
 """Pages on the site itself: about, privacy, help, and security.txt."""
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from flask import Blueprint, Response, render_template
 
-from ontology import NotFound
+from ontology import OURS, NotFound
 from server.web.site import site
 
 __all__ = ["blueprint"]
 
 blueprint = Blueprint("about", __name__)
 
+NO_DATABASE: Final = ("curated", "vocabulary", "base-layer", "inferred")
+"""The parts of a release that are no imported database."""
 VALID: Final = timedelta(days=180)
 """For how long security.txt is valid; RFC 9116 asks for less than a year."""
 
@@ -40,7 +43,19 @@ def contact_address(contact: str) -> str:
 @blueprint.get("/about")
 def about() -> str:
     """Say what this is, by which method, who is protected how, and who runs it."""
-    return render_template("about.html", manifest=site().release.manifest)
+    manifest = site().release.manifest
+    return render_template("about.html", ours=OURS.title, databases=_databases(manifest["parts"]))
+
+
+def _databases(parts: Iterable[Mapping[str, str]]) -> list[str]:
+    """Return the titles of the imported databases, from the parts of a release.
+
+    >>> own = {"name": "curated", "title": "Own"}
+    >>> _databases([own, {"name": "wells", "title": "Records of the Wells"}])
+    ['Wells']
+    """
+    imported = (part["title"] for part in parts if part["name"] not in NO_DATABASE)
+    return [title.removeprefix("Records of ").removeprefix("the ") for title in imported]
 
 
 @blueprint.get("/privacy")

@@ -1,17 +1,17 @@
 """Front page: what this is, what is new, one story, and doors by task."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 from flask import Blueprint, render_template
 
-from graph.release.release import Release
 from graph.search import SearchResult
-from ontology import JG, OURS, question, questions
+from ontology import OURS, questions
 from server.drawing.marks import mark
 from server.languages.current import current, gettext, gettext_noop
 from server.pages.contents import headings
+from server.pages.front_questions import asked
+from server.pages.holdings import has, has_helpers, holdings, is_ours
 from server.pages.links import lang_of, marked, shown, tell_us
 from server.records.wage_lines import WageLine, story
 from server.search.issue_lists import issues_with
@@ -26,24 +26,6 @@ blueprint = Blueprint("home", __name__)
 SHOWN: Final = 5
 ISSUES: Final = issues_with(SHOWN)
 HALVES: Final = ("global-north", "global-south")
-ASKED: Final = (
-    "about-actor",
-    "pay",
-    "sold-as-automatic",
-    "workers-by-place",
-    "demands",
-    "areas-by-year",
-    "unanswered-in-global-south",
-    "proceedings",
-)
-"""The questions of the front page; `/questions` lists all."""
-HOLDINGS: Final = (
-    ("Actor", gettext_noop("actors"), "actor"),
-    ("AISystem", gettext_noop("AI systems"), "system"),
-    ("WorkerGroup", gettext_noop("groups of workers"), "workers"),
-    ("Source", gettext_noop("sources"), "source"),
-)
-"""Classes that the front page counts, with the icon of each."""
 HINTED: Final = ("impact", "actor", "place")
 """The facets of which the search of another graph than ours names an example."""
 HEADLINE: Final = gettext_noop("Harms done with AI, and the labour hidden behind it")
@@ -62,17 +44,19 @@ def front() -> str:
         ours=OURS.title,
         issues=newest.total,
         halves=site().search.counts("place", ISSUES, words=HALVES),
-        holdings=[*_holdings(site().release)],
+        holdings=[*holdings(site().release)],
         lines=_story(site().version, current().code),
         all=address_of(ISSUES),
-        questions=[question(slug) for slug in ASKED],
+        questions=asked(newest.choices),
         asked=len(questions()),
+        has_workers=has("WorkerGroup"),
+        has_helpers=has_helpers(),
     )
 
 
 def _hint(newest: SearchResult) -> str:
     """Return words for which a search finds something: of another graph than ours, its own."""
-    if site().project.title == OURS.title:
+    if is_ours():
         return gettext("ghost work, hiring, Kenya…")
     choices = (newest.choices.get(facet, ()) for facet in HINTED)
     words = [some[0].label for some in choices if some]
@@ -83,14 +67,6 @@ def _hint(newest: SearchResult) -> str:
 def _story(_version: str, _language: str) -> list[WageLine]:
     """Return the story of the release that is served, which never changes, in a language."""
     return story(site().engine, site().release.name)
-
-
-def _holdings(release: Release) -> Iterator[tuple[int, str, str]]:
-    """Yield the number of instances of each class, from the manifest."""
-    counts = release.manifest["counts"]["classes"]
-    for name, words, mark_ in HOLDINGS:
-        if count := counts.get(JG + name):
-            yield count, words, mark_
 
 
 @blueprint.app_context_processor

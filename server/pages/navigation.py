@@ -4,6 +4,9 @@ from typing import Final
 
 from flask import Blueprint, request
 
+from ontology import JusticeGraphError
+from server.pages.holdings import has, has_helpers, is_ours
+
 __all__ = ["blueprint", "section"]
 
 blueprint = Blueprint("navigation", __name__)
@@ -56,4 +59,17 @@ def section(path: str) -> str:
 
 @blueprint.app_context_processor
 def _section() -> dict[str, object]:
-    return {"section": section(request.path)}
+    return {"section": section(request.path), "is_in_menu": _is_in_menu}
+
+
+def _is_in_menu(name: str) -> bool:
+    """Whether an entry leads somewhere: in a project, not where the graph has nothing for it.
+
+    While no query can be answered, the entry is shown, since the page of an error has a menu, too.
+    """
+    if is_ours():
+        return True
+    try:
+        return has("WorkerGroup") if name == "workers" else has_helpers()
+    except JusticeGraphError:
+        return True

@@ -116,6 +116,26 @@ def test_each_page_has_title_publisher_licence_logo_and_menu_of_the_project(odd:
     assert odd.text("/static/own/colours.css") == ":root { --issue: #0b5d3b; }\n"
 
 
+def test_the_front_page_leaves_out_what_the_graph_lacks_and_asks_own_questions_first(
+    odd: Odd,
+) -> None:
+    page = odd.text("/").partition("<main")[2]
+    for empty in ("I work behind AI", "Who helps", "Amazon"):
+        assert (empty, empty in page) == (empty, False)
+    asked = re.findall(r'<li><a href="/questions/([^"]+)">', page.partition('id="asked"')[2])
+    assert asked[:2] == ["water", "about-actor?actor=example-cloud"]
+    assert "What is known about Example Cloud, and" in page
+    assert "<b>1</b> actor<" in page
+
+
+def test_the_page_about_a_project_has_its_description_first_and_thanks_no_database_of_others(
+    odd: Odd,
+) -> None:
+    page = odd.text("/es/about")
+    assert re.search(r'<p class="lead"[^>]*>Theirs, and of nobody else\.</p>', page)
+    assert [name for name in ("AIAAIC", "AI Incident", "AI Intersections") if name in page] == []
+
+
 def test_only_files_of_the_static_folder_are_served(odd: Odd) -> None:
     assert odd.text("/static/own/logo.svg").startswith("<svg")
     assert odd.pages["/static/own/../justicegraph.toml"][0] == 404
