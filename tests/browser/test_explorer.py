@@ -157,3 +157,7 @@ def test_nothing_is_cut_off_on_a_small_desk(visit: Visit, server: Server) -> Non
         box = shown.bounding_box()
         assert box
         assert box["y"] + box["height"] <= 720
+    for path in (AROUND, "/explore?around=actor/google"):
+        page = visit(server, path, viewport={"width": 1200, "height": 800})
+        scroll = page.locator(".scroll")
+        assert scroll.evaluate("(one) => one.scrollWidth - one.clientWidth") == 0

@@ -5,6 +5,8 @@ const SPREAD = 150;
 const LAID_OUT = 250; // fCoSE takes time in proportion to the square of the nodes
 const CROWDED = 60;
 const LETTERS_HIGH = 12.5;
+const FITTING = 5;
+const MARGIN = 40;
 
 export function begin(canvas, { default: cytoscape }, acts) {
   const picture = cytoscape({
@@ -27,7 +29,7 @@ export function begin(canvas, { default: cytoscape }, acts) {
   return {
     async show(found) {
       await change(picture, found);
-      readable(picture);
+      fitted(picture);
     },
     select(name) {
       picture.batch(() => select(picture, name));
@@ -35,7 +37,7 @@ export function begin(canvas, { default: cytoscape }, acts) {
     },
     paint: () => picture.style(styles(theme())),
     zoom(act) {
-      if (act === "fit") picture.fit(undefined, 40);
+      if (act === "fit") fitted(picture);
       else picture.zoom({ level: picture.zoom() * (act === "in" ? 1.4 : 1 / 1.4), renderedPosition: middle(canvas) });
     },
     places: () => Object.fromEntries(picture.nodes().map((node) => [node.id(), { ...node.renderedPosition(), size: node.renderedWidth() / 2 }])),
@@ -73,6 +75,15 @@ function readable(picture) {
     picture.edges().toggleClass("many", isCrowded);
     picture.collection([...named]).style({ "font-size": size, "text-max-width": 10 * size, "text-margin-y": size / 4 });
   });
+}
+
+// Show the whole with its names. These stay as large at any zoom, so each turn comes nearer to what fits.
+function fitted(picture) {
+  for (let turn = 0; turn < FITTING; turn += 1) {
+    readable(picture);
+    picture.fit(undefined, MARGIN);
+  }
+  readable(picture);
 }
 
 function free(nodes, size) {
@@ -122,7 +133,7 @@ function change(picture, { nodes, links, ways }) {
     }))]);
     picture.nodes().forEach((node) => node.toggleClass("more", node.data("more") > 0));
   });
-  return isLaidOut ? arranged(picture, before) : picture.fit(picture.nodes().boundingBox({ includeLabels: false }), 40);
+  return isLaidOut ? arranged(picture, before) : picture.fit(picture.nodes().boundingBox({ includeLabels: false }), MARGIN);
 }
 
 const pair = (one, other) => [one, other].sort().join(" ");
