@@ -4,6 +4,7 @@ A SHACL result is about nodes and properties; the marks that the reader kept giv
 field. Messages about unknown names suggest similar known ones.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -12,15 +13,17 @@ from typing import Final
 import rdflib
 
 from graph.rdf.quads import Quad, from_engine, iri, line, plain
-from graph.reading.entailment import entail
+from graph.reading.entailment import DEPENDS_ON, entail
 from graph.reading.record import Record
-from ontology import did_you_mean, terms, vocabulary
+from ontology import current_project, did_you_mean, terms, vocabulary
 from ontology.namespaces import RDF_TYPE
 from shapes import Finding, Mark, Problem, Report, validate
 
 __all__ = ["Checked", "check", "check_release", "statements"]
 
 CLASS_COMPONENTS: Final = ("ClassConstraintComponent", "OrConstraintComponent")
+SCHEME_FILE: Final = re.compile(r"ontology/schemes/([a-z-]+)\.ttl")
+OWN_TERMS: Final = r"the scheme \1, or of ontology/terms.ttl of your project"
 
 
 @dataclass(frozen=True)
@@ -102,10 +105,18 @@ class _Translator:
         self.subjects = {plain(subject) for subject in subjects}
 
     def problems(self, report: Report) -> Iterator[Problem]:
-        """Yield the findings; those about records that could not be read whole wait."""
+        """Yield the findings; those about records that could not be read whole wait.
+
+        So do those that may only follow from an unknown value of the same node.
+        """
+        unknown: dict[str, list[Finding]] = {}
+        for finding in report.findings:
+            if self._is_unknown(finding):
+                unknown.setdefault(finding.focus, []).append(finding)
         for finding in report.findings:
             record = self.owners.get(finding.focus.partition("#")[0])
-            if record and record.problems:
+            others = unknown.get(finding.focus, ())
+            if record and (record.problems or _follows(finding, others, record)):
                 continue
             label = f"{record.kind}/{record.slug}" if record else finding.focus
             yield Problem(
@@ -118,14 +129,17 @@ class _Translator:
                 finding.value,
             )
 
+    def _is_unknown(self, finding: Finding) -> bool:
+        return finding.component in CLASS_COMPONENTS and finding.value not in self.subjects
+
     def _message(self, finding: Finding) -> str:
         if finding.component == "ClosedConstraintComponent":
             return f"'{_word(finding.path)}' does not belong here: move it or remove it"
-        if finding.component in CLASS_COMPONENTS and finding.value not in self.subjects:
+        if self._is_unknown(finding):
             near = did_you_mean(_slug(finding.value), self._known(finding))
             unknown = f"'{_slug(finding.value)}' is unknown"
-            return f"{unknown}{f'; {near}' if near else '.'} {finding.message}"
-        return finding.message
+            return f"{unknown}{f'; {near}' if near else '.'} {_where_it_is(finding.message)}"
+        return _where_it_is(finding.message)
 
     def _known(self, finding: Finding) -> set[str]:
         """Return the names that could be the value: of its kind or scheme, also the project's."""
@@ -138,6 +152,29 @@ class _Translator:
         )
         there = (iri for iri in self.subjects if iri.startswith(start) and "#" not in iri)
         return {*map(_slug, there), *own}
+
+
+def _follows(finding: Finding, unknown: Sequence[Finding], record: Record) -> bool:
+    """Whether a finding may only follow from an unknown value: by entailment, or said twice."""
+    is_stated = (finding.focus, finding.path) in record.marks
+    first = unknown.index(finding) if finding in unknown else len(unknown)
+    for number, other in enumerate(unknown):
+        if other.path == DEPENDS_ON.get(finding.path):
+            return True
+        if number != first and other.value == finding.value:
+            is_twice = other.path == finding.path and number < first
+            if is_twice or (not is_stated and (other.focus, other.path) in record.marks):
+                return True
+    return False
+
+
+def _where_it_is(message: str) -> str:
+    """Return a message about a concept as a project needs it, whose folder has no scheme of ours.
+
+    >>> _where_it_is("use a slug of ontology/schemes/impact.ttl.")
+    'use a slug of ontology/schemes/impact.ttl.'
+    """
+    return SCHEME_FILE.sub(OWN_TERMS, message) if current_project() else message
 
 
 def _slug(iri: str) -> str:

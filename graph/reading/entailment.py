@@ -17,11 +17,13 @@ from graph.rdf.terms import LABEL, TITLE, TYPE
 from ontology import CONCEPT, schema, vocabulary
 from ontology.namespaces import JG, SKOS
 
-__all__ = ["entail"]
+__all__ = ["DEPENDS_ON", "entail"]
 
 ROLE: Final = iri(JG + "role")
 ASSERTION: Final = iri(JG + "assertion")
 ALLEGED: Final = iri(f"{CONCEPT}assertion/alleged")
+DEPENDS_ON: Final = {JG + "assertion": JG + "role"}
+"""Properties that may be entailed, each with the one whose value entails it."""
 IMPLICATED: Final = f"{CONCEPT}role/implicated"
 MEMBER, IN_BLOC, BLOC = iri(SKOS + "member"), iri(JG + "inBloc"), iri(JG + "Bloc")
 LABELS: Final = (TITLE, iri(SKOS + "prefLabel"))

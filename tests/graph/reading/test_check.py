@@ -215,3 +215,11 @@ def test_among_known_records_the_shacl_report_is_about_the_new_ones_alone(tmp_pa
     assert checked.problems == ()
     assert [str(value) for value in checked.report.objects(None, SH.conforms)] == ["true"]
     assert list(checked.report.subjects(RDF.type, SH.ValidationResult)) == []
+
+
+def test_an_unknown_role_is_told_without_what_only_follows_from_it(known: list[Record]) -> None:
+    actor = "---\nid: acme\ntype: Organization\nname: Acme\nkind: company\nsource: report\n"
+    part = 'involvement:\n  "#acme": {actor: acme, role: deploier, source: report}\n'
+    found = [problem.message for problem in problems(ISSUE + part + actor, known)]
+    wrong = [message for message in found if "involvement" in message.casefold()]
+    assert [message.partition(";")[0] for message in wrong] == ["'deploier' is unknown"]
