@@ -157,7 +157,8 @@ def _columns(header: list[str]) -> dict[str, str]:
         for word, names in WORDS.items():
             free = {named(name): name for name in header if name not in found.values()}
             if not found[word]:
-                found[word] = next((free[one] for one in names if one in free), "")
+                asked = names if named is _word else [one.removesuffix("s") for one in names]
+                found[word] = next((free[one] for one in asked if one in free), "")
     further = [name for name in header if name not in found.values()]
     return found | {
         _word(name): name for name in further if _word(name) and _word(name) not in found

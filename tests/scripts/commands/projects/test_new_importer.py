@@ -84,7 +84,14 @@ def test_what_tables_call_a_column_is_known_and_what_is_not_taken_is_told(
     project: Path, tmp_path: Path
 ) -> None:
     (project / "records" / "actor" / "summer-young.yaml").write_text(OWN, encoding="utf-8")
-    columns = ["Ref", "Case title", "Name of the operator", "Nation", "Date of report", "Link"]
+    columns = [
+        "Ref",
+        "Case title",
+        "Name of the operator",
+        "Nation",
+        "Date of report",
+        "Web address",
+    ]
     table = write_sheet(
         tmp_path / "mine.csv",
         columns,
