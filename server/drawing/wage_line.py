@@ -18,6 +18,8 @@ __all__ = ["Drawing", "Place", "Text", "Track", "draw_upright", "draw_wide"]
 WIDTH: Final = 960
 GUTTER: Final = 26
 """Distance between the text of a column and the next column."""
+WIDER: Final = 0.4
+"""By how much the last column, which says most, is wider than each other, as a share."""
 NARROW: Final = 340
 INDENT: Final = 20
 RADIUS: Final = 7
@@ -80,10 +82,10 @@ def draw_wide(root: Stop) -> Drawing:
     Complexity: linear in the stops.
     """
     columns = _columns(root)
-    pitch = WIDTH / len(columns)
-    placed, bottom = _row(root, 0, TOP + RADIUS, _Grid(pitch, len(columns)))
+    grid = _Grid(len(columns))
+    placed, bottom = _row(root, 0, TOP + RADIUS, grid)
     heads = tuple(
-        (round(at * pitch, 1), translated(HEADS[name])) for at, name in enumerate(columns)
+        (round(at * grid.pitch, 1), translated(HEADS[name])) for at, name in enumerate(columns)
     )
     tracks = tuple(_across(placed))
     return Drawing(WIDTH, round(bottom, 1), heads, tuple(placed.values()), tracks)
@@ -91,7 +93,6 @@ def draw_wide(root: Stop) -> Drawing:
 
 @dataclass(frozen=True)
 class _Grid:
-    pitch: float
     columns: int
 
     def column(self, stop: Stop, depth: int) -> int:
@@ -100,8 +101,13 @@ class _Grid:
         return {"workers": last - 1, "pay": last}.get(stop.position, min(depth, last))
 
     @property
-    def width(self) -> float:
-        return self.pitch - GUTTER
+    def pitch(self) -> float:
+        """Return the distance from a column to the next."""
+        return (WIDTH + GUTTER) / (self.columns + WIDER)
+
+    def width(self, column: int) -> float:
+        """Return the width of the texts of a column."""
+        return self.pitch * (1 + WIDER * (column == self.columns - 1)) - GUTTER
 
 
 def _columns(root: Stop) -> list[str]:
@@ -126,8 +132,9 @@ def _row(
     stop: Stop, depth: int, y: float, grid: _Grid, path: tuple[int, ...] = ()
 ) -> tuple[Placed, float]:
     """Place a stop and all after it from a height on; return the places and the bottom."""
-    x = round(grid.column(stop, depth) * grid.pitch, 1)
-    texts, bottom = _texts(stop, y + RADIUS + 4, grid.width)
+    column = grid.column(stop, depth)
+    x = round(column * grid.pitch, 1)
+    texts, bottom = _texts(stop, y + RADIUS + 4, grid.width(column))
     placed: Placed = {path: Place(stop, x + RADIUS, y, x, texts)}
     at = y
     for number, following in enumerate(stop.following):

@@ -30,13 +30,13 @@ export function address(iri, { base, prefixes }) {
   return /^https?:/.test(iri) ? iri : "";
 }
 
-// What an address is called in short: jg:Issue, place/kenya.
+// What an address is called in short: jg:Issue, place/kenya, concept/condition/low-wages.
 export function short(iri, { base, prefixes }) {
   if (iri.startsWith(`${base}id/`)) return iri.slice(base.length + 3);
   for (const [prefix, namespace] of Object.entries(prefixes)) {
     if (iri.startsWith(namespace) && iri !== namespace) return `${prefix}:${iri.slice(namespace.length)}`;
   }
-  return iri;
+  return iri.startsWith(base) ? iri.slice(base.length) : iri;
 }
 
 export function text(value, told) {

@@ -35,8 +35,16 @@ def test_a_line_reads_from_left_to_right_in_a_column_for_each_position() -> None
         "They get",
     ]
     assert {y for _, _, y in places(drawing)} == {31}
-    assert [x for _, x, _ in places(drawing)] == [7, 199, 391, 583, 775]
+    assert [x for _, x, _ in places(drawing)] == [7, 189.6, 372.2, 554.8, 737.4]
     assert drawing.width == WIDTH
+
+
+def test_what_workers_get_has_longer_lines_than_the_other_columns() -> None:
+    long = "pay that the source states for each hour of work, before the agency's share"
+    pay = Stop("pay", "2 USD per hour", "", "workers", (Note(long),))
+    drawing = draw_wide(Stop("product", "Machine", "", "system", (Note(long),), (pay,)))
+    machine, got = (len(place.texts[1].lines) for place in drawing.places)
+    assert (machine, got) == (2, 1)
 
 
 def test_the_second_follower_of_a_stop_has_a_row_below_all_of_the_first() -> None:
