@@ -47,7 +47,7 @@ from ontology.own_terms import (
     undescribed_terms,
 )
 from ontology.plugins import plugin_versions, plugins
-from ontology.project import CC_BY, OURS, Project
+from ontology.project import CC_BY, OURS, Project, check_contact
 from ontology.project_folder import (
     PROJECT_FILE,
     PROJECT_PARTS,
@@ -113,6 +113,7 @@ __all__ = [
     "Schema",
     "Terms",
     "Unavailable",
+    "check_contact",
     "concepts",
     "context",
     "current_folder",

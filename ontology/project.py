@@ -11,7 +11,7 @@ from typing import Any, Final
 from ontology.errors import Misuse
 from ontology.namespaces import BASE
 
-__all__ = ["CC_BY", "OURS", "Project"]
+__all__ = ["CC_BY", "OURS", "Project", "check_contact"]
 
 CC_BY: Final = "https://creativecommons.org/licenses/by/4.0/"
 ABOUT: Final = (
@@ -25,6 +25,7 @@ TEXTS: Final = (
     *("licence", "contact", "base", "logo"),
 )
 ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|^`\\]+")
+MAIL: Final = re.compile(r"(?:mailto:)?[^\s@<>:/]+@[^\s@<>:/]+")
 FILE: Final = re.compile(r"[\w][\w.-]*")
 LINK: Final = re.compile(r"/(?![/\\])|https?://")
 NAME: Final = re.compile(r"[a-z]+")
@@ -62,8 +63,10 @@ class Project:
             if {*entry} != {"label", "address"} or not LINK.match(entry["address"]):
                 raise Misuse("menu: an entry has a label and an address, such as /search")
         for name, colour in (*self.colours.items(), *self.dark_colours.items()):
-            if not NAME.fullmatch(name) or not COLOUR.fullmatch(str(colour)):
-                raise Misuse(f"colours: {name} = {colour}: write it as issue = '#9a2617'")
+            if not NAME.fullmatch(name):
+                raise Misuse(f"colours: {name}: a name has small letters alone, such as issue")
+            if not COLOUR.fullmatch(str(colour)):
+                raise Misuse(f"colours: {name} = {colour}: write a colour as #rrggbb: '#9a2617'")
 
     @property
     def whole_title(self) -> str:
@@ -100,6 +103,21 @@ class Project:
         """Return the project of a manifest; what an older release lacks is as by default."""
         names = {one.name for one in fields(cls)}
         return cls(**{name: value for name, value in values.items() if name in names})
+
+
+def check_contact(contact: str) -> None:
+    """Raise `Misuse` for a contact that is neither a mail address nor the address of a page.
+
+    Projects of releases are not checked by it, so that those of earlier versions are still read.
+
+    >>> check_contact("desk@example.org")
+    >>> check_contact("nobody")
+    Traceback (most recent call last):
+        ...
+    ontology.errors.Misuse: contact = nobody: give a mail address, or an address with https://
+    """
+    if contact and not (MAIL.fullmatch(contact) or ADDRESS.fullmatch(contact)):
+        raise Misuse(f"contact = {contact}: give a mail address, or an address with https://")
 
 
 def _check_texts(project: Project) -> None:

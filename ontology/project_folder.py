@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from ontology.errors import Misuse
 from ontology.near_names import did_you_mean
-from ontology.project import Project
+from ontology.project import Project, check_contact
 
 __all__ = [
     "PROJECT_FILE",
@@ -181,6 +181,7 @@ def _near(name: str, known: Mapping[str, type]) -> str:
 def _project(path: Path, values: Mapping[str, Any]) -> Project:
     try:
         project = replace(Project(headline="", description="", publisher=""), **values)
+        check_contact(project.contact)
     except Misuse as error:
         raise Misuse(f"{path}: {error}") from None
     about = project.description or project.headline or project.title

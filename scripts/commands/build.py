@@ -17,7 +17,7 @@ from ontology import Misuse, NotFound
 from scripts.commands.operating.kept import keep_option, removed
 from scripts.commands.options import base_option, data_option, records_option
 from scripts.commands.output import print_problems, progress
-from scripts.commands.projects.plan import plan
+from scripts.commands.projects.plan import check_settings, plan
 from shapes import Severity, terms_of_another_base, undefined_terms
 
 __all__ = [
@@ -84,6 +84,7 @@ def build_command(
     --licence cc-by, parts under a share-alike licence are left out; with --derived none, what rules
     derive; with --formats ttl, all downloads but N-Quads and Turtle, which saves time and disk.
     """
+    check_settings()
     asked = replace(
         plan(data, records, base or ""),
         licence=licence or "",

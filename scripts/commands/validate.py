@@ -10,6 +10,7 @@ from graph.reading.check import check
 from graph.reading.files import own_records, read_records
 from ontology import BASE, current_project, local_name, undescribed_terms
 from scripts.commands.output import print_problems
+from scripts.commands.projects.plan import check_settings
 from shapes import (
     REPORT_FORMATS,
     Mark,
@@ -47,6 +48,7 @@ def validate_command(paths: tuple[Path, ...], format_: str) -> None:
     Tells record, line, field, what is wrong and how to mend it. Exits with 1 where there is a
     violation; warnings and infos do not stop a release.
     """
+    check_settings()
     project = current_project()
     base = project.project.base if project else BASE
     asked = read_records(paths or [own_records()], base)

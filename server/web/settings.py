@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, cast
 
 from graph.engine.pool.supervisor import Size
 from graph.engine.pool.worker import Limits
-from ontology import Misuse, read_toml
+from ontology import Misuse, check_contact, read_toml
 
 __all__ = ["PREFIX", "Settings"]
 
@@ -85,6 +85,7 @@ class Settings:
             value = getattr(self, name)
             if value and not value.endswith("/"):
                 raise Misuse(f"{name} = {value}: give an address that ends with /")
+        check_contact(self.contact)
         if "*" in self.proxies:
             raise Misuse("proxies = *: name them, or every client could choose its own address")
         if self.smtp and not (self.sender and self.address):

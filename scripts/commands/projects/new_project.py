@@ -11,7 +11,7 @@ import click
 
 from graph.files import sync_folder, sync_tree
 from graph.slugs import slug
-from ontology import Misuse, Project, Unavailable
+from ontology import Misuse, Project, Unavailable, check_contact
 from scripts.commands.projects.skeletons import fill, quoted
 
 __all__ = ["project_command"]
@@ -51,6 +51,7 @@ def project_command(
     """
     if folder.exists() and any(folder.iterdir()):
         raise Misuse(f"{folder}: is not empty: give the name of a new folder")
+    check_contact(contact)
     title = title or folder.resolve().name
     project = Project(
         title,

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,9 @@ from graph.build.inputs import Plan
 from graph.build.last_plan import has_its_records, last_plan
 from graph.reading.files import curated_records
 from graph.release.release import current_name
-from ontology import Misuse, NotFound, ProjectFolder, current_project
+from ontology import PROJECT_FILE, Misuse, NotFound, ProjectFolder, current_project
 
-__all__ = ["build_arguments", "plan", "plan_to_serve", "project_settings"]
+__all__ = ["build_arguments", "check_settings", "plan", "plan_to_serve", "project_settings"]
 
 
 def plan(data: Path, records: tuple[Path, ...], base: str = "") -> Plan:
@@ -73,6 +74,19 @@ def build_arguments(plan: Plan) -> list[str]:
     formats = ["--formats", ",".join(plan.formats)] if plan.formats else []
     choices = ["--derived", plan.derived, *licence, *formats]
     return ["build", "--data", str(plan.data.resolve()), *choices]
+
+
+def check_settings() -> None:
+    """Raise `Misuse` for a setting in the project file that no server would take.
+
+    The server is loaded where the file has any, so that other commands start fast.
+    """
+    project = current_project()
+    if project and project.settings:
+        try:
+            import_module("server.web.settings").Settings.read({}, {}, defaults=project.settings)
+        except Misuse as error:
+            raise Misuse(f"{project.folder / PROJECT_FILE}: [settings]: {error}") from None
 
 
 def project_settings() -> dict[str, Any]:

@@ -103,6 +103,15 @@ def test_a_wrong_project_file_is_told_in_one_line(
     assert "there is no word 'tilte'; did you mean title" in result.stderr
 
 
+def test_a_setting_that_no_server_takes_is_refused_before_it_is_served(project: Path) -> None:
+    file = project / "justicegraph.toml"
+    text = file.read_text(encoding="utf-8").replace("# port = 8000", "port = 'x'")
+    file.write_text(text, encoding="utf-8")
+    said = run(project, "validate")
+    assert (said.returncode, said.stdout) == (2, "")
+    assert said.stderr.endswith(f"{file}: [settings]: port = x: is no whole number\n")
+
+
 def test_import_all_imports_the_snapshots_that_the_project_names(project: Path) -> None:
     said = run(project, "import", "all")
     assert (said.returncode, said.stderr) == (
