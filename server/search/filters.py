@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
 from graph.search import FACETS, Search
-from ontology import BadQuery, concepts, record_types
+from ontology import BadQuery, concepts, local_name, own_properties, record_types
 from server.languages.current import translated
 
 __all__ = ["check_names", "facet_names", "resolved"]
@@ -53,6 +53,8 @@ def check_names(names: Iterable[str], known: Collection[str] = NAMES) -> None:
     ontology.errors.BadQuery: unknown parameter 'plcae': the nearest is 'place'
     """
     for name in names:
+        if name not in known and name in map(local_name, own_properties()):
+            raise BadQuery(f"{name[:LONGEST]}: this field is no filter of a search")
         if name not in known and not TRACKED.fullmatch(name):
             nearest, *_ = process.extractOne(
                 name[:LONGEST].lower(), known, scorer=JaroWinkler.similarity

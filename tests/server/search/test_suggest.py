@@ -3,6 +3,9 @@
 import pytest
 from flask.testing import FlaskClient
 
+from ontology import BadQuery
+from server.search import filters
+
 
 @pytest.mark.parametrize("words", ["w", "wage", "google ling", "Kenya", "ghsot work"])
 def test_suggestions_are_the_first_hits_of_the_search(client: FlaskClient, words: str) -> None:
@@ -21,3 +24,12 @@ def test_what_finds_nothing_suggests_nothing(client: FlaskClient, query: str) ->
 
 def test_an_unknown_parameter_is_refused(client: FlaskClient) -> None:
     assert client.get("/suggest?word=wage").status_code == 400
+
+
+def test_an_own_field_that_is_no_facet_is_said_to_be_no_filter(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = ["https://own.example/o#scansAnHour"]
+    monkeypatch.setattr(filters, "own_properties", lambda: own)
+    with pytest.raises(BadQuery, match="scansAnHour: this field is no filter of a search"):
+        filters.check_names(["q", "scansAnHour"])
