@@ -14,7 +14,6 @@ from graph.importing.review import Judgement, decide, reference, waiting
 from graph.importing.sheets.tally import NO_LINKS, NO_PLACES, NO_YEARS
 from graph.privacy.decisions import Decided
 from graph.privacy.party_classifier import Verdict
-from graph.privacy.withholding import Waiting
 from ontology import Misuse, current_project
 from scripts.commands.options import data_option
 
@@ -144,12 +143,6 @@ def review_command(
     today = datetime.now(UTC).date().isoformat()
     decide(found, place, Judgement(Decided(decision), words, who, why, today), data)
     click.echo(f"{place}: {decision}")
-
-
-def _marked(one: Waiting) -> str:
-    """Return the text of a row with the place in brackets, for the reviewer's eyes alone."""
-    before, name, after = one.text[: one.start], one.text[one.start : one.end], one.text[one.end :]
-    return f"{before}[{name}]{after}"
 
 
 def _day(text: str | None) -> str:
