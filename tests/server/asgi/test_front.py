@@ -86,7 +86,7 @@ def test_a_query_that_provably_takes_a_moment_needs_no_worker(
         app = create_app(own)
         front, engine = SparqlFastPath(app, own), app.extensions[EXTENSION].now().engine
         by_a_worker = ask(front, sparql("SELECT ?s { ?s ?p ?o FILTER(true) } LIMIT 3"))
-        engine.opening.join()
+        engine.graph.wait()
     heard = ask(front, sparql("SELECT ?s { ?s ?p ?o } LIMIT 3"), HOST)
 
     assert (heard.status, heard.body) == (200, by_a_worker.body)

@@ -119,7 +119,7 @@ def test_the_table_is_only_added_to(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("row", ["aiid-1", "issue/a,b", ""])
+@pytest.mark.parametrize("row", ["aiid-1", "issue/a,b", '""'])
 def test_a_row_that_names_no_issue_is_refused_with_its_line(tmp_path: Path, row: str) -> None:
     path = tmp_path / "canonical-issues.csv"
     path.write_text(f"issue\nissue/aiid-1\n{row}\n")
