@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.chromium import DESKTOP
 
-__all__ = ["HANDS", "Hand", "Keyboard", "Mouse"]
+__all__ = ["HANDS", "KEYBOARD_LONG", "Hand", "Keyboard", "Mouse"]
 
 FURTHEST: Final = 600
 """So many steps of the keyboard lead to what is looked for, or nobody would go there."""
@@ -79,6 +80,10 @@ HANDS: Final[dict[str, Hand]] = {
     "by keyboard": Keyboard(),
     "without scripts": Mouse(has_scripts=False),
 }
+KEYBOARD_LONG: Final = [
+    pytest.param(name, marks=pytest.mark.long if name == "by keyboard" else ()) for name in HANDS
+]
+"""The same where many stops of a form or a picture take the keyboard half a minute."""
 
 
 def heading(page: Page) -> Locator:

@@ -13,7 +13,7 @@ from server import has_parts
 from tests.blackbox.server import Server
 from tests.browser.chromium import PHONE
 from tests.browser.conftest import Visit
-from tests.browser.hands import HANDS, Hand
+from tests.browser.hands import HANDS, KEYBOARD_LONG, Hand
 from tests.waiting import becomes
 
 needs_parts = pytest.mark.skipif(not has_parts(), reason="this install has no front-end parts")
@@ -31,7 +31,7 @@ def drawn(page: Page) -> None:
     page.locator("#explorer[data-drawn=cytoscape]").wait_for()
 
 
-@pytest.mark.parametrize("name", HANDS)
+@pytest.mark.parametrize("name", KEYBOARD_LONG)
 def test_the_graph_is_explored_and_saved(visit: Visit, server: Server, name: str) -> None:
     hand: Hand = HANDS[name]
     page = visit(server, "/id/system/google-assistant", **hand.how)

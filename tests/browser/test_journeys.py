@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from server import has_parts
 from tests.blackbox.server import Server
 from tests.browser.conftest import Visit
-from tests.browser.hands import HANDS, Hand, heading
+from tests.browser.hands import HANDS, KEYBOARD_LONG, Hand, heading
 
 WHERE = "SELECT ?group ?place WHERE { ?group a jg:WorkerGroup ; jg:place ?place }"
 GHOST_WORK = "Low-paid hidden workers in developing countries keep AI running"
@@ -172,6 +172,7 @@ def test_the_graph_is_explored_and_saved(page: Page, hand: Hand) -> None:
     assert "Linguists behind Google Assistant" in {row["label"] for row in rows(saved)}
 
 
+@pytest.mark.parametrize("hand", KEYBOARD_LONG, indirect=True)
 def test_a_record_is_corrected_and_checked(page: Page, hand: Hand) -> None:
     search(page, hand, "ghost work")
     hand.press(link(main(page), GHOST_WORK))
