@@ -36,6 +36,7 @@ from ontology.namespaces import (
 from ontology.near_names import did_you_mean, near_names
 from ontology.own_terms import (
     domains,
+    general_own_properties,
     own_concepts,
     own_facets,
     own_names,
@@ -73,6 +74,7 @@ from ontology.vocabulary import (
     schema,
     translations,
     vocabulary,
+    vocabulary_texts,
 )
 
 __all__ = [
@@ -121,6 +123,7 @@ __all__ = [
     "did_you_mean",
     "domains",
     "find_project",
+    "general_own_properties",
     "graph_iri",
     "kind_of",
     "local_name",
@@ -154,4 +157,5 @@ __all__ = [
     "trusted_folder",
     "undescribed_terms",
     "vocabulary",
+    "vocabulary_texts",
 ]

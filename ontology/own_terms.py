@@ -28,10 +28,11 @@ from ontology.namespaces import (
     kind_of,
     local_name,
 )
-from ontology.vocabulary import own_triples, schema
+from ontology.vocabulary import english_texts, own_triples, schema
 
 __all__ = [
     "domains",
+    "general_own_properties",
     "own_concepts",
     "own_facets",
     "own_names",
@@ -98,13 +99,7 @@ def own_facets() -> dict[str, tuple[str, str]]:
 @cache
 def own_texts() -> dict[tuple[str, str], str]:
     """Return the English labels and definitions of the project's terms, by IRI and property."""
-    return {
-        (triple.subject.value, triple.predicate.value): triple.object.value
-        for triple in own_triples()
-        if isinstance(triple.subject, ox.NamedNode)
-        and isinstance(triple.object, ox.Literal)
-        and triple.object.language == "en"
-    }
+    return english_texts(own_triples())
 
 
 def own_concepts() -> list[str]:
@@ -139,6 +134,11 @@ def terms_elsewhere(base: str) -> list[str]:
 def _is_term(said: dict[str, list[str]]) -> bool:
     types = {*said.get(RDF_TYPE, ())}
     return bool(types & {*PROPERTIES, OWL + "Class", SCHEME_CLASS}) or SCHEME in said
+
+
+def general_own_properties() -> list[str]:
+    """Return the own properties that may describe anything, since they name no class."""
+    return [name for name in own_properties() if not domains(name)]
 
 
 def own_ranges() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Vocabulary loader: parses Turtle modules and SKOS schemes; gives concepts and the RDFS schema."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -15,11 +15,13 @@ from ontology.project_folder import current_folder, own_files, read_project
 __all__ = [
     "Schema",
     "concepts",
+    "english_texts",
     "modules",
     "own_triples",
     "schema",
     "translations",
     "vocabulary",
+    "vocabulary_texts",
 ]
 
 SUBCLASS = ox.NamedNode(RDFS + "subClassOf")
@@ -78,6 +80,26 @@ def vocabulary() -> tuple[ox.Quad, ...]:
     ours = (path for path in (*modules(), *translations()) if path not in own)
     quads = [quad for path in ours for quad in _parsed(path, graph)]
     return (*quads, *own_triples())
+
+
+@cache
+def vocabulary_texts() -> dict[tuple[str, str], str]:
+    """Return the English texts of the vocabulary, a project's own among them.
+
+    They are by the IRI of a term and the property that states them, such as `skos:definition`.
+    """
+    return english_texts(vocabulary())
+
+
+def english_texts(triples: Iterable[ox.Quad]) -> dict[tuple[str, str], str]:
+    """Return the texts in English by subject and property; of several the last."""
+    return {
+        (triple.subject.value, triple.predicate.value): triple.object.value
+        for triple in triples
+        if isinstance(triple.subject, ox.NamedNode)
+        and isinstance(triple.object, ox.Literal)
+        and triple.object.language == "en"
+    }
 
 
 @cache

@@ -14,7 +14,7 @@ import click
 
 from ontology import JusticeGraphError
 from scripts.commands.projects.entering import enter_project
-from scripts.start import ENDINGS, REFUSED, Terminated
+from scripts.endings import ENDINGS, REFUSED, Terminated
 
 __all__ = ["main"]
 

@@ -11,18 +11,12 @@ import signal
 import sys
 from types import FrameType
 
-__all__ = ["ENDINGS", "REFUSED", "Terminated", "main"]
+from scripts.endings import ENDINGS, REFUSED, Terminated
+
+__all__ = ["main"]
 
 LEAST_MEMORY = 2 << 30
 """Bytes of addresses; what is used of them is far less."""
-REFUSED = 2
-"""The exit code where the machine refuses."""
-ENDINGS = {signal.SIGINT: "interrupted", signal.SIGTERM: "ended by SIGTERM"}
-"""What is said of each signal that ends a command."""
-
-
-class Terminated(KeyboardInterrupt):
-    """Raised for SIGTERM: a command leaves as for an interrupt, and removes what is unfinished."""
 
 
 def main() -> None:

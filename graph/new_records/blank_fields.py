@@ -15,13 +15,14 @@ from graph.reading.class_fields import properties_of
 from graph.reading.fields import expected
 from ontology import (
     Field,
-    domains,
+    general_own_properties,
     own_kinds,
     own_properties,
     record_types,
     schema,
     terms,
     vocabulary,
+    vocabulary_texts,
 )
 from ontology.namespaces import RDFS_LABEL, SKOS, local_name
 from shapes.model import ModelProperty
@@ -99,7 +100,7 @@ def _fields(class_: str, ids: Ids, base: str, *, is_part: bool = False) -> Itera
 def _properties(class_: str) -> list[ModelProperty]:
     """Return the properties of a class, and a project's that describe every class."""
     known = {one.iri: one for one in properties_of([class_])}
-    everywhere = (name for name in own_properties() if not domains(name))
+    everywhere = general_own_properties()
     return [*known.values(), *(ModelProperty(x, local_name(x), ()) for x in everywhere)]
 
 
@@ -148,17 +149,4 @@ def _subjects() -> frozenset[str]:
 
 
 def _text(name: str, property_: str) -> str:
-    return _texts().get((name, property_), "")
-
-
-@cache
-def _texts() -> dict[tuple[str, str], str]:
-    """Return the English labels and definitions of the vocabulary."""
-    return {
-        (quad.subject.value, quad.predicate.value): quad.object.value
-        for quad in vocabulary()
-        if quad.predicate.value in (RDFS_LABEL, DEFINITION)
-        and isinstance(quad.subject, ox.NamedNode)
-        and isinstance(quad.object, ox.Literal)
-        and quad.object.language == "en"
-    }
+    return vocabulary_texts().get((name, property_), "")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
-from ontology import domains, own_properties, schema, terms
+from ontology import general_own_properties, schema, terms
 from shapes.model import ModelClass, ModelProperty, data_model
 
 __all__ = ["class_fields", "narrower_types", "properties_of"]
@@ -23,7 +23,7 @@ def class_fields(classes: Iterable[str]) -> set[str]:
     found = {field for each in known for field in each.field.split(" or ") if field}
     if not found:
         return {*terms().fields}
-    everywhere = {name for name in own_properties() if not domains(name)}
+    everywhere = general_own_properties()
     return found | {field.name for name in everywhere for field in terms().by_property(name)}
 
 

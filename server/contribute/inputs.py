@@ -5,24 +5,21 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-import pyoxigraph as ox
-
 from ontology import (
     CONCEPT,
     JG,
     Field,
     concepts,
-    domains,
+    general_own_properties,
     local_name,
     own_concepts,
     own_kinds,
     own_names,
-    own_properties,
     own_texts,
     record_types,
     schema,
     terms,
-    vocabulary,
+    vocabulary_texts,
 )
 from ontology.namespaces import RDFS, SKOS
 from server.contribute.asked import (
@@ -102,7 +99,7 @@ def walk(inputs: Iterable[Input], above: str = "") -> Iterator[tuple[str, Input]
 def _properties(class_: str) -> list[ModelProperty]:
     """Return the properties of a class, those of its superclasses first, a project's among them."""
     found = [one for name in _with_superclasses(class_)[::-1] for one in _model()[name].properties]
-    everywhere = [_plain(local_name(name)) for name in own_properties() if not domains(name)]
+    everywhere = [_plain(local_name(name)) for name in general_own_properties()]
     is_own = record_types().get(class_) in own_kinds()
     return [*(map(_plain, OF_OWN_RECORDS) if is_own else ()), *found, *everywhere]
 
@@ -185,16 +182,5 @@ def _kind(name: str, datatype: str, is_reference: bool) -> str:
 
 def _texts(iri: str) -> tuple[str, str]:
     """Return the English label and the help of a field."""
-    found = _all_texts()
+    found = vocabulary_texts()
     return found.get((iri, RDFS + "label"), ""), found.get((iri, SKOS + "definition"), "")
-
-
-@cache
-def _all_texts() -> dict[tuple[str, str], str]:
-    return {
-        (quad.subject.value, quad.predicate.value): quad.object.value
-        for quad in vocabulary()
-        if isinstance(quad.subject, ox.NamedNode)
-        and isinstance(quad.object, ox.Literal)
-        and quad.object.language == "en"
-    }

@@ -20,6 +20,7 @@ from ontology import (
     ProjectFolder,
     Unavailable,
     did_you_mean,
+    local_name,
     record_types,
 )
 from scripts.commands.output import print_problems
@@ -120,5 +121,5 @@ def _write(
 
 
 def _definition(type_: str) -> str:
-    names = {one.iri.rpartition("#")[2]: one.definition for one in data_model()}
+    names = {local_name(one.iri): one.definition for one in data_model()}
     return names.get(type_, "").partition(". ")[0].rstrip(".") + "."
