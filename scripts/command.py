@@ -112,7 +112,3 @@ def _refusal(error: OSError) -> str:
 @click.version_option(package_name="justicegraph")
 def main() -> None:
     """Build, check, ask and serve a knowledge graph of AI and justice."""
-
-
-if __name__ == "__main__":
-    main()

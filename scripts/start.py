@@ -76,3 +76,7 @@ def _unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
 
 def _signal_of(type_: type[BaseException]) -> int:
     return signal.SIGTERM if issubclass(type_, Terminated) else signal.SIGINT
+
+
+if __name__ == "__main__":
+    main()

@@ -38,7 +38,7 @@ from server.web.rate_limits import Rates
 __all__ = ["serve_command"]
 
 Command = TypeVar("Command", bound=Callable[..., None])
-PROGRAM: Final = (sys.executable, "-m", "scripts.command")
+PROGRAM: Final = (sys.executable, "-m", "scripts.start")
 NOT_FOR_PEOPLE: Final = ("folder",)
 AS_IT_IS: Final = (
     "the release is served as it is: the records that it was built from are not here (--records)"

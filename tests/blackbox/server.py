@@ -14,7 +14,7 @@ from tests.waiting import PATIENCE, becomes
 
 __all__ = ["COMMAND", "Server", "alive", "serving"]
 
-COMMAND = (sys.executable, "-m", "scripts.command")
+COMMAND = (sys.executable, "-m", "scripts.start")
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def endpoint(data: Path) -> Iterator[str]:
 @contextmanager
 def serving(data: Path) -> Iterator[str]:
     """Serve a data folder from a process of its own; the only place that knows how."""
-    command = [sys.executable, "-m", "scripts.command", "serve", "--data", str(data), "--port", "0"]
+    command = [sys.executable, "-m", "scripts.start", "serve", "--data", str(data), "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stderr

@@ -88,7 +88,7 @@ class PoolEngine(Engine):
                 try:
                     await loop.sock_sendall(connection, pack_request(tries.request))
                     while not frames.is_complete:
-                        for chunk in frames.read(_some(await loop.sock_recv(connection, CHUNK))):
+                        for chunk in frames.read(await loop.sock_recv(connection, CHUNK)):
                             yield chunk
                 except ConnectionError as error:
                     tries.check(error)
@@ -103,7 +103,7 @@ class PoolEngine(Engine):
             connection.setblocking(True)
             connection.sendall(pack_request(request))
             while not frames.is_complete:
-                yield from frames.read(_some(connection.recv(CHUNK)))
+                yield from frames.read(connection.recv(CHUNK))
         finally:
             self._leave(connection, frames)
 
@@ -160,13 +160,6 @@ def _after(
         raise tries.fail() from None
     finally:
         chunks.close()
-
-
-def _some(received: bytes) -> bytes:
-    """Return what was received; raises `ConnectionAbortedError` at the end of the connection."""
-    if not received:
-        raise ConnectionAbortedError
-    return received
 
 
 def cut_off(request: Request | Lookup, seconds: float) -> JusticeGraphError:

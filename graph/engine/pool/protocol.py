@@ -150,7 +150,14 @@ class Frames:
         self._rest, self._passing = b"", 0
 
     def read(self, received: bytes) -> Iterator[bytes]:
-        """Yield data; raises the error that an X frame carries, `NotBegun` for C before the end."""
+        """Yield data; raises the error that an X frame carries, `NotBegun` for C before the end.
+
+        No bytes are the end of the connection, where `ConnectionAbortedError` is raised, or `Ended`
+        after a fault. The end is waited for: a worker ends itself where its client is gone, and
+        its fault would not be counted.
+        """
+        if not received:
+            raise Ended(FAULT) if self._rest[:1] == FATAL else ConnectionAbortedError
         rest, self._rest = self._rest + received, b""
         while rest and not self.is_complete:
             if self._passing:
@@ -184,9 +191,7 @@ def _split(received: bytes) -> tuple[bytes, bytes, bytes] | None:
 
     Returns nothing while a part of the frame is still to come.
     """
-    if received[:1] == FATAL:
-        raise Ended(FAULT)
-    if len(received) < HEAD.size:
+    if received[:1] == FATAL or len(received) < HEAD.size:
         return None
     kind, length = HEAD.unpack_from(received)
     end = HEAD.size + (0 if kind == PART else length)

@@ -45,7 +45,7 @@ class Server:
 
 def _ours(release: Release, port: int) -> list[str]:
     data = release.folder.parent.parent
-    return ["-m", "scripts.command", "serve", "--data", str(data), "--port", str(port)]
+    return ["-m", "scripts.start", "serve", "--data", str(data), "--port", str(port)]
 
 
 def _into_oxigraph(release: Release, address: str) -> None:

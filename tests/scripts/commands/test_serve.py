@@ -20,7 +20,7 @@ from scripts.command import main
 from server import Settings
 from tests.waiting import PATIENCE, becomes
 
-COMMAND = [sys.executable, "-m", "scripts.command"]
+COMMAND = [sys.executable, "-m", "scripts.start"]
 
 
 def free_port() -> int:

@@ -75,7 +75,7 @@ def run(folder: Path, *arguments: str, site: Path) -> str:
     kept = {name: value for name, value in os.environ.items() if "JUSTICEGRAPH" not in name}
     paths = (ROOT, folder / "importers" / "wells", site)
     done = subprocess.run(
-        [sys.executable, "-m", "scripts.command", *arguments],
+        [sys.executable, "-m", "scripts.start", *arguments],
         capture_output=True,
         text=True,
         check=False,

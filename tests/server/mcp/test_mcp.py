@@ -104,7 +104,7 @@ def test_a_client_talks_to_the_command(release: Release) -> None:
 
 async def _conversation(data: Path) -> dict[str, Any]:
     server = StdioServerParameters(
-        command=sys.executable, args=["-m", "scripts.command", "mcp", "--data", str(data)]
+        command=sys.executable, args=["-m", "scripts.start", "mcp", "--data", str(data)]
     )
     async with stdio_client(server) as streams, ClientSession(*streams) as session:
         await session.initialize()

@@ -31,7 +31,7 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if "JUSTICEGRAPH" not in name}
     root = str(Path(__file__).parents[4])
     return subprocess.run(
-        [sys.executable, "-m", "scripts.command", *arguments],
+        [sys.executable, "-m", "scripts.start", *arguments],
         capture_output=True,
         text=True,
         check=False,

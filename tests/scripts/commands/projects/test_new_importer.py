@@ -191,7 +191,7 @@ def test_an_installed_package_adds_importers_questions_and_exports(
     python = environment(tmp_path / "venv")
     told(python, project, "-m", "pip", "install", "--quiet", *OFFLINE, str(package))
     told(python, project, "-m", "unittest", "discover", str(package))
-    command = ("-m", "scripts.command")
+    command = ("-m", "scripts.start")
     assert "2 rows = 2 issues" in told(python, project, *command, "import", "all")
     told(python, project, *command, "build")
     assert "issue/wells-1" in told(python, project, *command, "ask", "named-wells")
