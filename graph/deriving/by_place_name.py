@@ -19,7 +19,7 @@ import yaml
 from graph.deriving.derivation import Derivation
 from graph.deriving.issues import Issue
 from graph.deriving.phrases import POSSESSIVE, Match, Phrases, sentences
-from graph.privacy.places import countries
+from graph.reading.places import countries
 from ontology import record_iri
 
 __all__ = ["RULE", "by_place_name"]

@@ -27,10 +27,10 @@ from graph.importing.source import CC_BY_SA, Entry, Mapper, Source
 from graph.importing.titles import made_title
 from graph.privacy.known_names import is_clear, quoted
 from graph.privacy.party_classifier import split_names
-from graph.privacy.places import place
 from graph.privacy.row_texts import RowTexts
 from graph.privacy.withholding import TITLE, Published
 from graph.reading.fields import is_address
+from graph.reading.places import place
 
 __all__ = ["AIAAIC"]
 

@@ -27,10 +27,10 @@ from graph.privacy.addresses import is_clear_slug
 from graph.privacy.hidden_slugs import hidden_slug
 from graph.privacy.known_names import is_clear, quoted
 from graph.privacy.party_classifier import Party, Verdict
-from graph.privacy.places import place
 from graph.privacy.row_texts import RowTexts
 from graph.privacy.withholding import SUMMARY, TITLE, Published
 from graph.reading.fields import is_address
+from graph.reading.places import place
 from graph.slugs import slug
 from ontology import CC_BY, BadRecord
 

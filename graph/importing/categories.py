@@ -8,7 +8,7 @@ from typing import Final
 from graph.importing.records import Records
 from graph.importing.sheets.cell_parsers import listed, plain_text, split
 from graph.privacy.known_names import is_clear
-from graph.privacy.places import place
+from graph.reading.places import place
 from graph.slugs import slug
 from ontology.crosswalk import crosswalk
 

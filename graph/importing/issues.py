@@ -15,9 +15,9 @@ from graph.importing.sheets.dates import timespan
 from graph.importing.sheets.tally import NO_LINKS, NO_PLACES, NO_YEARS, leave_out
 from graph.privacy.known_names import is_product
 from graph.privacy.party_classifier import Party, Verdict
-from graph.privacy.places import place
 from graph.privacy.withholding import Published
 from graph.reading.fields import is_address
+from graph.reading.places import place
 from graph.slugs import slug
 
 __all__ = [

@@ -7,7 +7,7 @@ from typing import Final
 from graph.importing.records import Entry, Records
 from graph.privacy.known_names import is_clear_group, is_product, may_be_person
 from graph.privacy.party_classifier import Party, Verdict, judge
-from graph.privacy.places import place
+from graph.reading.places import place
 from graph.slugs import slug
 
 __all__ = ["Parties"]

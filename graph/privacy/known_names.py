@@ -15,7 +15,7 @@ from graph.privacy.name_detection import Mention, Rank, mentions_among, ranks
 from graph.privacy.name_lists import given_names
 from graph.privacy.name_tokens import Phrases, Token, tokens
 from graph.privacy.party_classifier import Verdict, reviewed
-from graph.privacy.places import place_names
+from graph.reading.places import place_names
 
 __all__ = [
     "Reading",

@@ -9,7 +9,7 @@ from importlib.resources import as_file, files
 from typing import Final
 
 from graph.privacy.name_lists import folded, names
-from graph.privacy.places import place
+from graph.reading.places import place
 
 __all__ = ["has_any_office", "has_office", "office_of"]
 

@@ -19,7 +19,7 @@ from graph.privacy.name_detection import Rank, ranks
 from graph.privacy.name_lists import folded, given_names, surnames
 from graph.privacy.name_tokens import tokens
 from graph.privacy.offices import office_of
-from graph.privacy.places import place
+from graph.reading.places import place
 from graph.slugs import slug
 
 __all__ = ["Party", "Verdict", "judge", "reviewed", "split_names"]

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from graph.identity.merging.merge_rules import aliases
 from graph.identity.naming.names import BRACKETS, CAPITALS, acronym_of, form
-from graph.privacy.places import place
+from graph.reading.places import place
 from graph.search.words import normal_form
 from graph.stemming import WORD
 

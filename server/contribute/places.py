@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Final
 
 from graph.deriving.by_place_name import country_of_city
-from graph.privacy.places import place
+from graph.reading.places import place
 from graph.slugs import slug
 from server.web.site import Site
 

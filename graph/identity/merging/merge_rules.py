@@ -13,7 +13,7 @@ from typing import Final
 from graph.identity.naming.entities import Entity
 from graph.identity.naming.names import BRACKETS, CAPITALS, acronym_of, form
 from graph.identity.tables import rows
-from graph.privacy.places import place
+from graph.reading.places import place
 
 __all__ = ["MERGES", "RULES", "Rule", "aliases", "keys", "known_name"]
 

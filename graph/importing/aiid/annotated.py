@@ -10,7 +10,7 @@ from graph.importing.sheets.cell_parsers import BadCell, plain_text
 from graph.importing.sheets.dates import timespan
 from graph.privacy.known_names import is_clear, is_clear_group
 from graph.privacy.party_classifier import Verdict, split_names
-from graph.privacy.places import place
+from graph.reading.places import place
 
 __all__ = ["clear_location", "country_of", "dollars", "parties_of", "span_of"]
 

@@ -6,8 +6,8 @@ import pytest
 
 from graph.importing.labels import labels
 from graph.importing.labour import WORK, worker_groups
-from graph.privacy.places import place
 from graph.reading.files import curated_records, read_records
+from graph.reading.places import place
 from ontology import CONCEPT, vocabulary
 from ontology.crosswalk import ASSERTED, FIELDS, crosswalk, tables
 
@@ -52,7 +52,7 @@ def test_a_place_is_found_by_name_or_code_and_else_not_guessed(name: str, found:
 
 def test_every_place_of_the_table_is_a_record() -> None:
     slugs = {record.slug for record in read_records([curated_records() / "place"])}
-    rows = (curated_records().parent / "privacy" / "places.tsv").read_text(encoding="utf-8")
+    rows = (curated_records().parent / "reading" / "places.tsv").read_text(encoding="utf-8")
     named = {line.split("\t")[1] for line in rows.splitlines()[1:]}
     assert named <= slugs
 

@@ -117,7 +117,7 @@ def _names(values: dict[str, Node]) -> Iterator[tuple[str, str]]:
 
 def _others() -> Iterator[tuple[str, str]]:
     with (
-        as_file(files("graph.privacy") / "places.tsv") as path,
+        as_file(files("graph.reading") / "places.tsv") as path,
         path.open(encoding="utf-8") as file,
     ):
         for row in csv.DictReader(file, delimiter="\t"):
