@@ -12,7 +12,7 @@ from server.directory.listing import SHOWN, Listing, filters, listing
 from server.languages.current import gettext_noop as _
 from server.languages.current import translated
 from server.search.formats import LISTS
-from server.web.formats import respond
+from server.web.formats import respond_kept
 from server.web.negotiation import choose, prefers_html
 from server.web.parameter_fields import parameter_field
 from server.web.site import site
@@ -44,7 +44,7 @@ def actors(suffix: str = "") -> Answer | str:
     chosen = None if is_page else choose(accept, LISTS, suffix)
     given = {name: request.args.getlist(name) for name in request.args}
     if chosen:
-        return respond(written(listing(site(), given), chosen.name), chosen)
+        return respond_kept(lambda: written(listing(site(), given), chosen.name), chosen)
     return _page(listing(site(), given or HELPERS).reachable_first(), is_chosen=bool(given))
 
 

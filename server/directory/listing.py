@@ -65,7 +65,7 @@ class Listing:
 
 
 def listing(site: Site, arguments: Mapping[str, Sequence[str]]) -> Listing:
-    """Return the list that some query parameters ask for.
+    """Return the list that some query parameters ask for, without records that are hidden.
 
     Raises `BadQuery` for an unknown parameter and `Misuse` for an unknown value, with the nearest.
     Complexity: one query, linear in the organisations.
@@ -76,8 +76,10 @@ def listing(site: Site, arguments: Mapping[str, Sequence[str]]) -> Listing:
     given = {name: [one for one in arguments.get(name, ()) if one.strip()] for name in names}
     given = {name: values for name, values in given.items() if values}
     query = ParameterBinder(site.engine, site.search, site.base).query(asked, given)
-    actors = tuple(row["actor"].text for row in site.engine.rows(query.text))
-    return Listing(site, given, actors, _page(arguments.get("page", ())))
+    hidden = site.hidden()
+    actors = (row["actor"].text for row in site.engine.rows(query.text))
+    shown = tuple(actor for actor in actors if actor not in hidden)
+    return Listing(site, given, shown, _page(arguments.get("page", ())))
 
 
 def _page(given: Sequence[str]) -> int:

@@ -11,6 +11,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from graph.csv_safety import escape_formula
+from graph.rdf.formats import Format
 from graph.search import Choice, SearchQuery, word_of
 from ontology import NotFound
 from server.drawing.raster import png
@@ -19,7 +20,7 @@ from server.records.meta_tags import page_url
 from server.reports.chart_file import NOT_XML
 from server.search.issue_lists import ISSUE_KINDS
 from server.search.search import address_of, asked_of
-from server.web.formats import CSV, JSON, PNG, SVG, respond
+from server.web.formats import CSV, JSON, PNG, SVG, respond_kept
 from server.web.negotiation import choose, prefers_html
 from server.web.site import query_text, site
 
@@ -62,13 +63,17 @@ def places(suffix: str = "") -> Answer | str:
     if not suffix and prefers_html(accept, OFFERS):
         return _page(asked, query)
     chosen = choose(accept, OFFERS, suffix)
+    return respond_kept(lambda: _written(asked, query, chosen), chosen)
+
+
+def _written(asked: SearchQuery, query: SearchQuery, chosen: Format) -> bytes:
     countries, wider = _rows(query)
     if chosen in (SVG, PNG):
         svg = _sheet(asked, query, countries, wider)
-        return respond(png(svg) if chosen is PNG else svg, chosen)
+        return png(svg) if chosen is PNG else svg.encode()
     rows = [_told(row) for row in (*countries, *wider)]
-    body = json.dumps(rows, ensure_ascii=False) if chosen.name == "json" else _csv(rows)
-    return respond(body, chosen)
+    text = json.dumps(rows, ensure_ascii=False) if chosen is JSON else _csv(rows)
+    return text.encode()
 
 
 def _told(row: Row) -> dict[str, str | int]:

@@ -14,7 +14,7 @@ from ontology import BadQuery
 from server.languages.current import gettext_noop
 from server.search.filters import check_names, facet_names, resolved
 from server.search.formats import LISTS, Listed, list_query
-from server.web.formats import respond
+from server.web.formats import respond_kept
 from server.web.negotiation import choose, prefers_html
 from server.web.site import site
 
@@ -55,9 +55,13 @@ def search(suffix: str = "") -> Answer | str:
     accept = request.headers.get("Accept", "")
     if not suffix and prefers_html(accept, LISTS):
         return _page(asked_of(request.args))
-    wish, chosen = asked_of(request.args, FURTHEST), choose(accept, LISTS, suffix)
-    body = Listed(site(), wish, address_of(wish), chosen.name).written()
-    return respond(body, chosen)
+    chosen = choose(accept, LISTS, suffix)
+    return respond_kept(lambda: _written(chosen.name), chosen)
+
+
+def _written(name: str) -> bytes:
+    wish = asked_of(request.args, FURTHEST)
+    return Listed(site(), wish, address_of(wish), name).written()
 
 
 def asked_of(arguments: "MultiDict[str, str]", most: int = SHOWN) -> SearchQuery:

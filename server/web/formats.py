@@ -1,12 +1,27 @@
 """Formats that pages offer besides RDF, and the Content-Type header of every response."""
 
+from collections.abc import Callable
 from typing import Final
 
-from flask import Response
+from flask import Response, request
 
 from graph.rdf.formats import Format
+from server.languages.current import current
+from server.web.etags import tag
+from server.web.site import site
 
-__all__ = ["ATOM", "CSV", "HTML", "JSON", "JSON_FEED", "PNG", "SVG", "content_type", "respond"]
+__all__ = [
+    "ATOM",
+    "CSV",
+    "HTML",
+    "JSON",
+    "JSON_FEED",
+    "PNG",
+    "SVG",
+    "content_type",
+    "respond",
+    "respond_kept",
+]
 
 ATOM: Final = Format("atom", "application/atom+xml")
 CSV: Final = Format("csv", "text/csv")
@@ -36,3 +51,14 @@ def respond(body: str | bytes, format_: Format) -> Response:
     'application/json'
     """
     return Response(body, content_type=content_type(format_.media_type))
+
+
+def respond_kept(write: Callable[[], bytes], format_: Format) -> Response:
+    """Return a response with a list in a format, which is written once and kept.
+
+    For what depends on nothing but the release, the address, its language and what is hidden.
+    """
+    shown = site()
+    hidden = sorted(shown.hidden_ids())
+    key = tag(format_.name, request.full_path, current().code, *hidden)
+    return respond(shown.lists.get(key, write), format_)

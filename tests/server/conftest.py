@@ -33,7 +33,8 @@ class Kept(NamedTuple):
 
 @pytest.fixture(scope="session")
 def app(release: Release) -> Flask:
-    return create_app(Settings(release.folder.parent.parent))
+    """The application keeps no lists, since tests replace parts of what writes them."""
+    return create_app(Settings(release.folder.parent.parent, cache_megabytes=0))
 
 
 @pytest.fixture

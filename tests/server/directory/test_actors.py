@@ -3,14 +3,18 @@
 import csv
 import io
 import re
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from lxml import etree, html
 from rdflib import Graph
 
+from graph.desk.decided_files import HIDDEN
 from graph.engine.oxigraph import Store
+from graph.release.release import Release
 from ontology import BASE
+from server import Settings, create_app
 
 KENYA = "/actors?kind=union&kind=ngo&area=economic-justice&place=kenya"
 HTML = {"Accept": "text/html"}
@@ -111,6 +115,21 @@ def test_a_long_list_is_looked_up_in_parts_so_that_each_has_its_name(
     monkeypatch.setattr("graph.engine.lookup.by_index.MOST", 30)
     monkeypatch.setattr("server.directory.entries.BATCH", 1)
     assert client.get(f"{KENYA.replace('/actors', '/actors.csv')}").text == whole
+
+
+def test_a_list_is_written_once_and_again_without_who_is_hidden(
+    release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "releases").symlink_to(release.folder.parent)
+    (tmp_path / "current").symlink_to(Path("releases") / release.name)
+    client = create_app(Settings(tmp_path)).test_client()
+    before = listed(client, KENYA)
+    monkeypatch.setattr("server.directory.actors.written", lambda *_: b'{"actors": []}')
+    assert listed(client, KENYA) == before
+    monkeypatch.undo()
+    (tmp_path / HIDDEN).parent.mkdir()
+    (tmp_path / HIDDEN).write_text('{"actor/techworker-community-africa": {}}', encoding="utf-8")
+    assert listed(client, KENYA) == [one for one in before if one != "Techworker Community Africa"]
 
 
 def test_a_contact_point_says_when_it_was_checked(client: FlaskClient) -> None:
