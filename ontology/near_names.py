@@ -38,16 +38,19 @@ def near_names(written: str, known: Iterable[str], most: int = 3) -> list[str]:
     return [name for score, name in scored if -score >= LEAST][:most]
 
 
-def did_you_mean(written: str, known: Iterable[str]) -> str:
+def did_you_mean(written: str, known: Iterable[str], named: Iterable[str] = ()) -> str:
     """Return a question that names what may have been meant, or a list of all where they are few.
 
-    It is empty where nothing is near and there are many.
+    `named` are those of which it is known that they have such a name: they come first. The text is
+    empty where nothing is near and there are many.
 
     >>> did_you_mean("kenia", ["kenya", "india"]), did_you_mean("", ["yes", "no"])
     ('did you mean kenya?', 'choose one of: no, yes')
     """
     names = sorted({*known})
-    if near := near_names(written, names):
+    if near := [
+        *dict.fromkeys([*(one for one in named if one in names), *near_names(written, names)])
+    ]:
         return f"did you mean {', '.join(near)}?"
     return f"choose one of: {', '.join(names)}" if names and len(names) <= FEW else ""
 

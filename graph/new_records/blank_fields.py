@@ -47,14 +47,16 @@ DEFINITION: Final = SKOS + "definition"
 class BlankField:
     """A field of a new record.
 
-    `label` is that of the vocabulary, or the name. `values` are the concepts or ids
-    that it may have; `expected` says in words what a value is. `parts` are the fields of its nested
-    entries. One that is `or_not_stated` is needed, unless the record says that it is not stated.
+    `label` is that of the vocabulary, or the name. `values` are the concepts or ids that it may
+    have, and `starts` what their IRIs begin with; `expected` says in words what a value is. `parts`
+    are the fields of its nested entries. One that is `or_not_stated` is needed, unless the record
+    says that it is not stated.
     """
 
     name: str
     label: str
     expected: str
+    starts: tuple[str, ...] = ()
     is_needed: bool = False
     or_not_stated: bool = False
     kind: str = ""
@@ -115,12 +117,19 @@ def _blank(field: Field, property_: ModelProperty | None, ids: Ids, base: str) -
         field.name,
         _text(field.iri, RDFS_LABEL) or field.name,
         f"the id of a record of kind {kind}" if kind else _expected(field),
+        _starts(field),
         is_needed and not or_not_stated,
         or_not_stated,
         kind,
         tuple(ids.get(kind, ()) if kind else _concepts(field)),
         tuple(_fields(range_, ids, base, is_part=True)) if range_ else (),
     )
+
+
+def _starts(field: Field) -> tuple[str, ...]:
+    """Return what the IRIs of a field's values begin with: its own and those of own concepts."""
+    own = {name.rpartition("/")[0] + "/" for _, name in field.concepts}
+    return (field.vocabulary, *sorted(own)) if field.vocabulary else ()
 
 
 def _expected(field: Field) -> str:

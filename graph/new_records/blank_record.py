@@ -9,7 +9,7 @@ from graph.new_records.blank_fields import BlankField
 from graph.slugs import slug
 from ontology import Misuse, did_you_mean
 
-__all__ = ["lacking", "new_entry", "record_text", "slug_of"]
+__all__ = ["field_of", "lacking", "new_entry", "record_text", "slug_of"]
 
 WIDTH: Final = 98
 LONG: Final = 60
@@ -40,10 +40,9 @@ def new_entry(
     source. `day` is that of the change.
     Raises `Misuse` for a field that the type does not have.
     """
-    known = {one.name: one for one in fields}
     values: dict[str, list[str]] = {}
     for name, value in given:
-        values.setdefault(name, []).extend(_split(_field(name, known), value))
+        values.setdefault(name, []).extend(_split(field_of(name, fields), value))
     plain = {name: found if found[1:] else found[0] for name, found in values.items()}
     title = str(plain.get("title") or plain.get("name") or "")
     entry: dict[str, Any] = {"id": plain.pop("id", slug_of(title)), "type": type_}
@@ -58,10 +57,14 @@ def new_entry(
     return entry | ({"notStated": unknown} if unknown else {}) | {"modified": day}
 
 
-def _field(name: str, known: Mapping[str, BlankField]) -> BlankField | None:
-    """Return a field by its name, or that of a part; none for the id."""
+def field_of(name: str, fields: Sequence[BlankField]) -> BlankField | None:
+    """Return a field by its name, or that of a part; none for the id.
+
+    Raises `Misuse` for a field that the type does not have.
+    """
     if name == "id":
         return None
+    known = {one.name: one for one in fields}
     whole, _, part = name.partition(".")
     parts = {one.name: one for one in known[whole].parts} if whole in known else {}
     found = parts.get(part) if part else known.get(whole)
@@ -99,15 +102,20 @@ def lacking(entry: Mapping[str, Any], fields: Sequence[BlankField]) -> dict[str,
     return {name: one for name, one in found.items() if not name.endswith(f".{SOURCE}")}
 
 
-def record_text(entry: Mapping[str, Any], fields: Sequence[BlankField], about: str = "") -> str:
+def record_text(
+    entry: Mapping[str, Any], fields: Sequence[BlankField], about: Sequence[str] = ()
+) -> str:
     """Return the text of a record: its fields, then the others as comments with their values.
 
-    `about` says in a sentence what the type is.
+    `about` says in a sentence each what the type is, and the other types of its kind.
     Complexity: linear in the fields and their values.
     """
     others = [one for one in fields if one.name not in entry]
-    lines = [*_remark(f"{entry['type']}: {about}" if about else str(entry["type"]))]
+    lines = [line for one in about or [str(entry["type"])] for line in _remark(one)]
     lines += [*_remark(HOW_TO), "", *written(entry).splitlines()]
+    if choices := [*_choices(entry, fields)]:
+        lines += ["", *_remark("Other values of the fields above:")]
+        lines += [line for one in choices for line in _remark(one)]
     if "notStated" in entry:
         lines += [
             "",
@@ -120,6 +128,15 @@ def record_text(entry: Mapping[str, Any], fields: Sequence[BlankField], about: s
     for name, values in _long_lists(others):
         lines += ["", *_remark(f"{name}: {', '.join(values)}")]
     return "\n".join(lines) + "\n"
+
+
+def _choices(entry: Mapping[str, Any], fields: Iterable[BlankField]) -> Iterator[str]:
+    """Yield the concepts that the fields of a record, and of its entries, may have instead."""
+    for one in fields:
+        if one.name in entry:
+            for part in one.parts or (one,):
+                if not part.kind and 0 < len(part.values) <= LONG:
+                    yield f"{part.name}: {', '.join(part.values)}"
 
 
 def _first_optional(fields: Sequence[BlankField]) -> BlankField | None:

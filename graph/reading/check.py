@@ -6,7 +6,8 @@ field. Messages about unknown names suggest similar known ones.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain, groupby
 from typing import Final
 
@@ -14,8 +15,9 @@ import rdflib
 
 from graph.rdf.quads import Quad, from_engine, iri, line, plain
 from graph.reading.entailment import DEPENDS_ON, entail
+from graph.reading.name_lookup import NameLookup
 from graph.reading.record import Record
-from ontology import current_project, did_you_mean, terms, vocabulary
+from ontology import BASE, Field, current_project, did_you_mean, terms, vocabulary
 from ontology.namespaces import RDF_TYPE
 from shapes import Finding, Mark, Problem, Report, validate
 
@@ -85,9 +87,10 @@ def _checked(
     report = validate(_n_triples(quads))
     if about is not None:
         report = report.about(about)
+    translator = _Translator(records, quads)
     problems = chain(
-        (problem for record in records for problem in record.problems),
-        _Translator(records, quads).problems(report),
+        (translator.with_names(problem) for record in records for problem in record.problems),
+        translator.problems(report),
     )
     return Checked(tuple(sorted(problems, key=Problem.sort_key)), report.graph)
 
@@ -101,8 +104,23 @@ class _Translator:
 
     def __init__(self, records: Sequence[Record], quads: Iterable[Quad]) -> None:
         self.owners = {record.iri: record for record in records}
-        subjects = {quad[1] for quad in chain(quads, from_engine(vocabulary()))}
-        self.subjects = {plain(subject) for subject in subjects}
+        starts = (record.iri.rpartition("id/")[0] for record in records if record.iri)
+        self.base = next(starts, BASE)
+        self.quads = [*quads, *from_engine(vocabulary())]
+        self.subjects = {plain(subject) for subject in {quad[1] for quad in self.quads}}
+
+    @cached_property
+    def names(self) -> NameLookup:
+        """Return the names of all records and concepts; made where something is unknown."""
+        return NameLookup(self.quads)
+
+    def with_names(self, problem: Problem) -> Problem:
+        """Return a problem of a name in place of an id, with the ids that it may mean."""
+        field = terms(self.base).fields.get(problem.mark.field)
+        if not problem.value or not field or not field.vocabulary:
+            return problem
+        near = self._near(problem.value, field.vocabulary, [field])
+        return replace(problem, message=f"{problem.message}; {near}") if near else problem
 
     def problems(self, report: Report) -> Iterator[Problem]:
         """Yield the findings; those about records that could not be read whole wait.
@@ -136,22 +154,20 @@ class _Translator:
         if finding.component == "ClosedConstraintComponent":
             return f"'{_word(finding.path)}' does not belong here: move it or remove it"
         if self._is_unknown(finding):
-            near = did_you_mean(_slug(finding.value), self._known(finding))
+            start = finding.value.rpartition("/")[0] + "/"
+            near = self._near(_slug(finding.value), start, terms().by_property(finding.path))
             unknown = f"'{_slug(finding.value)}' is unknown"
             return f"{unknown}{f'; {near}' if near else '.'} {_where_it_is(finding.message)}"
         return _where_it_is(finding.message)
 
-    def _known(self, finding: Finding) -> set[str]:
-        """Return the names that could be the value: of its kind or scheme, also the project's."""
-        start = finding.value.rpartition("/")[0] + "/"
-        own = (
-            word
-            for field in terms().by_property(finding.path)
-            for word, _ in field.concepts
-            if field.vocabulary == start
-        )
+    def _near(self, written: str, start: str, fields: Iterable[Field]) -> str:
+        """Return a question with the ids that may be meant: of a kind or scheme, also own ones."""
+        own = {
+            word: name for one in fields if one.vocabulary == start for word, name in one.concepts
+        }
         there = (iri for iri in self.subjects if iri.startswith(start) and "#" not in iri)
-        return {*map(_slug, there), *own}
+        starts = [start, *sorted({name.rpartition("/")[0] + "/" for name in own.values()})]
+        return did_you_mean(written, {*map(_slug, there), *own}, self.names.meant(starts, written))
 
 
 def _follows(finding: Finding, unknown: Sequence[Finding], record: Record) -> bool:

@@ -15,7 +15,7 @@ from graph.rdf.terms import TYPE
 from graph.reading.class_fields import class_fields, narrower_types
 from graph.reading.fields import expected, is_address, is_language, is_well_formed, unreadable
 from graph.reading.worldwide import worldwide
-from graph.reading.yaml_ld import Node
+from graph.reading.yaml_ld import MAY_BE_EMPTY, Node
 from ontology import (
     BASE,
     TOMBSTONE,
@@ -143,10 +143,11 @@ def _quoted(text: str) -> str:
     return f"'{text[:LONGEST_QUOTE]}'"
 
 
-def _fault(record: Record, node: Node, name: str, message: str) -> None:
+def _fault(record: Record, node: Node, name: str, message: str, value: str = "") -> None:
     mark = Mark(name, node.line, node.column)
     label = f"{record.kind}/{record.slug}" if record.slug else ""
-    record.problems.append(Problem(Severity.VIOLATION, message, record.path, mark, label))
+    problem = Problem(Severity.VIOLATION, message, record.path, mark, label, value=value)
+    record.problems.append(problem)
 
 
 class _Reader:
@@ -180,6 +181,8 @@ class _Reader:
     def _field(self, field_: Field, node: Node, subject: str) -> None:
         name = field_.name
         self.record.marks.setdefault((subject, field_.iri), Mark(name, node.line, node.column))
+        if not node.value and name in MAY_BE_EMPTY:
+            return None
         if not node.value:
             return self._fault(node, name, f"'{name}' has no value: give one, or remove the field")
         if field_.is_nested:
@@ -258,7 +261,8 @@ class _Reader:
     def _reference(self, field_: Field, text: str, node: Node) -> str:
         if target := self._meant(field_, text):
             return iri(target)
-        self._fault(node, field_.name, f"{_quoted(text)} is not {expected(field_)}")
+        message = f"{_quoted(text)} is not {expected(field_)}"
+        self._fault(node, field_.name, message, text if field_.vocabulary else "")
         return ""
 
     def _meant(self, field_: Field, text: str) -> str:
@@ -278,5 +282,5 @@ class _Reader:
         if object_:
             self.record.quads.append((graph, iri(subject), iri(field_.iri), object_))
 
-    def _fault(self, node: Node, name: str, message: str) -> None:
-        _fault(self.record, node, name, message)
+    def _fault(self, node: Node, name: str, message: str, value: str = "") -> None:
+        _fault(self.record, node, name, message, value)

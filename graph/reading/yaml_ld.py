@@ -21,10 +21,13 @@ from yaml.events import (
 
 from ontology import BadRecord
 
-__all__ = ["Node", "documents"]
+__all__ = ["MAY_BE_EMPTY", "Node", "documents"]
 
 MAX_DEPTH: Final = 12
 MAX_NODES: Final = 100_000
+NULLS: Final = ("", "~", "null", "Null", "NULL")
+MAY_BE_EMPTY: Final = ("notStated",)
+"""Fields whose names stay in a file when their last value goes; a null has no value in JSON-LD."""
 TOO_DEEP: Final = f"is nested deeper than {MAX_DEPTH} levels"
 
 
@@ -99,10 +102,13 @@ def _refuse_what_records_may_not_use(event: Event, path: str, depth: int) -> Non
 
 
 def _text(event: ScalarEvent, path: str) -> str:
-    text = str(event.value)
-    if event.implicit[0] and text in ("", "~", "null", "Null", "NULL"):
+    if _is_null(event):
         raise BadRecord("a field has no value: give one, or remove the field", path, _line(event))
-    return text
+    return str(event.value)
+
+
+def _is_null(event: Event) -> bool:
+    return isinstance(event, ScalarEvent) and event.implicit[0] and event.value in NULLS
 
 
 def _items(events: Iterator[Event], path: str, depth: int) -> Iterator[Node]:
@@ -123,8 +129,13 @@ def _mapping(events: Iterator[Event], path: str, depth: int) -> dict[str, Node]:
         key = str(event.value)
         if key in fields:
             raise BadRecord(f"names the field '{key}' twice: join the two", path, _line(event))
-        node = _node(next(events), events, path, depth + 1)
-        fields[key] = Node(node.value, *_place(event))
+        value = next(events)
+        if _is_null(value) and key not in MAY_BE_EMPTY:
+            raise BadRecord(
+                f"'{key}' has no value: give one, or remove the field", path, _line(value)
+            )
+        node = _node(value, events, path, depth + 1).value if not _is_null(value) else []
+        fields[key] = Node(node, *_place(event))
     return fields
 
 

@@ -52,6 +52,7 @@ ALSO: Final = (
 """What a module of `OPERATED` says to visitors, and what a question takes."""
 READER: Final = (
     "'{text}' is not {expected}",
+    "'{text}' is not {expected}; {near}",
     "'{field}' needs {expected}, not fields or a list",
     "'{field}' holds a control character: remove it",
     "'{field}' is longer than {most} characters",

@@ -12,8 +12,11 @@ from graph.build.base_layer import base_layer
 from graph.files import replace_text
 from graph.new_records.blank_fields import BlankField, blank_fields
 from graph.new_records.blank_record import lacking, new_entry, record_text
-from graph.reading.check import check
+from graph.new_records.choices import choices, with_ids
+from graph.rdf.quads import from_engine
+from graph.reading.check import check, statements
 from graph.reading.files import read_records, read_text
+from graph.reading.name_lookup import NameLookup
 from graph.reading.record import Record
 from ontology import (
     Misuse,
@@ -22,6 +25,7 @@ from ontology import (
     did_you_mean,
     local_name,
     record_types,
+    vocabulary,
 )
 from scripts.commands.output import print_problems
 from scripts.commands.projects.this_project import this_project
@@ -31,6 +35,9 @@ from shapes.model import data_model
 __all__ = ["record_command"]
 
 MOST_LISTED: Final = 60
+TYPE: Final = "type"
+ASK: Final = "?"
+"""The value that asks for the values of a field."""
 
 
 @click.command(
@@ -46,14 +53,26 @@ def record_command(type_: str, fields: tuple[str, ...]) -> None:
     Its file has the fields that are given, and all others as comments with the values that they
     may have. TYPE can be a kind, too, such as issue or actor. A FIELD of an entry is written with
     a dot: involvement.actor=example-cloud involvement.role=deployer. Ids and concepts can be
-    several, with commas. On a terminal, what is needed and not given is asked for.
+    several, with commas; names are taken as well: place="United Kingdom". FIELD=? lists the values
+    of a field, type=? the types of a kind, and nothing is written. On a terminal, what is needed
+    and not given is asked for.
     """
     project = this_project()
-    name = _type(type_)
+    pairs = [_pair(one) for one in fields]
+    name = _type(next((value for word, value in pairs if word == TYPE and value != ASK), type_))
+    given = [(word, value) for word, value in pairs if word != TYPE]
+    if (TYPE, ASK) in pairs:
+        click.echo("\n".join(_types(name)))
+        return
     records = read_records([project.records], project.project.base)
     known = records + (base_layer(records, project.project.base) if project.base_layer else [])
     blank = blank_fields(name, _ids(known), project.project.base)
-    given = [_pair(one) for one in fields]
+    lookup = NameLookup([*statements(known), *from_engine(vocabulary())])
+    if asked := [word for word, value in given if value == ASK]:
+        for word in asked:
+            click.echo("\n".join(choices(word, blank)))
+        return
+    given = with_ids(given, blank, lookup)
     today = datetime.now(UTC).date().isoformat()
     entry = new_entry(name, given, blank, today)
     given += [(word, _ask(word, one, name)) for word, one in lacking(entry, blank).items()]
@@ -69,6 +88,15 @@ def _type(word: str) -> str:
         if word.lower() in (name.lower(), kind):
             return name
     raise Misuse(f"there is no type '{word}'; {did_you_mean(word, [*types])}".rstrip("; "))
+
+
+def _types(type_: str) -> list[str]:
+    """Return what a type is in a sentence, and then each other type of its kind."""
+    types, known = record_types(), {local_name(one.iri): one.definition for one in data_model()}
+    others = (name for name, kind in types.items() if kind == types[type_] and name != type_)
+    first = {name: known.get(name, "").partition(". ")[0].rstrip(".") for name in (type_, *others)}
+    lines = [f"{name}: {text}." for name, text in first.items() if text]
+    return [*lines[:1], *(f"Or else type: {line}" for line in lines[1:])]
 
 
 def _ids(records: Sequence[Record]) -> dict[str, list[str]]:
@@ -107,7 +135,7 @@ def _write(
     path = project.records / record_types()[entry["type"]] / f"{entry['id']}.yaml"
     if path.exists():
         raise Misuse(f"{path}: is there already: give another id, such as id={entry['id']}-2")
-    text = record_text(entry, blank, _definition(entry["type"]))
+    text = record_text(entry, blank, _types(entry["type"]))
     problems = check(read_text(text, str(path), project.project.base), known).problems
     if faults := [one for one in problems if one.severity is Severity.VIOLATION]:
         print_problems(faults)
@@ -118,8 +146,3 @@ def _write(
     except OSError as error:
         raise Unavailable(f"{path}: cannot be written: {error.strerror or error}") from error
     return path
-
-
-def _definition(type_: str) -> str:
-    names = {local_name(one.iri): one.definition for one in data_model()}
-    return names.get(type_, "").partition(". ")[0].rstrip(".") + "."

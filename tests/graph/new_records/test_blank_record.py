@@ -73,7 +73,9 @@ def test_a_field_that_the_type_does_not_have_is_refused(
 
 
 def test_long_lists_of_values_are_at_the_end(fields: list[BlankField]) -> None:
-    text = record_text(new_entry("Hazard", [("title", "a")], fields, DAY), fields, "It may be.")
+    text = record_text(
+        new_entry("Hazard", [("title", "a")], fields, DAY), fields, ["Hazard: It may be."]
+    )
     assert text.startswith("# Hazard: It may be.\n")
     assert "# Place: see the list of place at the end\n#place:\n" in text
     assert text.partition("\n# place: p-0, p-1, ")[2].rstrip().endswith("p-69")

@@ -72,6 +72,34 @@ def test_a_sound_record_among_others_has_no_problems(known: list[Record]) -> Non
     assert problems(ISSUE, known) == ()
 
 
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("place: kenya", "place: Kenya"),
+        ("place: kenya", "place: KE"),
+        ("place: kenya", "place: keyna"),
+        ("source: report", "source: A report"),
+    ],
+)
+def test_a_name_in_place_of_an_id_is_answered_with_the_id(
+    known: list[Record], given: str, meant: str
+) -> None:
+    (problem,) = problems(ISSUE.replace(given, meant), known)
+    assert f"; did you mean {given.partition(': ')[2]}?" in problem.message
+
+
+def test_the_label_of_a_concept_is_answered_with_its_word(known: list[Record]) -> None:
+    text = ISSUE.replace("[summary, justiceArea, impact]", "[summary, justiceArea]")
+    (problem,) = problems(f"{text}impact: Exploitation of workers\n", known)
+    assert "; did you mean exploitation-of-workers?" in problem.message
+
+
+def test_an_empty_list_of_what_is_not_stated_states_nothing(known: list[Record]) -> None:
+    stated = "summary: They waited.\njusticeArea: economic-justice\nimpact: manipulation\n"
+    text = ISSUE.replace("notStated: [summary, justiceArea, impact]\n", stated + "notStated:\n")
+    assert problems(text, known) == ()
+
+
 def test_no_records_at_all_have_no_problems() -> None:
     checked = check([])
     assert checked.problems == ()

@@ -1,5 +1,7 @@
 """The door: what it refuses, each fault with its field, its line and what to do about it."""
 
+from dataclasses import replace
+
 import pytest
 
 from graph.reading.fields import LONGEST_TEXT
@@ -181,7 +183,7 @@ def test_a_fault_is_shown_at_its_field_and_line(
     text: str, field: str, line: int, column: int, message: str
 ) -> None:
     record = read(HEAD + text)
-    assert record.problems == [
+    assert [replace(one, value="") for one in record.problems] == [
         Problem(Severity.VIOLATION, message, "a.yaml", Mark(field, line, column), "issue/a")
     ]
 

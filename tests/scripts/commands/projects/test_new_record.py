@@ -49,12 +49,16 @@ def said(project: Path) -> list[list[Any]]:
         "new|record|source|title=A report on wells|sourceKind=report|url=https://wells.example/",
         "new|record|PumpHouse|name=Lower pump|metresDeep=12",
         "new|record|issue|title=A well fell dry|source=a-report-on-wells|pumpHouse=lower-pump"
-        "|litresADay=90000|involvement.actor=example-cloud|involvement.role=deployer",
+        "|litresADay=90000|involvement.actor=Example Cloud|involvement.role=Deployer",
         "new|record|issue|title=Another|source=a-report-on-wels|impact=water",
         "new|record|issue|title=A well fell dry|source=a-report-on-wells",
         "new|record|actor|name=Example Chips",
         "new|record|PumpHous|name=Upper pump",
         "new|record|issue|title",
+        "new|record|issue|involvement.role=?|year=?",
+        "new|record|issue|type=?",
+        "new|record|issue|type=Hazard|title=A well may dry|source=A report on wells|horizon=2040"
+        "|impact=Water Taken|place=uk",
     ]
     results: list[list[Any]] = printed(SCRIPT, lines, JUSTICEGRAPH_PROJECT=str(project))
     return results
@@ -103,6 +107,7 @@ def test_all_that_it_offers_is_a_field_once_the_marks_are_taken_away(
         (4, 2, "a-well-fell-dry.yaml: is there already: give another id, such as id=a-well-fell"),
         (5, 2, "a record of Organization needs kind=VALUE: acting-group, "),
         (6, 2, "there is no type 'PumpHous'; did you mean PumpHouse?"),
+        (10, 1, "issue/a-well-may-dry place: 'uk' is unknown. "),
         (7, 2, "title: write a field and its value, such as year=2025"),
     ],
 )
@@ -115,6 +120,22 @@ def test_what_would_break_a_rule_is_not_written(
         *("water-for-a-data-centre", "example-cloud", "example-report", "a-report-on-wells"),
         *("lower-pump", "a-well-fell-dry"),
     }
+
+
+def test_the_values_of_a_field_and_the_types_of_a_kind_are_listed_when_asked_for(
+    said: list[list[Any]],
+) -> None:
+    roles, types = said[8][1].splitlines(), said[9][1].splitlines()
+    assert (
+        "involvement.role=reporter  Brings the issue to the public, as a journalist," in roles[-6]
+    )
+    assert roles[-1] == "year: a year of four digits, such as 2019"
+    assert types == [
+        "Incident: An issue that happened at a time that can be named.",
+        "Or else type: SystemicPractice: An issue that goes on as a way of doing things, "
+        "with no single event.",
+        "Or else type: Hazard: An issue that is forecast and has not come about.",
+    ]
 
 
 def test_outside_of_a_project_there_is_nothing_to_add_to() -> None:
