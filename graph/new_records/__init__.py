@@ -1,1 +1,1 @@
-"""New records: files with the fields of a class and the values that each may have, to fill in."""
+"""New records and concepts: files with all that a class may state, to fill in."""

@@ -1,9 +1,10 @@
-"""The command `new`: makes a project, and in a project a record or an importer to fill in."""
+"""The command `new`: makes a project, and in one a record, a concept or an importer to fill in."""
 
 from typing import Final
 
 import click
 
+from scripts.commands.projects.new_concept import concept_command
 from scripts.commands.projects.new_importer import importer_command
 from scripts.commands.projects.new_project import project_command
 from scripts.commands.projects.new_record import record_command
@@ -33,12 +34,12 @@ class _New(click.Group):
     context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
 )
 def new_command() -> None:
-    """Make a project, or a record or an importer of one: files that work, to be filled in.
+    """Make a project, or a record, a concept or an importer of one: files that work.
 
-    'justicegraph new DIR' makes a project; in its folder, 'new record' and 'new importer' add to
+    'justicegraph new DIR' makes a project; in its folder, the other commands add to
     it. See docs/own-graph.md.
     """
 
 
-for command in (project_command, record_command, importer_command):
+for command in (project_command, concept_command, record_command, importer_command):
     new_command.add_command(command)

@@ -141,9 +141,9 @@ answers = dict(pages(create_app(settings).test_client(), json.loads(sys.argv[1])
 print(json.dumps(answers))
 """
 """Serves data that came without their project, in a process of its own."""
-ISSUE: Final = "/id/issue/water-for-a-data-centre"
+ISSUE: Final = "/id/issue/example-water-use"
 OF_THE_RELEASE: Final = (
-    *("/ontology/litresADay", "/concept/well/deep", "/questions/water.json", "/search?well=deep"),
+    *("/ontology/litresADay", "/concept/well/deep", "/questions/example.json", "/search?well=deep"),
     *("/search.json?kind=PumpHouse", "/static/own/colours.css", "/static/own/logo.svg", "/help"),
     *("/id/pump-house/lower-pump", "/id/pump-house/lower-pump.jsonld", "/suggest?q=lower"),
 )
@@ -156,9 +156,9 @@ PATHS: Final = (
     *("/search?well=deep", "/search.json?well=deep", "/search.json?q=deep+well"),
     *("/concept/impact/water-taken", "/concept/well/deep", "/ontology/litresADay"),
     *("/ontology", "/ontology/model", "/shapes.ttl", "/ontology.ttl"),
-    *("/questions/water", "/questions/water.json", "/search.json?impact=water-taken"),
+    *("/questions/example", "/questions/example.json", "/search.json?impact=water-taken"),
     *("/static/own/colours.css", "/static/own/logo.svg", "/static/own/../justicegraph.toml"),
-    *("/embed/issue/water-for-a-data-centre", "/charts/impacts-by-area.svg", "/actors.atom"),
+    *("/embed/issue/example-water-use", "/charts/impacts-by-area.svg", "/actors.atom"),
     *(PUMP, f"{PUMP}.ttl", f"{PUMP}.nt", f"{PUMP}.jsonld", f"{PUMP}.bib", f"{PUMP}/history"),
     *("/search?kind=PumpHouse", "/search.json?kind=PumpHouse", "/search.json?q=foot+of+a+hill"),
     *("/search.json?pumpHouse=lower-pump", "/search.json?kind=WaterDispute", "/sitemap-1.xml"),
@@ -170,7 +170,7 @@ PATHS: Final = (
     *("/reconcile/suggest/type?prefix=Pump", "/explore?around=pump-house/lower-pump"),
     *("/es/", f"/es{ISSUE}", "/es/about", "/es/search?q=pozo", "/es/follow", "/es/charts"),
     *("/id/issue/none", "/es/id/issue/none", "/search?nonsense=1", "/es/search?nonsense=1"),
-    *(f"/oembed?url={BASE}id/issue/water-for-a-data-centre", "/follow.atom?topic=search"),
+    *(f"/oembed?url={BASE}id/issue/example-water-use", "/follow.atom?topic=search"),
 )
 FORMS: Final = {
     "/contribute/pump-house": {
@@ -268,7 +268,7 @@ def _dress(folder: Path) -> None:
     (folder / "records" / "pump-house").mkdir()
     path = folder / "records" / "pump-house" / "lower-pump.yaml"
     path.write_text(PUMP_HOUSE, encoding="utf-8")
-    issue = folder / "records" / "issue" / "water-for-a-data-centre.yaml"
+    issue = folder / "records" / "issue" / "example-water-use.yaml"
     text = issue.read_text(encoding="utf-8").replace("impact: water-taken", "worst: water-taken")
     text = text.replace("place: kenya", "well: deep\npumpHouse: lower-pump")
     text = text.replace("type: SystemicPractice", "type: WaterDispute")

@@ -65,13 +65,13 @@ def test_a_project_that_does_not_fit_on_the_disk_leaves_nothing(tmp_path: Path) 
 def test_a_new_project_breaks_no_rule_but_one_of_its_own_that_is_broken_on_purpose(
     project: Path,
 ) -> None:
-    issue = project / "records" / "issue" / "water-for-a-data-centre.yaml"
+    issue = project / "records" / "issue" / "example-water-use.yaml"
     text = issue.read_text(encoding="utf-8")
     issue.write_text(
         text.replace("litresADay: 40000", "litresADay: -1\nwell: upper-well"), encoding="utf-8"
     )
     (project / "ontology" / "wells.ttl").write_text(WELLS + FORMER, encoding="utf-8")
-    table = project / "tables" / "issue_water.rq"
+    table = project / "tables" / "issue_example.rq"
     text = table.read_text(encoding="utf-8")
     table.write_text(text.replace("own:litresADay", "own:litresAWeek"), encoding="utf-8")
     result = run(project / "records" / "issue", "validate")

@@ -35,7 +35,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("new") / "water"
     assert CliRunner().invoke(main, ["new", str(folder)]).exit_code == 0
     (folder / "justicegraph.toml").write_text(FILE, encoding="utf-8")
-    issue = folder / "records" / "issue" / "water-for-a-data-centre.yaml"
+    issue = folder / "records" / "issue" / "example-water-use.yaml"
     text = issue.read_text(encoding="utf-8")
     issue.write_text(text.replace("place: kenya\n", ""), encoding="utf-8")
     with (folder / "ontology" / "terms.ttl").open("a", encoding="utf-8") as file:
@@ -46,6 +46,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def said(project: Path) -> list[list[Any]]:
     lines = [
+        "new|concept|impact|Well dried|A well has no more water.",
         "new|record|source|title=A report on wells|sourceKind=report|url=https://wells.example/",
         "new|record|PumpHouse|name=Lower pump|metresDeep=12",
         "new|record|issue|title=A well fell dry|source=a-report-on-wells|pumpHouse=lower-pump"
@@ -68,8 +69,16 @@ def test_a_record_of_any_class_is_written_and_breaks_no_rule(
     project: Path, said: list[list[Any]]
 ) -> None:
     paths = ("source/a-report-on-wells", "pump-house/lower-pump", "issue/a-well-fell-dry")
-    for path, (code, output) in zip(paths, said, strict=False):
+    for path, (code, output) in zip(paths, said[1:], strict=False):
         assert (code, output.partition("\n")[0]) == (0, f"{project}/records/{path}.yaml")
+
+
+def test_a_concept_is_written_below_its_scheme_and_is_read_by_the_next_command(
+    project: Path, said: list[list[Any]]
+) -> None:
+    path = project / "ontology" / "impact" / "well-dried.ttl"
+    assert said[0] == [0, f"{path}\nRecords name it well-dried.\n"]
+    assert '    skos:prefLabel "Well dried"@en ;\n' in path.read_text(encoding="utf-8")
 
 
 def test_its_file_has_what_was_given_and_what_else_may_be_said(
@@ -102,13 +111,13 @@ def test_all_that_it_offers_is_a_field_once_the_marks_are_taken_away(
 @pytest.mark.parametrize(
     ("number", "code", "message"),
     [
-        (3, 1, "'a-report-on-wels' is unknown; did you mean a-report-on-wells?"),
-        (3, 1, "'water' is unknown; did you mean water-taken?"),
-        (4, 2, "a-well-fell-dry.yaml: is there already: give another id, such as id=a-well-fell"),
-        (5, 2, "a record of Organization needs kind=VALUE: acting-group, "),
-        (6, 2, "there is no type 'PumpHous'; did you mean PumpHouse?"),
-        (10, 1, "issue/a-well-may-dry place: 'uk' is unknown. "),
-        (7, 2, "title: write a field and its value, such as year=2025"),
+        (4, 1, "'a-report-on-wels' is unknown; did you mean a-report-on-wells?"),
+        (4, 1, "'water' is unknown; did you mean water-taken?"),
+        (5, 2, "a-well-fell-dry.yaml: is there already: give another id, such as id=a-well-fell"),
+        (6, 2, "a record of Organization needs kind=VALUE: acting-group, "),
+        (7, 2, "there is no type 'PumpHous'; did you mean PumpHouse?"),
+        (11, 1, "issue/a-well-may-dry place: 'uk' is unknown. "),
+        (8, 2, "title: write a field and its value, such as year=2025"),
     ],
 )
 def test_what_would_break_a_rule_is_not_written(
@@ -117,7 +126,7 @@ def test_what_would_break_a_rule_is_not_written(
     assert said[number][0] == code
     assert message in said[number][1]
     assert {path.stem for path in (project / "records").rglob("*.yaml")} == {
-        *("water-for-a-data-centre", "example-cloud", "example-report", "a-report-on-wells"),
+        *("example-water-use", "example-cloud", "example-report", "a-report-on-wells"),
         *("lower-pump", "a-well-fell-dry"),
     }
 
@@ -125,7 +134,7 @@ def test_what_would_break_a_rule_is_not_written(
 def test_the_values_of_a_field_and_the_types_of_a_kind_are_listed_when_asked_for(
     said: list[list[Any]],
 ) -> None:
-    roles, types = said[8][1].splitlines(), said[9][1].splitlines()
+    roles, types = said[9][1].splitlines(), said[10][1].splitlines()
     assert (
         "involvement.role=reporter  Brings the issue to the public, as a journalist," in roles[-6]
     )

@@ -22,7 +22,7 @@ def test_a_record_of_an_own_class_has_its_page_and_all_formats(odd: Odd) -> None
 
 
 def test_records_of_own_classes_are_listed_searched_and_faceted(odd: Odd) -> None:
-    pump, issue = f"{BASE}id/pump-house/lower-pump", f"{BASE}id/issue/water-for-a-data-centre"
+    pump, issue = f"{BASE}id/pump-house/lower-pump", f"{BASE}id/issue/example-water-use"
     found = {
         asked: [hit["id"] for hit in json.loads(odd.text(f"/search.json?{asked}"))["hits"]]
         for asked in (

@@ -167,7 +167,7 @@ def test_citations_feeds_and_descriptions_name_the_publisher(odd: Odd) -> None:
 
 def test_own_properties_and_concepts_are_read_and_published_under_the_own_base(odd: Odd) -> None:
     text = odd.text(f"{ISSUE}.nt")
-    issue = f"<{BASE}id/issue/water-for-a-data-centre>"
+    issue = f"<{BASE}id/issue/example-water-use>"
     assert f'{issue} <{BASE}ontology#litresADay> "40000.0"^^' in text or "40000" in text
     assert f"{issue} <{BASE}ontology#well> <{BASE}concept/well/deep> ." in text
     node = json.loads(odd.text(f"{ISSUE}.jsonld"))
@@ -175,7 +175,7 @@ def test_own_properties_and_concepts_are_read_and_published_under_the_own_base(o
 
 
 def test_a_property_that_narrows_ours_says_what_ours_says(odd: Odd) -> None:
-    issue = f"<{BASE}id/issue/water-for-a-data-centre>"
+    issue = f"<{BASE}id/issue/example-water-use>"
     impact = "<https://w3id.org/justicegraph/ontology#impact>"
     assert f"{issue} {impact} <{BASE}concept/impact/water-taken> ." in odd.text(f"{ISSUE}.nt")
     found = json.loads(odd.text("/search.json?impact=water-taken"))
@@ -184,7 +184,7 @@ def test_a_property_that_narrows_ours_says_what_ours_says(odd: Odd) -> None:
 
 def test_own_concepts_are_facets_and_pages(odd: Odd) -> None:
     found = json.loads(odd.text("/search.json?well=deep"))
-    assert [hit["id"] for hit in found["hits"]] == [f"{BASE}id/issue/water-for-a-data-centre"]
+    assert [hit["id"] for hit in found["hits"]] == [f"{BASE}id/issue/example-water-use"]
     assert "Deep well" in odd.text("/search?well=deep")
     concept = odd.text("/concept/well/deep")
     assert "A well below the rock." in concept
@@ -222,14 +222,14 @@ def test_the_page_of_the_vocabulary_has_each_own_term_with_label_definition_and_
 
 def test_own_questions_are_asked_like_ours(odd: Odd) -> None:
     assert "Which issues say how much water is drawn?" in odd.text("/questions")
-    (row,) = json.loads(odd.text("/questions/water.json"))["results"]["bindings"]
+    (row,) = json.loads(odd.text("/questions/example.json"))["results"]["bindings"]
     assert row["issue"]["value"] == "A data centre drew on a village well"
 
 
 def test_own_properties_are_exported_as_a_table(odd: Odd) -> None:
-    with (odd.release / "tables" / "issue_water.csv").open(encoding="utf-8", newline="") as file:
+    with (odd.release / "tables" / "issue_example.csv").open(encoding="utf-8", newline="") as file:
         assert list(csv.DictReader(file)) == [
-            {"issue": f"{BASE}id/issue/water-for-a-data-centre", "litres": "40000.0"}
+            {"issue": f"{BASE}id/issue/example-water-use", "litres": "40000.0"}
         ]
     package = json.loads((odd.release / "tables" / "datapackage.json").read_text(encoding="utf-8"))
     assert "Water that issues say is drawn" in [one["title"] for one in package["resources"]]
