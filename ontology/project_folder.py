@@ -83,13 +83,11 @@ class ProjectFolder:
 
     @property
     def server_settings(self) -> dict[str, Any]:
-        """Return the settings of its server, with its data folder and contact.
+        """Return the settings of its server, with its data folder.
 
-        Its publisher runs the server, unless the settings name another operator.
+        Its contact and publisher are not among them: the server takes both from the release.
         """
-        named = {"data": self.data, "contact": self.project.contact}
-        given = {**self.settings, **{name: value for name, value in named.items() if value}}
-        return {"operator": self.project.publisher, **given}
+        return {**self.settings, "data": self.data}
 
 
 def find_project(start: Path) -> Path | None:

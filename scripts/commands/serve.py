@@ -20,7 +20,7 @@ from graph.engine.remote.http import credentials
 from graph.release.push import differences
 from graph.release.release import Release, current_release
 from graph.release.verification import check_sizes
-from ontology import Unavailable
+from ontology import Unavailable, current_project
 from scripts.commands.build import built, licence_option
 from scripts.commands.options import records_option
 from scripts.commands.projects.plan import build_arguments, plan_to_serve, project_settings
@@ -29,6 +29,7 @@ from server.asgi.connection_limits import RESERVE, raise_file_limit, share
 from server.asgi.former_pools import FormerPools
 from server.asgi.pool_manager import PoolManager
 from server.asgi.runtime_folder import runtime_folder
+from server.asgi.settings_watch import SettingsWatch
 from server.asgi.web_processes import WebProcesses
 from server.desk.builder import Builder
 from server.desk.pair_lister import PairLister
@@ -115,6 +116,8 @@ def _serve(settings: Settings, release: Release, build: list[str]) -> None:
             if build:
                 redaction = [*PROGRAM, "desk", "redact", "--data", str(settings.data)]
                 stack.enter_context(Builder(settings.data, [*PROGRAM, *build], redaction))
+        if project := current_project():
+            stack.enter_context(SettingsWatch(project))
         if settings.former:
             stack.enter_context(FormerPools(settings, folder))
         if settings.smtp:
@@ -150,7 +153,7 @@ def _greet(settings: Settings, release: Release) -> None:
     at = f"http://{host}:{settings.port}"
     count = release.manifest["counts"]["triples"]
     click.echo(f"{release.project.title}, release {release.name}, {count:,} triples", err=True)
-    if not settings.contact:
+    if not (settings.contact or release.project.contact):
         click.echo("  no contact is set: people cannot reach you (--contact)", err=True)
     click.echo(f"  pages   {at}/\n  SPARQL  {at}/sparql\n  stop it with Ctrl-C", err=True)
     if not has_parts():

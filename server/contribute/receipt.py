@@ -132,7 +132,7 @@ def _page(found: Suggestion, secret: str) -> Answer:
         is_out=found.is_hidden and not in_release(found.record),
         title=title_of(found.record, site()) if found.purpose == "remove" else found.title,
         proposed=in_words(found.content, found.record, site()),
-        operator=site().settings.operator,
+        operator=site().operator,
         state=_state(found),
         wait=None if found.purpose == "remove" else usual_wait(desk()),
         made=_made(found),

@@ -33,6 +33,8 @@ MOVED: Final = (
     '<body><p>{text} <a href="{target}">{target}</a></p></body></html>\n'
 )
 BATCH: Final = 500
+FEW: Final = 5
+"""The most broken addresses that are named."""
 WITH_DATA: Final = (200, 303, 410)
 """Answers about a record that has data at its own address."""
 
@@ -50,22 +52,28 @@ class Page:
 class Crawled:
     """Result of a crawl or a batch: pages, where they lead, what was written, what is broken.
 
-    `files` are those of the addresses in English, by their names before any is made portable.
+    `files` are those of the addresses in English, by their names before any is made portable;
+    `links` has the first page that leads to each address, `broken` the status of each answer.
     """
 
     pages: list[Page] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
-    links: set[str] = field(default_factory=set)
+    links: dict[str, str] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
-    broken: list[str] = field(default_factory=list)
+    broken: dict[str, int] = field(default_factory=dict)
 
     def add(self, other: "Crawled") -> None:
         """Add what a batch gave."""
         self.pages += other.pages
         self.files |= other.files
-        self.links |= other.links
+        self.links = other.links | self.links
         self.written |= other.written
-        self.broken += other.broken
+        self.broken |= other.broken
+
+    def leads_to(self, addresses: Iterable[str], page: str) -> None:
+        """Note that a page leads to some addresses."""
+        for one in addresses:
+            self.links.setdefault(one, page)
 
 
 _Described = dict[str, Description]
@@ -119,7 +127,7 @@ class _Writer:
 
     def _keep(self, path: str, answer: Response, seen: Crawled) -> None:
         if answer.status_code >= 400 and answer.status_code != 410:
-            seen.broken.append(f"{path} ({answer.status_code})")
+            seen.broken[path] = answer.status_code
         elif answer.location:
             self._move(path, answer.location, seen)
         elif answer.mimetype == "text/html":
@@ -129,7 +137,7 @@ class _Writer:
 
     def _move(self, path: str, location: str, seen: Crawled) -> None:
         target = re.sub(r"^https?://[^/]+(?=/)", "", location)
-        seen.links |= internal_links(f'<a href="{escape(target)}">')
+        seen.leads_to(internal_links(f'<a href="{escape(target)}">'), path)
         text = MOVED.format(
             code=split_language(path)[0] or ENGLISH.code,
             title=gettext("Moved"),
@@ -143,7 +151,7 @@ class _Writer:
         seen.pages.append(
             Page(path, unescape(title[1]) if title else "", unescape(gist[1]) if gist else "")
         )
-        seen.links |= internal_links(html)
+        seen.leads_to(internal_links(html), path)
         whole = self.links.relinked(html, path).replace("</footer>", self._foot())
         self._write(path, [whole.encode()], seen)
 
@@ -187,13 +195,20 @@ def crawl(
         known |= waiting
         for one in _halves(writer, sorted(waiting, key=_languages_together), note):
             whole.add(one)
-        waiting = {one for one in whole.links - known - whole.written if not links.is_live(one)}
+        new = whole.links.keys() - known - whole.written
+        waiting = {one for one in new if not links.is_live(one)}
     if whole.broken:
-        raise Unavailable(
-            f"the site answers addresses of its own with an error: {', '.join(whole.broken[:5])}"
-        )
+        raise Unavailable(f"the site answers addresses of its own with an error: {_broken(whole)}")
     whole.pages.sort(key=lambda page: page.path)
     return whole
+
+
+def _broken(whole: Crawled) -> str:
+    """Return the first addresses that are broken, each with a page that leads to it."""
+    return ", ".join(
+        f"{path} ({status}; {whole.links.get(path, '/sitemap.xml')} leads there)"
+        for path, status in sorted(whole.broken.items())[:FEW]
+    )
 
 
 def _languages_together(path: str) -> tuple[str, str]:

@@ -22,10 +22,11 @@ VALID: Final = timedelta(days=180)
 @blueprint.app_context_processor
 def _operator() -> dict[str, object]:
     settings = site().settings
-    names = ("contact", "operator", "about", "monetization")
     return {
-        **{name: getattr(settings, name) for name in names},
-        "contact_address": contact_address(settings.contact),
+        **{name: getattr(settings, name) for name in ("about", "monetization")},
+        "contact": site().contact,
+        "operator": site().operator,
+        "contact_address": contact_address(site().contact),
         "has_mail": bool(settings.smtp),
     }
 
@@ -76,7 +77,7 @@ def security() -> Response:
 
     Source: RFC 9116, section 2.5.
     """
-    contact = contact_address(site().settings.contact)
+    contact = contact_address(site().contact)
     if not contact:
         raise NotFound("this server has no contact")
     ends = (datetime.now(UTC) + VALID).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -24,7 +24,7 @@ from graph.reconcile import NAMES, NameIndex
 from graph.release.downloads import DOWNLOADS
 from graph.release.release import Release, current_name, read_release
 from graph.search import SEARCH, Search
-from ontology import BASE, CONCEPT, JG, ONTOLOGY, Project
+from ontology import BASE, CONCEPT, JG, ONTOLOGY, OURS, Project
 from server.languages.current import current
 from server.web.former import former_engine, make_ready, shown_folder
 from server.web.kept_lists import KeptLists
@@ -61,6 +61,17 @@ class Site:
     def project(self) -> Project:
         """Return the metadata of the graph that is served."""
         return self.release.project
+
+    @property
+    def contact(self) -> str:
+        """Return who answers for this server: by the settings, else by the release."""
+        return self.settings.contact or self.project.contact
+
+    @property
+    def operator(self) -> str:
+        """Return who runs this server: by the settings, else the publisher of another graph."""
+        is_ours = self.project.publisher == OURS.publisher
+        return self.settings.operator or ("" if is_ours else self.project.publisher)
 
     @cached_property
     def version(self) -> str:

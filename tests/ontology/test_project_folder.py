@@ -28,26 +28,16 @@ def test_a_project_needs_a_title_alone_and_takes_nothing_of_ours(tmp_path: Path)
     expected = Project("Wells", "", "Wells", "Wells", CC_BY, "", "https://wells.example/")
     assert (read.project, read.base_layer, read.sources) == (expected, True, ())
     assert read.records == tmp_path / "records"
-    assert read.server_settings == {"operator": "Wells", "data": tmp_path / "build"}
+    assert read.server_settings == {"data": tmp_path / "build"}
 
 
-def test_contact_and_settings_reach_the_server(tmp_path: Path) -> None:
+def test_its_settings_reach_the_server_and_its_contact_comes_with_the_release(
+    tmp_path: Path,
+) -> None:
     text = LEAST + 'contact = "a@wells.example"\n[settings]\nport = 8100\ndata = "releases"\n'
-    assert read_project(project(tmp_path, text)).server_settings == {
-        "port": 8100,
-        "operator": "Wells",
-        "contact": "a@wells.example",
-        "data": tmp_path / "releases",
-    }
-
-
-def test_the_publisher_runs_the_server_unless_the_settings_name_another(tmp_path: Path) -> None:
-    text = LEAST + 'publisher = "Packers United"\n'
-    publisher = read_project(project(tmp_path, text)).server_settings["operator"]
-    read_project.cache_clear()
-    text += '[settings]\noperator = "A host"\n'
-    host = read_project(project(tmp_path, text)).server_settings["operator"]
-    assert (publisher, host) == ("Packers United", "A host")
+    read = read_project(project(tmp_path, text))
+    assert read.server_settings == {"port": 8100, "data": tmp_path / "releases"}
+    assert read.project.contact == "a@wells.example"
 
 
 def test_the_nearest_project_upwards_is_found(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from graph.release.release import Release, current_release
 from graph.release.verification import wrong_files
-from ontology import JusticeGraphError, Unavailable
+from ontology import JusticeGraphError, Unavailable, current_project
 from scripts.commands.projects.plan import project_settings
 from server.web.settings import Settings
 
@@ -92,7 +92,8 @@ def _of_limits(settings: Settings) -> Iterator[Finding]:
 
 
 def _of_settings(settings: Settings) -> Iterator[Finding]:
-    contact = settings.contact
+    project = current_project()
+    contact = settings.contact or (project.project.contact if project else "")
     yield bool(contact), f"contact: {contact or 'none, so nobody knows where to send corrections'}"
     is_public = settings.host not in ("127.0.0.1", "::1", "localhost")
     is_limited = bool(settings.rate) or not is_public

@@ -10,6 +10,7 @@ from tqdm import tqdm
 from graph.release.release import current_name
 from ontology import Misuse
 from scripts.commands.options import data_option
+from scripts.commands.projects.plan import project_settings
 from server import Settings, create_app
 from server.mirror.mirror import write_mirror
 
@@ -37,7 +38,8 @@ def mirror_command(
     """
     if live and not ADDRESS.fullmatch(live):
         raise Misuse(f"--live {live}: give an address, such as https://example.org")
-    settings = Settings.read({"data": data, "folder": ""}, file=config)
+    given = {"data": data, "folder": ""}
+    settings = Settings.read(given, file=config, defaults=project_settings())
     app = create_app(settings, release or current_name(settings.data))
     codes = [code.strip() for code in languages.split(",") if code.strip()]
     with tqdm(disable=None, unit=" addresses") as progress:

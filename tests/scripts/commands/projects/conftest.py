@@ -146,6 +146,7 @@ OF_THE_RELEASE: Final = (
     *("/ontology/litresADay", "/concept/well/deep", "/questions/example.json", "/search?well=deep"),
     *("/search.json?kind=PumpHouse", "/static/own/colours.css", "/static/own/logo.svg", "/help"),
     *("/id/pump-house/lower-pump", "/id/pump-house/lower-pump.jsonld", "/suggest?q=lower"),
+    "/about",
 )
 """Pages that need own terms, questions or look."""
 PUMP: Final = "/id/pump-house/lower-pump"

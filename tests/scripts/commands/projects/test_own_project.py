@@ -120,12 +120,13 @@ def test_the_front_page_leaves_out_what_the_graph_lacks_and_asks_own_questions_f
     odd: Odd,
 ) -> None:
     page = odd.text("/").partition("<main")[2]
-    for empty in ("I work behind AI", "Who helps", "Amazon"):
+    for empty in ("I work behind AI", "Who helps", "Amazon", "which people work behind"):
         assert (empty, empty in page) == (empty, False)
     asked = re.findall(r'<li><a href="/questions/([^"]+)">', page.partition('id="asked"')[2])
     assert asked[:2] == ["example", "about-actor?actor=example-cloud"]
     assert "What is known about Example Cloud, and" in page
     assert "<b>1</b> actor<" in page
+    assert "who is implicated, who answers, and which source says so." in " ".join(page.split())
 
 
 def test_the_page_about_a_project_has_its_description_first_and_thanks_no_database_of_others(
@@ -244,8 +245,18 @@ def test_a_release_that_is_served_elsewhere_has_its_own_terms_questions_and_look
     odd: Odd, away: dict[str, tuple[int, str]]
 ) -> None:
     differing = {path for path, page in away.items() if page != odd.pages.get(path, page)}
-    assert differing == {"/help"}
+    assert differing == {"/help", "/about"}
     assert {status for status, _ in away.values()} == {200}
+
+
+def test_who_runs_a_server_and_its_contact_are_those_of_the_release_unless_settings_name_others(
+    odd: Odd, away: dict[str, tuple[int, str]]
+) -> None:
+    operator = odd.text("/about").partition('id="operator"')[2].partition("<p>")[2]
+    assert operator.startswith(f"Operators of {escape(TITLE)}.")
+    operator, _, contact = away["/about"][1].partition('id="operator"')[2].partition("</p>")
+    assert f"Publishers of {escape(TITLE)}." in operator
+    assert '<a href="mailto:someone@odd.example">' in contact.partition("</p>")[0]
 
 
 def test_templates_of_a_release_that_came_from_elsewhere_do_not_run(
