@@ -6,6 +6,7 @@ from shapes.formats import REPORT_FORMATS, SHAPES, canonical_triples, write_repo
 from shapes.other_base import terms_of_another_base
 from shapes.problem import Mark, Problem, Severity
 from shapes.undefined_terms import undefined_terms
+from shapes.unknown_terms import unknown_terms
 from shapes.validation import (
     Finding,
     Report,
@@ -30,6 +31,7 @@ __all__ = [
     "shape_graph",
     "terms_of_another_base",
     "undefined_terms",
+    "unknown_terms",
     "validate",
     "validate_plainly",
     "write_report",

@@ -18,7 +18,7 @@ from scripts.commands.operating.kept import keep_option, removed
 from scripts.commands.options import base_option, data_option, records_option
 from scripts.commands.output import print_problems, progress
 from scripts.commands.projects.plan import check_settings, plan
-from shapes import Severity, terms_of_another_base, undefined_terms
+from shapes import Severity, terms_of_another_base, undefined_terms, unknown_terms
 
 __all__ = [
     "build_command",
@@ -110,10 +110,12 @@ def _formats(names: str) -> tuple[str, ...]:
 def built(plan: Plan, *, force: bool = False, new_base: bool = False) -> Release:
     """Return the release of a plan, built with a progress bar if it is not the current one.
 
-    Raises `Misuse` for another base than that of the current release, unless `new_base`.
+    Raises `Misuse` for another base than that of the current release, unless `new_base`, and for
+    terms that their vocabularies do not define.
     """
     if not new_base:
         _refuse_other_base(plan)
+    _refuse_unknown_terms()
     if not force and is_current(plan):
         keep_plan(plan)
         return current_release(plan.data)
@@ -128,6 +130,12 @@ def built(plan: Plan, *, force: bool = False, new_base: bool = False) -> Release
         except Closed as closed:
             print_problems(one for one in closed.problems if one.severity is Severity.VIOLATION)
             raise
+
+
+def _refuse_unknown_terms() -> None:
+    if unknown := [*unknown_terms()]:
+        print_problems(unknown)
+        raise Misuse("the vocabulary of the project has unknown terms: mend them, then build again")
 
 
 def _refuse_other_base(plan: Plan) -> None:

@@ -18,6 +18,7 @@ from shapes import (
     Severity,
     terms_of_another_base,
     undefined_terms,
+    unknown_terms,
     write_report,
 )
 
@@ -56,11 +57,13 @@ def validate_command(paths: tuple[Path, ...], format_: str) -> None:
     if project and project.base_layer:
         known.extend(base_layer(known, base))
     checked = check(asked, known)
-    problems = (*checked.problems, *_terms(), *undefined_terms(), *terms_of_another_base())
+    unknown = [*unknown_terms()]
+    others = (*_terms(), *undefined_terms(), *terms_of_another_base())
+    problems = (*checked.problems, *unknown, *others)
     click.echo(write_report(format_, problems, checked.report), nl=False)
     if format_ == "turtle":
         print_problems(problem for problem in checked.problems if problem.rule == UNREAD)
-    if any(problem.severity is Severity.VIOLATION for problem in checked.problems):
+    if any(problem.severity is Severity.VIOLATION for problem in problems):
         raise click.exceptions.Exit(1)
 
 

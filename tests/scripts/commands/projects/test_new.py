@@ -19,11 +19,14 @@ WELLS = """
 @prefix schema: <https://schema.org/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix jg: <https://w3id.org/justicegraph/ontology#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 
 own:Well a owl:Class ; rdfs:label "Well"@en ; skos:definition "A well."@en .
 own:well a owl:ObjectProperty ; rdfs:label "well"@en ; skos:definition "The well."@en ;
     schema:domainIncludes jg:Issue ; rdfs:range own:Well .
-own:depth a owl:DatatypeProperty ; rdfs:label "depth"@en .
+own:depth a owl:DatatypeProperty ; rdfs:label "depth"@en ; rdfs:range xsd:intger .
+own:deep a jg:Imapct , rdf:_12 .
 """
 
 
@@ -76,7 +79,16 @@ def test_a_new_project_breaks_no_rule_but_one_of_its_own_that_is_broken_on_purpo
     table.write_text(text.replace("own:litresADay", "own:litresAWeek"), encoding="utf-8")
     result = run(project / "records" / "issue", "validate")
     assert result.returncode == 1
-    assert "2 violations, 3 warnings, 0 infos" in result.stdout
+    assert "4 violations, 3 warnings, 0 infos" in result.stdout
+    file = project / "ontology" / "wells.ttl"
+    for number, term, meant in (
+        (14, "http://www.w3.org/2001/XMLSchema#intger", "integer"),
+        (15, "https://w3id.org/justicegraph/ontology#Imapct", "Impact"),
+    ):
+        message = f"{file}:{number}: violation: {term} is unknown; did you mean {meant}"
+        assert message in result.stdout
+    built = run(project, "build")
+    assert (built.returncode, "has unknown terms: mend them, then" in built.stderr) == (2, True)
     line = text[: text.index("own:litresADay")].count("\n") + 1
     assert f"{table}:{line}: warning: " in result.stdout
     assert "#litresAWeek is not defined: define it in ontology/" in result.stdout
