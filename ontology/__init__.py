@@ -47,7 +47,7 @@ from ontology.own_terms import (
     terms_elsewhere,
     undescribed_terms,
 )
-from ontology.plugins import plugin_versions, plugins
+from ontology.plugins import plugin_versions, plugins, project_importers
 from ontology.project import CC_BY, OURS, Project, check_contact
 from ontology.project_folder import (
     PROJECT_FILE,
@@ -142,6 +142,7 @@ __all__ = [
     "own_triples",
     "plugin_versions",
     "plugins",
+    "project_importers",
     "question",
     "questions",
     "read_project",

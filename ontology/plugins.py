@@ -3,17 +3,25 @@
 A package names them in its metadata, in the groups `justicegraph.importers` (each a `Source`),
 `justicegraph.questions` (each a package that holds `.rq` files) and `justicegraph.exports` (each a
 function from a network to bytes). They are code that the operator installed, and run as ours.
+Importers in the folder `importers` of a project need no installation: they are the project's code,
+as its templates are, and are read where a command imports.
 """
 
+import sys
 from functools import cache
+from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import Any, Final
 
 from ontology.errors import Misuse, Unavailable
+from ontology.project_folder import read_toml, trusted_folder
 
-__all__ = ["plugin_versions", "plugins"]
+__all__ = ["plugin_versions", "plugins", "project_importers"]
 
 GROUPS: Final = ("importers", "questions", "exports")
+PACKAGES: Final = "importers/*/pyproject.toml"
+"""The packages of importers in the folder of a project."""
 
 
 @cache
@@ -33,6 +41,29 @@ def plugins(group: str) -> dict[str, Any]:
         except Exception as error:
             raise Unavailable(f"{_where(one)}: cannot be loaded: {error}: mend it") from error
     return found
+
+
+def project_importers() -> dict[str, Any]:
+    """Return what packages in the folder of the project name as importers, loaded, by name.
+
+    Raises `Unavailable` for one that cannot be loaded.
+    """
+    folder, found = trusted_folder(), dict[str, Any]()
+    for path in sorted(folder.glob(PACKAGES)) if folder else ():
+        points = read_toml(path).get("project", {}).get("entry-points", {})
+        for name, value in points.get("justicegraph.importers", {}).items():
+            found[name] = _loaded(path.parent, str(value))
+    return found
+
+
+def _loaded(folder: Path, value: str) -> Any:
+    """Return the object that a value such as `module:NAME` names in a folder."""
+    module, _, attribute = value.partition(":")
+    sys.path.append(str(folder))
+    try:
+        return getattr(import_module(module), attribute)
+    except Exception as error:
+        raise Unavailable(f"{folder / module}.py: cannot be loaded: {error}: mend it") from error
 
 
 def plugin_versions() -> list[str]:

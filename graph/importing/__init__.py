@@ -10,7 +10,7 @@ from graph.importing.own import OWN
 from graph.importing.reader import imported_files, read_imported
 from graph.importing.run import Outcome, run
 from graph.importing.source import Source
-from ontology import Misuse, plugins
+from ontology import Misuse, plugins, project_importers
 
 __all__ = [
     "RESERVED",
@@ -29,12 +29,12 @@ SOURCES: Final = {source.name: source for source in (AIAAIC, AIDB, AIID, OWN)}
 
 @cache
 def sources() -> dict[str, Source]:
-    """Return the sources that can be imported, by name: ours, and those of plug-ins.
+    """Return the sources that can be imported, by name: ours, the project's and those of plug-ins.
 
     Raises `Misuse` for a plug-in that is no `Source`, or whose name is another's.
     """
     found = dict(SOURCES)
-    for name, source in plugins("importers").items():
+    for name, source in (project_importers() | plugins("importers")).items():
         if not isinstance(source, Source) or source.name != name or name in (*found, *RESERVED):
             raise Misuse(f"the importer '{name}': give a Source with this name, which is free")
         found[name] = source

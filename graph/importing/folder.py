@@ -11,13 +11,12 @@ from filelock import FileLock, Timeout
 from graph.importing.sheets.archive import UNFINISHED
 from ontology import Unavailable
 
-__all__ = ["DECISIONS", "IMPORTS", "NAMES", "QUARANTINE", "RECORDS", "SUMMARY", "locked"]
+__all__ = ["IMPORTS", "NAMES", "QUARANTINE", "RECORDS", "SUMMARY", "locked"]
 
 IMPORTS: Final = "imports"
 RECORDS: Final = "records.jsonl"
 QUARANTINE: Final = "quarantine.csv"
 NAMES: Final = "names.tsv"
-DECISIONS: Final = "decisions.tsv"
 SUMMARY: Final = "summary.json"
 
 

@@ -12,7 +12,15 @@ from graph.importing.parties import Parties
 from graph.importing.records import Records
 from graph.importing.sheets.cell_parsers import BadCell, listed
 from graph.importing.sheets.dates import timespan
-from graph.importing.sheets.tally import NO_LINKS, NO_PLACES, NO_YEARS, leave_out
+from graph.importing.sheets.local_dates import in_order, is_ambiguous
+from graph.importing.sheets.tally import (
+    HIDDEN_LINKS,
+    NO_DAYS,
+    NO_LINKS,
+    NO_PLACES,
+    NO_YEARS,
+    leave_out,
+)
 from graph.privacy.known_names import is_product
 from graph.privacy.party_classifier import Party, Verdict
 from graph.privacy.withholding import Published
@@ -35,17 +43,22 @@ FIRST_YEAR: Final = 1950
 REQUIRED: Final = ("year", "justiceArea", "impact", "summary")
 
 
-def dated(cell: str, counts: Counter[str] | None = None) -> dict[str, str]:
+def dated(cell: str, counts: Counter[str] | None = None, order: str = "") -> dict[str, str]:
     """Return the date fields of an issue; raises `BadCell` for a date out of range.
 
-    A cell without a date is counted, where `counts` are given.
+    A cell without a date is counted, where `counts` are given, and so is a day that may be a month
+    where no `order` of them is given ("dmy", "mdy").
 
     >>> dated("2018-2020")
     {'date': '2018/2020', 'year': '2018', 'endYear': '2020'}
+    >>> dated("03/09/2025"), dated("03/09/2025", order="dmy")
+    ({'date': '2025', 'year': '2025'}, {'date': '2025-09-03', 'year': '2025'})
     """
-    found = _dated(cell)
+    found = _dated(in_order(cell, order))
     if counts is not None and cell.strip() and not found:
         leave_out(counts, NO_YEARS, [cell.strip()])
+    elif counts is not None and not order and is_ambiguous(cell):
+        leave_out(counts, NO_DAYS, [cell.strip()])
     return found
 
 
@@ -122,6 +135,8 @@ def linked(context: Context, id_: str, title: str, link: str, published: Publish
     if link and not is_address(link):
         leave_out(context.counts, NO_LINKS, [link])
     address = context.texts.address(id_, link, published) if is_address(link) else ""
+    if is_address(link) and not address:
+        context.counts.point_to(HIDDEN_LINKS, id_)
     page = {"id": id_, "type": "Source", "title": title, "sourceKind": "web-page", "url": address}
     return [context.records.add(page)] if address else []
 

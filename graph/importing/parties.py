@@ -72,7 +72,16 @@ class Parties:
     def _actor(self, name: str, column: str, stated: Party | None) -> str:
         if stated and is_product(name):
             self._judged[name] = stated
-        party = self.party(name, column)
+        return self._added(self.party(name, column))
+
+    def actor_of(self, party: Party, column: str) -> str:
+        """Return the id of the actor of a party that was judged already, counted in a column."""
+        verdicts = self.names.setdefault(column, {})
+        verdicts.setdefault(party.verdict, set()).add(slug(party.name))
+        return self._added(party)
+
+    def _added(self, party: Party) -> str:
+        name = party.name
         if party.verdict is Verdict.GROUP and is_group_that_acts(name):
             party = Party(name[:1].upper() + name[1:], party.verdict, ACTING_GROUP)
         elif party.verdict not in (Verdict.ORGANIZATION, Verdict.PERSON):

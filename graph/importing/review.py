@@ -3,20 +3,32 @@
 The snapshot is read again, so that no file of the data folder holds the names in clear.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from graph.importing.context import Context
-from graph.importing.folder import DECISIONS, IMPORTS
+from graph.importing.folder import IMPORTS
 from graph.importing.sheets.cell_parsers import BadCell
 from graph.importing.sheets.sheet import Row
 from graph.importing.source import Merged, Source
 from graph.importing.tables import KEPT, Tables
-from graph.privacy.decisions import Decided, Decision, Decisions, digest, record_decision
+from graph.privacy.decisions import (
+    Decided,
+    Decision,
+    Decisions,
+    decision_files,
+    digest,
+    record_decisions,
+)
 from graph.privacy.withholding import Waiting
 from ontology import NotFound
 
-__all__ = ["Judgement", "decide", "reference", "waiting"]
+__all__ = ["ALL", "Judgement", "decide", "named", "reference", "waiting"]
+
+ALL: Final = "all"
+"""The word for all that waits in a snapshot."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +48,7 @@ def waiting(source: Source, path: Path, data: Path) -> list[Waiting]:
     Complexity: as an import, without writing.
     """
     tables = Tables.read(data / IMPORTS / source.name / KEPT)
-    context = Context.of(source.name, Decisions.read(data / IMPORTS / DECISIONS), tables)
+    context = Context.of(source.name, Decisions.read(*decision_files(data)), tables)
     with source.open(path, source.files) as snapshot:
         mapper = source.mapper(snapshot, context)
         for row in source.read(snapshot):
@@ -57,18 +69,29 @@ def reference(one: Waiting) -> str:
     return f"{one.row}:{one.field}:{one.start}-{one.end}"
 
 
-def decide(found: list[Waiting], named: str, judgement: Judgement, data: Path) -> Decision:
-    """Record what a reviewer decides on a place that waits, and return it.
+def named(found: Iterable[Waiting], place: str) -> list[Waiting]:
+    """Return what a reviewer means: one place, all of a text, of a field, or of a snapshot.
 
-    Raises `NotFound` where nothing of that reference waits.
+    >>> found = [Waiting("a-1", "title", "Zzyzx", 0, 5), Waiting("a-1", "address", "Qwrt", 0, 4)]
+    >>> [len(named(found, one)) for one in ("a-1:title:0-5", "a-1:title", "address", "all", "a-2")]
+    [1, 1, 1, 2, 0]
     """
-    one = next((one for one in found if reference(one) == named), None)
-    if one is None:
-        raise NotFound(f"nothing waits at '{named}': see 'justicegraph import review'")
-    place = one.row, one.field, digest(one.text), one.start, one.end
+    return [
+        one for one in found if place in (ALL, one.field, f"{one.row}:{one.field}", reference(one))
+    ]
+
+
+def decide(found: list[Waiting], place: str, judgement: Judgement, data: Path) -> int:
+    """Record what a reviewer decides on a place or on several, and return their number.
+
+    Raises `NotFound` where nothing that is meant waits.
+    """
+    meant = named(found, place)
+    if not meant:
+        raise NotFound(f"nothing waits at '{place}': see 'justicegraph import review'")
     judged = judgement.decided, judgement.words, judgement.why, judgement.who, judgement.when
-    decision = Decision(*place, *judged)
-    folder = data / IMPORTS
-    folder.mkdir(parents=True, exist_ok=True)
-    record_decision(folder / DECISIONS, decision)
-    return decision
+    decisions = [
+        Decision(one.row, one.field, digest(one.text), one.start, one.end, *judged) for one in meant
+    ]
+    record_decisions(decision_files(data)[0], decisions)
+    return len(decisions)

@@ -1,7 +1,6 @@
 """One import: rows in, records out, bad rows aside, and a summary that adds up.
 
-{data}/imports/{source}/       records.jsonl quarantine.csv names.tsv kept.jsonl summary.json
-{data}/imports/decisions.tsv   what reviewers of this data folder decided on names
+{data}/imports/{source}/   records.jsonl quarantine.csv names.tsv kept.jsonl summary.json
 """
 
 import csv
@@ -11,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +18,6 @@ from graph.csv_safety import escape_formula
 from graph.files import checksum, replace_file, write_text
 from graph.importing.context import Context
 from graph.importing.folder import (
-    DECISIONS,
     IMPORTS,
     NAMES,
     QUARANTINE,
@@ -26,6 +25,7 @@ from graph.importing.folder import (
     SUMMARY,
     locked,
 )
+from graph.importing.rows.words import unknown_words
 from graph.importing.sheets.archive import UNFINISHED, Snapshot
 from graph.importing.sheets.cell_parsers import BadCell, writable
 from graph.importing.sheets.sheet import Refused
@@ -33,15 +33,18 @@ from graph.importing.source import Entry, Merged, Source
 from graph.importing.summary import day_of, digest_of, former_summary, taxonomies_of
 from graph.importing.tables import KEPT, Tables
 from graph.importing.writer import Changes, Lines, lines_of, merged
-from graph.privacy.decisions import Decisions
+from graph.privacy.decisions import Decisions, decision_files
 from graph.privacy.known_names import is_clear
 from graph.privacy.name_digests import OWNER_ONLY, PART, keyed, other_spellings, read_secret
 from graph.privacy.party_classifier import Verdict
+from ontology import BadRecord
 
 __all__ = ["Outcome", "run"]
 
 UNREADABLE: Final = (ValueError, LookupError, ArithmeticError, TypeError, RecursionError)
 """What Python raises for odd cells where no rule of ours foresaw them: they cost their row."""
+
+SHOWN: Final = 3
 
 Tick = Callable[[], Any]
 
@@ -53,6 +56,8 @@ class Outcome:
     folder: Path
     summary: dict[str, Any]
     is_new: bool
+    reasons: tuple[tuple[str, str], ...] = ()
+    """Where the first rows are that were put aside, and why."""
 
     @property
     def put_aside(self) -> int:
@@ -107,7 +112,7 @@ class _Import:
         self, source: Source, snapshot: Snapshot, folder: Path, work: Path, tables: Tables
     ) -> None:
         self.source, self.snapshot, self.folder, self.work = source, snapshot, folder, work
-        decisions = Decisions.read(folder.parent / DECISIONS)
+        decisions = Decisions.read(*decision_files(folder.parent.parent))
         self.context = Context.of(source.name, decisions, tables)
         self.lines = Lines(work)
         self.rows = Counter({"in": 0, "issues": 0, "merged": 0, "quarantined": 0})
@@ -136,6 +141,8 @@ class _Import:
                 reason = f"cannot be read: {type(error).__name__} in one of its cells"
                 self._put_aside(Refused(row.line, _first(row.cells), reason))
         for entry in self.context.records.entries.values():
+            if fault := next(unknown_words(entry), ""):
+                raise BadRecord(f"the importer '{self.source.name}': {entry['id']}: {fault}")
             self.lines.add(entry)
         return self._finish(retrieved)
 
@@ -154,6 +161,8 @@ class _Import:
         except Merged as found:
             entries = [found.entry]
             self.rows["merged"] += 1
+        if fault := next((fault for entry in entries for fault in unknown_words(entry)), ""):
+            raise BadCell(fault)
         self.met[id_] = (line, content)
         for entry in entries:
             self.lines.add(entry)
@@ -185,7 +194,7 @@ class _Import:
             is_new = summary != before
         if is_new:
             self._publish(summary)
-        return Outcome(self.folder, summary, is_new)
+        return Outcome(self.folder, summary, is_new, self._reasons())
 
     def _write_records(self, reason: str, changes: Changes) -> None:
         before = self.folder / RECORDS
@@ -203,6 +212,14 @@ class _Import:
             for file, row in [*self.quarantine, *self.context.sheets.refused]
         ]
         _write_table(self.work / QUARANTINE, ("line", "id", "reason", "file"), rows)
+
+    def _reasons(self) -> tuple[tuple[str, str], ...]:
+        """Return place and reason of the first rows that were put aside, each reason once."""
+        rows = [*self.quarantine, *self.context.sheets.refused]
+        places: dict[str, str] = {}
+        for file, row in rows:
+            places.setdefault(row.reason, f"line {row.line}" if row.line else file)
+        return tuple((place, writable(reason)) for reason, place in islice(places.items(), SHOWN))
 
     def _clear(self, id_: str) -> str:
         """Return the id of a row put aside, or nothing where a foreign one may name a person."""

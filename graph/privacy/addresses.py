@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from graph.privacy.known_names import Reading, everywhere
 from graph.privacy.name_detection import Rank
-from graph.privacy.name_tokens import Token, tokens
+from graph.privacy.name_tokens import Phrases, Token, tokens
 
 __all__ = ["is_clear_address", "is_clear_slug", "readable"]
 
@@ -31,12 +31,19 @@ ENDING: Final = re.compile(r"\.(?:[xs]?html?|php|aspx?|jsp|cms|ece|amp|pdf)/?$",
 """How the path of a page ends, which is no word of its title."""
 
 SHORTEST: Final = 4
+NOBODY: Final = Phrases()
 
 
-def is_clear_address(address: str, published: Collection[str], withheld: Collection[str]) -> bool:
+def is_clear_address(
+    address: str,
+    published: Collection[str],
+    withheld: Collection[str],
+    organizations: Phrases = NOBODY,
+) -> bool:
     """Whether an address names nobody who is not named in the published texts of its row.
 
-    `withheld` are the folded words of those who are not named.
+    `withheld` are the folded words of those who are not named, `organizations` the bodies that the
+    row names, whose whole names an address may hold.
 
     >>> title = ["A man is wrongly arrested"]
     >>> is_clear_address("https://example.org/man-wrongly-arrested", title, ())
@@ -44,7 +51,7 @@ def is_clear_address(address: str, published: Collection[str], withheld: Collect
     >>> is_clear_address("https://example.org/J%C3%B3se-Herzberg-arrested", title, ())
     False
     """
-    reading = Reading.of(readable(address))
+    reading = Reading.of(readable(address), organizations)
     words = reading.words
     if any(name in token.folded for token in words for name in withheld if len(name) >= SHORTEST):
         return False

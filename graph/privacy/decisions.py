@@ -1,13 +1,14 @@
-"""Reviewed decisions on names: by row, field and place, so that the file repeats no private name.
+"""Reviewed decisions on names: by row, field and place, so that no file repeats a private name.
 
 A decision says of some characters of one field of one row that they name a private person, a person
 with a public role, or no person. The digest is that of the whole field: a decision holds for the
 text that was read, and for no other. Text that nobody decided on is withheld where it may name
-somebody. Decisions of this package are in `decisions.tsv`; those of a data folder are added.
+somebody. Decisions of this package are in `decisions.tsv`; those of a project (in its folder
+`judgements`, where they are kept under version control) and of a data folder are added.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from importlib.resources import as_file, files
@@ -16,11 +17,13 @@ from typing import Final, NamedTuple
 
 from graph.csv_rows import csv_rows
 from graph.files import replace_text
-from ontology import BadRecord, Unavailable
+from ontology import BadRecord, Unavailable, current_project
 
-__all__ = ["Decided", "Decision", "Decisions", "digest", "record_decision"]
+__all__ = ["Decided", "Decision", "Decisions", "decision_files", "digest", "record_decisions"]
 
 LENGTH: Final = 12
+OF_PROJECT: Final = Path("judgements", "names.tsv")
+OF_DATA: Final = Path("imports", "decisions.tsv")
 
 
 class Decided(StrEnum):
@@ -67,12 +70,12 @@ class Decisions:
             self.add(decision)
 
     @classmethod
-    def read(cls, data: Path | None = None) -> "Decisions":
-        """Return the decisions of the package, then those of a data folder, which come first.
+    def read(cls, *paths: Path) -> "Decisions":
+        """Return the decisions of some files, each before the next, and those of the package last.
 
         Raises `BadRecord` with file and line for a row that is no decision.
         """
-        own = tuple(_of_file(data)) if data and data.is_file() else ()
+        own = (decision for path in paths if path.is_file() for decision in _of_file(path))
         return cls((*own, *_of_package()))
 
     def add(self, decision: Decision) -> None:
@@ -87,17 +90,33 @@ class Decisions:
         return sorted(self._by_field.get((row, field, digest(text)), ()), key=lambda one: one.start)
 
 
-def record_decision(path: Path, decision: Decision) -> None:
-    """Add a decision to the file of a data folder, in one step.
+def decision_files(data: Path) -> tuple[Path, ...]:
+    """Return the files of the decisions of a data folder; the first is written to.
+
+    In a project that is one under version control; what its data folder has is read, too.
+    """
+    project, own = current_project(), data / OF_DATA
+    is_of_project = project is not None and data.resolve() == project.data.resolve()
+    return (project.folder / OF_PROJECT, own) if project and is_of_project else (own,)
+
+
+def record_decisions(path: Path, decisions: Sequence[Decision]) -> None:
+    """Add decisions to a file, in one step.
 
     Raises `BadRecord` where the file holds something else, `Unavailable` where it is not writable.
     """
-    rows = [*(_of_file(path) if path.is_file() else ()), decision]
-    lines = ["\t".join(Decision._fields), *("\t".join(map(str, row)) for row in rows)]
+    rows = [*(_of_file(path) if path.is_file() else ()), *decisions]
+    lines = ["\t".join(Decision._fields), *("\t".join(map(_plain, row)) for row in rows)]
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         replace_text(path, "\n".join(lines) + "\n")
     except OSError as error:
         raise Unavailable(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _plain(value: object) -> str:
+    """Return a value as a cell of one line."""
+    return " ".join(str(value).split())
 
 
 @cache

@@ -15,9 +15,10 @@ from importlib.resources import as_file, files
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from graph.privacy.institutions import is_institution
 from graph.privacy.name_detection import Rank, ranks
-from graph.privacy.name_lists import folded, given_names, surnames
-from graph.privacy.name_tokens import tokens
+from graph.privacy.name_lists import PARTICLES, folded, given_names, surnames
+from graph.privacy.name_tokens import POSSESSIVE, tokens
 from graph.privacy.offices import office_of
 from graph.reading.places import place
 from graph.slugs import slug
@@ -60,6 +61,7 @@ LED: Final = re.compile(r"\w+(?: (?:of|de|di|del|della|do|da|du))?", re.IGNORECA
 """What precedes the person after whom a university or a foundation is called."""
 APART: Final = re.compile(r"\s*(?:(?:of|at|from|for|with|by|and)\b|\(|,(?! (?:Inc|Ltd|LLC|LLP)))")
 """What follows a person who is named with a body, and is not what it is called after."""
+SMALL_WORDS: Final = PARTICLES | frozenset(("of", "the", "for", "and", "in", "at"))
 WEAK: Final = ("company", "media")
 """Kinds whose words are surnames as well, such as "Post" or "Banks"."""
 
@@ -123,7 +125,10 @@ def judge(name: str) -> Party:
         return Party(name, Verdict.PERSON, office)
     if _is_full_name(name):
         return Party(name, Verdict.WITHHELD)
-    return _by_rule(name)
+    party = _by_rule(name)
+    if party.verdict is Verdict.WITHHELD and is_institution(name):
+        return Party(name, Verdict.ORGANIZATION, "unspecified")
+    return party
 
 
 def _by_rule(name: str) -> Party:
@@ -175,10 +180,20 @@ def _is_called_after(name: str, kind: str) -> bool:
             rest, before = name[other.end :], name[: one.start].strip()
             pattern = dict(_rules().kinds)[kind]
             is_last = bool(pattern.fullmatch(f"-{rest}")) and not APART.match(rest)
+            is_last = is_last and (
+                POSSESSIVE.search(other.text) is not None or _is_plain(rest, pattern)
+            )
             is_first = kind in NAMED_FIRST and bool(LED.fullmatch(before))
             if not is_last and not is_first:
                 return False
     return True
+
+
+def _is_plain(rest: str, pattern: re.Pattern[str]) -> bool:
+    """Whether words after a person's name are no sentence: in small letters they are the body's."""
+    return all(
+        word in SMALL_WORDS or pattern.fullmatch(word) for word in rest.split() if word.islower()
+    )
 
 
 def _is_led_by_given_name(name: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from graph.privacy.addresses import is_clear_address, is_clear_slug
 from graph.privacy.curated import is_full_name, names_person
-from graph.privacy.decisions import Decisions
+from graph.privacy.decisions import Decisions, decision_files
 from graph.privacy.known_names import is_clear, is_clear_group, is_product, may_be_person
 from graph.privacy.name_digests import digests_by_row, keyed, read_secret, spellings_in
 from graph.privacy.name_tokens import Phrases
@@ -42,7 +42,6 @@ NAMING: Final = ("actor", "system", "worker-group", "place")
 ROWS: Final = ("issue", "source")
 HARMED: Final = "aiid-harmed-"
 """Categories of harmed parties: groups in the words of a source, often in small letters."""
-DECISIONS: Final = "decisions.tsv"
 NOBODY: Final = Phrases()
 
 
@@ -112,7 +111,7 @@ class FormerNames:
         self.by_row = digests_by_row(data)
         self.all = {digest for digests in self.by_row.values() for digest in digests.whole}
         self.secret = read_secret(data / "imports") if self.by_row else b""
-        self.withholder = Withholder(Decisions.read(data / "imports" / DECISIONS))
+        self.withholder = Withholder(Decisions.read(*decision_files(data)))
 
     def are_in(self, lines: Iterable[str], known: Callable[[], Phrases] = Phrases) -> bool:
         """Whether lines of N-Quads hold a name that may not be shown now.

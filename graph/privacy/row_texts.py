@@ -24,9 +24,18 @@ class RowTexts:
     def __init__(self, withholder: Withholder, counts: Counter[str]) -> None:
         self.withholder, self.counts = withholder, counts
 
-    def publish(self, id_: str, texts: Mapping[str, str], hidden: Sequence[str] = ()) -> Published:
-        """Return the texts of a row without private names; `hidden` are those in its cells."""
-        published = self.withholder.row(id_, texts, hidden)
+    def publish(
+        self,
+        id_: str,
+        texts: Mapping[str, str],
+        hidden: Sequence[str] = (),
+        organizations: Sequence[str] = (),
+    ) -> Published:
+        """Return the texts of a row without private names; `hidden` are those in its cells.
+
+        `organizations` are the bodies in its cells, which its texts and addresses may name.
+        """
+        published = self.withholder.row(id_, texts, hidden, organizations)
         changed = sum(published.texts[field] != text for field, text in texts.items())
         self.counts["texts with a name withheld"] += changed
         return published
@@ -35,7 +44,8 @@ class RowTexts:
         """Return the address of a source, or nothing where it names a withheld person."""
         if self.withholder.is_decided_clear(id_, address):
             return address
-        if is_clear_address(address, published.texts.values(), published.withheld):
+        texts, bodies = published.texts.values(), published.organizations
+        if is_clear_address(address, texts, published.withheld, bodies):
             return address
         self.counts["addresses with a name withheld"] += 1
         if not published.withheld:

@@ -12,8 +12,9 @@ from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from graph.privacy.decisions import Decided, Decisions
-from graph.privacy.known_names import Reading, everywhere, public_words
+from graph.privacy.known_names import Reading, everywhere, is_product, public_words
 from graph.privacy.name_detection import Mention, Rank
+from graph.privacy.name_lists import names as person_names
 from graph.privacy.name_tokens import Phrases, Token, tokens
 from graph.privacy.offices import has_any_office, has_office
 from graph.privacy.substitution import mention_span, replaced, somebody
@@ -29,6 +30,11 @@ NOTHING: Final = ("A person", "A person's")
 SHORTEST, LONGEST = 3, 4
 NOBODY: Final = Phrases()
 ENCODED: Final = re.compile(r"%[0-9A-Fa-f]{2}")
+LEGAL_FORM: Final = re.compile(
+    r"[\s,]+(?:inc|ltd|ltda|limited|kg|ohg|ug|sarl|nv|kgaa|llc|llp|plc|gmbh|ag|se|corp|co|s\.?a\.?(?:s|u)?|s\.?l\.?|s\.?r\.?l|b\.?v|ab|oy"
+    r"|sp\. z o\. ?o|pty|pte)\.?$",
+    re.IGNORECASE,
+)
 SENTENCE: Final = re.compile(r"(?<=[a-z0-9)\"\u201d'\u2019][.!?])[\"\u201d'\u2019]?\s+(?=[^a-z])")
 
 
@@ -45,11 +51,13 @@ class Waiting(NamedTuple):
 class Published(NamedTuple):
     """The texts of a row as they are published, and the words of those who are not named.
 
-    A title that cannot be said without a name is empty.
+    A title that cannot be said without a name is empty. `organizations` are names of bodies that
+    the row gives, which its address may hold, too.
     """
 
     texts: dict[str, str]
     withheld: frozenset[str]
+    organizations: Phrases = NOBODY
 
 
 class Withholder:
@@ -64,14 +72,25 @@ class Withholder:
         self.waiting: list[Waiting] = []
         self.names: set[tuple[str, str]] = set()
 
-    def row(self, id_: str, texts: Mapping[str, str], names: Sequence[str] = ()) -> Published:
-        """Return the texts of a row without private names; `names` are withheld in its cells."""
+    def row(
+        self,
+        id_: str,
+        texts: Mapping[str, str],
+        names: Sequence[str] = (),
+        organizations: Iterable[str] = (),
+    ) -> Published:
+        """Return the texts of a row without private names; `names` are withheld in its cells.
+
+        `organizations` are the bodies in its cells, which its texts may name as the cells do.
+        """
         texts = {field: _decoded(text) for field, text in texts.items()}
+        bodies = _bodies(organizations)
         holders = _office_holders(texts.values())
         public = public_words(*texts.values())
-        known = (*everywhere(), public, holders, self.own)
+        known = (*everywhere(), public, holders, self.own, bodies)
         readings = {
-            field: Reading.of(text, public, holders, self.own) for field, text in texts.items()
+            field: Reading.of(text, public, holders, self.own, bodies)
+            for field, text in texts.items()
         }
         names = [name for name in names if name not in holders]
         others = Phrases(names)
@@ -85,7 +104,7 @@ class Withholder:
         }
         decided = any(self.decisions.of(id_, field, text) for field, text in texts.items())
         if not names and not decided and not any(open_.values()):
-            return Published(texts, frozenset())
+            return Published(texts, frozenset(), bodies)
         for field, text in texts.items():
             for one in open_[field]:
                 for word in _parts(text[slice(*mention_span(readings[field].words, one))]):
@@ -94,7 +113,7 @@ class Withholder:
         for field, text in texts.items():
             result[field], words = self._field(id_, field, text, readings[field], others)
             withheld |= words
-        return Published(result, frozenset(withheld))
+        return Published(result, frozenset(withheld), bodies)
 
     def wait(self, id_: str, field: str, text: str) -> None:
         """Keep a whole field for a reviewer, where nobody decided on it."""
@@ -146,6 +165,24 @@ class Withholder:
                 for one in decided
             )
         ]
+
+
+def _bodies(organizations: Iterable[str]) -> Phrases:
+    """Return the names of bodies as texts have them: whole, and without their legal form.
+
+    A name of one word is left out where a list has it as that of persons, and so is what the legal
+    form leaves of a name that then may be a person's.
+    """
+    found = Phrases()
+    for name in organizations:
+        bare = LEGAL_FORM.sub("", name)
+        for one in {name} | ({bare} if is_product(bare) else set()):
+            words = [token.folded for token in tokens(one)]
+            if len(words) > 1 or not any(word in person_names() for word in words):
+                found.add(one)
+                if (joined := "".join(words)) not in person_names():
+                    found.add(joined)
+    return found
 
 
 def _office_holders(texts: Iterable[str]) -> Phrases:

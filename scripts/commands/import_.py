@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,12 +10,19 @@ import click
 from tqdm import tqdm
 
 from graph.importing import Outcome, run, sources
-from graph.importing.review import Judgement, decide, reference, waiting
-from graph.importing.sheets.tally import NO_LINKS, NO_PLACES, NO_YEARS
-from graph.privacy.decisions import Decided
+from graph.importing.sheets.tally import (
+    HIDDEN_LINKS,
+    MADE_TITLES,
+    NO_DAYS,
+    NO_LINKS,
+    NO_PLACES,
+    NO_YEARS,
+)
 from graph.privacy.party_classifier import Verdict
 from ontology import Misuse, current_project
 from scripts.commands.options import data_option
+from scripts.commands.projects.this_project import snapshot_of
+from scripts.commands.reviewing.names_review import review_command
 
 __all__ = ["import_command", "not_taken"]
 
@@ -23,10 +30,6 @@ __all__ = ["import_command", "not_taken"]
 RECORDS: Final = "records"
 MOST_ASIDE: Final = 0.1
 """The share of rows that may be put aside before the exit code is 1."""
-EXAMPLE: Final = (
-    "Example: justicegraph import review aiaaic sheet.csv aiaaic-9:title:0-8 withheld "
-    '--words "a driver" --who Ann --why "a private person"'
-)
 
 
 @click.group("import", epilog="Example: justicegraph import aiid aiid-snapshot.tar.bz2")
@@ -55,10 +58,11 @@ def _add(source: str) -> None:
 
     @import_command.command(
         source,
-        help=f"Import {sources()[source].title}. PATH is a folder, a sheet, a zip or a packed tar.",
+        help=f"Import {sources()[source].title}. PATH is a folder, a sheet, a zip or a packed "
+        "tar; without it, the project file names it.",
         epilog=f"Example: justicegraph import {source} path/to/snapshot",
     )
-    @click.argument("path", type=click.Path(path_type=Path))
+    @click.argument("path", required=False, type=click.Path(path_type=Path))
     @data_option
     @click.option("--retrieved", help="The day on which the snapshot was taken; else the file's.")
     @click.option("--complete", is_flag=True, help="Withdraw what tables said that are absent now.")
@@ -73,7 +77,7 @@ def _add(source: str) -> None:
     )
     @click.option("--strict", is_flag=True, help="Exit with 1 where any row is put aside.")
     def command(
-        path: Path,
+        path: Path | None,
         data: Path,
         retrieved: str | None,
         complete: bool,
@@ -81,7 +85,7 @@ def _add(source: str) -> None:
         strict: bool,
     ) -> None:
         most = 0.0 if strict else most_aside
-        _import(source, path, data, retrieved, most, complete=complete)
+        _import(source, path or snapshot_of(source), data, retrieved, most, complete=complete)
 
 
 for name in sorted(sources()):
@@ -102,47 +106,7 @@ def all_command(data: Path) -> None:
         _import(name, project.folder / source["path"], data, None, MOST_ASIDE, complete=False)
 
 
-@import_command.command("review", epilog=EXAMPLE)
-@click.argument("source", type=click.Choice(sorted(sources())))
-@click.argument("path", type=click.Path(path_type=Path))
-@click.argument("place", required=False)
-@click.argument("decision", required=False, type=click.Choice([one.value for one in Decided]))
-@click.option("--words", default="", help="The words of a role that take the place of the person.")
-@click.option("--who", default="", help="Who decides.")
-@click.option("--why", default="", help="Why, in a sentence that all may read, without the name.")
-@data_option
-def review_command(
-    source: str,
-    path: Path,
-    place: str | None,
-    decision: str | None,
-    words: str,
-    who: str,
-    why: str,
-    data: Path,
-) -> None:
-    """Show what waits for a reviewer in a snapshot, or record the DECISION on one PLACE.
-
-    A decision is 'withheld' (a private person, replaced by --words), 'public' (a person with a
-    public role) or 'none' (no person). It is kept by row, field and place in
-    DATA/imports/decisions.tsv, without the name, and counts from the next import on.
-    """
-    found = waiting(sources()[source], path, data)
-    if not place:
-        for one in found:
-            marked = (
-                f"{one.text[: one.start]}[{one.text[one.start : one.end]}]{one.text[one.end :]}"
-            )
-            click.echo(f"{reference(one)}\t{marked}")
-        click.echo(f"{len(found):,} places wait for a reviewer", err=True)
-        return
-    if not decision or not who or not why:
-        raise Misuse(f"{place}: give a decision, --who and --why")
-    if decision == Decided.WITHHELD and not words:
-        raise Misuse(f"{place}: give the --words that take the place of the person")
-    today = datetime.now(UTC).date().isoformat()
-    decide(found, place, Judgement(Decided(decision), words, who, why, today), data)
-    click.echo(f"{place}: {decision}")
+import_command.add_command(review_command)
 
 
 def _day(text: str | None) -> str:
@@ -162,22 +126,37 @@ def _tell(outcome: Outcome) -> None:
     )
     if lost := not_taken(summary):
         click.echo(f"not taken: {', '.join(lost)}: see {outcome.folder}/summary.json")
+    if waiting := summary["waiting"]:
+        click.echo(
+            f"withheld until you read them: {_number(waiting, 'place')} that may name a person: "
+            f"justicegraph import review {summary['source']}"
+        )
     click.echo(_changes(summary) if outcome.is_new else "nothing changed since the last import")
     for warning in _warnings(outcome):
         click.echo(f"justicegraph: {warning}", err=True)
 
 
+LOST: Final = (
+    (NO_PLACES, "place", ""),
+    (NO_YEARS, "year", ""),
+    (NO_DAYS, "day", " of which the month may be first"),
+    (NO_LINKS, "link", ""),
+    (HIDDEN_LINKS, "link", " that may name a person"),
+    (MADE_TITLES, "title", " that may name a person"),
+)
+"""What cells of a table may hold that is not taken."""
+
+
 def not_taken(summary: dict[str, Any]) -> list[str]:
     """Return in words what cells of a table gave no value, with examples, and names withheld."""
     counts = summary["counts"]
-    withheld = sum(verdicts[Verdict.WITHHELD.value] for verdicts in summary["names"].values())
     lost = [
-        f"{_number(counts.get(what, 0), noun)} ({', '.join(summary['examples'].get(what, ()))})"
-        for what, noun in ((NO_PLACES, "place"), (NO_YEARS, "year"), (NO_LINKS, "link"))
+        f"{_number(counts.get(what, 0), noun)}{more}"
+        f" ({', '.join(summary['examples'].get(what, ()))})"
+        for what, noun, more in LOST
     ]
-    lost.append(f"{_number(withheld, 'name')} withheld")
-    texts = counts.get("texts with a name withheld", 0)
-    lost.append(f"{_number(texts, 'text')} with a name withheld")
+    for column, verdicts in summary["names"].items():
+        lost.append(f"{_number(verdicts[Verdict.WITHHELD.value], 'name')} withheld ({column})")
     return [words.replace(" ()", "") for words in lost if not words.startswith("0 ")]
 
 
@@ -187,7 +166,7 @@ def _number(count: int, noun: str) -> str:
 
 def _changes(summary: dict[str, Any]) -> str:
     changes = ", ".join(f"{count:,} {what}" for what, count in summary["changes"].items())
-    lines = [f"records: {changes}; {summary['waiting']:,} places wait for a reviewer"]
+    lines = [f"records: {changes}"]
     for type_, counts in summary["differences"].items():
         fields = ", ".join(f"{name} {n:,}" for name, n in counts.items() if name != RECORDS)
         lines.append(f"changed {type_}: {counts[RECORDS]:,} ({fields})")
@@ -198,10 +177,10 @@ def _warnings(outcome: Outcome) -> Iterator[str]:
     """Yield what a user should know: rows put aside, tables kept, columns that are not there."""
     summary = outcome.summary
     if not outcome.is_whole:
-        yield (
-            f"{outcome.put_aside:,} rows or files were put aside: "
-            f"see {outcome.folder}/quarantine.csv"
-        )
+        reasons = "; ".join(f"{place}: {reason}" for place, reason in outcome.reasons)
+        count = outcome.put_aside
+        many = "1 row or file was" if count == 1 else f"{count:,} rows or files were"
+        yield (f"{many} put aside: {reasons}: see {outcome.folder}/quarantine.csv")
     for table, rows in summary["kept"].items():
         if rows:
             yield f"{table} is not in this snapshot: {rows:,} rows of the import before are kept"

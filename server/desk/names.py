@@ -13,9 +13,8 @@ from werkzeug.wrappers import Response as Answer
 
 from graph.files import file_version
 from graph.importing import sources
-from graph.importing.folder import DECISIONS, IMPORTS
 from graph.importing.review import Judgement, decide, reference, waiting
-from graph.privacy.decisions import Decided, Decisions
+from graph.privacy.decisions import Decided, Decisions, decision_files
 from graph.privacy.withholding import Waiting
 from ontology import Misuse, NotFound
 from server.contribute.privacy import guard, private, text_field
@@ -75,7 +74,7 @@ def _waiting(source: str) -> list[Waiting]:
     if source not in snapshots:
         raise NotFound(f"there is no snapshot of '{source[:40]}': see the setting 'snapshots'")
     path = snapshots[source]
-    decisions = Decisions.read(data / IMPORTS / DECISIONS)
+    decisions = Decisions.read(*decision_files(data))
     return [
         one
         for one in _read(source, path, data, _version(path))

@@ -1,5 +1,7 @@
 """Plug-ins by entry points: what is found, and what is refused with the name of its package."""
 
+import importlib
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +11,15 @@ from graph.importing import read_imported, run, sources
 from graph.network.export import exports
 from graph.reading.check import check
 from graph.reading.files import curated_records, read_records
-from ontology import Misuse, Unavailable, plugin_versions, plugins, questions
+from ontology import (
+    PROJECT_VARIABLE,
+    Misuse,
+    Unavailable,
+    plugin_versions,
+    plugins,
+    project_importers,
+    questions,
+)
 from ontology.questions import _questions
 from shapes import Severity
 from tests.graph.importing import write_sheet
@@ -131,3 +141,26 @@ def test_an_export_of_ours_is_not_replaced(installed: Path) -> None:
     install(installed, "example", "[justicegraph.exports]\ngexf = json:dumps\n")
     with pytest.raises(Misuse, match="the export 'gexf'"):
         exports()
+
+
+PACKAGE = """
+[project.entry-points."justicegraph.importers"]
+collective-action = "collective_action_of_project:COLLECTIVE_ACTION"
+"""
+
+
+def test_an_importer_in_the_folder_of_a_project_needs_no_installation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "importers" / "collective-action"
+    package.mkdir(parents=True)
+    (package / "pyproject.toml").write_text(PACKAGE, encoding="utf-8")
+    monkeypatch.setenv(PROJECT_VARIABLE, str(tmp_path))
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    with pytest.raises(Unavailable, match=r"collective_action_of_project\.py: cannot be loaded"):
+        project_importers()
+    text = (EXAMPLE / "collective_action.py").read_text(encoding="utf-8")
+    (package / "collective_action_of_project.py").write_text(text, encoding="utf-8")
+    importlib.invalidate_caches()
+    assert project_importers()["collective-action"].name == "collective-action"
+    assert not {*plugins("importers")} & {"collective-action"}

@@ -6,8 +6,20 @@ from typing import Final
 
 from graph.privacy.known_names import is_clear
 
-__all__ = ["NO_LINKS", "NO_PLACES", "NO_YEARS", "Tally", "leave_out"]
+__all__ = [
+    "HIDDEN_LINKS",
+    "MADE_TITLES",
+    "NO_DAYS",
+    "NO_LINKS",
+    "NO_PLACES",
+    "NO_YEARS",
+    "Tally",
+    "leave_out",
+]
 
+HIDDEN_LINKS: Final = "links that may name a person"
+MADE_TITLES: Final = "titles that may name a person"
+NO_DAYS: Final = "days that may be months"
 NO_LINKS: Final = "links that are no address"
 NO_PLACES: Final = "places that no record has"
 NO_YEARS: Final = "years that cannot be read"
@@ -35,6 +47,19 @@ class Tally(Counter[str]):
             is_short = len(kept) < MOST and value not in kept and len(value) <= LONGEST
             if is_short and is_clear(value) and is_clear(value.title()):
                 self.examples[what] = [*kept, value]
+
+    def point_to(self, what: str, id_: str) -> None:
+        """Count something of a row whose id, which is published, is kept as an example.
+
+        >>> tally = Tally()
+        >>> tally.point_to(MADE_TITLES, "wells-1")
+        >>> tally.examples
+        {'titles that may name a person': ['wells-1']}
+        """
+        self[what] += 1
+        kept = self.examples.setdefault(what, [])
+        if len(kept) < MOST:
+            kept.append(id_)
 
 
 def leave_out(counts: Counter[str], what: str, values: Sequence[str]) -> None:

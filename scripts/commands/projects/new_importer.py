@@ -1,9 +1,10 @@
 """The command `new importer`: writes a package that imports a table, with names made of one."""
 
-import csv
 import re
 import shutil
 import tomllib
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from importlib.resources import as_file, files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,10 +14,9 @@ import click
 
 from graph.files import replace_text, sync_folder, sync_tree
 from graph.importing import RESERVED, SOURCES
-from graph.importing.sheets.encodings import encoding
+from graph.importing.sheets.local_dates import ORDERS
 from graph.reading.class_fields import properties_of
 from ontology import (
-    CC_BY,
     JG,
     PROJECT_FILE,
     Misuse,
@@ -27,6 +27,7 @@ from ontology import (
     terms,
 )
 from ontology.namespaces import SLUG
+from scripts.commands.projects.importer_columns import Columns, read_columns
 from scripts.commands.projects.skeletons import fill, quoted
 from scripts.commands.projects.this_project import this_project
 
@@ -34,22 +35,6 @@ __all__ = ["importer_command"]
 
 SKELETON: Final = "importer_skeleton"
 TABLE: Final = "table.csv"
-WORDS: Final = {
-    "id": ("id", "identifier", "ref", "reference", "code", "number", "no", "nr", "key"),
-    "title": ("title", "name", "headline", "case", "what", "subject", "label", "incident", "event"),
-    "summary": ("summary", "description", "abstract", "text", "details", "what_happened", "story"),
-    "year": ("year", "date", "when", "published", "publication_date", "day", "period"),
-    "company": (
-        *("company", "organisation", "organization", "operator", "actor", "who", "employer"),
-        *("firm", "deployer", "business", "corporation", "vendor", "provider", "platform"),
-    ),
-    "country": (
-        *("country", "nation", "state", "place", "location", "where", "jurisdiction"),
-        *("region", "city", "territory"),
-    ),
-    "link": ("link", "url", "source", "source_url", "web_page", "website", "address", "uri"),
-}
-"""The columns that a new importer reads, and what tables call them."""
 
 
 @click.command("importer", epilog="Example: justicegraph new importer wells wells.csv")
@@ -58,11 +43,20 @@ WORDS: Final = {
     "table", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False)
 )
 @click.option("--title", default="", help="The title of the table; else NAME.")
-@click.option("--publisher", default="", help="Who publishes the table.")
-@click.option("--homepage", default="https://example.org/", help="Its page.")
-@click.option("--licence", default=CC_BY, help="The address of its licence.")
+@click.option("--title-from", default="", help="The columns that make a title, with commas.")
+@click.option("--dates", type=click.Choice(ORDERS), help="What comes first in 03/09/2025.")
+@click.option("--publisher", default="", help="Who publishes the table; else the project does.")
+@click.option("--homepage", default="", help="The page of the table; else that of the project.")
+@click.option("--licence", default="", help="The address of its licence; else the project's.")
 def importer_command(
-    name: str, table: Path | None, title: str, publisher: str, homepage: str, licence: str
+    name: str,
+    table: Path | None,
+    title: str,
+    title_from: str,
+    dates: str | None,
+    publisher: str,
+    homepage: str,
+    licence: str,
 ) -> None:
     """Write a package that imports a table as issues: importers/NAME, with a test of its own.
 
@@ -75,28 +69,26 @@ def importer_command(
     folder = project.folder / "importers" / name
     if folder.exists():
         raise Misuse(f"{folder}: is there already: give another name, or change what is there")
-    title = title or name.replace("-", " ").capitalize()
     words = {
         "name": name,
         "module": f"{name.replace('-', '_')}_importer",
         "package": f"{name}-importer",
-        "title": quoted(title),
-        "publisher": quoted(publisher or f"Publisher of {title}"),
-        "homepage": quoted(homepage),
-        "licence": quoted(licence),
+        "title": quoted(title or name.replace("-", " ").capitalize()),
+        "publisher": quoted(publisher or project.project.publisher),
+        "homepage": quoted(homepage or project.project.base),
+        "licence": quoted(licence or project.project.licence),
     }
     project_file = _with_source(project, name)
+    with _sample() as sample:
+        columns = read_columns(table or sample, title_from, dates or "")
     try:
-        snapshot, header = _write(project.folder, folder, table, words)
+        _write(project.folder, folder, table, words | _texts(columns))
         replace_text(project.folder / PROJECT_FILE, project_file)
     except OSError as error:
         raise Unavailable(f"{folder}: cannot be written: {error.strerror or error}") from error
     click.echo(str(folder))
-    if unknown := _not_recognised(header):
-        click.echo(f"not recognised: {', '.join(unknown)}: name them in COLUMNS", err=True)
-    where = folder.relative_to(project.folder)
-    click.echo(f"Next: python -m pip install --no-deps --editable {where}", err=True)
-    click.echo(f"      justicegraph import {name} {snapshot.relative_to(project.folder)}", err=True)
+    for line in _told(columns, folder.relative_to(project.folder)):
+        click.echo(line, err=True)
 
 
 def _with_source(project: ProjectFolder, name: str) -> str:
@@ -113,20 +105,20 @@ def _with_source(project: ProjectFolder, name: str) -> str:
     return text
 
 
-def _write(
-    project: Path, folder: Path, table: Path | None, words: dict[str, str]
-) -> tuple[Path, list[str]]:
-    """Write the package and its table, each once it is whole; return the table and its header."""
+def _sample() -> AbstractContextManager[Path]:
+    """Open the invented table that comes with the skeleton."""
+    return as_file(files("scripts.commands.projects") / SKELETON / TABLE)
+
+
+def _write(project: Path, folder: Path, table: Path | None, words: dict[str, str]) -> None:
+    """Write the package and its table, each once it is whole."""
     snapshot = project / "snapshots" / f"{words['name']}.csv"
     folder.parent.mkdir(exist_ok=True)
     snapshot.parent.mkdir(exist_ok=True)
     with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as work:
         whole = Path(work, "package")
         with as_file(files("scripts.commands.projects") / SKELETON) as skeleton:
-            header = _header(table or skeleton / TABLE)
-            known = _columns(header)
-            texts = {"columns": _written(known), "mapping": _mapping(known)}
-            fill(skeleton, whole, {**words, **texts}, words["module"])
+            fill(skeleton, whole, words, words["module"])
         sample = whole / TABLE
         if not snapshot.exists() or (table and not table.samefile(snapshot)):
             shutil.copyfile(table or sample, snapshot)
@@ -135,80 +127,66 @@ def _write(
         whole.replace(folder)
     sync_folder(folder.parent)
     sync_folder(snapshot.parent)
-    return snapshot, header
 
 
-def _header(table: Path) -> list[str]:
-    """Return the names of the columns of a table, whatever its encoding and delimiter."""
-    with table.open(encoding=encoding(table), errors="replace", newline="") as file:
-        first = file.readline()
-    delimiter = max(",;\t|", key=first.count)
-    names = next(csv.reader([first], delimiter=delimiter), [])
-    return [" ".join(name.split()) for name in names if name.strip()]
-
-
-def _columns(header: list[str]) -> dict[str, str]:
-    """Return the columns that are read, by the word for each; absent ones are empty.
-
-    Whole names go before heads of names, so that "Reference" is the id and not "Case number".
-    """
-    found = dict.fromkeys(WORDS, "")
-    for named in (_word, _head):
-        for word, names in WORDS.items():
-            free = {named(name): name for name in header if name not in found.values()}
-            if not found[word]:
-                asked = names if named is _word else [one.removesuffix("s") for one in names]
-                found[word] = next((free[one] for one in asked if one in free), "")
-    further = [name for name in header if name not in found.values()]
-    return found | {
-        _word(name): name for name in further if _word(name) and _word(name) not in found
+def _texts(columns: Columns) -> dict[str, str]:
+    """Return what the columns of a table put into the skeleton."""
+    parties = columns.parties.items()
+    return {
+        "columns": "\n".join(_column(word, name) for word, name in columns.names.items()),
+        "title_from": ", ".join(f'"{quoted(word)}"' for word in columns.title_from),
+        "parties": "\n".join(
+            f'    "{word}": ("{role}", "{kind}"),' for word, (role, kind) in parties
+        ),
+        "dates": columns.dates,
+        "mapping": _mapping(columns),
     }
 
 
-def _head(name: str) -> str:
-    """Return the noun that a name of a column is about: "date" of "Date of report"."""
-    words = [word.removesuffix("s") for word in _word(name).split("_")]
-    if words[:2] == ["name", "of"]:
-        return words[-1]
-    if "of" in words[1:]:
-        words = words[: words.index("of", 1)]
-    return words[-2] if len(words) > 1 and words[-1] == "name" else words[-1]
+def _column(word: str, name: str) -> str:
+    """Return a line of COLUMNS; one that the table lacks is a comment."""
+    return f'    {"" if name else "# "}"{word}": ("{quoted(name or word)}",),'
 
 
-def _word(name: str) -> str:
-    return re.sub(r"\W+", "_", name.strip().lower()).strip("_")
-
-
-def _written(columns: dict[str, str]) -> str:
-    """Return the columns as a mapping of Python; a column that the table lacks may come later."""
-    pairs = ((word, quoted(name or word)) for word, name in columns.items())
-    return "\n".join(f'    "{word}": ("{name}",),' for word, name in pairs)
-
-
-def _mapping(columns: dict[str, str]) -> str:
+def _mapping(columns: Columns) -> str:
     """Return lines for further columns, those without a field of a near name as comments."""
     fields = _plain_fields()
     lines = [f'        # "impact": "{_own_impact()}",']
-    for word in columns:
-        if word not in WORDS:
-            near = near_names(word, fields, 1)
-            line = f'"{near[0] if near else "FIELD"}": cells["{word}"],'
-            lines.append(f"        {'' if near else '# '}{line}")
+    for word in columns.further:
+        near = near_names(word, fields, 1)
+        line = f'"{near[0] if near else "FIELD"}": cells["{word}"],'
+        lines.append(f"        {'' if near else '# '}{line}")
     return "\n".join(lines)
 
 
-def _not_recognised(header: list[str]) -> list[str]:
+def _told(columns: Columns, folder: Path) -> Iterator[str]:
+    """Yield how the columns are read, what is not understood, and the commands that follow."""
+    yield f"read: {', '.join(f'{name} = {what}' for name, what in columns.meanings())}"
+    if unknown := _not_recognised(columns):
+        yield f"not recognised: {', '.join(unknown)}: name them in COLUMNS or PARTIES"
+    if columns.title_from != ("title",):
+        made = ", ".join(columns.names[word] for word in columns.title_from)
+        yield f"titles are made of {made}: --title-from 'A, B' makes them of other columns"
+    if columns.ambiguous:
+        yield (
+            f'{columns.ambiguous}: is the day or the month first? Write DATES = "dmy" or "mdy"; '
+            "until then, the year alone is read"
+        )
+    yield f"Next: justicegraph import {folder.name}"
+
+
+def _not_recognised(columns: Columns) -> list[str]:
     """Return the columns of which no word and no field is the name."""
     fields = _plain_fields()
-    known = _columns(header).items()
-    return [name for word, name in known if word not in WORDS and not near_names(word, fields, 1)]
+    return [columns.names[word] for word in columns.further if not near_names(word, fields, 1)]
 
 
 def _plain_fields() -> set[str]:
     """Return the fields of issues whose values are numbers, dates or texts."""
     names = {each.field for each in properties_of([f"{JG}SystemicPractice"])}
     fields = (terms().fields[name] for name in names if name in terms().fields)
-    return {one.name for one in fields if not one.is_reference} - {"title", "summary", "year"}
+    plain = {one.name for one in fields if not one.is_reference}
+    return plain - {"title", "titleMade", "name", "summary", "year"}
 
 
 def _own_impact() -> str:

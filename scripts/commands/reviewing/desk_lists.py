@@ -9,10 +9,10 @@ from graph.build.build import records_of
 from graph.desk.pairs import judge_pair, listed_release, open_pairs, write_pairs
 from graph.identity import Verdict, judgement_files, read_judgements, review_pairs, write_review
 from graph.release.release import current_name
-from scripts.commands.import_ import review_command
 from scripts.commands.options import data_option
 from scripts.commands.projects.plan import plan
 from scripts.commands.reviewing.deciding import who_option, why_option
+from scripts.commands.reviewing.names_review import review_command
 
 __all__ = ["judge_command", "names_command", "pairs_command"]
 

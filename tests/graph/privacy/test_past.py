@@ -7,7 +7,7 @@ import pytest
 from graph.build.build import build
 from graph.build.inputs import Plan
 from graph.importing import SOURCES, run
-from graph.privacy.decisions import Decided, Decision, digest, record_decision
+from graph.privacy.decisions import Decided, Decision, digest, record_decisions
 from graph.privacy.name_tokens import Phrases
 from graph.privacy.past import FormerNames, known_names
 from graph.release.history import history
@@ -28,7 +28,7 @@ def released(folder: Path, small: Path, sheet: Path, decided: Decided, words: st
     decisions.unlink(missing_ok=True)
     start = TITLE.index(NAME)
     place = ("aiaaic-7", "title", digest(TITLE), start, start + len(NAME))
-    record_decision(decisions, Decision(*place, decided, words, "read", "Ann", "2026-01-01"))
+    record_decisions(decisions, [Decision(*place, decided, words, "read", "Ann", "2026-01-01")])
     run(SOURCES["aiaaic"], sheet, folder)
     return build(Plan(folder, (small,)))
 

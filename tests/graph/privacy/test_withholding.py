@@ -7,7 +7,7 @@ import pytest
 
 from graph.importing.titles import made_title
 from graph.privacy.addresses import is_clear_address, is_clear_slug
-from graph.privacy.decisions import Decided, Decision, Decisions, digest, record_decision
+from graph.privacy.decisions import Decided, Decision, Decisions, digest, record_decisions
 from graph.privacy.hidden_slugs import hidden_slug
 from graph.privacy.withholding import SUMMARY, TITLE, Published, Withholder
 
@@ -93,7 +93,7 @@ def test_a_decision_holds_for_the_text_that_was_read_alone() -> None:
 
 def test_what_was_recorded_is_read_again_and_holds_no_name(tmp_path: Path) -> None:
     path, text = tmp_path / "decisions.tsv", "Chatbot persuades Mary Miller to resign"
-    record_decision(path, decision(text, "Mary Miller", Decided.WITHHELD, "an employee"))
+    record_decisions(path, [decision(text, "Mary Miller", Decided.WITHHELD, "an employee")])
     assert "miller" not in path.read_text().casefold()
     kept = Withholder(Decisions.read(path)).row("x-1", {TITLE: text})
     assert kept.texts[TITLE] == "Chatbot persuades an employee to resign"

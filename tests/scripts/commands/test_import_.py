@@ -19,7 +19,7 @@ def test_a_whole_import_adds_up_and_exits_with_0(tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines() == [
         f"{tmp_path}/data/imports/aiaaic: 3 rows = 2 issues + 1 merged + 0 put aside",
-        "records: 15 added, 0 changed, 0 withdrawn; 0 places wait for a reviewer",
+        "records: 15 added, 0 changed, 0 withdrawn",
     ]
 
 
@@ -37,7 +37,8 @@ def test_a_bad_row_is_told_with_what_was_kept_and_exits_with_1(tmp_path: Path) -
     assert result.exit_code == 1
     assert "2 rows = 1 issues + 0 merged + 1 put aside" in result.stdout
     assert result.stderr == (
-        "justicegraph: 1 rows or files were put aside: "
+        "justicegraph: 1 row or file was put aside: line 3: "
+        "the headline is a formula, which is not computed: give its text: "
         f"see {tmp_path}/data/imports/aiaaic/quarantine.csv\n"
     )
 
@@ -48,7 +49,7 @@ def test_few_rows_put_aside_are_a_warning_and_the_share_is_a_setting(tmp_path: P
     data = ("--data", tmp_path / "data")
     result = run("aiaaic", path, *data)
     assert result.exit_code == 0
-    assert result.stderr.startswith("justicegraph: 1 rows or files were put aside: see ")
+    assert result.stderr.startswith("justicegraph: 1 row or file was put aside: line 21: ")
     assert run("aiaaic", path, *data, "--strict").exit_code == 1
     assert run("aiaaic", path, *data, "--most-aside", "0.04").exit_code == 1
     environment = {"JUSTICEGRAPH_MOST_ASIDE": "0.04"}
@@ -103,7 +104,11 @@ def test_a_reviewer_sees_what_waits_decides_and_the_next_import_shows_it(tmp_pat
     data = ("--data", tmp_path / "data")
     shown = run("review", "aiaaic", path, *data)
     assert shown.stdout == "aiaaic-7:title:16-26\tChatbot praises [Zzyzx Qwrt]\n"
-    assert shown.stderr == "1 places wait for a reviewer\n"
+    assert shown.stderr == (
+        "waiting: 1 title. Where no [words] name a private person:\n"
+        f'  justicegraph import review aiaaic {path} all none --who YOU --why "I read them."\n'
+        "Instead of 'all', give a field or a PLACE of the first column.\n"
+    )
     place = "aiaaic-7:title:16-26"
     said = ("--who", "Ann", "--why", "a private person")
     refused = run("review", "aiaaic", path, place, "withheld", *said, *data)

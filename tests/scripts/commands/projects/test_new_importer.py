@@ -53,8 +53,12 @@ def test_it_imports_the_table_that_it_was_made_for(project: Path, tmp_path: Path
     made = new_importer("river-towns", str(table), "--title", 'Rivers "and" towns')
     folder = project / "importers" / "river-towns"
     assert (made.exit_code, made.stdout) == (0, f"{folder}\n")
-    assert made.stderr.endswith("justicegraph import river-towns snapshots/river-towns.csv\n")
-    assert made.stderr.startswith("not recognised: Remark: name them in COLUMNS\n")
+    assert made.stderr.splitlines() == [
+        "read: No = id, Case = title, Description = summary, When = year, Location = country, "
+        "Operator = operator",
+        "not recognised: Remark: name them in COLUMNS or PARTIES",
+        "Next: justicegraph import river-towns",
+    ]
     module = folder / "river_towns_importer.py"
     text = module.read_text(encoding="utf-8")
     assert len(text.splitlines()) < 150
@@ -111,7 +115,12 @@ def test_what_tables_call_a_column_is_known_and_what_is_not_taken_is_told(
     source = source_of(project / "importers" / "parcels" / "parcels_importer.py")
     outcome = run(source, table, tmp_path / "data")
     assert not_taken(outcome.summary) == [
-        *("1 place (Narnia)", "1 year (last year)", "1 link (of a friend)", "1 name withheld"),
+        *(
+            "1 place (Narnia)",
+            "1 year (last year)",
+            "1 link (of a friend)",
+            "1 name withheld (name_of_the_operator)",
+        ),
     ]
     records = {f"{one.kind}/{one.slug}" for one in read_imported(tmp_path / "data")}
     assert {one for one in records if "publisher" not in one and "database" not in one} == {

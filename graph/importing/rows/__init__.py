@@ -1,0 +1,1 @@
+"""Parts of an issue made of one row of a table: texts, parties, places and the id."""

@@ -1,0 +1,66 @@
+"""Parties of a row by column: each column gives a role and what kind of organisation it names.
+
+The header of a column says that its cells name organisations. A name that may be a person's is
+withheld all the same, and waits for a reviewer, whose decision on a row counts for that row alone.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, TypeAlias
+
+from graph.importing.context import Context
+from graph.importing.sheets.cell_parsers import plain_text, split
+from graph.privacy.decisions import Decided
+from graph.privacy.known_names import is_product
+from graph.privacy.party_classifier import Party, Verdict, split_names
+from graph.slugs import slug
+
+__all__ = ["PartyColumns", "involved", "parties_of"]
+
+UNSPECIFIED: Final = "unspecified"
+PartyColumns: TypeAlias = Mapping[str, tuple[str, str]]
+"""The role and the kind of organisation that each column of parties stands for."""
+
+
+def parties_of(
+    context: Context, id_: str, cells: Mapping[str, str], columns: PartyColumns
+) -> Iterator[tuple[str, Party]]:
+    """Yield the parties that a row names, each with its column."""
+    for column, (_, kind) in columns.items():
+        for value in split(plain_text(cells[column], column)):
+            for name in split_names(value):
+                yield column, _party(context, id_, column, Party(name, Verdict.ORGANIZATION, kind))
+
+
+def involved(
+    context: Context, id_: str, cells: Mapping[str, str], columns: PartyColumns
+) -> dict[str, Any]:
+    """Return the entries of the parties of a row, each no more than alleged.
+
+    A name that is withheld waits for a reviewer.
+    """
+    found = {}
+    for column, party in parties_of(context, id_, cells, columns):
+        role = columns[column][0]
+        if party.verdict is Verdict.WITHHELD:
+            context.texts.withholder.wait(id_, column, party.name)
+        if actor := context.parties.actor_of(party, column):
+            entry = {"actor": actor, "role": role, "assertion": "alleged"}
+            found[f"#{role}-{slug(party.name)}"] = entry | {"source": context.records.dataset}
+    return found
+
+
+def _party(context: Context, id_: str, column: str, stated: Party) -> Party:
+    """Judge a name: as a reviewer did, else by list and rule, else as the column says."""
+    for decision in context.texts.withholder.decisions.of(id_, column, stated.name):
+        if decision.decision is Decided.NONE:
+            return stated
+        if decision.decision is Decided.PUBLIC:
+            return Party(stated.name, Verdict.PERSON, decision.words)
+        return Party(stated.name, Verdict.NOBODY)
+    judged = context.parties.judged(stated.name)
+    if judged.verdict is Verdict.ORGANIZATION:
+        is_said = judged.detail not in ("", UNSPECIFIED)
+        return Party(stated.name, judged.verdict, judged.detail if is_said else stated.detail)
+    if judged.verdict is Verdict.WITHHELD and is_product(stated.name):
+        return stated
+    return judged

@@ -1,0 +1,108 @@
+"""The command `import review`: what a snapshot withholds, and what a reviewer decides on it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+import click
+
+from graph.importing import sources
+from graph.importing.review import Judgement, decide, reference, waiting
+from graph.privacy.decisions import Decided
+from graph.privacy.withholding import Waiting
+from ontology import Misuse
+from scripts.commands.options import data_option
+from scripts.commands.projects.this_project import snapshot_of
+
+__all__ = ["review_command"]
+
+DECISIONS: Final = [one.value for one in Decided]
+PLACE: Final = re.compile(r"[\w-]+:[\w-]+(?::\d+-\d+)?|[\w-]+")
+"""A place of a row, a text of a row, a field of all rows, or `all`."""
+TWO: Final = 2
+
+
+@click.command(
+    "review",
+    epilog='Example: justicegraph import review wells address none --who Ann --why "No person."',
+)
+@click.argument("source", type=click.Choice(sorted(sources())))
+@click.argument("words", nargs=-1, metavar="[PATH] [PLACE DECISION]")
+@click.option("--words", "role", default="", help="The words of a role in place of the person.")
+@click.option("--who", default="", help="Who decides.")
+@click.option("--why", default="", help="Why, in a sentence that all may read, without the name.")
+@data_option
+def review_command(
+    source: str, words: tuple[str, ...], role: str, who: str, why: str, data: Path
+) -> None:
+    """Show what a snapshot withholds until somebody reads it, or record the DECISION on a PLACE.
+
+    PATH is needed where the project file names no snapshot. A PLACE is in the first column of what
+    is shown; a field, such as 'title' or 'address', means all of that field, and 'all' means all.
+    A decision is 'none' (no private person is named), 'withheld' (a private person, replaced by
+    --words) or 'public' (a person with a public role). It is kept without the name, in
+    judgements/names.tsv of the project, and counts from the next import on.
+    """
+    path, asked = _parted(source, words)
+    found = waiting(sources()[source], path, data)
+    if not asked:
+        _show(found, source, path if path in map(Path, words) else None)
+        return
+    place, decision = asked
+    if not who or not why:
+        raise Misuse(f"{place}: give a decision, --who and --why")
+    if decision == Decided.WITHHELD and not role:
+        raise Misuse(f"{place}: give the --words that take the place of the person")
+    today = datetime.now(UTC).date().isoformat()
+    count = decide(found, place, Judgement(Decided(decision), role, who, why, today), data)
+    click.echo(f"{place}: {decision} ({count:,})" if count > 1 else f"{place}: {decision}")
+    click.echo(f"Next: justicegraph import {source}", err=True)
+
+
+def _parted(source: str, words: Sequence[str]) -> tuple[Path, tuple[str, str] | None]:
+    """Return the snapshot, and the place with the decision on it, if any."""
+    rest = [*words]
+    if rest and rest[-1] in DECISIONS:
+        decision = rest.pop()
+        if not rest or not PLACE.fullmatch(place := rest.pop()):
+            raise Misuse("give a PLACE before the decision, such as 'all' or 'title'")
+        asked = (place, decision)
+    else:
+        asked = None
+    if len(rest) > 1:
+        raise Misuse(f"'{rest[-1]}' is no decision: choose one of {', '.join(DECISIONS)}")
+    if rest and not Path(rest[0]).exists():
+        raise Misuse(f"{rest[0]}: there is no such file; a PLACE takes a decision after it")
+    return Path(rest[0]) if rest else snapshot_of(source), asked
+
+
+def _show(found: Sequence[Waiting], source: str, path: Path | None) -> None:
+    """Print a line for each text that waits, and how to decide on all at once."""
+    for _, places in groupby(found, lambda one: (one.row, one.field, one.text)):
+        together = [*places]
+        first = together[0]
+        name = reference(first) if len(together) == 1 else f"{first.row}:{first.field}"
+        click.echo(f"{name}\t{_marked(first.text, together)}")
+    if not found:
+        click.echo("nothing waits", err=True)
+        return
+    fields = Counter(field for _, field in {(one.row, one.field) for one in found})
+    counted = ", ".join(f"{count:,} {field}" for field, count in sorted(fields.items()))
+    named = f"{source} {path}" if path else source
+    click.echo(
+        f"waiting: {counted}. Where no [words] name a private person:\n"
+        f'  justicegraph import review {named} all none --who YOU --why "I read them."\n'
+        "Instead of 'all', give a field or a PLACE of the first column.",
+        err=True,
+    )
+
+
+def _marked(text: str, places: Sequence[Waiting]) -> str:
+    """Return a text with brackets around what may name somebody."""
+    for one in sorted(places, key=lambda one: -one.start):
+        text = f"{text[: one.start]}[{text[one.start : one.end]}]{text[one.end :]}"
+    return text
