@@ -14,7 +14,15 @@ import rdflib
 from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS, XSD
 
-from ontology import PREFIXES, context, modules, own_classes, terms
+from ontology import (
+    PREFIXES,
+    context,
+    local_name,
+    modules,
+    own_classes,
+    own_properties,
+    terms,
+)
 from shapes.validation import shape_graph
 
 __all__ = ["ModelClass", "ModelProperty", "curie", "data_model"]
@@ -24,6 +32,8 @@ DOMAIN: Final = rdflib.URIRef(PREFIXES["schema"] + "domainIncludes")
 RANGE: Final = rdflib.URIRef(PREFIXES["schema"] + "rangeIncludes")
 IN_SCHEME: Final = str(SKOS.inScheme)
 CONCEPT: Final = str(SKOS.Concept)
+OWN: Final = "own"
+"""The prefix by which pages show a project's own terms."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +103,11 @@ def curie(iri: str) -> str:
 
 @cache
 def _prefixes() -> dict[str, str]:
-    """Return the prefixes of queries and those of the JSON-LD context."""
+    """Return the prefixes of queries and of the JSON-LD context, and `own` for own terms."""
     words = ((name, value) for name, value in context().items() if isinstance(value, str))
-    return PREFIXES | {name: value for name, value in words if value.endswith(("#", "/"))}
+    known = PREFIXES | {name: value for name, value in words if value.endswith(("#", "/"))}
+    own = {one.removesuffix(local_name(one)) for one in (*own_classes(), *own_properties())}
+    return {**known, OWN: min(own)} if own else known
 
 
 @cache

@@ -42,7 +42,8 @@ SOURCE: Final = Section(
 @blueprint.get("/contribute")
 def start() -> str:
     """Show what can be contributed."""
-    tables = {what: gettext(title) for what, title in TABLES.items()}
+    own = {kind: _own(local_name(class_))[0] for kind, class_ in own_kinds().items()}
+    tables = {what: gettext(title) for what, title in TABLES.items()} | own
     return render_template("contribute/start.html", offers=_offers(), tables=tables)
 
 

@@ -18,7 +18,7 @@ from itertools import islice
 from typing import Any, Final
 
 from ontology import Misuse
-from server.contribute.drafts import CLASSES
+from server.contribute.drafts import classes_of
 from server.contribute.form_language import input_in_language
 from server.contribute.inputs import Input, inputs_of
 from server.languages.current import gettext
@@ -65,11 +65,13 @@ def columns(what: str) -> list[tuple[str, str]]:
 
     Names are the same in each language; what belongs there is in that of the request.
     """
-    inputs = {path: one for class_ in CLASSES[what] for path, one in _flat(_asked(class_)).items()}
+    inputs = {
+        path: one for class_ in classes_of(what) for path, one in _flat(_asked(class_)).items()
+    }
     source = [(f"source.{one.name}", _help(one)) for one in _asked("Source")]
     if what == "source":
         return source
-    types = [("type", _one_of(CLASSES[what]))] if len(CLASSES[what]) > 1 else []
+    types = [("type", _one_of(classes_of(what)))] if len(classes_of(what)) > 1 else []
     return [*source, *types, *((name, _help(one)) for name, one in inputs.items())]
 
 
@@ -92,7 +94,7 @@ def _flat(inputs: Sequence[Input], above: str = "", part: str = "") -> dict[str,
 def unknowable(what: str) -> frozenset[str]:
     """Return the columns in which `UNKNOWN` says that nobody knows."""
     return frozenset(
-        one.name for class_ in CLASSES[what] for one in inputs_of(class_) if one.may_be_unknown
+        one.name for class_ in classes_of(what) for one in inputs_of(class_) if one.may_be_unknown
     )
 
 

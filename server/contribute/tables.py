@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response as Answer
 from graph.desk.gate import gate
 from graph.desk.suggestions import New
 from graph.importing.records import address
-from ontology import NotFound
-from server.contribute.drafts import CLASSES, Draft, new_record, type_of
+from ontology import NotFound, own_kinds
+from server.contribute.drafts import CLASSES, Draft, classes_of, new_record, type_of
 from server.contribute.filling import ASKED, Fields
 from server.contribute.filling import UNKNOWN as NOT_KNOWN
 from server.contribute.form import Section
@@ -98,8 +98,9 @@ def _uploaded() -> bytes:
 
 
 def _check(what: str) -> None:
-    if what not in CLASSES:
-        raise NotFound(f"there is no table of '{what[:40]}': choose one of {', '.join(CLASSES)}")
+    if not classes_of(what):
+        classes = ", ".join((*CLASSES, *own_kinds()))
+        raise NotFound(f"there is no table of '{what[:40]}': choose one of {classes}")
 
 
 def _lines(what: str, rows: list[Row]) -> tuple[list[Line], list[dict[str, Any]]]:
@@ -122,7 +123,7 @@ def _lines(what: str, rows: list[Row]) -> tuple[list[Line], list[dict[str, Any]]
 
 def _tell(line: Line, what: str, problems: list[Problem]) -> None:
     """Add to a line what has to be mended, in the words of the form."""
-    class_ = type_of(line.draft.entries[-1]) if line.draft.entries else CLASSES[what][0]
+    class_ = type_of(line.draft.entries[-1]) if line.draft.entries else classes_of(what)[0]
     own = () if what == "source" else (Section("", "", inputs_of(class_)),)
     told = Messages((Section("", "", inputs_of("Source"), "source."), *own)).told(problems)
     for one in told:

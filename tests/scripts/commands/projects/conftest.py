@@ -166,7 +166,8 @@ PATHS: Final = (
     *("/concept/well", "/ontology/pumpHouse", "/ontology/PumpHouse", "/ontology/WaterDispute"),
     "/ontology/Well",
     "/graph/pump-house/lower-pump",
-    *("/contribute/pump-house", "/contribute/issue"),
+    *("/contribute/pump-house", "/contribute/issue", "/contribute/pump-house/table"),
+    *("/contribute/pump-house/template.csv", "/contribute/issue/template.csv"),
     *("/suggest?q=lower", "/remove?record=pump-house/lower-pump", f"{PUMP}/correct"),
     *("/reconcile/suggest/type?prefix=Pump", "/explore?around=pump-house/lower-pump"),
     *("/es/", f"/es{ISSUE}", "/es/about", "/es/search?q=pozo", "/es/follow", "/es/charts"),
@@ -184,6 +185,11 @@ FORMS: Final = {
         "source.sourceKind": "report",
     },
     f"{PUMP}/correct": {"depth": "thirty", "depth.asked": "1"},
+    "/contribute/pump-house/table": {
+        "rows": "source.url,source.title,source.sourceKind,type,name,depth\n"
+        "https://wells.example/three,Three pumps,report,PumpHouse,First pump,30\n"
+        "https://wells.example/three,Three pumps,report,PumpHouse,Second pump,deep\n",
+    },
     "/contribute/issue": {
         "type": "WaterDispute",
         "summary": "A pump ran dry. People had no water.",

@@ -1,6 +1,7 @@
 """Classes of records of a project: pages, formats, search, tables, forms and the explorer."""
 
 import json
+import re
 
 from tests.scripts.commands.projects.conftest import BASE, ISSUE, PUMP, Odd
 
@@ -80,6 +81,18 @@ def test_what_a_form_of_an_own_class_states_is_checked_by_the_own_rules(odd: Odd
     good = odd.text("POST /contribute/pump-house")
     assert "It can be sent" in good, good
     assert "It can be sent" in odd.text("POST /contribute/issue")
+
+
+def test_records_of_own_classes_are_sent_many_at_once_as_a_table(odd: Odd) -> None:
+    assert '<a href="/contribute/pump-house/table">Pump house</a>' in odd.text("/contribute")
+    names = odd.text("/contribute/pump-house/template.csv").partition("\n")[0].split(",")
+    assert {"source.url", "type", "name", "depth", "shaft"} <= {*names}
+    assert "pumpHouse" in odd.text("/contribute/issue/template.csv")
+    first, second = re.findall(
+        "<tr>(.*?)</tr>", odd.text("POST /contribute/pump-house/table").partition("<tbody>")[2]
+    )
+    assert (first.count("<p>"), second.count("<p>")) == (0, 1)
+    assert "&#39;deep&#39; is not a whole number" in second
     bad = odd.text(f"POST {PUMP}/correct")
     assert "Please mend this first" in bad
     assert "A pump house has one depth (depth: 12)." in bad or "thirty" in bad

@@ -204,6 +204,9 @@ def test_the_page_of_the_vocabulary_has_each_own_term_with_label_definition_and_
     odd: Odd,
 ) -> None:
     page = odd.text("/ontology").partition("<main")[2]
+    assert "depth</a> <code>own:depth</code>" in page
+    assert "<code>own:PumpHouse</code>" in page
+    assert f"<code>{BASE}" not in page
     of_terms, _, of_schemes = page.partition('<h2 id="schemes">')
     for label, definition in (
         ("Well</a>", "A kind of well."),
