@@ -6,6 +6,7 @@ withdrawn. Left out are releases: they are made again from the same records, or 
 never change.
 """
 
+import fcntl
 import gzip
 import hashlib
 import io
@@ -16,13 +17,13 @@ import tarfile
 import tempfile
 import zlib
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
 from graph.bounded_tar import most_unpacked, opened_tar
 from graph.checksums import SUMS, read_sums, sums_text
-from graph.files import checksum, sync_folder, sync_tree, writing
+from graph.files import checksum, replace_file, sync_folder, sync_tree
 from graph.release.release import CURRENT, RELEASES
 from graph.release.withdraw import WITHDRAWN
 from ontology import Misuse, Unavailable
@@ -34,6 +35,8 @@ DATABASE: Final = ".sqlite"
 BESIDE: Final = (".sqlite-wal", ".sqlite-shm", ".sqlite-journal")
 """Files that a database keeps while it is open; a copy by its own interface needs none of them."""
 OWNER_ONLY: Final = 0o600
+UNFINISHED: Final = ".justicegraph-backup-"
+"""Beginning of the name of the folder, next to the backup, in which it is written."""
 
 
 def write_backup(data: Path, path: Path) -> list[str]:
@@ -49,22 +52,48 @@ def write_backup(data: Path, path: Path) -> list[str]:
     if not data.is_dir():
         raise Unavailable(f"{data}: there is no such folder; name it by --data")
     try:
-        with writing(path) as file:
-            os.fchmod(file.fileno(), OWNER_ONLY)
-            return _write(data, file)
+        with _workplace(path.parent) as folder:
+            whole = folder / "backup"
+            with whole.open("xb") as file:
+                os.fchmod(file.fileno(), OWNER_ONLY)
+                names = _write(data, file, folder)
+            replace_file(whole, path)
+            return names
     except (OSError, sqlite3.Error) as error:
         raise Unavailable(f"{path}: the backup cannot be written: {error}") from error
 
 
-def _write(data: Path, file: IO[bytes]) -> list[str]:
+@contextmanager
+def _workplace(parent: Path) -> Iterator[Path]:
+    """Give a folder for unfinished files, which is locked; those of backups that were killed go.
+
+    Source: flock(2): a lock ends with its process.
+    """
+    for old in parent.glob(f"{UNFINISHED}*"):
+        with suppress(OSError), _locked(old):
+            shutil.rmtree(old)
+    with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=parent) as name, _locked(Path(name)):
+        yield Path(name)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _write(data: Path, file: IO[bytes], folder: Path) -> list[str]:
     sums = {}
     with (
         gzip.GzipFile(fileobj=file, mode="wb", filename="", mtime=0) as packed,
         tarfile.open(fileobj=packed, mode="w|", format=tarfile.PAX_FORMAT) as archive,
-        tempfile.TemporaryDirectory() as folder,
     ):
         for name in _names(data):
-            source = _copy(data / name, Path(folder)) if name.endswith(DATABASE) else data / name
+            source = _copy(data / name, folder) if name.endswith(DATABASE) else data / name
             with source.open("rb") as content:
                 sums[name] = hashlib.file_digest(content, "sha256").hexdigest()
                 _add(archive, name, content)

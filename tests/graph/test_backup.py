@@ -1,5 +1,6 @@
 """A backup holds what no build makes again, and gives it back to the byte or not at all."""
 
+import fcntl
 import gzip
 import os
 import shutil
@@ -110,6 +111,20 @@ def test_a_disk_that_refuses_leaves_the_former_backup(data: Path, tmp_path: Path
     with pytest.raises(Unavailable, match="cannot be written"):
         write_backup(data, tmp_path / "b.tar.gz")
     assert (tmp_path / "b.tar.gz").read_text() == "former"
+
+
+def test_what_a_killed_backup_left_goes_with_the_next_but_not_what_one_still_writes(
+    data: Path, tmp_path: Path
+) -> None:
+    killed, running = (tmp_path / f".justicegraph-backup-{name}" for name in "ab")
+    for folder in (killed, running):
+        folder.mkdir()
+        (folder / "desk.sqlite").write_text("a mail address")
+    lock = os.open(running, os.O_RDONLY)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    write_backup(data, tmp_path / "b.tar.gz")
+    os.close(lock)
+    assert {one.name for one in tmp_path.iterdir()} == {"data", "b.tar.gz", running.name}
 
 
 def test_a_release_is_built_again_under_its_name(small: Path, tmp_path: Path) -> None:
