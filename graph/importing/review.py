@@ -70,14 +70,17 @@ def reference(one: Waiting) -> str:
 
 
 def named(found: Iterable[Waiting], place: str) -> list[Waiting]:
-    """Return what a reviewer means: one place, all of a text, of a field, or of a snapshot.
+    """Return what a reviewer means: a place, all of a text, row or field, or all that waits.
 
     >>> found = [Waiting("a-1", "title", "Zzyzx", 0, 5), Waiting("a-1", "address", "Qwrt", 0, 4)]
-    >>> [len(named(found, one)) for one in ("a-1:title:0-5", "a-1:title", "address", "all", "a-2")]
-    [1, 1, 1, 2, 0]
+    >>> places = ("a-1:title:0-5", "a-1:title", "a-1", "address", "all", "a-2")
+    >>> [len(named(found, one)) for one in places]
+    [1, 1, 2, 1, 2, 0]
     """
     return [
-        one for one in found if place in (ALL, one.field, f"{one.row}:{one.field}", reference(one))
+        one
+        for one in found
+        if place in (ALL, one.field, one.row, f"{one.row}:{one.field}", reference(one))
     ]
 
 

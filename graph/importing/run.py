@@ -9,7 +9,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -30,7 +29,7 @@ from graph.importing.sheets.archive import UNFINISHED, Snapshot
 from graph.importing.sheets.cell_parsers import BadCell, writable
 from graph.importing.sheets.sheet import Refused
 from graph.importing.source import Entry, Merged, Source
-from graph.importing.summary import day_of, digest_of, former_summary, taxonomies_of
+from graph.importing.summary import Outcome, day_of, digest_of, former_summary, taxonomies_of
 from graph.importing.tables import KEPT, Tables
 from graph.importing.writer import Changes, Lines, lines_of, merged
 from graph.privacy.decisions import Decisions, decision_files
@@ -47,34 +46,6 @@ UNREADABLE: Final = (ValueError, LookupError, ArithmeticError, TypeError, Recurs
 SHOWN: Final = 3
 
 Tick = Callable[[], Any]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """Result of an import: its folder, its summary, and whether it changed anything."""
-
-    folder: Path
-    summary: dict[str, Any]
-    is_new: bool
-    reasons: tuple[tuple[str, str], ...] = ()
-    """Where the first rows are that were put aside, and why."""
-
-    @property
-    def put_aside(self) -> int:
-        """Return how many rows and files were put aside."""
-        return int(self.summary["rows"]["quarantined"] + self.summary["refused"])
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing was put aside."""
-        return not self.put_aside
-
-    @property
-    def share(self) -> float:
-        """Return the share of all rows that were put aside, from 0 to 1."""
-        rows = self.summary["rows"]["in"]
-        rows += sum(counts["rows"] for counts in self.summary["sheets"].values())
-        return float(min(1.0, self.put_aside / max(rows, 1)))
 
 
 def run(
@@ -264,7 +235,7 @@ class _Import:
                 column: {verdict.value: len(verdicts.get(verdict, ())) for verdict in Verdict}
                 for column, verdicts in sorted(self.context.parties.names.items())
             },
-            "waiting": len(self.context.texts.withholder.waiting),
+            "waiting": len({(one.row, one.field) for one in self.context.texts.withholder.waiting}),
             "counts": dict(sorted(self.context.counts.items())),
             "examples": dict(sorted(self.context.counts.examples.items())),
             "sheets": self.context.sheets.counts,

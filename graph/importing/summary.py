@@ -1,8 +1,9 @@
-"""Facts that the summary of an import states: taxonomies, the digest and the day of a snapshot."""
+"""Result of an import, and facts of its summary: taxonomies, digest and day of a snapshot."""
 
 import hashlib
 import json
 from collections import Counter
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,35 @@ from graph.importing.categories import Categories
 from graph.importing.folder import SUMMARY
 from graph.importing.sheets.archive import Snapshot
 
-__all__ = ["day_of", "digest_of", "former_summary", "taxonomies_of"]
+__all__ = ["Outcome", "day_of", "digest_of", "former_summary", "taxonomies_of"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Result of an import: its folder, its summary, and whether it changed anything."""
+
+    folder: Path
+    summary: dict[str, Any]
+    is_new: bool
+    reasons: tuple[tuple[str, str], ...] = ()
+    """Where the first rows are that were put aside, and why."""
+
+    @property
+    def put_aside(self) -> int:
+        """Return how many rows and files were put aside."""
+        return int(self.summary["rows"]["quarantined"] + self.summary["refused"])
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was put aside."""
+        return not self.put_aside
+
+    @property
+    def share(self) -> float:
+        """Return the share of all rows that were put aside, from 0 to 1."""
+        rows = self.summary["rows"]["in"]
+        rows += sum(counts["rows"] for counts in self.summary["sheets"].values())
+        return float(min(1.0, self.put_aside / max(rows, 1)))
 
 
 def taxonomies_of(categories: Categories) -> dict[str, dict[str, int]]:

@@ -128,7 +128,7 @@ def _tell(outcome: Outcome) -> None:
         click.echo(f"not taken: {', '.join(lost)}: see {outcome.folder}/summary.json")
     if waiting := summary["waiting"]:
         click.echo(
-            f"withheld until you read them: {_number(waiting, 'place')} that may name a person: "
+            f"withheld until you read them: {_number(waiting, 'text')} that may name a person: "
             f"justicegraph import review {summary['source']}"
         )
     click.echo(_changes(summary) if outcome.is_new else "nothing changed since the last import")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from functools import cache
+from typing import Final
 
 from babel import Locale
 
@@ -10,7 +11,9 @@ from graph.importing.sheets.local_dates import LANGUAGES
 from graph.privacy.name_lists import folded
 from graph.reading.places import place
 
-__all__ = ["places_of"]
+__all__ = ["name_of_place", "places_of"]
+
+SMALL: Final = frozenset(("and", "of", "the"))
 
 
 def places_of(counts: Counter[str], cell: str) -> list[str]:
@@ -21,6 +24,15 @@ def places_of(counts: Counter[str], cell: str) -> list[str]:
     """
     parts = [part.strip() for part in cell.replace("\n", ";").split(";")]
     return places(counts, [_english(part) for part in parts if part])
+
+
+def name_of_place(id_: str) -> str:
+    """Return the English name of a place as its id has it.
+
+    >>> name_of_place("united-kingdom"), name_of_place("bosnia-and-herzegovina")
+    ('United Kingdom', 'Bosnia and Herzegovina')
+    """
+    return " ".join(word if word in SMALL else word.capitalize() for word in id_.split("-"))
 
 
 def _english(name: str) -> str:

@@ -1,23 +1,25 @@
 """Title and summary of a row as they are published, where a title may be made of other columns."""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from graph.importing.context import Context
 from graph.importing.issues import dated
 from graph.importing.rows.parties import PartyColumns, parties_of
+from graph.importing.rows.places import name_of_place, places_of
 from graph.importing.sheets.cell_parsers import BadCell, plain_text
 from graph.importing.sheets.tally import MADE_TITLES
 from graph.privacy.known_names import may_be_person
-from graph.privacy.party_classifier import Verdict
+from graph.privacy.party_classifier import Party, Verdict
 from graph.privacy.withholding import Published
-from graph.reading.places import place
 
-__all__ = ["published_texts", "title_of"]
+__all__ = ["in_language", "published_texts", "title_of"]
 
 SENTENCE: Final = re.compile(r"(?<=\w\w[.!?])\s+(?=[^a-z])")
 LONGEST: Final = 160
+ENGLISH: Final = "en"
 
 
 def title_of(cells: Mapping[str, str], columns: Sequence[str]) -> str:
@@ -56,9 +58,9 @@ def published_texts(
     if not title:
         raise BadCell(f"the title is empty: it is made of {', '.join(title_from)}")
     texts = {"title": title, "summary": plain_text(cells["summary"], "summary")}
-    parties = [party for _, party in parties_of(context, id_, cells, columns)]
-    bodies = [one.name for one in parties if one.verdict is Verdict.ORGANIZATION]
-    hidden = [one.name for one in parties if one.verdict is Verdict.WITHHELD]
+    parties = [*parties_of(context, id_, cells, columns)]
+    bodies = _bodies(parties)
+    hidden = [one.name for _, one in parties if one.verdict is Verdict.WITHHELD]
     hidden = [name for name in hidden if may_be_person(name)]
     published = context.texts.publish(id_, texts, hidden, bodies)
     if not published.texts["title"]:
@@ -68,9 +70,41 @@ def published_texts(
     return published
 
 
+def _bodies(parties: Iterable[tuple[str, Party]]) -> list[str]:
+    """Return the names of the organisations among parties, once each."""
+    named = (one.name for _, one in parties if one.verdict is Verdict.ORGANIZATION)
+    return [*dict.fromkeys(named)]
+
+
+def in_language(
+    context: Context,
+    id_: str,
+    cells: Mapping[str, str],
+    published: Published,
+    columns: PartyColumns,
+    language: str,
+) -> dict[str, Any]:
+    """Return the texts of a row in their language, with an English title where that is another.
+
+    That title is made of organisations, place and year, and says so (`titleMade`).
+    """
+    texts: dict[str, Any] = dict(published.texts)
+    if language in ("", ENGLISH):
+        return texts
+    title, summary = texts["title"], texts["summary"]
+    texts["summary"] = {language: summary} if summary else ""
+    if texts.get("titleMade"):
+        return texts
+    try:
+        made = _made(_bodies(parties_of(context, id_, cells, columns)), cells)
+    except BadCell:
+        return texts
+    return texts | {"title": {ENGLISH: made, language: title}, "titleMade": "true"}
+
+
 def _made(bodies: Sequence[str], cells: Mapping[str, str]) -> str:
-    """Return a title made of organisations, place and year."""
-    where = cells["country"].strip() if place(cells["country"]) else ""
+    """Return an English title made of organisations, place and year."""
+    where = " and ".join(map(name_of_place, places_of(Counter(), cells["country"])))
     about = ", ".join(filter(None, (where, dated(cells["year"]).get("year", ""))))
     if not bodies and not about:
         raise BadCell("the title may name a private person: see 'justicegraph import review'")

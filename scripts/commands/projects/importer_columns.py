@@ -20,6 +20,7 @@ from graph.importing.sheets.local_dates import is_ambiguous, order_of
 from graph.importing.sheets.sheet import Row, Sheet, read_sheet
 from graph.privacy.name_lists import folded
 from ontology import Misuse, did_you_mean
+from scripts.commands.projects.table_language import language_of
 
 __all__ = ["FIELDS", "Columns", "read_columns"]
 
@@ -50,12 +51,14 @@ class Columns:
     """Columns of a table: the header of each by our word for it, and what becomes of them.
 
     `parties` are the columns of organisations, `title_from` the words of the columns that make a
-    title, `dates` the order of day and month, `ambiguous` a date that no order explains.
+    title, `language` that of its texts, `dates` the order of day and month, `ambiguous` a date that
+    no order explains.
     """
 
     names: Mapping[str, str]
     parties: PartyColumns
     title_from: tuple[str, ...]
+    language: str = "en"
     dates: str = ""
     ambiguous: str = ""
 
@@ -81,7 +84,9 @@ def read_columns(table: Path, title_from: str = "", dates: str = "") -> Columns:
     names, parties = _matched(_header(table))
     dates = dates or (order_of(_cells(table, names["year"])) if names["year"] else "")
     ambiguous = "" if dates else next(filter(is_ambiguous, _cells(table, names["year"])), "")
-    return Columns(names, parties, _title(names, parties, title_from), dates, ambiguous)
+    title = _title(names, parties, title_from)
+    texts = [text for word in ("title", "summary") for text in _cells(table, names[word])]
+    return Columns(names, parties, title, language_of(texts), dates, ambiguous)
 
 
 def _header(table: Path) -> list[str]:

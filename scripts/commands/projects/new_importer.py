@@ -139,6 +139,7 @@ def _texts(columns: Columns) -> dict[str, str]:
             f'    "{word}": ("{role}", "{kind}"),' for word, (role, kind) in parties
         ),
         "dates": columns.dates,
+        "language": columns.language,
         "mapping": _mapping(columns),
     }
 
@@ -167,6 +168,8 @@ def _told(columns: Columns, folder: Path) -> Iterator[str]:
     if columns.title_from != ("title",):
         made = ", ".join(columns.names[word] for word in columns.title_from)
         yield f"titles are made of {made}: --title-from 'A, B' makes them of other columns"
+    if columns.language != "en":
+        yield f"language: {columns.language}; every issue gets an English title of facts, too"
     if columns.ambiguous:
         yield (
             f'{columns.ambiguous}: is the day or the month first? Write DATES = "dmy" or "mdy"; '

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -22,7 +22,7 @@ __all__ = ["review_command"]
 
 DECISIONS: Final = [one.value for one in Decided]
 PLACE: Final = re.compile(r"[\w-]+:[\w-]+(?::\d+-\d+)?|[\w-]+")
-"""A place of a row, a text of a row, a field of all rows, or `all`."""
+"""A place of a row, a text of a row, a row, a field of all rows, or `all`."""
 TWO: Final = 2
 
 
@@ -42,7 +42,7 @@ def review_command(
     """Show what a snapshot withholds until somebody reads it, or record the DECISION on a PLACE.
 
     PATH is needed where the project file names no snapshot. A PLACE is in the first column of what
-    is shown; a field, such as 'title' or 'address', means all of that field, and 'all' means all.
+    is shown; a row, or a field such as 'title' or 'address', means all of it, and 'all' means all.
     A decision is 'none' (no private person is named), 'withheld' (a private person, replaced by
     --words) or 'public' (a person with a public role). It is kept without the name, in
     judgements/names.tsv of the project, and counts from the next import on.
@@ -82,23 +82,33 @@ def _parted(source: str, words: Sequence[str]) -> tuple[Path, tuple[str, str] | 
 
 def _show(found: Sequence[Waiting], source: str, path: Path | None) -> None:
     """Print a line for each text that waits, and how to decide on all at once."""
-    for _, places in groupby(found, lambda one: (one.row, one.field, one.text)):
-        together = [*places]
-        first = together[0]
-        name = reference(first) if len(together) == 1 else f"{first.row}:{first.field}"
-        click.echo(f"{name}\t{_marked(first.text, together)}")
+    for row, places in groupby(found, lambda one: one.row):
+        for text, together in _texts(places).items():
+            fields = {one.field for one in together}
+            name = row if len(fields) > 1 else f"{row}:{fields.pop()}"
+            name = reference(together[0]) if len(together) == 1 else name
+            click.echo(f"{name}\t{_marked(text, [one for one in together if one.text == text])}")
     if not found:
         click.echo("nothing waits", err=True)
         return
-    fields = Counter(field for _, field in {(one.row, one.field) for one in found})
-    counted = ", ".join(f"{count:,} {field}" for field, count in sorted(fields.items()))
+    texts = Counter(field for _, field in {(one.row, one.field) for one in found})
+    counted = ", ".join(f"{count:,} {field}" for field, count in sorted(texts.items()))
     named = f"{source} {path}" if path else source
     click.echo(
         f"waiting: {counted}. Where no [words] name a private person:\n"
         f'  justicegraph import review {named} all none --who YOU --why "I read them."\n'
-        "Instead of 'all', give a field or a PLACE of the first column.",
+        "Instead of 'all', give a field, or what is in the first column.",
         err=True,
     )
+
+
+def _texts(places: Iterable[Waiting]) -> dict[str, list[Waiting]]:
+    """Return the texts of a row with what waits in them; what is within another goes with it."""
+    found: dict[str, list[Waiting]] = {}
+    for one in sorted(places, key=lambda one: (-len(one.text), one)):
+        text = next((whole for whole in found if one.text in whole), one.text)
+        found.setdefault(text, []).append(one)
+    return found
 
 
 def _marked(text: str, places: Sequence[Waiting]) -> str:

@@ -10,10 +10,11 @@ from graph.importing.context import Context
 from graph.importing.issues import linked
 from graph.importing.rows.ids import row_id
 from graph.importing.rows.parties import involved
-from graph.importing.rows.texts import published_texts
+from graph.importing.rows.texts import in_language, published_texts
 from graph.importing.sheets.cell_parsers import BadCell
 from graph.importing.sheets.sheet import Cells
 from graph.privacy.decisions import Decided, Decision, Decisions, digest
+from graph.privacy.withholding import Published
 
 COLUMNS = {"vendor": ("vendor", "company"), "school": ("deployer", "unspecified")}
 
@@ -122,3 +123,18 @@ def test_an_id_repeats_no_name_and_is_the_same_whoever_is_named(name: str) -> No
     assert all("herzberg" not in one and "zyxwv" not in one for one in of)
     assert row_id("toy", Cells(title="A", id="INC-0042"), ["title"]) == "toy-inc-0042"
     assert "li" not in row_id("toy", Cells(title="A", id="Amy Li 2"), ["title"])
+
+
+def test_texts_in_another_language_keep_it_and_an_english_title_says_the_facts() -> None:
+    cells = Cells(title="A B", vendor="Lernwerk GmbH", country="\u00d6sterreich", year="2025")
+    context = Context.of("toy", Decisions([]))
+    published = Published({"title": "Eine Schule", "summary": "Blicke."}, frozenset())
+    told = [
+        in_language(context, "toy-1", cells, published, COLUMNS, language)
+        for language in ("de", "en")
+    ]
+    title = {"en": "Lernwerk GmbH (Austria, 2025)", "de": "Eine Schule"}
+    assert told == [
+        {"title": title, "summary": {"de": "Blicke."}, "titleMade": "true"},
+        {"title": "Eine Schule", "summary": "Blicke."},
+    ]

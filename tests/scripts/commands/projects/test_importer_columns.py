@@ -1,0 +1,98 @@
+"""How the header of a table is read: fields, roles, titles, dates and the language."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from ontology import Misuse, concepts
+from scripts.commands.projects import importer_columns
+from scripts.commands.projects.importer_columns import FIELDS, read_columns
+
+
+def table(folder: Path, text: str, encoding: str = "utf-8") -> Path:
+    path = folder / "mine.csv"
+    path.write_text(text, encoding=encoding)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("header", "meanings"),
+    [
+        (
+            "Date,Vendor,School,Country,What happened,Link",
+            "year vendor deployer country summary link",
+        ),
+        ("Maker;Supplier;Buyer;Case No.;Headline", "developer vendor client id title"),
+        (
+            "Datum;Hersteller;Beh\u00f6rde;Land;Was ist passiert?;Quelle;Titel",
+            "year developer deployer country summary link title",
+        ),
+        (
+            "Fecha de publicaci\u00f3n;Proveedor;Colegio;Pa\u00eds;T\u00edtulo;Enlace;"
+            "Nombre de la empresa",
+            "year vendor deployer country title link deployer",
+        ),
+        (
+            "Ann\u00e9e\tFournisseur\t\u00c9tablissement\tPays\tR\u00e9sum\u00e9\tLien\tIntitul\u00e9",
+            "year vendor deployer country summary link title",
+        ),
+        ("CaseTitle|PublishedYear|Platform|Funder|Name", "title year platform funder"),
+        (
+            "Reference,Case number,Name of the operator,Country code,Student,Title",
+            "id operator country title",
+        ),
+    ],
+)
+def test_headers_in_many_languages_say_what_columns_hold(
+    tmp_path: Path, header: str, meanings: str
+) -> None:
+    columns = read_columns(table(tmp_path, f"{header}\n"))
+    assert sorted(what for _, what in columns.meanings()) == sorted(meanings.split())
+
+
+def test_a_table_with_marks_a_heading_above_and_semicolons_is_read(tmp_path: Path) -> None:
+    text = "List of cases;;\n;;\nTitel;Anbieter;Stadt\nA;B;C\n"
+    columns = read_columns(table(tmp_path, text, "utf-8-sig"))
+    assert [*columns.meanings()] == [
+        *(("Titel", "title"), ("Stadt", "country"), ("Anbieter", "vendor")),
+    ]
+
+
+def test_a_title_is_made_of_what_there_is_or_of_the_columns_that_are_named(tmp_path: Path) -> None:
+    path = table(tmp_path, "Vendor,Country,What happened\n")
+    assert read_columns(path).title_from == ("summary",)
+    assert read_columns(path, "Country, vendor").title_from == ("country", "vendor")
+    with pytest.raises(Misuse, match="--title-from: no column 'vendr': did you mean Vendor"):
+        read_columns(path, "Vendr")
+    assert read_columns(table(tmp_path, "Vendor,Country\n")).title_from == ("vendor", "country")
+    with pytest.raises(Misuse, match=r"has no column of titles: name those .* 'Colour, Size'"):
+        read_columns(table(tmp_path, "Colour,Size\n"))
+
+
+@pytest.mark.parametrize(
+    ("dates", "order", "ambiguous"),
+    [
+        (("03/09/2025", "14/10/2025"), "dmy", ""),
+        (("03/09/2025", "10/14/2025"), "mdy", ""),
+        (("03/09/2025",), "", "03/09/2025"),
+        (("14/10/2025", "10/14/2025", "1/2/2025"), "", "1/2/2025"),
+        (("2025-09-03", "3.9.2025", "May 2025"), "", ""),
+    ],
+)
+def test_the_order_of_day_and_month_is_that_which_the_table_shows(
+    tmp_path: Path, dates: tuple[str, ...], order: str, ambiguous: str
+) -> None:
+    path = table(tmp_path, "\n".join(("Date;Title", *(f"{date};A" for date in dates))))
+    columns = read_columns(path)
+    assert (columns.dates, columns.ambiguous) == (order, ambiguous)
+    assert read_columns(path, dates="mdy").dates == "mdy"
+
+
+def test_each_column_that_is_known_is_a_field_or_a_role_and_a_kind() -> None:
+    path = Path(importer_columns.__file__).with_name("headers.tsv")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [*csv.DictReader(file, delimiter="\t")]
+    assert tuple(row["column"] for row in rows if not row["role"]) == FIELDS
+    assert {row["role"] for row in rows} - {""} <= {*concepts("role")}
+    assert {row["kind"] for row in rows} - {""} <= {*concepts("actor-kind")}
