@@ -67,6 +67,8 @@ from server.web.site import EXTENSION, SERVING, Sites
 
 __all__ = ["SERVING", "Settings", "create_app", "create_front", "has_parts"]
 
+THRESHOLDS: Final = (10_000, 20, 100)
+"""When cyclic garbage is looked for: a page makes thousands of objects that end without it."""
 PARTS: Final = (
     home,
     navigation,
@@ -156,6 +158,7 @@ def create_front(settings: Settings | None = None) -> Application:
         note_ready(Path(settings.folder))
     gc.collect()
     gc.freeze()  # what is loaded now stays, and is not looked through again while a page waits
+    gc.set_threshold(*THRESHOLDS)
     if not settings.proxies:
         return front
     trusted = list(settings.trusted)

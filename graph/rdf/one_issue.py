@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from graph.rdf.grouped import Nodes
 from graph.rdf.quads import Quad, iri
 from graph.rdf.terms import LABEL, TITLE
 from ontology.namespaces import JG
 
-__all__ = ["COUNTED_AS", "one_issue"]
+__all__ = ["COUNTED_AS", "as_one_issue", "one_issue"]
 
 COUNTED_AS: Final = iri(JG + "countedAs")
 NAMES: Final = frozenset({LABEL, TITLE})
@@ -28,6 +29,26 @@ def one_issue(quads: Iterable[Quad]) -> Iterator[Quad]:
     quads = quads if isinstance(quads, list) else [*quads]
     issues = {one[1]: one[3] for one in quads if one[2] == COUNTED_AS and one[1] != one[3]}
     return _merged(quads, issues) if issues else iter(quads)
+
+
+def as_one_issue(nodes: Nodes, issues: Mapping[str, str]) -> Nodes:
+    """Return grouped statements in which records are the issues that they report, as terms.
+
+    Nested nodes and what names the records are changed as by `one_issue`.
+    Complexity: linear in the statements.
+
+    >>> as_one_issue({"a:r": {"a:p": ['"1"']}, "a:r#x": {"a:q": ["<a:r>"]}}, {"<a:r>": "<a:i>"})
+    {'a:i': {'a:p': ['"1"']}, 'a:i#a:r.x': {'a:q': ['<a:i>']}}
+    """
+    merged = Nodes()
+    for node, properties in nodes.items():
+        subject = iri(node)
+        known = merged.setdefault(_term(subject, issues)[1:-1], {})
+        for name, values in properties.items():
+            if iri(name) != COUNTED_AS and not (iri(name) in NAMES and subject in issues):
+                ends = {_term(value, issues) for value in values}
+                known[name] = sorted(ends.union(known.get(name, ())))
+    return merged
 
 
 def _merged(quads: Iterable[Quad], issues: Mapping[str, str]) -> Iterator[Quad]:

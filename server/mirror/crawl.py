@@ -104,7 +104,7 @@ class _Writer:
         """
         to_page = "." not in path.rpartition("/")[2]
         language, english = split_language(path)
-        known = {DESCRIBED: before[english]} if english in before else {}
+        known = {DESCRIBED: before.get(english)}
         client = self.app.test_client()
         with (
             client,  # keeps the context of the request, in which its description is

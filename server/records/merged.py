@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from graph.engine.base import Engine
-from graph.rdf.grouped import Nodes, grouped, joined, ungrouped
-from graph.rdf.one_issue import one_issue
+from graph.rdf.grouped import Nodes, joined
+from graph.rdf.one_issue import as_one_issue
 from graph.rdf.quads import iri, plain
 from ontology.namespaces import DCTERMS, JG, RDF_TYPE, RDFS_LABEL, SKOS
 from server.records.description import Description
@@ -106,9 +106,8 @@ def _facts(found: Nodes, issue: str, others: Iterable[str]) -> Nodes:
         else properties
         for node, properties in found.items()
     }
-    leading = [("", iri(one), iri(COUNTED_AS), iri(issue)) for one in sorted(records)]
     as_they_are = {node: said.pop(node) for node in [*said] if _is_named_only(said[node], node)}
-    return joined(as_they_are, grouped(one_issue([*ungrouped(said), *leading])))
+    return joined(as_they_are, as_one_issue(said, {iri(one): iri(issue) for one in records}))
 
 
 def _is_named_only(properties: Mapping[str, list[str]], node: str) -> bool:

@@ -33,7 +33,7 @@ from server.records.serialization import FORMS, PROFILES, Addresses, form_of, wr
 from server.records.suggestions import nearest
 from server.records.view_model import page
 from server.web.etags import REVALIDATED
-from server.web.formats import HTML, content_type
+from server.web.formats import HTML, body_key, content_type
 from server.web.negotiation import choose, split_suffix
 from server.web.site import site
 from server.web.versions import at_version
@@ -54,7 +54,9 @@ IN_URIS: Final = ":/?#[]@!$&'()*+,;=%~"
 
 LONGEST: Final = 500
 DESCRIBED: Final = "justicegraph.described"
-"""The key in the WSGI environment of a description that was made already, for another language."""
+"""The key in the WSGI environment of a description that was made already, for another language.
+
+Where it is there, if only with None, the page is made anew, so that its description is known."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,8 @@ def answer_at(place: Place, suffix: str) -> Answer:
     `NotAcceptable`.
     Source: Cool URIs for the Semantic Web, section 4; RFC 9110, sections 12, 15.4.2 and 15.5.11.
     """
+    if _is_page(suffix) and (kept := site().bodies.find(body_key(HTML))):
+        return _response(kept, place, HTML)
     g.described = description = _described(place)
     is_gone = JG + TOMBSTONE in description.values(RDF_TYPE)
     for replacement in description.values(DCTERMS + "isReplacedBy") if is_gone else ():
@@ -153,6 +157,15 @@ def answer_at(place: Place, suffix: str) -> Answer:
         for issue in description.values(JG + "countedAs"):
             return _see_other(issue, suffix)
     return _document(description, place, chosen, status=410 if is_gone else 200)
+
+
+def _is_page(suffix: str) -> bool:
+    """Whether a page is asked for that may have been kept."""
+    try:
+        chosen = choose(request.headers.get("Accept", ""), OFFERS, suffix)
+    except NotAcceptable:
+        return False
+    return chosen is HTML and DESCRIBED not in request.environ
 
 
 def _see_other(issue: str, suffix: str) -> Answer:
@@ -195,11 +208,19 @@ def _document(description: Description, place: Place, chosen: Format, status: in
     is_json_ld = chosen.media_type == JSON_LD
     form = form_of(request.headers.get("Accept", "")) if is_json_ld else ""
     if chosen.name == "html":
-        body: str | bytes = _page(description, place, status)
+        body: str | bytes = _page(description, place, status).encode()
+        if status == 200:
+            site().bodies.keep(body_key(HTML), body)
     elif chosen.name in {offer.name for offer in CITATIONS}:
         body = cited(cite(page(description), site().release), chosen.name)
     else:
         body = write(description, chosen, form or FORMS[0], _addresses())
+    return _response(body, place, chosen, form, status)
+
+
+def _response(
+    body: str | bytes, place: Place, chosen: Format, form: str = "", status: int = 200
+) -> Response:
     response = Response(body, status)
     profile = f'; profile="{PROFILES}{form}"' if form else ""
     response.headers["Content-Type"] = content_type(chosen.media_type) + profile

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import Final
 
 from graph.languages import languages
@@ -182,9 +182,17 @@ class Reader:
                 yield Statement(self.name(name), tuple(links), count if is_part else len(links))
 
     def _namers(self, property_: str) -> list[str]:
-        this = f"<{self.iri}>"
-        nodes = self.nodes.items()
-        return sorted(node for node, properties in nodes if this in properties.get(property_, ()))
+        return self._naming.get(property_, [])
+
+    @cached_property
+    def _naming(self) -> dict[str, list[str]]:
+        """Return the nodes that name the resource, by property."""
+        this, naming = f"<{self.iri}>", dict[str, list[str]]()
+        for node in sorted(self.nodes):
+            for name, values in self.nodes[node].items():
+                if this in values:
+                    naming.setdefault(name, []).append(node)
+        return naming
 
     def related(self) -> Iterator[Related]:
         """Yield the related issues with reasons, the largest weight first."""

@@ -18,6 +18,7 @@ __all__ = [
     "JSON_FEED",
     "PNG",
     "SVG",
+    "body_key",
     "content_type",
     "respond",
     "respond_kept",
@@ -56,9 +57,16 @@ def respond(body: str | bytes, format_: Format) -> Response:
 def respond_kept(write: Callable[[], bytes], format_: Format) -> Response:
     """Return a response with a list in a format, which is written once and kept.
 
-    For what depends on nothing but the release, the address, its language and what is hidden.
+    For what depends on nothing but the release and what `body_key` names.
     """
-    shown = site()
-    hidden = sorted(shown.hidden_ids())
-    key = tag(format_.name, request.full_path, current().code, *hidden)
-    return respond(shown.lists.get(key, write), format_)
+    key, bodies = body_key(format_), site().bodies
+    return respond(bodies.find(key) or bodies.keep(key, write()), format_)
+
+
+def body_key(format_: Format) -> str:
+    """Return the key of a body: its format, address and language, and the records that are hidden.
+
+    Complexity: linear in the hidden records.
+    """
+    hidden = sorted(site().hidden_ids())
+    return tag(format_.name, request.full_path, current().code, *hidden)

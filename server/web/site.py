@@ -27,7 +27,7 @@ from graph.search import SEARCH, Search
 from ontology import BASE, CONCEPT, JG, ONTOLOGY, OURS, Project
 from server.languages.current import current
 from server.web.former import former_engine, make_ready, shown_folder
-from server.web.kept_lists import KeptLists
+from server.web.kept_bodies import KeptBodies
 from server.web.names import NO_NAMES, Names, read_names
 from server.web.settings import Settings
 
@@ -88,9 +88,9 @@ class Site:
         return Search(self.release.folder / SEARCH, self.hidden, self.called)
 
     @cached_property
-    def lists(self) -> KeptLists:
-        """Return the cache of lists: an eighth of what is kept of results of queries."""
-        return KeptLists(self.settings.cache_megabytes << 17)
+    def bodies(self) -> KeptBodies:
+        """Return the cache of pages and lists: a quarter of what is kept of results of queries."""
+        return KeptBodies(self.settings.cache_megabytes << 18)
 
     def called(self, iri: str, label: str) -> str:
         """Return what an IRI is called in the language of the request, else the label given."""

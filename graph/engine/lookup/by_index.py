@@ -25,7 +25,8 @@ SCORE: Final = ox.NamedNode(JG + "score")
 WEIGHTIEST: Final = 5
 CACHED: Final = 1 << 14
 
-Labels = Callable[[str], list[str]]
+Labels = Callable[[str], dict[str, list[str]]]
+"""The statements that label a node, shared by all who ask."""
 
 
 class ByIndex(ByQuery):
@@ -51,8 +52,7 @@ class ByIndex(ByQuery):
 
     def names(self, nodes: Iterable[str]) -> Nodes:
         """Return the labels of nodes."""
-        known = ((node, self.labels(node)) for node in nodes)
-        return {node: {RDFS_LABEL: labels} for node, labels in islice(known, MOST) if labels}
+        return {node: known for node in islice(nodes, MOST) if (known := self.labels(node))}
 
     def owners(self, nested: Iterable[str]) -> Nodes:
         """Return the statements by which records lead to their nested nodes."""
@@ -102,14 +102,15 @@ def _about(
     subject, found = _named(node), dict[str, list[str]]()
     quads = store.quads_for_pattern(subject, property_, None, None) if subject else ()
     for one in islice(quads, most):
-        name = one.predicate.value
+        name, value = one.predicate.value, str(one.object)
         if name in found:
-            found[name].append(str(one.object))
+            found[name].append(value)
         else:
-            found[name] = [str(one.object)]
-    return {
-        name: sorted({*values}) if len(values) > 1 else values for name, values in found.items()
-    }
+            found[name] = [value]
+    for name, values in found.items():
+        if len(values) > 1:
+            found[name] = sorted({*values})
+    return found
 
 
 def label_cache(store: ox.Store) -> Labels:
@@ -117,7 +118,7 @@ def label_cache(store: ox.Store) -> Labels:
 
     The labels of concepts, places and roles are on most pages, and a release never changes.
     """
-    return lru_cache(CACHED)(lambda node: _about(store, node, LABEL).get(RDFS_LABEL, []))
+    return lru_cache(CACHED)(lambda node: _about(store, node, LABEL))
 
 
 def _named(node: str) -> ox.NamedNode | None:

@@ -162,6 +162,22 @@ def test_an_issue_in_json_ld_reads_as_its_record(client: FlaskClient) -> None:
     assert document["impact"] == "economic-harm-and-inequity"
 
 
+def test_a_page_is_made_once_for_each_address_and_language(
+    release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = create_app(Settings(release.folder.parent.parent)).test_client()
+    issue = "/id/issue/ghost-work"
+    addresses = (issue, f"{issue}.html", f"/es{issue}", f"{issue}?version={release.name}")
+    before = [client.get(address, headers=HTML) for address in addresses]
+    assert len({answer.data for answer in before}) > 1
+    monkeypatch.setattr("server.records.resource._page", None)
+    for address, first in zip(addresses, before, strict=True):
+        again = client.get(address, headers=HTML)
+        assert (again.status, again.data) == (first.status, first.data)
+        assert {*again.headers} - {*first.headers} <= {("Date", again.headers.get("Date"))}
+    assert client.get(issue, headers={"Accept": "text/turtle"}).data.startswith(b"@prefix")
+
+
 def test_the_context_has_an_address_of_its_own(client: FlaskClient) -> None:
     answer = client.get("/ontology/context.jsonld")
     assert answer.content_type == "application/ld+json"
