@@ -208,9 +208,8 @@ def _document(description: Description, place: Place, chosen: Format, status: in
     is_json_ld = chosen.media_type == JSON_LD
     form = form_of(request.headers.get("Accept", "")) if is_json_ld else ""
     if chosen.name == "html":
-        body: str | bytes = _page(description, place, status).encode()
-        if status == 200:
-            site().bodies.keep(body_key(HTML), body)
+        made = _page(description, place, status).encode()
+        body: str | bytes = site().bodies.keep(body_key(HTML), made) if status == 200 else made
     elif chosen.name in {offer.name for offer in CITATIONS}:
         body = cited(cite(page(description), site().release), chosen.name)
     else:
