@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from ontology import JG
+from ontology import JG, PREFIXES
 from ontology.namespaces import SKOS
 from server.records.description import Description, around
 from server.records.gaps import gaps, is_thin
@@ -22,8 +22,10 @@ from server.records.view_model import Reader
 from server.records.wage_lines import CLAIM, LABOUR, WageLine, lines_behind, lines_through
 from server.web.site import site
 
-__all__ = ["heading", "template_context"]
+__all__ = ["heading", "own_titles", "template_context"]
 
+ENGLISH: Final = "en"
+TITLE: Final = PREFIXES["dcterms"] + "title"
 JUDGED: Final = JG + "ownJudgement"
 ELSEWHERE: Final = {
     *(JG + name for name in ("system", "workerGroup", "countedAs", "titleMade", "notStated")),
@@ -55,6 +57,7 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
     return {
         "SYSTEM": JG + "system",
         "title_made": any(one.property.iri == JG + "titleMade" for one in this.statements),
+        "own_titles": own_titles(near),
         "facts": _facts(this),
         "derived": derivations(near, is_merged=isinstance(description, MergedDescription)),
         "judged": {link.iri for link in near.links(near.iri, JUDGED)},
@@ -73,6 +76,12 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
         "gaps": gaps(this, {*_named_sides(sides, answers)}),
         "known": {one.property.iri.removeprefix(JG): one.values for one in this.statements},
     }
+
+
+def own_titles(reader: Reader) -> list[Link]:
+    """Return the titles that sources have in other languages than English."""
+    titles = [reader.link(TITLE, value) for value in reader.values(reader.iri, TITLE)]
+    return [title for title in titles if title.language not in ("", ENGLISH)]
 
 
 def _lines(reader: Reader) -> list[WageLine]:

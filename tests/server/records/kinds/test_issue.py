@@ -17,7 +17,7 @@ from graph.rdf.quads import iri, literal
 from ontology import BASE, JG, PREFIXES
 from server.records.description import Description
 from server.records.kinds.answers import figures
-from server.records.kinds.issue import heading
+from server.records.kinds.issue import heading, own_titles
 from server.records.kinds.parties import parties
 from server.records.kinds.sources import Notes
 from server.records.view import Link, Nested, Statement
@@ -203,3 +203,12 @@ def test_figures_and_responses_have_their_evidence_at_hand(client: FlaskClient) 
             (note,) = page.xpath(f"//*[@id='{button.get('popovertarget')}']")
             assert note.xpath("./a[starts-with(@href, '/id/source/')]")
             assert note.xpath(f".//a[@href='{path}/history']")
+
+
+def test_a_title_in_another_language_is_shown_with_that_language() -> None:
+    title = PREFIXES["dcterms"] + "title"
+    near = reader(
+        (ISSUE, title, literal("Pay", language="en")),
+        (ISSUE, title, literal("Lohn", language="de")),
+    )
+    assert own_titles(near) == [Link("Lohn", "", "de")]
