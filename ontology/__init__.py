@@ -64,7 +64,14 @@ from ontology.project_folder import (
     released_project,
     trusted_folder,
 )
-from ontology.questions import Parameter, Question, question, questions
+from ontology.questions import (
+    Parameter,
+    Question,
+    question,
+    questions,
+    subject_of,
+    with_subject,
+)
 from ontology.terms import Field, Terms, context, terms
 from ontology.vocabulary import (
     Schema,
@@ -152,6 +159,7 @@ __all__ = [
     "record_types",
     "released_project",
     "schema",
+    "subject_of",
     "terms",
     "terms_elsewhere",
     "translations",
@@ -159,4 +167,5 @@ __all__ = [
     "undescribed_terms",
     "vocabulary",
     "vocabulary_texts",
+    "with_subject",
 ]

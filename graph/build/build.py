@@ -16,7 +16,7 @@ from graph.build.former import may_not_be_shown
 from graph.build.inputs import NONE, Plan, inputs
 from graph.build.last_plan import keep_plan
 from graph.build.project_files import write_project
-from graph.build.views import write_counted, write_network, write_tables_of, write_views
+from graph.build.views import write_asked, write_counted, write_network, write_views
 from graph.build.withdrawn import without_withheld
 from graph.build.write import WAITING, Note, keep_features, with_files, write_release, write_reports
 from graph.deriving import derive, write_derivations
@@ -99,8 +99,8 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
             ):
                 with _explained(lambda: _pass(checked())):
                     manifest = write_release(folder, whole.quads, plan.project, note, plan.formats)
-                    write_tables_of(folder, manifest)
-                    note("wrote the tables")
+                    write_asked(folder, manifest, plan.base)
+                    note("answered the questions and wrote the tables")
                     links()
                 _pass(checked())
                 write_reports(folder, checked())

@@ -5,19 +5,22 @@ from pathlib import Path
 from typing import Any
 
 from graph.build.subset import store_for
+from graph.build.write import WAITING
 from graph.engine.oxigraph import Store
 from graph.explorer import EXPLORER, Explorer, whole_network, write_explorer
 from graph.network.analysis import annotated
 from graph.network.export import write_exports
+from graph.parallel import run_in_fork
 from graph.rdf.quads import Quad
 from graph.reconcile import NAMES, write_names
 from graph.release.release import STORE
+from graph.reports.answers import write_answers
 from graph.reports.charts import charts, write_counts
 from graph.reports.coverage import dqv_measurements, measures
 from graph.search import SEARCH, write_search
 from graph.tables import write_metadata, write_tables
 
-__all__ = ["write_counted", "write_network", "write_tables_of", "write_views"]
+__all__ = ["write_asked", "write_counted", "write_network", "write_views"]
 
 
 def write_counted(stated: Sequence[Quad], folder: Path, base: str) -> list[Quad]:
@@ -40,6 +43,13 @@ def write_network(folder: Path, quads: Sequence[Quad]) -> None:
     write_exports(annotated(whole_network(Explorer(folder / EXPLORER))), folder / "exports")
 
 
-def write_tables_of(folder: Path, manifest: dict[str, Any]) -> None:
-    """Write the analysis pack from the store of a release."""
-    write_metadata(write_tables(Store.open(folder / STORE), folder), manifest)
+def write_asked(folder: Path, manifest: dict[str, Any], base: str) -> None:
+    """Write what the store of a release is asked: answers to questions, and the analysis pack."""
+    counts = manifest["counts"]
+
+    def write() -> None:
+        write_answers(folder, Store.open(folder / STORE, base), base, counts["triples"])
+
+    with run_in_fork(write, range(counts["quads"]), nice=WAITING) as answers:
+        write_metadata(write_tables(Store.open(folder / STORE), folder), manifest)
+        answers()

@@ -15,7 +15,7 @@ from graph.engine.query import Query
 from graph.rdf.formats import RESULT_FORMATS, Format
 from ontology import BadQuery
 
-__all__ = ["Answer", "Engine", "Row", "Value"]
+__all__ = ["Answer", "Engine", "Row", "Value", "rows_of"]
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,7 @@ class Engine(ABC):
         >>> store.rows("SELECT ?in { ?place <a:within> ?in }", place="a:kenya")[0]["in"]
         Value(text='a:africa', is_iri=True)
         """
-        document = json.loads(self.query(text, RESULT_FORMATS[0], **bound).read())
-        if "results" not in document:
-            raise BadQuery("only a SELECT query has rows")
-        return [
-            {name: Value(term["value"], term["type"] == "uri") for name, term in row.items()}
-            for row in document["results"]["bindings"]
-        ]
+        return rows_of(self.query(text, RESULT_FORMATS[0], **bound).read())
 
     @abstractmethod
     def look_up(self, what: str, nodes: Iterable[str]) -> Found:
@@ -80,6 +74,20 @@ class Engine(ABC):
         description or provenance. Our own store reads its index, at a few microseconds a node and
         statement; other engines get a few bounded queries.
         """
+
+
+def rows_of(result: bytes) -> list[Row]:
+    """Return the rows of a result in JSON; raises `BadQuery` where it has none.
+
+    Source: SPARQL 1.1 Query Results JSON Format, section 3.2.
+    """
+    document = json.loads(result)
+    if "results" not in document:
+        raise BadQuery("only a SELECT query has rows")
+    return [
+        {name: Value(term["value"], term["type"] == "uri") for name, term in row.items()}
+        for row in document["results"]["bindings"]
+    ]
 
 
 def _bound(text: str, bound: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.build.project_files import keep_project
-from graph.build.views import write_counted, write_network, write_tables_of, write_views
+from graph.build.views import write_asked, write_counted, write_network, write_views
 from graph.build.write import WAITING, Note, keep_features, with_files, write_release, write_reports
 from graph.desk.decided_files import withdrawn_now
 from graph.desk.withdrawn import holds_withdrawn
@@ -78,8 +78,8 @@ def _write(folder: Path, old: Release, found: Redacted, note: Note) -> dict[str,
         whole = sorted([*quads, *self_description(quads, figures(), old.project)])
         about = partial(_about, old, found)
         manifest = write_release(folder, whole, old.project, note, _formats(old), about)
-        write_tables_of(folder, manifest)
-        note("wrote the tables")
+        write_asked(folder, manifest, base)
+        note("answered the questions and wrote the tables")
         _write_features(folder, old, found)
         links()
         views()

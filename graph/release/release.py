@@ -1,6 +1,6 @@
 """Release folder: immutable graph, downloads, reports and checksums, published atomically.
 
-{data}/releases/{name}/    store/ justicegraph.* *.ttl validation.* exports/ tables/
+{data}/releases/{name}/    store/ justicegraph.* *.ttl validation.* exports/ tables/ answers/
                            project/ manifest.json
 {data}/current             a link to the release that is served
 {data}/plan.json           what it was built from: paths of records, on this machine

@@ -1,10 +1,12 @@
 """Competency questions: each is a `.rq` file whose first comment line is the question."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Final
 
 from rapidfuzz import process
 
@@ -14,7 +16,11 @@ from ontology.plugins import plugins
 from ontology.project_folder import own_files
 from ontology.questions.parameters import Parameter, bound, parameters
 
-__all__ = ["Parameter", "Question", "question", "questions"]
+__all__ = ["Parameter", "Question", "question", "questions", "subject_of", "with_subject"]
+
+SUBJECT: Final = re.compile(r"^# Each row is about \?(\w+)$", re.MULTILINE)
+"""The comment by which a question says which variable a row is about."""
+WHERE: Final = re.compile(r"^WHERE \{$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,22 @@ def question(slug: str) -> Question:
     near = [match[0] for match in process.extract(slug, [*known], limit=3)]
     message = f"there is no question '{slug}'; the nearest are: {', '.join(near)}"
     raise NotFound(message).with_nearest(slug, near)
+
+
+def subject_of(text: str) -> str:
+    r"""Return the variable that each row of a question is about, or an empty string.
+
+    >>> subject_of("# Which?\n# Each row is about ?case\n")
+    'case'
+    """
+    found = SUBJECT.search(text)
+    return found[1] if found else ""
+
+
+def with_subject(text: str) -> str:
+    """Return a question's query that also selects what each row is about."""
+    subject = subject_of(text)
+    return WHERE.sub(f"       ?{subject}\nWHERE {{", text, count=1) if subject else text
 
 
 def _read(path: Path) -> Question:

@@ -13,11 +13,8 @@ from server.records.view import Link, named_link
 from server.reports.cell_words import cell_in_language, deal_in_language
 from server.web.site import query_text, site
 
-__all__ = ["cell_text", "linked", "subject_of", "with_subject"]
+__all__ = ["cell_text", "linked"]
 
-SUBJECT: Final = re.compile(r"^# Each row is about \?(\w+)$", re.MULTILINE)
-"""The comment by which a question says which variable a row is about."""
-WHERE: Final = re.compile(r"^WHERE \{$", re.MULTILINE)
 SEPARATOR: Final = re.compile(r"(, |; )")
 SUM: Final = re.compile(r"\b\d{4,}(?=(?:\.\d+)?(?: to [\d.]+)? [A-Z]{3}\b)")
 """The whole part of a sum of money, such as those in "26600 to 40000 KES"."""
@@ -34,22 +31,6 @@ WHO: Final = "who"
 """The column that names who pays and who is paid, where no group of workers is meant."""
 
 Cells = list[tuple[Link, ...]]
-
-
-def subject_of(text: str) -> str:
-    r"""Return the variable that each row of a question is about, or an empty string.
-
-    >>> subject_of("# Which?\n# Each row is about ?case\n")
-    'case'
-    """
-    found = SUBJECT.search(text)
-    return found[1] if found else ""
-
-
-def with_subject(text: str) -> str:
-    """Return a question's query that also selects what each row is about."""
-    subject = subject_of(text)
-    return WHERE.sub(f"       ?{subject}\nWHERE {{", text, count=1) if subject else text
 
 
 def linked(

@@ -10,9 +10,9 @@ from flask import request
 from graph.engine.base import Row
 from graph.engine.query import Query
 from graph.questions import ParameterBinder
-from ontology import Question
+from ontology import Question, subject_of, with_subject
 from server.reports.answer_summary import summary
-from server.reports.cells import linked, subject_of, with_subject
+from server.reports.cells import linked
 from server.reports.kept_rows import kept_rows
 from server.reports.wording import heading, question_in_language
 from server.web.site import site

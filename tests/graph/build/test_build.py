@@ -126,7 +126,7 @@ def test_each_step_is_noted(small: Path, tmp_path: Path) -> None:
     assert re.fullmatch(r"assembled [0-9,]+ quads", heard[1])
     assert heard[-3:] == [
         "loaded the store",
-        "wrote the tables",
+        "answered the questions and wrote the tables",
         "exported, counted, and indexed for the search and the explorer",
     ]
     assert "wrote JSON-LD" in heard

@@ -8,8 +8,8 @@ from lxml import html
 from graph.engine.base import Value
 from graph.engine.oxigraph import Store
 from graph.engine.query_guard import MAX_CHARACTERS
-from ontology import question
-from server.reports.cells import linked, subject_of, with_subject
+from ontology import question, subject_of, with_subject
+from server.reports.cells import linked
 from server.reports.wording import heading
 
 HTML = {"Accept": "text/html"}

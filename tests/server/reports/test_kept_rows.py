@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from ontology import question, with_subject
 from server.reports import kept_rows as kept
 from server.web.site import site
 
@@ -16,6 +17,17 @@ def test_a_question_is_asked_once(app: Flask, monkeypatch: pytest.MonkeyPatch) -
         rows = kept.kept_rows(ASK)
         monkeypatch.setattr(type(site().engine), "rows", None)
         assert kept.kept_rows(ASK) is rows
+
+
+def test_the_answer_of_a_release_is_taken_without_a_query(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = with_subject(question("supply-chain").asked({}))
+    with app.test_request_context(PATH):
+        rows = site().engine.rows(query)
+        kept._kept.clear()
+        monkeypatch.setattr(type(site().engine), "rows", None)
+        assert kept.kept_rows(query) == rows
 
 
 def test_a_large_answer_is_not_kept(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

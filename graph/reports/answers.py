@@ -1,0 +1,53 @@
+"""Precomputed query results: the answer to each question without parameters, kept in a release.
+
+Some questions count over the whole graph, which takes an engine a second; the first visitor of
+each process of a server would wait for it.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from graph.engine.base import Engine, Row, rows_of
+from graph.rdf.formats import RESULT_FORMATS
+from ontology import JusticeGraphError, questions, with_subject
+
+__all__ = ["ANSWERS", "read_answer", "write_answers"]
+
+ANSWERS: Final = "answers"
+"""Folder of the answers in a release."""
+LARGEST: Final = 5_000_000
+"""The most triples of a graph that is asked; over a larger one a question may take minutes."""
+JSON: Final = RESULT_FORMATS[0]
+
+
+def write_answers(folder: Path, engine: Engine, base: str, triples: int = 0) -> None:
+    """Write the result of each question into a release, as SPARQL 1.1 Query Results JSON.
+
+    A question that the engine refuses is left out; its page says why. Nothing is asked of a graph
+    with more than `LARGEST` triples. Complexity: each query once.
+    """
+    (folder / ANSWERS).mkdir()
+    for one in questions() if triples <= LARGEST else ():
+        query = with_subject(one.asked({}, base))
+        try:
+            result = engine.query(query, JSON).read()
+        except JusticeGraphError:
+            continue
+        _path(folder, query).write_bytes(result)
+
+
+def read_answer(folder: Path, query: str) -> list[Row] | None:
+    """Return the rows of a query that a release keeps; nothing for another one.
+
+    Complexity: linear in the rows.
+    """
+    try:
+        return rows_of(_path(folder, query).read_bytes())
+    except FileNotFoundError:
+        return None
+
+
+def _path(folder: Path, query: str) -> Path:
+    """Return the file of a query: by its text, since a newer question may ask something else."""
+    return folder / ANSWERS / f"{sha256(query.encode()).hexdigest()[:16]}.json"

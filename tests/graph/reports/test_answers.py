@@ -1,0 +1,45 @@
+"""Answers to questions that a release keeps, so that no page waits for a long count."""
+
+from pathlib import Path
+
+import pytest
+
+from graph.engine.oxigraph import Store
+from graph.release.release import Release
+from graph.reports import answers
+from graph.reports.answers import ANSWERS, read_answer, write_answers
+from ontology import BASE, questions, with_subject
+
+NOBODY = Store.in_memory("")
+
+
+def test_a_release_keeps_the_answer_to_each_question(release: Release, store: Store) -> None:
+    assert len([*(release.folder / ANSWERS).iterdir()]) == len(questions())
+    for one in questions()[:3]:
+        query = with_subject(one.asked({}))
+        assert read_answer(release.folder, query) == store.rows(query)
+
+
+def test_a_query_that_is_no_question_is_not_kept(release: Release) -> None:
+    assert read_answer(release.folder, "SELECT * { ?a ?b ?c }") is None
+
+
+def test_an_answer_without_rows_is_one(tmp_path: Path) -> None:
+    write_answers(tmp_path, NOBODY, BASE)
+    query = with_subject(questions()[0].asked({}))
+    assert read_answer(tmp_path, query) == NOBODY.rows(query)
+
+
+def test_a_very_large_graph_is_not_asked(tmp_path: Path) -> None:
+    write_answers(tmp_path, NOBODY, BASE, answers.LARGEST + 1)
+    assert [*(tmp_path / ANSWERS).iterdir()] == []
+
+
+def test_a_question_that_is_refused_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = questions()[:2]
+    broken = type(first)("broken", "Broken?", "# Broken?\nSELECT")
+    monkeypatch.setattr(answers, "questions", lambda: [broken, second])
+    write_answers(tmp_path, NOBODY, BASE)
+    assert len([*(tmp_path / ANSWERS).iterdir()]) == 1
