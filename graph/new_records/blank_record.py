@@ -52,7 +52,7 @@ def new_entry(
         if part := {
             n.partition(".")[2]: v for n, v in plain.items() if n.startswith(f"{one.name}.")
         }:
-            entry[one.name] = _part(one, part, entry.get("source", ""))
+            entry[one.name] = _part(one, part, entry, entry.get("source", ""))
     unknown = [one.name for one in fields if one.or_not_stated and one.name not in entry]
     return entry | ({"notStated": unknown} if unknown else {}) | {"modified": day}
 
@@ -84,12 +84,16 @@ def _split(field: BlankField | None, value: str) -> list[str]:
     return [one.strip() for one in value.split(",") if one.strip()] if is_list else [value.strip()]
 
 
-def _part(one: BlankField, values: Mapping[str, Any], source: Any) -> dict[str, Any]:
+def _part(
+    one: BlankField, values: Mapping[str, Any], entry: Mapping[str, Any], source: Any
+) -> dict[str, Any]:
+    """Return the entry of a part, by a name that no part of the record has yet."""
     kept = dict(values)
     if source and any(each.name == SOURCE for each in one.parts):
         kept.setdefault(SOURCE, source)
     name = slug_of(" ".join(str(value) for value in [*kept.values()][:2]))
-    return {f"#{name}": kept}
+    taken = {each for value in entry.values() if isinstance(value, dict) for each in value}
+    return {f"#{slug(one.name)}-{name}" if f"#{name}" in taken else f"#{name}": kept}
 
 
 def lacking(entry: Mapping[str, Any], fields: Sequence[BlankField]) -> dict[str, BlankField]:

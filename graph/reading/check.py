@@ -157,7 +157,8 @@ class _Translator:
             start = finding.value.rpartition("/")[0] + "/"
             near = self._near(_slug(finding.value), start, terms().by_property(finding.path))
             unknown = f"'{_slug(finding.value)}' is unknown"
-            return f"{unknown}{f'; {near}' if near else '.'} {_where_it_is(finding.message)}"
+            near = f"; {near}" if near.endswith("?") else f"; {near}." if near else "."
+            return f"{unknown}{near} {_where_it_is(finding.message)}"
         return _where_it_is(finding.message)
 
     def _near(self, written: str, start: str, fields: Iterable[Field]) -> str:

@@ -49,6 +49,13 @@ def test_what_is_given_is_written_and_what_is_not_is_declared(fields: list[Blank
     ]
 
 
+def test_two_parts_with_the_same_values_have_two_names(fields: list[BlankField]) -> None:
+    given = [("title", "a"), ("involvement.actor", "b"), ("response.by", "b")]
+    entry = new_entry("Hazard", given, fields, DAY)
+    assert entry["involvement"] == {"#b": {"actor": "b"}}
+    assert entry["response"] == {"#response-b": {"by": "b"}}
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [
