@@ -23,7 +23,7 @@ from graph.importing.sheets.tally import (
 )
 from graph.privacy.known_names import is_product
 from graph.privacy.party_classifier import Party, Verdict
-from graph.privacy.withholding import ADDRESS, Published
+from graph.privacy.withholding import Published
 from graph.reading.fields import is_address
 from graph.reading.places import place
 from graph.slugs import slug
@@ -137,7 +137,6 @@ def linked(context: Context, id_: str, title: str, link: str, published: Publish
     address = context.texts.address(id_, link, published) if is_address(link) else ""
     if is_address(link) and not address:
         context.counts.point_to(HIDDEN_LINKS, id_)
-        context.texts.withholder.wait(id_, ADDRESS, link)
     page = {"id": id_, "type": "Source", "title": title, "sourceKind": "web-page", "url": address}
     return [context.records.add(page)] if address else []
 

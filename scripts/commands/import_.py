@@ -13,6 +13,7 @@ from graph.importing import Outcome, run, sources
 from graph.importing.sheets.tally import (
     HIDDEN_LINKS,
     MADE_TITLES,
+    NO_BODIES,
     NO_DAYS,
     NO_LINKS,
     NO_PLACES,
@@ -137,7 +138,8 @@ def _tell(outcome: Outcome) -> None:
 
 
 LOST: Final = (
-    (NO_PLACES, "place", ""),
+    (NO_PLACES, "place", " of no country or region"),
+    (NO_BODIES, "name", " of no organisation"),
     (NO_YEARS, "year", ""),
     (NO_DAYS, "day", " of which the month may be first"),
     (NO_LINKS, "link", ""),

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 
 from graph.importing.context import Context
 from graph.importing.sheets.cell_parsers import plain_text, split
+from graph.importing.sheets.tally import NO_BODIES, leave_out
 from graph.privacy.decisions import Decided
 from graph.privacy.known_names import is_product
 from graph.privacy.party_classifier import Party, Verdict, split_names
@@ -46,6 +47,8 @@ def involved(
         if actor := context.parties.actor_of(party, column):
             entry = {"actor": actor, "role": role, "assertion": "alleged"}
             found[f"#{role}-{slug(party.name)}"] = entry | {"source": context.records.dataset}
+        elif party.verdict is not Verdict.WITHHELD:
+            leave_out(context.counts, NO_BODIES, [party.name])
     return found
 
 

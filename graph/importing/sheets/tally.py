@@ -9,6 +9,7 @@ from graph.privacy.known_names import is_clear
 __all__ = [
     "HIDDEN_LINKS",
     "MADE_TITLES",
+    "NO_BODIES",
     "NO_DAYS",
     "NO_LINKS",
     "NO_PLACES",
@@ -19,6 +20,7 @@ __all__ = [
 
 HIDDEN_LINKS: Final = "links that may name a person"
 MADE_TITLES: Final = "titles that may name a person"
+NO_BODIES: Final = "names of no organisation"
 NO_DAYS: Final = "days that may be months"
 NO_LINKS: Final = "links that are no address"
 NO_PLACES: Final = "places that no record has"

@@ -31,6 +31,7 @@ FIRST_ROWS: Final = 10
 MOST_ROWS: Final = 1_000
 BEGINNING: Final = 100_000
 CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 MARKS: Final = re.compile(r"[\W_]+")
 NAME: Final = frozenset("name nombre nom nome naam nazwa namn nummer".split())  # noqa: SIM905
 OF: Final = frozenset("of de del della dello di du des der do da van".split())  # noqa: SIM905
@@ -81,7 +82,10 @@ def read_columns(table: Path, title_from: str = "", dates: str = "") -> Columns:
 
     Raises `Misuse` where it names no column, or where nothing could make a title.
     """
-    names, parties = _matched(_header(table))
+    header = _header(table)
+    if not header or any(map(CONTROL.search, header)):
+        raise Misuse(f"{table}: is no table with a header: save it as CSV")
+    names, parties = _matched(header)
     dates = dates or (order_of(_cells(table, names["year"])) if names["year"] else "")
     ambiguous = "" if dates else next(filter(is_ambiguous, _cells(table, names["year"])), "")
     title = _title(names, parties, title_from)

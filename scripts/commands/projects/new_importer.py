@@ -94,6 +94,8 @@ def importer_command(
 def _with_source(project: ProjectFolder, name: str) -> str:
     """Return the project file with one source more; raises `Misuse` where it cannot be added."""
     path = project.folder / PROJECT_FILE
+    if any(one["importer"] == name for one in project.sources):
+        return path.read_text(encoding="utf-8")
     added = f'\n[[sources]]\nimporter = "{name}"\npath = "snapshots/{name}.csv"\n'
     text = path.read_text(encoding="utf-8") + added
     try:

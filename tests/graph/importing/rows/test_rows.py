@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from graph.importing.context import Context
-from graph.importing.issues import linked
 from graph.importing.rows.ids import row_id
+from graph.importing.rows.links import pages_of
 from graph.importing.rows.parties import involved
 from graph.importing.rows.texts import in_language, published_texts
 from graph.importing.sheets.cell_parsers import BadCell
@@ -25,7 +25,7 @@ def row(*decisions: Decision, **cells: str) -> tuple[Context, dict[str, Any]]:
     published = published_texts(context, "toy-1", found, ("title",), COLUMNS)
     entry: dict[str, Any] = dict(published.texts)
     entry["involvement"] = involved(context, "toy-1", found, COLUMNS)
-    entry["source"] = linked(context, "toy-1", "A page", found["link"], published)
+    entry["source"] = pages_of(context, "toy-1", "A page", found["link"], published)
     return context, entry
 
 
@@ -138,3 +138,20 @@ def test_texts_in_another_language_keep_it_and_an_english_title_says_the_facts()
         {"title": title, "summary": {"de": "Blicke."}, "titleMade": "true"},
         {"title": "Eine Schule", "summary": "Blicke."},
     ]
+
+
+def test_a_cell_may_hold_several_links_without_scheme_and_none_is_lost_unsaid() -> None:
+    cells = {"title": "An app set the hours", "vendor": "Uber drivers, unknown people"}
+    link = "www.a.example/hours; https://b.example/app\nhttps://c.example/mary-herzberg"
+    context, entry = row(**cells, link=link)
+    urls = {id_: one.get("url") for id_, one in context.records.entries.items()}
+    assert entry["source"] == ["toy-1", "toy-1-2"]
+    assert urls["source/toy-1"] == "https://www.a.example/hours"
+    assert urls["source/toy-1-2"] == "https://b.example/app"
+    assert context.counts["links that may name a person"] == 1
+    assert {one.text for one in context.texts.withholder.waiting} == {
+        "https://c.example/mary-herzberg"
+    }
+    assert context.counts.examples["names of no organisation"] == ["unknown people"]
+    context, entry = row(title="An app set the hours", link="of a friend")
+    assert (entry["source"], context.counts["links that are no address"]) == ([], 1)

@@ -96,3 +96,9 @@ def test_each_column_that_is_known_is_a_field_or_a_role_and_a_kind() -> None:
     assert tuple(row["column"] for row in rows if not row["role"]) == FIELDS
     assert {row["role"] for row in rows} - {""} <= {*concepts("role")}
     assert {row["kind"] for row in rows} - {""} <= {*concepts("actor-kind")}
+
+
+@pytest.mark.parametrize("text", ["", "PK\x03\x04 a workbook,\x01"])
+def test_what_is_no_table_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(Misuse, match="is no table with a header: save it as CSV"):
+        read_columns(table(tmp_path, text))

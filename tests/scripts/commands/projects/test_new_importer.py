@@ -116,7 +116,7 @@ def test_what_tables_call_a_column_is_known_and_what_is_not_taken_is_told(
     outcome = run(source, table, tmp_path / "data")
     assert not_taken(outcome.summary) == [
         *(
-            "1 place (Narnia)",
+            "1 place of no country or region (Narnia)",
             "1 year (last year)",
             "1 link (of a friend)",
             "1 name withheld (name_of_the_operator)",
