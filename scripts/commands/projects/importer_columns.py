@@ -26,6 +26,9 @@ __all__ = ["FIELDS", "Columns", "read_columns"]
 
 FIELDS: Final = ("id", "title", "summary", "year", "country", "link", "system")
 """What an importer reads besides parties; a column that a table lacks may come later."""
+ENGLISH: Final = "en"
+DAY_FIRST: Final = "dmy"
+"""The order of day and month in all languages of the list but English, by CLDR."""
 DELIMITERS: Final = ",;\t|"
 FIRST_ROWS: Final = 10
 MOST_ROWS: Final = 1_000
@@ -72,7 +75,7 @@ class Columns:
         """Yield each header that is understood, and what it becomes."""
         for word, name in self.names.items():
             if name and word in FIELDS:
-                yield name, word
+                yield name, f"{word} ({self.dates})" if word == "year" and self.dates else word
             elif word in self.parties:
                 yield name, self.parties[word][0]
 
@@ -86,11 +89,12 @@ def read_columns(table: Path, title_from: str = "", dates: str = "") -> Columns:
     if not header or any(map(CONTROL.search, header)):
         raise Misuse(f"{table}: is no table with a header: save it as CSV")
     names, parties = _matched(header)
-    dates = dates or (order_of(_cells(table, names["year"])) if names["year"] else "")
-    ambiguous = "" if dates else next(filter(is_ambiguous, _cells(table, names["year"])), "")
     title = _title(names, parties, title_from)
     texts = [text for word in ("title", "summary") for text in _cells(table, names[word])]
-    return Columns(names, parties, title, language_of(texts), dates, ambiguous)
+    language, days = language_of(texts), _cells(table, names["year"])
+    ambiguous = next(filter(is_ambiguous, days), "")
+    dates = dates or order_of(days) or (DAY_FIRST if ambiguous and language != ENGLISH else "")
+    return Columns(names, parties, title, language, dates, "" if dates else ambiguous)
 
 
 def _header(table: Path) -> list[str]:

@@ -17,10 +17,10 @@ ENGLISH: Final = "en"
 FUNCTION_WORDS: Final = {
     ENGLISH: "the of and to was were is are by with for from that which had not their its without",
     "de": "der die das und ist mit nicht eine einer eines ein wurde wurden von zu den dem im auf",
-    "es": "el los las una que por con del fue para sus se sin y un su como fueron al",
-    "fr": "le les des une est dans pour par sur et aux pas du qui ont leurs sans au la",
+    "es": "el la los las una que por con del fue para sus se sin y un su como fueron al en de",
+    "fr": "le les des une est dans pour par sur et aux pas du qui ont leurs sans au la en de",
     "it": "il gli della delle che una per con di sono non nel dei stato senza loro la",
-    "pt": "os uma nao com para dos das foi em ao pela pelo sem seus que do da",
+    "pt": "os uma nao com para dos das foi em ao pela pelo sem seus que do da no na de",
     "nl": "het een van niet zijn werd voor met op de en door zonder hun",
     "pl": "w na z nie do sie przez jest zostal byl bez ich dla oraz",
     "sv": "och att det som en av inte med till utan ett deras",

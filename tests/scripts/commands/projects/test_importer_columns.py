@@ -89,6 +89,13 @@ def test_the_order_of_day_and_month_is_that_which_the_table_shows(
     assert read_columns(path, dates="mdy").dates == "mdy"
 
 
+def test_the_day_is_first_where_the_language_has_it_first_and_that_is_told(tmp_path: Path) -> None:
+    text = "Fecha;T\u00edtulo\n03/09/2025;Una c\u00e1mara en la escuela\n"
+    columns = read_columns(table(tmp_path, text))
+    assert (columns.language, columns.dates, columns.ambiguous) == ("es", "dmy", "")
+    assert ("Fecha", "year (dmy)") in columns.meanings()
+
+
 def test_each_column_that_is_known_is_a_field_or_a_role_and_a_kind() -> None:
     path = Path(importer_columns.__file__).with_name("headers.tsv")
     with path.open(encoding="utf-8", newline="") as file:
