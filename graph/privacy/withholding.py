@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from graph.privacy.decisions import Decided, Decisions
 from graph.privacy.known_names import Reading, everywhere, is_product, public_words
 from graph.privacy.name_detection import Mention, Rank
+from graph.privacy.name_lists import given_names
 from graph.privacy.name_lists import names as person_names
 from graph.privacy.name_tokens import Phrases, Token, tokens
 from graph.privacy.offices import has_any_office, has_office
@@ -171,18 +172,25 @@ def _bodies(organizations: Iterable[str]) -> Phrases:
     """Return the names of bodies as texts have them: whole, and without their legal form.
 
     A name of one word is left out where a list has it as that of persons, and so is what the legal
-    form leaves of a name that then may be a person's.
+    form leaves where it may be a person's.
     """
     found = Phrases()
     for name in organizations:
         bare = LEGAL_FORM.sub("", name)
-        for one in {name} | ({bare} if is_product(bare) else set()):
+        for one in {name} | ({bare} if _is_body(bare) else set()):
             words = [token.folded for token in tokens(one)]
             if len(words) > 1 or not any(word in person_names() for word in words):
                 found.add(one)
                 if (joined := "".join(words)) not in person_names():
                     found.add(joined)
     return found
+
+
+def _is_body(bare: str) -> bool:
+    """Whether a name without its legal form is no person's: "Vigila Más", but not "Mary Roe"."""
+    words = [token.folded for token in tokens(bare)]
+    is_led = bool(words) and words[0] in given_names()
+    return is_product(bare) or not (is_led or all(word in person_names() for word in words))
 
 
 def _office_holders(texts: Iterable[str]) -> Phrases:

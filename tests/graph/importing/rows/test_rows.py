@@ -49,6 +49,13 @@ def test_organisations_of_a_row_have_the_role_of_their_column_and_are_named_in_i
     assert entry["source"] == ["toy-1"]
 
 
+def test_a_company_is_named_without_its_legal_form_unless_that_leaves_a_person() -> None:
+    for vendor, is_kept in (("Vigila M\u00e1s SL", True), ("Mary Herzberg Ltd", False)):
+        name = vendor.rpartition(" ")[0]
+        _, entry = row(title=f"{name} flagged pupils", vendor=vendor, country="Spain")
+        assert (entry["title"] == f"{name} flagged pupils") is is_kept
+
+
 def test_an_address_may_hold_the_whole_name_of_an_organisation_and_no_part_of_it() -> None:
     cells = {"title": "Pupils were flagged", "school": "Colegio San Mart\u00edn"}
     for path, is_kept in (("colegiosanmartin", True), ("colegio-martin", False), ("martin", False)):
