@@ -152,8 +152,10 @@ def create_front(settings: Settings | None = None) -> Application:
     settings = settings or Settings.read()
     if parent := multiprocessing.parent_process():
         end_with_parent(parent.pid or 0)
-    front = RequestObserver(SparqlFastPath(create_app(settings), settings), settings)
+    app = create_app(settings)
+    front = RequestObserver(SparqlFastPath(app, settings), settings)
     if settings.folder:
+        _render_front(app)
         _limit_connections(settings)
         note_ready(Path(settings.folder))
     gc.collect()
@@ -163,6 +165,11 @@ def create_front(settings: Settings | None = None) -> Application:
         return front
     trusted = list(settings.trusted)
     return cast("Application", wrap_asgi_with_proxy_headers(front, trusted))
+
+
+def _render_front(app: Flask) -> None:
+    """Render the front page once: its templates and indexes are then read before anybody asks."""
+    app.test_client().get("/", headers={"Accept": "text/html"})
 
 
 def _limit_connections(settings: Settings) -> None:

@@ -52,7 +52,7 @@ def vocabulary() -> Vocabulary:
     ('harm', 'wrongful arrest')
     """
     text = (files("graph.related") / "topics.yaml").read_text(encoding="utf-8")
-    return _vocabulary(yaml.safe_load(text))
+    return _vocabulary(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 def facet_of(node: str) -> str:

@@ -41,9 +41,23 @@ LISTS: Final = {
     "concept": "/ontology",
 }
 """Last folder of an address without a name → the page that lists what is in it."""
+PRIVATE: Final = {"/receipt/": "receipt", "/follow/confirm/": "letter", "/follow/stop/": "letter"}
+"""Where the addresses begin that have a secret, and of what they are."""
 LEAST: Final = 75
 """The lowest similarity of a page's path, of 100."""
 LONGEST: Final = 80
+
+
+@blueprint.app_template_global()
+def private_link(path: str) -> str:
+    """Return of what an address with a secret is, whole or broken; nothing of another address.
+
+    What is like the letters of a secret is nothing that its reader may have meant.
+
+    >>> private_link("/follow/confirm/none"), private_link("/receipt"), private_link("/follow")
+    ('letter', 'receipt', '')
+    """
+    return next((what for start, what in PRIVATE.items() if f"{path}/".startswith(start)), "")
 
 
 @blueprint.app_errorhandler(404)
@@ -58,7 +72,8 @@ def lead_on(error: NotFound | NoRoute) -> Answer:
     except JusticeGraphError as failed:  # as where the engine is away for a moment
         return answer(failed)
     if not target:
-        return answer(error, lambda: nearest_pages(request.path))
+        is_private = private_link(request.path)
+        return answer(error, lambda: () if is_private else nearest_pages(request.path))
     query = request.query_string.decode("latin-1")
     response = redirect(f"{target}?{query}" if query else target, 301)
     response.headers["Cache-Control"] = REVALIDATED

@@ -7,11 +7,13 @@ from typing import Any, cast
 from urllib.parse import quote
 
 import pytest
+from flask import template_rendered
 
+import server
 from graph.engine.pool.supervisor import status_path
 from graph.engine.pool.worker_status import WorkerStatus
 from graph.release.release import Release
-from server import Settings, create_app
+from server import Settings, create_app, create_front
 from server.asgi import exchange
 from server.asgi.exchange import Application
 from server.asgi.front import SparqlFastPath
@@ -43,6 +45,17 @@ def settings(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Sett
 def front(settings: Settings) -> Iterator[SparqlFastPath]:
     with PoolManager(settings, Path(settings.folder)):
         yield SparqlFastPath(create_app(settings), settings)
+
+
+def test_a_process_renders_the_front_page_before_it_listens(
+    front: SparqlFastPath, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names, ready = list[str](), list[list[str]]()
+    monkeypatch.setattr(server, "_limit_connections", lambda _: None)
+    monkeypatch.setattr(server, "note_ready", lambda _: ready.append([*names]))
+    with template_rendered.connected_to(lambda _, template, **__: names.append(template.name)):
+        create_front(settings)
+    assert ready == [["home.html"]]
 
 
 def test_a_query_is_answered(front: SparqlFastPath) -> None:
