@@ -154,7 +154,7 @@ def _greet(settings: Settings, release: Release) -> None:
     count = release.manifest["counts"]["triples"]
     click.echo(f"{release.project.title}, release {release.name}, {count:,} triples", err=True)
     if not (settings.contact or release.project.contact):
-        click.echo("  no contact is set: people cannot reach you (--contact)", err=True)
+        click.echo("  no contact is set: people cannot reach you (contact in the project file, or --contact)", err=True)
     click.echo(f"  pages   {at}/\n  SPARQL  {at}/sparql\n  stop it with Ctrl-C", err=True)
     if not has_parts():
         click.echo(
