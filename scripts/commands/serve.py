@@ -44,6 +44,9 @@ NOT_FOR_PEOPLE: Final = ("folder",)
 AS_IT_IS: Final = (
     "the release is served as it is: the records that it was built from are not here (--records)"
 )
+NO_CONTACT: Final = (
+    "  no contact is set: people cannot reach you (contact in the project file, or --contact)"
+)
 READ_ONLY: Final = (
     "the release is served as it is, and the desk takes nothing: this folder cannot be written to"
 )
@@ -154,7 +157,7 @@ def _greet(settings: Settings, release: Release) -> None:
     count = release.manifest["counts"]["triples"]
     click.echo(f"{release.project.title}, release {release.name}, {count:,} triples", err=True)
     if not (settings.contact or release.project.contact):
-        click.echo("  no contact is set: people cannot reach you (contact in the project file, or --contact)", err=True)
+        click.echo(NO_CONTACT, err=True)
     click.echo(f"  pages   {at}/\n  SPARQL  {at}/sparql\n  stop it with Ctrl-C", err=True)
     if not has_parts():
         click.echo(
