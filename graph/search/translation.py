@@ -23,6 +23,8 @@ FORMS: Final = "SELECT form, phrase FROM form"
 IS_THERE: Final = "SELECT 1 FROM sqlite_master WHERE name = ?"
 LONGEST: Final = 8
 """Words of the longest phrase that is looked for."""
+MOST_WORDS: Final = 40
+"""Words of a text that are translated; a search takes fewer."""
 SHORTEST: Final = 5
 """Letters of the shortest text that may be the beginning of a phrase."""
 NEAREST: Final = 3
@@ -59,6 +61,10 @@ class Translation:
         """Return the phrase of each stemmed form."""
         return self._table("form", FORMS)
 
+    @cached_property
+    def _languages(self) -> tuple[str, ...]:
+        return languages()
+
     def _table(self, name: str, query: str) -> dict[str, Any]:
         """Return a table of the index as a dictionary; nothing of an older index."""
         with self._opened() as connection:
@@ -69,11 +75,11 @@ class Translation:
         """Return a text with its phrases in English: by their first labels, then by their last.
 
         Nothing where it has no phrase, once where each has one label.
-        Complexity: `LONGEST` squared stems and as many look-ups for each word.
+        Complexity: `LONGEST` squared stems and as many look-ups for each of the first 40 words.
         Source: Ballesteros and Croft, Phrasal translation and query expansion techniques for
         cross-language information retrieval (1997).
         """
-        asked = words(typed)
+        asked = words(typed)[:MOST_WORDS]
         with self._opened() as connection:
             frequency = frequencies(connection, asked) if self._forms else {}
         parts = [*self._parts(asked, frequency)]
@@ -123,5 +129,5 @@ class Translation:
         phrase = " ".join(asked)
         if phrase in self._phrases or not self._forms:
             return phrase if phrase in self._phrases else ""
-        some = (form for one in languages() for form in inflected(asked, one, frequency))
+        some = (form for one in self._languages for form in inflected(asked, one, frequency))
         return next((self._forms[form] for form in some if form in self._forms), "")

@@ -9,6 +9,7 @@ from graph.rdf.terms import LABEL, TYPE
 from graph.reconcile import NAMES, NameIndex
 from graph.release.release import Release
 from graph.search import SEARCH, Search, SearchQuery, write_search
+from graph.search.translation import MOST_WORDS
 from ontology.namespaces import JG
 
 ISSUE = "https://w3id.org/justicegraph/id/issue/"
@@ -55,6 +56,12 @@ def test_a_plural_and_a_part_of_a_phrase_find_it(search: Search, typed: str, tit
     assert any(title.casefold() in hit.title.casefold() for hit in found.hits)
     assert found.instead
     assert search.first(typed, 3)
+
+
+def test_only_the_first_words_of_a_text_are_translated(search: Search) -> None:
+    first = search.in_english(f"{'xx ' * (MOST_WORDS - 1)}Kenia")
+    assert [one[-5:].casefold() for one in first] == ["kenya"]
+    assert search.in_english(f"{'xx ' * MOST_WORDS}Kenia") == ()
 
 
 def test_it_is_said_what_was_searched_instead(search: Search) -> None:
