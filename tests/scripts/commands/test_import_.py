@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
+from ontology import PROJECT_VARIABLE
 from scripts.command import main
 from tests.graph.importing import SEEDS, real, write_sheet
 from tests.graph.importing.test_aiaaic import HEADER, row
@@ -121,3 +123,42 @@ def test_a_reviewer_sees_what_waits_decides_and_the_next_import_shows_it(tmp_pat
     assert "Chatbot praises a driver" in records
     kept = (tmp_path / "data/imports/decisions.tsv").read_text() + records
     assert "zzyzx" not in kept.casefold()
+
+
+def test_a_project_names_its_snapshot_and_keeps_what_is_decided_on_all_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "water"
+    assert CliRunner().invoke(main, ["new", str(folder)]).exit_code == 0
+    with (folder / "justicegraph.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[sources]]\nimporter = "aiaaic"\npath = "a.csv"\n')
+    monkeypatch.setenv(PROJECT_VARIABLE, str(folder))
+    rows = row(headline="Chatbot praises Zzyzx Qwrt"), row("AIAAIC8", headline="Ann Vxqrt sues")
+    write_sheet(folder / "a.csv", HEADER, *rows)
+    data = ("--data", folder / "build")
+    assert "2 texts that may name a person" in run("aiaaic", *data).stdout
+    who = ("--who", "Ann", "--why", "read")
+    assert run("review", "aiaaic", "title", "none", *who, *data).stdout == "title: none (2)\n"
+    assert run("review", "aiaaic", *data).stderr == "nothing waits\n"
+    assert "withheld until" not in run("aiaaic", *data).stdout
+    kept = (folder / "judgements" / "names.tsv").read_text(encoding="utf-8")
+    assert (len(kept.splitlines()), "zzyzx" in kept.casefold()) == (3, False)
+    (folder / "build" / "imports").joinpath("decisions.tsv").write_text(kept, encoding="utf-8")
+    (folder / "judgements" / "names.tsv").unlink()
+    assert run("review", "aiaaic", *data).stderr == "nothing waits\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("title",), "title: there is no such file; a PLACE takes a decision after it"),
+        (("none",), "give a PLACE before the decision, such as 'all' or 'title'"),
+        (("a.csv", "title", "no"), "'no' is no decision: choose one of withheld, public, none"),
+        ((), "no snapshot of 'aiaaic' is in justicegraph.toml: give its PATH"),
+    ],
+)
+def test_a_review_without_place_decision_or_snapshot_says_what_is_missing(
+    tmp_path: Path, words: tuple[str, ...], message: str
+) -> None:
+    result = run("review", "aiaaic", *words, "--data", tmp_path)
+    assert (result.exit_code, message in result.stderr) == (2, True)
