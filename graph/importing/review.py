@@ -5,6 +5,7 @@ The snapshot is read again, so that no file of the data folder holds the names i
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from graph.importing.sheets.cell_parsers import BadCell
 from graph.importing.sheets.sheet import Row
 from graph.importing.source import Merged, Source
 from graph.importing.tables import KEPT, Tables
+from graph.privacy.addresses import readable
 from graph.privacy.decisions import (
     Decided,
     Decision,
@@ -22,10 +24,15 @@ from graph.privacy.decisions import (
     digest,
     record_decisions,
 )
+from graph.privacy.institutions import SAINTS
+from graph.privacy.name_lists import TITLES, given_names
+from graph.privacy.name_tokens import Token, tokens
 from graph.privacy.withholding import Waiting
+from graph.privacy.word_list import is_word
+from graph.reading.fields import is_address
 from ontology import NotFound
 
-__all__ = ["ALL", "Judgement", "decide", "named", "reference", "waiting"]
+__all__ = ["ALL", "Judgement", "decide", "likely_person", "named", "reference", "waiting"]
 
 ALL: Final = "all"
 """The word for all that waits in a snapshot."""
@@ -84,17 +91,49 @@ def named(found: Iterable[Waiting], place: str) -> list[Waiting]:
     ]
 
 
-def decide(found: list[Waiting], place: str, judgement: Judgement, data: Path) -> int:
-    """Record what a reviewer decides on a place or on several, and return their number.
+def likely_person(one: Waiting) -> bool:
+    """Whether what waits has a given name with a capitalised word after it, or is one itself.
 
+    Such a place is decided on by itself, not with all others.
+
+    >>> texts = ("Mary Zzyzx", "Zzyzx Qwrt", "Mary", "https://a.example/mary-zzyzx", "Mr Zzyzx")
+    >>> [likely_person(Waiting("a-1", "title", text, 0, len(text))) for text in texts]
+    [True, False, True, True, True]
+    """
+    text = one.text[one.start : one.end]
+    words = tokens(readable(text) if is_address(text) else text)
+    if len(words) == 1:
+        return _is_given(words[0])
+    return any(
+        (_is_given(first) or first.folded in TITLES)
+        and second.is_capital
+        and not is_word(second.folded)
+        for first, second in pairwise(words)
+    )
+
+
+def _is_given(token: Token) -> bool:
+    word = token.folded
+    return token.is_capital and word in given_names() and not is_word(word) and word not in SAINTS
+
+
+def decide(
+    found: list[Waiting], place: str, judgement: Judgement, data: Path
+) -> tuple[int, list[Waiting]]:
+    """Record what a reviewer decides on a place or on several; return their number, and the rest.
+
+    A likely person among many is not published with them: such places are the rest.
     Raises `NotFound` where nothing that is meant waits.
     """
     meant = named(found, place)
     if not meant:
         raise NotFound(f"nothing waits at '{place}': see 'justicegraph import review'")
+    is_of_all = judgement.decided is Decided.NONE and ":" not in place
+    rest = [one for one in meant if is_of_all and likely_person(one)]
+    meant = [one for one in meant if one not in rest]
     judged = judgement.decided, judgement.words, judgement.why, judgement.who, judgement.when
     decisions = [
         Decision(one.row, one.field, digest(one.text), one.start, one.end, *judged) for one in meant
     ]
     record_decisions(decision_files(data)[0], decisions)
-    return len(decisions)
+    return len(decisions), rest

@@ -58,8 +58,12 @@ def review_command(
     if decision == Decided.WITHHELD and not role:
         raise Misuse(f"{place}: give the --words that take the place of the person")
     today = datetime.now(UTC).date().isoformat()
-    count = decide(found, place, Judgement(Decided(decision), role, who, why, today), data)
-    click.echo(f"{place}: {decision} ({count:,})" if count > 1 else f"{place}: {decision}")
+    judgement = Judgement(Decided(decision), role, who, why, today)
+    count, rest = decide(found, place, judgement, data)
+    click.echo(f"{place}: {decision}" if count == 1 else f"{place}: {decision} ({count:,})")
+    if rest:
+        places = ", ".join(dict.fromkeys(f"{one.row}:{one.field}" for one in rest))
+        click.echo(f"still withheld, since they look like a person: {places}", err=True)
     click.echo(f"Next: justicegraph import {source}", err=True)
 
 

@@ -133,16 +133,26 @@ def test_a_project_names_its_snapshot_and_keeps_what_is_decided_on_all_at_once(
     with (folder / "justicegraph.toml").open("a", encoding="utf-8") as file:
         file.write('\n[[sources]]\nimporter = "aiaaic"\npath = "a.csv"\n')
     monkeypatch.setenv(PROJECT_VARIABLE, str(folder))
-    rows = row(headline="Chatbot praises Zzyzx Qwrt"), row("AIAAIC8", headline="Ann Vxqrt sues")
-    write_sheet(folder / "a.csv", HEADER, *rows)
+    rows = (
+        row(headline="Chatbot praises Zzyzx Qwrt"),
+        row("AIAAIC8", headline="Chatbot greets Vxqrt"),
+    )
+    person = row("AIAAIC9", headline="Chatbot fires Mary Vxqrt")
+    write_sheet(folder / "a.csv", HEADER, *rows, person)
     data = ("--data", folder / "build")
-    assert "2 texts that may name a person" in run("aiaaic", *data).stdout
+    assert "3 texts that may name a person" in run("aiaaic", *data).stdout
     who = ("--who", "Ann", "--why", "read")
-    assert run("review", "aiaaic", "title", "none", *who, *data).stdout == "title: none (2)\n"
+    decided = run("review", "aiaaic", "title", "none", *who, *data)
+    assert decided.stdout == "title: none (2)\n"
+    assert decided.stderr.startswith(
+        "still withheld, since they look like a person: aiaaic-9:title\n"
+    )
+    place = ("aiaaic-9:title", "withheld", "--words", "a driver")
+    assert run("review", "aiaaic", *place, *who, *data).exit_code == 0
     assert run("review", "aiaaic", *data).stderr == "nothing waits\n"
     assert "withheld until" not in run("aiaaic", *data).stdout
     kept = (folder / "judgements" / "names.tsv").read_text(encoding="utf-8")
-    assert (len(kept.splitlines()), "zzyzx" in kept.casefold()) == (3, False)
+    assert (len(kept.splitlines()), "vxqrt" in kept.casefold()) == (4, False)
     (folder / "build" / "imports").joinpath("decisions.tsv").write_text(kept, encoding="utf-8")
     (folder / "judgements" / "names.tsv").unlink()
     assert run("review", "aiaaic", *data).stderr == "nothing waits\n"
