@@ -1,11 +1,12 @@
 """Settings: by option, by the environment and by a file, and what is no setting."""
 
-import os
 import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from scripts.command import main
 from tests.blackbox.server import COMMAND, serving
 from tests.waiting import becomes
 
@@ -50,17 +51,26 @@ MISUSES = [
 def test_what_is_no_setting_is_told_in_one_line(
     tmp_path: Path, options: tuple[str, ...], environment: dict[str, str], file: str, told: str
 ) -> None:
-    (tmp_path / "settings.toml").write_text(file, encoding="utf-8")
-    config = ("--config", str(tmp_path / "settings.toml")) if file else ()
-    done = subprocess.run(
-        [*COMMAND, "serve", "--data", str(tmp_path / "data"), *config, *options],
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert (done.returncode, done.stdout) == (2, "")
+    arguments = serve(tmp_path, file, *options)
+    done = CliRunner().invoke(main, arguments, env=environment)
+    assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.startswith("justicegraph: ")
     assert told in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_process_ends_where_something_is_no_setting(tmp_path: Path) -> None:
+    arguments = serve(tmp_path, "redy = 4")
+    done = subprocess.run(
+        [*COMMAND, *arguments], capture_output=True, text=True, check=False, timeout=60
+    )
+    told = CliRunner().invoke(main, arguments)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", told.stderr)
+
+
+def serve(folder: Path, file: str, *options: str) -> list[str]:
+    """Return the arguments that serve a folder with settings of a file and with options."""
+    settings = folder / "settings.toml"
+    settings.write_text(file, encoding="utf-8")
+    config = ["--config", str(settings)] if file else []
+    return ["serve", "--data", str(folder / "data"), *config, *options]

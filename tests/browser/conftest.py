@@ -16,7 +16,7 @@ from graph.build.inputs import Plan, inputs
 from graph.reading.files import curated_records
 from graph.release.release import MANIFEST, Release
 from tests.blackbox.server import Server, serving
-from tests.browser.chromium import CHROMIUM, DESKTOP, chromium, hearing
+from tests.browser.chromium import CHROMIUM, DESKTOP, Heard, chromium, hearing
 from tests.browser.hostile import write_world
 
 Visit = Callable[..., Page]
@@ -62,6 +62,17 @@ def origin(server: Server) -> str:
     return f"http://{server.client.host}:{server.client.port}"
 
 
+def go(page: Page, heard: Heard, path: str, status: int = 200, ready: str = "") -> None:
+    """Show what is at an address, until an element that `ready` selects is there."""
+    answer = page.goto(path)
+    assert answer
+    assert answer.status == status, path
+    if status != 200:  # which the browser complains of, as of any error
+        heard.expected.add(answer.url)
+    if ready:
+        page.wait_for_selector(ready)
+
+
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visit]:
     """Open pages of a server, each as by somebody new.
@@ -78,13 +89,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
             context = stack.enter_context(browser.new_context(**surroundings))
             heard.append(hearing(context, origin(server)))
             page = context.new_page()
-            answer = page.goto(path)
-            assert answer
-            assert answer.status == status, path
-            if status != 200:  # which the browser complains of, as of any error
-                heard[-1].expected.add(answer.url)
-            if ready:
-                page.wait_for_selector(ready)
+            go(page, heard[-1], path, status, ready)
             return page
 
         yield opened

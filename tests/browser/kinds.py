@@ -72,7 +72,7 @@ KINDS: Final = {
     "a record in a reconciliation client": Kind("/reconcile/preview?id=id/actor/google"),
     "where to begin to explore": Kind("/explore"),
     "words that may mean several": Kind("/explore?around=workers"),
-    "the most linked nodes": Kind("/explore?most=150"),
+    "the most linked nodes": Kind("/explore?most=150", ready="[data-drawn]"),
     "the chain behind a company": Kind("/explore?chain=actor/google"),
     "what is around a node": Kind("/explore?around=actor/google&select=actor/google"),
     "the way between two nodes": Kind("/explore?from=system/google-assistant&to=actor/amazon"),

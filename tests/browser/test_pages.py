@@ -1,7 +1,8 @@
 """Every kind of page, as everybody gets it: light and dark, on a desk and in a hand."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
@@ -9,8 +10,8 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from tests.blackbox.server import Server
 from tests.browser.axe import COLOURS, violations
 from tests.browser.captures import blank, put_off
-from tests.browser.chromium import PHONE
-from tests.browser.conftest import Visit
+from tests.browser.chromium import DESKTOP, PHONE, Heard, hearing
+from tests.browser.conftest import Visit, go, origin
 from tests.browser.kinds import KINDS
 from tests.browser.layout import unreadable
 from tests.browser.validity import VALIDATOR, faults
@@ -30,7 +31,50 @@ THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PAPER: ViewportSize = {"width": 680, "height": 1000}
 LONG = ("an incident", "an organisation", "charts")
 """Kinds of pages that are much longer than a window."""
-by_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+class Window(NamedTuple):
+    """A window of the browser, and what is heard of the pages that it shows."""
+
+    page: Page
+    heard: Heard
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser, server: Server) -> Iterator[Window]:
+    """One window for all kinds, since a new one takes longer than a page to be shown."""
+    context = browser.new_context(base_url=origin(server))
+    yield Window(context.new_page(), hearing(context, origin(server)))
+    context.close()
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def loaded(window: Window, kind: str) -> Iterator[Page]:
+    """A page of a kind, loaded once for its tests, as by somebody new.
+
+    Fails at the end where the page complained, opened a dialog or asked anybody but the server.
+    """
+    page, heard = window
+    show(page, DESKTOP)
+    go(page, heard, *KINDS[kind])
+    yield page
+    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.context.clear_cookies()
+    faults = heard.faults
+    heard.requests.clear()
+    heard.complaints.clear()
+    assert faults == []
+
+
+def show(page: Page, size: ViewportSize, theme: Literal["light", "dark"] = "light") -> None:
+    """Show a page on a screen of a size, in light or dark colours."""
+    page.emulate_media(media="screen", color_scheme=theme)
+    page.set_viewport_size(size)
 
 
 def overflow(page: Page) -> int:
@@ -47,43 +91,36 @@ def on_paper(page: Page) -> dict[str, Any]:
     return dict(page.evaluate(PRINTED))
 
 
-@by_kind
-def test_a_page_can_be_used_by_everybody(visit: Visit, server: Server, kind: str) -> None:
-    page = visit(server, *KINDS[kind])
-    assert page.title().endswith("JusticeGraph")
-    found = {"light, on a desk": violations(page)}
-    page.emulate_media(color_scheme="dark")
-    page.set_viewport_size(PHONE)
-    found["dark, in a hand"] = violations(page)
+def test_a_page_can_be_used_by_everybody(loaded: Page) -> None:
+    show(loaded, DESKTOP)
+    assert loaded.title().endswith("JusticeGraph")
+    found = {"light, on a desk": violations(loaded)}
+    show(loaded, PHONE, "dark")
+    found["dark, in a hand"] = violations(loaded)
     assert {how: said for how, said in found.items() if said} == {}
 
 
 @pytest.mark.long
-@by_kind
-def test_the_colours_of_a_page_suit_every_screen(visit: Visit, server: Server, kind: str) -> None:
-    page = visit(server, *KINDS[kind])
-    page.emulate_media(color_scheme="dark")
-    found = {"dark, on a desk": violations(page, COLOURS)}
-    page.set_viewport_size(PHONE)
-    page.emulate_media(color_scheme="light")
-    found["light, in a hand"] = violations(page, COLOURS)
+def test_the_colours_of_a_page_suit_every_screen(loaded: Page) -> None:
+    show(loaded, DESKTOP, "dark")
+    found = {"dark, on a desk": violations(loaded, COLOURS)}
+    show(loaded, PHONE)
+    found["light, in a hand"] = violations(loaded, COLOURS)
     assert {how: said for how, said in found.items() if said} == {}
 
 
-@by_kind
-def test_a_page_fits_its_window_and_its_paper(visit: Visit, server: Server, kind: str) -> None:
-    page = visit(server, *KINDS[kind])
+def test_a_page_fits_its_window_and_its_paper(loaded: Page, kind: str) -> None:
     wider = {}
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        wider[width] = overflow(page)
+        show(loaded, {"width": width, "height": 900})
+        wider[width] = overflow(loaded)
         if width == TABLET:
-            assert unreadable(page) == []
+            assert unreadable(loaded) == []
     assert wider == dict.fromkeys(WIDTHS, 0)
-    assert put_off(page) == []
+    assert put_off(loaded) == []
     is_framed = KINDS[kind].path.startswith(("/embed/", "/reconcile/preview"))
     printed = {"background": "rgb(255, 255, 255)", "controls": [], "from": not is_framed}
-    assert on_paper(page) == printed
+    assert on_paper(loaded) == printed
 
 
 OVER = """<p>read me</p><p style="margin-top: -2.3em">and me</p>
@@ -100,13 +137,11 @@ def test_texts_over_others_and_texts_cut_off_are_noticed(browser: Browser) -> No
 
 
 @pytest.mark.long
-@by_kind
-def test_every_text_can_be_read_at_every_width(visit: Visit, server: Server, kind: str) -> None:
-    page = visit(server, *KINDS[kind])
+def test_every_text_can_be_read_at_every_width(loaded: Page) -> None:
     found = {}
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        found[width] = unreadable(page)
+        show(loaded, {"width": width, "height": 900})
+        found[width] = unreadable(loaded)
     assert found == {width: [] for width in WIDTHS}
 
 
@@ -115,18 +150,15 @@ def test_a_picture_of_a_whole_page_shows_all_of_it(visit: Visit, server: Server)
 
 
 @pytest.mark.long
-@by_kind
-def test_no_section_of_a_page_is_blank(visit: Visit, server: Server, kind: str) -> None:
-    page = visit(server, *KINDS[kind])
+def test_no_section_of_a_page_is_blank(loaded: Page) -> None:
     found: dict[tuple[int, str], list[str]] = {}
     for width in (320, TABLET, 1920):
-        page.set_viewport_size({"width": width, "height": 900})
         for theme in THEMES:
-            page.emulate_media(color_scheme=theme)
-            found[width, theme] = blank(page)
-    page.emulate_media(media="print")
-    page.set_viewport_size(PAPER)
-    found[0, "print"] = blank(page)
+            show(loaded, {"width": width, "height": 900}, theme)
+            found[width, theme] = blank(loaded)
+    loaded.emulate_media(media="print")
+    loaded.set_viewport_size(PAPER)
+    found[0, "print"] = blank(loaded)
     assert {how: said for how, said in found.items() if said} == {}
 
 

@@ -1,14 +1,17 @@
 """Crashes: a process killed between any two steps of a suggestion's way leaves a sound desk.
 
-A child process goes the whole way and is killed (SIGKILL) at its first call into C, then another at
-the second, and so on, until one arrives. Calls into SQLite and the operating system are such calls.
+A child process goes the whole way, and is stopped (SIGSTOP) before each of its calls into C that
+may write, as those into SQLite and the operating system. A copy of the data folder is then what a
+process killed at this step leaves: the operating system has what was written, and nobody a lock.
 """
 
 import os
+import shutil
 import signal
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -56,33 +59,49 @@ def go_and_take_back(data: Path, out: int) -> None:
     os.write(out, b"done")
 
 
-def killed_at(number: int, data: Path, way: Callable[[Path, int], None] = go) -> bytes:
-    """Run the way in a child that is killed at one of its steps; return what it told."""
+def stops(way: Callable[[Path, int], None], data: Path) -> Iterator[list[str]]:
+    """Go a way in a child, and give at each of its steps, and at the end, the lines it told."""
     read, write = os.pipe()
     child = os.fork()
     if not child:
-        calls = 0
-
-        def count(frame: FrameType, event: str, argument: Any) -> None:
-            nonlocal calls
-            code = frame.f_code
-            if event != "c_call" or code.co_name in READING or "/yaml/" in code.co_filename:
-                return
-            if argument.__name__ in STEPS:
-                calls += 1
-                if calls == number:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
         try:
-            sys.setprofile(count)
+            sys.setprofile(stop)
             way(data, write)
         finally:
             os._exit(0)
     os.close(write)
-    told = b"".join(iter(lambda: os.read(read, 4096), b""))
-    os.close(read)
-    os.waitpid(child, 0)
-    return told
+    os.set_blocking(read, False)
+    told, is_going = b"", True
+    try:
+        while is_going:
+            is_going = os.WIFSTOPPED(os.waitpid(child, os.WUNTRACED)[1])
+            with suppress(BlockingIOError):
+                told += os.read(read, 4096)
+            yield told.decode().split("\n")
+            if is_going:
+                os.kill(child, signal.SIGCONT)
+    finally:
+        os.close(read)
+        if is_going:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+
+
+def stop(frame: FrameType, event: str, argument: Any) -> None:
+    """Stop this process before a call into C that may write."""
+    code = frame.f_code
+    if event != "c_call" or code.co_name in READING or "/yaml/" in code.co_filename:
+        return
+    if argument.__name__ in STEPS:
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+
+def copied(data: Path, number: int) -> Path:
+    """Copy what is on the disk at a step."""
+    copy = data.with_name(str(number))
+    if data.exists():
+        shutil.copytree(data, copy)
+    return copy
 
 
 def check(data: Path, receipt: str, is_done: bool) -> list[str]:
@@ -105,16 +124,12 @@ def check(data: Path, receipt: str, is_done: bool) -> list[str]:
 
 def test_whenever_the_process_is_killed_what_was_promised_is_kept(tmp_path: Path) -> None:
     seen = set()
-    for number in range(1, 1_000):
-        data = tmp_path / str(number)
-        told = killed_at(number, data)
-        lines = told.decode().split("\n")
+    for number, lines in enumerate(stops(go, tmp_path / "data")):
         is_done = lines[-1] == "done"
+        data = copied(tmp_path / "data", number)
         kept = check(data, lines[0] if len(lines) > 1 else "", is_done)
         assert len(lines) == 1 or kept
         seen.add(len(kept))
-        if is_done:
-            break
     assert is_done
     assert number > 30, number
     assert seen == {0, 1, 2, 3, 4, 5}
@@ -123,9 +138,8 @@ def test_whenever_the_process_is_killed_what_was_promised_is_kept(tmp_path: Path
 def test_whenever_the_process_is_killed_what_was_said_to_be_hidden_is(tmp_path: Path) -> None:
     acts = ["send", "hide", "show", "withhold", "restore"]
     seen = set()
-    for number in range(1, 1_000):
-        data = tmp_path / str(number)
-        told = killed_at(number, data, go_and_take_back).decode().split("\n")
+    for number, told in enumerate(stops(go_and_take_back, tmp_path / "data")):
+        data = copied(tmp_path / "data", number)
         kept = [event.act.value for one in Desk(data).all() for event in one.events]
         assert kept == acts[: len(kept)]
         assert kept[: len(told) - 1] == told[:-1]
@@ -134,8 +148,6 @@ def test_whenever_the_process_is_killed_what_was_said_to_be_hidden_is(tmp_path: 
         write_decided(data)  # as builds do, and a server within a second
         assert withdrawn_now(data) == shown_after(kept)
         seen.add(len(kept))
-        if told[-1] == "done":
-            break
     assert told[-1] == "done"
     assert number > 20, number
     assert seen >= {1, 2, 3, 4, 5}
