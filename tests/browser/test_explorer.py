@@ -84,6 +84,16 @@ def test_the_picture_of_the_whole_is_saved_as_drawn(visit: Visit, server: Server
     becomes(lambda: has_all_nodes(page))
 
 
+@needs_parts
+def test_what_arrives_while_a_page_is_printed_is_drawn_after(visit: Visit, server: Server) -> None:
+    page = visit(server, "/about")
+    page.emulate_media(media="print")
+    page.goto("/explore?most=150", wait_until="networkidle")
+    page.emulate_media(media="screen")
+    drawn(page)
+    assert has_all_nodes(page)
+
+
 def has_all_nodes(page: Page) -> bool:
     """Whether all nodes are within the picture as drawn."""
     with page.expect_download() as download:

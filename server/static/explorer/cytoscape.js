@@ -28,6 +28,7 @@ export function begin(canvas, { default: cytoscape }, acts) {
 
   return {
     async show(found) {
+      picture.resize(); // it learns some time later that it has another size, as after printing
       await change(picture, found);
       fitted(picture);
     },

@@ -18,6 +18,7 @@ export async function draw(stage, parts, acts) {
   let selected = "";
 
   async function show(found) {
+    await seen(canvas);
     const wanted = found.nodes.length > LARGE ? "sigma" : "cytoscape";
     if (wanted !== kind) {
       engine?.end();
@@ -53,6 +54,19 @@ export async function draw(stage, parts, acts) {
     places: () => engine.places(),
     size: () => [canvas.clientWidth, canvas.clientHeight],
   };
+}
+
+// Wait until a canvas has a size. On paper it has none, and both engines divide by it.
+function seen(canvas) {
+  if (canvas.clientWidth && canvas.clientHeight) return undefined;
+  return new Promise((done) => {
+    const observer = new ResizeObserver(() => {
+      if (!canvas.clientWidth || !canvas.clientHeight) return;
+      observer.disconnect();
+      done();
+    });
+    observer.observe(canvas);
+  });
 }
 
 // Show the whole again where a window is made narrower or wider, as a phone that is turned.
