@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tiers import ALLOWED, ALONE, SHARING, WHOLE, group, refuse_skip
+from tests.tiers import ALLOWED, ALONE, FIRST, SHARING, WHOLE, group, refuse_skip, turn
 
 ROOT = Path(__file__).parent.parent
 LISTED = [line for line in ALLOWED.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
@@ -44,10 +44,15 @@ def test_a_skip_elsewhere_is_a_skip(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_place_of_a_tier_is_there() -> None:
-    assert [place for place in WHOLE if not list(ROOT.glob(f"{place}*"))] == []
+    assert [place for place in (*WHOLE, *FIRST) if not list(ROOT.glob(f"{place}*"))] == []
 
 
 def test_files_that_share_servers_run_in_one_process() -> None:
     assert {group(f"{folder}/test_a.py") for folder in SHARING} == {*SHARING}
     assert {group(path) for path in ALONE} == {*ALONE}
     assert group("tests/graph/test_parallel.py") == "tests/graph/test_parallel.py"
+
+
+def test_slow_groups_begin_first_and_fast_ones_fill_up_the_end() -> None:
+    ordered = [*FIRST, "tests/scripts/test_command.py", "tests/graph/test_parallel.py"]
+    assert sorted({*ordered}, key=turn) == ordered

@@ -1,20 +1,31 @@
 """Tiers of tests by folder, groups of tests that share a server, and the skips that CI allows."""
 
 import os
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-__all__ = ["group", "is_whole", "refuse_skip"]
+__all__ = ["group", "is_whole", "refuse_skip", "turn"]
 
 ROOT = Path(__file__).parent.parent
 SHARING = ("tests/blackbox", "tests/browser", "tests/w3c")
 """Folders each of which shares its servers: one process runs all of a folder."""
 ALONE = ("tests/browser/test_pages.py",)
 """Files that take as long as the rest of their folder, so that another process runs them."""
+FIRST = (
+    "tests/browser",
+    *ALONE,
+    "tests/test_installing.py",
+    "tests/blackbox",
+    "tests/graph/build/test_gate_of_release.py",
+    "tests/graph/search/test_queries.py",
+    "tests/graph/related/test_spark.py",
+    "tests/graph/identity/test_sample.py",
+)
+"""Groups of more than 20 s each, run first, or one process would run the last of them alone."""
 WHOLE = (
     *SHARING,
     "tests/graph/desk",
@@ -69,7 +80,12 @@ def group(path: str) -> str:
 
 
 class GroupScheduling(LoadScopeScheduling):  # type: ignore[misc]
-    """Gives whole groups of tests to the processes that run them."""
+    """Gives whole groups of tests to the processes that run them, in the order of the tests."""
+
+    def schedule(self) -> None:
+        """Leave the groups in order, which by default is that of how many tests they have."""
+        self.config.option.loadscopereorder = False
+        super().schedule()
 
     def _split_scope(self, nodeid: str) -> str:
         return group(nodeid.partition("::")[0])
@@ -81,13 +97,25 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> GroupSchedul
     return GroupScheduling(config, log)
 
 
+def turn(path: str) -> int:
+    """Return when the tests of a file are run: slow groups, then what takes seconds, then the rest.
+
+    >>> turn("tests/test_installing.py") < turn("tests/w3c/test_protocol.py") < turn("graph/ask.py")
+    True
+    """
+    if group(path) in FIRST:
+        return FIRST.index(group(path))
+    return len(FIRST) + (not is_whole(path))
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Mark each test by the place of its file."""
-    for item in items:
-        path = item.path.relative_to(ROOT).as_posix()
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by the place of its file, and put those first that take longest."""
+    paths = {item: item.path.relative_to(ROOT).as_posix() for item in items}
+    for item, path in paths.items():
         if is_whole(path):
             item.add_marker("whole")
+    items.sort(key=lambda item: turn(paths[item]))
 
 
 @pytest.hookimpl(wrapper=True)
