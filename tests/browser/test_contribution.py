@@ -4,7 +4,6 @@ The server runs as its operator runs it: web processes, the builder, and letters
 """
 
 import re
-import shutil
 import socket
 from collections.abc import Iterator
 from email import message_from_bytes
@@ -16,6 +15,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from playwright.sync_api import Browser, Page
 
+from graph.build.build import build
 from graph.build.inputs import Plan
 from graph.build.last_plan import keep_plan
 from graph.desk.builds import build_state
@@ -23,9 +23,11 @@ from graph.desk.database import later
 from graph.desk.reviewers import Reviewers
 from graph.following.followers import Followers
 from graph.release.history import history
-from graph.release.release import Release, current_name, read_release
+from graph.release.release import current_name, read_release
 from tests.blackbox.server import Server, serving
 from tests.browser.conftest import origin
+from tests.conftest import SMALL
+from tests.records import GOOD
 from tests.waiting import becomes
 
 TITLE = "A talking toy listens to children"
@@ -57,13 +59,18 @@ def sink() -> Iterator[tuple[Sink, int]]:
 
 
 @pytest.fixture(scope="module")
-def data(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the shared release, since a removal withdraws former releases."""
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release of three records, since what is proposed is built with all others, twice."""
     folder = tmp_path_factory.mktemp("contribution")
-    shutil.copytree(release.folder, folder / "releases" / release.name)
-    (folder / "current").symlink_to(Path("releases") / release.name)
-    keep_plan(Plan(folder))
-    return folder
+    records = folder / "records.yaml"
+    issue = (GOOD / "every-hazard.yaml").read_text(encoding="utf-8")
+    others = SMALL.format(slug="an-actor", name="An actor")
+    sourced = issue.replace("time-openai-kenya", "a-book")
+    records.write_text(f"{others}---\n{sourced}", encoding="utf-8")
+    plan = Plan(folder / "data", (records,))
+    build(plan)
+    keep_plan(plan)
+    return plan.data
 
 
 @pytest.fixture(scope="module")
