@@ -1,13 +1,13 @@
 """Revisions of a record: its statements in each release, with the differences."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from graph.engine.oxigraph import Store
-from graph.rdf.grouped import grouped, ungrouped
+from graph.rdf.grouped import Nodes, grouped, ungrouped
 from graph.rdf.quads import Quad
 from graph.release.release import Release
 from ontology import JusticeGraphError, NotFound
@@ -68,24 +68,36 @@ def revisions(thing: str) -> RecordHistory:
         raise NotFound(f"no release has {thing}")
     known = labels_of(site().engine, grouped(quad for _, quads in statements for quad in quads))
     reader = Reader(Description(thing, known, {}))
+    gone = _gone(thing, known, (quads for _, quads in statements), f"{base}id/")
     older = [*(quads for _, quads in statements[1:]), frozenset()]
     compared = [
         Revision(
             release,
             bool(quads),
             bool(before),
-            tuple(_changes(reader, quads - before)),
-            tuple(_changes(reader, before - quads)),
+            tuple(_changes(reader, quads - before, gone)),
+            tuple(_changes(reader, before - quads, gone)),
         )
         for (release, quads), before in zip(statements, older, strict=True)
     ]
     return RecordHistory(reader.name(thing).text, compared)
 
 
-def _changes(reader: Reader, quads: Iterable[Quad]) -> Iterator[Change]:
+def _gone(
+    thing: str, known: Nodes, releases: Iterable[Iterable[Quad]], start: str
+) -> frozenset[str]:
+    """Return the records that statements name and the current release has not: no page is there."""
+    named = {quad[3][1:-1] for quads in releases for quad in quads if quad[3].startswith("<")}
+    records = {name for name in named if name.startswith(start) and "#" not in name}
+    return frozenset(records - known.keys() - {thing})
+
+
+def _changes(reader: Reader, quads: Iterable[Quad], gone: Set[str]) -> Iterator[Change]:
     for _, subject, predicate, object_ in sorted(quads):
         part, name = subject[1:-1].partition("#")[2], predicate[1:-1]
-        yield Change(part, reader.name(name), reader.link(name, object_))
+        value = reader.link(name, object_)
+        value = value._replace(iri="") if value.iri in gone else value
+        yield Change(part, reader.name(name), value)
 
 
 def _may_be_shown(data: Path, name: str) -> bool:

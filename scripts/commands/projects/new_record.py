@@ -36,8 +36,8 @@ __all__ = ["record_command"]
 
 MOST_LISTED: Final = 60
 TYPE: Final = "type"
-ASK: Final = "?"
-"""The value that asks for the values of a field."""
+ASKS: Final = ("", "?")
+"""Values that ask for those of a field; a shell may take `?` for the name of a file."""
 
 
 @click.command(
@@ -53,26 +53,25 @@ def record_command(type_: str, fields: tuple[str, ...]) -> None:
     Its file has the fields that are given, and all others as comments with the values that they
     may have. TYPE can be a kind, too, such as issue or actor. A FIELD of an entry is written with
     a dot: involvement.actor=example-cloud involvement.role=deployer. Ids and concepts can be
-    several, with commas; names are taken as well: place="United Kingdom". FIELD=? lists the values
-    of a field, type=? the types of a kind, and nothing is written. On a terminal, what is needed
-    and not given is asked for.
+    several, with commas; names are taken as well: place="United Kingdom". FIELD= without a value
+    lists those of the field, type= the types of a kind, and nothing is written. On a terminal, what
+    is needed and not given is asked for.
     """
     project = this_project()
     pairs = [_pair(one) for one in fields]
-    name = _type(next((value for word, value in pairs if word == TYPE and value != ASK), type_))
+    name = _type(
+        next((value for word, value in pairs if word == TYPE and value not in ASKS), type_)
+    )
     given = [(word, value) for word, value in pairs if word != TYPE]
-    if (TYPE, ASK) in pairs:
-        click.echo("\n".join(_types(name)))
-        return
+    asked = [word for word, value in pairs if value in ASKS]
     records = read_records([project.records], project.project.base)
     known = records + (base_layer(records, project.project.base) if project.base_layer else [])
     blank = blank_fields(name, _ids(known), project.project.base)
-    lookup = NameLookup([*statements(known), *from_engine(vocabulary())])
-    if asked := [word for word, value in given if value == ASK]:
-        for word in asked:
-            click.echo("\n".join(choices(word, blank)))
-        return
-    given = with_ids(given, blank, lookup)
+    if asked:
+        lines = [_types(name) if word == TYPE else choices(word, blank) for word in asked]
+        click.echo("\n".join(line for some in lines for line in some))
+        raise click.exceptions.Exit(2 if any(not value for _, value in pairs) else 0)
+    given = with_ids(given, blank, NameLookup([*statements(known), *from_engine(vocabulary())]))
     today = datetime.now(UTC).date().isoformat()
     entry = new_entry(name, given, blank, today)
     given += [(word, _ask(word, one, name)) for word, one in lacking(entry, blank).items()]
@@ -109,9 +108,9 @@ def _ids(records: Sequence[Record]) -> dict[str, list[str]]:
 
 def _pair(text: str) -> tuple[str, str]:
     name, mark, value = text.partition("=")
-    if not mark or not value.strip():
+    if not mark:
         raise Misuse(f"{text}: write a field and its value, such as year=2025")
-    return name.strip(), value
+    return name.strip(), value.strip() and value
 
 
 def _ask(name: str, field: BlankField, type_: str) -> str:

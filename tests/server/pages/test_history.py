@@ -61,6 +61,32 @@ def test_what_came_and_went_is_told(told: FlaskClient) -> None:
     assert "It is not in this release." in first
 
 
+PAPER = """id: hours-paper
+type: Organization
+name: Hours Paper
+kind: media
+source: pay-report
+"""
+
+
+def test_a_record_that_is_gone_is_named_without_a_link(tmp_path: Path) -> None:
+    report, paper = (
+        tmp_path / "records" / f"{name}.yaml" for name in ("pay-report", "hours-paper")
+    )
+    report.parent.mkdir()
+    text = RECORD.format(title="Pay")
+    report.write_text(f"{text}publisher: hours-paper\n", encoding="utf-8")
+    paper.write_text(PAPER, encoding="utf-8")
+    build(Plan(tmp_path / "data", (report.parent,)))
+    report.write_text(text, encoding="utf-8")
+    paper.unlink()
+    build(Plan(tmp_path / "data", (report.parent,)))
+    client = create_app(Settings(tmp_path / "data")).test_client()
+    newest, _ = parts(client.get("/id/source/pay-report/history", headers=HTML).text)
+    assert "hours-paper" in newest.partition("Gone")[2]
+    assert 'href="/id/actor/hours-paper"' not in newest
+
+
 def test_what_no_release_has_is_not_found(told: FlaskClient) -> None:
     assert told.get("/id/source/none/history", headers=HTML).status_code == 404
 
