@@ -20,13 +20,18 @@ from graph.search.words import words
 from ontology import record_classes
 from ontology.namespaces import JG, SKOS
 
-__all__ = ["concept_documents", "documents_by_concept", "documents_of_label"]
+__all__ = ["concept_documents", "documents_by_concept", "documents_of_label", "labels_within"]
 
 LABELS: Final = (LABEL, iri(SKOS + "prefLabel"), iri(SKOS + "altLabel"))
 CONCEPT: Final = iri(SKOS + "Concept")
 BROADER: Final = iri(SKOS + "broader")
 AS_WRITTEN: Final = ""
 """The language of rows whose form is the label in normal form."""
+SHORT: Final = 2
+"""Letters of the longest words that are left out where labels are looked for within a text."""
+LONGEST: Final = 4
+"""Words of the longest label that is looked for within a text."""
+MOST_WORDS: Final = 7
 IS_THERE: Final = "SELECT 1 FROM sqlite_master WHERE name = 'label'"
 OF_FORM: Final = "SELECT documents FROM label WHERE language = ? AND form = ?"
 
@@ -50,6 +55,24 @@ def documents_of_label(connection: sqlite3.Connection, typed: str) -> BitMap:
     frequency = frequencies(connection, asked)
     some = (_rows(connection, one, inflected(asked, one, frequency)) for one in languages())
     return BitMap.union(BitMap(), *some)
+
+
+def labels_within(connection: sqlite3.Connection, typed: str) -> Iterator[tuple[BitMap, str]]:
+    """Yield the documents of each label that some words of a text are, and the other words.
+
+    The longest labels first. Words of one or two letters, such as prepositions, are left out of
+    the others. Nothing for more than `MOST_WORDS` words.
+    Complexity: `LONGEST` look-ups for each word.
+    """
+    asked = words(typed)
+    if not 1 < len(asked) <= MOST_WORDS:
+        return
+    for size in range(min(LONGEST, len(asked) - 1), 0, -1):
+        for first in range(len(asked) - size + 1):
+            label = " ".join(asked[first : first + size])
+            if found := documents_of_label(connection, label):
+                others = (*asked[:first], *asked[first + size :])
+                yield found, " ".join(word for word in others if len(word) > SHORT)
 
 
 def _rows(connection: sqlite3.Connection, language: str, some: Iterable[str]) -> BitMap:

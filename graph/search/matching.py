@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from pyroaring import BitMap
 
-from graph.search.concept_labels import documents_of_label
+from graph.search.concept_labels import documents_of_label, labels_within
 from graph.search.facet_values import Values
 from graph.search.query_terms import Term, query_terms
 from graph.search.ranking import RANKED, having
@@ -84,10 +84,17 @@ def match_words(
 
     Where the words are the label of a concept or a class, in any language, the documents that name
     it follow; alone, where no document has all of the words, or only as others that are near.
-    Complexity: that of `match_text`, and a few look-ups.
+    Where only some of the words are such a label, so do the documents that have the other words.
+    Complexity: that of `match_text`, once more for each label within the words, and look-ups.
     """
     match = match_text(connection, typed, spelling, values, most, translation)
     labelled = documents_of_label(connection, typed)
+    for documents, others in labels_within(connection, typed) if not labelled else ():
+        rest = match_text(connection, f"{others} ", spelling, values, None, translation)
+        is_whole = rest.found and not rest.lacks and not rest.is_corrected
+        having_it = rest.found if is_whole and rest.found else BitMap()
+        if labelled := documents & (having_it | _placed(others, values, translation)):
+            break
     if not labelled or match.found is None:
         return match
     if most is not None:
@@ -100,6 +107,14 @@ def match_words(
         found=match.found | labelled,
         tier=lambda number: LABELLED_TIER if number in also else tier(number),
     )
+
+
+def _placed(typed: str, values: Values, translation: Translation | None) -> BitMap:
+    """Return the documents of the place that words name, in English or another language."""
+    english = translation.translated(typed) if translation else ()
+    names = {"-".join(words(text)) for text in (typed, *(one.text for one in english))}
+    found = values.of_words("place", tuple(names))
+    return BitMap.union(BitMap(), *(value.documents for value in found))
 
 
 def match_text(

@@ -12,7 +12,11 @@ from graph.rdf.quads import Quad, iri, literal, parsed
 from graph.rdf.terms import LABEL, TYPE
 from graph.release.release import Release
 from graph.search import SEARCH, Search, SearchQuery, write_search
-from graph.search.concept_labels import documents_by_concept, documents_of_label
+from graph.search.concept_labels import (
+    documents_by_concept,
+    documents_of_label,
+    labels_within,
+)
 from graph.search.documents import documents
 from graph.search.words import words
 from ontology.namespaces import BASE, CONCEPT, JG, SKOS
@@ -114,3 +118,16 @@ def test_a_name_is_no_inflected_word(search: Search) -> None:
 def test_an_index_without_labels_is_searched_by_words_alone(tmp_path: Path) -> None:
     write_search(tmp_path / SEARCH, [])
     assert Search(tmp_path / SEARCH).find(SearchQuery("incidente")).total == 0
+
+
+@pytest.mark.parametrize("typed", ["tribunales Kenia", "tribunales en Kenia", "courts in Kenya"])
+def test_a_label_beside_other_words_finds_what_has_both(search: Search, typed: str) -> None:
+    titles = {hit.title for hit in search.find(SearchQuery(typed), facets=()).hits}
+    assert {"High Court of Kenya", "Employment and Labour Relations Court, Nairobi"} <= titles
+
+
+def test_labels_are_looked_for_in_short_texts_alone(release: Release) -> None:
+    with opened_index(release.folder / SEARCH) as connection:
+        assert [rest for _, rest in labels_within(connection, "tribunales de Kenia")] == ["kenia"]
+        assert [*labels_within(connection, "court " * 8)] == []
+        assert [*labels_within(connection, "court")] == []
