@@ -43,7 +43,7 @@ def is_clear_address(
     """Whether an address names nobody who is not named in the published texts of its row.
 
     `withheld` are the folded words of those who are not named, `organizations` the bodies that the
-    row names, whose whole names an address may hold.
+    row names: an address may hold their whole names, since a part of one may be a person's.
 
     >>> title = ["A man is wrongly arrested"]
     >>> is_clear_address("https://example.org/man-wrongly-arrested", title, ())
@@ -57,7 +57,7 @@ def is_clear_address(
         return False
     if any(token.folded in withheld for token in words):
         return False
-    allowed = _words_of(" ".join((*published, urlsplit(address).netloc)))
+    allowed = _words_of(" ".join((*published, urlsplit(address).netloc)), organizations)
     of_words = reading.ranks
     for one in reading.mentions:
         place = range(one.first, one.last + 1)
@@ -80,9 +80,16 @@ def _is_known(word: str, allowed: Collection[str]) -> bool:
     return word in allowed or word in everywhere()[0]
 
 
-def _words_of(text: str) -> set[str]:
-    words = {token.folded for token in tokens(MARKS.sub(" ", text))}
-    return words | {token.folded.replace("'", "") for token in tokens(text)}
+def _words_of(text: str, organizations: Phrases) -> set[str]:
+    """Return the words of a text, but for those within names of organisations."""
+    words, place, kept = tokens(text), 0, list[Token]()
+    while place < len(words):
+        length = organizations.length(words, place)
+        kept += [] if length else [words[place]]
+        place += length or 1
+    plain = " ".join(token.text for token in kept)
+    parts = {token.folded for token in tokens(MARKS.sub(" ", plain))}
+    return parts | {token.folded.replace("'", "") for token in kept}
 
 
 def is_clear_slug(slug: str, title: str = "") -> bool:

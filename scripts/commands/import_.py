@@ -145,6 +145,7 @@ LOST: Final = (
     (NO_LINKS, "link", ""),
     (HIDDEN_LINKS, "link", " that may name a person"),
     (MADE_TITLES, "title", " that may name a person"),
+    ("systems that may name a person", "system", " that may name a person"),
 )
 """What cells of a table may hold that is not taken."""
 

@@ -81,6 +81,14 @@ def test_an_address_may_hold_the_whole_name_of_an_organisation_and_no_part_of_it
             },
             "a.example",
         ),
+        (
+            {
+                "title": "Mary Herzberg Ltd flagged a pupil",
+                "vendor": "Mary Herzberg Ltd",
+                "link": "https://a.example/mary-herzberg-left",
+            },
+            "a.example",
+        ),
     ],
 )
 def test_no_private_person_is_named_by_a_row(cells: dict[str, str], held: str) -> None:
