@@ -17,6 +17,8 @@ from scripts.commands.projects.skeletons import fill, quoted
 __all__ = ["project_command"]
 
 SKELETON: Final = "skeleton"
+EXAMPLE: Final = "*example*"
+"""The names of files of the example."""
 
 
 @click.command("project", epilog='Example: justicegraph new water --title "Water and AI"')
@@ -29,6 +31,7 @@ SKELETON: Final = "skeleton"
 @click.option("--contact", default="", help="A mail address, or that of a page.")
 @click.option("--base", default="", help="Where the addresses of its records begin.")
 @click.option("--colour", default="", help="The colour of headings and issues, such as #0b5d3b.")
+@click.option("--no-example", is_flag=True, help="Leave out the invented issue and its terms.")
 @click.option(
     "--logo", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A picture."
 )
@@ -42,6 +45,7 @@ def project_command(
     contact: str,
     base: str,
     colour: str,
+    no_example: bool,
     logo: Path | None,
 ) -> None:
     """Make a project: a graph with your own title, records, terms, rules, questions and look.
@@ -63,12 +67,13 @@ def project_command(
         logo=logo.name if logo else "",
         colours={"issue": colour, "accent": colour} if colour else {},
     )
-    _write(folder, replace(project, licence=licence or project.licence), logo)
+    whole = replace(project, licence=licence or project.licence)
+    _write(folder, whole, logo, has_example=not no_example)
     click.echo(str(folder))
     click.echo(f"Next: cd {folder} && justicegraph serve", err=True)
 
 
-def _write(folder: Path, project: Project, logo: Path | None) -> None:
+def _write(folder: Path, project: Project, logo: Path | None, *, has_example: bool) -> None:
     """Write a project; its folder gets its name once all files are in it."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -76,6 +81,8 @@ def _write(folder: Path, project: Project, logo: Path | None) -> None:
             whole = Path(name, "project")
             with as_file(files("scripts.commands.projects") / SKELETON) as skeleton:
                 fill(skeleton, whole, _words(project))
+            for example in () if has_example else sorted(whole.rglob(EXAMPLE)):
+                example.unlink()
             if logo:
                 shutil.copyfile(logo, whole / "static" / project.logo)
             sync_tree(whole)

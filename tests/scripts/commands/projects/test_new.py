@@ -98,6 +98,17 @@ def test_a_new_project_breaks_no_rule_but_one_of_its_own_that_is_broken_on_purpo
     assert "litresADay: Litres a day are one number, not below 0" in result.stdout
 
 
+def test_a_project_without_the_example_has_nothing_of_it(tmp_path: Path) -> None:
+    folder = tmp_path / "cameras"
+    assert CliRunner().invoke(main, ["new", str(folder), "--no-example"]).exit_code == 0
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    text = "".join(path.read_text(encoding="utf-8") for path in files)
+    assert ("water-taken" in text, "litresADay" in text, (folder / "records").is_dir()) == (
+        *(False, False, True),
+    )
+    assert not [path.name for path in files if "example" in path.name]
+
+
 def test_a_folder_that_holds_something_is_left_alone(project: Path) -> None:
     result = CliRunner().invoke(main, ["new", str(project)])
     assert result.exit_code == 2
