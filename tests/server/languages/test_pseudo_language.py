@@ -23,6 +23,7 @@ from server import Settings, create_app
 from server.languages import catalogue
 from server.languages.catalogue import ENGLISH, Catalogue, read_catalogue
 from server.languages.slots import CONTEXT
+from server.sharing import cards
 from server.web import site
 from server.web.names import Names
 from server.web.site import EXTENSION
@@ -101,6 +102,16 @@ ERRORS: Final = (
     ),
 )
 """Pages of errors of each kind."""
+LINE: Final = re.compile("</?tspan[^>]*>")
+"""Marks of the lines into which a drawing breaks its texts."""
+DRAWN: Final = (
+    *("/charts/areas-by-year.svg?scale=share", "/pictures/wage-line/chatgpt.svg"),
+    *("/pictures/around/ghost-work.svg", "/compare.svg?of=actor&is=google&is=amazon"),
+    *("/places.svg", "/explore.svg?chain=actor/google"),
+    *("/card/home.png", "/card/id/issue/ghost-work.png", "/card/id/actor/google.png"),
+    *("/card/questions/pay.png", "/card/explore.png?chain=actor/google", "/card/search.png?q=work"),
+)
+"""Drawings, and share cards in the SVG of which their PNG is made."""
 FAULTS: Final = {
     "year": "soon",
     "summary": "y" * 2_100,
@@ -237,6 +248,18 @@ def test_a_picture_and_a_feed_are_translated_whole(
         "Meta Platforms to Sama",
     ):
         assert words not in re.sub(r"⟦[^⟦⟧]*⟧", "", text)
+
+
+@pytest.mark.parametrize("path", DRAWN)
+def test_a_drawing_and_a_share_card_show_messages_and_the_graph_alone(
+    pseudo: tuple[FlaskClient, frozenset[str]], monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    client, known = pseudo
+    monkeypatch.setattr(cards, "png", str.encode)
+    monkeypatch.setattr(cards, "has_fonts", lambda: True)
+    drawing = LINE.sub(" ", client.get(f"/eo{path}").text).partition("<svg")[2]
+    cards._drawn.cache_clear()
+    assert unmarked(f"<body><svg{drawing}", known) == []
 
 
 def test_what_belongs_in_a_template_of_a_table_is_translated(
