@@ -15,8 +15,11 @@ from scripts.endings import ENDINGS, REFUSED, Terminated
 
 __all__ = ["main"]
 
-LEAST_MEMORY = 2 << 30
-"""Bytes of addresses; what is used of them is far less."""
+LEAST_MEMORY = (
+    (resource.RLIMIT_AS, 2 << 30, "address {} MB", "ulimit -v"),
+    (resource.RLIMIT_DATA, 1 << 30, "hold {} MB of data", "ulimit -d"),
+)
+"""Bytes that a process needs by limit; stacks of threads count, of which little is used."""
 
 
 def main() -> None:
@@ -38,17 +41,18 @@ def main() -> None:
 
 
 def _check_memory() -> None:
-    """End the process where its address space is too small for the libraries that it loads.
+    """End the process where its memory is too small for the libraries that it loads.
 
     Several of them end it without a word that helps when they run out.
     """
-    most = resource.getrlimit(resource.RLIMIT_AS)[0]
-    if most != resource.RLIM_INFINITY and most < LEAST_MEMORY:
-        sys.stderr.write(
-            f"justicegraph: a process may address {most >> 20:,} MB here, and needs"
-            f" {LEAST_MEMORY >> 20:,} MB: raise the limit (ulimit -v)\n"
-        )
-        sys.exit(REFUSED)
+    for limit, least, may, command in LEAST_MEMORY:
+        most = resource.getrlimit(limit)[0]
+        if most != resource.RLIM_INFINITY and most < least:
+            sys.stderr.write(
+                f"justicegraph: a process may {may.format(f'{most >> 20:,}')} here, and needs"
+                f" {least >> 20:,} MB: raise the limit ({command})\n"
+            )
+            sys.exit(REFUSED)
 
 
 def _end(number: int = signal.SIGINT, *_: object) -> None:

@@ -67,8 +67,11 @@ class Database:
 
     @property
     def exists(self) -> bool:
-        """Whether anything was ever sent here."""
-        return self.path.exists()
+        """Whether anything was ever sent here; raises `Unavailable` where nobody may look."""
+        try:
+            return self.path.exists()
+        except OSError as error:
+            raise Unavailable(self._refusal(error)) from error
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -111,7 +114,7 @@ class Database:
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
-        is_new = not self.path.exists()
+        is_new = not self.exists
         try:
             if is_new:
                 self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -51,10 +51,16 @@ class Store(Engine):
 
     @classmethod
     def in_memory(cls, n_quads: str | bytes | Path, base: str = BASE) -> "Store":
-        """Load N-Quads, as text or from a file, into a new in-memory store."""
+        """Load N-Quads, as text or from a file, into a new in-memory store.
+
+        Raises `Unavailable` for a file that cannot be read.
+        """
         engine = ox.Store()
         if isinstance(n_quads, Path):
-            engine.bulk_load(path=n_quads, format=ox.RdfFormat.N_QUADS)
+            try:
+                engine.bulk_load(path=n_quads, format=ox.RdfFormat.N_QUADS)
+            except OSError as error:
+                raise Unavailable(f"{n_quads}: cannot be read: {error}") from error
         else:
             engine.bulk_load(n_quads, format=ox.RdfFormat.N_QUADS)
         return cls(engine, base)

@@ -91,16 +91,30 @@ start.main()
     assert (result.returncode, result.stderr) == (130, b"")
 
 
-@pytest.mark.parametrize("most", [0, 600 << 20, (2 << 30) - 1])
-def test_too_small_an_address_space_is_told_before_a_library_ends_the_process(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], most: int
+@pytest.mark.parametrize(
+    ("limit", "most", "may"),
+    [
+        (resource.RLIMIT_AS, 0, "address 0 MB"),
+        (resource.RLIMIT_AS, (2 << 30) - 1, "address 2,047 MB"),
+        (resource.RLIMIT_DATA, 600 << 20, "hold 600 MB of data"),
+    ],
+)
+def test_too_little_memory_is_told_before_a_library_ends_the_process(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    limit: int,
+    most: int,
+    may: str,
 ) -> None:
-    monkeypatch.setattr(resource, "getrlimit", lambda _: (most, resource.RLIM_INFINITY))
+    infinity = resource.RLIM_INFINITY
+    monkeypatch.setattr(
+        resource, "getrlimit", lambda one: (most if one == limit else infinity, infinity)
+    )
     monkeypatch.setattr(signal, "signal", lambda *_: None)
     with pytest.raises(SystemExit, match="2"):
         start.main()
     said = capsys.readouterr().err
-    assert said.startswith(f"justicegraph: a process may address {most >> 20:,} MB here, and needs")
+    assert said.startswith(f"justicegraph: a process may {may} here, and needs")
     assert said.count("\n") == 1
 
 

@@ -9,6 +9,7 @@ from graph.engine.oxigraph import Store
 from graph.engine.pool.parent import end_with_parent
 from graph.engine.pool.supervisor import Size, Supervisor
 from graph.engine.pool.worker import Limits
+from ontology import JusticeGraphError
 
 __all__ = ["PoolConfig", "keep", "main"]
 
@@ -54,5 +55,8 @@ def keep(plan: PoolConfig) -> None:
 
 
 def main() -> None:
-    """Run the pool that the first command line argument configures."""
-    keep(PoolConfig.from_json(sys.argv[1]))
+    """Run the pool that the first argument configures; an error ends it in one line."""
+    try:
+        keep(PoolConfig.from_json(sys.argv[1]))
+    except JusticeGraphError as error:
+        sys.exit(f"justicegraph: {error}")

@@ -225,3 +225,8 @@ def test_every_format_has_a_name_and_a_media_type_of_its_own(format_: Format) ->
     formats = [*RESULT_FORMATS, *GRAPH_FORMATS]
     assert [one for one in formats if one.name == format_.name] == [format_]
     assert [one for one in formats if one.media_type == format_.media_type] == [format_]
+
+
+def test_a_file_that_cannot_be_read_is_unavailable(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match=r"lost\.nq: cannot be read"):
+        Store.in_memory(tmp_path / "lost.nq")

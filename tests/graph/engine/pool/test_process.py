@@ -1,6 +1,7 @@
 """The keeper of a pool, and clients that keep it waiting."""
 
 import socket
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from graph.engine.pool.client import PoolEngine
 from graph.engine.pool.connections import connect
-from graph.engine.pool.process import PoolConfig
+from graph.engine.pool.process import PoolConfig, main
 from graph.engine.pool.protocol import END, Request, frame, pack_request
 from graph.engine.pool.supervisor import Size, status_path
 from graph.engine.pool.worker import Limits
@@ -43,6 +44,16 @@ def test_time_stands_still_while_a_client_does_not_read(release: Release, tmp_pa
         received = bytearray()
         while not received.endswith(frame(END)):
             received += connection.recv(1 << 16)
+
+
+def test_a_release_that_cannot_be_read_ends_the_pool_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = str(tmp_path / "lost.nq")
+    plan = PoolConfig(lost, str(tmp_path / "s"), BASE, LIMITS, Size(ready=1))
+    monkeypatch.setattr(sys, "argv", ["pool", plan.to_json()])
+    with pytest.raises(SystemExit, match=f"^justicegraph: {lost}: cannot be read: [^\n]+$"):
+        main()
 
 
 def ask_and_stall(connection: socket.socket, limits: Limits) -> None:
