@@ -24,11 +24,11 @@ from graph.privacy.decisions import (
     digest,
     record_decisions,
 )
-from graph.privacy.institutions import SAINTS
+from graph.privacy.institutions import PERSONS, SAINTS
 from graph.privacy.name_lists import TITLES, given_names
 from graph.privacy.name_tokens import Token, tokens
 from graph.privacy.withholding import Waiting
-from graph.privacy.word_list import is_word
+from graph.privacy.word_list import is_word, roles
 from graph.reading.fields import is_address
 from ontology import NotFound
 
@@ -94,21 +94,25 @@ def named(found: Iterable[Waiting], place: str) -> list[Waiting]:
 def likely_person(one: Waiting) -> bool:
     """Whether what waits has a given name with a capitalised word after it, or is one itself.
 
-    Such a place is decided on by itself, not with all others.
+    So has what follows a form of address or the word of a role, such as "Herr" or "teacher". Such a
+    place is decided on by itself, not with all others.
 
-    >>> texts = ("Mary Zzyzx", "Zzyzx Qwrt", "Mary", "https://a.example/mary-zzyzx", "Mr Zzyzx")
+    >>> texts = ("Mary Zzyzx", "Zzyzx Qwrt", "Mary", "https://a.example/mary-zzyzx")
     >>> [likely_person(Waiting("a-1", "title", text, 0, len(text))) for text in texts]
-    [True, False, True, True, True]
+    [True, False, True, True]
+    >>> likely_person(Waiting("a-1", "title", "Herr Zzyzx wurde", 5, 10))
+    True
     """
     text = one.text[one.start : one.end]
     words = tokens(readable(text) if is_address(text) else text)
-    if len(words) == 1:
-        return _is_given(words[0])
+    before = tokens(one.text[: one.start])[-1:]
+    if len(words) == 1 and _is_given(words[0]):
+        return True
     return any(
-        (_is_given(first) or first.folded in TITLES)
+        (_is_given(first) or first.folded in TITLES | PERSONS or first.folded in roles())
         and second.is_capital
         and not is_word(second.folded)
-        for first, second in pairwise(words)
+        for first, second in pairwise((*before, *words))
     )
 
 

@@ -19,7 +19,7 @@ from graph.privacy.name_tokens import POSSESSIVE, Token, tokens
 from graph.privacy.word_list import is_word, roles
 from graph.reading.places import place
 
-__all__ = ["SAINTS", "is_institution"]
+__all__ = ["PERSONS", "SAINTS", "is_institution"]
 
 GAPS: Final = frozenset((" ", "-", ". ", "\u2010", "\u2011"))
 """What may part the words of one name."""

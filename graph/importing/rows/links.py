@@ -8,7 +8,7 @@ from graph.importing.sheets.tally import HIDDEN_LINKS, NO_LINKS, leave_out
 from graph.privacy.withholding import ADDRESS, Published
 from graph.reading.fields import is_address
 
-__all__ = ["pages_of"]
+__all__ = ["address_of", "pages_of"]
 
 BETWEEN: Final = re.compile(r"[\s;|]+|,\s*(?=https?://|www\.)")
 BARE: Final = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)+/)", re.IGNORECASE)
@@ -21,7 +21,7 @@ def pages_of(context: Context, id_: str, title: str, cell: str, published: Publi
     A cell without an address is counted. An address that may name a person is withheld: its row is
     counted, and it waits for a reviewer.
     """
-    addresses = [*filter(None, map(_address, BETWEEN.split(cell.strip())))]
+    addresses = [*filter(None, map(address_of, BETWEEN.split(cell.strip())))]
     if cell.strip() and not addresses:
         leave_out(context.counts, NO_LINKS, [cell.strip()])
     found: list[str] = []
@@ -36,10 +36,10 @@ def pages_of(context: Context, id_: str, title: str, cell: str, published: Publi
     return found
 
 
-def _address(part: str) -> str:
+def address_of(part: str) -> str:
     """Return an address with its scheme, or nothing for what is none.
 
-    >>> _address("www.example.org/a"), _address("http://example.org/"), _address("a friend")
+    >>> address_of("www.example.org/a"), address_of("http://example.org/"), address_of("a friend")
     ('https://www.example.org/a', 'http://example.org/', '')
     """
     part = part.strip("<>()[],\"'")

@@ -1,5 +1,6 @@
 """Places of a row, also by the names that the major languages of Europe have for them (CLDR)."""
 
+import re
 from collections import Counter
 from functools import cache
 from typing import Final
@@ -13,14 +14,21 @@ from graph.reading.places import place
 
 __all__ = ["name_of_place", "places_of"]
 
+PARTS: Final = re.compile(r"[,()/]")
 SMALL: Final = frozenset(("and", "of", "the"))
 
 
 def places_of(counts: Counter[str], cell: str) -> list[str]:
     """Return the ids of the places that a cell names; those that no record has are counted.
 
+    Of a city with its country, the country is taken.
+
     >>> places_of(Counter(), "Reino Unido"), places_of(Counter(), "Österreich; Kenya")
     (['united-kingdom'], ['austria', 'kenya'])
+    >>> places_of(Counter(), "Köln, Deutschland"), places_of(Counter(), "Lyon (France)")
+    (['germany'], ['france'])
+    >>> places_of(Counter(), "Kenia, Reino Unido"), places_of(Counter(), ", ")
+    (['kenya', 'united-kingdom'], [])
     """
     parts = [part.strip() for part in cell.replace("\n", ";").split(";")]
     return places(counts, [_english(part) for part in parts if part])
@@ -36,7 +44,18 @@ def name_of_place(id_: str) -> str:
 
 
 def _english(name: str) -> str:
-    return name if place(name) else _translated().get(folded(name), name)
+    """Return a name as `places` reads it: of another language, or the last part that is a place."""
+    if place(name):
+        return name
+    if code := _translated().get(folded(name)):
+        return code
+    parts = [*filter(None, map(str.strip, PARTS.split(name)))]
+    if len(parts) < 2:
+        return name
+    english = [*map(_english, parts)]
+    if all(map(place, english)):
+        return ", ".join(english)
+    return english[-1] if place(english[-1]) else name
 
 
 @cache

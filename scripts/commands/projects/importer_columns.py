@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from graph.importing.rows.links import address_of
 from graph.importing.rows.parties import PartyColumns
 from graph.importing.sheets.encodings import encoding
 from graph.importing.sheets.local_dates import is_ambiguous, order_of
@@ -89,12 +90,24 @@ def read_columns(table: Path, title_from: str = "", dates: str = "") -> Columns:
     if not header or any(map(CONTROL.search, header)):
         raise Misuse(f"{table}: is no table with a header: save it as CSV")
     names, parties = _matched(header)
+    if not names["link"]:
+        _find_links(table, names, parties)
     title = _title(names, parties, title_from)
     texts = [text for word in ("title", "summary") for text in _cells(table, names[word])]
     language, days = language_of(texts), _cells(table, names["year"])
     ambiguous = next(filter(is_ambiguous, days), "")
     dates = dates or order_of(days) or (DAY_FIRST if ambiguous and language != ENGLISH else "")
     return Columns(names, parties, title, language, dates, "" if dates else ambiguous)
+
+
+def _find_links(table: Path, names: dict[str, str], parties: PartyColumns) -> None:
+    """Take the first further column of which most cells are addresses as that of the links."""
+    for word, name in [*names.items()]:
+        cells = [cell for cell in _cells(table, name) if cell.strip()]
+        is_further = word not in (*FIELDS, *parties)
+        if is_further and cells and sum(bool(address_of(one)) for one in cells) > len(cells) / 2:
+            names["link"] = names.pop(word)
+            return
 
 
 def _header(table: Path) -> list[str]:

@@ -109,3 +109,8 @@ def test_each_column_that_is_known_is_a_field_or_a_role_and_a_kind() -> None:
 def test_what_is_no_table_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(Misuse, match="is no table with a header: save it as CSV"):
         read_columns(table(tmp_path, text))
+
+
+def test_a_column_of_addresses_is_that_of_links_whatever_it_is_called(tmp_path: Path) -> None:
+    text = "Title,Evidence,Remark\nA,https://a.example/1,x\nB,www.a.example/2,y\nC,,https://z.example\n"
+    assert ("Evidence", "link") in read_columns(table(tmp_path, text)).meanings()
