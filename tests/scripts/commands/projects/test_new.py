@@ -26,7 +26,7 @@ own:Well a owl:Class ; rdfs:label "Well"@en ; skos:definition "A well."@en .
 own:well a owl:ObjectProperty ; rdfs:label "well"@en ; skos:definition "The well."@en ;
     schema:domainIncludes jg:Issue ; rdfs:range own:Well .
 own:depth a owl:DatatypeProperty ; rdfs:label "depth"@en ; rdfs:range xsd:intger .
-own:deep a jg:Imapct , rdf:_12 .
+own:deep a jg:Imapct , rdf:_12 ; schema:naem "a" .
 """
 
 
@@ -79,7 +79,7 @@ def test_a_new_project_breaks_no_rule_but_one_of_its_own_that_is_broken_on_purpo
     table.write_text(text.replace("own:litresADay", "own:litresAWeek"), encoding="utf-8")
     result = run(project / "records" / "issue", "validate")
     assert result.returncode == 1
-    assert "4 violations, 3 warnings, 0 infos" in result.stdout
+    assert "4 violations, 4 warnings, 0 infos" in result.stdout
     file = project / "ontology" / "wells.ttl"
     for number, term, meant in (
         (14, "http://www.w3.org/2001/XMLSchema#intger", "integer"),
@@ -87,6 +87,7 @@ def test_a_new_project_breaks_no_rule_but_one_of_its_own_that_is_broken_on_purpo
     ):
         message = f"{file}:{number}: violation: {term} is unknown; did you mean {meant}"
         assert message in result.stdout
+    assert f"{file}:15: warning: https://schema.org/naem is unknown; did you mean" in result.stdout
     built = run(project, "build")
     assert (built.returncode, "has unknown terms: mend them, then" in built.stderr) == (2, True)
     line = text[: text.index("own:litresADay")].count("\n") + 1
