@@ -10,6 +10,7 @@ from graph.related import (
     Features,
     fingerprint,
     gather,
+    subjects_of,
     with_record_titles,
     write_relations,
     write_terms,
@@ -24,11 +25,13 @@ def infer(stated: Sequence[Quad], base: str) -> tuple[Features, list[Quad]]:
     """Return the features of each issue; and the relations and judgements as quads.
 
     An issue has the features of all records that report it, their titles among them, so that no
-    list of related issues holds another record of the same issue.
+    list of related issues holds another record of the same issue; and the topics that readers gave
+    one of them.
 
     Complexity: that of `relations`.
     """
-    known = gather(one_issue(with_record_titles(for_related(stated, base))))
+    quads = for_related(stated, base)
+    known = gather(one_issue(with_record_titles(quads)), subjects_of(quads))
     judgements_ = judgements()
     related = relations(known, PUBLISHED, base, judgements_)
     relating = write_relations(related, fingerprint(known), base)

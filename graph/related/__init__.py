@@ -12,6 +12,7 @@ from graph.related.reasons import Reason, Relation, explain
 from graph.related.record_titles import with_record_titles
 from graph.related.storage import FEATURES, read_features, write_features
 from graph.related.time_windows import time_links
+from graph.related.topics import subjects_of
 from graph.related.types import TYPES, VIEWS, Type
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "nearest",
     "read_features",
     "relation_between",
+    "subjects_of",
     "time_links",
     "with_record_titles",
     "without",

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Final
 
@@ -34,12 +34,15 @@ DATED: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?(?=$|[-/?~%])")
 REPORTED: Final = re.compile(r"/id/source/(aiid|aiaaic|aidb)-")
 """Sources that a database lists: that two reports are from one outlet ties no issues."""
 
+Given = Mapping[str, Mapping[str, float]]
+"""Topics that readers gave each issue, by its IRI, and what part of them gave each."""
+
 DERIVED: Final = ("term", "topic", "time")
 """Types whose nodes are no nodes of the graph, but made from what it says."""
 
 
-def gather(quads: Iterable[Quad]) -> Features:
-    """Return the features of all issues of a graph.
+def gather(quads: Iterable[Quad], given: Given | None = None) -> Features:
+    """Return the features of all issues of a graph; `given` are topics that readers gave.
 
     A term is a node named `term:` and its stem, called as it is most often written; a topic is one
     named `topic:` and its slug.
@@ -59,7 +62,11 @@ def gather(quads: Iterable[Quad]) -> Features:
     )
     labels = _labels(found)
     written: Written = {}
-    links = list(chain.from_iterable(_links(found, issue, labels, written) for issue in issues))
+    links = list(
+        chain.from_iterable(
+            _links(found, issue, labels, written, (given or {}).get(issue)) for issue in issues
+        )
+    )
     labels |= {TOPIC + slug: label for slug, label in vocabulary().labels.items()}
     labels |= {
         TERM + stem: min(words, key=lambda word: (-words[word], word))
@@ -77,10 +84,16 @@ def _labels(found: Edges) -> dict[str, str]:
     return labels
 
 
-def _links(found: Edges, issue: str, labels: dict[str, str], written: Written) -> Iterator[Link]:
+def _links(
+    found: Edges,
+    issue: str,
+    labels: dict[str, str],
+    written: Written,
+    given: Mapping[str, float] | None,
+) -> Iterator[Link]:
     start = f"<{issue}>"
     categories = [node for node in follow(found, CATEGORIES, start) if _tells(found, node)]
-    yield from text_links(issue, _texts(found, start, categories, labels), written)
+    yield from text_links(issue, _texts(found, start, categories, labels), written, given)
     yield from (Link(issue, "classification", node[1:-1]) for node in categories)
     for when in _dates(found, start)[:1]:
         yield from time_links(issue, when)

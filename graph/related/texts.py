@@ -7,12 +7,14 @@ fire", "allegedly") are no terms: they occur in texts of every topic alike. Cand
 were the words whose issues have the topics of all issues, by the divergence of the two
 distributions; a reader kept those of news writing.
 
+Topics that readers gave an issue count, too; there, those that phrases find count less.
+
 Source: Robertson, Zaragoza and Taylor, Simple BM25 Extension to Multiple Weighted Fields (2004).
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -21,7 +23,18 @@ from graph.related.features import Link
 from graph.related.topics import HARM, TOPIC, topics_in, vocabulary
 from graph.stemming import stems, tokens
 
-__all__ = ["ASIDE", "CATEGORY", "SUMMARY", "TERM", "TITLE", "Written", "terms_of", "text_links"]
+__all__ = [
+    "ASIDE",
+    "CATEGORY",
+    "FOUND",
+    "GIVEN",
+    "SUMMARY",
+    "TERM",
+    "TITLE",
+    "Written",
+    "terms_of",
+    "text_links",
+]
 
 TERM: Final = "term:"
 TITLE: Final = 2.0
@@ -29,6 +42,10 @@ SUMMARY: Final = 1.0
 CATEGORY: Final = 0.5
 ASIDE: Final = 0.6
 """How much a harm counts in a summary, where another topic counts 1."""
+GIVEN: Final = {"harm": 1.5, "technique": 0.5, "use": 0.5, "people": 0.2}
+"""How much a topic of each facet counts that readers gave an issue."""
+FOUND: Final = 0.7
+"""How much a topic that a phrase finds counts in an issue whose topics readers gave."""
 SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+")
 
 Written = dict[str, Counter[str]]
@@ -36,22 +53,30 @@ Written = dict[str, Counter[str]]
 
 
 def text_links(
-    issue: str, texts: Iterable[tuple[str, float]], written: Written | None = None
+    issue: str,
+    texts: Iterable[tuple[str, float]],
+    written: Written | None = None,
+    given: Mapping[str, float] | None = None,
 ) -> Iterator[Link]:
     """Yield the terms and topics of an issue's texts, each text with the weight of its field.
 
-    Texts of categories name topics alone. What is written how is added to `written`.
+    Texts of categories name topics alone. What is written how is added to `written`. `given` are
+    the topics that readers gave the issue, and what part of them gave each.
     Complexity: linear in the texts.
 
     >>> [(one.node, one.times) for one in text_links("a", [("False arrest", TITLE)])]
     [('term:arrest', 2.0), ('term:fals', 2.0), ('topic:wrongful-arrest', 2.0)]
     """
     terms: dict[str, float] = defaultdict(float)
-    topics: dict[str, float] = defaultdict(float)
+    facets = vocabulary().facets
+    topics = defaultdict(
+        float, {slug: GIVEN[facets[slug]] * part for slug, part in (given or {}).items()}
+    )
+    found = FOUND if given else 1.0
     for text, weight in texts:
         for sentence in SENTENCE.split(text):
             for slug, times in topics_in(sentence):
-                topics[slug] += weight * times * _part(slug, weight)
+                topics[slug] += found * weight * times * _part(slug, weight)
         for word, stem in terms_of(text) if weight != CATEGORY else ():
             terms[stem] += weight
             if written is not None:

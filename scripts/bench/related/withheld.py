@@ -1,10 +1,11 @@
 """The table of issues as served, but for one record that is withheld from its issue.
 
 A text that reports an issue is in no record of it. So the record whose text is asked for is left
-out of the records of its issue, and all else is as a reader has it.
+out of the records of its issue, with the topics that readers gave the issue after all its records;
+all else is as a reader has it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,7 +14,7 @@ from scipy import sparse
 from graph.rdf.one_issue import COUNTED_AS, one_issue
 from graph.rdf.quads import Quad, iri
 from graph.rdf.terms import TYPE
-from graph.related import Features, gather, with_record_titles
+from graph.related import Features, gather, subjects_of, with_record_titles
 from ontology import record_iri
 from scripts.bench.related.released import Released
 
@@ -31,16 +32,19 @@ def withheld(
     Records of different issues are left out together, since only the row of its own issue is
     taken of each. Complexity: a reading of the quads for each record that one issue has at most.
     """
-    whole = _gathered(quads)
+    given = subjects_of(quads)
+    whole = _gathered(quads, given)
     for batch in _batches(release, records):
         gone = {iri(record_iri("issue", record)) for record in batch}
-        rest = _gathered(quad for quad in quads if quad[2] in KEPT or _record(quad[1]) not in gone)
+        left = [quad for quad in quads if quad[2] in KEPT or _record(quad[1]) not in gone]
+        read = {record_iri("issue", release.issue(record)) for record in batch}
+        rest = _gathered(left, {issue: one for issue, one in given.items() if issue not in read})
         for record in batch:
             yield record, _with_row(whole, rest, record_iri("issue", release.issue(record)))
 
 
-def _gathered(quads: Iterable[Quad]) -> Features:
-    return gather(one_issue(with_record_titles(quads)))
+def _gathered(quads: Sequence[Quad], given: Mapping[str, Mapping[str, float]]) -> Features:
+    return gather(one_issue(with_record_titles(quads)), given)
 
 
 def _record(subject: str) -> str:

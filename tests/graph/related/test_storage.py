@@ -6,7 +6,14 @@ import pytest
 
 from graph.deriving import for_related
 from graph.rdf.quads import Quad
-from graph.related import features, fingerprint, gather, read_features, write_features
+from graph.related import (
+    features,
+    fingerprint,
+    gather,
+    read_features,
+    subjects_of,
+    write_features,
+)
 from graph.related.time_windows import span
 from graph.release.release import Release
 from ontology import Unavailable
@@ -14,7 +21,8 @@ from tests.graph.related.graphs import FOUR
 
 
 def test_features_are_read_as_they_were_written(release: Release, quads: list[Quad]) -> None:
-    kept, gathered = read_features(release.folder), gather(for_related(quads))
+    kept, stated = read_features(release.folder), for_related(quads)
+    gathered = gather(stated, subjects_of(stated))
     assert (kept.issues, kept.nodes, kept.roles) == (
         gathered.issues,
         gathered.nodes,

@@ -2,7 +2,16 @@
 
 import pytest
 
-from graph.related.texts import ASIDE, CATEGORY, SUMMARY, TITLE, Written, text_links
+from graph.related.texts import (
+    ASIDE,
+    CATEGORY,
+    FOUND,
+    GIVEN,
+    SUMMARY,
+    TITLE,
+    Written,
+    text_links,
+)
 from graph.related.topics import topics_in, vocabulary
 from graph.stemming import stems
 
@@ -105,7 +114,7 @@ def test_the_vocabulary_holds_no_phrase_that_function_words_reduce_to_one_word()
 
     import yaml
 
-    written = yaml.safe_load((files("graph.related") / "topics.yaml").read_text("utf-8"))
+    written = yaml.safe_load((files("graph.related.topics") / "topics.yaml").read_text("utf-8"))
     reduced = [
         phrase
         for topics in written.values()
@@ -114,3 +123,11 @@ def test_the_vocabulary_holds_no_phrase_that_function_words_reduce_to_one_word()
         if len(phrase.split()) > 1 and len(set(stems(phrase))) == 1
     ]
     assert reduced == []
+
+
+def test_topics_that_phrases_find_count_less_in_an_issue_whose_topics_readers_gave() -> None:
+    links_ = text_links("a", [("Chatbots", TITLE)], given={"deaths": 1.0, "chatbots": 0.5})
+    assert {link.node: link.times for link in links_ if link.type == "topic"} == {
+        "topic:chatbots": TITLE * FOUND + GIVEN["technique"] / 2,
+        "topic:deaths": GIVEN["harm"],
+    }

@@ -51,7 +51,7 @@ def vocabulary() -> Vocabulary:
     >>> vocabulary().facets["wrongful-arrest"], vocabulary().labels["wrongful-arrest"]
     ('harm', 'wrongful arrest')
     """
-    text = (files("graph.related") / "topics.yaml").read_text(encoding="utf-8")
+    text = (files("graph.related.topics") / "topics.yaml").read_text(encoding="utf-8")
     return _vocabulary(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
