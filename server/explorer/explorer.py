@@ -2,12 +2,22 @@
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from graph.explorer import Link, Node, View, ViewRequest, compute_view, explored_kinds, name_of
+from graph.explorer import (
+    Explorer,
+    Link,
+    Node,
+    View,
+    ViewRequest,
+    compute_view,
+    explored_kinds,
+    name_of,
+)
 from ontology import NotFound, kind_of
 from server.drawing.marks import COLOURS, MARKS, PATHS
 from server.drawing.network import HEIGHT, WIDTH, draw, shortened
@@ -34,6 +44,8 @@ blueprint = Blueprint("explore", __name__)
 
 SHOWN: Final = 60
 """The most rows of a table; the data files have all."""
+KEPT: Final = 32
+"""Views that each process keeps."""
 
 
 class Row(NamedTuple):
@@ -76,7 +88,7 @@ def _page() -> Answer | str:
     suggestions = suggested(explorer, query.add) if query.add else []
     if len(suggestions) == 1 or (suggestions and suggestions[0].name == query.add):
         return redirect(query.around(suggestions[0].name))
-    seen = _in_language(compute_view(explorer, query.look))
+    seen = _in_language(_view(explorer, query.look))
     nodes = {node.name: node for node in seen.nodes}
     return render_template(
         "explore.html",
@@ -101,13 +113,19 @@ def _page() -> Answer | str:
     )
 
 
+@lru_cache(maxsize=KEPT)
+def _view(explorer: Explorer, look: ViewRequest) -> View:
+    """Return a view of a release, which never changes: its page, pictures and data share it."""
+    return compute_view(explorer, look)
+
+
 def _data(suffix: str) -> Response:
     formats = {offer.name: offer for offer in FORMATS}
     if suffix not in formats:
         known = ", ".join(formats)
         raise NotFound(f"there is no format '{suffix[:40]}' of the explorer; there are: {known}")
     query = parse_query(request.args)
-    seen = _in_language(compute_view(explorer_of(site().release.folder), query.look))
+    seen = _in_language(_view(explorer_of(site().release.folder), query.look))
     if suffix in ("svg", "png"):
         return respond(picture_file(seen, query, suffix), formats[suffix])
     response = respond(written(seen, suffix), formats[suffix])

@@ -16,11 +16,21 @@ from graph.explorer import EXPLORER, Link
 from graph.release.release import Release
 from server import Settings, create_app
 from server.drawing.raster import has_fonts
+from server.explorer import explorer as routes
 from server.explorer.words import said
 from tests.graph.explorer.linked import explorer
 
 AROUND = "around=system/google-assistant"
 SHAPES = ("a", "text", "line")
+
+
+def test_a_view_of_a_release_is_computed_once(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "/explore.json?around=actor/google&most=7"
+    first = client.get(address).data
+    monkeypatch.setattr(routes, "compute_view", None)
+    assert client.get(address).data == first
 
 
 def page(client: FlaskClient, query: str) -> html.HtmlElement:
