@@ -5,12 +5,14 @@ from typing import Any, Final
 
 from playwright.sync_api import Page
 
-__all__ = ["COLOURS", "violations"]
+__all__ = ["COLOURS", "LOOKS", "violations"]
 
 AXE: Final = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS: Final = ["color-contrast", "link-in-text-block"]
 """The rules whose verdict a change of colours, and of colours alone, can change."""
+LOOKS: Final = [*COLOURS, "target-size", "scrollable-region-focusable", "region"]
+"""The rules whose verdict also a change of size can change, where the elements stay."""
 
 RUN: Final = "rules => axe.run({runOnly: rules, resultTypes: ['violations']})"
 
