@@ -76,14 +76,15 @@ def file_version(path: Path) -> str:
 
     The time alone is not enough: two changes within a tick of the kernel's clock have the same, and
     a clock may be set back. It is empty where there is no such file. Raises `Unavailable` for one
-    that may not be looked at.
+    that may not be looked at, with no more of its path than the folder, since readers see it.
     """
     try:
         status = path.stat()
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except OSError as error:
-        raise Unavailable(f"{path}: cannot be read: {error.strerror}") from error
+        where = f"{path.parent.name}/{path.name}"
+        raise Unavailable(f"{where}: cannot be read: {error.strerror}") from error
     return f"{status.st_ino:x}-{status.st_mtime_ns:x}-{status.st_size:x}"
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.files import append_text, checksum, replace_text, sync_tree, writing
+from graph.files import append_text, checksum, file_version, replace_text, sync_tree, writing
+from ontology import Unavailable
 from tests.limits import file_size
 
 
@@ -82,3 +83,16 @@ def test_every_file_and_folder_of_a_tree_is_synced(
 def test_a_checksum_is_that_of_the_bytes(tmp_path: Path) -> None:
     (tmp_path / "empty").write_bytes(b"")
     assert checksum(tmp_path / "empty").startswith("e3b0c44298fc1c14")
+
+
+def test_what_nobody_may_look_at_is_named_without_the_way_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> None:  # tests run as root, who may look anywhere
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    with pytest.raises(
+        Unavailable, match=r"^desk/hidden\.json: cannot be read: Permission denied$"
+    ):
+        file_version(tmp_path / "desk" / "hidden.json")
