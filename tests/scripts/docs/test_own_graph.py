@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -52,6 +53,16 @@ def test_each_command_of_the_page_is_one_of_ours_with_options_that_it_has() -> N
             given = {one.partition("=")[0] for one in arguments if one.startswith("--")}
             wrong += [f"{name} {option}" for option in given - known]
     assert wrong == []
+
+
+def test_the_first_step_fills_the_project_file_so_that_nothing_is_left_to_edit(
+    tmp_path: Path,
+) -> None:
+    first = next(one for *_, block in blocks(TEXT) for one in commands(block))
+    assert CliRunner().invoke(main, ["new", str(tmp_path / "a"), *first[2:]]).exit_code == 0
+    project = tomllib.loads((tmp_path / "a" / "justicegraph.toml").read_text(encoding="utf-8"))
+    assert {name for name, value in project.items() if value == ""} == set()
+    assert (project["publisher"], project["contact"]) == ("Lake Watch", "desk@water.example")
 
 
 def test_each_file_that_the_page_adds_to_is_there_in_a_new_project(tmp_path: Path) -> None:
