@@ -114,7 +114,7 @@ def test_the_search_of_a_mirror_finds_a_record_in_each_language(
     heard = hearing(context, site)
     page = cast(Any, context.new_page())
     page.goto(f"{site}/{folder}about.html")
-    page.get_by_role("searchbox").first.fill("ghost work")
+    page.locator("input[type=search]").first.fill("ghost work")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site}/{folder}search.html?q=ghost+work")
     assert page.locator("#count").inner_text().startswith(says)

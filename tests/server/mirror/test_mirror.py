@@ -155,7 +155,7 @@ def test_a_record_is_there_in_every_format(mirror: Path) -> None:
 
 def test_formats_written_at_once_are_those_that_the_server_gives(mirror: Path) -> None:
     client = create_app(Settings(mirror.parent / "data")).test_client()
-    for path in ("id/actor/an-actor", "concept/role", "ontology", "ontology/Issue"):
+    for path in ("id/actor/an-actor", "concept/role", "ontology", "ontology/Topic"):
         for suffix in (*FORMATS, "jsonld", "bib", "ris", "csl.json"):
             answer = client.get(f"/{path}.{suffix}")
             assert (mirror / f"{path}.{suffix}").read_bytes() == answer.data, (path, suffix)
