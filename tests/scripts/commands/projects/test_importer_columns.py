@@ -7,7 +7,8 @@ import pytest
 
 from ontology import Misuse, concepts
 from scripts.commands.projects import importer_columns
-from scripts.commands.projects.importer_columns import FIELDS, read_columns
+from scripts.commands.projects.header_words import FIELDS
+from scripts.commands.projects.importer_columns import read_columns
 
 
 def table(folder: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -114,3 +115,36 @@ def test_what_is_no_table_is_refused(tmp_path: Path, text: str) -> None:
 def test_a_column_of_addresses_is_that_of_links_whatever_it_is_called(tmp_path: Path) -> None:
     text = "Title,Evidence,Remark\nA,https://a.example/1,x\nB,www.a.example/2,y\nC,,https://z.example\n"
     assert ("Evidence", "link") in read_columns(table(tmp_path, text)).meanings()
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("Who sold the software", "vendor"),
+        ("Wer hat die Software verkauft?", "vendor"),
+        ("Programa vendido por", "vendor"),
+        ("Company that sold the software", "vendor"),
+        ("Supplier for the software", "vendor"),
+        ("Softwareanbieter", "vendor"),
+        ("Software\nOrbex B.V.\nVigila Oy\nZorp", "vendor"),
+        ("System\nWatcher Inc.", "vendor"),
+        ("Qui a d\u00e9velopp\u00e9 l'outil", "developer"),
+        ("Used by", "deployer"),
+        ("Care home / operator", "deployer"),
+        ("Pflegeheim oder Betreiber", "deployer"),
+        ("Network operator", "operator"),
+        ("Remark\nOrbex S.p.A.", "mentioned"),
+        ("Noticed on\n3 March 2024\n2024-05-01", "year"),
+        ("Entdeckt\n03.03.2024", "year"),
+        ("Staff\n2001", ""),
+        ("Who lost a home", ""),
+        ("Who made the complaint", ""),
+    ],
+)
+def test_a_longer_header_is_read_by_verb_parts_compound_and_cells(
+    tmp_path: Path, text: str, meaning: str
+) -> None:
+    rows = [line + ";A" for line in text.splitlines()]
+    path = table(tmp_path, "\n".join([rows[0].removesuffix("A") + "Titel", *rows[1:]]))
+    found = {what for _, what in read_columns(path).meanings()} - {"title"}
+    assert found == ({meaning} if meaning else set())

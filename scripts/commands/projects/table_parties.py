@@ -1,0 +1,135 @@
+"""Semantic role labelling of headers by verbs, and recognition of companies by legal form.
+
+"Who sold the software" asks for a seller, "Care home / operator" for those who put a system to use.
+Cells such as "Lernwerk GmbH" name companies, whatever their header says.
+"""
+
+import csv
+import re
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Final
+
+__all__ = ["BOTH", "DEPLOYER", "asks_who", "name_companies", "role_by_verb", "role_of_parts"]
+
+DEPLOYER: Final = "deployer"
+BOTH: Final = re.compile(r"\s*/\s*|\s+(?:or|oder|o|u|ou|eller|lub)\s+", re.IGNORECASE)
+"""What parts the names of one column: "Care home / operator", "Schule oder Amt"."""
+WORDS: Final = {
+    "who": "who whom wer wem quien quienes qui chi quem wie kto vem hvem",
+    "by": "by behind hinter detras derriere dietro achter von durch por par da dal "
+    "dalla door przez av af pelo pela",
+    "from": "from bei chez bij presso hos",
+    "that": "that which der die das que qui che dat ktory ktora som",
+    "small": "the a an it this has have had was were is are been did does to for of hat "
+    "haben wurde wurden ist den dem el la los las lo le les il gli i una un uma o "
+    "os as se fue ha han est ete sono stato stata het een heeft werd zostal "
+    "zostalo ett en har",
+    "object": "ai ki ia system systems software tool tools app apps application program "
+    "programme programa programm programma technology algorithm algorithms model "
+    "product device machine camera cameras robot robots chatbot bot scanner "
+    "sensor equipment platform anwendung werkzeug technik gerat kamera kameras "
+    "maschine sistema sistemas herramienta aplicacion tecnologia algoritmo modelo "
+    "producto camara camaras maquina systeme systemes outil outils logiciel "
+    "logiciels produit algorithme modele strumento applicazione prodotto macchina "
+    "ferramenta produto systeem toepassing apparaat systemet verktyg verktyget "
+    "programvara oprogramowanie narzedzie",
+    "form": "SA AG SE KG UG EG EV BV NV AB AS OY SL SLU SAS SPA KK CV VOF LDA OU AE",
+}
+"""Words of headers: for persons, before an agent or a seller, small ones, systems; legal forms."""
+WHO, BY, FROM, THAT, SMALL, OBJECTS, SHORT_FORM = (
+    frozenset(words.split()) for words in WORDS.values()
+)
+VERB_OF_SALE: Final = "vendor"
+ROLES: Final = {"provider": "vendor"}
+"""Verbs that give the role of another, but only with a system as their object."""
+LONG_FORM: Final = re.compile(
+    r"gmbh|mbh|inc|incorporated|ltd|ltda|limited|llc|llp|lllp|plc|corp|corporation|sarl|sasu|srl|srls"
+    r"|spa|aps|kft|zrt|doo|dooel|sro|spzoo|ohg|kgaa|pty|pte|pvt|oyj|bvba|eood|ood|sapi|eirl|gesmbh"
+    r"|pllc|company|co|berhad|bhd|tbk|jsc|ooo|sia|uab"
+)
+SHARE: Final = 3
+"""One cell in three at least has a legal form where a column names companies."""
+
+
+def role_by_verb(words: Sequence[str], companies: Collection[str]) -> tuple[str, str] | None:
+    """Return role and kind of those for whom a header asks by a verb, or nothing.
+
+    A verb of selling is enough; others need a system or nothing as object, since who made a
+    complaint made no software. `companies` are words such as "firm".
+
+    >>> role_by_verb("who sold the cameras".split(), ()), role_by_verb("used by".split(), ())
+    (('vendor', 'company'), ('deployer', 'unspecified'))
+    >>> role_by_verb("firm that built it".split(), ("firm",))
+    ('developer', 'company')
+    >>> role_by_verb("who made the complaint".split(), ()), role_by_verb("date sold".split(), ())
+    (None, None)
+    """
+    is_relative = bool(words) and words[0] in companies and any(one in THAT for one in words[1:])
+    if not (is_relative or asks_who(words) or any(one in BY | FROM for one in words[1:])):
+        return None
+    verb = next((one for one in words if one in _verbs()), "")
+    if not verb:
+        return None
+    role, kind = _verbs()[verb]
+    rest = {*words} - {verb} - WHO - BY - FROM - THAT - SMALL - {*companies}
+    if role != VERB_OF_SALE and rest and not rest & OBJECTS:
+        return None
+    if role == "client" and FROM & {*words}:
+        return VERB_OF_SALE, "company"
+    return ROLES.get(role, role), kind
+
+
+def asks_who(words: Sequence[str]) -> bool:
+    """Whether a header begins with a question for somebody: "who", "wer", "quién"."""
+    return bool(words) and words[0] in WHO
+
+
+def role_of_parts(
+    parts: Sequence[str], roles: Mapping[str, tuple[str, str]], institutions: Collection[str]
+) -> tuple[str, str] | None:
+    """Return role and kind of a header with several names: an institution puts a system to use.
+
+    >>> roles = {"operator": ("operator", "company"), "school": ("deployer", "education")}
+    >>> role_of_parts(["school", "operator"], roles, {"school"})
+    ('deployer', 'education')
+    >>> role_of_parts(["x", "operator"], roles, {"school"})
+    ('operator', 'company')
+    """
+    known = [part for part in parts if part in roles]
+    first = next((part for part in known if part in institutions), known[0] if known else "")
+    return roles.get(first)
+
+
+def name_companies(cells: Sequence[str]) -> bool:
+    """Whether a third of cells or more end with the legal form of a company.
+
+    >>> name_companies(["Lernwerk GmbH", "Tarn, S.L.", "Orbex"]), name_companies(["A cat"])
+    (True, False)
+    """
+    filled = [cell for cell in cells if cell.strip()]
+    return bool(filled) and SHARE * sum(map(_has_legal_form, filled)) >= len(filled)
+
+
+def _has_legal_form(cell: str) -> bool:
+    """Whether a cell ends with a legal form after a name; short ones in capitals or with dots."""
+    words = cell.split("(")[0].replace("/", "").rstrip(" .,;").split()
+    for count in (1, 2, 3):
+        last = "".join(words[-count:]).replace(".", "") if len(words) > count else ""
+        if LONG_FORM.fullmatch(last.lower()) and not last.islower():
+            return True
+        if last.upper() in SHORT_FORM and last[:1].isupper():
+            return True
+    return False
+
+
+@cache
+def _verbs() -> dict[str, tuple[str, str]]:
+    """Return the role and the kind of those who do what a verb says."""
+    with (
+        as_file(files("scripts.commands.projects") / "agents.tsv") as path,
+        path.open(encoding="utf-8", newline="") as file,
+    ):
+        rows = [*csv.DictReader(file, delimiter="\t")]
+    return {verb: (row["role"], row["kind"]) for row in rows for verb in row["verbs"].split("|")}
