@@ -25,6 +25,7 @@ from graph.privacy.decisions import (
     record_decisions,
 )
 from graph.privacy.institutions import PERSONS, SAINTS
+from graph.privacy.legal_forms import bare_firm
 from graph.privacy.name_lists import TITLES, given_names
 from graph.privacy.name_tokens import Token, tokens
 from graph.privacy.withholding import Waiting
@@ -95,15 +96,19 @@ def likely_person(one: Waiting) -> bool:
     """Whether what waits has a given name with a capitalised word after it, or is one itself.
 
     So has what follows a form of address or the word of a role, such as "Herr" or "teacher". Such a
-    place is decided on by itself, not with all others.
+    place is decided on by itself, not with all others. The name of a firm is no such place.
 
     >>> texts = ("Mary Zzyzx", "Zzyzx Qwrt", "Mary", "https://a.example/mary-zzyzx")
     >>> [likely_person(Waiting("a-1", "title", text, 0, len(text))) for text in texts]
     [True, False, True, True]
     >>> likely_person(Waiting("a-1", "title", "Herr Zzyzx wurde", 5, 10))
     True
+    >>> likely_person(Waiting("a-1", "title", "Mary Zzyzx Srl", 0, 14))
+    False
     """
     text = one.text[one.start : one.end]
+    if _is_firm(one):
+        return False
     words = tokens(readable(text) if is_address(text) else text)
     before = tokens(one.text[: one.start])[-1:]
     if len(words) == 1 and _is_given(words[0]):
@@ -114,6 +119,13 @@ def likely_person(one: Waiting) -> bool:
         and not is_word(second.folded)
         for first, second in pairwise((*before, *words))
     )
+
+
+def _is_firm(one: Waiting) -> bool:
+    """Whether a place is a firm by its legal form, without a form of address or a role before."""
+    before = [token.folded for token in tokens(one.text[: one.start])[-1:]]
+    is_led = any(word in TITLES | PERSONS or word in roles() for word in before)
+    return bool(bare_firm(one.text[one.start : one.end])) and not is_led
 
 
 def _is_given(token: Token) -> bool:

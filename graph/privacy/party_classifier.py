@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from graph.privacy.institutions import is_institution
+from graph.privacy.legal_forms import bare_firm
 from graph.privacy.name_detection import Rank, ranks
 from graph.privacy.name_lists import PARTICLES, folded, given_names, surnames
 from graph.privacy.name_tokens import POSSESSIVE, tokens
@@ -99,7 +100,11 @@ def split_names(cell: str) -> list[str]:
     first, *others = (part.strip() for part in cell.split(",") if part.strip())
     names = [first]
     for part in others:
-        if FORM.fullmatch(part) or (place(part) and not reviewed().get(slug(part))):
+        if (
+            FORM.fullmatch(part)
+            or bare_firm(f"A {part}")
+            or (place(part) and not reviewed().get(slug(part)))
+        ):
             names[-1] = f"{names[-1]}, {part}"
         else:
             names.append(part.removeprefix("and "))
@@ -123,6 +128,8 @@ def judge(name: str) -> Party:
         return Party(name, Verdict.ORGANIZATION, "company")
     if office := office_of(name):
         return Party(name, Verdict.PERSON, office)
+    if firm := bare_firm(name):
+        return _by_rule(f"{firm} Ltd")._replace(name=name)
     if _is_full_name(name):
         return Party(name, Verdict.WITHHELD)
     party = _by_rule(name)
@@ -139,7 +146,7 @@ def _by_rule(name: str) -> Party:
         return Party(name, Verdict.GROUP)
     for kind, pattern in rules.kinds:
         if pattern.fullmatch(name):
-            is_person = kind in WEAK and _is_led_by_given_name(name)
+            is_person = kind in WEAK and _is_led_by_given_name(name) and not bare_firm(name)
             if is_person or not _is_called_after(name, kind):
                 return Party(name, Verdict.WITHHELD)
             return Party(name, Verdict.ORGANIZATION, kind)

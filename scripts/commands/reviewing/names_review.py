@@ -11,7 +11,7 @@ from typing import Final
 import click
 
 from graph.importing import sources
-from graph.importing.review import Judgement, decide, reference, waiting
+from graph.importing.review import Judgement, decide, likely_person, reference, waiting
 from graph.privacy.decisions import Decided
 from graph.privacy.withholding import Waiting
 from ontology import Misuse
@@ -23,7 +23,8 @@ __all__ = ["review_command"]
 DECISIONS: Final = [one.value for one in Decided]
 PLACE: Final = re.compile(r"[\w-]+:[\w-]+(?::\d+-\d+)?|[\w-]+")
 """A place of a row, a text of a row, a row, a field of all rows, or `all`."""
-TWO: Final = 2
+MOST: Final = 10
+"""Commands that are printed at most."""
 
 
 @click.command(
@@ -49,8 +50,9 @@ def review_command(
     """
     path, asked = _parted(source, words)
     found = waiting(sources()[source], path, data)
+    named = f"{source} {path}" if str(path) in words else source
     if not asked:
-        _show(found, source, path if path in map(Path, words) else None)
+        _show(found, named)
         return
     place, decision = asked
     if not who or not why:
@@ -62,8 +64,7 @@ def review_command(
     count, rest = decide(found, place, judgement, data)
     click.echo(f"{place}: {decision}" if count == 1 else f"{place}: {decision} ({count:,})")
     if rest:
-        places = ", ".join(dict.fromkeys(f"{one.row}:{one.field}" for one in rest))
-        click.echo(f"still withheld, since they look like a person: {places}", err=True)
+        _say_how(rest, named, f'--who "{who}" --why "{why}"')
     click.echo(f"Next: justicegraph import {source}", err=True)
 
 
@@ -84,7 +85,19 @@ def _parted(source: str, words: Sequence[str]) -> tuple[Path, tuple[str, str] | 
     return Path(rest[0]) if rest else snapshot_of(source), asked
 
 
-def _show(found: Sequence[Waiting], source: str, path: Path | None) -> None:
+def _say_how(likely: Sequence[Waiting], named: str, by: str) -> None:
+    """Print the command that decides on each text that looks like a person's name."""
+    places = [*dict.fromkeys(f"{one.row}:{one.field}" for one in likely)]
+    click.echo(
+        f"still withheld, since they look like a person: {', '.join(places)}\n"
+        'Where one names no private person (else: withheld --words "a resident"):',
+        err=True,
+    )
+    for place in places[:MOST]:
+        click.echo(f"  justicegraph import review {named} {place} none {by}", err=True)
+
+
+def _show(found: Sequence[Waiting], named: str) -> None:
     """Print a line for each text that waits, and how to decide on all at once."""
     for row, places in groupby(found, lambda one: one.row):
         for text, together in _texts(places).items():
@@ -97,13 +110,18 @@ def _show(found: Sequence[Waiting], source: str, path: Path | None) -> None:
         return
     texts = Counter(field for _, field in {(one.row, one.field) for one in found})
     counted = ", ".join(f"{count:,} {field}" for field, count in sorted(texts.items()))
-    named = f"{source} {path}" if path else source
-    click.echo(
-        f"waiting: {counted}. Where no [words] name a private person:\n"
-        f'  justicegraph import review {named} all none --who YOU --why "I read them."\n'
-        "Instead of 'all', give a field, or what is in the first column.",
-        err=True,
-    )
+    click.echo(f"waiting: {counted}.", err=True, nl=False)
+    likely = [one for one in found if likely_person(one)]
+    if len(likely) < len(found):
+        click.echo(
+            " Where no [words] name a private person:\n"
+            f'  justicegraph import review {named} all none --who YOU --why "I read them."\n'
+            "Instead of 'all', give a field, or what is in the first column.",
+            err=True,
+        )
+    else:
+        click.echo(err=True)
+        _say_how(likely, named, '--who YOU --why "I read it."')
 
 
 def _texts(places: Iterable[Waiting]) -> dict[str, list[Waiting]]:

@@ -80,3 +80,31 @@ def test_reviewed_organisations_have_a_kind_of_the_scheme_and_persons_a_public_r
 def test_a_name_in_small_letters_is_read_as_one_with_capitals() -> None:
     names = ("summer young", "Summer Young", "example university", "media discourse")
     assert [may_be_person(name) for name in names] == [True, True, False, True]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *("Srl", "S.r.l.", "GmbH", "GmbH & Co. KG", "S.p.A.", "S.A.", "SA", "SL", "B.V.", "BV"),
+        *("Oy", "ApS", "A/S", "Sp. z o.o.", "s.r.o.", "d.o.o.", "Kft.", "K.K.", "Ltda.", "Lda"),
+        *("Pty Ltd", "Sdn. Bhd.", "Inc.", "LLC", "plc", "SARL", "S.A. de C.V."),
+    ],
+)
+def test_a_firm_of_a_legal_form_is_an_organisation_also_where_it_is_called_after_a_person(
+    form: str,
+) -> None:
+    for name in (f"Casa Serena {form}", f"Serena {form}"):
+        assert judge(name) == (name, Verdict.ORGANIZATION, "company")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Dr. Roe GmbH", "Frau Mary Roe GmbH", "Mary Roe e.K.", "Mary Co", "Mary Sas", "Mary Asa"),
+        *("Mary Roe at Example GmbH", "Mary Roe (Example Srl)", "Mary Roe sues Example S.p.A."),
+    ],
+)
+def test_a_legal_form_opens_no_name_of_a_person_with_a_firm_or_with_a_form_of_address(
+    name: str,
+) -> None:
+    assert judge(name).verdict is Verdict.WITHHELD

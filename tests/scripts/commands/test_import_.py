@@ -146,7 +146,12 @@ def test_a_project_names_its_snapshot_and_keeps_what_is_decided_on_all_at_once(
     assert decided.stdout == "title: none (2)\n"
     assert decided.stderr.startswith(
         "still withheld, since they look like a person: aiaaic-9:title\n"
+        'Where one names no private person (else: withheld --words "a resident"):\n'
+        '  justicegraph import review aiaaic aiaaic-9:title none --who "Ann" --why "read"\n'
     )
+    shown = run("review", "aiaaic", *data).stderr
+    assert "all none" not in shown
+    assert 'aiaaic-9:title none --who YOU --why "I read it."' in shown
     place = ("aiaaic-9:title", "withheld", "--words", "a driver")
     assert run("review", "aiaaic", *place, *who, *data).exit_code == 0
     assert run("review", "aiaaic", *data).stderr == "nothing waits\n"
