@@ -7,6 +7,8 @@ as it is published. Elsewhere the source is named by its site alone.
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -73,7 +75,14 @@ def _folded(words: Sequence[Token], place: range) -> list[str]:
 
 def _is_allowed(word: str, allowed: Collection[str]) -> bool:
     """Whether a word is in the published texts; in an address, "Uber's" is "ubers"."""
-    return word in allowed or (word.endswith("s") and _is_known(word[:-1], allowed))
+    is_listed = word in allowed or word in _web_words()
+    return is_listed or (word.endswith("s") and _is_known(word[:-1], allowed))
+
+
+@cache
+def _web_words() -> frozenset[str]:
+    """Return words of addresses of many sites: names of sections, endings of files, parameters."""
+    return frozenset((files("graph.privacy") / "web_words.txt").read_text("utf-8").split())
 
 
 def _is_known(word: str, allowed: Collection[str]) -> bool:

@@ -116,6 +116,14 @@ ADDRESS = "https://example.org/"
         ("%D0%9E%D0%BB%D1%8C%D0%B3%D0%B0", False),
         ("ubers-drivers", True),
         ("2024/05/31/report", True),
+        ("lokales/leipzig/artikel-23.html", True),
+        ("cronache/2024/05/12/index.html?fbclid=IwAR0abc", True),
+        ("sociedad/noticias/?utm_source=rss", True),
+        ("files/report.docx", True),
+        ("sociedad/mary-miller", False),
+        ("artikel/herzberg", False),
+        ("politica-herzberg", False),
+        ("nachrichten/qwrtzyx.html", False),
     ],
 )
 def test_an_address_is_published_where_it_names_nobody(path: str, is_clear: bool) -> None:
@@ -161,3 +169,11 @@ def calls(number: int, between: str) -> int:
 @pytest.mark.parametrize("between", [", ", ", mayor of Paris, ", " sues. A man named "])
 def test_the_work_on_a_cell_of_many_names_grows_with_their_number(between: str) -> None:
     assert calls(400, between) < 6 * calls(100, between)
+
+
+def test_words_of_the_web_name_nobody_in_a_text_and_the_name_next_to_them_waits() -> None:
+    withholder = Withholder(Decisions([]))
+    withholder.row("toy-1", {"title": "There is no https in the link, www is there"})
+    assert withholder.waiting == []
+    withholder.row("toy-2", {"title": "There is no https in the link of Mary Herzberg"})
+    assert [one.text[one.start : one.end] for one in withholder.waiting] == ["Mary Herzberg"]
