@@ -142,12 +142,13 @@ def _expected(field: Field) -> str:
 
 
 def _concepts(field: Field) -> Iterable[str]:
-    """Return the words of the concepts that a field takes, those of a project among them."""
+    """Return the words of the concepts that a field takes, those of a project first."""
     if CONCEPTS not in field.vocabulary:
         return ("true", "false") if field.datatype.endswith("#boolean") else ()
     start = field.vocabulary
     ours = {name.removeprefix(start) for name in _subjects() if name.startswith(start)}
-    return sorted(ours | {word for word, _ in field.concepts})
+    own = {word for word, _ in field.concepts}
+    return [*sorted(own), *sorted(ours - own)]
 
 
 @cache

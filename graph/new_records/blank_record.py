@@ -9,16 +9,15 @@ from graph.new_records.blank_fields import BlankField
 from graph.slugs import slug
 from ontology import Misuse, did_you_mean
 
-__all__ = ["field_of", "lacking", "new_entry", "record_text", "slug_of"]
+__all__ = ["field_of", "lacking", "listed", "new_entry", "record_text", "slug_of"]
 
 WIDTH: Final = 98
-LONG: Final = 60
-"""The most values that are listed with a field; longer lists are at the end of the file."""
 LONGEST_ID: Final = 60
 SOURCE: Final = "source"
 HOW_TO: Final = (
     'A line such as "#year:" is a field: take the "#" away, and write a value after the colon.'
 )
+WHOLE: Final = "A list that ends with … is whole in the answer to: justicegraph new record"
 
 
 def slug_of(title: str) -> str:
@@ -115,11 +114,13 @@ def record_text(
     Complexity: linear in the fields and their values.
     """
     others = [one for one in fields if one.name not in entry]
-    lines = [line for one in about or [str(entry["type"])] for line in _remark(one)]
-    lines += [*_remark(HOW_TO), "", *written(entry).splitlines()]
+    whole = f"{WHOLE} {entry['type']} FIELD="
+    lines = [
+        line for one in (*(about or [str(entry["type"])]), HOW_TO, whole) for line in _remark(one)
+    ]
+    lines += ["", *written(entry).splitlines()]
     if choices := [*_choices(entry, fields)]:
-        lines += ["", *_remark("Other values of the fields above:")]
-        lines += [line for one in choices for line in _remark(one)]
+        lines += ["", *_remark("Other values of the fields above:"), *choices]
     if "notStated" in entry:
         lines += [
             "",
@@ -129,8 +130,6 @@ def record_text(
         if not one.or_not_stated and one is _first_optional(others):
             lines += ["", *_remark("What may be said, too.")]
         lines += [*_commented(one)]
-    for name, values in _long_lists(others):
-        lines += ["", *_remark(f"{name}: {', '.join(values)}")]
     return "\n".join(lines) + "\n"
 
 
@@ -139,8 +138,8 @@ def _choices(entry: Mapping[str, Any], fields: Iterable[BlankField]) -> Iterator
     for one in fields:
         if one.name in entry:
             for part in one.parts or (one,):
-                if not part.kind and 0 < len(part.values) <= LONG:
-                    yield f"{part.name}: {', '.join(part.values)}"
+                if not part.kind and part.values:
+                    yield listed(f"# {part.name}", part.values)
 
 
 def _first_optional(fields: Sequence[BlankField]) -> BlankField | None:
@@ -154,36 +153,36 @@ def _commented(one: BlankField) -> Iterator[str]:
     if one.parts:
         yield '#  "#first":'
         for part in one.parts:
-            yield from (f"#    {line}" for line in _remark(_hint(part), WIDTH - len("#    ")))
+            yield from _remark(_hint(part, "#    # "), start="#    # ")
             yield f"#    {part.name}:"
 
 
-def _hint(one: BlankField) -> str:
+def _hint(one: BlankField, start: str = "# ") -> str:
     words = one.label[:1].upper() + one.label[1:]
     if one.parts:
         return f"{words}: as many entries as there are, each under a name that begins with #"
-    if not one.values or len(one.values) > LONG:
-        is_long = f"see the list of {one.name} at the end"
-        return f"{words}: {is_long if one.values else one.expected}"
-    return f"{words}: {', '.join(one.values)}"
+    if not one.values:
+        return f"{words}: {one.expected}"
+    return listed(start + words, one.values).removeprefix(start)
 
 
-def _long_lists(fields: Iterable[BlankField]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    found = {
-        part.name: part.values
-        for one in fields
-        for part in (one, *one.parts)
-        if len(part.values) > LONG
-    }
-    yield from found.items()
+def listed(name: str, values: Sequence[str]) -> str:
+    """Return a name and values in one line, of which the last is … where not all have room.
+
+    >>> listed("# year", ["2019", "2020"])
+    '# year: 2019, 2020'
+    """
+    room = max(WIDTH - len(f"{name}: "), WIDTH // 2)
+    fitting = textwrap.shorten(", ".join(values), room, placeholder=" …", break_on_hyphens=False)
+    return f"{name}: {fitting}"
 
 
-def _remark(text: str, width: int = WIDTH) -> list[str]:
+def _remark(text: str, start: str = "# ") -> list[str]:
     return textwrap.wrap(
         text,
-        width,
-        initial_indent="# ",
-        subsequent_indent="# ",
+        WIDTH,
+        initial_indent=start,
+        subsequent_indent=start,
         break_long_words=False,
         break_on_hyphens=False,
     )

@@ -1,7 +1,7 @@
 """The command `new record`: writes a record of any class, with its fields and their values."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +11,7 @@ import click
 from graph.build.base_layer import base_layer
 from graph.files import replace_text
 from graph.new_records.blank_fields import BlankField, blank_fields
-from graph.new_records.blank_record import lacking, new_entry, record_text
+from graph.new_records.blank_record import lacking, listed, new_entry, record_text
 from graph.new_records.choices import choices, with_ids
 from graph.rdf.quads import from_engine
 from graph.reading.check import check, statements
@@ -34,8 +34,8 @@ from shapes.model import data_model
 
 __all__ = ["record_command"]
 
-MOST_LISTED: Final = 60
 TYPE: Final = "type"
+PLACE: Final = "place"
 ASKS: Final = ("", "?")
 """Values that ask for those of a field; a shell may take `?` for the name of a file."""
 
@@ -65,8 +65,9 @@ def record_command(type_: str, fields: tuple[str, ...]) -> None:
     given = [(word, value) for word, value in pairs if word != TYPE]
     asked = [word for word, value in pairs if value in ASKS]
     records = read_records([project.records], project.project.base)
-    known = records + (base_layer(records, project.project.base) if project.base_layer else [])
-    blank = blank_fields(name, _ids(known), project.project.base)
+    layer = base_layer(records, project.project.base) if project.base_layer else []
+    known = records + layer
+    blank = blank_fields(name, _offered(records, layer), project.project.base)
     if asked:
         lines = [_types(name) if word == TYPE else choices(word, blank) for word in asked]
         click.echo("\n".join(line for some in lines for line in some))
@@ -98,12 +99,21 @@ def _types(type_: str) -> list[str]:
     return [*lines[:1], *(f"Or else type: {line}" for line in lines[1:])]
 
 
-def _ids(records: Sequence[Record]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for one in records:
+def _offered(own: Iterable[Record], layer: Iterable[Record]) -> dict[str, list[str]]:
+    """Return the ids to choose from by kind: those of the project, then places of the base layer.
+
+    Its outlets and sources are strangers to a project, and are taken only where they are named.
+    """
+    places = [one for one in layer if one.kind == PLACE]
+    offered: dict[str, list[str]] = {}
+    for one in (*sorted(own, key=_slug), *sorted(places, key=_slug)):
         if one.slug:
-            found.setdefault(one.kind, []).append(one.slug)
-    return {kind: sorted(slugs) for kind, slugs in found.items()}
+            offered.setdefault(one.kind, []).append(one.slug)
+    return offered
+
+
+def _slug(record: Record) -> str:
+    return record.slug
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -115,10 +125,10 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _ask(name: str, field: BlankField, type_: str) -> str:
     """Ask for a field that is needed; raises `Misuse` where there is nobody to ask."""
-    values = ", ".join(field.values[:MOST_LISTED]) or field.expected
+    values = field.values or (field.expected,)
     if not sys.stdin.isatty():
-        raise Misuse(f"a record of {type_} needs {name}=VALUE: {values}")
-    return str(click.prompt(f"{field.label} ({values})")).strip()
+        raise Misuse(listed(f"a record of {type_} needs {name}=VALUE", values))
+    return str(click.prompt(listed(field.label, values))).strip()
 
 
 def _write(

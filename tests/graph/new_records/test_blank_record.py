@@ -8,9 +8,13 @@ from hypothesis import strategies as st
 
 from graph.new_records.blank_fields import BlankField, blank_fields
 from graph.new_records.blank_record import lacking, new_entry, record_text, slug_of
+from graph.new_records.choices import with_ids
+from graph.rdf.quads import iri
 from graph.reading.files import read_text
+from graph.reading.name_lookup import NameLookup
 from graph.reading.yaml_ld import documents
 from ontology import BASE, Misuse, record_types
+from ontology.namespaces import RDFS_LABEL
 
 IDS = {"source": ["a-report"], "actor": ["example-cloud"], "place": [f"p-{n}" for n in range(70)]}
 DAY = "2026-01-02"
@@ -79,13 +83,25 @@ def test_a_field_that_the_type_does_not_have_is_refused(
         new_entry("Hazard", [(name, "a")], fields, DAY)
 
 
-def test_long_lists_of_values_are_at_the_end(fields: list[BlankField]) -> None:
+def test_a_list_of_values_has_one_line_and_the_file_says_how_to_see_the_whole(
+    fields: list[BlankField],
+) -> None:
     text = record_text(
         new_entry("Hazard", [("title", "a")], fields, DAY), fields, ["Hazard: It may be."]
     )
     assert text.startswith("# Hazard: It may be.\n")
-    assert "# Place: see the list of place at the end\n#place:\n" in text
-    assert text.partition("\n# place: p-0, p-1, ")[2].rstrip().endswith("p-69")
+    assert "is whole in the answer to: justicegraph new record Hazard FIELD=\n" in text
+    assert re.search(r"\n# Place: p-0, p-1, .*, p-1\d, …\n#place:\n", text)
+    assert max(map(len, text.splitlines())) <= 98
+    head, *rest = [*re.split(r"\n#[ ]*\w+:\n", text.partition("What may be said, too.")[2])]
+    assert all(one.count("\n") <= 2 for one in rest[:-1]), head
+
+
+def test_a_name_means_a_record_that_is_not_among_those_offered(fields: list[BlankField]) -> None:
+    label = (iri(RDFS_LABEL), '"Lake Press"@en')
+    lookup = NameLookup([("", iri(f"{BASE}id/source/lake-press"), *label)])
+    assert with_ids([("source", "Lake Press")], fields, lookup) == [("source", "lake-press")]
+    assert with_ids([("source", "Other")], fields, lookup) == [("source", "Other")]
 
 
 @pytest.mark.parametrize("type_", sorted({*record_types()} - MADE))

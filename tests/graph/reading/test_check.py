@@ -112,7 +112,7 @@ def test_a_dangling_reference_is_shown_with_the_nearest_names(known: list[Record
     assert problem == Problem(
         Severity.VIOLATION,
         "'kenia' is unknown; did you mean kenya? The place is not in the graph: "
-        "use the id of a country, region or bloc, such as kenya.",
+        "places are countries, regions and blocs. Use the id of one, such as kenya.",
         "late-pay.yaml",
         Mark("place", 5, 1),
         "issue/late-pay",

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from graph.reading.files import read_text
 from scripts.command import main
+from scripts.commands.projects.new_record import _offered
 from tests.scripts.commands.projects.conftest import printed
 
 FILE = 'title = "Water"\nbase = "https://example.org/water/"\nbase-layer = false\n'
@@ -93,8 +95,7 @@ def test_its_file_has_what_was_given_and_what_else_may_be_said(
         "    source: a-report-on-wells\nnotStated:\n- impact\n- justiceArea\n- summary\n- year"
     )
     assert "# Year: a year of four digits, such as 2019\n#year:\n" in others
-    assert "environmental-justice, gender-justice" in others
-    assert "water-taken" in others.partition("#impact:")[0]
+    assert "# Impact: water-taken, bias-and-discrimination, " in others  # own concepts first
     assert '\n#response:\n#  "#first":\n#    # Addressee: example-cloud\n' in others
     assert "\n#pumpHouse:" not in others
 
@@ -146,6 +147,17 @@ def test_the_values_of_a_field_and_the_types_of_a_kind_are_listed_when_asked_for
         "with no single event.",
         "Or else type: Hazard: An issue that is forecast and has not come about.",
     ]
+
+
+def test_records_of_the_project_are_offered_before_places_and_no_others() -> None:
+    record = "id: {}\ntype: {}\nname: {}\n"
+    own = read_text(record.format("zebra-land", "Country", "Zebra"), "a.yaml")
+    layer = [
+        one
+        for slug, type_ in (("kenya", "Country"), ("mozilla", "Organization"), ("aidb", "Source"))
+        for one in read_text(record.format(slug, type_, slug), f"{slug}.yaml")
+    ]
+    assert _offered(own, layer) == {"place": ["zebra-land", "kenya"]}
 
 
 def test_outside_of_a_project_there_is_nothing_to_add_to() -> None:
