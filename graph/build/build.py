@@ -34,6 +34,7 @@ from graph.identity import (
     judgement_files,
     read_canonical,
     read_judgements,
+    report_joined,
 )
 from graph.importing.reader import read_imported
 from graph.metadata.licences import allows
@@ -57,9 +58,12 @@ __all__ = [
 ]
 
 
-def build(plan: Plan, note: Note = lambda _: None) -> Release:
+def build(
+    plan: Plan, note: Note = lambda _: None, report: Callable[[str], None] = lambda _: None
+) -> Release:
     """Build a release and make it the current one; `note` is called after each step.
 
+    `report` is called with each line on issues that a rule counts as one for the first time.
     Raises `GateClosed`, with every problem in `problems`, where a record breaks a rule; the current
     release then stays as it is. The same records give the same bytes, but for the store, whose
     files the engine names anew. The gate validates the whole release, as a reader downloads it,
@@ -113,6 +117,8 @@ def build(plan: Plan, note: Note = lambda _: None) -> Release:
             _refuse_withdrawn(plan.data, withheld)
             release = publish(plan.data, folder, manifest)
             keep_plan(plan)
+            for line in report_joined(known.joined):
+                report(line)
             return release
 
 

@@ -8,6 +8,7 @@ from graph.identity.issues.canonical import (
     read_canonical,
 )
 from graph.identity.issues.incidents import Incident, incidents, term_spellings
+from graph.identity.issues.joined import report_joined
 from graph.identity.issues.matching import MATCHES, Match, matches
 from graph.identity.issues.same_incident import COUNTED, find_same_incidents
 from graph.identity.judgements import (
@@ -23,7 +24,13 @@ from graph.identity.merging.clusters import Merger, record_name, resolve_duplica
 from graph.identity.merging.named import Merged, merge_named
 from graph.identity.naming.candidates import Candidate, candidates
 from graph.identity.naming.entities import Entity, actors, origin
-from graph.identity.reviewing import REVIEW_FORMATS, ReviewPair, review_pairs, write_review
+from graph.identity.reviewing import (
+    REVIEW_FORMATS,
+    ReviewPair,
+    joined_pairs,
+    review_pairs,
+    write_review,
+)
 
 __all__ = [
     "CANONICAL",
@@ -49,6 +56,7 @@ __all__ = [
     "find_same_incidents",
     "identify",
     "incidents",
+    "joined_pairs",
     "judge",
     "judgement_files",
     "matches",
@@ -57,6 +65,7 @@ __all__ = [
     "read_canonical",
     "read_judgements",
     "record_name",
+    "report_joined",
     "resolve_duplicates",
     "review_pairs",
     "term_spellings",

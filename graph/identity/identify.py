@@ -7,7 +7,13 @@ from graph.identity.companies.ownership import owned, write_owners_involved, wri
 from graph.identity.companies.wikidata import write_items
 from graph.identity.issues.canonical import groups
 from graph.identity.issues.incidents import incidents
-from graph.identity.issues.same_incident import counted_ties, find_same_incidents, write_same
+from graph.identity.issues.joined import joined
+from graph.identity.issues.same_incident import (
+    SameIncident,
+    counted_ties,
+    find_same_incidents,
+    write_same,
+)
 from graph.identity.judgements import Judgements
 from graph.identity.merging.clusters import Merger, record_name
 from graph.identity.merging.compounds import write_splits
@@ -25,11 +31,15 @@ __all__ = ["Identified", "identify"]
 
 @dataclass(frozen=True)
 class Identified:
-    """Records with merged entities redirected, the matches as quads, and new canonical issues."""
+    """Records with merged entities redirected, the matches as quads, and new canonical issues.
+
+    `joined` are the pairs of issues that a rule counts as one for the first time.
+    """
 
     records: list[Record]
     quads: list[Quad]
     canonical: tuple[str, ...] = ()
+    joined: tuple[SameIncident, ...] = ()
 
 
 def identify(
@@ -65,7 +75,9 @@ def identify(
         *write_owners_involved(merged, found, base),
     ]
     new = tuple(sorted({record_name(one[0]) for one in issues} - {*(canonical or {})}))
-    return Identified(merged, [*write_activity(base), *matches] if matches else [], new)
+    ends = {iri for first, *others in issues if record_name(first) in {*new} for iri in others}
+    pairs = tuple(one for one in joined(same) if ends & {one.left.iri, one.right.iri})
+    return Identified(merged, [*write_activity(base), *matches] if matches else [], new, pairs)
 
 
 def _with_aliases(actors: Iterable[Entity], mergers: Iterable[Merger]) -> Iterator[Entity]:

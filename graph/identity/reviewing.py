@@ -3,14 +3,15 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Final
 
 from graph.csv_safety import escape_formula
 from graph.identity.issues.incidents import Incident, incidents
+from graph.identity.issues.joined import joined
 from graph.identity.issues.matching import MATCHES, matches
-from graph.identity.issues.same_incident import judged_pairs
+from graph.identity.issues.same_incident import find_same_incidents, judged_pairs
 from graph.identity.judgements import Judgements
 from graph.identity.merging.clusters import Merger, record_name
 from graph.identity.merging.groups_and_sources import merge_groups_and_sources
@@ -24,7 +25,7 @@ from graph.rdf.quads import plain
 from graph.rdf.terms import TITLE
 from graph.reading.record import Record
 
-__all__ = ["REVIEW_FORMATS", "ReviewPair", "review_pairs", "write_review"]
+__all__ = ["REVIEW_FORMATS", "ReviewPair", "joined_pairs", "review_pairs", "write_review"]
 
 LOWEST: Final = 0.2
 """The lowest score of a pair of issues that is listed for review."""
@@ -99,13 +100,7 @@ def _with_names(known: Sequence[Entity], mergers: Sequence[Merger]) -> list[Enti
 
 
 def _issues(records: Sequence[Record], judgements: Judgements) -> Iterator[ReviewPair]:
-    titles = {
-        record.iri: plain(quad[3])
-        for record in records
-        if record.kind == "issue"
-        for quad in record.quads
-        if quad[2] == TITLE
-    }
+    titles = _titles(records)
     issues = [*incidents(records)]
     judged = judged_pairs({record_name(one.iri): one for one in issues}, judgements)
     sure = {_ends(one.left, one.right) for one in matches(issues, MATCHES, judged)}
@@ -116,31 +111,65 @@ def _issues(records: Sequence[Record], judgements: Judgements) -> Iterator[Revie
             yield ReviewPair(*ends, one.score, *names, "; ".join(one.evidence))
 
 
+def joined_pairs(
+    records: Sequence[Record],
+    judgements: Judgements,
+    hidden: Mapping[str, Sequence[str]] | None = None,
+) -> list[ReviewPair]:
+    """Return the pairs of issues that the build counts as one by a rule, the surest first.
+
+    `hidden` are the keyed digests of withheld names, by the slug of their issue.
+    Complexity: as `matches`.
+    """
+    titles, named = _titles(records), merge_named(records, judgements).records
+    pairs = joined(find_same_incidents([*incidents(named, hidden)], judgements))
+    return [
+        ReviewPair(
+            *_ends(one.left, one.right),
+            one.score,
+            titles.get(one.left.iri, ""),
+            titles.get(one.right.iri, ""),
+            "; ".join(one.evidence),
+        )
+        for one in pairs
+    ]
+
+
+def _titles(records: Sequence[Record]) -> dict[str, str]:
+    return {
+        record.iri: plain(quad[3])
+        for record in records
+        if record.kind == "issue"
+        for quad in record.quads
+        if quad[2] == TITLE
+    }
+
+
 def _ends(left: Incident, right: Incident) -> tuple[str, str]:
     return record_name(left.iri), record_name(right.iri)
 
 
-def write_review(format_: str, pairs: Sequence[ReviewPair]) -> str:
-    """Write the review list in one of `REVIEW_FORMATS`.
+def write_review(format_: str, pairs: Sequence[ReviewPair], end: str = "pairs to be judged") -> str:
+    """Write the review list in one of `REVIEW_FORMATS`; a table ends with the number of pairs.
 
     >>> one = ReviewPair("actor/a", "actor/b", 0.9, "@ A", "A", "shared words 1.00: a")
     >>> write_review("csv", [one]).splitlines()[1]
     "actor/a,actor/b,0.900,'@ A,A,shared words 1.00: a"
     """
-    return REVIEW_FORMATS[format_](pairs)
+    return REVIEW_FORMATS[format_](pairs, end)
 
 
-def _as_table(pairs: Sequence[ReviewPair]) -> str:
+def _as_table(pairs: Sequence[ReviewPair], end: str) -> str:
     lines = [
         f"{pair.score:.3f}  {pair.left} {pair.right}\n"
         f"       {pair.left_name} | {pair.right_name}\n"
         f"       {pair.reasons}"
         for pair in pairs
     ]
-    return "".join(f"{line}\n" for line in [*lines, f"{len(pairs):,} pairs to be judged"])
+    return "".join(f"{line}\n" for line in [*lines, f"{len(pairs):,} {end}"])
 
 
-def _as_csv(pairs: Sequence[ReviewPair]) -> str:
+def _as_csv(pairs: Sequence[ReviewPair], _: str) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(field.name for field in fields(ReviewPair))
@@ -157,11 +186,11 @@ def _as_csv(pairs: Sequence[ReviewPair]) -> str:
     return text.getvalue()
 
 
-def _as_json(pairs: Sequence[ReviewPair]) -> str:
+def _as_json(pairs: Sequence[ReviewPair], _: str) -> str:
     return json.dumps({"pairs": [*map(asdict, pairs)]}, indent=2, ensure_ascii=False) + "\n"
 
 
-REVIEW_FORMATS: Final[dict[str, Callable[[Sequence[ReviewPair]], str]]] = {
+REVIEW_FORMATS: Final[dict[str, Callable[[Sequence[ReviewPair], str], str]]] = {
     "table": _as_table,
     "csv": _as_csv,
     "json": _as_json,

@@ -119,6 +119,7 @@ def built(plan: Plan, *, force: bool = False, new_base: bool = False) -> Release
     if not force and is_current(plan):
         keep_plan(plan)
         return current_release(plan.data)
+    joined: list[str] = []
     with progress("build", build_steps(plan)) as bar:
 
         def note(step: str) -> None:
@@ -126,10 +127,13 @@ def built(plan: Plan, *, force: bool = False, new_base: bool = False) -> Release
             bar.update()
 
         try:
-            return build(plan, note)
+            release = build(plan, note, joined.append)
         except Closed as closed:
             print_problems(one for one in closed.problems if one.severity is Severity.VIOLATION)
             raise
+    for line in joined:
+        click.echo(line, err=True)
+    return release
 
 
 def _refuse_unknown_terms() -> None:

@@ -12,12 +12,14 @@ from graph.identity import (
     REVIEW_FORMATS,
     Judgement,
     Verdict,
+    joined_pairs,
     judge,
     judgement_files,
     read_judgements,
     review_pairs,
     write_review,
 )
+from graph.privacy.name_digests import hidden_names
 from ontology import Misuse, NotFound, current_project
 from scripts.commands.options import data_option
 from scripts.commands.projects.plan import plan
@@ -51,15 +53,21 @@ def identity_command() -> None:
     help="How the pairs are written.",
 )
 @click.option("--limit", type=click.IntRange(min=0), help="List at most this many pairs.")
-def review_command(data: Path, format_: str, limit: int | None) -> None:
+@click.option("--joined", is_flag=True, help="List the issues that a rule counts as one.")
+def review_command(data: Path, format_: str, limit: int | None, *, joined: bool) -> None:
     """List the pairs of records that may be the same and that nobody judged.
 
     They are actors, systems, issues, worker groups or sources, each pair with its score and the
     reasons, the likeliest first. What is sure is not listed: the build
-    merges it, and the graph says why.
+    merges it, and the graph says why. With --joined, the pairs of issues that it counts as one are
+    listed: 'identity judge LEFT RIGHT different' parts them.
     """
-    pairs = review_pairs(records_of(plan(data, ())), read_judgements(judgement_files(data)))
-    click.echo(write_review(format_, pairs[:limit]), nl=False)
+    records, judgements = records_of(plan(data, ())), read_judgements(judgement_files(data))
+    if joined:
+        pairs, end = joined_pairs(records, judgements, hidden_names(data)), "pairs count as one"
+    else:
+        pairs, end = review_pairs(records, judgements), "pairs to be judged"
+    click.echo(write_review(format_, pairs[:limit], end), nl=False)
 
 
 @identity_command.command("judge", epilog=EXAMPLE)

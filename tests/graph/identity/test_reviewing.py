@@ -11,9 +11,14 @@ from graph.identity import (
     ReviewPair,
     Verdict,
     candidates,
+    identify,
+    joined_pairs,
+    report_joined,
     review_pairs,
     write_review,
 )
+from graph.reading.record import Record, read_record
+from graph.reading.yaml_ld import documents
 from ontology import record_iri
 from tests.graph.identity.sources import actor, read
 
@@ -137,3 +142,35 @@ def test_works_with_one_title_and_groups_with_one_proper_name_are_listed() -> No
         ("source/e", "source/f"),
         ("worker-group/a", "worker-group/b"),
     }
+
+
+def issue(slug: str, title: str, origin: str = "") -> Record:
+    text = f"id: {slug}\ntype: Incident\ntitle: {title}\nyear: 2025\nplace: spain\n"
+    path = f"build/imports/{origin}/records.jsonl" if origin else "records.yaml"
+    (document,) = documents(text, path)
+    return read_record(document, path)
+
+
+DRY = "A village well fell dry near the Zorblify data centre"
+ENDS = ("issue/wells-2", "issue/wells-3")
+OTHERS = [issue(f"wells-1{n}", f"Lake{n} sank{n} after rain{n}", "wells") for n in range(9)]
+TWINS = [issue("wells-2", DRY, "wells"), issue("wells-3", DRY, "wells"), *OTHERS]
+
+
+def test_issues_that_a_rule_joins_are_named_once_with_the_command_that_parts_them() -> None:
+    (pair,) = joined_pairs(TWINS, {})
+    assert (pairs([pair]), pair.left_name) == ([ENDS], DRY)
+    assert report_joined(identify(TWINS, {}).joined) == [
+        "1 pair of issues counts as one, by a rule; if they are two:",
+        "  issue/wells-2 = issue/wells-3 (0.95): justicegraph identity judge issue/wells-2"
+        ' issue/wells-3 different --who YOU --why "Two events."',
+        "  all such pairs: justicegraph identity review --joined",
+    ]
+    assert identify(TWINS, {}, canonical={"issue/wells-2": 0}).joined == ()
+
+
+@pytest.mark.parametrize("verdict", [Verdict.SAME, Verdict.DIFFERENT])
+def test_issues_that_were_judged_are_not_named_as_joined(verdict: Verdict) -> None:
+    judgements = judged(verdict, ENDS)
+    assert joined_pairs(TWINS, judgements) == []
+    assert report_joined(identify(TWINS, judgements).joined) == []
