@@ -148,6 +148,7 @@ def _write(
     problems = check(read_text(text, str(path), project.project.base), known).problems
     if faults := [one for one in problems if one.severity is Severity.VIOLATION]:
         print_problems(faults)
+        click.echo("nothing was written: change the fields, and type the command again", err=True)
         raise click.exceptions.Exit(1)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

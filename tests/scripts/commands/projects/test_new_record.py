@@ -114,6 +114,7 @@ def test_all_that_it_offers_is_a_field_once_the_marks_are_taken_away(
     [
         (4, 1, "'a-report-on-wels' is unknown; did you mean a-report-on-wells?"),
         (4, 1, "'water' is unknown; did you mean water-taken?"),
+        (4, 1, "nothing was written: change the fields, and type the command again"),
         (5, 2, "a-well-fell-dry.yaml: is there already: give another id, such as id=a-well-fell"),
         (6, 2, "a record of Organization needs kind=VALUE: acting-group, "),
         (7, 2, "there is no type 'PumpHous'; did you mean PumpHouse?"),
