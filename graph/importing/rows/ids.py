@@ -10,24 +10,27 @@ from typing import Final
 
 from graph.importing.rows.texts import title_of
 from graph.importing.sheets.cell_parsers import BadCell
-from graph.privacy.addresses import readable
 from graph.privacy.name_lists import names
 from graph.privacy.name_tokens import tokens
 from graph.privacy.word_list import is_word
-from graph.reading.fields import is_address
 from graph.slugs import slug
 
-__all__ = ["row_id"]
+__all__ = ["NUMBER", "TITLES", "own_id", "row_id"]
 
 SHOWN: Final = 4
 SHORTEST: Final = 4
 LENGTH: Final = 8
-FIELDS: Final = ("id", "year", "country")
+TITLES: Final = ("title", "summary")
+FIELDS: Final = ("year", "country")
+"""What tells rows apart whose titles are made of other columns, such as vendor and place."""
+NUMBER: Final = "number among equal ids"
+"""The word of a cell that no table has: the place of a row among those of the same title."""
 
 
 def row_id(source: str, cells: Mapping[str, str], title_from: Sequence[str]) -> str:
-    """Return the id of a row, which it keeps as long as its id, or title, date and link stay.
+    """Return the id of a row, which it keeps as long as its id, or else its title, stays.
 
+    With a title of other columns, date and country have to stay, too.
     Raises `BadCell` for a row without a title.
 
     >>> from graph.importing.sheets.sheet import Cells
@@ -40,15 +43,23 @@ def row_id(source: str, cells: Mapping[str, str], title_from: Sequence[str]) -> 
     """
     if not (title := title_of(cells, title_from)):
         raise BadCell(f"the title is empty: it is made of {', '.join(title_from)}")
-    if (own := cells["id"].strip()) and _is_code(slug(own).split("-")):
-        return f"{source}-{slug(own)}"
-    link = cells["link"].strip()
-    path = readable(link) if is_address(link) else ""
-    fields = " ".join(cells[one] for one in FIELDS)
-    words = [*_public(title), "", *_public(fields), *_public(path)]
+    if own := own_id(cells):
+        return f"{source}-{own}"
+    fields = FIELDS if {*title_from} - {*TITLES} else ()
+    more = " ".join(cells[one] for one in ("id", *fields))
+    words = [*_public(title), "", *_public(more)]
     shown = [word for word in _public(title) if len(word) >= SHORTEST and not word.isdigit()]
     digest = hashlib.sha256(" ".join(words).encode()).hexdigest()[:LENGTH]
-    return "-".join([source, *(slug(word) for word in shown[:SHOWN]), digest])
+    number = [f"n{cells[NUMBER]}"] if cells[NUMBER] else []  # "-2" is a second page
+    return "-".join([source, *(slug(word) for word in shown[:SHOWN]), digest, *number])
+
+
+def own_id(cells: Mapping[str, str]) -> str:
+    """Return the id that the table gives a row, or nothing where it may hold a name."""
+    if not (cell := cells["id"].strip()):
+        return ""
+    own = slug(cell)
+    return own if _is_code(own.split("-")) else ""
 
 
 def _is_code(words: Sequence[str]) -> bool:

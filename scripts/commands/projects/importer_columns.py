@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from graph.importing.rows.ids import TITLES
 from graph.importing.rows.links import address_of
 from graph.importing.rows.parties import PartyColumns
 from graph.importing.sheets.cell_parsers import BadCell
@@ -24,7 +25,7 @@ from scripts.commands.projects.header_words import FIELDS, matched, word_of
 from scripts.commands.projects.table_language import language_of
 from scripts.commands.projects.table_parties import name_companies
 
-__all__ = ["Columns", "read_columns"]
+__all__ = ["MENTIONED", "Columns", "read_columns"]
 
 ENGLISH: Final = "en"
 DAY_FIRST: Final = "dmy"
@@ -59,6 +60,13 @@ class Columns:
     def further(self) -> list[str]:
         """Return the words of the columns of which no list knows the meaning."""
         return [word for word in self.names if word not in (*FIELDS, *self.parties)]
+
+    @property
+    def key_words(self) -> list[str]:
+        """Return the words of the columns that make the id of a row where none is one."""
+        more = ("year", "country") if {*self.title_from} - {*TITLES} else ()
+        words = dict.fromkeys((*self.title_from, *more))
+        return [word for word in words if self.names[word]]
 
     def meanings(self) -> Iterator[tuple[str, str]]:
         """Yield each header that is understood, and what it becomes."""

@@ -27,7 +27,7 @@ from ontology import (
     terms,
 )
 from ontology.namespaces import SLUG
-from scripts.commands.projects.importer_columns import Columns, read_columns
+from scripts.commands.projects.importer_columns import MENTIONED, Columns, read_columns
 from scripts.commands.projects.skeletons import fill, quoted
 from scripts.commands.projects.this_project import this_project
 
@@ -87,6 +87,7 @@ def importer_command(
     except OSError as error:
         raise Unavailable(f"{folder}: cannot be written: {error.strerror or error}") from error
     click.echo(str(folder))
+    click.echo(f"from now on, edit the copy snapshots/{name}.csv", err=True)
     for line in _told(columns, folder.relative_to(project.folder)):
         click.echo(line, err=True)
 
@@ -138,7 +139,10 @@ def _texts(columns: Columns) -> dict[str, str]:
         "columns": "\n".join(_column(word, name) for word, name in columns.names.items()),
         "title_from": ", ".join(f'"{quoted(word)}"' for word in columns.title_from),
         "parties": "\n".join(
-            f'    "{word}": ("{role}", "{kind}"),' for word, (role, kind) in parties
+            [
+                *(f'    "{word}": ("{role}", "{kind}"),' for word, (role, kind) in parties),
+                *(f'    # "{word}": ("vendor", "company"),' for word in columns.further),
+            ]
         ),
         "dates": columns.dates,
         "language": columns.language,
@@ -166,7 +170,20 @@ def _told(columns: Columns, folder: Path) -> Iterator[str]:
     """Yield how the columns are read, what is not understood, and the commands that follow."""
     yield f"read: {', '.join(f'{name} = {what}' for name, what in columns.meanings())}"
     if unknown := _not_recognised(columns):
-        yield f"not recognised: {', '.join(unknown)}: name them in COLUMNS or PARTIES"
+        word = next(key for key, header in columns.names.items() if header == unknown[0])
+        yield (
+            f"not recognised: {', '.join(unknown)}: "
+            f'a date is "year": ("{unknown[0]}",) in COLUMNS, '
+            f'an organisation "{word}": ("vendor", "company") in PARTIES'
+        )
+    if MENTIONED in {role for role, _ in columns.parties.values()}:
+        yield f"companies by their legal forms are '{MENTIONED}': write their role in PARTIES"
+    if not columns.names["id"]:
+        made = ", ".join([columns.names[word] for word in columns.key_words])
+        yield (
+            f"no column is an id: the address of an issue is made of {made}, and changes with it; "
+            'a column "id" keeps it'
+        )
     if columns.title_from != ("title",):
         made = ", ".join(columns.names[word] for word in columns.title_from)
         yield f"titles are made of {made}: --title-from 'A, B' makes them of other columns"
@@ -177,7 +194,7 @@ def _told(columns: Columns, folder: Path) -> Iterator[str]:
             f'{columns.ambiguous}: is the day or the month first? Write DATES = "dmy" or "mdy"; '
             "until then, the year alone is read"
         )
-    yield f"Next: justicegraph import {folder.name}"
+    yield f"Next: justicegraph import review {folder.name}, then justicegraph import {folder.name}"
 
 
 def _not_recognised(columns: Columns) -> list[str]:

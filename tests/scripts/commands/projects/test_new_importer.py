@@ -1,12 +1,14 @@
 """New importers: packages that import the table they were made for, with names made of one."""
 
 import importlib.util
+import json
 import os
 import subprocess
 import sys
 import tomllib
 import venv
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -54,10 +56,12 @@ def test_it_imports_the_table_that_it_was_made_for(project: Path, tmp_path: Path
     folder = project / "importers" / "river-towns"
     assert (made.exit_code, made.stdout) == (0, f"{folder}\n")
     assert made.stderr.splitlines() == [
+        "from now on, edit the copy snapshots/river-towns.csv",
         "read: No = id, Case = title, Description = summary, When = year, Location = country, "
         "Operator = operator",
-        "not recognised: Remark: name them in COLUMNS or PARTIES",
-        "Next: justicegraph import river-towns",
+        'not recognised: Remark: a date is "year": ("Remark",) in COLUMNS, '
+        'an organisation "remark": ("vendor", "company") in PARTIES',
+        "Next: justicegraph import review river-towns, then justicegraph import river-towns",
     ]
     module = folder / "river_towns_importer.py"
     text = module.read_text(encoding="utf-8")
@@ -127,6 +131,43 @@ def test_what_tables_call_a_column_is_known_and_what_is_not_taken_is_told(
         *("actor/parcels-summer-young", "actor/parcels-mary-roe", "source/parcels-a-1"),
         *("issue/parcels-a-1", "issue/parcels-a-2", "issue/parcels-a-3"),
     }
+
+
+def test_an_address_stays_while_the_title_does_and_links_of_one_event_are_joined(
+    project: Path, tmp_path: Path
+) -> None:
+    columns = ["Case title", "Noticed on", "Who sold the software", "Link"]
+    one, two = "https://a.example/water", "https://a.example/tower"
+    rows = [
+        ["A tower took rain", "2 May 2024", "Orbex GmbH", one],
+        ["A tower took rain", "2 May 2024", "Orbex GmbH", two],
+        ["A tower took rain", "5 May 2024", "Orbex GmbH", ""],
+    ]
+    table = write_sheet(tmp_path / "mine.csv", columns, *rows)
+    made = new_importer("alarms", str(table)).stderr.splitlines()
+    assert made[2] == (
+        "no column is an id: the address of an issue is made of Case title, and changes with it; "
+        'a column "id" keeps it'
+    )
+    source = source_of(project / "importers" / "alarms" / "alarms_importer.py")
+    first = run(source, table, tmp_path / "data")
+    assert first.summary["rows"] == {"in": 3, "issues": 2, "merged": 1, "quarantined": 0}
+    before = issues_of(tmp_path / "data")
+    plain, second = sorted(before)
+    assert second == f"{plain}-n2"
+    assert before[plain]["source"] == ["alarms-database", plain, f"{plain}-2"]
+    rows[0][1:] = rows[1][1:] = "3 May 2024", "Vigila Oy", f"{one} {two} https://a.example/rain"
+    table = write_sheet(tmp_path / "mine.csv", columns, *rows)
+    run(source, table, tmp_path / "data")
+    after = issues_of(tmp_path / "data")
+    assert sorted(after) == [plain, second]
+    assert after[plain]["source"][-1] == f"{plain}-3"
+
+
+def issues_of(data: Path) -> dict[str, dict[str, Any]]:
+    lines = (data / "imports" / "alarms" / "records.jsonl").read_text("utf-8").splitlines()
+    records = [json.loads(line) for line in lines]
+    return {one["id"]: one for one in records if one["type"] == "SystemicPractice"}
 
 
 def test_its_names_follow_the_one_that_is_given(project: Path) -> None:
