@@ -19,10 +19,10 @@ from graph.identity.merging.named import merge_named, system_entities
 from graph.identity.merging.source_rules import sources
 from graph.identity.merging.worker_rules import has_proper_name, worker_groups
 from graph.identity.naming.candidates import candidates
-from graph.identity.naming.entities import Entity, actors
+from graph.identity.naming.entities import CURATED, Entity, actors, origin
 from graph.identity.naming.names import BRACKETS
 from graph.rdf.quads import plain
-from graph.rdf.terms import TITLE
+from graph.rdf.terms import SOURCE, TITLE
 from graph.reading.record import Record
 
 __all__ = ["REVIEW_FORMATS", "ReviewPair", "joined_pairs", "review_pairs", "write_review"]
@@ -59,13 +59,28 @@ def review_pairs(records: Sequence[Record], judgements: Judgements) -> list[Revi
 def _groups_and_sources(records: Sequence[Record], judgements: Judgements) -> Iterator[ReviewPair]:
     """Yield pairs of worker groups with proper names, and of sources that are no entries of lists.
 
-    A name of common nouns, or the title of an entry, does not identify one.
+    A name of common nouns, or the title of an entry, does not identify one. Two pages that one row
+    of a table links to are not asked for.
     """
     records, mergers = merge_groups_and_sources(records, judgements, {})
     groups = [one for one in worker_groups(records, {}) if has_proper_name(one.names[0])]
     works = [_without_brackets(one) for one in sources(records) if one.marks]
-    for known in (groups, works):
-        yield from _named(known, mergers, judgements)
+    yield from _named(groups, mergers, judgements)
+    issues = _rows_linking(records)
+    for one in _named(works, mergers, judgements):
+        if not issues.get(one.left, set()) & issues.get(one.right, set()):
+            yield one
+
+
+def _rows_linking(records: Sequence[Record]) -> dict[str, set[str]]:
+    """Return the imported issues that name a source, by the name of the source."""
+    found: dict[str, set[str]] = {}
+    for record in records:
+        if record.kind == "issue" and origin(record) != CURATED:
+            for quad in record.quads:
+                if quad[2] == SOURCE:
+                    found.setdefault(record_name(plain(quad[3])), set()).add(record.iri)
+    return found
 
 
 def _without_brackets(source: Entity) -> Entity:

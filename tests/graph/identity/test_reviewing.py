@@ -144,8 +144,8 @@ def test_works_with_one_title_and_groups_with_one_proper_name_are_listed() -> No
     }
 
 
-def issue(slug: str, title: str, origin: str = "") -> Record:
-    text = f"id: {slug}\ntype: Incident\ntitle: {title}\nyear: 2025\nplace: spain\n"
+def issue(slug: str, title: str, origin: str = "", more: str = "") -> Record:
+    text = f"id: {slug}\ntype: Incident\ntitle: {title}\nyear: 2025\nplace: spain\n{more}"
     path = f"build/imports/{origin}/records.jsonl" if origin else "records.yaml"
     (document,) = documents(text, path)
     return read_record(document, path)
@@ -153,6 +153,25 @@ def issue(slug: str, title: str, origin: str = "") -> Record:
 
 DRY = "A village well fell dry near the Zorblify data centre"
 ENDS = ("issue/wells-2", "issue/wells-3")
+
+
+def page(slug: str, title: str) -> Record:
+    address = f"https://{slug}.example/a"
+    text = f"id: {slug}\ntype: Source\ntitle: {title}\nsourceKind: web-page\nurl: {address}"
+    return read(text, "wells")
+
+
+def test_two_pages_that_one_row_links_to_are_not_asked_for() -> None:
+    pages = [
+        page("wells-7", "Zorblify wells fell dry, cnn"),
+        page("wells-8", "Zorblify wells fell dry, bbc"),
+    ]
+    row = issue("wells-7", "A well", "wells", "source: [wells-7, wells-8]")
+    asked = ("source/wells-7", "source/wells-8")
+    assert asked in pairs(review_pairs(pages, {}))
+    assert asked not in pairs(review_pairs([*pages, row], {}))
+
+
 OTHERS = [issue(f"wells-1{n}", f"Lake{n} sank{n} after rain{n}", "wells") for n in range(9)]
 TWINS = [issue("wells-2", DRY, "wells"), issue("wells-3", DRY, "wells"), *OTHERS]
 
