@@ -11,6 +11,7 @@ from graph.engine.base import Row
 from graph.engine.query import Query
 from graph.questions import ParameterBinder
 from ontology import Question, subject_of, with_subject
+from server.reports.answer_result import result
 from server.reports.answer_summary import summary
 from server.reports.cells import linked
 from server.reports.kept_rows import kept_rows
@@ -51,6 +52,7 @@ def shown_answer(asked: Question, query: Query, most: int) -> dict[str, Any]:
         "numbers": numbers,
         "amounts": numbers - YEARS,
         "summary": summary(asked.slug, rows),
+        "result": result(asked.slug, rows),
         "heading": heading,
         "given": f"?{urlencode(given)}" if given else "",
         "release": site().release,
