@@ -181,11 +181,18 @@ def test_issues_that_a_rule_joins_are_named_once_with_the_command_that_parts_the
     assert (pairs([pair]), pair.left_name) == ([ENDS], DRY)
     assert report_joined(identify(TWINS, {}).joined) == [
         "1 pair of issues counts as one, by a rule; if they are two:",
-        "  issue/wells-2 = issue/wells-3 (0.95): justicegraph identity judge issue/wells-2"
+        "  issue/wells-2 = issue/wells-3 (0.950): justicegraph identity judge issue/wells-2"
         ' issue/wells-3 different --who YOU --why "Two events."',
         "  all such pairs: justicegraph identity review --joined",
     ]
     assert identify(TWINS, {}, canonical={"issue/wells-2": 0}).joined == ()
+
+
+def test_a_practice_and_an_incident_that_match_are_not_named_as_joined() -> None:
+    text = f"id: wells-2\ntype: SystemicPractice\ntitle: {DRY}\nyear: 2025\nplace: spain\n"
+    practice = [read(text, "wells"), *TWINS[1:]]
+    assert joined_pairs(practice, {}) == []
+    assert report_joined(identify(practice, {}).joined) == []
 
 
 @pytest.mark.parametrize("verdict", [Verdict.SAME, Verdict.DIFFERENT])
