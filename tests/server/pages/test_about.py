@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from flask import render_template
 from flask.testing import FlaskClient
 
 from graph.release.release import Release
-from ontology import Misuse
+from ontology import OURS, Misuse, Project
 from server import Settings, create_app
 
 HTML = {"Accept": "text/html"}
@@ -43,6 +44,20 @@ def test_the_operator_and_the_contact_are_named(named: FlaskClient) -> None:
 def test_without_a_contact_the_page_says_so(client: FlaskClient) -> None:
     assert "The operator gave no contact" in client.get("/about", headers=HTML).text
     assert client.get("/.well-known/security.txt").status_code == 404
+
+
+@pytest.mark.parametrize("description", ["", "Wells", "What wells lose."])
+def test_a_project_says_of_itself_no_more_than_its_publisher_wrote(
+    client: FlaskClient, description: str
+) -> None:
+    project = Project("Wells", "", description, "Lake Watch")
+    with client.application.test_request_context("/about"):
+        page = render_template("about.html", ours=OURS.title, databases=[], project=project)
+    lead = page.partition('<p class="lead"')[2].partition(">")[2].partition("</p>")[0]
+    is_described = description == "What wells lose."
+    assert lead == (description if is_described else "These are the records of Wells.")
+    for claim in ("harms done", "hidden work", "our own words", "journalists"):
+        assert claim not in page
 
 
 def test_security_txt_has_what_the_standard_asks_for(named: FlaskClient) -> None:
