@@ -16,7 +16,7 @@ __all__ = ["result"]
 LARGEST: Final = {
     "areas-by-year": ("issues", "area", "year"),
     "conditions-by-task": ("groups", "task", "condition"),
-    "unsaid": ("issues", "property", "kind"),
+    "unsaid": ("unsaid", "property", "kind"),
 }
 """Slug of a question → the column of its number, and those that say of what."""
 FREQUENT: Final = {
