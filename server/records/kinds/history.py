@@ -41,7 +41,7 @@ def _stated(reader: Reader, graph: str) -> Stated:
     return Stated(
         reader.name(graph)
         if reader.values(graph, RDFS_LABEL)
-        else Link(gettext("its own graph"), graph),
+        else Link(gettext("the data of this record"), graph),
         first(DCTERMS + "modified").text,
         first(PROV + "wasGeneratedBy"),
         first(DCTERMS + "license").iri,

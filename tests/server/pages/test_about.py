@@ -77,3 +77,9 @@ def test_web_monetization_is_a_setting(named: FlaskClient, client: FlaskClient) 
     assert "monetization" not in client.get("/about", headers=HTML).text
     with pytest.raises(Misuse, match="begins with https"):
         Settings(Path(), monetization="$wallet.example")
+
+
+def test_a_record_says_in_plain_words_where_its_statements_are(client: FlaskClient) -> None:
+    page = client.get("/id/issue/ghost-work", headers=HTML).text
+    assert ">the data of this record</a>" in page
+    assert "its own graph" not in page
