@@ -38,6 +38,7 @@ GROUPS: Final = {
     "tables/": _("Tables for analysis: Parquet, CSV and one DuckDB file"),
     "exports/": _("The network, for Gephi, Cytoscape, Graphviz and tables"),
     "charts/": _("What the charts count"),
+    "answers/": _("Answers to the questions, computed when the release was built"),
     "": _("Descriptions, reports, licences"),
 }
 """Groups of release files, by prefix of their names."""

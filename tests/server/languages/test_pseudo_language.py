@@ -63,6 +63,7 @@ NAMES: Final = frozenset(
         *("json feed", "json-ld", "n-quads", "n-triples", "png", "python", "rdf/xml", "sparql"),
         *("svg", "tsv", "turtle", "xml", "amendment", "bill", "get", "post", "bibtex", "csl-json"),
         *("ris", "sha-256", "rdfc-1.0", "charts/", "tables/", "exports/", "license.txt", ".../"),
+        "answers/",
     )
 )
 """Names of formats, licences and programs, codes, and examples of addresses."""
