@@ -1,10 +1,10 @@
 """Web processes: granian's process manager, with restarts one after the other and without an end.
 
-It differs from granian's in three ways. On SIGHUP a process is stopped once its successor is ready,
+It differs from granian's in four ways. On SIGHUP a process is stopped once its successor is ready,
 however long that takes to start, so that somebody always listens. And the server goes on however
 often its processes are killed; granian ends when one fails twice within seconds. And one loop looks
 which processes have ended; granian starts a thread for each, and a process without memory waits for
-ever for a thread that cannot run.
+ever for a thread that cannot run. And no error leaves processes over.
 """
 
 import os
@@ -56,6 +56,16 @@ class WebProcesses(MPServer):
         super().__init__(*arguments, **options)
         self._folder = folder
         self.main_loop_interrupt = Wakeup(self._note_ended)
+
+    def serve(self, *arguments: Any, **options: Any) -> None:
+        """Run the web processes; however that ends, none is left over, for which Python would wait.
+
+        Source: Python, multiprocessing: processes that are no daemons are joined at exit.
+        """
+        try:
+            super().serve(*arguments, **options)
+        finally:
+            self._stop_workers()
 
     def _spawn_worker(self, *arguments: Any, **options: Any) -> Any:
         """Return a process that no thread of its own watches."""
@@ -112,11 +122,25 @@ class WebProcesses(MPServer):
                 return
             time.sleep(LOOK)
 
-    def _stop(self, process: Any) -> None:
-        process.terminate()
-        process.join(self.workers_kill_timeout)
-        if process.is_alive():
-            process.kill()
+    def _stop_workers(self) -> None:
+        """Stop all processes within one time, and kill those that go on."""
+        self._stop(*self.wrks)
+        self.wrks.clear()
+
+    def _stop(self, *processes: Any) -> None:
+        """Stop processes within a time.
+
+        Whether one has ended is looked at: `join` with a limit of time uses poll(2), which fails
+        while this process may have no descriptors.
+        """
+        for process in processes:
+            process.terminate()
+        until = time.monotonic() + (self.workers_kill_timeout or 0)
+        while any(one.is_alive() for one in processes) and time.monotonic() < until:
+            time.sleep(LOOK)
+        for process in processes:
+            if process.is_alive():
+                process.kill()
             process.join()
 
 

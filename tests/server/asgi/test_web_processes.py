@@ -59,6 +59,43 @@ def test_processes_that_have_ended_are_found_without_a_thread_for_each() -> None
     assert server.interrupt_children == [1, 2]
 
 
+class Stubborn:
+    """A process that ends when it is killed; it cannot be waited for with a limit of time."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+
+    def is_alive(self) -> bool:
+        return "kill" not in self.calls
+
+    def terminate(self) -> None:
+        self.calls.append("terminate")
+
+    def kill(self) -> None:
+        self.calls.append("kill")
+
+    def join(self, timeout: float | None = None) -> None:
+        if timeout is not None:  # poll(2) of a process that may have no descriptors
+            raise OSError(errno.EINVAL, "Invalid argument")
+        self.calls.append("join")
+
+
+def test_an_error_leaves_no_process_over_also_where_there_are_no_descriptors(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    server: Any = WebProcesses("server:create_front", folder=tmp_path, workers_kill_timeout=1)
+    server.workers_kill_timeout, server.wrks = 0, [Stubborn(), Stubborn()]
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(MPServer, "serve", fail)
+    processes = [*server.wrks]
+    with pytest.raises(OSError, match="Invalid argument"):
+        server.serve()
+    assert [one.calls for one in processes] == [["terminate", "kill", "join"]] * 2
+
+
 def test_a_process_is_started_with_no_thread_that_watches_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
