@@ -62,7 +62,7 @@ class SparqlFastPath:
                 await self.pages(scope, receive, send)
         except (JusticeGraphError, HTTPException) as error:
             await exchange.fail(error)
-        except (OSError, MemoryError) as error:
+        except (OSError, MemoryError, RuntimeError) as error:
             known = refusal(error)
             if known is None:
                 raise

@@ -27,6 +27,8 @@ REFUSALS: Final = {
 """Numbers of errors that say what the machine lacks, and not that a program is wrong."""
 
 
+NO_THREAD: Final = "can't start new thread"
+"""What Python says where the machine starts no thread, for want of memory or of processes."""
 LACKS: Final = "this server lacks something now ({}): try again soon"
 
 
@@ -89,6 +91,8 @@ def refusal(error: BaseException) -> Unavailable | None:
     """
     if isinstance(error, MemoryError):
         return Unavailable(LACKS.format("memory"))
+    if isinstance(error, RuntimeError) and str(error) == NO_THREAD:
+        return Unavailable(LACKS.format("threads"))
     if isinstance(error, OSError) and error.errno in REFUSALS:
         return Unavailable(LACKS.format(error.strerror))
     return None

@@ -69,6 +69,16 @@ def test_a_browser_gets_the_page_unless_it_asks_for_a_format(front: SparqlFastPa
     assert b"true" in ask(front, sparql("ASK {}", format="html"), HOST).body
 
 
+def test_a_page_for_which_no_thread_starts_is_unavailable(
+    front: SparqlFastPath, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(*_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(front, "pages", refuse)
+    assert ask(front, "/").status == 503
+
+
 def test_all_else_is_left_to_the_pages(front: SparqlFastPath) -> None:
     assert ask(front, "/healthz").body == b"alive\n"
     assert ask(front, "/none").status == 404

@@ -37,12 +37,19 @@ def test_a_page_without_memory_is_unavailable(app: Flask) -> None:
     assert app.test_client().get("/a").status_code == 503
 
 
+def test_a_thread_that_does_not_start_is_a_lack_of_the_machine() -> None:
+    known = refusal(RuntimeError("can't start new thread"))
+    assert str(known) == "this server lacks something now (threads): try again soon"
+
+
 def test_a_fault_of_ours_is_none_of_the_machine(app: Flask) -> None:
     app.add_url_rule("/a", view_func=raising(FileNotFoundError(errno.ENOENT, "no such file")))
     assert app.test_client().get("/a").status_code == 500
 
 
-@pytest.mark.parametrize("error", [ValueError(), ConnectionAbortedError("cut"), sqlite3.Error()])
+@pytest.mark.parametrize(
+    "error", [ValueError(), RuntimeError("loop"), ConnectionAbortedError("cut"), sqlite3.Error()]
+)
 def test_other_errors_are_no_refusal(error: Exception) -> None:
     assert refusal(error) is None
 
