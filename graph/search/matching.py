@@ -177,11 +177,15 @@ def _meant(
     most: int | None,
     translation: Translation | None,
 ) -> Match | None:
-    """Return the matches of a phrase in another language that words are a plural or a part of."""
-    for english in translation.nearest(typed) if translation else ():
-        named = match_text(connection, english.text, spelling, values, most)
+    """Return the matches of the phrase in another language, or of the words, that were meant."""
+    phrases = [one.text for one in translation.nearest(typed)] if translation else []
+    for other in (*phrases, *spelling.respelt(words(typed))):
+        named = match_text(connection, other, spelling, values, most)
         if named.found and not named.lacks:
-            return replace(named, instead={**named.instead, typed: english.text})
+            is_corrected = named.is_corrected or other not in phrases
+            return replace(
+                named, instead={**named.instead, typed: other}, is_corrected=is_corrected
+            )
     return None
 
 

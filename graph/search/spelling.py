@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import Final
@@ -71,6 +71,14 @@ class Spelling:
         lengths = range(len(word) - wrong, len(word) + wrong + 1)
         found = (one for length in lengths for one in self._near(word, length, wrong))
         return max(found, default=(0, 0.0, word))[2]
+
+    def respelt(self, asked: Sequence[str]) -> list[str]:
+        """Return a text with its unknown words corrected, if any; also one that two words make.
+
+        Complexity: that of `meant` for each unknown word.
+        """
+        meant = [word if self.has(word) else self.meant(word) for word in asked]
+        return [" ".join(meant)] if meant != [*asked] else []
 
     def _near(self, word: str, length: int, wrong: int) -> Iterator[tuple[int, float, str]]:
         words = self._words.get(length, {})

@@ -52,3 +52,8 @@ def test_the_most_frequent_of_the_near_words_is_meant(
     spelling: Spelling, typed: str, meant: str
 ) -> None:
     assert spelling.meant(typed) == meant
+
+
+def test_an_unknown_word_is_respelt_also_where_two_known_words_make_it(spelling: Spelling) -> None:
+    assert spelling.respelt(["sama", "moderaotrs"]) == ["sama moderators"]
+    assert spelling.respelt(["samecuort"]) == spelling.respelt(["sama"]) == []
