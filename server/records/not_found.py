@@ -35,6 +35,7 @@ USUAL: Final = ("htm", "html", "json")
 """Suffixes that people add to the address of any page."""
 LISTS: Final = {
     "issue": "/search",
+    "issues": "/search",
     "actor": "/actors",
     "place": "/places",
     "worker-group": "/workers",

@@ -31,6 +31,10 @@ def test_another_address_offers_what_is_near(client: FlaskClient) -> None:
     assert "Did you mean one of these?" in client.get("/id/issue/ghost-wrok", headers=HTML).text
 
 
+def test_the_word_of_the_navigation_leads_to_the_list_of_issues(client: FlaskClient) -> None:
+    assert 'href="/search"' in client.get("/issues", headers=HTML).text.partition("Did you mean")[2]
+
+
 def test_an_activity_leads_to_the_graphs_that_it_made(client: FlaskClient) -> None:
     page = client.get("/activity/curation", headers=HTML).text
     query = page.partition('href="/sparql?format=html&amp;query=')[2].partition('"')[0]
