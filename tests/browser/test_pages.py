@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from tests.blackbox.server import Server
 from tests.browser.axe import COLOURS, LOOKS, violations
@@ -29,22 +29,36 @@ PRINTED = """() => ({
 TABLET = 768
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PAPER: ViewportSize = {"width": 680, "height": 1000}
+AT_ONCE = 12
+"""Kinds that one window shows."""
 LONG = ("an incident", "an organisation", "charts")
 """Kinds of pages that are much longer than a window."""
 
 
-class Window(NamedTuple):
-    """A window of the browser, and what is heard of the pages that it shows."""
+class Window:
+    """A window of the browser, and what is heard of the pages that it shows.
 
-    page: Page
-    heard: Heard
+    It is opened anew after some kinds, since its process keeps memory of each.
+    """
+
+    def __init__(self, context: BrowserContext, heard: Heard) -> None:
+        self.context, self.heard, self.shown = context, heard, 0
+        self.page = context.new_page()
+
+    def next_page(self) -> Page:
+        """Return the page in which the next kind is shown."""
+        if self.shown == AT_ONCE or self.page.is_closed():
+            self.page.close()
+            self.page, self.shown = self.context.new_page(), 0
+        self.shown += 1
+        return self.page
 
 
 @pytest.fixture(scope="module")
 def window(browser: Browser, server: Server) -> Iterator[Window]:
-    """One window for all kinds, since a new one takes longer than a page to be shown."""
+    """One window for several kinds, since a new one takes longer than a page to be shown."""
     context = browser.new_context(base_url=origin(server))
-    yield Window(context.new_page(), hearing(context, origin(server)))
+    yield Window(context, hearing(context, origin(server)))
     context.close()
 
 
@@ -59,7 +73,7 @@ def loaded(window: Window, kind: str) -> Iterator[Page]:
 
     Fails at the end where the page complained, opened a dialog or asked anybody but the server.
     """
-    page, heard = window
+    page, heard = window.next_page(), window.heard
     show(page, DESKTOP)
     go(page, heard, *KINDS[kind])
     yield page
