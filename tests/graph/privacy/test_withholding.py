@@ -169,11 +169,3 @@ def calls(number: int, between: str) -> int:
 @pytest.mark.parametrize("between", [", ", ", mayor of Paris, ", " sues. A man named "])
 def test_the_work_on_a_cell_of_many_names_grows_with_their_number(between: str) -> None:
     assert calls(400, between) < 6 * calls(100, between)
-
-
-def test_words_of_the_web_name_nobody_in_a_text_and_the_name_next_to_them_waits() -> None:
-    withholder = Withholder(Decisions([]))
-    withholder.row("toy-1", {"title": "There is no https in the link, www is there"})
-    assert withholder.waiting == []
-    withholder.row("toy-2", {"title": "There is no https in the link of Mary Herzberg"})
-    assert [one.text[one.start : one.end] for one in withholder.waiting] == ["Mary Herzberg"]

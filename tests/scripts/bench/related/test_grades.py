@@ -112,18 +112,24 @@ def test_recall_of_twins_leaves_out_the_record_that_is_asked_for(
 
 
 def test_a_withheld_record_leaves_its_issue_what_the_others_say() -> None:
-    texts = {"aiaaic-1": "Violins rise", "aiid-1": "Glaciers melt", "aiid-2": "Violins, glaciers"}
+    texts = {
+        "aiaaic-one": "Violins rise",
+        "aiid-one": "Glaciers melt",
+        "aiid-two": "Violins, glaciers",
+    }
     quads = [quad for record, text in texts.items() for quad in _quads(record, text)]
-    quads.append(("", _node("aiid-1"), COUNTED_AS, _node("aiaaic-1")))
-    release = Released(texts, gather([]), {}, {"aiid-1": "aiaaic-1"})
-    found = dict(withheld(release, quads, ["aiid-1", "aiaaic-1", "aiid-2"]))
-    assert [_words(found[record], "aiaaic-1") for record in ("aiid-1", "aiaaic-1", "aiid-2")] == [
+    quads.append(("", _node("aiid-one"), COUNTED_AS, _node("aiaaic-one")))
+    release = Released(texts, gather([]), {}, {"aiid-one": "aiaaic-one"})
+    found = dict(withheld(release, quads, ["aiid-one", "aiaaic-one", "aiid-two"]))
+    assert [
+        _words(found[record], "aiaaic-one") for record in ("aiid-one", "aiaaic-one", "aiid-two")
+    ] == [
         ["rise", "violin"],
         ["glacier", "melt"],
         ["glacier", "melt", "rise", "violin"],
     ]
-    assert _words(found["aiid-2"], "aiid-2") == []
-    assert _words(found["aiid-1"], "aiid-2") == ["glacier", "violin"]
+    assert _words(found["aiid-two"], "aiid-two") == []
+    assert _words(found["aiid-one"], "aiid-two") == ["glacier", "violin"]
 
 
 def _node(record: str) -> str:
