@@ -5,6 +5,8 @@ connection is taken first: its worker has the most pages in its caches.
 """
 
 import socket
+import weakref
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,11 +16,16 @@ __all__ = ["Connections", "connect"]
 
 
 class Connections:
-    """The connections of one process to the workers of a pool, shared by its threads."""
+    """The connections of one process to the workers of a pool, shared by its threads.
+
+    What is idle is closed with it, which frees its workers. A finalizer holds the list, so that
+    the connections are not collected before it, as they may be by `__del__` in a cycle.
+    """
 
     def __init__(self, path: Path, most: int) -> None:
         self.path, self.most = path, most
         self._idle: list[socket.socket] = []
+        weakref.finalize(self, _close, self._idle).atexit = False
 
     def take(self) -> socket.socket:
         """Return an idle connection, else a new one; raises as `connect` does."""
@@ -38,10 +45,10 @@ class Connections:
         else:
             connection.close()
 
-    def __del__(self) -> None:
-        """Close what is idle, which frees its workers."""
-        for connection in self._idle:
-            connection.close()
+
+def _close(connections: Iterable[socket.socket]) -> None:
+    for connection in connections:
+        connection.close()
 
 
 def connect(path: Path) -> socket.socket:
