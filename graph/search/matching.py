@@ -182,10 +182,8 @@ def _meant(
     for other in (*phrases, *spelling.respelt(words(typed))):
         named = match_text(connection, other, spelling, values, most)
         if named.found and not named.lacks:
-            is_corrected = named.is_corrected or other not in phrases
-            return replace(
-                named, instead={**named.instead, typed: other}, is_corrected=is_corrected
-            )
+            corrected = named.is_corrected or other not in phrases
+            return replace(named, instead={**named.instead, typed: other}, is_corrected=corrected)
     return None
 
 

@@ -1,7 +1,6 @@
 """What stands before the pages: queries go to the pool, and what is kept leaves at once."""
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
@@ -12,7 +11,6 @@ from flask import template_rendered
 import server
 from graph.engine.pool.supervisor import status_path
 from graph.engine.pool.worker_status import WorkerStatus
-from graph.release.release import Release
 from server import Settings, create_app, create_front
 from server.asgi import exchange
 from server.asgi.exchange import Application
@@ -31,20 +29,6 @@ BROWSER = [*HOST, (b"accept", b"text/html,*/*;q=0.8")]
 
 def sparql(text: str, **more: str) -> str:
     return f"/sparql?query={quote(text)}" + "".join(f"&{name}={more[name]}" for name in more)
-
-
-@pytest.fixture(scope="module")
-def settings(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    folder = tmp_path_factory.mktemp("front")
-    return Settings(
-        data=release.folder.parent.parent, folder=str(folder), ready=2, seconds=300.0, log=""
-    )
-
-
-@pytest.fixture(scope="module")
-def front(settings: Settings) -> Iterator[SparqlFastPath]:
-    with PoolManager(settings, Path(settings.folder)):
-        yield SparqlFastPath(create_app(settings), settings)
 
 
 def test_a_process_renders_the_front_page_before_it_listens(
