@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from graph.privacy.known_names import Reading, everywhere
 from graph.privacy.name_detection import Rank
-from graph.privacy.name_tokens import Phrases, Token, tokens
+from graph.privacy.name_tokens import NOBODY, Phrases, Token, tokens
 
 __all__ = ["is_clear_address", "is_clear_slug", "readable"]
 
@@ -33,7 +33,6 @@ ENDING: Final = re.compile(r"\.(?:[xs]?html?|php|aspx?|jsp|cms|ece|amp|pdf)/?$",
 """How the path of a page ends, which is no word of its title."""
 
 SHORTEST: Final = 4
-NOBODY: Final = Phrases()
 
 
 def is_clear_address(

@@ -12,7 +12,7 @@ from graph.privacy.addresses import readable
 from graph.privacy.known_names import everywhere
 from graph.privacy.name_detection import Mention, Rank, mentions, ranks
 from graph.privacy.name_lists import PARTICLES, TITLES, given_names, surnames
-from graph.privacy.name_tokens import Phrases, Token, tokens
+from graph.privacy.name_tokens import NOBODY, Phrases, Token, tokens
 
 __all__ = ["Named", "is_full_name", "names_of", "names_person", "persons_named"]
 
@@ -27,7 +27,6 @@ NAMING: Final = ("name", "alias", "title")
 WORKS: Final = ("Source", "Incident", "SystemicPractice", "Hazard", "Proceeding", "Organising")
 """Records whose titles may speak of persons, so that their names make nobody known."""
 ENDINGS: Final = frozenset("jr sr ii iii iv".split())  # noqa: SIM905
-NOBODY: Final = Phrases()
 LISTED: Final = (Rank.NAME, Rank.EVERYDAY, Rank.REVIEWED)
 LONGEST: Final = 4
 SHORT: Final = 3

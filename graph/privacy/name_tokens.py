@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from graph.privacy.name_lists import folded
 
-__all__ = ["POSSESSIVE", "Phrases", "Token", "tokens"]
+__all__ = ["NOBODY", "POSSESSIVE", "Phrases", "Token", "tokens"]
 
 JOINERS: Final = "\u200c\u200d\u00b7"
 """Characters without width, or a raised dot, that stand within a word of some scripts."""
@@ -116,3 +116,7 @@ class Phrases:
             if len(here) == length and tuple(token.folded for token in here) in self._phrases:
                 return length
         return 0
+
+
+NOBODY: Final = Phrases()
+"""No names, for where none is known; nothing is ever added to it."""

@@ -16,7 +16,7 @@ from graph.privacy.curated import is_full_name, names_person
 from graph.privacy.decisions import Decisions, decision_files
 from graph.privacy.known_names import is_clear, is_clear_group, is_product, may_be_person
 from graph.privacy.name_digests import digests_by_row, keyed, read_secret, spellings_in
-from graph.privacy.name_tokens import Phrases
+from graph.privacy.name_tokens import NOBODY, Phrases
 from graph.privacy.party_classifier import Verdict, judge
 from graph.privacy.withholding import SUMMARY, TITLE, Withholder
 from graph.rdf.quads import plain
@@ -42,7 +42,6 @@ NAMING: Final = ("actor", "system", "worker-group", "place")
 ROWS: Final = ("issue", "source")
 HARMED: Final = "aiid-harmed-"
 """Categories of harmed parties: groups in the words of a source, often in small letters."""
-NOBODY: Final = Phrases()
 
 
 class _Statement(NamedTuple):

@@ -16,7 +16,7 @@ from graph.privacy.known_names import Reading, everywhere, is_product, public_wo
 from graph.privacy.name_detection import Mention, Rank
 from graph.privacy.name_lists import given_names
 from graph.privacy.name_lists import names as person_names
-from graph.privacy.name_tokens import Phrases, Token, tokens
+from graph.privacy.name_tokens import NOBODY, Phrases, Token, tokens
 from graph.privacy.offices import has_any_office, has_office
 from graph.privacy.substitution import mention_span, replaced, somebody
 from graph.privacy.word_list import is_word
@@ -29,7 +29,6 @@ ADDRESS: Final = "address"
 NOTHING: Final = ("A person", "A person's")
 """What says nothing as a title."""
 SHORTEST, LONGEST = 3, 4
-NOBODY: Final = Phrases()
 ENCODED: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 LEGAL_FORM: Final = re.compile(
     r"[\s,]+(?:inc|ltd|ltda|limited|kg|ohg|ug|sarl|nv|kgaa|llc|llp|plc|gmbh|ag|se|corp|co|s\.?a\.?(?:s|u)?|s\.?l\.?|s\.?r\.?l|b\.?v|ab|oy"

@@ -11,7 +11,7 @@ from graph.rdf.quads import Quad, parsed
 from graph.related.features import Features, Link, features
 from graph.related.texts import CATEGORY, SUMMARY, TERM, TITLE, Written, text_links
 from graph.related.time_windows import time_links
-from graph.related.topics import TOPIC, vocabulary
+from graph.related.topics import TOPIC, Given, vocabulary
 from graph.related.types import TYPES
 from ontology import JG, kind_of
 
@@ -34,15 +34,12 @@ DATED: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?(?=$|[-/?~%])")
 REPORTED: Final = re.compile(r"/id/source/(aiid|aiaaic|aidb)-")
 """Sources that a database lists: that two reports are from one outlet ties no issues."""
 
-Given = Mapping[str, Mapping[str, float]]
-"""Topics that readers gave each issue, by its IRI, and what part of them gave each."""
-
 DERIVED: Final = ("term", "topic", "time")
 """Types whose nodes are no nodes of the graph, but made from what it says."""
 
 
-def gather(quads: Iterable[Quad], given: Given | None = None) -> Features:
-    """Return the features of all issues of a graph; `given` are topics that readers gave.
+def gather(quads: Iterable[Quad], given: Mapping[str, Given] | None = None) -> Features:
+    """Return the features of all issues of a graph; `given` are the topics of each by its IRI.
 
     A term is a node named `term:` and its stem, called as it is most often written; a topic is one
     named `topic:` and its slug.
@@ -89,7 +86,7 @@ def _links(
     issue: str,
     labels: dict[str, str],
     written: Written,
-    given: Mapping[str, float] | None,
+    given: Given | None,
 ) -> Iterator[Link]:
     start = f"<{issue}>"
     categories = [node for node in follow(found, CATEGORIES, start) if _tells(found, node)]

@@ -14,13 +14,13 @@ Source: Robertson, Zaragoza and Taylor, Simple BM25 Extension to Multiple Weight
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 from graph.related.features import Link
-from graph.related.topics import HARM, TOPIC, topics_in, vocabulary
+from graph.related.topics import HARM, TOPIC, Given, topics_in, vocabulary
 from graph.stemming import stems, tokens
 
 __all__ = [
@@ -56,7 +56,7 @@ def text_links(
     issue: str,
     texts: Iterable[tuple[str, float]],
     written: Written | None = None,
-    given: Mapping[str, float] | None = None,
+    given: Given | None = None,
 ) -> Iterator[Link]:
     """Yield the terms and topics of an issue's texts, each text with the weight of its field.
 

@@ -1,6 +1,6 @@
 """Topics of issues: a vocabulary, phrases by which texts name it, subjects that readers gave."""
 
-from graph.related.topics.subjects import subjects, subjects_of
+from graph.related.topics.subjects import Given, subjects, subjects_of
 from graph.related.topics.vocabulary import (
     HARM,
     TOPIC,
@@ -13,6 +13,7 @@ from graph.related.topics.vocabulary import (
 __all__ = [
     "HARM",
     "TOPIC",
+    "Given",
     "Vocabulary",
     "facet_of",
     "subjects",

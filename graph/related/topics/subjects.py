@@ -22,13 +22,13 @@ from graph.rdf.quads import Quad
 from graph.rdf.terms import TYPE
 from ontology import JG
 
-__all__ = ["subjects", "subjects_of"]
+__all__ = ["Given", "subjects", "subjects_of"]
 
 ISSUE: Final = f"<{JG}Issue>"
 BOTH, ONE = 1.0, 0.5
 
 Given = Mapping[str, float]
-"""Topics, and what part of the readers gave each."""
+"""Topics that readers gave an issue, and what part of them gave each."""
 
 
 @cache

@@ -15,6 +15,7 @@ from graph.rdf.one_issue import COUNTED_AS, one_issue
 from graph.rdf.quads import Quad, iri
 from graph.rdf.terms import TYPE
 from graph.related import Features, gather, subjects_of, with_record_titles
+from graph.related.topics import Given
 from ontology import record_iri
 from scripts.bench.related.released import Released
 
@@ -43,7 +44,7 @@ def withheld(
             yield record, _with_row(whole, rest, record_iri("issue", release.issue(record)))
 
 
-def _gathered(quads: Sequence[Quad], given: Mapping[str, Mapping[str, float]]) -> Features:
+def _gathered(quads: Sequence[Quad], given: Mapping[str, Given]) -> Features:
     return gather(one_issue(with_record_titles(quads)), given)
 
 
