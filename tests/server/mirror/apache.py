@@ -12,10 +12,12 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
+from click.testing import CliRunner
 
+from scripts.command import main
 from tests.waiting import becomes
 
-__all__ = ["answered", "apache", "needs_apache"]
+__all__ = ["answered", "apache", "needs_apache", "redirecting"]
 
 needs_apache = pytest.mark.skipif(not shutil.which("apache2"), reason="there is no Apache here")
 APACHE = """\
@@ -61,6 +63,16 @@ def apache(folder: Path, tmp_path: Path) -> Iterator[int]:
         finally:
             process.terminate()
             shutil.rmtree(served)
+
+
+@contextmanager
+def redirecting(site: int, name: str, folder: Path) -> Iterator[str]:
+    """Serve the redirect rules of w3id.org for a server's port; give the address of the graph."""
+    (folder / "www" / name).mkdir(parents=True)
+    done = CliRunner().invoke(main, ["redirects", f"http://127.0.0.1:{site}/"])
+    (folder / "www" / name / ".htaccess").write_text(done.stdout)
+    with apache(folder / "www", folder) as port:
+        yield f"http://127.0.0.1:{port}/{name}/"
 
 
 def answered(address: str, accept: str) -> tuple[int, str, int | None]:

@@ -4,13 +4,11 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from click.testing import CliRunner
 from werkzeug.serving import make_server
 
 from graph.release.release import Release
-from scripts.command import main
 from server import Settings, create_app
-from tests.server.mirror.apache import answered, apache, needs_apache
+from tests.server.mirror.apache import answered, needs_apache, redirecting
 
 pytestmark = [pytest.mark.long, needs_apache]
 
@@ -59,12 +57,8 @@ def site(release: Release) -> Iterator[int]:
 @pytest.fixture(scope="module")
 def base(site: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a redirection service that leads to that server."""
-    folder = tmp_path_factory.mktemp("w3id")
-    (folder / "www" / "justicegraph").mkdir(parents=True)
-    done = CliRunner().invoke(main, ["redirects", f"http://127.0.0.1:{site}/"])
-    (folder / "www" / "justicegraph" / ".htaccess").write_text(done.stdout)
-    with apache(folder / "www", folder) as port:
-        yield f"http://127.0.0.1:{port}/justicegraph/"
+    with redirecting(site, "justicegraph", tmp_path_factory.mktemp("w3id")) as address:
+        yield address
 
 
 @pytest.mark.parametrize("iri", IRIS)

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from scripts.command import main
 from tests.scripts.commands.projects.conftest import Odd
-from tests.server.mirror.apache import answered, apache, needs_apache
+from tests.server.mirror.apache import answered, needs_apache, redirecting
 from tests.server.mirror.test_redirection import FORMATS
 
 pytestmark = [pytest.mark.long, needs_apache]
@@ -64,12 +62,8 @@ def site(odd: Odd) -> Iterator[int]:
 @pytest.fixture(scope="module")
 def base(site: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a redirection service that leads to that server."""
-    folder = tmp_path_factory.mktemp("w3id")
-    (folder / "www" / "odd").mkdir(parents=True)
-    done = CliRunner().invoke(main, ["redirects", f"http://127.0.0.1:{site}/"])
-    (folder / "www" / "odd" / ".htaccess").write_text(done.stdout)
-    with apache(folder / "www", folder) as port:
-        yield f"http://127.0.0.1:{port}/odd/"
+    with redirecting(site, "odd", tmp_path_factory.mktemp("w3id")) as address:
+        yield address
 
 
 @pytest.mark.parametrize("iri", IRIS)
