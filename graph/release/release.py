@@ -119,9 +119,8 @@ def release_folder(data: Path) -> Iterator[Path]:
         releases.mkdir(parents=True, exist_ok=True)
         with FileLock(data / ".lock", timeout=0):
             _sweep(releases)
-            folder = _unfinished(releases)
-            try:
-                yield folder
+            try:  # an interrupt can come as soon as the folder is there
+                yield _unfinished(releases)
             finally:
                 _sweep(releases)
     except Timeout:

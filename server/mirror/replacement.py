@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -31,18 +31,16 @@ def replacing(folder: Path) -> Iterator[Path]:
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
-    new = Path(tempfile.mkdtemp(prefix=_prefix(folder), dir=folder.parent))
-    handle = os.open(new, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield new
-        new.chmod(0o755)
-        sync_tree(new)
-        _exchange(new, folder)
-        sync_folder(folder.parent)
-    finally:
-        os.close(handle)
-        shutil.rmtree(new, ignore_errors=True)
+    with tempfile.TemporaryDirectory(
+        prefix=_prefix(folder), dir=folder.parent, ignore_cleanup_errors=True
+    ) as name:
+        new = Path(name)
+        with _locked(new):
+            yield new
+            new.chmod(0o755)
+            sync_tree(new)
+            _exchange(new, folder)
+            sync_folder(folder.parent)
 
 
 def _prefix(folder: Path) -> str:
@@ -51,14 +49,18 @@ def _prefix(folder: Path) -> str:
 
 def _sweep(folder: Path) -> None:
     for left in folder.parent.glob(f"{_prefix(folder)}*"):
-        handle = os.open(left, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with suppress(BlockingIOError), _locked(left):  # else another process fills it
             shutil.rmtree(left, ignore_errors=True)
-        except BlockingIOError:
-            continue  # another process fills it
-        finally:
-            os.close(handle)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _exchange(new: Path, folder: Path) -> None:

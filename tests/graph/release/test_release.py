@@ -72,6 +72,18 @@ def test_what_stops_the_filling_leaves_the_current_release_and_no_folder(
     assert left(tmp_path) == ["first"]
 
 
+def test_an_interrupt_as_soon_as_the_folder_is_there_leaves_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: Path, mode: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "chmod", interrupted)
+    with pytest.raises(KeyboardInterrupt), release_folder(tmp_path):
+        pass
+    assert left(tmp_path) == []
+
+
 def test_a_full_disk_is_said_to_be_one(tmp_path: Path) -> None:
     published(tmp_path, "first")
     message = f"^{tmp_path}: cannot be written: No space left on device$"
