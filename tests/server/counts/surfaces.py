@@ -16,6 +16,7 @@ __all__ = ["FACETS", "ONCE", "Numbers", "by_sparql", "sparql_rows"]
 ONCE: Final = "OPTIONAL { ?record jg:countedAs ?other } BIND(COALESCE(?other, ?record) AS ?case) }"
 """The end of a query that counts each issue once, whatever number of records report it."""
 ROLE: Final = "https://w3id.org/justicegraph/concept/role/"
+AREA: Final = "https://w3id.org/justicegraph/concept/justice-area/"
 FACETS: Final = {
     "area": "?record jg:justiceArea ?value",
     "impact": "?record jg:impact/skos:broader* ?value",
@@ -123,6 +124,17 @@ class Numbers:
         for slug, value, issues in self.coverage():
             if COVERAGE.get(slug) == facet:
                 yield f"coverage {slug}", value, issues
+        if facet == "area":
+            yield from self.derived_areas()
+
+    def derived_areas(self) -> Iterator[tuple[str, str, int]]:
+        """Yield the issues of each area as the question on what is derived counts them."""
+        for row in csv.DictReader(
+            io.StringIO(self.client.get("/questions/areas-derived.csv").text)
+        ):
+            word = row["area"].lower().replace(" ", "-")
+            if word != "no-justice-area":
+                yield "question", f"{AREA}{word}", int(row["issues"])
 
     def listed_by_query(self, path: str) -> int:
         """Return how many records the query finds that a list leads to."""
