@@ -22,6 +22,7 @@ from graph.explorer.statements import (
     LINKED,
     MOST_LINKED,
     NAMED,
+    NAMES,
     NEIGHBOURS,
     NUMBERED,
     SORTS,
@@ -145,6 +146,10 @@ class Reader:
         wanted = json.dumps([*names])
         aliases = {row[0]: Node(*row[1:]) for row in self.rows(ALIASES, names=wanted)}
         return aliases | {row[1]: Node(*row) for row in self.rows(NAMED, names=wanted)}
+
+    def names(self) -> list[str]:
+        """Return the names of all nodes, the most linked first."""
+        return [name for (name,) in self.rows(NAMES)]
 
     def addressed(self, addresses: Iterable[str]) -> dict[str, Node]:
         """Return nodes by IRI; unknown IRIs are left out."""

@@ -14,6 +14,7 @@ __all__ = [
     "LINKED",
     "MOST_LINKED",
     "NAMED",
+    "NAMES",
     "NEIGHBOURS",
     "NUMBERED",
     "SORTS",
@@ -25,6 +26,7 @@ NAMED: Final = """
 SELECT number, name, iri, kind, label, links, x, y FROM node
 WHERE name IN (SELECT value FROM json_each(:names))
 """
+NAMES: Final = "SELECT name FROM node ORDER BY number"
 ALIASES: Final = """
 SELECT alias.name, node.number, node.name, iri, kind, label, links, x, y
 FROM alias JOIN node ON node.number = alias.number

@@ -1,6 +1,6 @@
-"""Beginnings of an exploration: resolves typed names, and gives examples from the release."""
+"""Beginnings of an exploration: resolves typed names ("did you mean"), and gives examples."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +11,8 @@ from graph.explorer import EXPLORER, Explorer, Node
 from graph.search import SearchQuery
 from ontology import kind_of
 from server.explorer.view import ExplorerQuery
+from server.records.not_found import nearest_hits
+from server.records.suggestions import nearest_names
 from server.web.site import site
 
 __all__ = ["Ambiguous", "ambiguous", "examples", "explorer_of", "suggested"]
@@ -21,11 +23,11 @@ FIELDS: Final = {
     "around": frozenset[str](),
     "from": frozenset[str](),
     "to": frozenset[str](),
-    "chain": frozenset({"actor"}),
+    "chain": frozenset({"actor", "system"}),
 }
 """Parameter that names a node → the kinds that it may be of, all where empty."""
-ACTORS: Final = ("Organization", "Person")
-"""The kinds of actors, as the search has them."""
+BUYERS: Final = ("Organization", "Person", "AISystem")
+"""The kinds of what has a chain, as the search has them."""
 
 
 @dataclass(frozen=True)
@@ -43,20 +45,36 @@ def explorer_of(folder: Path) -> Explorer:
     return Explorer(folder / EXPLORER)
 
 
-def ambiguous(explorer: Explorer, query: ExplorerQuery) -> Ambiguous | None:
-    """Return the first words of an address that name no node, with what they may mean.
+def ambiguous(explorer: Explorer, query: ExplorerQuery) -> tuple[Ambiguous, ...]:
+    """Return the words of an address that name no node, with what they may mean.
 
-    What contains a slash is taken for the name of a node.
+    What contains a slash is taken for the name of a node, which may be misspelt. A choice for one
+    takes the nearest for others that are misspelt, so that it leads to a picture.
     """
-    for field, words in query.pairs():
-        if field in FIELDS and "/" not in words:
-            nodes = suggested(explorer, words, FIELDS[field])
-            exact = [node for node in nodes if node.label.casefold() == words.casefold()]
-            choices = (
-                (_named(node), _replaced(query, field, words, node.name)) for node in exact or nodes
-            )
-            return Ambiguous(field, words, tuple(choices))
-    return None
+    asked = [(field, words) for field, words in query.pairs() if field in FIELDS]
+    with explorer.opened() as reader:
+        known = reader.named([words for _, words in asked])
+    meant = {
+        (field, words): _meant(explorer, field, words)
+        for field, words in asked
+        if words not in known
+    }
+    nearest = {pair: some[0].name for pair, some in meant.items() if some and "/" in pair[1]}
+    return tuple(
+        Ambiguous(
+            *pair,
+            tuple((_named(node), _replaced(query, nearest | {pair: node.name})) for node in some),
+        )
+        for pair, some in meant.items()
+    )
+
+
+def _meant(explorer: Explorer, field: str, words: str) -> list[Node]:
+    """Return the nodes that words may mean: the exact label alone, or those that are near."""
+    if "/" in words:
+        return nearest_nodes(explorer, words, FIELDS[field])
+    nodes = suggested(explorer, words, FIELDS[field])
+    return [node for node in nodes if node.label.casefold() == words.casefold()] or nodes
 
 
 def _named(node: Node) -> Node:
@@ -64,9 +82,37 @@ def _named(node: Node) -> Node:
     return node._replace(label=site().called(node.iri, node.label))
 
 
-def _replaced(query: ExplorerQuery, field: str, words: str, name: str) -> str:
-    pairs = [pair if pair != (field, words) else (field, name) for pair in query.pairs()]
+def _replaced(query: ExplorerQuery, names: Mapping[tuple[str, str], str]) -> str:
+    pairs = [(pair[0], names.get(pair, pair[1])) for pair in query.pairs()]
     return f"/explore?{urlencode(pairs)}"
+
+
+def nearest_nodes(explorer: Explorer, name: str, kinds: frozenset[str]) -> list[Node]:
+    """Return the nodes whose names are most similar to one, then what a search finds by it.
+
+    Complexity: linear in the names of nodes, and one search.
+    """
+    hits = nearest_hits(_kind(name), name.partition("/")[2])
+    with explorer.opened() as reader:
+        known = [one for one in reader.names() if _fits(_kind(one), kinds)]
+        alike = _alike(name, known)
+        named = reader.named(alike)
+        found = reader.addressed([hit.iri for hit in hits if _fits(kind_of(hit.iri), kinds)])
+    nodes = (*(named[one] for one in alike), *found.values())
+    return [*dict.fromkeys(nodes)][:SUGGESTED]
+
+
+def _alike(name: str, known: Sequence[str]) -> list[str]:
+    """Return the most similar of known names: of the same kind where it has any, else of all."""
+    kind, slash, slug = name.partition("/")
+    slugs = [one.removeprefix(kind + slash) for one in known if _kind(one) == kind]
+    if not slugs:
+        return nearest_names(name, known)
+    return [f"{kind}/{one}" for one in nearest_names(slug, slugs)]
+
+
+def _kind(name: str) -> str:
+    return name.partition("/")[0]
 
 
 def suggested(explorer: Explorer, words: str, kinds: frozenset[str] = frozenset()) -> list[Node]:
@@ -75,7 +121,7 @@ def suggested(explorer: Explorer, words: str, kinds: frozenset[str] = frozenset(
         if exact := reader.named([words]):
             return [*exact.values()]
         concepts = reader.like(words, [one for one in CONCEPTS if _fits(one, kinds)], SUGGESTED)
-        chosen = {"kind": ACTORS} if kinds == FIELDS["chain"] else {}
+        chosen = {"kind": BUYERS} if kinds == FIELDS["chain"] else {}
         hits = site().search.find(SearchQuery(words, chosen, most=SUGGESTED)).hits
         named = reader.addressed([hit.iri for hit in hits if _fits(kind_of(hit.iri), kinds)])
     return [*concepts, *(named[hit.iri] for hit in hits if hit.iri in named)][: 2 * SUGGESTED]

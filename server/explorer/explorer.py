@@ -1,6 +1,7 @@
 """Explorer routes: a view of the graph as a picture, as tables and as data files."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -21,7 +22,7 @@ from graph.explorer import (
 from ontology import NotFound, kind_of
 from server.drawing.marks import COLOURS, MARKS, PATHS
 from server.drawing.network import HEIGHT, WIDTH, draw, shortened
-from server.explorer.beginnings import ambiguous, examples, explorer_of, suggested
+from server.explorer.beginnings import Ambiguous, ambiguous, examples, explorer_of, suggested
 from server.explorer.columns import sheet
 from server.explorer.data import FORMATS, written
 from server.explorer.picture_file import picture_file
@@ -48,6 +49,10 @@ KEPT: Final = 32
 """Views that each process keeps."""
 
 
+Page = tuple[str, int]
+"""HTML with a status."""
+
+
 class Row(NamedTuple):
     """A link as a table row."""
 
@@ -59,32 +64,33 @@ class Row(NamedTuple):
 
 @blueprint.get("/explore")
 @blueprint.get("/explore.<path:suffix>")
-def look(suffix: str = "") -> Answer | str:
+def look(suffix: str = "") -> Answer | Page | str:
     """Show a view of the graph as a picture and as tables, or send it as data."""
     if suffix:
         return _data(suffix)
     return _page() if PARAMETERS & request.args.keys() else _beginnings(ExplorerQuery())
 
 
-def _beginnings(query: ExplorerQuery) -> Answer | str:
+def _beginnings(query: ExplorerQuery, unclear: Sequence[Ambiguous] = ()) -> Answer | Page:
     """Offer where to begin, and what words of the address may mean."""
     explorer = explorer_of(site().release.folder)
-    unclear = ambiguous(explorer, query)
-    if unclear and len(unclear.choices) == 1:
-        return redirect(unclear.choices[0][1])
+    is_misspelt = any("/" in one.words for one in unclear)
+    if unclear and not is_misspelt and len(unclear[0].choices) == 1:
+        return redirect(unclear[0].choices[0][1])
     offered: dict[str, list[Node]] = defaultdict(list)
     for beginning, node in examples(explorer):
         offered[beginning].append(node)
-    return render_template(
+    page = render_template(
         "explore/begin.html", asked=query, unclear=unclear, examples=offered, sorts=explorer.sorts
     )
+    return page, 404 if is_misspelt else 200
 
 
-def _page() -> Answer | str:
+def _page() -> Answer | Page | str:
     query = parse_query(request.args)
     explorer = explorer_of(site().release.folder)
-    if ambiguous(explorer, query):
-        return _beginnings(query)
+    if unclear := ambiguous(explorer, query):
+        return _beginnings(query, unclear)
     suggestions = suggested(explorer, query.add) if query.add else []
     if len(suggestions) == 1 or (suggestions and suggestions[0].name == query.add):
         return redirect(query.around(suggestions[0].name))

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.exceptions import NotFound as NoRoute
 from werkzeug.wrappers import Response as Answer
 
-from graph.search import SearchQuery
+from graph.search import Hit, SearchQuery
 from ontology import BASE, JG, JusticeGraphError, NotFound, kind_of, vocabulary
 from server.records.description import statements_about
 from server.records.moved import moved
@@ -20,7 +20,7 @@ from server.web.language_addresses import tidied_language
 from server.web.problems import Near, answer
 from server.web.site import site
 
-__all__ = ["blueprint", "nearest_pages"]
+__all__ = ["blueprint", "nearest_hits", "nearest_pages"]
 
 blueprint = Blueprint("not_found", __name__)
 
@@ -148,11 +148,18 @@ def nearest_pages(path: str) -> Iterator[Near]:
         yield Near(LISTS[name], LISTS[name])
         return
     yield from _pages(path)
-    words = " ".join(name.partition(".")[0].replace("-", " ").split())[:LONGEST]
-    hits = site().search.find(SearchQuery(words, most=4 * SHOWN), facets=()).hits if words else ()
-    kind = folders[-1] if folders else ""
-    for hit in sorted(hits, key=lambda hit: kind_of(hit.iri) != kind)[:SHOWN]:
+    for hit in nearest_hits(folders[-1] if folders else "", name.partition(".")[0]):
         yield Near(site().address(hit.iri), hit.title, hit.kind)
+
+
+def nearest_hits(kind: str, name: str) -> list[Hit]:
+    """Return what a search finds by the words of a record's name, first what is of its kind.
+
+    Complexity: one search.
+    """
+    words = " ".join(name.replace("-", " ").split())[:LONGEST]
+    hits = site().search.find(SearchQuery(words, most=4 * SHOWN), facets=()).hits if words else ()
+    return sorted(hits, key=lambda hit: kind_of(hit.iri) != kind)[:SHOWN]
 
 
 def _pages(path: str) -> Iterator[Near]:

@@ -1,5 +1,6 @@
 """Suggestions ("did you mean"): known IRIs that are similar to an unknown one."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from rapidfuzz import process
@@ -7,7 +8,7 @@ from rapidfuzz import process
 from graph.engine.base import Engine
 from server.web.site import query_text
 
-__all__ = ["nearest"]
+__all__ = ["nearest", "nearest_names"]
 
 MOST: Final = 2_000
 """Above this number of known IRIs, none are compared; one less than `known.rq` returns."""
@@ -25,5 +26,13 @@ def nearest(engine: Engine, path: str) -> list[str]:
     known = [row["thing"].text for row in engine.rows(query_text("known"))]
     if len(known) > MOST:
         return []
-    names = sorted({iri.partition(f"/{root}/")[2] for iri in known} - {""})
+    return nearest_names(name, {iri.partition(f"/{root}/")[2] for iri in known} - {""})
+
+
+def nearest_names(name: str, known: Iterable[str]) -> list[str]:
+    """Return up to three known names that are most similar to one.
+
+    Complexity: linear in the names.
+    """
+    names = sorted(known)
     return [match[0] for match in process.extract(name, names, limit=3, score_cutoff=LEAST)]
