@@ -24,7 +24,17 @@ from graph.related.features import Features, Matrix
 from graph.related.topics import HARM, facet_of
 from graph.related.types import TYPES, type_named
 
-__all__ = ["HUB", "LENGTH", "WEIGHTS", "Index", "index", "rarity", "rarity_with", "saturated"]
+__all__ = [
+    "HUB",
+    "LEAST",
+    "LENGTH",
+    "WEIGHTS",
+    "Index",
+    "index",
+    "rarity",
+    "rarity_with",
+    "saturated",
+]
 
 SATURATION: Final = np.array([1.0 if one.name == "topic" else 0.5 for one in TYPES])
 LENGTH: Final = 0.3
@@ -39,6 +49,8 @@ SHARPNESS: Final = 1.5
 """The power of the rarity of what a text names."""
 HUB: Final = 2_048
 """Nodes that more issues lead to find no candidates; they count in the scores of those found."""
+LEAST: Final = 5_000
+"""Millionths from which a score is a relation: what two digits print as 0.00 is none."""
 
 WEIGHTS: Final = {one.name: one.weight for one in TYPES}
 
@@ -49,7 +61,8 @@ class Index:
 
     A value is what a node counts in its issue, times the `strength` of the node; `length` is the
     exponent by which it counts less the more nodes of its type its issue has. `facets` are what
-    each topic is: a harm, a technique, a use; nothing for other nodes.
+    each topic is: a harm, a technique, a use; nothing for other nodes. `least` is the score, in
+    millionths, from which two issues are listed as related.
     """
 
     features: Features
@@ -58,6 +71,7 @@ class Index:
     facets: NDArray[np.str_]
     hub: int = HUB
     length: float = LENGTH
+    least: int = LEAST
 
     @cached_property
     def searched(self) -> Matrix:

@@ -91,7 +91,7 @@ def nearest(
 ) -> Iterator[Ranked]:
     """Yield the nearest issues of those in `rows` (of all, if none are given), some at a time.
 
-    Issues of equal score are in the order of their names; a score of 0 is no relation.
+    Issues of equal score are in the order of their names; one below `index.least` is no relation.
     Complexity: for an issue, the issues of its nodes that are no hubs, plus the nodes of its
     candidates; so for all the sum of the squared degrees below the bound.
     """
@@ -101,12 +101,12 @@ def nearest(
     for start in range(0, len(wanted), ROWS):
         batch = wanted[start : start + ROWS]
         issues, candidates = _candidates(index, batch, limit, threads)
-        yield _best(_scored(index, issues, candidates), limit)
+        yield _best(_scored(index, issues, candidates), limit, index.least)
 
 
 def between(index: Index, one: int, others: NDArray[np.int64]) -> Ranked:
-    """Return how an issue relates to others, in the order of the scores."""
-    return _best(_scored(index, np.full(len(others), one), others), len(others))
+    """Return what an issue shares with others, however little, in the order of the scores."""
+    return _best(_scored(index, np.full(len(others), one), others), len(others), least=1)
 
 
 def _candidates(
@@ -179,10 +179,10 @@ def _telling(shared: Matrix) -> Matrix:
     return sparse.csr_matrix((shared.data[kept], shared.indices[kept], ends), shape=shared.shape)
 
 
-def _best(scored: Ranked, limit: int) -> Ranked:
+def _best(scored: Ranked, limit: int, least: int) -> Ranked:
     order = np.lexsort((scored.related, -scored.scores, scored.issues))
     first = np.searchsorted(scored.issues[order], scored.issues[order])
-    kept = order[(np.arange(len(order)) - first < limit) & (scored.scores[order] > 0)]
+    kept = order[(np.arange(len(order)) - first < limit) & (scored.scores[order] >= least)]
     return Ranked(
         scored.issues[kept], scored.related[kept], scored.scores[kept], scored.reasons[kept]
     )

@@ -5,8 +5,9 @@ in `graph/related/`, its definition and its figures in `docs/related.md`.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Final
 
 import numpy as np
 from rapidfuzz import process
@@ -40,7 +41,9 @@ class View:
         return {one.name: 0.0 for one in TYPES if self.only and one.view != self.only}
 
 
-EVERYTHING = View()
+EVERYTHING: Final = View()
+LEAST_OF_VIEW: Final = 500
+"""Millionths from which a score is a relation where some types do not count: 0.000 is none."""
 
 
 def relations(
@@ -70,7 +73,8 @@ def viewed(known: Features, view: View = EVERYTHING, base: str = BASE) -> Index:
         if not places:
             raise NotFound(f"without '{name}': no issue leads to {base}id/{name}")
         kept[places] = 0
-    return index(known, view.weights, kept=kept)
+    made = index(known, view.weights, kept=kept)
+    return made if view == EVERYTHING else replace(made, least=LEAST_OF_VIEW)
 
 
 def row_of(known: Features, slug: str, base: str = BASE) -> int:

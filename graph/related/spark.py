@@ -61,7 +61,7 @@ def _bare(index: Index) -> Index:
     known = index.features
     issues, nodes = ("",) * len(known.issues), ("",) * len(known.nodes)
     bare = replace(known, issues=issues, nodes=nodes, labels={}, roles={})
-    return Index(bare, index.values, index.strength, index.facets, index.hub)
+    return replace(index, features=bare)
 
 
 @contextmanager

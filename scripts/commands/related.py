@@ -82,7 +82,7 @@ def related_command(
     if is_json:
         click.echo(json_text([as_json(relation) for relation in found]))
     elif not found:
-        click.echo(f"{issue} shares nothing with another issue", err=True)
+        click.echo(f"no other issue shares enough with {issue}", err=True)
     for relation in [] if is_json else found:
         _print(relation, why)
 

@@ -15,7 +15,7 @@ from graph.search import SEARCH, listed, parts
 from ontology import NotFound, concepts, modules, questions
 from ontology.namespaces import JG
 from server.dataset.api import described_paths
-from server.languages.catalogue import catalogues
+from server.languages.current import offered
 from server.records.meta_tags import root
 from server.web.language_addresses import in_language
 from server.web.site import query_text, site
@@ -46,7 +46,7 @@ def robots() -> Response:
 
     Source: RFC 9309; sitemaps.org, "Submitting your Sitemap".
     """
-    rules = [in_language(rule, code) for code in catalogues() for rule in DISALLOWED]
+    rules = [in_language(rule, code) for code in offered() for rule in DISALLOWED]
     lines = ["User-agent: *", *(f"Disallow: {rule}" for rule in rules)]
     lines += ["", f"Sitemap: {root()}sitemap.xml"]
     return Response("".join(f"{line}\n" for line in lines), mimetype="text/plain")
@@ -132,7 +132,7 @@ def _line(start: str, path: str, day: str) -> str:
     Source: Google Search Central, "Tell Google about localized versions", sitemaps.
     """
     path = "/" + path.lstrip("/")
-    found = [(code, _escaped(start + in_language(path, code))) for code in catalogues()]
+    found = [(code, _escaped(start + in_language(path, code))) for code in offered()]
     others = "".join(
         f'<xhtml:link rel="alternate" hreflang="{code}" href="{where}"/>' for code, where in found
     )

@@ -1,6 +1,6 @@
 """The language of the request that is answered now, and gettext functions that use it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -10,7 +10,7 @@ from typing import Final
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from server.languages.catalogue import ENGLISH, Catalogue
+from server.languages.catalogue import ENGLISH, Catalogue, catalogues
 
 __all__ = [
     "current",
@@ -19,12 +19,15 @@ __all__ = [
     "gettext_noop",
     "ngettext",
     "number",
+    "offered",
+    "offering",
     "pgettext",
     "speaking",
     "translated",
 ]
 
 CURRENT: Final = ContextVar("language", default=ENGLISH)
+OFFERED: Final = ContextVar[Collection[str] | None]("languages", default=None)
 DAY: Final = 10
 """Characters of a day as ISO 8601 writes it."""
 
@@ -45,6 +48,27 @@ def speaking(language: Catalogue) -> Iterator[None]:
         yield
     finally:
         CURRENT.reset(token)
+
+
+def offered() -> Mapping[str, Catalogue]:
+    """Return the languages to which pages lead, by code: those of the site, or fewer of a mirror.
+
+    >>> with offering({"en"}):
+    ...     [*offered()]
+    ['en']
+    """
+    kept = OFFERED.get()
+    return {code: one for code, one in catalogues().items() if kept is None or code in kept}
+
+
+@contextmanager
+def offering(codes: Collection[str]) -> Iterator[None]:
+    """Context manager: pages that are rendered inside lead to these languages alone."""
+    token = OFFERED.set(codes)
+    try:
+        yield
+    finally:
+        OFFERED.reset(token)
 
 
 def gettext(message: str, **values: object) -> str:

@@ -13,7 +13,7 @@ from graph.files import replace_text, write_text
 from graph.rdf.formats import GRAPH_FORMATS
 from ontology import Misuse, Unavailable, vocabulary
 from server.languages.catalogue import ENGLISH, catalogues
-from server.languages.current import speaking
+from server.languages.current import offering, speaking
 from server.mirror.crawl import Page, crawl
 from server.mirror.file_names import clashing, portable, stem_of
 from server.mirror.links import SEARCH_PAGE, Links, internal_links
@@ -63,7 +63,7 @@ def write_mirror(
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
         raise Misuse(f"{folder}: this folder holds something else than a mirror; name a new one")
     try:
-        with replacing(folder) as new:
+        with replacing(folder) as new, offering({ENGLISH.code, *held}):
             return _written(app, new, held, live, note)
     except OSError as error:
         raise Unavailable(f"{folder}: the mirror cannot be written: {error}") from error

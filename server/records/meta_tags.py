@@ -7,8 +7,8 @@ from typing import Final
 from flask import Blueprint, g, request
 
 from ontology import OURS
-from server.languages.catalogue import ENGLISH, catalogues
-from server.languages.current import current, day, gettext, gettext_noop
+from server.languages.catalogue import ENGLISH
+from server.languages.current import current, day, gettext, gettext_noop, offered
 from server.records.citation import Citation, cite
 from server.records.schema_org import Node, dataset, described, website
 from server.records.view import Page
@@ -108,7 +108,7 @@ def _head(this: object = None) -> Head:
     Source: RFC 6596; HTML, "Link type alternate" with `hreflang`.
     """
     shown, path = _this(this), request.path.lstrip("/").removesuffix(".html")
-    alternates = {code: _url(code, path, shown) for code in catalogues()}
+    alternates = {code: _url(code, path, shown) for code in offered()}
     url = alternates[current().code]
     image = _card()
     if shown:

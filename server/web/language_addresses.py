@@ -16,7 +16,7 @@ from flask import Response, request
 
 from ontology import Misuse
 from server.languages.catalogue import ENGLISH, Catalogue, catalogues
-from server.languages.current import current, speaking
+from server.languages.current import current, offered, speaking
 from server.web.negotiation import best
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def language_choices() -> list[tuple[Catalogue, str]]:
     """
     query = request.query_string if request.method != "POST" else b""
     address = _address(request.path.removesuffix(".html"), query)
-    found = [(one, in_language(address, code)) for code, one in catalogues().items()]
+    found = [(one, in_language(address, code)) for code, one in offered().items()]
     return found if len(found) > 1 else []
 
 

@@ -53,6 +53,14 @@ def test_a_graph_of_nothing_relates_nothing() -> None:
     assert list(nearest(index(features([], issues="ab")))) == []
 
 
+def test_a_score_that_two_digits_print_as_nothing_is_no_relation() -> None:
+    # r = 1 - 1/4 of ten issues, each of which has one place: 0.75 times the weight.
+    shared = linked({"kenya": "ab"}, issues=LETTERS, type_="place")
+    assert lists(below := index(shared, {"place": 0.0066}), nearest(below))["a"] == []
+    assert lists(least := index(shared, {"place": 0.0067}), nearest(least))["a"] == [("b", 5025)]
+    assert between(below, 0, np.array([1])).scores.tolist() == [4950]
+
+
 def test_windows_of_time_are_told_as_one_reason() -> None:
     links = [Link(issue, "time", window) for issue in "ab" for window in ("1", "2", "3")]
     found = index(features(links, issues=LETTERS))

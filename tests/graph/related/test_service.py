@@ -49,6 +49,14 @@ NAMED = "Both name RARE as the vendor"
 FOUR = linked({"hub": "abcd", "common": "abc", "rare": "ab", "own": "a"})
 
 
+def test_a_view_lists_what_its_digits_show() -> None:
+    # Of ten issues two are known from one publisher: 0.002 · (1 - 1/4).
+    known = linked({"daily": "ab"}, issues="abcdefghij", type_="publisher")
+    assert relations_of(viewed(known), "a") == []
+    (shown,) = relations_of(viewed(known, View(only="source")), "a")
+    assert shown.score == Decimal("0.001500")
+
+
 def test_a_reason_names_what_is_shared_its_type_what_it_adds_and_why_in_words() -> None:
     (first,) = relations_of(index(FOUR), "a")
     # Two of four issues lead to `rare`, which is one of four actors and one of three:

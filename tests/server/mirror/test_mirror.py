@@ -52,6 +52,17 @@ def digests(folder: Path) -> dict[str, str]:
     }
 
 
+def naming_other_languages(folder: Path) -> set[str]:
+    """Return the files with an address under /es or with `hreflang`."""
+    there = re.compile(rb'hreflang|[^\w>]/es[/"&?#]|[/"]es/')
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.suffix in {".html", ".xml", ".atom", ".json", ".txt", ".htaccess"}
+        if there.search(path.read_bytes())
+    }
+
+
 def links(page: Path) -> Iterator[str]:
     for found in re.findall(r'\b(?:href|src|action)="([^"]*)"', page.read_text()):
         yield unescape(found)
@@ -114,9 +125,9 @@ def test_a_kept_release_is_mirrored_by_its_name_in_english_alone(
     assert not {"id/actor/another-actor.ttl", "es/about.html"} & {*there}
     same = {name for name in there if there[name] == before.get(name)}
     assert {name for name in there if name.startswith("id/") and name.endswith(".ttl")} <= same
-    page = (tmp_path / "old/about.html").read_text()
-    assert f"release {old}" in page
-    assert 'href="https://w3id.org/justicegraph/es/about" lang="es"' in page
+    assert f"release {old}" in (tmp_path / "old/about.html").read_text()
+    assert naming_other_languages(tmp_path / "old") == set()
+    assert {"about.html", "es/about.html", "sitemap-0.xml"} <= naming_other_languages(mirror)
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,7 @@ def test_nobody_named_is_asked_for_and_leaves_no_empty_heading(client: FlaskClie
     assert "<h3>Implicated</h3>" not in page
     asked = page.partition('id="help"')[2].partition("</section>")[0]
     assert 'href="/id/issue/ghost-work/correct#in-involvement"' in asked
-    assert "Who is implicated? No source that we hold names anybody." in asked
+    assert "Who is implicated? The record names nobody." in asked
 
 
 def test_a_long_page_has_a_table_of_its_sections(client: FlaskClient) -> None:
