@@ -1,6 +1,6 @@
 """Full-text and faceted search over a release (SQLite FTS5 and Roaring bitmaps)."""
 
-from graph.search.cross_table import Comparison, CrossTable, Margin, cross_table
+from graph.search.cross_table import Comparison, CrossTable, Margin, cross_table, without
 from graph.search.documents import Document, documents
 from graph.search.facet_values import Choice, Value
 from graph.search.facets import FACETS, ISSUES, LISTED, SIDES, word_of
@@ -29,6 +29,7 @@ __all__ = [
     "documents",
     "listed",
     "parts",
+    "without",
     "word_of",
     "write_search",
 ]

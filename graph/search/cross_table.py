@@ -13,7 +13,7 @@ from graph.reports.charts import Cell, Counts
 from graph.search.facet_values import Value
 from graph.search.search import Search, SearchQuery
 
-__all__ = ["Comparison", "CrossTable", "Margin", "cross_table"]
+__all__ = ["Comparison", "CrossTable", "Margin", "cross_table", "without"]
 
 WORLD: Final = "/place/world"
 
@@ -62,6 +62,16 @@ def cross_table(
     return CrossTable(first, second, issues, len(found), hidden)
 
 
+def without(search: Search, facet: str, wish: SearchQuery) -> int:
+    """Return how many issues of a query have no value of a facet.
+
+    Complexity: linear in the values of the facet.
+    """
+    found = search.documents(wish) & search.values.issues
+    known = BitMap.union(BitMap(), *(one.documents for one in search.values.beginning(facet, "")))
+    return len(found - known)
+
+
 def _frequent(search: Search, facet: str, found: BitMap) -> list[tuple[Margin, BitMap]]:
     """Return the values of a facet that are found, the most frequent first; years in their order.
 
@@ -104,7 +114,9 @@ class Comparison:
             for column in found
             if sums[column.value]
         }
-        return Counts((self.facet, facet, "issues"), numbers)
+        drawn = BitMap.union(BitMap(), *(one.documents for one in found if sums[one.value]))
+        absent = {_cell(row): self._number(row.documents - drawn) for row in self.chosen}
+        return Counts((self.facet, facet, "issues"), numbers, self.totals(), absent)
 
     def totals(self) -> dict[Cell, int]:
         """Return how many issues each of the values has."""

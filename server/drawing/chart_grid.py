@@ -61,6 +61,8 @@ class Grid:
     squares: tuple[Square, ...]
     left_out: int = 0
     """The columns that are not drawn: those with the lowest numbers, beyond `WIDEST`."""
+    absent: tuple[tuple[str, int, int], ...] = ()
+    """Label of each row that counts things in no column, with how many of how many these are."""
 
 
 def grid(counts: Counts) -> Grid:
@@ -68,7 +70,7 @@ def grid(counts: Counts) -> Grid:
 
     Complexity: as `Counts.columns`.
     """
-    whole = counts.upright
+    counted, whole = counts, counts.upright
     counts = _narrowed(whole)
     rows, columns = counts.rows, counts.columns
     pitch = _pitch(counts)
@@ -93,6 +95,11 @@ def grid(counts: Counts) -> Grid:
         tuple(_headings(headed, [(across[one], head - 10) for one in columns], 1)),
         tuple(squares),
         len(whole.columns) - len(columns),
+        tuple(
+            (one.label, number, counted.total(one))
+            for one, number in counted.absent.items()
+            if number
+        ),
     )
 
 

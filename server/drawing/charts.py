@@ -5,7 +5,7 @@ policy refuses and which cannot turn dark, or need a browser. Two kinds of pictu
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from math import ceil, floor, log10
 from typing import Final, NamedTuple
@@ -102,6 +102,13 @@ class Panel:
     total: int
     top: int
     marks: tuple[Mark, ...] = ()
+    absent: int = 0
+    """How many of the total are in no column."""
+
+    @property
+    def again(self) -> int:
+        """Return how often a thing is drawn once more, in a further year that it has."""
+        return sum(one.number for one in self.columns) - (self.total - self.absent)
 
     @property
     def most(self) -> Column | None:
@@ -164,7 +171,11 @@ def panels(
     axis = _Axis(span, since, wholes, scale)
     largest = max((axis.largest(some) for some in numbers.values()), default=0)
     drawn = (
-        _panel(row, some, axis, largest, (events or {}).get(row.id, ()))
+        replace(
+            _panel(row, some, axis, largest, (events or {}).get(row.id, ())),
+            total=counts.total(row),
+            absent=counts.absent.get(row, 0),
+        )
         for row, some in numbers.items()
     )
     return Panels(tuple(drawn), since, scale)

@@ -5,7 +5,7 @@ from typing import Final
 
 from flask import Blueprint, render_template
 
-from graph.search import SearchResult
+from graph.search import SearchResult, without
 from ontology import OURS, questions
 from server.drawing.marks import mark
 from server.languages.current import current, gettext, gettext_noop
@@ -43,6 +43,7 @@ def front() -> str:
         hint=_hint(newest),
         ours=OURS.title,
         issues=newest.total,
+        unplaced=without(site().search, "area", ISSUES),
         halves=site().search.counts("place", ISSUES, words=HALVES),
         holdings=[*holdings(site().release)],
         lines=_story(site().version, current().code),

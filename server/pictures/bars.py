@@ -6,11 +6,11 @@ from typing import Final
 
 from werkzeug.datastructures import MultiDict
 
-from graph.search import FACETS, Choice, SearchQuery
+from graph.search import FACETS, Choice, SearchQuery, without
 from ontology import NotFound
 from server.drawing.bars import Measured, draw_bars
 from server.follow.topics import title_of
-from server.languages.current import gettext, translated
+from server.languages.current import gettext, ngettext, translated
 from server.languages.current import gettext_noop as _
 from server.languages.current import number as spelt
 from server.pictures.picture import Picture
@@ -63,7 +63,20 @@ def bars_of_list(facet: str, arguments: "MultiDict[str, str]") -> Picture:
     mark = "workers" if is_of_workers else OF_FACETS.get(name, "issue")
     chart = bars_of_numbers(several, subject + (f": {of}" if of else ""), counted, mark)
     total = spelt(site().search.count(query))
-    return replace(chart, finding=_finding(of, several, total, counted) or chart.subject)
+    reading = _reading(chart.reading, 0 if is_of_workers else without(site().search, name, query))
+    found = _finding(of, several, total, counted) or chart.subject
+    return replace(chart, finding=found, reading=reading)
+
+
+def _reading(reading: str, absent: int) -> str:
+    if not absent:
+        return reading
+    missing = ngettext(
+        "%(n)s issue without such a value is in no bar.",
+        "%(n)s issues without such a value are in no bar.",
+        absent,
+    )
+    return f"{reading} {missing}"
 
 
 def _without(facet: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any, Final
 
 from flask import Blueprint, render_template, request
@@ -9,6 +10,7 @@ from werkzeug.wrappers import Response as Answer
 
 from graph.reports.charts import CHARTS, Chart, ChartType, Counts, chart, charts, read_counts
 from graph.reports.coverage import Share, read_coverage
+from graph.search import Comparison
 from ontology import BadQuery
 from server.drawing.chart_grid import Grid, grid
 from server.drawing.charts import EVENTS, Event, Panels, Scale, panels
@@ -23,7 +25,7 @@ from server.web.formats import CSV, JSON, PNG, SVG, respond
 from server.web.negotiation import choose, prefers_html, split_suffix
 from server.web.site import query_text, site
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "counts_of"]
 
 blueprint = Blueprint("charts", __name__)
 
@@ -39,7 +41,7 @@ SCALES: Final = {
 def listing() -> str:
     """Show every chart, and a form for comparisons."""
     ours = map(chart_in_language, charts())
-    shown = [(one, drawn(one), unit_of(one), finding(one, _counts(one))) for one in ours]
+    shown = [(one, drawn(one), unit_of(one), finding(one, counts_of(one))) for one in ours]
     examples = {facet: suggested(site().search, facet) for facet in COMPARED}
     return render_template("charts.html", charts=shown, facets=facet_names(), examples=examples)
 
@@ -51,7 +53,7 @@ def page(name: str) -> Answer | str:
     one, scale = chart_in_language(chart(slug)), _scale()
     accept = request.headers.get("Accept", "")
     if prefers_html(accept, OFFERS) and not suffix:
-        counts = _counts(one)
+        counts = counts_of(one)
         return render_template(
             "chart.html",
             chart=one,
@@ -69,18 +71,18 @@ def page(name: str) -> Answer | str:
         )
     chosen = choose(accept, OFFERS, suffix)
     if chosen in (SVG, PNG):
-        svg = sheet(one, drawn(one, scale), unit_of(one), finding(one, _counts(one)))
+        svg = sheet(one, drawn(one, scale), unit_of(one), finding(one, counts_of(one)))
         return respond(png(svg, SHARPNESS) if chosen is PNG else svg, chosen)
     if chosen.name == "csv":
         path = site().release.folder / CHARTS / f"{slug}.csv"
-        _counts(one)
+        counts_of(one)
         return respond(path.read_bytes(), chosen)
     return respond(json.dumps(_as_json(one), ensure_ascii=False), chosen)
 
 
 def drawn(one: Chart, scale: Scale = Scale.OWN) -> Panels | Grid:
     """Return the picture of a chart."""
-    counts = _counts(one)
+    counts = counts_of(one)
     return panels(counts, scale, _events()) if one.drawn is ChartType.PANELS else grid(counts)
 
 
@@ -110,7 +112,7 @@ def _marked(one: Chart) -> list[Event]:
     """Return the events that a chart marks, each once, the newest first."""
     if one.drawn is not ChartType.PANELS:
         return []
-    rows = {cell.id for cell in _counts(one).rows}
+    rows = {cell.id for cell in counts_of(one).rows}
     found = {event for area, some in _events().items() if area in rows for event in some}
     return sorted(found, key=lambda event: (-event.year, event.label, event.iri))
 
@@ -120,8 +122,24 @@ def unit_of(one: Chart) -> str:
     return gettext("groups of workers") if one.kind == "workers" else gettext("issues")
 
 
-def _counts(one: Chart) -> Counts:
-    return counts_in_language(read_counts(site().release.folder, one))
+def counts_of(one: Chart) -> Counts:
+    """Return the counts of a chart; those by year with what lists count of each row."""
+    counts = read_counts(site().release.folder, one)
+    return counts_in_language(
+        _with_wholes(counts, one) if one.drawn is ChartType.PANELS else counts
+    )
+
+
+def _with_wholes(counts: Counts, one: Chart) -> Counts:
+    """Return the counts by year of values of a facet with what has no year, as lists count it."""
+    search, rows = site().search, {row.id: row for row in counts.rows}
+    values = [value for value in search.values.listed[one.kind] if value.value in rows]
+    by_year = Comparison(search, one.kind, values).by("year")
+    wholes, absent = (
+        {rows[cell.id]: number for cell, number in some.items()}
+        for some in (by_year.wholes, by_year.absent)
+    )
+    return replace(counts, wholes=wholes, absent=absent)
 
 
 def _missing(one: Chart) -> list[Share]:
@@ -131,7 +149,7 @@ def _missing(one: Chart) -> list[Share]:
 
 
 def _as_json(one: Chart) -> dict[str, Any]:
-    counts = _counts(one)
+    counts = counts_of(one)
     row, column, number = counts.names
     return {
         "title": one.title,

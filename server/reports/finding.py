@@ -1,7 +1,5 @@
 """Finding of a chart: its title as a sentence, made of the largest of its numbers."""
 
-from collections import Counter
-
 from graph.reports.charts import Chart, Counts
 from server.languages.current import gettext
 from server.languages.current import number as spelt
@@ -17,9 +15,7 @@ def finding(chart: Chart, counts: Counts) -> str:
     """
     if not counts.numbers or not chart.finding:
         return chart.title
-    totals: Counter[object] = Counter()
-    for (row, _), number in counts.numbers.items():
-        totals[row] += number
+    totals = {row: counts.total(row) for row in counts.rows}
     cells = counts.numbers
     if all(column.label.isdecimal() for column in counts.columns):
         largest = max(totals.values())

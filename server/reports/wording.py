@@ -188,9 +188,14 @@ def chart_in_language(chart: Chart) -> Chart:
 def counts_in_language(counts: Counts) -> Counts:
     """Return counts with the labels of their rows and columns in the language of the request."""
     row, column, number = counts.names
-    names = (heading(row), heading(column), heading(number).lower())
-    cells = {(_named(a), _named(b)): value for (a, b), value in counts.numbers.items()}
-    return counts if current().is_source else Counts(names, cells)
+    if current().is_source:
+        return counts
+    return Counts(
+        (heading(row), heading(column), heading(number).lower()),
+        {(_named(a), _named(b)): value for (a, b), value in counts.numbers.items()},
+        {_named(cell): value for cell, value in counts.wholes.items()},
+        {_named(cell): value for cell, value in counts.absent.items()},
+    )
 
 
 def share_in_language(share: Share) -> Share:

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -29,11 +29,14 @@ class Cell(NamedTuple):
 class Counts:
     """A cross table: a number for each pair of row and column that has one, in query order.
 
-    `names` are what rows, columns and numbers are called.
+    `names` are what rows, columns and numbers are called. `wholes` is how many different things a
+    row counts, where that is known, and `absent` how many of these are in no column.
     """
 
     names: tuple[str, str, str]
     numbers: dict[tuple[Cell, Cell], int]
+    wholes: dict[Cell, int] = field(default_factory=dict)
+    absent: dict[Cell, int] = field(default_factory=dict)
 
     @property
     def rows(self) -> tuple[Cell, ...]:
@@ -51,6 +54,12 @@ class Counts:
         }
         return tuple(sorted(distinct, key=lambda cell: (-sums[cell], cell.label)))
 
+    def total(self, row: Cell) -> int:
+        """Return how many different things a row counts, or else the sum of its numbers."""
+        if row in self.wholes:
+            return self.wholes[row]
+        return sum(number for (at, _), number in self.numbers.items() if at == row)
+
     @property
     def upright(self) -> "Counts":
         """Return the table transposed if it has more columns than rows.
@@ -62,7 +71,8 @@ class Counts:
         row, column, number = self.names
         order = {cell: place for place, cell in enumerate(self.columns)}
         pairs = sorted(self.numbers.items(), key=lambda pair: order[pair[0][1]])
-        return Counts((column, row, number), {(b, a): value for (a, b), value in pairs})
+        numbers = {(b, a): value for (a, b), value in pairs}
+        return replace(self, names=(column, row, number), numbers=numbers)
 
 
 def write_counts(folder: Path, engine: Engine) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from graph.search import ISSUES, Choice, Search, SearchQuery
+from graph.search import ISSUES, Choice, Search, SearchQuery, without
 from server.languages.current import translated
 from server.records.view import Link
 from server.search.search import address_of
@@ -82,7 +82,8 @@ class Year:
 class Years:
     """A stacked column chart of issues by year; `most` is the largest number.
 
-    `picture` is the address of a chart of the first series with its files.
+    `picture` is the address of a chart of the first series with its files, and `absent` how many
+    issues of all series have no year.
     """
 
     width: int
@@ -92,6 +93,7 @@ class Years:
     columns: tuple[Year, ...]
     series: tuple[tuple[str, str], ...]
     picture: str
+    absent: int = 0
 
 
 def tally(
@@ -172,7 +174,8 @@ def years(search: Search, series: Mapping[tuple[str, str], SearchQuery]) -> Year
     named = tuple(name for name, of_year in counts.items() if of_year)
     picture = picture_of("year", next(iter(series.values())))
     width, column = round(step * len(span)), round(step * 0.8, 1)
-    return Years(width, TALL, column, most, columns, named, picture)
+    absent = sum(without(search, "year", query) for query in series.values())
+    return Years(width, TALL, column, most, columns, named, picture, absent)
 
 
 def _label(year: int, span: range) -> str:

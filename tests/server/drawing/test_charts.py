@@ -42,6 +42,20 @@ def test_years_long_ago_share_a_column_that_is_never_the_highest_year() -> None:
     assert panel.most == rest[-1]
 
 
+def test_a_panel_says_what_has_no_year_and_what_has_two() -> None:
+    drawn = years((2020, 10), (2022, 5))
+    counts = Counts(drawn.names, drawn.numbers, wholes={A: 14}, absent={A: 2})
+    (panel,) = panels(counts).panels
+    assert (panel.total, panel.absent, panel.again) == (14, 2, 3)
+    (panel,) = panels(drawn).panels
+    assert (panel.total, panel.absent, panel.again) == (15, 0, 0)
+
+
+def test_a_grid_says_which_rows_count_what_is_in_no_column() -> None:
+    counts = Counts(("a", "b", "n"), {(A, Cell("x")): 4, (B, Cell("x")): 1}, {A: 7, B: 1}, {A: 3})
+    assert grid(counts).absent == (("A", 3, 7),)
+
+
 def test_panels_have_a_scale_each_one_for_all_or_shares_of_a_year() -> None:
     counts = Counts(("a", "year", "n"), {(A, Cell("2020")): 100, (B, Cell("2020")): 5})
     high = FLOOR - CEILING

@@ -35,6 +35,20 @@ def test_the_query_beside_a_picture_counts_the_same(app: Flask, store: Store, fa
             assert told
 
 
+def test_each_picture_says_what_of_the_total_it_does_not_draw(client: FlaskClient) -> None:
+    page = fromstring(client.get("/compare?of=area&is=economic-justice", headers=HTML).text)
+    total = page.xpath("string(//ul[contains(@class, 'totals')]/li[1]/strong)")
+    caption = " ".join(page.xpath("string(//figure[@class='panel']/figcaption)").split())
+    assert caption.startswith(f"Economic Justice {total} issues, most in ")
+    years = client.get("/search.json?area=economic-justice").get_json()
+    dated = client.get("/pictures/bars/year.csv?area=economic-justice").text
+    assert years["total"] == int(total)
+    drawn = sum(int(line.rsplit(",", 1)[1]) for line in dated.splitlines()[1:])
+    assert f"{int(total) - drawn} without a year are not drawn" in caption
+    of_places = " ".join(page.xpath("string(//section[@aria-labelledby='country'])").split())
+    assert "In no column: Economic Justice, " in of_places
+
+
 def test_a_comparison_is_a_page_at_an_address_that_can_be_shared(client: FlaskClient) -> None:
     address = "/compare?of=actor&is=Google&is=Meta+Platforms"
     text = client.get(address, headers=HTML).text
