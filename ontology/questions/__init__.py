@@ -21,6 +21,9 @@ __all__ = ["Parameter", "Question", "question", "questions", "subject_of", "with
 SUBJECT: Final = re.compile(r"^# Each row is about \?(\w+)$", re.MULTILINE)
 """The comment by which a question says which variable a row is about."""
 WHERE: Final = re.compile(r"^WHERE \{$", re.MULTILINE)
+FORM: Final = re.compile(r"^# Form: (.+)$", re.MULTILINE)
+RESULT: Final = re.compile(r"^# Result: (.+)$", re.MULTILINE)
+BARS: Final = re.compile(r"^# Bars: \?(\w+) by \?(\w+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,26 @@ class Question:
     slug: str
     title: str
     text: str
+
+    @property
+    def form(self) -> str:
+        """Return the sentence of its form, with a slot for each parameter: `pay in {place}`."""
+        found = FORM.search(self.text)
+        return found[1] if found else ""
+
+    @property
+    def results(self) -> list[str]:
+        """Return the sentences of its result, whose fields stand for values of the answer's rows.
+
+        The fields are those of `server.reports.answer_result`.
+        """
+        return RESULT.findall(self.text)
+
+    @property
+    def bars(self) -> tuple[str, str]:
+        """Return the columns of its bar chart: what is counted, and its number; else empty ones."""
+        found = BARS.search(self.text)
+        return (found[1], found[2]) if found else ("", "")
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:

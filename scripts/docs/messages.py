@@ -56,6 +56,7 @@ def _described() -> Iterator[str]:
     """Yield the texts of questions, charts and measures, which their queries have as comments."""
     for question in questions():
         yield question.title
+        yield from filter(None, (question.form, *question.results))
         for parameter in question.parameters:
             yield from (parameter.words, parameter.name.capitalize())
     for path in sorted((SERVER / "queries").glob("*.rq")):

@@ -13,7 +13,7 @@ from server.pictures.picture import Picture
 from server.reports.answer_summary import summary
 from server.reports.kept_rows import kept_rows
 from server.reports.shown_answer import query_of
-from server.reports.wording import MEASURES, heading
+from server.reports.wording import heading
 
 __all__ = ["answer_picture"]
 
@@ -25,10 +25,10 @@ def answer_picture(name: str) -> Picture:
     Complexity: that of the question's query.
     """
     asked = question(name)
-    if name not in MEASURES:
+    if not any(asked.bars):
         raise NotFound(f"the answer to '{name[:40]}' has no chart: its rows are not counted")
     query = query_of(asked)
-    found = summary(name, kept_rows(query.text))
+    found = summary(asked, kept_rows(query.text))
     several = [Measured(one.name, one.number) for one in found.measures]
     title, counted = translated(asked.title), heading(found.column).lower()
     chart = bars_of_numbers(several, title, counted)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from graph.engine.base import Row
-from server.reports.wording import MEASURES
+from ontology import Question
 from server.web.site import site
 
 __all__ = ["Measure", "Summary", "summary"]
@@ -32,12 +32,12 @@ class Summary:
     sources: int
 
 
-def summary(slug: str, rows: Sequence[Row]) -> Summary:
+def summary(asked: Question, rows: Sequence[Row]) -> Summary:
     """Return the summary of the rows of an answer.
 
     Complexity: linear in the rows, and sorting those that count.
     """
-    of, column = MEASURES.get(slug, ("", ""))
+    of, column = asked.bars
     counted = [(row[of].text, Decimal(row[column].text)) for row in rows if {of, column} <= {*row}]
     counted = sorted((one for one in counted if one[1]), key=lambda one: (-one[1], one[0]))
     most = counted[0][1] if counted else Decimal(1)

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from ontology import Question
 from server.languages.current import translated
-from server.reports.wording import SENTENCES
 from server.web.parameter_fields import parameter_field
 
 __all__ = ["Piece", "pieces"]
@@ -32,7 +31,7 @@ def pieces(question: Question, given: Mapping[str, list[str]]) -> list[Piece]:
         one.name: parameter_field(one, filter(None, given.get(one.name, [])))
         for one in question.parameters
     }
-    found = [*_pieces(translated(SENTENCES.get(question.slug, "")), fields)]
+    found = [*_pieces(translated(question.form), fields)]
     named = {piece.field["parameter"].name for piece in found if piece.field}
     return [*found, *(Piece(field=field) for name, field in fields.items() if name not in named)]
 

@@ -15,15 +15,12 @@ from server.reports.answer_result import result
 from server.reports.answer_summary import summary
 from server.reports.cells import linked
 from server.reports.kept_rows import kept_rows
-from server.reports.wording import heading, question_in_language
+from server.reports.wording import YEARS, heading, is_number, question_in_language
 from server.web.site import site
 
 __all__ = ["query_of", "shown_answer"]
 
 VARIABLE: Final = re.compile(r"\?(\w+)")
-YEARS: Final = frozenset({"year", "asOf", "asked", "since", "filed"})
-"""Columns of years, which have no separators of thousands."""
-NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 def query_of(asked: Question) -> Query:
@@ -51,8 +48,8 @@ def shown_answer(asked: Question, query: Query, most: int) -> dict[str, Any]:
         "columns": columns,
         "numbers": numbers,
         "amounts": numbers - YEARS,
-        "summary": summary(asked.slug, rows),
-        "result": result(asked.slug, rows),
+        "summary": summary(asked, rows),
+        "result": result(asked, rows),
         "heading": heading,
         "given": f"?{urlencode(given)}" if given else "",
         "release": site().release,
@@ -66,4 +63,4 @@ def _columns(text: str, rows: Sequence[Row]) -> list[str]:
 
 
 def _is_numeric(rows: Sequence[Row], column: str) -> bool:
-    return all(NUMBER.fullmatch(row[column].text) for row in rows if column in row)
+    return all(is_number(row[column].text) for row in rows if column in row)

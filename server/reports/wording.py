@@ -1,5 +1,6 @@
 """Wording of questions and charts in the language of a page: sentences, headings, titles."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -13,11 +14,11 @@ from server.web.site import site
 __all__ = [
     "CHART_TEXTS",
     "HEADINGS",
-    "MEASURES",
-    "SENTENCES",
+    "YEARS",
     "chart_in_language",
     "counts_in_language",
     "heading",
+    "is_number",
     "question_in_language",
     "share_in_language",
     "table_in_language",
@@ -25,34 +26,9 @@ __all__ = [
 
 CHART_TEXTS: Final = ("title", "reading", "finding", "bias")
 """The texts of a chart that pages show."""
-
-SENTENCES: Final = {
-    "about-actor": _("What is known about {actor}, and from which source?"),
-    "alleged-roles": _("Which roles of {actor} as {role} are alleged only?"),
-    "areas-by-year": _("How many issues of {area} has {place} each year, from {from} to {to}?"),
-    "companies-by-role": _("In which issues is {actor} named as {role}, and who reported it?"),
-    "conditions-by-task": _("Under {condition}, who does {task} in {place}?"),
-    "coverage": _("Which issues of {area} in {place} has nobody answered?"),
-    "demands": _("Who demands {demand} of {addressee}, and what was the response?"),
-    "groups": _("How many issues involve {actor}, and what it owned at the time?"),
-    "issues-counted-once": _("How many issues of {area} in {place} are there, each once?"),
-    "old-figures": _("Which figures were older than {years} years in {year}?"),
-    "organising": _("How do workers in {place} who do {task} organise towards {addressee}?"),
-    "pay": _("What do workers in {place} earn for {task}, or as {workers}?"),
-    "proceedings": _(
-        "Which {status} cases are there in {place} with {party}, such as {proceeding}?"
-    ),
-    "remedies": _("What came of demands for {demand} in {place} to {addressee} that are {state}?"),
-    "responses-by-kind": _("How are issues of {area} in {place} answered?"),
-    "severity": _("How severe is the harm of issues of {area} in {place}?"),
-    "sold-as-automatic": _("Who does {task} behind {system} that is sold as automatic?"),
-    "supply-chain": _("Through whom does the work behind {system} for {client} lead to workers?"),
-    "unanswered": _("Which demands for {demand} in {place} to {addressee} were open in {year}?"),
-    "unanswered-in-global-south": _("Which issues of {area} in {place} has nobody answered?"),
-    "who-works-on": _("Which {kind} works on {area} and {task} in {place}?"),
-    "workers-by-place": _("Where in {place} do workers do {task}?"),
-}
-"""Slug of a question → the sentence of its form; each parameter is a slot in it, by its name."""
+YEARS: Final = frozenset({"year", "asOf", "asked", "since", "filed"})
+"""Columns of years, which have no separators of thousands."""
+NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 HEADINGS: Final = {
     "actor": _("Actor"),
@@ -150,14 +126,10 @@ HEADINGS: Final = {
 }
 """Column of an answer → its heading; another column has its word."""
 
-MEASURES: Final = {
-    "areas-derived": ("area", "issues"),
-    "groups": ("company", "asGroup"),
-    "issues-counted-once": ("kind", "issues"),
-    "responses-by-kind": ("kind", "responses"),
-    "severity": ("severity", "issues"),
-}
-"""Slug of a question → the columns of a bar chart: what is counted, and its number."""
+
+def is_number(text: str) -> bool:
+    """Whether a cell is a number."""
+    return NUMBER.fullmatch(text) is not None
 
 
 def heading(column: str) -> str:
