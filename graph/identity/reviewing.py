@@ -8,10 +8,11 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Final
 
 from graph.csv_safety import escape_formula
+from graph.identity.issues.incident_score import Weights
 from graph.identity.issues.incidents import Incident, incidents
 from graph.identity.issues.joined import joined
 from graph.identity.issues.matching import MATCHES, matches
-from graph.identity.issues.same_incident import find_same_incidents, judged_pairs
+from graph.identity.issues.same_incident import find_same_incidents, judged_pairs, may_join
 from graph.identity.judgements import Judgements
 from graph.identity.merging.clusters import Merger, record_name
 from graph.identity.merging.groups_and_sources import merge_groups_and_sources
@@ -118,10 +119,10 @@ def _issues(records: Sequence[Record], judgements: Judgements) -> Iterator[Revie
     titles = _titles(records)
     issues = [*incidents(records)]
     judged = judged_pairs({record_name(one.iri): one for one in issues}, judgements)
-    sure = {_ends(one.left, one.right) for one in matches(issues, MATCHES, judged)}
+    weights = Weights(issues)
     for one in matches(issues, LOWEST, judged):
         ends = _ends(one.left, one.right)
-        if ends not in sure:
+        if one.score < MATCHES or not may_join(one, weights):
             names = titles[one.left.iri], titles[one.right.iri]
             yield ReviewPair(*ends, one.score, *names, "; ".join(one.evidence))
 

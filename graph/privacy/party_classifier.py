@@ -15,6 +15,7 @@ from importlib.resources import as_file, files
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from graph.legal_forms import ends_with_form
 from graph.privacy.institutions import is_institution
 from graph.privacy.legal_forms import bare_firm
 from graph.privacy.name_detection import Rank, ranks
@@ -79,8 +80,8 @@ FIRM: Final = re.compile(
 )
 """Surnames of partners that "&" joins, as in the name of a law firm."""
 
-FORM: Final = re.compile(r"(?:inc|ltd|llc|llp|plc|gmbh|corp|co|s\.?a|l\.?p|jr|sr|i{2,3})\.?", re.I)
-"""What follows the comma within one name: the legal form of a company, or "Jr."."""
+GENERATION: Final = re.compile(r"(?:jr|sr|i{2,3})\.?", re.IGNORECASE)
+"""What follows the comma within a name, as legal forms do."""
 
 
 def split_names(cell: str) -> list[str]:
@@ -101,8 +102,8 @@ def split_names(cell: str) -> list[str]:
     names = [first]
     for part in others:
         if (
-            FORM.fullmatch(part)
-            or bare_firm(f"A {part}")
+            GENERATION.fullmatch(part)
+            or ends_with_form(f"A {part}")
             or (place(part) and not reviewed().get(slug(part)))
         ):
             names[-1] = f"{names[-1]}, {part}"

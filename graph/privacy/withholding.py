@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
+from graph.legal_forms import without_form
 from graph.privacy.decisions import Decided, Decisions
 from graph.privacy.known_names import Reading, everywhere, is_product, public_words
 from graph.privacy.name_detection import Mention, Rank
@@ -30,11 +31,6 @@ NOTHING: Final = ("A person", "A person's")
 """What says nothing as a title."""
 SHORTEST, LONGEST = 3, 4
 ENCODED: Final = re.compile(r"%[0-9A-Fa-f]{2}")
-LEGAL_FORM: Final = re.compile(
-    r"[\s,]+(?:inc|ltd|ltda|limited|kg|ohg|ug|sarl|nv|kgaa|llc|llp|plc|gmbh|ag|se|corp|co|s\.?a\.?(?:s|u)?|s\.?l\.?|s\.?r\.?l|b\.?v|ab|oy"
-    r"|sp\. z o\. ?o|pty|pte)\.?$",
-    re.IGNORECASE,
-)
 SENTENCE: Final = re.compile(r"(?<=[a-z0-9)\"\u201d'\u2019][.!?])[\"\u201d'\u2019]?\s+(?=[^a-z])")
 
 
@@ -175,7 +171,7 @@ def _bodies(organizations: Iterable[str]) -> Phrases:
     """
     found = Phrases()
     for name in organizations:
-        bare = LEGAL_FORM.sub("", name)
+        bare = without_form(name)
         for one in {name} | ({bare} if _is_body(bare) else set()):
             words = [token.folded for token in tokens(one)]
             if len(words) > 1 or not any(word in person_names() for word in words):

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from graph.identity.merging.merge_rules import aliases
 from graph.identity.naming.names import BRACKETS, CAPITALS, acronym_of, form
+from graph.legal_forms import form_letters
 from graph.reading.places import place
 from graph.search.words import normal_form
 from graph.stemming import WORD
@@ -37,21 +38,10 @@ SMALLER: Final = frozenset(
     | {"the", "to", "und", "y"}
 )
 TRADE: Final = frozenset(
-    {
-        "ab",
-        "ag",
-        "co",
-        "com",
-        "company",
-        "companies",
-        "corp",
-        "corporation",
-        "enterprise",
-        "enterprises",
-    }
-    | {"gmbh", "group", "holding", "holdings", "inc", "incorporated", "international", "kk"}
-    | {"lab", "labs", "limited", "llc", "ltd", "plc", "sa", "se", "solutions", "stores", "systems"}
-    | {"technologies", "technology"}
+    {"com", "company", "companies", "enterprise", "enterprises", "group", "holding", "holdings"}
+    | {"international", "lab", "labs", "solutions", "stores", "systems", "technologies"}
+    | {"technology"}
+    | form_letters()
 )
 """Words at the end of a company's name that newspapers leave out."""
 MOST_WORDS: Final = 12

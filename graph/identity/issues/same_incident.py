@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.identity.issues.canonical import groups
+from graph.identity.issues.incident_score import Weights
 from graph.identity.issues.incidents import Incident
-from graph.identity.issues.matching import matches
-from graph.identity.issues.within_source import duplicates
+from graph.identity.issues.matching import Match, matches
+from graph.identity.issues.within_source import duplicates, has_same_title
 from graph.identity.judgements import Judgement, Judgements, Verdict
 from graph.identity.merging.clusters import JUDGED, record_name
+from graph.identity.naming.entities import CURATED
 from graph.identity.publishing import IDENTITY, write_match
 from graph.rdf.quads import Quad, iri
 from ontology import BASE
@@ -21,9 +23,12 @@ __all__ = [
     "counted_ties",
     "find_same_incidents",
     "judged_pairs",
+    "may_join",
     "write_same",
 ]
 
+MEASURED: Final = frozenset({"aiid", "aiaaic", "aidb"})
+"""Sources, with our curated records, whose matches readers checked (docs/identity.md)."""
 COUNTED: Final = 0.8
 """Threshold: pairs of at least this score count as one issue; below, each counts."""
 
@@ -53,11 +58,28 @@ def find_same_incidents(
         and judgement.right in known
     ]
     pairs = judged_pairs(known, judgements)
-    matched = [*matches(incidents, judged=pairs), *duplicates(incidents, pairs)]
+    weights = Weights(incidents)
+    across = [one for one in matches(incidents, judged=pairs) if may_join(one, weights)]
+    matched = [*across, *duplicates(incidents, pairs)]
     return judged + [
         SameIncident(match.left, match.right, "evidence", match.score, match.evidence)
         for match in matched
     ]
+
+
+def may_join(match: Match, weights: Weights) -> bool:
+    """Whether a match may tie its issues: of measured sources, or with nearly one title.
+
+    Elsewhere, words, actors and years in common are of a subject as often as of an incident, so
+    that the pair is left to a reader.
+    """
+    return (_is_measured(match.left) and _is_measured(match.right)) or has_same_title(
+        match.left, match.right, weights
+    )
+
+
+def _is_measured(one: Incident) -> bool:
+    return one.origin in MEASURED or (one.origin == CURATED and one.iri.startswith(BASE))
 
 
 def judged_pairs(

@@ -10,7 +10,7 @@ from graph.identity.issues.incidents import Incident
 from graph.identity.issues.matching import NONE, Judged, Match
 from graph.identity.naming.entities import CURATED
 
-__all__ = ["duplicates"]
+__all__ = ["duplicates", "has_same_title"]
 
 SURE: Final = 0.95
 SHORTEST: Final = 3
@@ -53,6 +53,16 @@ def _matches(
     for pair, (left, right) in sorted(found.items()):
         if pair not in judged and pair[::-1] not in judged and _is_same(left, right, weights):
             yield Match(left, right, SURE, weights.evidence(left, right))
+
+
+def has_same_title(left: Incident, right: Incident, weights: Weights) -> bool:
+    """Whether two issues of two sources have nearly one title, the same years, and an actor.
+
+    A title of a few terms, or actors of both of which none is shared, identify no issue.
+    """
+    is_long = min(len(left.title), len(right.title)) >= SHORTEST
+    is_apart = left.actors and right.actors and not left.actors & right.actors
+    return is_long and not is_apart and _is_same(left, right, weights)
 
 
 def _is_same(left: Incident, right: Incident, weights: Weights) -> bool:

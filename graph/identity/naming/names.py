@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Final
 
 from graph.identity.tables import rows
+from graph.legal_forms import end_of_name
 from graph.stemming import WORD
 
 __all__ = [
@@ -31,6 +32,8 @@ WITHIN: Final = re.compile(r"['\u2018\u2019\u02bc`*]+")
 """Characters inside a word that separate nothing."""
 CAPITALS: Final = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 DOTTED: Final = re.compile(r"\b(?:\w\.){2,}")
+SLASHED: Final = re.compile(r"\b(\w)/(\w)\b")
+"""Two letters of one word, as in "A/S"."""
 PLACELESS: Final = frozenset({"ministry", "department", "secretariat", "government"})
 MOST_PLACELESS: Final = 3
 """A body with a longer name than this, such as one of families, fairness and housing, is unique."""
@@ -73,12 +76,19 @@ def form(name: str) -> Form:
     outside = BRACKETS.sub(" ", text).strip() or text
     inside = tuple(found.strip() for found in BRACKETS.findall(text))
     kept = [one for one in inside if not acronym_of(one, outside)] if outside != text else []
-    named = _without_fillers(_ordered(_one_language(_words(outside))))
+    written = _words(outside)
+    named, bare = _named(written), _named(written[: end_of_name(written)])
     is_placeless = named[:1] != [] and named[0] in PLACELESS and len(named) <= MOST_PLACELESS
-    named = sorted(named) if "ministry" in named else named
+    if "ministry" in named:
+        named, bare = sorted(named), sorted(bare)
     more = list(chain.from_iterable(map(_words, kept)))
-    key, bare = (_joined([*some, *more], text) for some in (named, _without_legal_form(named)))
-    return Form(tuple(named), key, bare, inside, is_placeless)
+    key, bare_key = (_joined([*some, *more], text) for some in (named, bare))
+    return Form(tuple(named), key, bare_key, inside, is_placeless)
+
+
+def _named(words: list[str]) -> list[str]:
+    """Return the words of a name in one language and order, without those that say nothing."""
+    return _without_fillers(_ordered(_one_language(words)))
 
 
 def acronym_of(short: str, name: str) -> bool:
@@ -127,7 +137,7 @@ def words(text: str) -> list[str]:
 
 def _words(text: str) -> list[str]:
     text = WITHIN.sub("", text.casefold().replace("&", " and "))
-    text = DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)
+    text = DOTTED.sub(lambda found: found[0].replace(".", "") + " ", SLASHED.sub(r"\1\2", text))
     letters = unicodedata.normalize("NFKD", text)
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return WORD.findall(plain)
@@ -158,10 +168,6 @@ def _ordered(words: list[str]) -> list[str]:
 
 def _without_fillers(words: list[str]) -> list[str]:
     return [word for word in words if word not in _known()["filler"]] or words
-
-
-def _without_legal_form(words: list[str]) -> list[str]:
-    return words[: _end(words, "legal")]
 
 
 def _end(words: Sequence[str], kind: str) -> int:

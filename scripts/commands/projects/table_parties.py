@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import Final
 
+from graph.legal_forms import without_form
+
 __all__ = ["BOTH", "DEPLOYER", "asks_who", "name_companies", "role_by_verb", "role_of_parts"]
 
 DEPLOYER: Final = "deployer"
@@ -35,20 +37,12 @@ WORDS: Final = {
     "logiciels produit algorithme modele strumento applicazione prodotto macchina "
     "ferramenta produto systeem toepassing apparaat systemet verktyg verktyget "
     "programvara oprogramowanie narzedzie",
-    "form": "SA AG SE KG UG EG EV BV NV AB AS OY SL SLU SAS SPA KK CV VOF LDA OU AE",
 }
-"""Words of headers: for persons, before an agent or a seller, small ones, systems; legal forms."""
-WHO, BY, FROM, THAT, SMALL, OBJECTS, SHORT_FORM = (
-    frozenset(words.split()) for words in WORDS.values()
-)
+"""Words of headers: for persons, before an agent or a seller, small ones, systems."""
+WHO, BY, FROM, THAT, SMALL, OBJECTS = (frozenset(words.split()) for words in WORDS.values())
 VERB_OF_SALE: Final = "vendor"
 ROLES: Final = {"provider": "vendor"}
 """Verbs that give the role of another, but only with a system as their object."""
-LONG_FORM: Final = re.compile(
-    r"gmbh|mbh|inc|incorporated|ltd|ltda|limited|llc|llp|lllp|plc|corp|corporation|sarl|sasu|srl|srls"
-    r"|spa|aps|kft|zrt|doo|dooel|sro|spzoo|ohg|kgaa|pty|pte|pvt|oyj|bvba|eood|ood|sapi|eirl|gesmbh"
-    r"|pllc|company|co|berhad|bhd|tbk|jsc|ooo|sia|uab"
-)
 SHARE: Final = 3
 """One cell in three at least has a legal form where a column names companies."""
 
@@ -109,19 +103,14 @@ def name_companies(cells: Sequence[str]) -> bool:
     (True, False)
     """
     filled = [cell for cell in cells if cell.strip()]
-    return bool(filled) and SHARE * sum(map(_has_legal_form, filled)) >= len(filled)
+    return bool(filled) and SHARE * sum(map(_is_company, filled)) >= len(filled)
 
 
-def _has_legal_form(cell: str) -> bool:
-    """Whether a cell ends with a legal form after a name; short ones in capitals or with dots."""
-    words = cell.split("(")[0].replace("/", "").rstrip(" .,;").split()
-    for count in (1, 2, 3):
-        last = "".join(words[-count:]).replace(".", "") if len(words) > count else ""
-        if LONG_FORM.fullmatch(last.lower()) and not last.islower():
-            return True
-        if last.upper() in SHORT_FORM and last[:1].isupper():
-            return True
-    return False
+def _is_company(cell: str) -> bool:
+    """Whether a cell ends with a legal form; a plain one in small letters may be a word."""
+    name = cell.split("(")[0].rstrip(" .,;")
+    form = name.removeprefix(without_form(name))
+    return name.endswith(" Company") or (form != form.lower() or "." in form)
 
 
 @cache

@@ -56,6 +56,33 @@ def test_what_differs_does_not_match(other: Incident) -> None:
     assert found(SHUTTLE, other) == []
 
 
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (told("dredgers-9", "dredgers", "Navya driverless shuttle in collision, Las Vegas"), 0),
+        (told("dredgers-9", "dredgers", "Navya driverless shuttle collided, lorry, Las Vegas"), 1),
+        (
+            told(
+                "dredgers-9",
+                "dredgers",
+                "Navya driverless shuttle collided, lorry, Las Vegas",
+                (2021, 2021),
+            ),
+            0,
+        ),
+    ],
+    ids=["other-title", "same-title", "same-title-of-another-year"],
+)
+def test_a_source_that_nobody_measured_is_tied_by_its_titles_only(
+    other: Incident, expected: int
+) -> None:
+    filling = [
+        replace(one, origin="dredgers") if one.origin == "aiaaic" else one for one in FILLING
+    ]
+    found = find_same_incidents([*filling, SHUTTLE, other], {})
+    assert len(found) == expected
+
+
 def test_two_matches_that_are_as_good_are_less_sure_than_one() -> None:
     twice = (SHUTTLE, SAME, replace(SAME, iri=record_iri("issue", "aiaaic-7")))
     alone, one = scored(SHUTTLE, SAME), scored(*twice)

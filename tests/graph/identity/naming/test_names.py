@@ -50,6 +50,20 @@ def test_a_legal_form_is_no_part_of_the_bare_name(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "form_",
+    [
+        *("A/S", "AS", "ApS", "Oy", "Oyj", "AB", "ASA", "K/S", "S.A.S.", "SAS", "S. A.", "S/A"),
+        *("GmbH & Co. KG", "gGmbH", "KGaA", "e.V.", "S.p.A.", "S.r.l.", "SARL", "S.L.U.", "Lda."),
+        *("Sp. z o.o.", "Sp. z o. o.", "spol. s r.o.", "d.o.o.", "Kft.", "Zrt.", "A.Ş.", "K.K."),
+        *("S.A. de C.V.", "S. A. B. de C. V.", "S. de R.L. de C.V.", "Sdn. Bhd.", "Pte. Ltd."),
+    ],
+)
+def test_a_legal_form_of_any_country_is_no_part_of_the_bare_name(form_: str) -> None:
+    name = "Nordsand Autonomous Dredging"
+    assert form(f"{name} {form_}").bare == form(f"{name}, {form_}").bare == form(name).bare
+
+
+@pytest.mark.parametrize(
     ("name", "expected"),
     [
         ("Ministry of Justice", True),
