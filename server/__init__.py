@@ -67,8 +67,10 @@ from server.web.site import EXTENSION, SERVING, Sites
 
 __all__ = ["SERVING", "Settings", "create_app", "create_front", "has_parts"]
 
-THRESHOLDS: Final = (10_000, 20, 100)
-"""When cyclic garbage is looked for: a page makes thousands of objects that end without it."""
+THRESHOLDS: Final = (50_000, 20, 100)
+"""When cyclic garbage is looked for: a page makes thousands of objects that end without it.
+
+A look goes through all that was made since the last; so it comes once in several pages."""
 PARTS: Final = (
     home,
     navigation,

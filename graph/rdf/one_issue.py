@@ -46,8 +46,9 @@ def as_one_issue(nodes: Nodes, issues: Mapping[str, str]) -> Nodes:
         known = merged.setdefault(_term(subject, issues)[1:-1], {})
         for name, values in properties.items():
             if iri(name) != COUNTED_AS and not (iri(name) in NAMES and subject in issues):
-                ends = {_term(value, issues) for value in values}
-                known[name] = sorted(ends.union(known.get(name, ())))
+                ends = [_term(value, issues) for value in values]
+                is_same = ends == values and name not in known
+                known[name] = values if is_same else sorted({*ends, *known.get(name, ())})
     return merged
 
 
@@ -59,9 +60,11 @@ def _merged(quads: Iterable[Quad], issues: Mapping[str, str]) -> Iterator[Quad]:
 
 
 def _term(term: str, issues: Mapping[str, str]) -> str:
+    if term[0] != "<":
+        return term
     if term in issues:
         return issues[term]
-    if "#" in term and term[0] == "<":
+    if "#" in term:
         record, _, node = term[:-1].partition("#")
         if issue := issues.get(f"{record}>"):
             return f"{issue[:-1]}#{record[1:].rpartition('/')[2]}.{node}>"

@@ -41,6 +41,16 @@ class Description:
         """Return the labels that readers have found so far, by language and IRI."""
         return {}
 
+    @cached_property
+    def naming(self) -> dict[str, list[str]]:
+        """Return the nodes that name the resource, by property, in order."""
+        this, naming = iri(self.iri), dict[str, list[str]]()
+        for node in sorted(self.nodes):
+            for name, values in self.nodes[node].items():
+                if this in values:
+                    naming.setdefault(name, []).append(node)
+        return naming
+
     def values(self, property_: str) -> list[str]:
         """Return the values of a property of the resource, as plain text."""
         return [plain(value) for value in self.nodes.get(self.iri, {}).get(property_, [])]

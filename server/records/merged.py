@@ -50,32 +50,24 @@ def merged(engine: Engine, description: Description) -> Description:
     Complexity: one look-up, linear in the statements of these records.
     """
     issue = description.iri
-    others = sorted(_naming(description, COUNTED_AS))
+    others = description.naming.get(COUNTED_AS, ())
     if not others:
         return description
-    matches = {one for name in MATCHED for one in _naming(description, name)}
+    matches = {one for name in MATCHED for one in description.naming.get(name, ())}
     found = engine.look_up("around", [*others, *matches]).nodes
     nodes = joined(description.nodes, _facts(found, issue, others))
     if not description.values(ABSTRACT) and (texts := _values(found, ABSTRACT)):
         nodes = joined(nodes, {issue: {ABSTRACT: texts}})
     records = (issue, *others)
-    known = joined(description.nodes, found)
+    apart = joined(*(_only(one, {*records, *matches}) for one in (description.nodes, found)))
     return MergedDescription(
         issue,
         nodes | {issue: _without_gaps(nodes[issue])},
         description.counts,
         tuple(others),
-        _stating(known, records),
-        _of_records(known, {*records, *matches}),
+        _stating(apart, records),
+        apart | _labels(apart, {**found, **description.nodes}),
     )
-
-
-def _naming(description: Description, name: str) -> set[str]:
-    """Return what names the issue by a property."""
-    this = iri(description.iri)
-    return {
-        node for node, properties in description.nodes.items() if this in properties.get(name, ())
-    }
 
 
 def _values(nodes: Nodes, name: str) -> list[str]:
@@ -84,17 +76,20 @@ def _values(nodes: Nodes, name: str) -> list[str]:
     return sorted({*values})
 
 
-def _of_records(nodes: Nodes, roots: Iterable[str]) -> Nodes:
-    """Return the statements about records and matches, with the labels of what these name."""
-    said = {one: nodes[one] for one in roots if one in nodes}
+def _only(nodes: Nodes, roots: Iterable[str]) -> Nodes:
+    """Return the statements about some nodes alone."""
+    return {one: nodes[one] for one in roots if one in nodes}
+
+
+def _labels(said: Nodes, known: Nodes) -> Nodes:
+    """Return the labels of what statements name, without those that they say themselves."""
     values = (value for one in said.values() for some in one.values() for value in some)
     ends = {value[1:-1] for value in values if value[0] == "<"}
-    names = {
-        one: {RDFS_LABEL: nodes[one][RDFS_LABEL]}
-        for one in ends & nodes.keys() - said.keys()
-        if RDFS_LABEL in nodes[one]
+    return {
+        one: {RDFS_LABEL: known[one][RDFS_LABEL]}
+        for one in ends & known.keys() - said.keys()
+        if RDFS_LABEL in known[one]
     }
-    return said | names
 
 
 def _facts(found: Nodes, issue: str, others: Iterable[str]) -> Nodes:

@@ -60,17 +60,20 @@ class Nested:
         return tuple(self.read())
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """A reason why two issues are related: the shared thing, a sentence and a weight."""
 
     shared: Link
     sentence: str
     weight: Decimal
 
+    @property
+    def link(self) -> Link:
+        """Return the sentence as a link to what is shared."""
+        return Link(self.sentence, self.shared.iri)
 
-@dataclass(frozen=True)
-class Related:
+
+class Related(NamedTuple):
     """A related issue with its reasons."""
 
     issue: Link
@@ -91,7 +94,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class Page:
-    """All contents of a resource page."""
+    """All contents of a resource page; what few pages show is read where one does."""
 
     iri: str
     title: Link
@@ -99,9 +102,19 @@ class Page:
     texts: tuple[Link, ...]
     statements: tuple[Statement, ...]
     nested: tuple[Nested, ...]
-    named_by: tuple[Statement, ...]
-    related: tuple[Related, ...]
     origins: tuple[Origin, ...]
+    read_named_by: Callable[[], Iterable[Statement]] = tuple
+    read_related: Callable[[], Iterable[Related]] = tuple
+
+    @cached_property
+    def named_by(self) -> tuple[Statement, ...]:
+        """Return the records that name the resource, by property."""
+        return tuple(self.read_named_by())
+
+    @cached_property
+    def related(self) -> tuple[Related, ...]:
+        """Return the related issues, the most related first."""
+        return tuple(self.read_related())
 
     @property
     def is_of_project(self) -> bool:

@@ -1,12 +1,12 @@
 """View model of a resource page: statements, nested nodes and labels, ready for templates."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from decimal import Decimal, InvalidOperation
-from functools import cache, cached_property, partial
+from functools import cache, lru_cache, partial
 from typing import Final
 
 from graph.languages import languages
-from graph.rdf.grouped import joined
+from graph.rdf.grouped import Nodes, joined
 from graph.rdf.quads import parsed, plain
 from ontology import JG, PREFIXES, own_classes, terms
 from ontology.namespaces import DCTERMS, FOAF, PROV, RDF, RDF_TYPE, RDFS_LABEL, SKOS
@@ -44,6 +44,7 @@ TRANSLATED: Final = frozenset(
     SKOS + name for name in ("altLabel", "changeNote", "definition", "editorialNote", "scopeNote")
 )
 """Properties of the vocabulary whose texts are in several languages."""
+SCORE, SHARED, WEIGHT = (JG + name for name in ("score", "shared", "weight"))
 NUMBERS: Final = (JG + "value", JG + "upperValue")
 UNNAMED: Final = frozenset(
     (*(RDF + name for name in ("subject", "predicate", "object")), JG + "shared", JG + "via")
@@ -52,6 +53,7 @@ UNNAMED: Final = frozenset(
 BROAD: Final = tuple(JG + name for name in ("Issue", "Actor", "Place"))
 WEB: Final = ("http://", "https://")
 """Schemes that a page links to; `javascript:` and `data:` are not among them."""
+LINKED: Final = tuple(f"<{scheme}" for scheme in WEB)
 
 SHOWN: Final = 100
 """The most values of a property that are shown, and the most nested nodes of one."""
@@ -59,9 +61,6 @@ SUMMED: Final = 3
 """The most reasons of a summary."""
 RELATED: Final = 10
 """The most related issues that are shown."""
-
-
-NONE: Final[Mapping[str, list[str]]] = {}
 
 
 def page(description: Description) -> Page:
@@ -77,9 +76,9 @@ def page(description: Description) -> Page:
         texts=tuple(link for name in TEXTS for link in reader.links(description.iri, name)),
         statements=tuple(reader.statements(description.iri, {RDF_TYPE, *TITLES, *TEXTS})),
         nested=tuple(reader.nested()),
-        named_by=tuple(reader.named_by()),
-        related=tuple(sorted(reader.related(), key=lambda one: -one.score)[:RELATED]),
         origins=tuple(reader.origins()),
+        read_named_by=reader.named_by,
+        read_related=reader.related,
     )
 
 
@@ -88,16 +87,19 @@ class Reader:
 
     def __init__(self, description: Description, wider: Description | None = None) -> None:
         self.iri, self.counts = description.iri, description.counts
-        self.nodes = description.nodes
+        self.nodes, self._description = description.nodes, description
         self._is_translated = not current().is_source
         self._names = description.names.setdefault(current().code, {})
         if wider:
-            first, self.nodes = self.nodes, joined(self.nodes, wider.nodes)
-            self._names = {
-                iri: name
-                for iri, name in self._names.items()
-                if self.nodes.get(iri) is first.get(iri)
-            }
+            self._widen(wider.nodes)
+
+    def _widen(self, nodes: Nodes) -> None:
+        """Read further statements; labels of what they say nothing new of are kept."""
+        first, self.nodes = self.nodes, joined(self.nodes, nodes)
+        self._description = Description(self.iri, self.nodes, self.counts)
+        self._names = {
+            iri: name for iri, name in self._names.items() if self.nodes.get(iri) is first.get(iri)
+        }
 
     def values(self, node: str, property_: str) -> list[str]:
         """Return the values of a property of a node, as N-Triples writes them."""
@@ -109,8 +111,15 @@ class Reader:
 
         Of texts of the vocabulary, those in the language of the request, else those in English.
         """
-        found = [self.link(property_, value) for value in self.values(node, property_)]
+        return self._linked(property_, self.values(node, property_))
+
+    def _linked(self, property_: str, values: Iterable[str]) -> list[Link]:
+        found = [self.link(property_, value) for value in values]
         return _in_language(found) if property_ in TRANSLATED else found
+
+    def ends(self, node: str, property_: str) -> list[str]:
+        """Return the web addresses that a property of a node leads to, without labels."""
+        return [value[1:-1] for value in self.values(node, property_) if value.startswith(LINKED)]
 
     def link(self, property_: str, value: str) -> Link:
         """Return a value (an N-Triples term) as it is shown."""
@@ -128,12 +137,12 @@ class Reader:
     def _named(self, iri: str) -> Link:
         if self._is_translated and (name := translated_label(iri)):
             return Link(name, iri if iri.startswith(WEB) else "", current().language)
-        properties = self.nodes.get(iri, NONE)
-        labels = [parsed(value) for title in TITLES for value in properties.get(title, ())]
+        properties = self.nodes.get(iri) or {}
+        labels = [parsed(one) for name in TITLES if name in properties for one in properties[name]]
         if labels:
             text, _, language = min(labels, key=_strangeness) if labels[1:] else labels[0]
         else:
-            text, language = standard_label(iri) or _field(iri) or _short(iri), ""
+            text, language = standard_label(iri) or _unlabelled(iri), ""
         return Link(text, iri if iri.startswith(WEB) else "", language)
 
     def title(self) -> Link:
@@ -150,20 +159,23 @@ class Reader:
         narrow = sorted(ours, key=lambda link: link.iri not in own)
         return [link for link in narrow if link.iri not in BROAD] or ours or links
 
-    def statements(self, node: str, without: Iterable[str]) -> Iterator[Statement]:
+    def statements(self, node: str, without: Set[str]) -> Iterator[Statement]:
         """Yield the statements about a node in field order, without its nested nodes."""
-        for name in sorted(self.nodes.get(node, {}), key=_position):
-            links = [link for link in self.links(node, name) if not self._is_nested(link.iri)]
-            if links and name not in without:
+        properties, within = self.nodes.get(node, {}), f"<{self.iri}#"
+        for name in sorted(properties.keys() - without, key=_position):
+            values = properties[name]
+            simple = [
+                one for one in values if not (one.startswith(within) and one[1:-1] in self.nodes)
+            ]
+            if links := self._linked(name, simple):
                 yield Statement(self.name(name), tuple(links[:SHOWN]), len(links))
-
-    def _is_nested(self, iri: str) -> bool:
-        return iri.startswith(f"{self.iri}#") and iri in self.nodes
 
     def nested(self) -> Iterator[Nested]:
         """Yield the nested nodes of the resource."""
+        within = f"{self.iri}#"
         for name in sorted(self.nodes.get(self.iri, {}), key=_position):
-            inner = [link.iri for link in self.links(self.iri, name) if self._is_nested(link.iri)]
+            ends = self.ends(self.iri, name)
+            inner = [iri for iri in ends if iri.startswith(within) and iri in self.nodes]
             for iri in inner[:SHOWN]:
                 read = partial(self.statements, iri, {RDF_TYPE, RDFS_LABEL})
                 yield Nested(self.name(name), iri.partition("#")[2], read)
@@ -182,20 +194,13 @@ class Reader:
                 yield Statement(self.name(name), tuple(links), count if is_part else len(links))
 
     def _namers(self, property_: str) -> list[str]:
-        return self._naming.get(property_, [])
-
-    @cached_property
-    def _naming(self) -> dict[str, list[str]]:
-        """Return the nodes that name the resource, by property."""
-        this, naming = f"<{self.iri}>", dict[str, list[str]]()
-        for node in sorted(self.nodes):
-            for name, values in self.nodes[node].items():
-                if this in values:
-                    naming.setdefault(name, []).append(node)
-        return naming
+        return self._description.naming.get(property_, [])
 
     def related(self) -> Iterator[Related]:
-        """Yield the related issues with reasons, the largest weight first."""
+        """Yield the most related issues with reasons, the largest weights first."""
+        yield from sorted(self._related(), key=lambda one: -one.score)[:RELATED]
+
+    def _related(self) -> Iterator[Related]:
         for node in self._namers(JG + "issue"):
             reasons = [plain(value) for value in self.values(node, JG + "reason")]
             found = sorted(
@@ -204,12 +209,12 @@ class Reader:
             for issue in self.links(node, JG + "issue"):
                 if issue.iri != self.iri:
                     summary = self._summary(node, found)
-                    yield Related(issue, self._number(node, "score"), summary, tuple(found))
+                    yield Related(issue, self._number(node, SCORE), summary, tuple(found))
 
     def _reason(self, node: str) -> Reason:
-        shared, *_ = self.links(node, JG + "shared") or [Link("")]
-        weight = self._number(node, "weight")
-        if current().is_source:
+        shared = next((self.link(SHARED, value) for value in self.values(node, SHARED)), Link(""))
+        weight = self._number(node, WEIGHT)
+        if not self._is_translated:
             return Reason(shared, self.name(node).text, weight)
         shared = shared._replace(text=site().translated(shared.text))
         via = next(map(plain, self.values(node, JG + "via")), "")
@@ -221,8 +226,8 @@ class Reader:
             return self.name(node).text
         return "; ".join(one.sentence for one in reasons[:SUMMED]) + "."
 
-    def _number(self, node: str, name: str) -> Decimal:
-        return next((_decimal(value) for value in self.values(node, JG + name)), Decimal(0))
+    def _number(self, node: str, property_: str) -> Decimal:
+        return next((_decimal(value) for value in self.values(node, property_)), Decimal(0))
 
     def origins(self) -> Iterator[Origin]:
         """Yield the named graphs whose topic is the resource."""
@@ -281,13 +286,14 @@ def _position(property_: str) -> tuple[int, str]:
     return order.get(property_, len(order)), property_
 
 
-def _field(iri: str) -> str:
-    """Return the field of records that writes a property, or an empty string."""
-    return next((field.name for field in terms().by_property(iri)), "")
+@lru_cache(maxsize=4096)
+def _unlabelled(iri: str) -> str:
+    """Return the field of records that writes a property, else an IRI with a known prefix.
 
-
-def _short(iri: str) -> str:
-    """Return the prefixed form of an IRI in a known vocabulary, any other unchanged."""
+    Any other IRI is unchanged.
+    """
+    for field in terms().by_property(iri):
+        return field.name
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace) and iri != namespace:
             return f"{prefix}:{iri.removeprefix(namespace)}"

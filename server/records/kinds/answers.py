@@ -48,9 +48,7 @@ class Figure:
 
 def responses(reader: Reader, notes: Notes) -> Iterator[Response]:
     """Yield the responses to an issue by year, those without a year last."""
-    dated = [
-        _response(reader, link.iri, notes) for link in reader.links(reader.iri, JG + "response")
-    ]
+    dated = [_response(reader, node, notes) for node in reader.ends(reader.iri, JG + "response")]
     yield from sorted(dated, key=lambda one: (one.year or "9", one.fragment))
 
 
@@ -68,22 +66,22 @@ def _response(reader: Reader, node: str, notes: Notes) -> Response:
         tuple(reader.links(node, DESCRIPTION)),
         links("outcome"),
         _first(links("year")),
-        notes.of(reader.links(node, SOURCE)),
+        notes.numbers_of(reader.ends(node, SOURCE)),
     )
 
 
 def figures(reader: Reader, notes: Notes) -> Iterator[Figure]:
     """Yield the figures of an issue, with thousands separators."""
-    for link in reader.links(reader.iri, JG + "figure"):
+    for node in reader.ends(reader.iri, JG + "figure"):
         value, upper, precision, unit, as_of = (
-            _first(reader.links(link.iri, JG + name))
+            _first(reader.links(node, JG + name))
             for name in ("value", "upperValue", "precision", "unit", "asOf")
         )
         before = BEFORE.get(precision, precision.lower())
-        counts = tuple(reader.links(link.iri, JG + "counts"))
+        counts = tuple(reader.links(node, JG + "counts"))
         number = f"{value} to {upper}" if upper else value
-        cited = notes.of(reader.links(link.iri, SOURCE))
-        yield Figure(link.iri.partition("#")[2], before, number, unit, counts, as_of, cited)
+        cited = notes.numbers_of(reader.ends(node, SOURCE))
+        yield Figure(node.partition("#")[2], before, number, unit, counts, as_of, cited)
 
 
 def _first(links: tuple[Link, ...] | list[Link]) -> str:

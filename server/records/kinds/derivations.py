@@ -34,7 +34,7 @@ def derivations(reader: Reader, *, is_merged: bool = False) -> dict[tuple[str, s
     derived there: its own derivation is the one to show.
     Complexity: linear in the derivations of the issue.
     """
-    found = [_derived(reader, link.iri) for link in reader.links(reader.iri, DERIVATION)]
+    found = [_derived(reader, node) for node in reader.ends(reader.iri, DERIVATION)]
     found = [one for one in found if not (is_merged and one.rule.iri == SAME)]
     found.sort(key=lambda one: (one.property.text, one.value.text))
     return {(one.property.iri, one.value.iri): one for one in found}

@@ -6,6 +6,7 @@ from typing import Final
 
 from ontology import JG, PREFIXES
 from ontology.namespaces import SKOS
+from server.languages.current import current
 from server.records.description import Description, around
 from server.records.gaps import gaps, is_thin
 from server.records.kinds.answers import Response, figures, responses
@@ -19,7 +20,7 @@ from server.records.kinds.sources import SOURCE, Notes
 from server.records.merged import MergedDescription
 from server.records.view import Link, Nested, Page, Statement
 from server.records.view_model import Reader
-from server.records.wage_lines import CLAIM, LABOUR, WageLine, lines_behind, lines_through
+from server.records.wage_lines import CLAIM, LABOUR, WageLine, kept_lines, lines_through
 from server.web.site import site
 
 __all__ = ["heading", "own_titles", "template_context"]
@@ -60,7 +61,7 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
         "own_titles": own_titles(near),
         "facts": _facts(this),
         "derived": derivations(near, is_merged=isinstance(description, MergedDescription)),
-        "judged": {link.iri for link in near.links(near.iri, JUDGED)},
+        "judged": {*near.ends(near.iri, JUDGED)},
         "sides": sides,
         "systems": [*systems(reader, reader.links(near.iri, JG + "system"), notes)],
         "lines": _lines(reader),
@@ -84,14 +85,14 @@ def own_titles(reader: Reader) -> list[Link]:
     return [title for title in titles if title.language not in ("", ENGLISH)]
 
 
-def _lines(reader: Reader) -> list[WageLine]:
+def _lines(reader: Reader) -> Sequence[WageLine]:
     """Return the wage lines to the workers of an issue; without any, those behind its systems."""
-    engine, groups = site().engine, [link.iri for link in _groups(reader)][:WIDELY]
+    groups = reader.ends(reader.iri, JG + "workerGroup")[:WIDELY]
     if groups:
-        return lines_through(engine, groups)
-    named = [link.iri for link in reader.links(reader.iri, JG + "system")]
-    linked = [one for one in named if reader.links(one, LABOUR) or reader.links(one, CLAIM)]
-    return lines_behind(engine, linked) if linked else []
+        return lines_through(site().engine, groups)
+    named = reader.ends(reader.iri, JG + "system")
+    linked = [one for one in named if reader.ends(one, LABOUR) or reader.ends(one, CLAIM)]
+    return kept_lines(site().version, current().code, *linked) if linked else ()
 
 
 def _named_sides(
@@ -130,7 +131,7 @@ def heading(node: Nested) -> str:
 
 def _nested(reader: Reader) -> Iterator[str]:
     for name in CITING:
-        yield from (link.iri for link in reader.links(reader.iri, JG + name))
+        yield from reader.ends(reader.iri, JG + name)
 
 
 def _groups(reader: Reader) -> list[Link]:

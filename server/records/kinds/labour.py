@@ -101,24 +101,24 @@ def workers(
         }
         facts = tuple((word, tuple(links)) for word, links in words.items() if links)
         texts = tuple(reader.links(group.iri, DESCRIPTION))
-        yield Workers(group, texts, facts, notes.of(reader.links(group.iri, SOURCE)))
+        yield Workers(group, texts, facts, notes.numbers_of(reader.ends(group.iri, SOURCE)))
 
 
 def _claims(reader: Reader, system: str, notes: Notes) -> Iterator[Claim]:
-    for node in reader.links(system, CLAIM):
+    for node in reader.ends(system, CLAIM):
         yield Claim(
-            tuple(reader.links(node.iri, JG + "claim")),
-            tuple(reader.links(node.iri, JG + "workerGroup")),
-            notes.of(reader.links(node.iri, SOURCE)),
+            tuple(reader.links(node, JG + "claim")),
+            tuple(reader.links(node, JG + "workerGroup")),
+            notes.numbers_of(reader.ends(node, SOURCE)),
         )
 
 
 def _chain(reader: Reader, system: str, notes: Notes) -> Iterator[Chain]:
-    for node in reader.links(system, LABOUR):
-        kind = next(iter(reader.links(node.iri, JG + "linkKind")), Link(""))
-        cited = notes.of(reader.links(node.iri, SOURCE))
-        for start in reader.links(node.iri, JG + "from"):
-            for end in reader.links(node.iri, JG + "to"):
+    for node in reader.ends(system, LABOUR):
+        kind = next(iter(reader.links(node, JG + "linkKind")), Link(""))
+        cited = notes.numbers_of(reader.ends(node, SOURCE))
+        for start in reader.links(node, JG + "from"):
+            for end in reader.links(node, JG + "to"):
                 yield Chain(start, end, kind, cited)
 
 
@@ -126,12 +126,12 @@ def payments(reader: Reader, nodes: Iterable[str], name: str, notes: Notes) -> I
     """Yield the amounts of a property of some nodes, those of a node the newest first."""
     for node in nodes:
         for amount in amounts(reader, node, name):
-            cited = notes.of(reader.links(amount.iri, SOURCE))
+            cited = notes.numbers_of(reader.ends(amount.iri, SOURCE))
             yield Payment(amount.iri.partition("#")[2], amount, cited)
 
 
 def cited_by(reader: Reader, nodes: Iterable[str], name: str) -> Iterator[Link]:
     """Yield the sources of the amounts of a property of some nodes."""
     for node in nodes:
-        for figure in reader.links(node, JG + name):
-            yield from reader.links(figure.iri, SOURCE)
+        for figure in reader.ends(node, JG + name):
+            yield from reader.links(figure, SOURCE)

@@ -29,7 +29,7 @@ def template_context(description: Description, this: Page) -> Mapping[str, objec
     named = Reader(Description(this.iri, around(engine, notes.numbers), {}))
     return {
         "facts": [one for one in this.statements if one.property.iri not in HIDDEN],
-        "figures": [(one, notes.of(near.links(one.iri, SOURCE))) for one in figures],
-        "docket": proceedings(engine, [link.iri for link in near.links(this.iri, JG + "concerns")]),
+        "figures": [(one, notes.numbers_of(near.ends(one.iri, SOURCE))) for one in figures],
+        "docket": proceedings(engine, near.ends(this.iri, JG + "concerns")),
         "sources": [*notes.sources(named)],
     }

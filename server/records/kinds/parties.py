@@ -54,13 +54,13 @@ def parties(reader: Reader, notes: Notes) -> dict[str, tuple[Party, ...]]:
     Complexity: linear in the involvements, and sorting the actors.
     """
     by_side: dict[str, dict[Link, list[Role]]] = {side: {} for side in SIDES}
-    for link in reader.links(reader.iri, INVOLVEMENT):
-        fragment = link.iri.partition("#")[2]
-        for role in _roles(reader, notes, link.iri):
-            for actor in reader.links(link.iri, JG + "actor") or [NOWHERE]:
+    for node in reader.ends(reader.iri, INVOLVEMENT):
+        name = fragment = node.partition("#")[2]
+        for role in _roles(reader, notes, node):
+            for actor in reader.links(node, JG + "actor") or [NOWHERE]:
                 side = _sides().get(role.role.iri, SIDES[-1])
-                node = replace(role, fragment=fragment, nodes=(link.iri.partition("#")[2],))
-                by_side[side].setdefault(actor, []).append(node)
+                one = replace(role, fragment=fragment, nodes=(name,))
+                by_side[side].setdefault(actor, []).append(one)
                 fragment = ""
     return {side: tuple(_sorted(actors)) for side, actors in by_side.items()}
 
@@ -68,7 +68,7 @@ def parties(reader: Reader, notes: Notes) -> dict[str, tuple[Party, ...]]:
 def _roles(reader: Reader, notes: Notes, node: str) -> Iterator[Role]:
     status = next(iter(reader.links(node, JG + "assertion")), Link(""))
     standing = status.iri.rpartition("/")[2]
-    cited = notes.of(reader.links(node, SOURCE))
+    cited = notes.numbers_of(reader.ends(node, SOURCE))
     for role in reader.links(node, JG + "role"):
         yield Role(role, standing, status, cited)
 

@@ -72,7 +72,11 @@ class Notes:
 
     def of(self, links: Iterable[Link]) -> tuple[int, ...]:
         """Return the sorted numbers of some sources."""
-        return tuple(sorted({self.numbers[link.iri] for link in links if link.iri in self.numbers}))
+        return self.numbers_of(link.iri for link in links)
+
+    def numbers_of(self, sources: Iterable[str]) -> tuple[int, ...]:
+        """Return the sorted numbers of some sources by their IRIs."""
+        return tuple(sorted({self.numbers[one] for one in sources if one in self.numbers}))
 
     def sources(self, reader: Reader) -> Iterator[Source]:
         """Yield all sources by number."""

@@ -4,10 +4,21 @@ from server.records.wage_lines.lines import (
     Hop,
     WageLine,
     end_of,
+    kept_lines,
     lines_behind,
     lines_through,
     story,
 )
 from server.records.wage_lines.tree import CLAIM, LABOUR
 
-__all__ = ["CLAIM", "LABOUR", "Hop", "WageLine", "end_of", "lines_behind", "lines_through", "story"]
+__all__ = [
+    "CLAIM",
+    "LABOUR",
+    "Hop",
+    "WageLine",
+    "end_of",
+    "kept_lines",
+    "lines_behind",
+    "lines_through",
+    "story",
+]

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlencode
 
@@ -18,9 +19,9 @@ from server.records.description import Description, around
 from server.records.view import Link
 from server.records.view_model import Reader
 from server.records.wage_lines.tree import CLAIM, LABOUR, Tree
-from server.web.site import query_text
+from server.web.site import query_text, site
 
-__all__ = ["Hop", "WageLine", "end_of", "lines_behind", "lines_through", "story"]
+__all__ = ["Hop", "WageLine", "end_of", "kept_lines", "lines_behind", "lines_through", "story"]
 
 SOURCE: Final = DCTERMS + "source"
 LOADED: Final = 12
@@ -71,6 +72,16 @@ def lines_behind(
     return sorted(lines, key=lambda one: (gaps(one.root), one.system.text))[:SHOWN]
 
 
+@lru_cache(maxsize=64)
+def kept_lines(_version: str, _language: str, *systems: str) -> tuple[WageLine, ...]:
+    """Return the wage lines behind some systems of the release that is served, from memory.
+
+    Many issues are about the same few systems. The version of the release and the code of the
+    language of the request are the key by which lines are kept, since neither ever changes them.
+    """
+    return tuple(lines_behind(site().engine, systems))
+
+
 def lines_through(engine: Engine, nodes: Collection[str]) -> list[WageLine]:
     """Return the wage lines on which some actors or groups of workers are.
 
@@ -110,10 +121,10 @@ def story(engine: Engine, release: str) -> list[WageLine]:
 
 def _groups(reader: Reader, systems: Iterable[str]) -> Iterator[str]:
     for system in systems:
-        for node in reader.links(system, LABOUR):
-            yield from (end.iri for end in reader.links(node.iri, JG + "to"))
-        for node in reader.links(system, CLAIM):
-            yield from (end.iri for end in reader.links(node.iri, JG + "workerGroup"))
+        for node in reader.ends(system, LABOUR):
+            yield from reader.ends(node, JG + "to")
+        for node in reader.ends(system, CLAIM):
+            yield from reader.ends(node, JG + "workerGroup")
 
 
 def _by_group(several: Iterable[Demand]) -> dict[str, list[Demand]]:

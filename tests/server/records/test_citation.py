@@ -43,7 +43,7 @@ def parsed(bib: bytes) -> dict[str, str]:
 
 
 def of(title: str) -> Citation:
-    page = Page(URL, Link(title), (), (Link(title),), (), (), (), (), ())
+    page = Page(URL, Link(title), (), (Link(title),), (), (), ())
     return cite(
         page,
         Release(Path("data/releases/none"), {"name": "9b06cc1d7b7ae22d", "modified": "2026-11-22"}),

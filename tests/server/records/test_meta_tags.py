@@ -82,7 +82,7 @@ def test_a_dataset_tells_its_downloads(client: FlaskClient, release: Release) ->
 
 
 def test_a_hostile_label_ends_no_script(client: FlaskClient) -> None:
-    this = Page(f"{BASE}id/issue/a", Link(HOSTILE), (), (Link(HOSTILE),), (), (), (), (), ())
+    this = Page(f"{BASE}id/issue/a", Link(HOSTILE), (), (Link(HOSTILE),), (), (), ())
     node = described(this, f"{BASE}id/issue/a", Release(Path("data/releases/none"), {"name": "0"}))
     with client.application.test_request_context("/none"):
         from flask import render_template_string
