@@ -5,7 +5,7 @@ each language and no more than without a catalogue.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any, Final
 from urllib.parse import quote
@@ -29,8 +29,6 @@ PLURAL: Final = "ngettext"
 FUNCTIONS: Final = (*SINGULAR, PLURAL, "pgettext", "npgettext")
 PLAIN: Final = (FunctionType, MethodType, BuiltinFunctionType)
 """Callables which Jinja's decorators mark in their `__dict__`."""
-STATIC: Final = "/static/"
-"""Where static files are served."""
 NO_MARK: Final = Markup("")
 ENGLISH_MARK: Final = Markup(' lang="en"')
 """Attribute of an element whose text is in English on a page in another language."""
@@ -93,6 +91,8 @@ class TranslatingEnvironment(Environment):
     context_class = DirectCalls
     code_generator_class = DirectOutput
     escaped = staticmethod(escaped)
+    static_address = staticmethod(lambda name: f"/static/{quote(name)}")
+    """Returns the address of a static file by its name."""
     catalogue: Catalogue = ENGLISH
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -119,7 +119,7 @@ class TranslatingEnvironment(Environment):
         self.globals["english"] = NO_MARK if catalogue.is_source else ENGLISH_MARK
 
     def _generate(self, source: nodes.Template, *arguments: Any, **options: Any) -> str:
-        _Translator(self.catalogue).visit(source)
+        _Translator(self.catalogue, self.static_address).visit(source)
         source.set_environment(self)
         return super()._generate(source, *arguments, **options)
 
@@ -134,8 +134,8 @@ def _filled(text: str, **values: object) -> str:
 class _Translator(NodeTransformer):
     """Replaces calls of gettext with a fixed message by its translation, and of static files."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
+    def __init__(self, catalogue: Catalogue, static_address: Callable[[str], str]) -> None:
+        self.catalogue, self.static_address = catalogue, static_address
 
     def visit_Output(self, node: nodes.Output) -> nodes.Node | list[nodes.Node]:  # noqa: N802 - Jinja's name
         """Translate a `trans` block to text and expressions."""
@@ -160,7 +160,7 @@ class _Translator(NodeTransformer):
         """Translate a call within an expression."""
         node = self.generic_visit(node)  # type: ignore[assignment]
         if name := _static_name(node):
-            return nodes.Const(f"{STATIC}{quote(name)}").set_lineno(node.lineno)
+            return nodes.Const(self.static_address(name)).set_lineno(node.lineno)
         if not _is_message(node):
             return node
         forms: list[nodes.Expr] = [nodes.Const(text) for text in self._message(node)]

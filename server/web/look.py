@@ -7,7 +7,7 @@ are at `/static/own/`; only names that the folder holds are served, so no path c
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from flask import Flask, Response, send_file
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
@@ -17,19 +17,24 @@ from ontology import Project, current_folder, trusted_folder
 from server.languages.catalogue import ENGLISH
 from server.languages.current import current
 from server.languages.templates import TranslatingEnvironment
+from server.web.etags import FOR_EVER
+from server.web.packing import OWN, parted, static_address, static_version
 from server.web.site import site
 
 __all__ = ["Pages", "own_sheets", "style_sheet"]
 
-OWN: Final = "own/"
 COLOURS: Final = "colours.css"
 STYLE: Final = "style.css"
+
+
+class _Environment(TranslatingEnvironment):
+    static_address = staticmethod(static_address)
 
 
 class Pages(Flask):
     """The Flask application, with templates and static files of the project of this process."""
 
-    jinja_environment = TranslatingEnvironment
+    jinja_environment = _Environment
 
     @property
     def jinja_env(self) -> TranslatingEnvironment:
@@ -55,10 +60,24 @@ class Pages(Flask):
         own = FileSystemLoader(folder / "templates")
         return ChoiceLoader([own, ours, PrefixLoader({"ours": ours})])
 
+    def url_for(self, endpoint: str, **values: Any) -> str:
+        """Return the address of a route; a static file has its version in it."""
+        if endpoint == "static" and values.keys() == {"filename"}:
+            return static_address(values["filename"])
+        return super().url_for(endpoint, **values)
+
     def send_static_file(self, filename: str) -> Response:
-        """Send a static file: of the project below `own/`, else ours."""
+        """Send a static file: of the project below `own/`, else ours.
+
+        Under the version of today it never changes. Pages of before may ask for that of theirs.
+        Source: RFC 8246 (immutable).
+        """
         if not filename.startswith(OWN):
-            return super().send_static_file(filename)
+            version, name = parted(filename)
+            response = super().send_static_file(name)
+            if version == static_version():
+                response.headers["Cache-Control"] = FOR_EVER
+            return response
         name = filename.removeprefix(OWN)
         if name == COLOURS:
             return Response(style_sheet(site().project), mimetype="text/css")

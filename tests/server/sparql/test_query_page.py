@@ -110,5 +110,5 @@ def test_without_parts_the_page_is_a_plain_form(
 ) -> None:
     monkeypatch.setitem(app.jinja_env.globals, "part", lambda _: "")
     text = client.get("/sparql", headers=BROWSER).text
-    assert 'src="/static/query' not in text
+    assert "/query/page.js" not in text
     assert '<button name="format" value="html">Run</button>' in text

@@ -7,8 +7,11 @@ import brotli
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml import html
 
+from server.web.etags import FOR_EVER
 from server.web.headers import HEADERS, PREFLIGHT, code_version
+from server.web.packing import static_version
 
 PAGE = "/id/issue/ghost-work"
 PATHS = ["/", PAGE, f"{PAGE}.ttl", "/sparql", "/downloads", "/static/style.css", "/none"]
@@ -93,6 +96,31 @@ def test_a_static_file_is_packed_and_has_a_tag_for_each_coding(
         assert again.status_code == 304
     with client.get("/static/share.png", headers={"Accept-Encoding": coding}) as picture:
         assert "Content-Encoding" not in picture.headers
+
+
+@pytest.mark.parametrize("path", ["/", "/explore?most=5", "/sparql", "/places", PAGE])
+def test_static_files_of_pages_have_a_version_and_are_kept_for_ever(
+    client: FlaskClient, path: str
+) -> None:
+    page = html.document_fromstring(client.get(path, headers={"Accept": "text/html"}).text)
+    named = page.xpath("//head/link[@rel='stylesheet' or @rel='icon']/@href | //script/@src")
+    assert [
+        one for one in named if not one.startswith((f"/static/{static_version()}/", "/parts/"))
+    ] == []
+    for one in named:
+        with client.get(one, headers={"Accept-Encoding": "br"}) as file:
+            assert (file.status_code, file.headers["Cache-Control"]) == (200, FOR_EVER)
+        held = {"Accept-Encoding": "br", "If-None-Match": file.headers["ETag"]}
+        with client.get(one, headers=held) as again:
+            assert (again.status_code, again.headers["Cache-Control"]) == (304, FOR_EVER)
+
+
+@pytest.mark.parametrize("name", ["style.css", "0123456789ab/style.css"])
+def test_a_static_file_without_the_version_of_today_is_asked_for_again(
+    client: FlaskClient, name: str
+) -> None:
+    with client.get(f"/static/{name}") as file:
+        assert (file.status_code, file.headers["Cache-Control"]) == (200, "no-cache")
 
 
 def test_the_version_of_the_code_is_one(app: Flask) -> None:
