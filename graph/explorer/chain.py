@@ -1,4 +1,4 @@
-"""Labour supply chain of an actor: breadth-first search along labour links, in both directions."""
+"""Labour supply chain of an actor or a system: breadth-first search along labour links."""
 
 from typing import Final
 
@@ -16,7 +16,7 @@ DETAILS: Final = frozenset({"arrangement", "condition", "place"})
 
 
 def supply_chain(reader: Reader, start: int, sieve: LinkFilter) -> set[int]:
-    """Return the nodes of an actor's chain, by number.
+    """Return the nodes of the chain of an actor, or of a system, by number.
 
     They are its systems and owners, who buys work from it, who works for it at most `STEPS` links
     away, and places, conditions and arrangements of the groups of workers. Contractors are not
@@ -25,8 +25,8 @@ def supply_chain(reader: Reader, start: int, sieve: LinkFilter) -> set[int]:
     """
     reached = {start}
     reached |= reader.linked({start}, {LABOUR}, is_forward=False, sieve=sieve, most=MOST)
-    reached |= reader.linked({start}, {"developedBy"}, is_forward=False, sieve=sieve, most=MOST)
-    reached |= _owned(reader, start, sieve)
+    reached |= _both(reader, start, "developedBy", sieve)
+    reached |= _both(reader, start, "ownedBy", sieve)
     doers = _downstream(reader, start, sieve)
     groups = doers | reader.linked(
         reached, {"workerGroup"}, is_forward=True, sieve=sieve, most=MOST
@@ -36,9 +36,9 @@ def supply_chain(reader: Reader, start: int, sieve: LinkFilter) -> set[int]:
     return reached | doers | workers | details
 
 
-def _owned(reader: Reader, start: int, sieve: LinkFilter) -> set[int]:
+def _both(reader: Reader, start: int, via: str, sieve: LinkFilter) -> set[int]:
     both = (
-        reader.linked({start}, {"ownedBy"}, is_forward=is_forward, sieve=sieve, most=MOST)
+        reader.linked({start}, {via}, is_forward=is_forward, sieve=sieve, most=MOST)
         for is_forward in (True, False)
     )
     return set().union(*both)
@@ -49,14 +49,17 @@ def _downstream(reader: Reader, start: int, sieve: LinkFilter) -> set[int]:
 
     A contractor works for several clients: what it buys for the systems of others is left out.
     """
+    (node,) = reader.numbered({start})
     doers: set[int] = set()
-    systems: frozenset[str] = frozenset()
-    step: set[int] = {start}
+    systems, step = frozenset[str](), {start}
+    if node.kind == "system":
+        systems = frozenset({node.iri})
+        step = doers = reader.linked({start}, {LABOUR}, is_forward=True, sieve=sieve, most=MOST)
     for _ in range(STEPS):
         bought = reader.bought(step, LABOUR, sieve, MOST)
         systems = systems or frozenset().union(*(some for _, some in bought))
         step = {number for number, some in bought if some & systems} - doers - {start}
         if not step:
             break
-        doers |= step
+        doers = doers | step
     return doers

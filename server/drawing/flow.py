@@ -5,7 +5,7 @@ name is a link, is on a rule in the colour of its kind, and has a caption that s
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from server.drawing.wrapping import wrapped
@@ -24,6 +24,12 @@ CAPTION: Final = 15
 SPACE: Final = 16
 TOP: Final = 34
 LINES: Final = 4
+WHOLE: Final = 12
+"""The most lines of a label or a caption that is written whole."""
+SMALL: Final = 7.2
+"""Approximate width of a letter of a caption."""
+BEND: Final = 14
+"""Height of a row through which a line bends."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +44,14 @@ class Item:
 
 @dataclass(frozen=True)
 class Placed:
-    """A positioned item: the start of its line, and its wrapped label."""
+    """A positioned item: the start of its line, its wrapped label, and its caption above."""
 
     item: Item
     x: int
     y: int
     lines: tuple[tuple[int, str], ...]
     caption_y: int
+    captions: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,9 @@ class Room(NamedTuple):
     """Sizes of a picture: its least width, gaps, least sizes of columns and rows.
 
     Columns that are not as high as `height` are centred in it; labels are indented for an icon.
+    Labels and captions that are `whole` are neither cut nor wider than their column, and a caption
+    is written once for items that follow one another. Columns that
+    are `kept` stay in their order, whatever leads to their items.
     """
 
     width: int = WIDTH
@@ -83,13 +93,16 @@ class Room(NamedTuple):
     row: int = 0
     height: int = 1 << 30
     indent: int = 0
+    whole: bool = False
+    kept: bool = False
 
 
 class _Fitted(NamedTuple):
-    """An item with its wrapped label and its height."""
+    """An item with its wrapped label and caption, and its height."""
 
     item: Item
     lines: tuple[str, ...]
+    captions: tuple[str, ...]
     height: int
 
 
@@ -110,7 +123,11 @@ def draw(
     room = room or Room()
     gaps = room.gap * (len(columns) - 1)
     wide = max((room.width - gaps) // max(len(columns), 1), room.column)
-    ordered = [[_fitted(one, wide, room) for one in column] for column in _ordered(columns, leads)]
+    sequence = columns if room.kept else _ordered(columns, leads)
+    ordered = [
+        [_fitted(one, wide, room) for one in (_told_once(column) if room.whole else column)]
+        for column in sequence
+    ]
     talls = [sum(one.height for one in column) for column in ordered]
     tall = min(max(talls, default=0), room.height)
     placed = [
@@ -141,19 +158,39 @@ def _middle(iri: str, leads: Sequence[tuple[str, str]], before: Mapping[str, int
     return sum(places) / len(places) if places else len(before)
 
 
+def _told_once(column: Iterable[Item]) -> Iterator[Item]:
+    before = ""
+    for item in column:
+        yield item if item.caption != before else replace(item, caption="")
+        before = item.caption if item.name else before
+
+
 def _fitted(item: Item, wide: int, room: Room) -> _Fitted:
-    lines = wrapped(item.name, int((wide - room.indent) / LETTER), LINES, OVERHANG)
-    height = SPACE + LINE * len(lines) + (CAPTION if item.caption else 0)
-    return _Fitted(item, lines, max(height, room.row))
+    letters = int((wide - room.indent) / LETTER)
+    most, overhang = (WHOLE, 0) if room.whole else (LINES, OVERHANG)
+    lines = wrapped(item.name, letters, most, overhang)
+    if room.whole and not item.name:
+        return _Fitted(item, lines, (), max(BEND, room.row))
+    letters = int(wide / SMALL) if room.whole else 1 << 30
+    captions = wrapped(item.caption, letters, WHOLE) if item.caption else ()
+    height = SPACE + LINE * len(lines) + CAPTION * len(captions)
+    return _Fitted(item, lines, captions, max(height, room.row))
 
 
 def _placed(column: Sequence[_Fitted], x: int, tall: int) -> Iterator[Placed]:
     y = TOP + max(tall - sum(one.height for one in column), 0) // 2
-    for item, lines, height in column:
+    for item, lines, captions, height in column:
         y += height
         rule = y - 4
-        rows = [(rule - 6 - LINE * back, line) for back, line in enumerate(reversed(lines))]
-        yield Placed(item, x, rule, tuple(reversed(rows)), rows[-1][0] - CAPTION - 1)
+        rows = _rows(lines, rule - 6, LINE)
+        above = _rows(captions, rows[0][0] - CAPTION - 1, CAPTION)
+        yield Placed(item, x, rule, rows, rows[0][0] - CAPTION - 1, above)
+
+
+def _rows(lines: Sequence[str], last: int, high: int) -> tuple[tuple[int, str], ...]:
+    """Return lines with their baselines, of which the last is given."""
+    first = last - high * (len(lines) - 1)
+    return tuple((first + high * number, line) for number, line in enumerate(lines))
 
 
 def _curves(

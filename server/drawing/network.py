@@ -15,6 +15,8 @@ MOST_DRAWN: Final = 600
 LETTER: Final = 7.2
 """Approximate width of a letter."""
 LINE: Final = 17
+LETTERS: Final = 12
+"""Height of letters."""
 LONGEST: Final = 34
 
 
@@ -48,7 +50,7 @@ class Drawn(NamedTuple):
 def draw(seen: View, first: Iterable[str] = ()) -> Drawn:
     """Return the diagram of a view; the labels of some nodes get priority.
 
-    Complexity: linear in the links; each label is compared with those already placed.
+    Complexity: linear in the links; each label is compared with those placed before and all nodes.
     """
     nodes = seen.nodes[:MOST_DRAWN]
     places = {node.number: _place(node) for node in nodes}
@@ -93,12 +95,20 @@ def _labels(
     sizes: dict[int, float],
     first: frozenset[str],
 ) -> Iterator[tuple[int, str]]:
-    """Yield labels below nodes, as long as they do not overlap."""
+    """Yield labels below nodes, as long as they meet neither another nor a node."""
     taken: list[tuple[float, float, float]] = []
     for node in sorted(nodes, key=lambda one: (one.name not in first, one.number)):
         label = shortened(node.label)
         half, (x, y) = len(label) * LETTER / 2, places[node.number]
         below = y + sizes[node.number] + LINE
-        if all(abs(x - a) > half + b or abs(below - c) > LINE for a, b, c in taken):
+        meets_node = any(
+            abs(x - places[one][0]) < half + sizes[one]
+            and below - LETTERS < places[one][1] + sizes[one]
+            and places[one][1] - sizes[one] < below + LETTERS / 3
+            for one in places
+            if one != node.number
+        )
+        is_free = all(abs(x - a) > half + b or abs(below - c) > LINE for a, b, c in taken)
+        if is_free and not meets_node:
             taken.append((x, half, below))
             yield node.number, label

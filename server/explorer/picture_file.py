@@ -24,7 +24,7 @@ def picture_file(seen: View, query: ExplorerQuery, suffix: str) -> bytes:
 
     Complexity: that of `sheet` or `draw`, and of drawing it.
     """
-    columns = sheet(seen, query) if query.look.named else None
+    columns = sheet(seen, query) if query.is_sheet else None
     width = columns.picture.width if columns else WIDTH
     title = title_of(seen, query)
     svg = render_template(

@@ -19,7 +19,7 @@ WHOLE: Final = (150, 500, 1500, 5000, 10_000)
 PICTURES: Final = (".svg", ".png")
 """Formats that show the selected node and the opened groups, as the page does."""
 PARAMETERS: Final = frozenset(
-    ("around", "from", "to", "chain", "kind", "via", "without", "most", "select", "add")
+    ("around", "from", "to", "chain", "kind", "via", "without", "most", "select", "add", "all")
 )
 """Parameters that ask for a view; without any, the page offers where to begin."""
 MOST_NAMED: Final = 40
@@ -29,12 +29,21 @@ LONGEST: Final = 300
 
 @dataclass(frozen=True)
 class ExplorerQuery:
-    """A view with its selected node, opened groups, and a text to search a node by."""
+    """A view with its selected node, opened groups, and a text to search a node by.
+
+    The most linked nodes are drawn as a network, one by one, where `is_network` says so.
+    """
 
     look: ViewRequest = field(default_factory=ViewRequest)
     select: str = ""
     add: str = ""
     opened: tuple[str, ...] = ()
+    is_network: bool = False
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether the picture is in columns, with like nodes counted."""
+        return bool(self.look.named) or not self.is_network
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield the parameters of the address in a fixed order, without defaults."""
@@ -49,6 +58,8 @@ class ExplorerQuery:
             yield "hubs", "1"
         if not look.named or look.most != default_amount(look):
             yield "most", str(look.most)
+        if not self.is_sheet:
+            yield "all", "1"
         yield from (("open", key) for key in self.opened)
         yield from (pair for pair in (("select", self.select), ("add", self.add)) if pair[1])
 
@@ -60,7 +71,7 @@ class ExplorerQuery:
         '/explore?around=actor%2Famazon&most=200&select=issue%2Fghost-work'
         """
         pairs = list(self.pairs())
-        leaving = ("add",) if suffix in PICTURES else ("select", "add", "open")
+        leaving = ("add",) if suffix in PICTURES else ("select", "add", "open", "all")
         if suffix:
             pairs = [pair for pair in pairs if pair[0] not in leaving]
         return f"/explore{suffix}" + (f"?{urlencode(pairs)}" if pairs else "")
@@ -109,6 +120,10 @@ class ExplorerQuery:
         """Return the address with ways that end at a node."""
         return self._with(name, end=name)
 
+    def drawn(self, *, is_network: bool) -> str:
+        """Return the address with all nodes drawn as a network, or like ones counted."""
+        return replace(self, is_network=is_network, add="").address()
+
     def most(self, most: int) -> str:
         """Return the address with another number of nodes."""
         return self._with(self.select, most=most)
@@ -117,7 +132,7 @@ class ExplorerQuery:
         look = replace(self.look, **changes)  # type: ignore[arg-type]
         if bool(look.named) != bool(self.look.named):
             look = replace(look, most=default_amount(look))
-        return ExplorerQuery(look, select, opened=self.opened).address()
+        return replace(self, look=look, select=select, add="").address()
 
 
 def parse_query(arguments: "MultiDict[str, str]") -> ExplorerQuery:
@@ -137,9 +152,9 @@ def parse_query(arguments: "MultiDict[str, str]") -> ExplorerQuery:
     kinds, vias = frozenset(given["kind"]), frozenset(given["via"])
     kinds = frozenset() if kinds >= explored_kinds() else kinds  # all kinds are as good as none
     look = ViewRequest(given["around"], start, end, kinds, vias, given["without"], chain=chain)
-    hubs = arguments.get("hubs", "") not in ("", "0")
+    hubs, is_network = (arguments.get(name, "") not in ("", "0") for name in ("hubs", "all"))
     look = replace(look, most=_most(arguments.get("most", ""), look), through_hubs=hubs)
-    return ExplorerQuery(look, select, add, given["open"])
+    return ExplorerQuery(look, select, add, given["open"], is_network)
 
 
 def _names(arguments: "MultiDict[str, str]", name: str) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ def test_the_way_between_two_is_found(visit: Visit, server: Server, name: str) -
 
 @needs_parts
 def test_the_picture_of_the_whole_is_saved_as_drawn(visit: Visit, server: Server) -> None:
-    page = visit(server, "/explore?most=150")
+    page = visit(server, "/explore?most=150&all=1")
     drawn(page)
     for name, begins in (("PNG as drawn", b"\x89PNG"), ("SVG as drawn", b"<svg ")):
         with page.expect_download() as download:
@@ -88,7 +88,7 @@ def test_the_picture_of_the_whole_is_saved_as_drawn(visit: Visit, server: Server
 def test_what_arrives_while_a_page_is_printed_is_drawn_after(visit: Visit, server: Server) -> None:
     page = visit(server, "/about")
     page.emulate_media(media="print")
-    page.goto("/explore?most=150", wait_until="networkidle")
+    page.goto("/explore?most=150&all=1", wait_until="networkidle")
     page.emulate_media(media="screen")
     drawn(page)
     assert has_all_nodes(page)

@@ -79,7 +79,7 @@ def drawn(page: Page, nodes: int) -> str:
         route.fulfill(json=many(nodes))
 
     page.route("**/explore.json*", answer)
-    page.goto("/explore?most=1500")
+    page.goto("/explore?most=1500&all=1")
     explorer = page.locator("#explorer[data-drawn]")
     explorer.wait_for(timeout=60_000)
     return explorer.get_attribute("data-drawn") or ""

@@ -89,9 +89,11 @@ function fitted(picture) {
 
 function free(nodes, size) {
   const taken = [];
+  const shapes = new Map(nodes.map((node) => [node, shapeBox(node)]));
   return nodes.sort((a, b) => rank(b) - rank(a)).filter((node) => {
     const box = labelBox(node, size);
-    const isFree = node.hasClass("chosen") || taken.every((one) => apart(one, box));
+    const meets = () => taken.some((one) => !apart(one, box)) || nodes.some((one) => one !== node && !apart(shapes.get(one), box));
+    const isFree = node.hasClass("chosen") || !meets();
     if (isFree) taken.push(box);
     return isFree;
   });
@@ -99,6 +101,12 @@ function free(nodes, size) {
 
 const rank = (node) => (node.hasClass("chosen") ? 1e9 : 0) + node.data("links");
 const apart = (one, other) => one.right < other.left || other.right < one.left || one.bottom < other.top || other.bottom < one.top;
+
+function shapeBox(node) {
+  const { x, y } = node.position();
+  const half = node.data("size") / 2;
+  return { left: x - half, right: x + half, top: y - half, bottom: y + half };
+}
 
 function labelBox(node, size) {
   const { x, y } = node.position();

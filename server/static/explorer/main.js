@@ -7,6 +7,7 @@ const explorer = document.getElementById("explorer");
 const stage = document.getElementById("stage");
 const sheet = document.getElementById("sheet");
 const SWAPPED = ["ask", "selected", "tables", "told", "exports", "title", "use-it", "language-choice"];
+const NAMED = ["around", "from", "to", "chain"];
 let drawing;
 let shown = location.href;
 
@@ -81,7 +82,8 @@ function asked(form) {
   for (const name of ["kind", "via"]) {
     if (!form.querySelector(`input[type=checkbox][name=${name}]:not(:checked)`)) data.delete(name);
   }
-  const usual = sheet && form.querySelector("#most [data-usual]")?.value;
+  const isNamed = NAMED.some((name) => data.has(name));
+  const usual = isNamed && form.querySelector("#most [data-usual]")?.value;
   const pairs = [...data].filter(([name, value]) => value !== "" && !(name === "most" && value === usual));
   return `${prefix}/explore?${new URLSearchParams(pairs)}`;
 }
@@ -120,7 +122,7 @@ async function expand(name) {
   const url = new URL(location.href);
   const around = url.searchParams.getAll("around");
   if (around.includes(name)) return;
-  if (!around.length && !sheet) url.searchParams.delete("most");
+  if (!NAMED.some((one) => url.searchParams.has(one))) for (const one of ["most", "all"]) url.searchParams.delete(one);
   url.searchParams.append("around", name);
   url.searchParams.set("select", name);
   await go(url.href);
@@ -130,7 +132,7 @@ const hide = (name) => {
   const url = new URL(location.href);
   url.searchParams.append("without", name);
   for (const key of ["select", "add"]) url.searchParams.delete(key);
-  for (const key of ["around", "from", "to", "chain"]) {
+  for (const key of NAMED) {
     if (url.searchParams.getAll(key).includes(name)) url.searchParams.delete(key, name);
   }
   return go(url.href);

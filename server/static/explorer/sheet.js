@@ -25,7 +25,7 @@ const find = (nodes, name) => nodes.find((node) => node.dataset.name === name);
 function near(svg, node, isNear) {
   for (const curve of svg.querySelectorAll(".curve")) {
     const { from, to } = curve.dataset;
-    if (from === node.dataset.name || to === node.dataset.name) curve.classList.toggle("near", isNear);
+    if (`${from} ${to}`.split(" ").includes(node.dataset.name)) curve.classList.toggle("near", isNear); // a bend has both ends in its name
   }
 }
 

@@ -96,16 +96,6 @@ def test_words_in_place_of_a_node_lead_to_it_or_to_a_choice(client: FlaskClient)
     assert "Nothing to begin with is called “zzzzzz”" in nothing
 
 
-def test_a_chain_leads_from_systems_to_the_workers_of_a_company(client: FlaskClient) -> None:
-    found = page(client, "chain=actor/sama")
-    assert {"actor/openai", "system/chatgpt", "worker-group/sama-openai-labellers-kenya"} <= drawn(
-        found
-    )
-    heads = found.xpath('//*[local-name()="text"][@class="head"]/text()')
-    assert heads[0] == "Systems and owners"
-    assert heads[-2:] == ["Workers", "Where and how"]
-
-
 def test_like_nodes_are_counted_and_can_be_opened(client: FlaskClient) -> None:
     found = page(client, "around=justice-area/economic-justice")
     (first, *_) = found.xpath('//*[local-name()="a"][contains(@class, "group")]')
@@ -152,28 +142,6 @@ def test_a_name_leads_to_its_node(client: FlaskClient) -> None:
     assert "/explore?around=system%2Fgoogle-assistant&select=system%2Fgoogle-assistant" in listed
     nothing = page(client, "add=zzzzzz").xpath('string(//*[@class="suggested"])')
     assert "Nothing is called" in nothing
-
-
-@pytest.mark.parametrize(
-    ("query", "first"),
-    [
-        ("around=actor/gogle", "/explore?around=actor%2Fgoogle"),
-        ("around=issue/gost-work", "/explore?around=issue%2Fghost-work"),
-        ("around=place/kenia", "/explore?around=place%2Fkenya"),
-        ("around=actr/google", "/explore?around=actor%2Fgoogle"),
-        ("chain=actor/opennai", "/explore?chain=actor%2Fopenai"),
-        ("chain=system/google-asistant", "/explore?chain=system%2Fgoogle-assistant"),
-        (
-            "from=actor/gogle&to=actor/amazn&kind=issue",
-            "/explore?from=actor%2Fgoogle&to=actor%2Famazon&kind=issue",
-        ),
-    ],
-)
-def test_a_misspelt_node_leads_to_the_nearest(client: FlaskClient, query: str, first: str) -> None:
-    answer = client.get(f"/explore?{query}")
-    links = html.document_fromstring(answer.text).xpath('//*[@class="unclear"]//li/a/@href')
-    assert (answer.status_code, links[0]) == (404, first)
-    assert {client.get(link).status_code for link in links} == {200}
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def text_of(client: FlaskClient, address: str) -> str:
         ("/es/charts/impacts-by-area", ("Justicia económica", "Explotación de personas")),
         (
             "/es/explore?chain=actor/amazon",
-            ("Amazon y su cadena de trabajo", "Sistemas y propietarios", "sistema de IA"),
+            ("Amazon y su cadena de trabajo", "Sistemas de IA", "sistema de IA"),
         ),
         (
             "/es/contribute/issue",
