@@ -33,6 +33,8 @@ MOST_VALUES: Final = 20
 YEAR: Final = r"[0-9]{4}"
 NUMBER: Final = r"[0-9]{1,9}(\.[0-9]{1,9})?"
 LONGEST: Final = 200
+END: Final = re.compile("[/#]")
+"""What separates the slug of an IRI."""
 LABEL: Final = (files("graph") / "queries" / "label.rq").read_text(encoding="utf-8")
 
 
@@ -62,7 +64,7 @@ class ParameterBinder:
         values = {name: [one for one in some if one.strip()] for name, some in given.items()}
         for name in values:
             if name not in known:
-                raise Misuse(_unknown(name, question))
+                raise Misuse(_unknown(name, question)).among(name, [*known])
         return {name: self._terms(known[name], some) for name, some in values.items() if some}
 
     def _terms(self, parameter: Parameter, values: Sequence[str]) -> list[str]:
@@ -78,7 +80,7 @@ class ParameterBinder:
             return _number(parameter, text, YEAR, "a year such as 2020", "integer")
         if parameter.type == "number":
             return _number(parameter, text, NUMBER, "a number such as 5", "decimal")
-        slug = re.sub(r"\s+", "-", text.lower())
+        slug = re.sub(r"\s+", "-", END.split(text)[-1].lower())
         if parameter.type in record_types().values():
             return self._record(parameter, self._slug_in_english(parameter, slug))
         return _concept(parameter, slug)
@@ -100,11 +102,11 @@ class ParameterBinder:
             raise _refusal(parameter, slug, what, self._nearest(parameter, slug))
         return iri(name)
 
-    def _nearest(self, parameter: Parameter, slug: str) -> list[str]:
-        """Return the slugs of records that the search finds for one that is not there."""
+    def _nearest(self, parameter: Parameter, slug: str) -> dict[str, str]:
+        """Return the records that the search finds for a slug that is not there, with titles."""
         classes = tuple(name for name, kind in record_types().items() if kind == parameter.type)
         wish = SearchQuery(slug[:LONGEST].replace("-", " "), {"kind": classes}, most=3)
-        return [hit.iri.rpartition("/")[2] for hit in self.search.find(wish).hits]
+        return {hit.iri.rpartition("/")[2]: hit.title for hit in self.search.find(wish).hits}
 
 
 def _unknown(name: str, question: Question) -> str:
@@ -114,7 +116,7 @@ def _unknown(name: str, question: Question) -> str:
 
 def _number(parameter: Parameter, text: str, pattern: str, what: str, datatype: str) -> str:
     if not re.fullmatch(pattern, text):
-        raise _refusal(parameter, text, what, ())
+        raise _refusal(parameter, text, what, {})
     return literal(text, XSD + datatype)
 
 
@@ -127,7 +129,7 @@ def _concept(parameter: Parameter, slug: str) -> str:
     }
     slug = slug if slug in known else by_label.get(_slug(slug), slug)
     if slug not in known:
-        near = [match[0] for match in process.extract(slug[:LONGEST], [*known], limit=3)]
+        near = {one: known[one] for one, *_ in process.extract(slug[:LONGEST], [*known], limit=3)}
         what = f"a concept of the scheme {parameter.type}"
         raise _refusal(parameter, slug, what, near)
     return iri(f"{CONCEPT}{parameter.type}/{slug}")
@@ -138,7 +140,7 @@ def _slug(label: str) -> str:
     return re.sub(r"[\s-]+", "-", normal_form(label))
 
 
-def _refusal(parameter: Parameter, value: str, what: str, near: Sequence[str]) -> Misuse:
+def _refusal(parameter: Parameter, value: str, what: str, near: Mapping[str, str]) -> Misuse:
     if not near:
         return Misuse(f"{parameter.name}={value[:40]}: give {what}")
     return Misuse(

@@ -18,8 +18,10 @@ JusticeGraphError
 └── Unavailable      the machine refuses: folder, disk, port, release         503  2
 """
 
-from collections.abc import Iterable
-from typing import ClassVar, Self
+from collections.abc import Collection, Iterable, Mapping
+from typing import ClassVar, Final, Self
+
+from ontology.near_names import near_names
 
 __all__ = [
     "BadQuery",
@@ -41,6 +43,10 @@ __all__ = [
 ]
 
 
+MOST_OFFERED: Final = 5
+"""The most names that are offered where none is near."""
+
+
 class JusticeGraphError(Exception):
     """Base class; the message says what is wrong, where, and what to do."""
 
@@ -49,15 +55,31 @@ class JusticeGraphError(Exception):
     mistaken: str = ""
     """The name or value that is not known, where others are near."""
     nearest: tuple[str, ...] = ()
+    labels: Mapping[str, str] = {}
+    """What people call those that are near, where that is not their name."""
 
-    def with_nearest(self, mistaken: str, nearest: Iterable[str]) -> Self:
+    def with_nearest(self, mistaken: str, nearest: Iterable[str] | Mapping[str, str]) -> Self:
         """Return the error, which also says what may have been meant in place of a name or value.
+
+        A mapping also says what people call each.
 
         >>> NotFound("there is no question 'pya'").with_nearest("pya", ["pay"]).nearest
         ('pay',)
         """
         self.mistaken, self.nearest = mistaken, tuple(nearest)
+        if isinstance(nearest, Mapping):
+            self.labels = nearest
         return self
+
+    def among(self, mistaken: str, known: Collection[str] | Mapping[str, str]) -> Self:
+        """Return the error, which also says which of some names are near to one, or else the first.
+
+        >>> BadQuery("order=newst").among("newst", ["newest", "oldest"]).nearest
+        ('newest',)
+        """
+        near = near_names(mistaken, known) or [*known][:MOST_OFFERED]
+        labels = known if isinstance(known, Mapping) else {}
+        return self.with_nearest(mistaken, {name: labels.get(name, name) for name in near})
 
 
 class BadRecord(JusticeGraphError):

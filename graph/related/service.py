@@ -33,7 +33,8 @@ class View:
 
     def __post_init__(self) -> None:
         if self.only and self.only not in VIEWS:
-            raise Misuse(f"only '{self.only}': choose one of {', '.join(VIEWS)}")
+            message = f"only '{self.only}': choose one of {', '.join(VIEWS)}"
+            raise Misuse(message).among(self.only, VIEWS)
 
     @property
     def weights(self) -> dict[str, float]:

@@ -34,7 +34,8 @@ def release_path(data: Path, name: str) -> Path:
     if folder and (reason := reason_of(folder)):
         raise Gone(f"{name}: {reason}")
     if not folder or not (folder / MANIFEST).is_file():
-        raise NotFound(f"there is no release '{name[:LONGEST]}' here; kept are: {_listed(data)}")
+        message = f"there is no release '{name[:LONGEST]}' here; kept are: {_listed(data)}"
+        raise NotFound(message).among(name[:LONGEST], ["latest"])
     return folder
 
 

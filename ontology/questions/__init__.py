@@ -98,7 +98,7 @@ def question(slug: str) -> Question:
         return known[slug]
     near = [match[0] for match in process.extract(slug, [*known], limit=3)]
     message = f"there is no question '{slug}'; the nearest are: {', '.join(near)}"
-    raise NotFound(message).with_nearest(slug, near)
+    raise NotFound(message).with_nearest(slug, {name: known[name].title for name in near})
 
 
 def subject_of(text: str) -> str:

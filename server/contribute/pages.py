@@ -67,7 +67,8 @@ def contribute(what: str) -> Answer:
     """
     if what not in OFFERS and what not in own_kinds():
         known = ", ".join([*OFFERS, *own_kinds()])
-        raise NotFound(f"'{what[:40]}' is not asked for: choose one of {known}")
+        message = f"'{what[:40]}' is not asked for: choose one of {known}"
+        raise NotFound(message).among(what, [*OFFERS, *own_kinds()])
     return answer_form(_part_form(what) if what in PARTS else _new_form(what))
 
 

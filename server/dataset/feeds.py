@@ -43,7 +43,8 @@ def feed(name: str, suffix: str) -> Response:
     Source: RFC 4287; JSON Feed, version 1.1.
     """
     if name not in FEEDS:
-        raise NotFound(f"there is no feed '{name[:40]}': there are {', '.join(FEEDS)}")
+        message = f"there is no feed '{name[:40]}': there are {', '.join(FEEDS)}"
+        raise NotFound(message).among(name, FEEDS)
     about = Feed(
         _spoken("/search?order=newest" if name == "new" else "/downloads"),
         _spoken(f"/feeds/{name}.{suffix}"),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlencode
 
 from flask import Response, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
@@ -30,10 +31,11 @@ from graph.related.judgements import Judgement, judgements
 from graph.related.lists_apart import lists_apart
 from graph.related.rows import as_json, chain_as_json, interlock_as_json, table
 from graph.related.service import View, relations_of, row_of, viewed
-from ontology import Misuse, record_iri
+from ontology import BadQuery, Misuse, NotFound, record_iri
 from server.pages.related_limits import MOST_RELATED as MOST
 from server.records.description import Description
 from server.records.serialization import Addresses, write
+from server.search.filters import resolved
 from server.web.etags import REVALIDATED
 from server.web.formats import CSV, HTML, JSON, respond
 from server.web.negotiation import choose
@@ -44,6 +46,9 @@ __all__ = ["common", "related"]
 OFFERS: Final = (JSON, HTML, CSV, *GRAPH_FORMATS)
 PAGES: Final = (JSON, HTML)
 ACTIVITY: Final = "/activity/"
+
+FEWEST: Final = 2
+"""The fewest actors that have something in common."""
 
 
 @lru_cache(maxsize=2)
@@ -176,10 +181,23 @@ def _response(body: str | bytes, chosen: Format) -> Response:
     return response
 
 
-def common() -> Response:
+def _actor(name: str) -> tuple[str, ...]:
+    """Return the slugs that a name of an actor means; raises `NotFound` with the nearest."""
+    try:
+        return resolved(site().search, site().base, {"actor": (name,)})["actor"]
+    except BadQuery as error:
+        slug = name[:80]
+        message = f"no issue names the actor '{slug}'"
+        raise NotFound(message).with_nearest(error.mistaken, error.nearest) from error
+
+
+def common() -> Answer:
     """List what actors have in common: `?actor=amazon&actor=google`."""
-    actors = list(dict.fromkeys(request.args.getlist("actor")))[:MOST]
+    given = list(dict.fromkeys(request.args.getlist("actor")))[:MOST]
     chosen = choose(request.headers.get("Accept", ""), PAGES, request.args.get("format", ""))
+    if len(given) < FEWEST and chosen.name == "html":
+        return redirect(f"/compare?{urlencode([('of', 'actor'), *(('is', one) for one in given)])}")
+    actors = list(dict.fromkeys(word for one in given for word in _actor(one)))
     known = _features(site().release.folder)
     limit = _number("limit", 20)
     together, found = interlocks(known, actors, limit, site().base)

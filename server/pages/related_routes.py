@@ -22,7 +22,7 @@ def related(slug: str, suffix: str) -> Answer:
 
 
 @blueprint.get("/interlocks")
-def common() -> Response:
+def common() -> Answer:
     """List what actors have in common."""
     from server.pages.related_issues import common as answer
 

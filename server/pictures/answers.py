@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flask import request
 
-from ontology import NotFound, question
+from ontology import NotFound, question, questions
 from server.drawing.bars import Measured
 from server.languages.current import gettext, translated
 from server.languages.current import number as spelt
@@ -24,9 +24,11 @@ def answer_picture(name: str) -> Picture:
     Raises `NotFound` for a question whose answer is no count, and `Misuse` for bad parameters.
     Complexity: that of the question's query.
     """
+    counting = {one.slug: translated(one.title) for one in questions() if any(one.bars)}
+    if name not in counting:
+        message = f"the answer to '{name[:40]}' has no chart: its rows are not counted"
+        raise NotFound(message).among(name, counting)
     asked = question(name)
-    if not any(asked.bars):
-        raise NotFound(f"the answer to '{name[:40]}' has no chart: its rows are not counted")
     query = query_of(asked)
     found = summary(asked, kept_rows(query.text))
     several = [Measured(one.name, one.number) for one in found.measures]

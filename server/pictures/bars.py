@@ -17,6 +17,7 @@ from server.pictures.picture import Picture
 from server.records.kinds.regions import regions
 from server.records.kinds.tallies import narrowed
 from server.records.view import Link
+from server.search.filters import facet_names
 from server.search.issue_lists import ISSUE_KINDS
 from server.search.search import OF_FACETS, address_of, asked_of
 from server.web.site import query_text, site
@@ -46,7 +47,8 @@ def bars_of_list(facet: str, arguments: "MultiDict[str, str]") -> Picture:
     """
     name = "implicated" if facet == COMPANIES else facet
     if name not in FACETS:
-        raise NotFound(f"there is no chart by '{facet[:40]}': choose one of {', '.join(FACETS)}")
+        message = f"there is no chart by '{facet[:40]}': choose one of {', '.join(FACETS)}"
+        raise NotFound(message).among(facet, facet_names())
     query = replace(asked_of(arguments), first=0, most=0)
     choices = [one for one in site().search.counts(name, query) if one.value not in _without(facet)]
     if facet == COMPANIES:

@@ -36,8 +36,10 @@ def coverage_picture(name: str) -> Picture:
     for table in coverage.tables:
         if table.measure.slug == name:
             return _table(table_in_language(table), coverage.total)
-    known = ", ".join((MISSING, *(one.measure.slug for one in coverage.tables)))
-    raise NotFound(f"there is no chart '{name[:40]}' of the coverage: choose one of {known}")
+    names = [MISSING, *(one.measure.slug for one in coverage.tables)]
+    known = ", ".join(names)
+    message = f"there is no chart '{name[:40]}' of the coverage: choose one of {known}"
+    raise NotFound(message).among(name, names)
 
 
 def _missing(coverage: Coverage) -> Picture:

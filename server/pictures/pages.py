@@ -52,7 +52,8 @@ def page(kind: str, name: str) -> Answer | str:
     """Show a picture with how to read it, its table and its files, or send one of these."""
     if kind not in KINDS:
         known = ", ".join(KINDS)
-        raise NotFound(f"there is no kind of picture '{kind[:40]}': choose one of {known}")
+        message = f"there is no kind of picture '{kind[:40]}': choose one of {known}"
+        raise NotFound(message).among(kind, KINDS)
     stem, suffix = split_suffix(name, OFFERS)
     accept = request.headers.get("Accept", "")
     is_page = prefers_html(accept, OFFERS) and not suffix

@@ -1,6 +1,6 @@
 """Addresses at which nothing is found: redirects to what is meant, else the nearest records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -10,10 +10,14 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.exceptions import NotFound as NoRoute
 from werkzeug.wrappers import Response as Answer
 
+from graph.questions import LABEL
 from graph.search import Hit, SearchQuery
 from ontology import BASE, JG, JusticeGraphError, NotFound, kind_of, vocabulary
+from server.languages.current import gettext_noop as _
+from server.languages.current import translated
 from server.records.description import statements_about
 from server.records.moved import moved
+from server.records.near_concepts import near_concepts
 from server.web.etags import REVALIDATED
 from server.web.hand_typed import tidied
 from server.web.language_addresses import tidied_language
@@ -44,6 +48,42 @@ LISTS: Final = {
 """Last folder of an address without a name → the page that lists what is in it."""
 PRIVATE: Final = {"/receipt/": "receipt", "/follow/confirm/": "letter", "/follow/stop/": "letter"}
 """Where the addresses begin that have a secret, and of what they are."""
+PAGES: Final = {
+    "/about": _("About"),
+    "/actors": _("Who helps"),
+    "/api": _("For programs"),
+    "/brief": _("Brief"),
+    "/charts": _("Charts"),
+    "/companies": _("Companies"),
+    "/compare": _("Compare and count"),
+    "/contribute": _("Contribute"),
+    "/coverage": _("Coverage"),
+    "/data": _("Data"),
+    "/downloads": _("Downloads"),
+    "/explore": _("Explorer"),
+    "/follow": _("Follow"),
+    "/help": _("Help"),
+    "/ontology": _("Vocabulary"),
+    "/ontology/model": _("Data model"),
+    "/places": _("Places"),
+    "/privacy": _("Privacy"),
+    "/questions": _("Questions"),
+    "/remove": _("Ask for removal"),
+    "/search": _("Search"),
+    "/similar": _("Is this known?"),
+    "/sparql": _("Ask in SPARQL"),
+    "/workers": _("Workers"),
+}
+"""Pages for people, by their titles."""
+KINDS: Final = {
+    "actors": "actor",
+    "companies": "actor",
+    "issues": "issue",
+    "places": "place",
+    "systems": "system",
+    "workers": "worker-group",
+}
+"""Lists under which people look for a record → the kind of what they list."""
 LEAST: Final = 75
 """The lowest similarity of a page's path, of 100."""
 LONGEST: Final = 80
@@ -145,11 +185,16 @@ def nearest_pages(path: str) -> Iterator[Near]:
     """
     *folders, name = tidied(path).strip("/").split("/")
     if name in LISTS:
-        yield Near(LISTS[name], LISTS[name])
-        return
-    yield from _pages(path)
-    for hit in nearest_hits(folders[-1] if folders else "", name.partition(".")[0]):
-        yield Near(site().address(hit.iri), hit.title, hit.kind)
+        yield Near(LISTS[name], translated(PAGES[LISTS[name]]))
+    elif found := [*near_concepts(path), *_above(folders)]:
+        yield from found
+    else:
+        folder = folders[-1] if folders else ""
+        kind = KINDS.get(folder, folder)
+        hits = nearest_hits(kind, name.partition(".")[0])
+        records = (Near(site().address(hit.iri), hit.title, hit.kind) for hit in hits)
+        pages = _pages(path)
+        yield from (*records, *pages) if kind in KINDS.values() else (*pages, *records)
 
 
 def nearest_hits(kind: str, name: str) -> list[Hit]:
@@ -162,10 +207,16 @@ def nearest_hits(kind: str, name: str) -> list[Hit]:
     return sorted(hits, key=lambda hit: kind_of(hit.iri) != kind)[:SHOWN]
 
 
+def _above(folders: Sequence[str]) -> Iterator[Near]:
+    """Yield the page of the record below whose address something is asked for."""
+    path = "/" + "/".join(folders[:3])
+    if len(folders) >= 3 and folders[0] == "id" and _is_there(path):
+        rows = site().engine.rows(LABEL, this=f"{site().base}{path[1:]}")
+        yield Near(path, next((row["label"].text for row in rows), path))
+
+
 def _pages(path: str) -> Iterator[Near]:
-    """Yield the pages without parameters whose path is most similar to one."""
-    rules = (rule for rule in current_app.url_map.iter_rules() if "GET" in (rule.methods or ()))
-    known = sorted({rule.rule for rule in rules if not rule.arguments and "." not in rule.rule})
-    known.remove("/")
-    for name, *_ in process.extract(path[:LONGEST].lower(), known, limit=2, score_cutoff=LEAST):
-        yield Near(name, name)
+    """Yield the pages whose path is most similar to one, by their titles."""
+    similar = process.extract(path[:LONGEST].lower(), [*PAGES], limit=2, score_cutoff=LEAST)
+    for name, _score, _at in similar:
+        yield Near(name, translated(PAGES[name]))

@@ -94,8 +94,9 @@ def _scale() -> Scale:
     """Return the scale that the address asks for; raises `BadQuery` for an unknown one."""
     given = request.args.get("scale", Scale.OWN.value)
     if given not in {scale.value for scale in Scale}:
-        known = ", ".join(scale.value for scale in Scale)
-        raise BadQuery(f"scale={given[:40]}: choose one of {known}")
+        scales = [scale.value for scale in Scale]
+        known = ", ".join(scales)
+        raise BadQuery(f"scale={given[:40]}: choose one of {known}").among(given, scales)
     return Scale(given)
 
 

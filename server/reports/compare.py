@@ -34,6 +34,8 @@ MOST: Final = 5
 KNOWN: Final = 300
 """The most values that are suggested, those with the most records."""
 OFFERS: Final = (CSV, JSON, SVG, PNG)
+LETTERS: Final = "abcde"
+"""Parameters by which people name what they compare, though `is` is the one that is documented."""
 MARKS: Final = {"task": "workers", "sector": "source"}
 """Icons of the facets that have none of their own name."""
 BIAS: Final = gettext_noop(
@@ -105,8 +107,10 @@ def _known(search: Search, facet: str) -> list[str]:
 def _wish(arguments: "MultiDict[str, str]") -> ComparisonRequest:
     facet = arguments.get("of", COMPARED[0])
     if facet not in COMPARED:
-        raise BadQuery(f"of={facet[:40]}: choose one of {', '.join(COMPARED)}")
-    names = tuple(name for name in arguments.getlist("is") if name.strip())
+        message = f"of={facet[:40]}: choose one of {', '.join(COMPARED)}"
+        raise BadQuery(message).among(facet, COMPARED)
+    given = [name for key in ("is", *LETTERS) for name in arguments.getlist(key)]
+    names = tuple(name for name in given if name.strip())
     if len(names) > MOST:
         raise BadQuery(f"{len(names)} are too many to compare: choose {MOST} at most")
     return ComparisonRequest(site(), facet, names, _only(facet, arguments.get("only", "")))
@@ -116,7 +120,7 @@ def _only(facet: str, only: str) -> str:
     """Return the one dimension that is shown, or nothing for all of them."""
     known = [by for by, part in DIMENSIONS.items() if part.facet != facet]
     if only and only not in known:
-        raise BadQuery(f"only={only[:40]}: choose one of {', '.join(known)}")
+        raise BadQuery(f"only={only[:40]}: choose one of {', '.join(known)}").among(only, known)
     return only
 
 

@@ -150,7 +150,8 @@ def _choice(
 ) -> str:
     given = arguments.get(name, default)
     if given not in known:
-        raise BadQuery(f"{name}={given[:40]}: choose one of {', '.join(filter(None, known))}")
+        message = f"{name}={given[:40]}: choose one of {', '.join(filter(None, known))}"
+        raise BadQuery(message).among(given, [*filter(None, known)])
     return given
 
 

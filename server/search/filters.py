@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
 from graph.search import FACETS, Search
-from ontology import BadQuery, concepts, local_name, own_properties, record_types
+from ontology import BadQuery, concepts, local_name, near_names, own_properties, record_types
 from server.languages.current import translated
 
 __all__ = ["check_names", "facet_names", "resolved"]
@@ -41,6 +41,8 @@ RECORDS: Final = {
     "workers": "worker-group",
 }
 """The kind of record from which a facet takes its values."""
+END: Final = re.compile("[/#]")
+"""What separates the word of an IRI, which may be given in place of its word."""
 PART: Final = re.compile(r"[a-z0-9-]+\.[a-z-]+")
 
 
@@ -89,14 +91,15 @@ def _words(search: Search, base: str, facet: str, value: str) -> list[str]:
         return words or [value]
     names = search.values.names(facet)
     near = process.extract(value[:LONGEST], names, scorer=JaroWinkler.similarity, limit=3)
-    nearest = [*dict.fromkeys(name for name, *_ in near)]
+    nearest = near_names(value, names) or [*dict.fromkeys(name for name, *_ in near)]
     message = f"{facet}={value[:LONGEST]}: no {FACETS[facet].lower()} is called so; the nearest: "
     raise BadQuery(message + (", ".join(nearest) or "none")).with_nearest(value, nearest)
 
 
 def _called(search: Search, facet: str, value: str) -> list[str]:
     """Return the words of values by a name in English, or else in another language."""
-    for name in (value, *search.in_english(value)):
+    last = END.split(value.rstrip("/"))[-1]
+    for name in (value, last, *search.in_english(value)):
         if words := search.values.called(facet, name):
             return words
     return []

@@ -87,7 +87,8 @@ def wish_of(arguments: "MultiDict[str, str]", most: int = SHOWN) -> SearchQuery:
     """
     order, page = arguments.get("order", "relevance"), arguments.get("page", "1")
     if order not in ORDERS:
-        raise BadQuery(f"order={order[:40]}: choose one of {', '.join(ORDERS)}")
+        message = f"order={order[:40]}: choose one of {', '.join(ORDERS)}"
+        raise BadQuery(message).among(order, ORDERS)
     last = FURTHEST // SHOWN
     if not (page.isascii() and page.isdecimal() and 1 <= int(page[:9]) <= last):
         raise BadQuery(f"page={page[:40]}: give a number from 1 to {last}")

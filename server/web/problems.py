@@ -2,16 +2,18 @@
 
 import errno
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any, Final, NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from ontology import BadQuery, Busy, JusticeGraphError, RateExceeded, Unavailable
+from server.languages.current import gettext, translated
 from server.languages.current import gettext_noop as _
 from server.web.negotiation import best, prefers_html
 from server.web.operator_log import log_for_operator
@@ -27,6 +29,8 @@ REFUSALS: Final = {
 """Numbers of errors that say what the machine lacks, and not that a program is wrong."""
 
 
+NAMED: Final = re.compile(r"[\w-]+(?==)")
+"""The parameter with which an error begins."""
 NO_THREAD: Final = "can't start new thread"
 """What Python says where the machine starts no thread, for want of memory or of processes."""
 LACKS: Final = "this server lacks something now ({}): try again soon"
@@ -126,7 +130,7 @@ def answer(
     body, media_type = found.body(accept)
     if prefers_html(accept):
         with suppress(JusticeGraphError):  # a page may need the engine, which may be away itself
-            offers = [*_offers(error)] or [*near()]
+            offers = [*_offers(error)] or [*near()] or [*_plainer(found)]
             page = render_template("problem.html", problem=found, offers=offers)
             body, media_type = page.encode(), "text/html; charset=utf-8"
     response = Response(body, found.status, found.headers)
@@ -139,7 +143,18 @@ def _offers(error: JusticeGraphError | HTTPException) -> Iterator[Near]:
     if isinstance(error, JusticeGraphError) and request.method in ("GET", "HEAD"):
         for name in error.nearest:
             if (address := _instead(_slug(error.mistaken), name)) != request.full_path:
-                yield Near(address, name)
+                yield Near(address, translated(error.labels.get(name, name)))
+
+
+def _plainer(found: Problem) -> Iterator[Near]:
+    """Yield the address without the parameter that an error names first, or without any."""
+    if found.status != 400 or request.method not in ("GET", "HEAD") or not request.args:
+        return
+    name = NAMED.match(found.detail)
+    pairs = [one for one in request.args.items(multi=True) if name and one[0] != name[0]]
+    if pairs or (name and name[0] in request.args):
+        words = gettext("The same without %(name)s", name=name[0] if name else "")
+        yield Near(request.path + (f"?{urlencode(pairs)}" if pairs else ""), words)
 
 
 def _instead(mistaken: str, name: str) -> str:
@@ -147,11 +162,22 @@ def _instead(mistaken: str, name: str) -> str:
     folder, _, last = request.path.rpartition("/")
     stem, dot, suffix = last.partition(".")
     last = f"{quote(name)}{dot}{suffix}" if _slug(stem) == mistaken else last
-    pairs = [
-        (name if _slug(key) == mistaken else key, name if _slug(value) == mistaken else value)
-        for key, value in request.args.items(multi=True)
-    ]
-    return f"{folder}/{last}" + (f"?{urlencode(pairs)}" if pairs else "")
+    pairs = _replaced(request.args.items(multi=True), mistaken, name)
+    return f"{folder}/{last}" + (f"?{urlencode([*pairs])}" if request.args else "")
+
+
+def _replaced(
+    pairs: Iterable[tuple[str, str]], mistaken: str, name: str
+) -> Iterator[tuple[str, str]]:
+    """Yield parameters with another name in place of a mistaken one, also within an address."""
+    for key, value in pairs:
+        path, mark, query = value.partition("?")
+        if mark and path.startswith("/"):
+            value = f"{path}?{urlencode([*_replaced(parse_qsl(query), mistaken, name)])}"
+        yield (
+            name if _slug(key) == mistaken else key,
+            name if _slug(value) == mistaken else value,
+        )
 
 
 def _slug(text: str) -> str:

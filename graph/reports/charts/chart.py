@@ -67,10 +67,10 @@ def chart(slug: str) -> Chart:
     for one in charts():
         if one.slug == slug:
             return one
-    known = [one.slug for one in charts()]
+    known = {one.slug: one.title for one in charts()}
     message = f"there is no chart '{slug[:80]}'; there are: {', '.join(known)}"
-    near = [match[0] for match in process.extract(slug[:80], known, limit=3)]
-    raise NotFound(message).with_nearest(slug, near)
+    near = [match[0] for match in process.extract(slug[:80], [*known], limit=3)]
+    raise NotFound(message).with_nearest(slug, {name: known[name] for name in near})
 
 
 def _read(path: Path) -> tuple[int, Chart]:
