@@ -52,6 +52,7 @@ MEDIA_TYPES = {f".{download.suffix}": download.media_type for download in DOWNLO
     ".gz": "application/gzip",
     ".parquet": "application/vnd.apache.parquet",
     ".duckdb": "application/vnd.duckdb",
+    ".html": "text/plain",  # a template of a project is a file to read, no page of this site
 }
 
 

@@ -17,6 +17,7 @@ from flask import Response, request
 from ontology import Misuse
 from server.languages.catalogue import ENGLISH, Catalogue, catalogues
 from server.languages.current import current, offered, speaking
+from server.web.html_addresses import is_release_file
 from server.web.negotiation import best
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ def is_page(address: str) -> bool:
     False
     """
     path = address.partition("#")[0].partition("?")[0]
-    if path[1:].partition("/")[0] in DATA:
+    if path[1:].partition("/")[0] in DATA or is_release_file(path):
         return False
     return "." not in path.rpartition("/")[2] or path.endswith(".html")
 

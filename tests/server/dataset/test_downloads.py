@@ -1,11 +1,18 @@
 """The files of a release, as they were written."""
 
 import gzip
+import json
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
+from graph.build.build import build
+from graph.build.inputs import Plan
+from graph.files import checksum
 from graph.release.release import Release
+from server import Settings, create_app
+from tests.conftest import SMALL
 
 
 def test_every_file_of_the_manifest_can_be_had(client: FlaskClient, release: Release) -> None:
@@ -105,3 +112,21 @@ def test_the_licences_are_a_file_beside_the_downloads(
         assert answer.data.decode().startswith(
             "Licence of this release as a whole: https://creativecommons.org/licenses/by/4.0/\n"
         )
+
+
+def test_templates_of_a_project_are_sent_as_text_to_read(tmp_path: Path) -> None:
+    (tmp_path / "small.yaml").write_text(SMALL.format(slug="an-actor", name="An actor"))
+    folder = build(Plan(tmp_path / "data", (tmp_path / "small.yaml",))).folder
+    name, text = "project/templates/base.html", b'{% extends "ours/base.html" %}\n'
+    (folder / "project/templates").mkdir(parents=True)
+    (folder / name).write_bytes(text)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["files"][name] = {"bytes": len(text), "sha256": checksum(folder / name)}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    client = create_app(Settings(data=tmp_path / "data")).test_client()
+    with client.get(f"/release/{folder.name}/{name}", headers={"Accept": "text/html"}) as answer:
+        assert (answer.status_code, answer.data) == (200, text)
+        assert answer.content_type == "text/plain; charset=utf-8"
+    assert f"/release/{folder.name}/{name}" in client.get("/downloads").text
+    spanish = client.get("/es/downloads").text
+    assert f'href="/release/{folder.name}/{name}"' in spanish
