@@ -39,7 +39,6 @@ from server.web.rate_limits import Rates
 __all__ = ["serve_command"]
 
 Command = TypeVar("Command", bound=Callable[..., None])
-PROGRAM: Final = (sys.executable, "-m", "scripts.start")
 NOT_FOR_PEOPLE: Final = ("folder",)
 AS_IT_IS: Final = (
     "the release is served as it is: the records that it was built from are not here (--records)"
@@ -113,22 +112,27 @@ def _serve(settings: Settings, release: Release, build: list[str]) -> None:
             settings = _with_engine(settings, release)
         else:
             stack.enter_context(PoolManager(settings, folder, _renew))
-            review = [*PROGRAM, "identity", "review", "--data", str(settings.data)]
+            review = _command("identity", "review", "--data", str(settings.data))
             listing = [*review, "--format", "json", "--limit", "500"]
             stack.enter_context(PairLister(settings.data, listing))
             if build:
-                redaction = [*PROGRAM, "desk", "redact", "--data", str(settings.data)]
-                stack.enter_context(Builder(settings.data, [*PROGRAM, *build], redaction))
+                redaction = _command("desk", "redact", "--data", str(settings.data))
+                stack.enter_context(Builder(settings.data, _command(*build), redaction))
         if project := current_project():
             stack.enter_context(SettingsWatch(project))
         if settings.former:
             stack.enter_context(FormerPools(settings, folder))
         if settings.smtp:
-            deliver = [*PROGRAM, "follow", "deliver", "--data", str(settings.data)]
+            deliver = _command("follow", "deliver", "--data", str(settings.data))
             stack.enter_context(Postman(settings.data, settings.smtp, deliver))
         os.environ.update(settings.to_environment(), PROMETHEUS_MULTIPROC_DIR=str(folder))
         _greet(settings, release)
         _web(settings).serve()
+
+
+def _command(*arguments: str) -> list[str]:
+    """Return a command of ours that ends with this process, however this ends."""
+    return [sys.executable, "-m", "scripts.child", str(os.getpid()), *arguments]
 
 
 def _renew() -> None:
