@@ -6,7 +6,7 @@ client; a client that disconnects frees its worker. All other requests go to Fla
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 from typing import Final, cast
 
@@ -15,12 +15,13 @@ from werkzeug.exceptions import HTTPException
 
 from graph.engine.pool.client import PoolEngine
 from graph.engine.query import Query
-from ontology import JusticeGraphError
+from ontology import BadQuery, JusticeGraphError, OutOfTime
 from server.asgi.access_log import QUERY
 from server.asgi.exchange import Exchange, Headers, Receive, Scope, Send
+from server.asgi.long_texts import LONG, LongTexts
 from server.asgi.result_cache import Cache, Plan, Result
 from server.asgi.wsgi_bridge import HEALTH, Gateway
-from server.sparql.execution import executable, may_search, told_by
+from server.sparql.execution import executable, may_search, told
 from server.sparql.protocol import Message, asked
 from server.sparql.query_page import is_for_people
 from server.web.compression import SMALLEST, choose_coding, coded, coder
@@ -44,6 +45,7 @@ class SparqlFastPath:
     def __init__(self, pages: Flask, settings: Settings) -> None:
         self.sites: Sites = pages.extensions[EXTENSION]
         self.pages = Gateway(pages)
+        self.long = LongTexts()
         self.cache = Cache(settings.cache_megabytes << 20)
         self.rates = Rates(settings.rate, Path(settings.folder)) if settings.rate else None
 
@@ -56,7 +58,7 @@ class SparqlFastPath:
             exchange.check()
             if self.rates and scope["path"] not in HEALTH:
                 check_rate(self.rates, exchange.address)
-            if scope["path"] == ENDPOINT and exchange.sends_query and self._is_for_pool(exchange):
+            if scope["path"] == ENDPOINT and await self._is_for_pool(exchange):
                 await self._query(exchange)
             else:
                 await self.pages(scope, receive, send)
@@ -69,34 +71,38 @@ class SparqlFastPath:
             await exchange.fail(known)
         return None
 
-    def _is_for_pool(self, exchange: Exchange) -> bool:
-        """Whether a pool is there to answer, and no page can be what the client prefers."""
+    async def _is_for_pool(self, exchange: Exchange) -> bool:
+        """Whether a query is for the pool: one is there, and the client prefers no page."""
+        if not (self.sites.has_pool and exchange.sends_query):
+            return False
         may_be_page = exchange.method != "POST" and (
             "=html" in exchange.target.lower() or "text/" in exchange.header(b"accept").lower()
         )
-        return self.sites.has_pool and not (may_be_page and is_for_people(exchange.without_body()))
+        if not may_be_page:
+            return True
+        message = exchange.without_body()
+        return not await self.long.read(message.size, lambda: is_for_people(message))
 
     async def _query(self, exchange: Exchange) -> None:
         message = await exchange.message()
         site, coding = self.sites.now(), choose_coding(exchange.header(b"accept-encoding"))
-        plan = self._plan(site, message, coding)
+        plan = await self._plan(site, message, coding)
         if version := plan.asked.version:
             site = await asyncio.to_thread(self.sites.named, version)
-            plan = self._plan(site, message, coding)
+            plan = await self._plan(site, message, coding)
         exchange.note(QUERY, plan.asked.query.text)
         if is_held(exchange.held, plan.etag):
             await exchange.answer(304, _headers(plan), b"")
         elif kept := self.cache.result(plan):
             await exchange.answer(exchange.success, kept.headers, kept.body)
         elif not await self._answered_here(exchange, site, plan):
-            async with exchange.until_gone():
-                with told_by(plan.asked.query):
-                    await self._evaluate(exchange, site, plan)
+            async with exchange.until_gone(), self._told_by(plan.asked.query):
+                await self._evaluate(exchange, site, plan)
 
     async def _answered_here(self, exchange: Exchange, site: Site, plan: Plan) -> bool:
         """Answer a query that provably takes a moment at once; returns whether it was one."""
         request, engine = plan.asked, cast("PoolEngine", site.engine)
-        with told_by(request.query):
+        async with self._told_by(request.query):
             result = engine.small_result(request.query, request.format)
         if result is None:
             return False
@@ -105,22 +111,27 @@ class SparqlFastPath:
         await self._whole(exchange, plan, result)
         return True
 
-    def _plan(self, site: Site, message: Message, coding: str) -> Plan:
+    @asynccontextmanager
+    async def _told_by(self, query: Query) -> AsyncGenerator[None, None]:
+        """Context manager: adds causes and advice to the errors of an evaluation."""
+        try:
+            yield
+        except (BadQuery, OutOfTime) as error:
+            found = error
+            raise await self.long.read(len(query.text), lambda: told(found, query)) from None
+
+    async def _plan(self, site: Site, message: Message, coding: str) -> Plan:
         key = (site.version, coding, message)
         plan = self.cache.plan(key)
         if plan is None:
-            request = asked(message)
-            query = request.query
-            parts = (query.canonical, repr(query.dataset), request.format.media_type, coding)
-            is_kept = query.is_stable and not request.refusal
-            plan = Plan(request, tag(site.version, *parts) if is_kept else "", coding)
+            plan = await self.long.read(message.size, lambda: _planned(site, message, coding))
             self.cache.note(key, plan)
         return plan
 
     async def _evaluate(self, exchange: Exchange, site: Site, plan: Plan) -> None:
         """Let a worker evaluate; a small result is sent with its length, others are streamed."""
         request, engine = plan.asked, cast("PoolEngine", site.engine)
-        query = await _executable(request.query, site)
+        query = await self._executable(request.query, site)
         stream = engine.stream(query, request.format, request.seconds)
         async with aclosing(stream) as chunks:
             first = await anext(chunks, b"")
@@ -139,6 +150,13 @@ class SparqlFastPath:
             body = coded(body, plan.coding)
         self.cache.keep(plan, Result(headers, body))
         await exchange.answer(exchange.success, headers, body)
+
+    async def _executable(self, query: Query, site: Site) -> Query:
+        """Return the query for the engine; the search index is read in a thread."""
+        size = len(query.text)
+        if size < LONG and may_search(query):
+            return await asyncio.to_thread(executable, query, site)
+        return await self.long.read(size, lambda: executable(query, site))
 
     async def _stream(self, exchange: Exchange, plan: Plan, chunks: Chunks) -> None:
         """Stream a result, and cache it where it proves small enough."""
@@ -159,11 +177,13 @@ class SparqlFastPath:
         return None
 
 
-async def _executable(query: Query, site: Site) -> Query:
-    """Return the query for the engine; the search index is read in a thread."""
-    if may_search(query):
-        return await asyncio.to_thread(executable, query, site)
-    return executable(query, site)
+def _planned(site: Site, message: Message, coding: str) -> Plan:
+    """Parse a request; what is the same each time gets an entity tag."""
+    request = asked(message)
+    query = request.query
+    parts = (query.canonical, repr(query.dataset), request.format.media_type, coding)
+    is_kept = query.is_stable and not request.refusal
+    return Plan(request, tag(site.version, *parts) if is_kept else "", coding)
 
 
 async def _live(receive: Receive, send: Send) -> None:

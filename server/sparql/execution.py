@@ -6,14 +6,14 @@ from typing import Final
 
 from graph.engine.query import Query
 from graph.search import SearchQuery
-from ontology import BadQuery, OutOfTime
+from ontology import BadQuery, JusticeGraphError, OutOfTime
 from server.sparql.advice import advised
 from server.sparql.diagnosis import explained
 from server.sparql.exists import rewrite_exists
 from server.sparql.text_search import rewrite_search
 from server.web.site import Site
 
-__all__ = ["executable", "may_search", "told_by"]
+__all__ = ["executable", "may_search", "told", "told_by"]
 
 SEARCH: Final = "search"
 
@@ -43,7 +43,12 @@ def told_by(query: Query) -> Iterator[None]:
     """Add causes of syntax errors and advice on slow parts to the errors of an evaluation."""
     try:
         yield
-    except BadQuery as error:
-        raise explained(error, query.text) from None
-    except OutOfTime as error:
-        raise advised(error, query.text) from None
+    except (BadQuery, OutOfTime) as error:
+        raise told(error, query) from None
+
+
+def told(error: BadQuery | OutOfTime, query: Query) -> JusticeGraphError:
+    """Return an error with the cause of a syntax error, or with advice on slow parts."""
+    if isinstance(error, BadQuery):
+        return explained(error, query.text)
+    return advised(error, query.text)

@@ -1,6 +1,6 @@
 """SPARQL 1.1 Protocol request parser, in pure functions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +24,7 @@ __all__ = [
     "Asked",
     "Message",
     "asked",
+    "by_name",
     "format_names",
 ]
 
@@ -56,6 +57,11 @@ class Message:
     content_type: str = ""
     body: bytes = b""
     content_encoding: str = ""
+
+    @property
+    def size(self) -> int:
+        """Return the bytes in which a query may be."""
+        return len(self.target) + len(self.body)
 
 
 @dataclass(frozen=True)
@@ -149,8 +155,21 @@ def _fields(message: Message) -> Fields:
     pairs = _pairs(message.target.encode("latin-1"))
     if message.method == "POST":
         pairs += _body(message)
-    names = dict.fromkeys(name for name, _ in pairs)
-    return {name: tuple(value for key, value in pairs if key == name) for name in names}
+    return by_name(pairs)
+
+
+def by_name(pairs: Iterable[tuple[str, str]]) -> Fields:
+    """Return fields by name, with all values of each.
+
+    Complexity: linear in the fields.
+
+    >>> by_name([("a", "1"), ("b", "2"), ("a", "3")])
+    {'a': ('1', '3'), 'b': ('2',)}
+    """
+    fields: dict[str, list[str]] = {}
+    for name, value in pairs:
+        fields.setdefault(name, []).append(value)
+    return {name: tuple(values) for name, values in fields.items()}
 
 
 def _body(message: Message) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
 from ontology import PREFIXES, BadQuery, JusticeGraphError, QueryRefused, questions
 from server.sparql.client_code import snippets
 from server.sparql.execution import executable, told_by
-from server.sparql.protocol import FORMAT_NAMES, Message, asked, format_names
+from server.sparql.protocol import FORMAT_NAMES, Message, asked, by_name, format_names
 from server.sparql.result_table import shown
 from server.web.negotiation import prefers_html
 from server.web.problems import problem
@@ -63,11 +63,9 @@ def _offers(fields: Mapping[str, tuple[str, ...]]) -> tuple[Format, ...]:
         return RESULT_FORMATS
 
 
-def parameters(message: Message) -> dict[str, tuple[str, ...]]:
+def parameters(message: Message) -> Mapping[str, tuple[str, ...]]:
     """Return the parameters of an address by name; what cannot be decoded is replaced."""
-    pairs = parse_qsl(message.target, keep_blank_values=True, errors="replace")
-    names = dict.fromkeys(name for name, _ in pairs)
-    return {name: tuple(value for key, value in pairs if key == name) for name in names}
+    return by_name(parse_qsl(message.target, keep_blank_values=True, errors="replace"))
 
 
 def query_page(message: Message, address: str) -> Response:

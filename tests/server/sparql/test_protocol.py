@@ -9,7 +9,8 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, Unsupporte
 
 from graph.engine.query import Dataset
 from ontology import BadQuery, JusticeGraphError, QueryRefused
-from server.sparql.protocol import MAX_BODY, Message, asked
+from server.sparql.protocol import MAX_BODY, Message, asked, by_name
+from server.sparql.query_page import parameters
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
@@ -256,3 +257,31 @@ def test_a_body_of_the_largest_size_is_read_and_no_more() -> None:
         asked(Message("POST", "", "", DIRECT, b"#" * MAX_BODY))
     with pytest.raises(RequestEntityTooLarge):
         asked(Message("POST", "", "", DIRECT, b"#" * (MAX_BODY + 1)))
+
+
+class Counted(str):
+    """A name that counts how often it is compared."""
+
+    __slots__ = ()
+    comparisons = 0
+
+    def __eq__(self, other: object) -> bool:
+        Counted.comparisons += 1
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+def test_fields_of_many_names_are_not_compared_with_one_another() -> None:
+    names = [Counted(f"field{number}") for number in range(2_000)]
+    found = by_name((name, "1") for name in names)
+    assert len(found) == len(names) > Counted.comparisons
+
+
+def test_the_page_groups_its_parameters_alike() -> None:
+    target = "a=1&b=%E9&a=&query=ASK"
+    assert parameters(Message("GET", target)) == {
+        "a": ("1", ""),
+        "b": ("\ufffd",),
+        "query": ("ASK",),
+    }
