@@ -7,6 +7,7 @@
 """
 
 import errno
+import hashlib
 import json
 import shutil
 import tempfile
@@ -19,7 +20,7 @@ from typing import Any, Final
 
 from filelock import FileLock, Timeout
 
-from graph.files import read_json, sync_folder, sync_tree, write_text
+from graph.files import file_version, read_json, sync_folder, sync_tree, write_text
 from ontology import JusticeGraphError, NotFound, Project, Unavailable
 
 __all__ = [
@@ -30,6 +31,9 @@ __all__ = [
     "Release",
     "current_name",
     "current_release",
+    "current_version",
+    "is_own",
+    "manifest_version",
     "publish",
     "read_release",
     "release_folder",
@@ -61,6 +65,16 @@ class Release:
         """Return the metadata of the graph: its title, publisher, licence and base IRI."""
         return Project.from_json(self.manifest.get("project", {}))
 
+    @cached_property
+    def look(self) -> str:
+        """Return what changes with the project's words and own files, which the name leaves out.
+
+        Two releases of the same graph have the same name, whatever they look like.
+        """
+        own = {path: file for path, file in self.manifest.get("files", {}).items() if is_own(path)}
+        parts = json.dumps([self.manifest.get("project", {}), own], sort_keys=True)
+        return hashlib.sha256(parts.encode()).hexdigest()[:16]
+
     @property
     def base(self) -> str:
         """Return the base IRI of its records."""
@@ -70,6 +84,11 @@ class Release:
     def store(self) -> Path:
         """Return the folder of the on-disk store."""
         return self.folder / STORE
+
+
+def is_own(path: str) -> bool:
+    """Whether a file of a release is in the copy of its project."""
+    return path.startswith(f"{PROJECT}/")
 
 
 def current_release(data: Path) -> Release:
@@ -86,6 +105,20 @@ def current_name(data: Path) -> str:
         return (data / CURRENT).readlink().name
     except OSError as error:
         raise _unreadable(data, error) from error
+
+
+def current_version(data: Path) -> tuple[str, str]:
+    """Return the name of the release that a data folder serves, and the version of its manifest.
+
+    Raises as `current_name` does.
+    """
+    name = current_name(data)
+    return name, manifest_version(data, name)
+
+
+def manifest_version(data: Path, name: str) -> str:
+    """Return the version of a manifest; none in the moment in which its release is replaced."""
+    return file_version(data / RELEASES / name / MANIFEST)
 
 
 def read_release(data: Path, name: str) -> Release:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from graph.release.release import PROJECT, current_name, read_release
+from graph.release.release import current_version, is_own, read_release
 from graph.release.verification import check_sizes
 from ontology import JusticeGraphError, NotFound, Unavailable
 from server.asgi.pool_processes import Pool, finish, start_pool
@@ -43,7 +43,8 @@ class PoolManager(Lasting):
         self._number = 0
         self._left: list[tuple[float, Pool]] = []
         self._ended: list[Pool] = []
-        self._pool = self._started(current_name(settings.data))
+        name, self._version = current_version(settings.data)
+        self._pool = self._started(name)
 
     def _replacement(self) -> Pool:
         """Start a pool over the current release, else over that of a pool that has ended.
@@ -52,12 +53,15 @@ class PoolManager(Lasting):
         a pool while the release that it served before is there.
         """
         try:
-            return self._started(current_name(self.settings.data))
+            name, version = current_version(self.settings.data)
+            pool = self._started(name)
         except JusticeGraphError as error:
             if self.ending.is_set() or self._pool.keeper.poll() is None:
                 raise
             log_for_operator(f"{error}; release {self._pool.release} is served meanwhile")
             return self._started(self._pool.release)
+        self._version = version
+        return pool
 
     def _started(self, name: str) -> Pool:
         """Start a pool over a release, and use it once it listens.
@@ -99,11 +103,11 @@ class PoolManager(Lasting):
         while not self.ending.wait(pause):
             try:
                 self._let_go()
-                has_changed = current_name(self.settings.data) != self._pool.release
-                if has_changed or self._pool.keeper.poll() is not None:
-                    before, self._pool = self._pool, self._replacement()
+                if self._has_changed() or self._pool.keeper.poll() is not None:
+                    before, version = self._pool, self._version
+                    self._pool = self._replacement()
                     self._left.append((time.monotonic() + GRACE, before))
-                    if before.release != self._pool.release and self._is_old(before.release):
+                    if version != self._version and self._is_old(before.release):
                         self._renew()
                 pause, message = LOOK, ""
             except Exception as error:  # whatever it is: without this thread there is no pool
@@ -112,8 +116,15 @@ class PoolManager(Lasting):
                     log_for_operator(fault)
                 pause, message = min(2 * pause, LONGEST), fault
 
+    def _has_changed(self) -> bool:
+        """Whether another release is current, or the same graph was published with another look."""
+        name, version = current_version(self.settings.data)
+        return name != self._pool.release or version not in ("", self._version)
+
     def _is_old(self, before: str) -> bool:
         """Whether web processes hold what they read or loaded of a release that is replaced."""
+        if before == self._pool.release:  # its files are gone
+            return True
         try:
             release = read_release(self.settings.data, before)
         except NotFound:  # so nobody knows what they hold
@@ -150,4 +161,4 @@ def _project_files(data: Path, name: str) -> dict[str, object] | None:
         files = read_release(data, name).manifest["files"]
     except (NotFound, KeyError):
         return None
-    return {path: listed for path, listed in files.items() if path.startswith(f"{PROJECT}/")}
+    return {path: listed for path, listed in files.items() if is_own(path)}

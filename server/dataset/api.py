@@ -19,14 +19,14 @@ METHODS: Final = ("get", "post")
 
 
 @lru_cache(maxsize=2)
-def _document(app: Flask, address: str, _release: str) -> Node:
-    """Return the document; `_release` is named so that another release gives it anew."""
+def _document(app: Flask, address: str, _version: str) -> Node:
+    """Return the document; `_version` is named so that another release or title gives it anew."""
     return openapi(app, address, site().project)
 
 
 def _now() -> Node:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    return _document(app, site().settings.address or "/", site().release.name)
+    return _document(app, site().settings.address or "/", site().version)
 
 
 def described_paths(tag: str) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Blueprint, Response, make_response, request
 
 from graph.engine.query import Dataset, Query
+from graph.files import file_version
 from graph.rdf.formats import GRAPH_FORMATS, Format
 from graph.rdf.turtle import rewrite
 from graph.release.release import read_release
@@ -68,7 +69,7 @@ def dataset(name: str) -> Response:
 
 def _described(folder: Path, suffix: str = "") -> Response:
     chosen = _chosen(suffix)
-    return respond(_written(folder / VOID, chosen.name), chosen)
+    return respond(_written(folder / VOID, chosen.name, file_version(folder / VOID)), chosen)
 
 
 def _chosen(suffix: str) -> Format:
@@ -81,6 +82,6 @@ def _wanted(suffix: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _written(turtle: Path, name: str) -> bytes:
+def _written(turtle: Path, name: str, _version: str) -> bytes:
     written = turtle.read_bytes()
     return written if name == "ttl" else rewrite(written, name)

@@ -18,7 +18,7 @@ from ontology import NotFound, Unavailable
 from server.dataset.change_words import changes_in_words
 from server.languages.current import gettext_noop as _
 from server.records.citation import cite_release
-from server.web.etags import FOR_EVER
+from server.web.etags import FOR_EVER, REVALIDATED
 from server.web.formats import JSON, content_type
 from server.web.former import shown_folder
 from server.web.releases import past, release_named
@@ -33,8 +33,10 @@ CREATIVE: Final = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/
 
 SHOWN: Final = 50
 """The most releases on the page; the history of the data folder has all."""
+GRAPH: Final = "justicegraph."
+"""The beginning of the names of the files of the whole graph."""
 GROUPS: Final = {
-    "justicegraph.": _("The whole graph"),
+    GRAPH: _("The whole graph"),
     "tables/": _("Tables for analysis: Parquet, CSV and one DuckDB file"),
     "exports/": _("The network, for Gephi, Cytoscape, Graphviz and tables"),
     "charts/": _("What the charts count"),
@@ -113,12 +115,14 @@ def changes(name: str) -> Response:
 
 @blueprint.get("/release/<name>/<path:file>")
 def download(name: str, file: str) -> Response:
-    """Send a file of a release; it never changes.
+    """Send a file of a release; those of the graph never change, as its name says.
 
+    Others have words of the project, which may be built again with the same graph.
     Source: RFC 8246.
     """
     response = send_listed(folder_of(name), file)
-    response.headers["Cache-Control"] = FOR_EVER
+    is_graph = file.startswith(GRAPH)
+    response.headers["Cache-Control"] = FOR_EVER if is_graph else REVALIDATED
     return response
 
 

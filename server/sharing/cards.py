@@ -56,7 +56,7 @@ def card(page: str) -> Answer:
         return redirect(url_for("static", filename="share.png"))
     query = request.query_string.decode("latin-1")
     name, gist = page_gist(f"/{page}" if page != "home" else "/", query)
-    key = (site().release.name, code_version(), current().code)
+    key = (site().version, code_version(), current().code)
     return respond(_drawn(key, page, name, gist), PNG)
 
 

@@ -7,7 +7,7 @@ from flask import g
 
 from graph.files import file_version
 from graph.release.history import HISTORY, Entry, history
-from graph.release.release import Release, read_release
+from graph.release.release import Release, manifest_version, read_release
 from server.web.site import site
 
 __all__ = ["past", "release_named"]
@@ -30,7 +30,11 @@ def _past(data: Path, _version: str, release: str, shows_later: bool) -> list[En
     return entries if shows_later or release not in names else entries[: names.index(release) + 1]
 
 
-@lru_cache(maxsize=64)
 def release_named(data: Path, name: str) -> Release:
-    """Return a release of a data folder, which never changes."""
+    """Return a release of a data folder, as it was published last: its look may change."""
+    return _release_named(data, name, manifest_version(data, name))
+
+
+@lru_cache(maxsize=64)
+def _release_named(data: Path, name: str, _version: str) -> Release:
     return read_release(data, name)

@@ -22,7 +22,7 @@ from graph.engine.remote.client import Remote
 from graph.engine.remote.http import credentials
 from graph.reconcile import NAMES, NameIndex
 from graph.release.downloads import DOWNLOADS
-from graph.release.release import Release, current_name, read_release
+from graph.release.release import Release, current_version, read_release
 from graph.search import SEARCH, Search
 from ontology import BASE, CONCEPT, JG, ONTOLOGY, OURS, Project
 from server.languages.current import current
@@ -75,12 +75,12 @@ class Site:
 
     @cached_property
     def version(self) -> str:
-        """Return the part of entity tags that identifies this release and engine.
+        """Return the part of entity tags that identifies this release, its look and the engine.
 
         A store on disk gives rows in another order than one in memory.
         """
         kind = "disk" if isinstance(self.engine, Store) else type(self.engine).__name__.lower()
-        return f"{self.release.name} {kind} {self.settings.in_memory}"
+        return f"{self.release.name} {self.release.look} {kind} {self.settings.in_memory}"
 
     @cached_property
     def search(self) -> Search:
@@ -156,7 +156,7 @@ class Site:
 
 
 class Sites:
-    """Opens the release that is served now, and a new one when the link changes.
+    """Opens the release that is served now, and a new one when the link or its manifest changes.
 
     With the name of a kept release, that is served as it was then, whatever the link says.
     """
@@ -177,7 +177,7 @@ class Sites:
         """Return the site of the release that is served now.
 
         Raises `NotFound` where no release was built, `Unavailable` where it cannot be opened.
-        Complexity: one look at a link.
+        Complexity: one look at a link, and where there is no pool at a file.
         """
         name = self._serving()
         if name != self._name:
@@ -203,10 +203,13 @@ class Sites:
         return found
 
     def _serving(self) -> str:
-        """Return the name of a release; of a pool, that of its socket, which begins with it."""
+        """Return the name of a release and its version; of a pool, that of its socket.
+
+        A release that is built again with another look has the same name.
+        """
         if self.has_pool:
             return os.readlink(self._link)  # noqa: PTH115 - pathlib takes five times as long, each request
-        return self._kept or current_name(self.settings.data)
+        return self._kept or ".".join(current_version(self.settings.data))
 
     def _opened(self, name: str) -> Site:
         release = read_release(self.settings.data, name.partition(".")[0])

@@ -18,6 +18,7 @@ from graph.engine.pool.client import PoolEngine
 from graph.engine.pool.supervisor import status_path
 from graph.engine.pool.worker_status import Order, WorkerStatus
 from graph.engine.query import Query
+from graph.files import replace_text
 from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
 from graph.release.readers import wait_for_readers
 from graph.release.release import Release
@@ -125,6 +126,18 @@ def test_a_new_release_gets_a_pool_and_web_processes_of_its_own_and_the_old_one_
     assert (len(keepers()), renewed) == (1, [True])
 
 
+def test_the_same_graph_with_another_look_gets_web_processes_of_its_own(
+    at_work: Settings, folder: Path, release: Release, renewed: list[bool]
+) -> None:
+    path = at_work.data / "releases" / release.name / "manifest.json"
+    manifest = json.loads(path.read_text())
+    manifest["project"]["headline"] = "Another headline"
+    replace_text(path, json.dumps(manifest))
+    becomes(lambda: (folder / SERVING).readlink() == Path(f"{release.name}.2"))
+    becomes(lambda: renewed == [True])
+    assert answers(folder, at_work)
+
+
 def test_an_answer_that_had_begun_outlives_its_release(
     at_work: Settings, folder: Path, release: Release
 ) -> None:
@@ -203,12 +216,12 @@ def test_a_manager_goes_on_after_the_machine_refused(
 ) -> None:
     refused = threading.Event()
 
-    def refuse(data: Path) -> str:
+    def refuse(data: Path) -> tuple[str, str]:
         monkeypatch.undo()
         refused.set()
         raise OSError(errno.EMFILE, "Too many open files")
 
-    monkeypatch.setattr(steward, "current_name", refuse)
+    monkeypatch.setattr(steward, "current_version", refuse)
     assert refused.wait(PATIENCE)
     (keeper,) = {slot.pid for slot in status(folder) if slot.pid}
     os.kill(keeper, signal.SIGKILL)
