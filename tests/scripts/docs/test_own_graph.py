@@ -55,6 +55,20 @@ def test_each_command_of_the_page_is_one_of_ours_with_options_that_it_has() -> N
     assert wrong == []
 
 
+def test_each_block_of_the_table_of_templates_is_there() -> None:
+    rows = re.findall(r"^\| (`[\w.`, ]+).*? \|.*\| (`.*) \|$", TEXT, flags=re.MULTILINE)
+    assert len(rows) == 4
+    missing = []
+    for names, named in rows:
+        for name in re.findall(r"[\w-]+\.html", names):
+            text = (ROOT / "server" / "templates" / name).read_text(encoding="utf-8")
+            blocks_ = re.findall(r"`([a-z_]+)`", named)
+            missing += [(name, one) for one in blocks_ if f"{{% block {one} %}}" not in text]
+    assert missing == []
+    base = (ROOT / "server" / "templates" / "base.html").read_text(encoding="utf-8")
+    assert ('class="colophon"' in base, 'class="masthead"' in base) == (True, True)
+
+
 def test_the_first_step_fills_the_project_file_so_that_nothing_is_left_to_edit(
     tmp_path: Path,
 ) -> None:

@@ -97,6 +97,12 @@ shaft: deep
 source: example-report
 modified: 2026-01-02
 """
+TEMPLATES: Final = {
+    "base.html": "{% block footer %}<p>Line of the wells</p>{{ super() }}{% endblock %}",
+    "help.html": "{% block title %}How to read wells{% endblock %}",
+    "home.html": "{% block front %}{{ super() }}<p>Front of the wells</p>{% endblock %}",
+}
+"""Templates of its own, by what they change of ours."""
 ASK: Final = """
 def pages(client, paths):
     for path in sorted(paths):
@@ -280,7 +286,5 @@ def _dress(folder: Path) -> None:
     text = text.replace("place: kenya", "well: deep\npumpHouse: lower-pump")
     text = text.replace("type: SystemicPractice", "type: WaterDispute")
     issue.write_text(text, encoding="utf-8")
-    (folder / "templates" / "help.html").write_text(
-        '{% extends "ours/help.html" %}{% block title %}How to read wells{% endblock %}\n',
-        encoding="utf-8",
-    )
+    for name, text in TEMPLATES.items():
+        (folder / "templates" / name).write_text(f'{{% extends "ours/{name}" %}}{text}\n')

@@ -49,6 +49,14 @@ def test_pages_in_spanish_and_pages_of_errors_are_of_the_project_too(odd: Odd) -
     assert [path for path in asked if escape(TITLE) not in odd.pages[path][1]] == []
 
 
+def test_templates_of_the_project_add_to_the_footer_and_to_the_front_page(odd: Odd) -> None:
+    front, about = odd.text("/"), odd.text("/about")
+    footers = [page.partition('<footer class="colophon">')[2] for page in (front, about)]
+    assert ["<p>Line of the wells</p>" in one for one in footers] == [True, True]
+    assert ["Front of the wells" in page for page in (front, about)] == [True, False]
+    assert front.index("What a headline of theirs says") < front.index("Front of the wells")
+
+
 def test_a_deposit_is_of_the_project(odd: Odd, tmp_path: Path) -> None:
     release = read_release(odd.folder / "build", odd.release.name)
     write_deposit(release, tmp_path / "deposit.zip")
@@ -247,7 +255,11 @@ def test_without_the_base_layer_there_are_only_records_of_the_project(odd: Odd) 
 def test_a_release_that_is_served_elsewhere_has_its_own_terms_questions_and_look(
     odd: Odd, away: dict[str, tuple[int, str]]
 ) -> None:
-    differing = {path for path, page in away.items() if page != odd.pages.get(path, page)}
+    without = {
+        path: (status, text.replace("<p>Line of the wells</p>", ""))
+        for path, (status, text) in odd.pages.items()
+    }
+    differing = {path for path, page in away.items() if page != without.get(path, page)}
     assert differing == {"/help", "/about"}
     assert {status for status, _ in away.values()} == {200}
 
