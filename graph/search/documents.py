@@ -15,6 +15,7 @@ from typing import Final
 from graph.rdf.quads import Quad, iri, plain
 from graph.rdf.terms import LABEL, MODIFIED, TYPE
 from graph.search.facets import LED_TO, PARTS, Parts, parts, sides
+from graph.search.newest import day_of, newest_first, year_of
 from ontology import BASE, kind_of, own_kinds, record_classes
 from ontology.namespaces import DCTERMS, JG, SKOS
 
@@ -39,11 +40,10 @@ MOST_ABOUT: Final = 4
 OF_WORKERS: Final = ("task", "condition", "arrangement")
 DATED: Final = frozenset({"organising", "proceeding"})
 """Kinds whose records have a day in place of a year, and other words in place of a summary."""
-PLAIN: Final = {TEXT: "texts", YEAR: "years"}
+PLAIN: Final = {TEXT: "texts", YEAR: "years", iri(JG + "date"): "days"}
 """The properties whose values are kept as text, and the list that keeps them."""
 PLAIN_OF_DATED: Final = {
     iri(JG + "filed"): "days",
-    iri(JG + "date"): "days",
     iri(DCTERMS + "description"): "texts",
     iri(JG + "asked"): "texts",
 }
@@ -60,7 +60,7 @@ class Document:
     `modified` is the day on which it last changed, `facets` are pairs of a facet and an IRI (a text
     for a year). `about` are names that tell it from others of its title: what it leads to, and
     issues it is in. `records` are the other records that report the same issue, and `others` are
-    their texts, which are searched and not shown.
+    their texts, which are searched and not shown. `day` is its year, with month and day if known.
     """
 
     iri: str
@@ -73,6 +73,7 @@ class Document:
     about: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
     others: str = ""
+    day: str = ""
 
 
 @dataclass(slots=True)
@@ -110,7 +111,7 @@ def documents(quads: Iterable[Quad], base: str = BASE) -> tuple[list[Document], 
         _document(name, one, records, labels, {*_facets(one, records, held, base)})
         for name, one in _listed(records)
     ]
-    found.sort(key=lambda one: (-(one.year or 0), one.iri))
+    found.sort(key=lambda one: (newest_first(one.day, one.modified, one.iri), one.iri))
     return found, labels
 
 
@@ -139,6 +140,7 @@ def _merge_reports(records: Records) -> None:
         issue.names += other.names
         issue.texts += other.texts
         issue.years += other.years
+        issue.days += other.days
         issue.leads |= other.leads
         issue.parts |= {f"{name}#{node}": values for node, values in other.parts.items()}
 
@@ -225,24 +227,20 @@ def _document(
     slug = name.rpartition("/")[2].replace("-", " ")
     names = tuple(sorted({*record.names, *named, slug} - {title}))
     text, *others = record.texts or [""]
+    year = year_of(record.years, record.days)
     return Document(
         name,
         title,
         names,
         text,
-        _year(record),
+        year,
         max((records[graph].modified for graph in record.graphs), default=""),
         tuple(sorted(facets)),
         tuple(islice(_about(record, records, labels), MOST_ABOUT)),
         tuple(record.records),
         "\n".join(others),
+        day_of(year, record.days),
     )
-
-
-def _year(record: _Record) -> int | None:
-    """Return the year of a record, or that of its day."""
-    found = next(iter([*record.years, *record.days]), "")[:4]
-    return int(found) if found.isdecimal() else None
 
 
 def _about(record: _Record, records: Records, labels: Mapping[str, str]) -> Iterator[str]:

@@ -77,7 +77,24 @@ def test_an_issue_is_found_by_what_it_leads_to() -> None:
             ("year", "2020"),
         ),
         about=("Google", "Workers", "Kenya"),
+        day="2020",
     )
+
+
+def test_issues_come_by_their_day_then_by_their_year_and_what_came_in_last() -> None:
+    days = {"b-1": "2020", "b-7": "2020-02-03", "b-9": "2019-12-31", "b-10": "2020", "b-11": "x"}
+    dated = [
+        one
+        for slug, day in days.items()
+        for one in (
+            *record("issue", slug, "Incident", slug),
+            quad(f"{ID}issue/{slug}", JG + "year", f'"{day[:4]}"'),
+            quad(f"{ID}issue/{slug}", JG + "date", f'"{day}"'),
+        )
+    ]
+    found = [one.title for one in documents(dated)[0]]
+    assert found == ["b-7", "b-10", "b-1", "b-9", "b-11"]
+    assert found == [one.title for one in documents(dated[::-1])[0]]
 
 
 def test_workers_tell_in_which_issues_they_are_so_that_groups_of_one_title_differ() -> None:
