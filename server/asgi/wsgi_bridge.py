@@ -25,10 +25,20 @@ __all__ = ["HEALTH", "Bulkhead", "Gateway", "kind_of"]
 
 HEALTH: Final = frozenset({"/healthz", "/metrics", "/readyz"})
 """Paths for monitoring: without rate limit, and with threads of their own."""
-BULKHEADS: Final = {"desk": (1, 16), "health": (2, 64), "heavy": (1, 8), "pages": (32, 512)}
+CONNECTIONS: Final = 1 << 16
+"""More than can be open: where these are the places, nothing is refused."""
+BULKHEADS: Final = {
+    "desk": (1, 16),
+    "heavy": (1, 8),
+    "healthz": (1, CONNECTIONS),
+    "metrics": (1, 16),
+    "pages": (32, 512),
+    "readyz": (2, 64),
+}
 """Threads and waiting requests, by kind. What computes long in Python, as checking a correction or
-laying out a picture does, has one thread: two would only compete for the interpreter lock."""
-
+laying out a picture does, has one thread: two would only compete for the interpreter lock. Whether
+the process lives is asked apart from all else: no flood and no lost pool makes it seem dead.
+"""
 ENOUGH: Final = 1 << 16
 """Bytes of a response that are taken at once, about."""
 BARE: Final = ("CONTENT_LENGTH", "CONTENT_TYPE")
@@ -61,13 +71,13 @@ def kind_of(method: str, path: str) -> str:
     """Return which bulkhead a request belongs to.
 
     >>> kind_of("GET", "/readyz"), kind_of("POST", "/id/issue/a/correct"), kind_of("GET", "/")
-    ('health', 'heavy', 'pages')
+    ('readyz', 'heavy', 'pages')
     >>> kind_of("GET", "/es/desk")
     'desk'
     """
     path = split_language(path)[1]
     if path in HEALTH:
-        return "health"
+        return path.removeprefix("/")
     if path == "/desk" or path.startswith("/desk/"):
         return "desk"  # so that no flood of suggestions keeps reviewers out
     is_heavy = method == "POST" or path.startswith("/explore")

@@ -4,6 +4,7 @@ import asyncio
 import json
 import threading
 from collections.abc import Awaitable, Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -181,8 +182,9 @@ def test_a_full_bulkhead_refuses_and_is_free_again() -> None:
 @pytest.mark.parametrize(
     ("method", "path", "kind"),
     [
-        ("GET", "/healthz", "health"),
-        ("GET", "/metrics", "health"),
+        ("GET", "/healthz", "healthz"),
+        ("GET", "/readyz", "readyz"),
+        ("GET", "/metrics", "metrics"),
         ("POST", "/id/issue/a/correct", "heavy"),
         ("GET", "/id/issue/a/correct", "pages"),
         ("GET", "/explore.json", "heavy"),
@@ -192,3 +194,16 @@ def test_a_full_bulkhead_refuses_and_is_free_again() -> None:
 )
 def test_kinds_of_requests_have_threads_of_their_own(method: str, path: str, kind: str) -> None:
     assert kind_of(method, path) == kind
+
+
+def test_no_flood_of_checks_refuses_the_one_whether_the_process_lives(pages: Pages) -> None:
+    async def flood() -> list[int]:
+        floods = [asked(pages.gateway, "/healthz") for _ in range(1_000)]
+        return [heard.status for heard in await asyncio.gather(*floods)]
+
+    with ExitStack() as stack:
+        for kind in ("metrics", "pages", "readyz"):
+            bulkhead = pages.gateway._bulkheads[kind]
+            for _ in range(bulkhead._free):
+                stack.enter_context(bulkhead.place())
+        assert {*asyncio.run(flood())} == {200}
