@@ -67,6 +67,8 @@ from server.web.site import EXTENSION, SERVING, Sites
 
 __all__ = ["SERVING", "Settings", "create_app", "create_front", "has_parts"]
 
+FIRST_RENDERED: Final = ("/", "/explore?most=150")
+"""Pages whose templates take the longest to compile."""
 THRESHOLDS: Final = (50_000, 20, 100)
 """When cyclic garbage is looked for: a page makes thousands of objects that end without it.
 
@@ -170,8 +172,9 @@ def create_front(settings: Settings | None = None) -> Application:
 
 
 def _render_front(app: Flask) -> None:
-    """Render the front page once: its templates and indexes are then read before anybody asks."""
-    app.test_client().get("/", headers={"Accept": "text/html"})
+    """Render a page of each large kind: templates and indexes are then read before anybody asks."""
+    for path in FIRST_RENDERED:
+        app.test_client().get(path, headers={"Accept": "text/html"})
 
 
 def _limit_connections(settings: Settings) -> None:

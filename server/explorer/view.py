@@ -95,6 +95,10 @@ class ExplorerQuery:
         opened = tuple(one for one in self.opened if one != key)
         return replace(self, opened=opened if key in self.opened else (*opened, key)).address()
 
+    def closing(self) -> str:
+        """Return the address with no group opened."""
+        return replace(self, opened=(), add="").address()
+
     def through(self, *, hubs: bool) -> str:
         """Return the address with ways that may, or may not, pass through hubs."""
         return self._with(self.select, through_hubs=hubs)

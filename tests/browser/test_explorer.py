@@ -135,6 +135,28 @@ def test_the_picture_is_used_by_keys(visit: Visit, server: Server) -> None:
     expect(page.locator(f".sheet a[data-name='{name}']")).to_have_count(0)
 
 
+def test_nodes_and_groups_of_the_picture_are_links(visit: Visit, server: Server) -> None:
+    page = visit(server, "/explore?most=150")
+    page.locator(".sheet a[data-name='actor/google']").click()
+    page.wait_for_url("**select=actor*")
+    selected = page.get_by_role("complementary", name="Selected")
+    expect(selected.get_by_role("heading").first).to_have_text("Google")
+    nodes = page.locator(".sheet a[data-name]")
+    before = nodes.count()
+    page.locator(".sheet a.group[data-name^=issue]").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**open=issue*")
+    expect(nodes).not_to_have_count(before)
+    assert page.evaluate("document.activeElement.dataset.name.startsWith('issue')")
+    page.get_by_role("button", name="Undo").click()
+    expect(nodes).to_have_count(before)
+    place = page.locator("input[name=kind][value=place]")
+    place.focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".sheet a[data-name^=place]")).to_have_count(0)
+    expect(place).to_be_focused()
+
+
 TEXTS = """() => [...document.querySelectorAll(".sheet text")]
     .map((one) => one.getBoundingClientRect())
     .map(({ left, right, top, bottom }) => ({ left, right, top: top + 3, bottom: bottom - 3 }))"""

@@ -51,20 +51,36 @@ const step = () => history.state?.step ?? 0;
 
 function swap(page) {
   document.title = page.title;
-  const focused = document.activeElement?.id;
+  const focused = controlOf(document.activeElement);
   const opened = [...document.querySelectorAll("#ask details")].map((one) => one.open);
   const name = document.activeElement?.dataset?.name;
+  const known = new Set([...document.querySelectorAll("#sheet a[data-name]")].map((one) => one.dataset.name));
   explorer.className = page.getElementById("explorer").className;
   const { scrollLeft, scrollTop: scrolled } = sheet ?? {};
   for (const id of SWAPPED) document.getElementById(id)?.replaceWith(page.getElementById(id));
   if (sheet) {
     sheet.replaceChildren(...page.getElementById("sheet").childNodes);
     sheet.scrollTo(scrollLeft, scrolled);
-    watch(sheet, { expand, hide, undo, focus: name ?? selectedIn(location.href) });
+    watch(sheet, { expand, hide, undo, known, focus: name });
   }
   document.querySelectorAll("#ask details").forEach((one, place) => { one.open ||= opened[place]; });
   ready();
-  if (focused && SWAPPED.includes(focused) === false) document.getElementById(focused)?.focus();
+  if (document.activeElement === document.body) focusAgain(focused);
+}
+
+// Selects a control that is replaced in the look that follows, or else the part that it is in.
+function controlOf(one) {
+  const part = one?.closest(SWAPPED.map((id) => `#${id}`).join());
+  if (!part) return "";
+  if (one.id) return `#${CSS.escape(one.id)}`;
+  return one.matches("input") ? `#ask [name="${one.name}"][value="${CSS.escape(one.value)}"]` : `#${part.id}`;
+}
+
+function focusAgain(selector) {
+  const one = selector && document.querySelector(selector);
+  if (!one) return;
+  if (one.tabIndex < 0) one.tabIndex = -1; // a part of the page takes the focus, but no stop of the Tab key
+  one.focus({ preventScroll: true });
 }
 
 // What only scripts can do is offered where they run.
@@ -92,7 +108,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-look]");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  go(link.href);
+  go(new URL(link.getAttribute("href"), location.href).href); // a link of SVG has another `href`
 });
 document.addEventListener("submit", (event) => {
   if (event.target.id !== "ask") return;

@@ -16,11 +16,12 @@ export function watch(sheet, acts) {
   }
   const first = svg.querySelector("a.selected") ?? svg.querySelector("a.named") ?? nodes[0];
   if (first) first.tabIndex = 0;
-  if (acts.focus && document.activeElement === document.body) find(nodes, acts.focus)?.focus();
+  if (acts.focus && document.activeElement === document.body) (again(nodes, acts) ?? first)?.focus();
   sheet.onkeydown = (event) => press(event, svg, nodes, acts);
 }
 
-const find = (nodes, name) => nodes.find((node) => node.dataset.name === name);
+// The node that had the focus, or where it was a group that is open now, the first node of it.
+const again = (nodes, { focus, known }) => nodes.find((node) => node.dataset.name === focus) ?? nodes.find((node) => !known.has(node.dataset.name));
 
 function near(svg, node, isNear) {
   for (const curve of svg.querySelectorAll(".curve")) {
