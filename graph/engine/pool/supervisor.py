@@ -12,16 +12,19 @@ import os
 import signal
 import socket
 import sys
+import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from graph.engine.oxigraph import Store
 from graph.engine.pool.parent import end_with_parent
-from graph.engine.pool.worker import Limits, Worker
+from graph.engine.pool.worker import PAUSE, Limits, Worker
 from graph.engine.pool.worker_status import Order, Slot, WorkerStatus
+from ontology import JusticeGraphError
 
 __all__ = ["Size", "Supervisor", "status_path"]
 
@@ -108,6 +111,11 @@ class Supervisor:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             _keep_engine_quiet()
             Worker(self.store(), self.listener, slot, self.limits, self.process).run()
+        except (OSError, JusticeGraphError) as error:  # no descriptors, or its store has gone
+            reason = getattr(error, "strerror", "") or error
+            _say(f"a query worker does not start: {reason}; another one is tried")
+            time.sleep(PAUSE)  # so that nobody forks and fails many times a second
+            os._exit(1)
         except BaseException:  # the process ends here, whatever it was
             traceback.print_exc()
             os._exit(1)
@@ -177,6 +185,13 @@ def _keep_engine_quiet() -> None:
     sys.stderr = os.fdopen(os.dup(2), "w", encoding="utf-8")
     with Path(os.devnull).open("w") as nothing:
         os.dup2(nothing.fileno(), 2)
+
+
+def _say(message: str) -> None:
+    """Write a line to stderr, which may be on a full disk itself."""
+    with suppress(OSError):
+        sys.stderr.write(f"justicegraph: {message}\n")
+        sys.stderr.flush()
 
 
 def status_path(path: Path) -> Path:

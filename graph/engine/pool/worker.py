@@ -39,7 +39,7 @@ from graph.engine.pool.sender import Sender
 from graph.engine.pool.worker_status import Order, Slot
 from ontology import Busy, Ended, JusticeGraphError
 
-__all__ = ["Limits", "Worker", "start_or_end"]
+__all__ = ["PAUSE", "Limits", "Worker", "start_or_end"]
 
 SLOW: Final = 0.15
 """Seconds after which a query is slow: its priority is lowered, and another worker is forked."""

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from graph.engine.pool.client import PoolEngine
 from graph.engine.pool.process import PoolConfig
@@ -22,12 +23,18 @@ KEEP = [sys.executable, "-c", "from graph.engine.pool.process import main; main(
 
 @contextmanager
 def kept(
-    release: Release, path: Path, limits: Limits, size: Size, *, in_memory: bool = True
+    release: Release,
+    path: Path,
+    limits: Limits,
+    size: Size,
+    *,
+    in_memory: bool = True,
+    stderr: IO[bytes] | None = None,
 ) -> Iterator["subprocess.Popen[bytes]"]:
     """Keep a pool while the `with` lasts."""
     data = release.folder / (DOWNLOADS[0].filename if in_memory else "store")
     plan = PoolConfig(str(data), str(path), BASE, limits, size)
-    with subprocess.Popen([*KEEP, plan.to_json()]) as keeper:
+    with subprocess.Popen([*KEEP, plan.to_json()], stderr=stderr) as keeper:
         try:
             becomes(lambda: path.exists() or keeper.poll() is not None)
             yield keeper

@@ -1,5 +1,8 @@
 """The keeper of a pool, and clients that keep it waiting."""
 
+import os
+import resource
+import signal
 import socket
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -91,6 +94,25 @@ def test_no_worker_outlives_its_keeper(release: Release, tmp_path: Path) -> None
         workers = pids(PoolEngine(path, LIMITS))
         keeper.kill()
         becomes(lambda: not any(map(is_alive, workers)))
+
+
+def test_a_worker_without_descriptors_says_so_in_one_line_and_others_follow(
+    release: Release, tmp_path: Path
+) -> None:
+    path, log = tmp_path / "s", tmp_path / "log"
+    pool, size = PoolEngine(path, LIMITS), Size(ready=2)
+    with log.open("wb") as stderr, kept(release, path, LIMITS, size, stderr=stderr) as keeper:
+        becomes(lambda: is_idle(pool))
+        before = resource.prlimit(keeper.pid, resource.RLIMIT_NOFILE)
+        resource.prlimit(keeper.pid, resource.RLIMIT_NOFILE, (3, before[1]))
+        for worker in pids(pool):
+            os.kill(worker, signal.SIGKILL)
+        becomes(log.read_bytes)
+        resource.prlimit(keeper.pid, resource.RLIMIT_NOFILE, before)
+        assert pool.evaluate(ASK, JSON).read()
+    assert {*log.read_text().splitlines()} == {
+        "justicegraph: a query worker does not start: Too many open files; another one is tried"
+    }
 
 
 def is_alive(pid: int) -> bool:
