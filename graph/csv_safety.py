@@ -1,8 +1,9 @@
 """CSV injection: cells that a spreadsheet would run as a formula are escaped as text."""
 
+from collections.abc import Iterable
 from typing import Final
 
-__all__ = ["escape_formula"]
+__all__ = ["escape_formula", "escape_formulas"]
 
 FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
 """First characters of cells that spreadsheets evaluate. Source: OWASP, CSV Injection."""
@@ -15,3 +16,12 @@ def escape_formula(cell: str) -> str:
     ("'=1+1", 'Ghost work')
     """
     return f"'{cell}" if cell.startswith(FORMULAS) else cell
+
+
+def escape_formulas(cells: Iterable[str]) -> list[str]:
+    """Return the cells of a row, each escaped as `escape_formula` does; tables have many.
+
+    >>> escape_formulas(["=1+1", "Ghost work"])
+    ["'=1+1", 'Ghost work']
+    """
+    return [f"'{cell}" if cell.startswith(FORMULAS) else cell for cell in cells]

@@ -8,7 +8,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from graph.engine.lookup.result import Found
 from graph.engine.query import Query
@@ -30,8 +30,7 @@ class Answer:
         return b"".join(self.chunks)
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """Value of a result row: its text, and whether it is an IRI."""
 
     text: str

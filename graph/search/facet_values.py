@@ -90,7 +90,8 @@ class Values:
         if not words:
             return []
         if name in LOADED:
-            return [one for one in self.listed.get(name, ()) if one.word in words]
+            asked = frozenset(words)
+            return [one for one in self.listed.get(name, ()) if one.word in asked]
         return self._asked(OF_WORDS, name, json.dumps(words))
 
     def called(self, name: str, value: str) -> list[str]:

@@ -213,7 +213,10 @@ class Search:
         return self._shown(counted(name, values, self.documents(wish)))
 
     def _shown(self, found: Iterable[Choice]) -> tuple[Choice, ...]:
-        return tuple(one._replace(label=self._called(one.value, one.label)) for one in found)
+        called = ((one, self._called(one.value, one.label)) for one in found)
+        return tuple(
+            one if label == one.label else one._replace(label=label) for one, label in called
+        )
 
     def having(self, name: str, wish: SearchQuery) -> int:
         """Return how many documents of a query have any value of a facet."""

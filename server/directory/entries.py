@@ -1,8 +1,7 @@
 """Entries of the directory: what an organisation is, works on, and how the public reaches it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from graph.engine.base import Engine
 from graph.rdf.grouped import Nodes, joined
@@ -24,8 +23,7 @@ BATCH: Final = 500
 """Organisations of one look-up, which gives 10,000 statements of each level at most."""
 
 
-@dataclass(frozen=True)
-class Contact:
+class Contact(NamedTuple):
     """A public contact point: page or mailbox, languages, the day it was checked, its sources."""
 
     url: str
@@ -35,8 +33,7 @@ class Contact:
     sources: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """An organisation; `issues` holds, for each side, how many name it."""
 
     actor: Link
@@ -72,7 +69,7 @@ def entries(engine: Engine, search: Search, actors: Sequence[str]) -> list[Entry
             tuple(sorted(reader.links(actor, JG + "worksOn"), key=lambda one: one.text)),
             homepage(reader, actor),
             tuple(contacts(reader, actor)),
-            tuple((side, counts[side].get(actor, 0)) for side in SIDES),
+            tuple([(side, counts[side].get(actor, 0)) for side in SIDES]),
         )
         for actor in actors
     ]
@@ -80,9 +77,8 @@ def entries(engine: Engine, search: Search, actors: Sequence[str]) -> list[Entry
 
 def _counts(search: Search, actors: Iterable[str], side: str) -> dict[str, int]:
     """Return how many issues name each of some actors on a side."""
-    words = {f"{word_of(actor)}.{side}": actor for actor in actors}
-    choices = search.counts("part", issues_with(), words=[*words])
-    return {words[choice.word]: choice.documents for choice in choices}
+    choices = search.counts(side, issues_with(), words=[*map(word_of, actors)])
+    return {choice.value: choice.documents for choice in choices}
 
 
 def homepage(reader: Reader, actor: str) -> str:
@@ -92,13 +88,13 @@ def homepage(reader: Reader, actor: str) -> str:
 
 def contacts(reader: Reader, actor: str) -> Iterator[Contact]:
     """Yield the contact points of an actor."""
-    for node in reader.links(actor, JG + "contact"):
+    for node in reader.ends(actor, JG + "contact"):
         yield Contact(
-            _address(reader, node.iri, SCHEMA + "url"),
-            _first(reader, node.iri, SCHEMA + "email"),
-            tuple(sorted(map(plain, reader.values(node.iri, JG + "language")))),
-            _first(reader, node.iri, JG + "checked"),
-            tuple(reader.links(node.iri, DCTERMS + "source")),
+            _address(reader, node, SCHEMA + "url"),
+            _first(reader, node, SCHEMA + "email"),
+            tuple(sorted(map(plain, reader.values(node, JG + "language")))),
+            _first(reader, node, JG + "checked"),
+            tuple(reader.links(node, DCTERMS + "source")),
         )
 
 

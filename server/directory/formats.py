@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from graph.csv_safety import escape_formula
+from graph.csv_safety import escape_formulas
 from graph.engine.query import Query
 from graph.rdf.formats import GRAPH_FORMATS
 from graph.rdf.quads import iri
@@ -37,6 +37,9 @@ COLUMNS: Final = (
     "responding",
     "page",
 )
+
+
+NOBODY: Final = Contact("", "", (), "", ())
 
 
 def written(listing: Listing, name: str) -> bytes:
@@ -77,13 +80,13 @@ def _csv(listing: Listing) -> bytes:
     text = io.StringIO()
     writer, entries = csv.writer(text), listing.entries(0, MOST["csv"])
     writer.writerow(COLUMNS)
-    writer.writerows(map(escape_formula, _flat(listing.site, entry)) for entry in entries)
+    writer.writerows(escape_formulas(_flat(listing.site, entry)) for entry in entries)
     return text.getvalue().encode()
 
 
 def _flat(site: Site, entry: Entry) -> tuple[str, ...]:
     """Return an entry as a row of CSV, with its first contact point."""
-    first = entry.contacts[0] if entry.contacts else Contact("", "", (), "", ())
+    first = entry.contacts[0] if entry.contacts else NOBODY
     return (
         entry.actor.iri,
         entry.actor.text,

@@ -88,6 +88,7 @@ class Reader:
     def __init__(self, description: Description, wider: Description | None = None) -> None:
         self.iri, self.counts = description.iri, description.counts
         self.nodes, self._description = description.nodes, description
+        self._within = f"<{self.iri}#"
         self._is_translated = not current().is_source
         self._names = description.names.setdefault(current().code, {})
         if wider:
@@ -111,7 +112,8 @@ class Reader:
 
         Of texts of the vocabulary, those in the language of the request, else those in English.
         """
-        return self._linked(property_, self.values(node, property_))
+        values = self.values(node, property_)
+        return self._linked(property_, values) if values else []
 
     def _linked(self, property_: str, values: Iterable[str]) -> list[Link]:
         found = [self.link(property_, value) for value in values]
@@ -161,21 +163,19 @@ class Reader:
 
     def statements(self, node: str, without: Set[str]) -> Iterator[Statement]:
         """Yield the statements about a node in field order, without its nested nodes."""
-        properties, within = self.nodes.get(node, {}), f"<{self.iri}#"
+        properties = self.nodes.get(node, {})
         for name in sorted(properties.keys() - without, key=_position):
-            values = properties[name]
-            simple = [
-                one for one in values if not (one.startswith(within) and one[1:-1] in self.nodes)
-            ]
-            if links := self._linked(name, simple):
+            values = [one for one in properties[name] if not self._is_nested(one)]
+            if links := self._linked(name, values):
                 yield Statement(self.name(name), tuple(links[:SHOWN]), len(links))
+
+    def _is_nested(self, value: str) -> bool:
+        return value.startswith(self._within) and value[1:-1] in self.nodes
 
     def nested(self) -> Iterator[Nested]:
         """Yield the nested nodes of the resource."""
-        within = f"{self.iri}#"
         for name in sorted(self.nodes.get(self.iri, {}), key=_position):
-            ends = self.ends(self.iri, name)
-            inner = [iri for iri in ends if iri.startswith(within) and iri in self.nodes]
+            inner = [one[1:-1] for one in self.values(self.iri, name) if self._is_nested(one)]
             for iri in inner[:SHOWN]:
                 read = partial(self.statements, iri, {RDF_TYPE, RDFS_LABEL})
                 yield Nested(self.name(name), iri.partition("#")[2], read)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.csv_safety import escape_formula
+from graph.csv_safety import escape_formula, escape_formulas
 
 WRITERS = [
     *("graph/network/export.py", "graph/identity/reviewing.py", "graph/importing/run.py"),
@@ -37,9 +37,14 @@ def test_no_cell_begins_as_a_formula_and_none_is_lost(cell: str) -> None:
     assert written.removeprefix("'") == cell or written == cell
 
 
+@given(st.lists(st.text()))
+def test_the_cells_of_a_row_are_escaped_one_by_one(cells: list[str]) -> None:
+    assert escape_formulas(cells) == [escape_formula(cell) for cell in cells]
+
+
 @pytest.mark.parametrize("name", WRITERS)
 def test_whoever_writes_names_into_a_table_has_the_rule_from_here(name: str) -> None:
     package, _, path = name.partition("/")
     tree = ast.parse(Path(str(files(package) / path)).read_text(encoding="utf-8"))
-    named = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
-    assert "escape_formula" in named
+    named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert named & {"escape_formula", "escape_formulas"}
