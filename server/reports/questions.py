@@ -10,6 +10,7 @@ from graph.engine.query import Query
 from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
 from graph.reports.charts import charts
 from ontology import Question, question, questions, record_iri
+from server.languages.current import current
 from server.records.meta_tags import root
 from server.records.resource import Place, answer_at
 from server.records.view import Link
@@ -19,6 +20,7 @@ from server.reports.wording import question_in_language
 from server.search.issue_lists import issues_with
 from server.sparql.endpoint import answer
 from server.sparql.protocol import Asked
+from server.web.language_addresses import in_language
 from server.web.negotiation import choose, prefers_html, split_suffix
 from server.web.site import site
 
@@ -27,7 +29,7 @@ __all__ = ["OFFERS", "blueprint"]
 blueprint = Blueprint("questions", __name__)
 
 OFFERS: Final = (*RESULT_FORMATS, *GRAPH_FORMATS)
-FRAMED: Final = "embed/questions/"
+FRAMED: Final = "/embed/questions/"
 SIZE: Final = 'width="560" height="420" loading="lazy"'
 SHOWN: Final = 1_000
 """The most rows on a page; the data formats give all."""
@@ -58,7 +60,8 @@ def page(name: str) -> Answer | str:
 
 def _page(asked: Question, query: Query) -> str:
     given = shown_answer(asked, query, SHOWN)
-    own, frame = (f"{root()}{at}{asked.slug}{given['given']}" for at in ("questions/", FRAMED))
+    own, frame = (f"{at}{asked.slug}{given['given']}" for at in (f"{root()}questions/", FRAMED))
+    source = escape(root() + in_language(frame, current().code)[1:])
     title = question_in_language(asked).title
     return render_template(
         "question.html",
@@ -68,7 +71,8 @@ def _page(asked: Question, query: Query) -> str:
         formats=[offer.name for offer in RESULT_FORMATS],
         chart=asked.slug if asked.slug in {one.slug for one in charts()} else "",
         own_address=own,
-        frame=f'<iframe src="{escape(frame)}" title="{escape(title)}" {SIZE}></iframe>',
+        frame=frame,
+        code=f'<iframe src="{source}" title="{escape(title)}" {SIZE}></iframe>',
         **_about(asked),
     )
 

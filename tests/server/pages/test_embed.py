@@ -5,6 +5,7 @@ import re
 
 import pytest
 from flask.testing import FlaskClient
+from lxml import html
 
 from ontology import BASE
 
@@ -72,3 +73,24 @@ def test_oembed_refuses_what_it_cannot_give(
     client: FlaskClient, query: dict[str, str], status: int
 ) -> None:
     assert client.get("/oembed", query_string=query).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("path", "frame"),
+    [
+        ("/id/issue/ghost-work", "/embed/issue/ghost-work"),
+        ("/questions/pay?place=kenya", "/embed/questions/pay?place=kenya"),
+        ("/charts/areas-by-year", "/embed/charts/areas-by-year"),
+    ],
+)
+def test_what_can_be_embedded_has_its_code_with_a_preview_and_buttons_to_copy(
+    client: FlaskClient, path: str, frame: str
+) -> None:
+    page = html.fromstring(client.get(path, headers={"Accept": "text/html"}).text)
+    assert page.xpath("//details//iframe[@class='preview']/@src") == [frame]
+    assert f'src="https://w3id.org/justicegraph{frame}"' in page.xpath(
+        "string(//*[@id='embed-code'])"
+    )
+    copied = page.xpath("//button[@data-copy]/@data-copy")
+    assert {"citation", "embed-code"} <= {*copied}
+    assert all(len(page.xpath(f"//*[@id='{one}']")) == 1 for one in copied)
