@@ -26,7 +26,7 @@ from ontology import (
 )
 from ontology.namespaces import SLUG, XSD
 
-__all__ = ["MOST_VALUES", "NUMBER", "YEAR", "ParameterBinder"]
+__all__ = ["END", "LABEL", "MOST_VALUES", "NUMBER", "YEAR", "ParameterBinder"]
 
 MOST_VALUES: Final = 20
 """The most values of one parameter."""
@@ -82,13 +82,17 @@ class ParameterBinder:
             return _number(parameter, text, NUMBER, "a number such as 5", "decimal")
         slug = re.sub(r"\s+", "-", END.split(text)[-1].lower())
         if parameter.type in record_types().values():
-            return self._record(parameter, self._slug_in_english(parameter, slug))
+            return self._record(parameter, self._slug_of(parameter, slug))
         return _concept(parameter, slug)
 
-    def _slug_in_english(self, parameter: Parameter, slug: str) -> str:
-        """Return the slug of a record by its name in another language, such as Kenia."""
-        named = (one.replace(" ", "-") for one in self.search.in_english(slug.replace("-", " ")))
-        return next((one for one in named if self._is_there(parameter, one)), slug)
+    def _slug_of(self, parameter: Parameter, slug: str) -> str:
+        """Return the slug of a record by its name, also in another language, such as Kenia."""
+        if self._is_there(parameter, slug):
+            return slug
+        english = (one.replace(" ", "-") for one in self.search.in_english(slug.replace("-", " ")))
+        near = self._nearest(parameter, slug).items()
+        called = (one for one, title in near if _slug(title) == _slug(slug))
+        return next((one for one in (*english, *called) if self._is_there(parameter, one)), slug)
 
     def _is_there(self, parameter: Parameter, slug: str) -> bool:
         is_slug = len(slug) <= LONGEST and re.fullmatch(SLUG, slug)

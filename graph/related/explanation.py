@@ -115,8 +115,17 @@ def summary(reasons: Iterable[Reason]) -> str:
     shown = [one for one in shown if one.weight >= least]
     parts = list(_parts(shown, PARTS)) or list(_parts(shown, LAST))
     if not parts:
-        return f"{shown[0].sentence}." if shown else ""
-    return f"Both {_joined(parts)}."
+        return _ended(shown[0].sentence) if shown else ""
+    return _ended(f"Both {_joined(parts)}")
+
+
+def _ended(sentence: str) -> str:
+    """Return a sentence with one full stop, also where its last words have one.
+
+    >>> _ended("Both name Example Inc."), _ended("Both name Kenya")
+    ('Both name Example Inc.', 'Both name Kenya.')
+    """
+    return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
 
 
 def _parts(reasons: Sequence[Reason], wanted: Parts) -> Iterable[str]:

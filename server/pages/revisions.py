@@ -46,6 +46,11 @@ class Revision:
     added: tuple[Change, ...]
     removed: tuple[Change, ...]
 
+    @property
+    def is_change(self) -> bool:
+        """Whether the record differs from that of the release before."""
+        return self.is_there != self.before or bool(self.added or self.removed)
+
 
 class RecordHistory(NamedTuple):
     """The current label of a record, and its revisions, the newest first."""

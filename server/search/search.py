@@ -14,13 +14,14 @@ from ontology import BadQuery
 from server.languages.current import gettext_noop
 from server.search.filters import check_names, facet_names, resolved
 from server.search.formats import LISTS, Listed, list_query
-from server.web.formats import respond_kept
+from server.web.formats import format_name, respond_kept
 from server.web.negotiation import choose, prefers_html
 from server.web.site import site
 
 __all__ = ["ISSUE_KINDS", "address_of", "asked_of", "blueprint", "wish_of"]
 
 blueprint = Blueprint("search", __name__)
+blueprint.add_app_template_filter(format_name)
 
 SHOWN: Final = 20
 ISSUE_KINDS: Final[dict[str, tuple[str, ...]]] = {"kind": ISSUES}

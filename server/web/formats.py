@@ -6,7 +6,7 @@ from typing import Final
 from flask import Response, request
 
 from graph.rdf.formats import Format
-from server.languages.current import current
+from server.languages.current import current, gettext_noop, translated
 from server.web.etags import tag
 from server.web.site import site
 
@@ -20,6 +20,7 @@ __all__ = [
     "SVG",
     "body_key",
     "content_type",
+    "format_name",
     "respond",
     "respond_kept",
 ]
@@ -31,6 +32,25 @@ JSON: Final = Format("json", "application/json")
 JSON_FEED: Final = Format("jsonfeed", "application/feed+json")
 PNG: Final = Format("png", "image/png")
 SVG: Final = Format("svg", "image/svg+xml")
+NAMES: Final = {
+    "atom": gettext_noop("a feed (Atom)"),
+    "jsonfeed": "JSON Feed",
+    "jsonld": "JSON-LD",
+    "nq": "N-Quads",
+    "nt": "N-Triples",
+    "rdf": "RDF/XML",
+    "ttl": "Turtle",
+}
+"""What people call formats whose names are no abbreviations."""
+
+
+def format_name(name: str) -> str:
+    """Return what people call a format.
+
+    >>> format_name("jsonfeed"), format_name("csv")
+    ('JSON Feed', 'CSV')
+    """
+    return translated(NAMES[name]) if name in NAMES else name.upper()
 
 
 def content_type(media_type: str) -> str:

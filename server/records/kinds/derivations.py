@@ -5,6 +5,8 @@ from typing import Final
 
 from ontology import CONCEPT, JG
 from ontology.namespaces import PROV, RDF
+from server.languages.current import translated
+from server.records.grounds import Ground, grounds
 from server.records.view import Link
 from server.records.view_model import Reader
 
@@ -16,7 +18,10 @@ SAME: Final = f"{CONCEPT}derivation-rule/by-same-issue"
 
 @dataclass(frozen=True)
 class Derived:
-    """A derived statement with its grounds; `source` is the category or record it follows from."""
+    """A derived statement; `source` is the category or record it follows from.
+
+    `grounds` is the evidence in parts, and `reason` as one text with our words translated.
+    """
 
     fragment: str
     property: Link
@@ -25,6 +30,8 @@ class Derived:
     evidence: str
     certainty: str
     source: str
+    grounds: tuple[Ground, ...] = ()
+    reason: str = ""
 
 
 def derivations(reader: Reader, *, is_merged: bool = False) -> dict[tuple[str, str], Derived]:
@@ -44,12 +51,16 @@ def _derived(reader: Reader, node: str) -> Derived:
     def first(property_: str) -> Link:
         return next(iter(reader.links(node, property_)), Link(""))
 
+    evidence = first(JG + "evidence").text
+    pieces = grounds(evidence)
     return Derived(
         node.partition("#")[2],
         first(RDF + "predicate"),
         first(RDF + "object"),
         first(JG + "derivedBy"),
-        first(JG + "evidence").text,
+        evidence,
         first(JG + "certainty").text,
         first(PROV + "wasDerivedFrom").iri,
+        pieces,
+        "".join(f"{translated(words)} {said}{joint}" for words, said, joint in pieces).strip(),
     )

@@ -42,23 +42,26 @@ def told(data: Path) -> FlaskClient:
     return create_app(Settings(data)).test_client()
 
 
+SAME = "In 1 release that this server holds nothing changed in it."
+
+
 def parts(page: str) -> list[str]:
     """Return what a page says of each release, the newest first."""
     return [part.partition("</section>")[0] for part in page.split('<section class="release"')[1:]]
 
 
 def test_a_change_is_told_in_the_release_that_brought_it(told: FlaskClient) -> None:
-    newest, changed, first = parts(told.get("/id/source/pay-report/history", headers=HTML).text)
-    assert "Nothing changed in it." in newest
+    page = told.get("/id/source/pay-report/history", headers=HTML).text
+    changed, first = parts(page)
+    assert SAME in page
     assert changed.index("New") < changed.index("Pay &amp; &lt;time&gt;") < changed.index("Gone")
     assert "the oldest that is held" in first
 
 
 def test_what_came_and_went_is_told(told: FlaskClient) -> None:
-    newest, middle, first = parts(told.get("/id/source/hours-report/history", headers=HTML).text)
+    newest, middle = parts(told.get("/id/source/hours-report/history", headers=HTML).text)
     assert "It is no longer in this release." in newest
     assert "It is new in this release." in middle
-    assert "It is not in this release." in first
 
 
 PAPER = """id: hours-paper
@@ -96,7 +99,8 @@ def test_unfinished_releases_are_none(data: Path, told: FlaskClient) -> None:
     (data / "releases" / "half-removed").mkdir()
     page = told.get("/id/source/pay-report/history", headers=HTML).text
     newest = (data / "current").readlink().name
-    assert (len(parts(page)), newest in parts(page)[0]) == (3, True)
+    assert (len(parts(page)), any(newest in one for one in parts(page))) == (2, False)
+    assert SAME in page
 
 
 def test_a_release_that_holds_what_was_withdrawn_since_is_not_compared(
@@ -104,13 +108,9 @@ def test_a_release_that_holds_what_was_withdrawn_since_is_not_compared(
 ) -> None:
     copy = Path(shutil.copytree(data, tmp_path / "data", symlinks=True))
     client = create_app(Settings(copy)).test_client()
-    assert (
-        client.get("/id/source/pay-report/history", headers=HTML).text.count('<h2 id="release-')
-        == 3
-    )
+    before = client.get("/id/source/pay-report/history", headers=HTML).text
+    assert len(parts(before)) == 2
     (copy / HIDDEN).parent.mkdir()
     (copy / HIDDEN).write_text('{"source/hours-report": "It names a person."}')
-    assert (
-        client.get("/id/source/pay-report/history", headers=HTML).text.count('<h2 id="release-')
-        == 2
-    )
+    after = client.get("/id/source/pay-report/history", headers=HTML).text
+    assert [SAME in one for one in (before, after)] == [True, False]

@@ -213,3 +213,25 @@ def test_the_format_is_that_of_the_suffix_or_of_accept(client: FlaskClient) -> N
         by_suffix = client.get(address.format(f".{suffix}"), headers={"Accept": "image/png"})
         assert by_accept.data == by_suffix.data
         assert by_suffix.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "value"),
+    [
+        ("/questions/pay?place=kenya", "place", "Kenya"),
+        ("/es/questions/pay?place=kenya", "place", "Kenia"),
+        ("/questions/about-actor?actor=meta", "actor", "Meta Platforms"),
+        ("/questions/about-actor?actor=Meta+Platforms", "actor", "Meta Platforms"),
+        ("/actors?place=kenya", "place", "Kenya"),
+    ],
+)
+def test_a_slot_shows_the_name_of_a_record_and_takes_it(
+    client: FlaskClient, path: str, name: str, value: str
+) -> None:
+    page = html.fromstring(client.get(path, headers=HTML).text)
+    assert page.xpath(f"//input[@name='{name}']/@value") == [value]
+
+
+def test_a_name_in_a_slot_asks_for_its_record(client: FlaskClient) -> None:
+    asked = "/questions/about-actor.csv?actor="
+    assert client.get(f"{asked}Meta%20Platforms").text == client.get(f"{asked}meta").text
