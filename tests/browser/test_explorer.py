@@ -183,6 +183,16 @@ def test_no_text_is_on_another(visit: Visit, server: Server, path: str) -> None:
     assert over == []
 
 
+def test_a_picture_on_a_phone_begins_with_what_it_is_about(visit: Visit, server: Server) -> None:
+    page = visit(server, "/explore?chain=actor/google", viewport=PHONE)
+    frame, named = page.locator("#sheet"), page.locator(".sheet a.named")
+    becomes(lambda: frame.evaluate("(one) => one.scrollLeft > 0"))
+    box, seen = named.bounding_box(), frame.bounding_box()
+    assert box
+    assert seen
+    assert seen["x"] <= box["x"] <= box["x"] + box["width"] <= seen["x"] + seen["width"]
+
+
 def test_nothing_is_cut_off_on_a_small_desk(visit: Visit, server: Server) -> None:
     page = visit(server, AROUND, viewport={"width": 1280, "height": 720})
     for shown in (page.get_by_role("button", name="Show"), page.locator("#stage")):

@@ -16,8 +16,16 @@ export function watch(sheet, acts) {
   }
   const first = svg.querySelector("a.selected") ?? svg.querySelector("a.named") ?? nodes[0];
   if (first) first.tabIndex = 0;
+  if (first && !acts.known) centre(sheet, first);
   if (acts.focus && document.activeElement === document.body) (again(nodes, acts) ?? first)?.focus();
   sheet.onkeydown = (event) => press(event, svg, nodes, acts);
+}
+
+// Move a picture that is larger than its frame, as on a phone, to what it is about.
+function centre(sheet, node) {
+  const [one, frame] = [node, sheet].map((element) => element.getBoundingClientRect());
+  if (one.right > frame.right) sheet.scrollLeft += (one.left + one.right - frame.left - frame.right) / 2;
+  if (one.bottom > frame.bottom) sheet.scrollTop += (one.top + one.bottom - frame.top - frame.bottom) / 2;
 }
 
 // The node that had the focus, or where it was a group that is open now, the first node of it.
