@@ -147,9 +147,9 @@ class Reader:
         aliases = {row[0]: Node(*row[1:]) for row in self.rows(ALIASES, names=wanted)}
         return aliases | {row[1]: Node(*row) for row in self.rows(NAMED, names=wanted)}
 
-    def names(self) -> list[str]:
-        """Return the names of all nodes, the most linked first."""
-        return [name for (name,) in self.rows(NAMES)]
+    def names(self, most: int) -> list[str]:
+        """Return the names of nodes, the most linked first."""
+        return [name for (name,) in self.rows(NAMES, most=most)]
 
     def addressed(self, addresses: Iterable[str]) -> dict[str, Node]:
         """Return nodes by IRI; unknown IRIs are left out."""

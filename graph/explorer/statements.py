@@ -26,7 +26,7 @@ NAMED: Final = """
 SELECT number, name, iri, kind, label, links, x, y FROM node
 WHERE name IN (SELECT value FROM json_each(:names))
 """
-NAMES: Final = "SELECT name FROM node ORDER BY number"
+NAMES: Final = "SELECT name FROM node ORDER BY number LIMIT :most"
 ALIASES: Final = """
 SELECT alias.name, node.number, node.name, iri, kind, label, links, x, y
 FROM alias JOIN node ON node.number = alias.number

@@ -18,6 +18,8 @@ from server.web.site import site
 __all__ = ["Ambiguous", "ambiguous", "examples", "explorer_of", "suggested"]
 
 SUGGESTED: Final = 8
+COMPARED: Final = 100_000
+"""The most names that one is compared with; comparing as many takes some tenths of a second."""
 CONCEPTS: Final = ("affected-group", "condition", "demand", "impact", "justice-area", "task")
 FIELDS: Final = {
     "around": frozenset[str](),
@@ -90,11 +92,11 @@ def _replaced(query: ExplorerQuery, names: Mapping[tuple[str, str], str]) -> str
 def nearest_nodes(explorer: Explorer, name: str, kinds: frozenset[str]) -> list[Node]:
     """Return the nodes whose names are most similar to one, then what a search finds by it.
 
-    Complexity: linear in the names of nodes, and one search.
+    Complexity: linear in the names of nodes, of which the most linked are compared, and one search.
     """
     hits = nearest_hits(_kind(name), name.partition("/")[2])
     with explorer.opened() as reader:
-        known = [one for one in reader.names() if _fits(_kind(one), kinds)]
+        known = [one for one in reader.names(COMPARED) if _fits(_kind(one), kinds)]
         alike = _alike(name, known)
         named = reader.named(alike)
         found = reader.addressed([hit.iri for hit in hits if _fits(kind_of(hit.iri), kinds)])

@@ -1,7 +1,8 @@
 """Page of companies: the most reported ones, and the groups of workers known behind each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from flask import Blueprint, render_template
@@ -38,12 +39,9 @@ class Company:
 def companies() -> str:
     """Show the companies that most issues implicate, and ways to find any other.
 
-    Complexity: one query, linear in the companies, and one count of the search index.
+    Complexity: one count of the search index, linear in the companies.
     """
-    groups = {
-        row["company"].text: int(row["groups"].text)
-        for row in site().engine.rows(query_text("companies"))
-    }
+    groups = _groups(site().version)
     choices = [one for one in site().search.counts("implicated", ISSUES) if one.value in groups]
     return render_template(
         "companies.html",
@@ -53,7 +51,17 @@ def companies() -> str:
     )
 
 
-def _rows(choices: list[Choice], groups: dict[str, int]) -> Iterator[Company]:
+@lru_cache(maxsize=2)
+def _groups(_version: str) -> Mapping[str, int]:
+    """Return the number of groups of workers known behind each company of a release.
+
+    Complexity: one query, linear in the companies; a release is asked once.
+    """
+    rows = site().engine.rows(query_text("companies"))
+    return {row["company"].text: int(row["groups"].text) for row in rows}
+
+
+def _rows(choices: list[Choice], groups: Mapping[str, int]) -> Iterator[Company]:
     for choice in choices:
         yield Company(
             Link(choice.label, choice.value),
