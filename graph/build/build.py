@@ -12,7 +12,7 @@ from pathlib import Path
 
 from graph.build.assemble import assemble, stated_quads
 from graph.build.base_layer import base_layer
-from graph.build.former import may_not_be_shown
+from graph.build.former import counted_before, may_not_be_shown
 from graph.build.inputs import NONE, Plan, inputs
 from graph.build.last_plan import keep_plan
 from graph.build.project_files import write_project
@@ -77,7 +77,8 @@ def build(
         note(f"read {len(records):,} records")
         judgements = read_judgements(judgement_files(plan.data))
         canonical = read_canonical(canonical_files(plan.data))
-        known = identify(records, judgements, plan.base, hidden_names(plan.data), canonical)
+        before = counted_before(plan.data, plan.base)
+        known = identify(records, judgements, plan.base, hidden_names(plan.data), canonical, before)
         known = replace(known, records=parts.records(known.records))
         said = parts.quads(statements(known.records)).quads
         graphs = {record.iri: record.graph for record in known.records}

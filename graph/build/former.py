@@ -17,8 +17,23 @@ from graph.reading.record import Record
 from graph.release.diff import REMOVED, diff_lines, read_lines
 from graph.release.downloads import DOWNLOADS
 from graph.release.release import current_release, read_release
+from graph.search import SEARCH, Search
+from ontology import NotFound
 
-__all__ = ["may_not_be_shown"]
+__all__ = ["counted_before", "may_not_be_shown"]
+
+
+def counted_before(data: Path, base: str) -> Callable[[str], str] | None:
+    """Return which issue a record counted as in the current release; None without one to compare.
+
+    Of a record that it does not hold, that is the record itself.
+    """
+    try:
+        release = current_release(data)
+    except NotFound:
+        return None
+    is_read = release.base == base and (release.folder / SEARCH).is_file()
+    return Search(release.folder / SEARCH).issue_of if is_read else None
 
 
 def may_not_be_shown(plan: Plan, records: Sequence[Record]) -> Callable[[Path], bool]:

@@ -1,6 +1,6 @@
 """Entity resolution step of the build: merges named things and matches issues before validation."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.identity.companies.ownership import owned, write_owners_involved, write_ownership
@@ -48,11 +48,13 @@ def identify(
     base: str = BASE,
     hidden: Mapping[str, Sequence[str]] | None = None,
     canonical: Mapping[str, int] | None = None,
+    before: Callable[[str], str] | None = None,
 ) -> Identified:
     """Merge duplicate records and match issues about the same incident.
 
     `hidden` are the keyed digests of withheld names, by the slug of their issue; `canonical` are
-    the canonical issues of earlier builds, with their order.
+    the canonical issues of earlier builds, with their order; `before` gives the issue that a record
+    counted as in the release before, if there is one.
 
     The given records are left as they are: without a judgement, or by another rule, the same
     records give every address back. Raises `BadRecord` where judgements contradict each other.
@@ -76,7 +78,12 @@ def identify(
     ]
     new = tuple(sorted({record_name(one[0]) for one in issues} - {*(canonical or {})}))
     ends = {iri for first, *others in issues if record_name(first) in {*new} for iri in others}
-    pairs = tuple(one for one in joined(same) if ends & {one.left.iri, one.right.iri})
+    pairs = tuple(
+        one
+        for one in joined(same)
+        if ends & {one.left.iri, one.right.iri}
+        or (before and before(one.left.iri) != before(one.right.iri))
+    )
     return Identified(merged, [*write_activity(base), *matches] if matches else [], new, pairs)
 
 

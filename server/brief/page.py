@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request
 from server.brief.contents import brief
 from server.brief.selection import filters, selection
 from server.languages.current import gettext_noop as _
+from server.pages.holdings import is_ours
 from server.web.parameter_fields import parameter_field
 from server.web.site import site
 
@@ -38,7 +39,7 @@ def page() -> str:
             for one in filters().parameters
             if one.name != "issue"
         ],
-        examples=EXAMPLES,
+        examples=EXAMPLES if is_ours() else {},
         release=current.release,
     )
 

@@ -17,6 +17,7 @@ from server.contribute.privacy import TRAP, guard, private, refuse_programs, tex
 from server.contribute.tokens import check_token, form_token
 from server.languages.current import gettext
 from server.languages.current import gettext_noop as _
+from server.search.examples import examples
 from server.web.addresses import server_address
 from server.web.site import site
 
@@ -108,7 +109,7 @@ def _page(record: str, *, is_unknown: bool = False) -> Answer:
         record=record[:500] if is_unknown else shown,
         fault=gettext(UNKNOWN) if is_unknown else "",
         near=_near(record) if is_unknown else (),
-        example=f"{server_address()}id/issue/amazon-recruiting-tool",
+        example=f"{server_address()}id/issue/{examples()['ghost-work'] or 'SLUG'}",
         reason=request.form.get("reason", ""),
         text=request.form.get("text", "")[:LONGEST],
         reasons={name: gettext(words) for name, words in REASONS.items()},

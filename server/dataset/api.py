@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Flask, Response, current_app, json, render_template
 
 from server.dataset.openapi import Node, openapi
+from server.search.examples import examples, with_examples
 from server.web.formats import JSON, respond
 from server.web.site import site
 
@@ -21,7 +22,8 @@ METHODS: Final = ("get", "post")
 @lru_cache(maxsize=2)
 def _document(app: Flask, address: str, _version: str) -> Node:
     """Return the document; `_version` is named so that another release or title gives it anew."""
-    return openapi(app, address, site().project)
+    document: Node = with_examples(openapi(app, address, site().project), examples())
+    return document
 
 
 def _now() -> Node:

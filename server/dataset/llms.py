@@ -8,6 +8,7 @@ from typing import Final
 from flask import Blueprint, Response
 
 from ontology import questions
+from server.search.examples import examples
 from server.web.addresses import server_address
 from server.web.site import site
 
@@ -29,7 +30,7 @@ address of the record and the release.
 
 - [SPARQL endpoint]({root}sparql): POST `query`; `?record jg:search "words"` finds words
 - [Search as JSON]({root}search.json?q=wage+theft): `q` and filters such as `place=kenya`
-- [Records]({root}id/issue/ghost-work.jsonld): each IRI as `.jsonld`, `.ttl`, `.html`
+- [Records]({root}id/issue/{issue}.jsonld): each IRI as `.jsonld`, `.ttl`, `.html`
 - [Reconciliation]({root}reconcile): names to records
 - [OpenAPI description]({root}openapi.json): the whole interface
 - [Tables]({root}release/{release}/tables/datapackage.json): this release in Parquet, CSV and DuckDB
@@ -60,5 +61,6 @@ def llms() -> Response:
         root=start,
         release=site().release.name,
         questions=asked,
+        issue=examples()["ghost-work"] or "SLUG",
     )
     return Response(text, content_type="text/markdown; charset=utf-8")

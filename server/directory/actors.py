@@ -11,6 +11,7 @@ from server.directory.formats import written
 from server.directory.listing import SHOWN, Listing, filters, listing
 from server.languages.current import gettext_noop as _
 from server.languages.current import translated
+from server.pages.holdings import is_ours
 from server.search.formats import LISTS
 from server.web.formats import respond_kept
 from server.web.negotiation import choose, prefers_html
@@ -56,7 +57,7 @@ def _page(found: Listing, is_chosen: bool) -> str:
         entries=found.entries(SHOWN * (found.page - 1), SHOWN),
         fields=[_field(one, found.given if is_chosen else {}) for one in filters().parameters],
         formats=[(offer, found.address(suffix=f".{offer.name}")) for offer in LISTS],
-        examples={translated(name): at for name, at in EXAMPLES.items()},
+        examples={translated(name): at for name, at in EXAMPLES.items() if is_ours()},
     )
 
 

@@ -35,6 +35,7 @@ from ontology import BadQuery, Misuse, NotFound, record_iri
 from server.pages.related_limits import MOST_RELATED as MOST
 from server.records.description import Description
 from server.records.serialization import Addresses, write
+from server.search.examples import examples
 from server.search.filters import resolved
 from server.web.etags import REVALIDATED
 from server.web.formats import CSV, HTML, JSON, respond
@@ -83,7 +84,7 @@ def related(asked: str, suffix: str) -> Answer:
         return _between(index, slug, other, chosen)
     found = _listed(index, slug)
     if chosen.name == "html":
-        title = _title(index, slug)
+        title, named = _title(index, slug), examples()
         body: str | bytes = render_template(
             "related.html",
             title=title,
@@ -92,6 +93,8 @@ def related(asked: str, suffix: str) -> Answer:
             apart=list(lists_apart(index, row_of(index.features, slug, site().base))),
             views=VIEWS,
             view=_view(),
+            example=named["ghost-work"],
+            without_example=f"actor/{named['amazon']}",
         )
     elif chosen.name in ("json", "csv"):
         body = table(found) if chosen is CSV else _json([as_json(one) for one in found])

@@ -11,6 +11,7 @@ from server.languages.current import number as spelt
 from server.pictures.bars import bars_of_numbers
 from server.pictures.picture import Picture
 from server.reports.answer_summary import summary
+from server.reports.finding import leading
 from server.reports.kept_rows import kept_rows
 from server.reports.shown_answer import query_of
 from server.reports.wording import heading
@@ -35,11 +36,11 @@ def answer_picture(name: str) -> Picture:
     title, counted = translated(asked.title), heading(found.column).lower()
     chart = bars_of_numbers(several, title, counted)
     finding = title
-    if several:
+    if first := leading(several, lambda one: one.number):
         finding = gettext(
             "%(name)s comes first, with %(count)s (%(column)s)",
-            name=several[0].name[:1].upper() + several[0].name[1:],
-            count=spelt(several[0].number),
+            name=first.name[:1].upper() + first.name[1:],
+            count=spelt(first.number),
             column=counted,
         )
     given = request.query_string.decode("latin-1")

@@ -17,6 +17,7 @@ from server.pictures.picture import Picture
 from server.records.kinds.regions import regions
 from server.records.kinds.tallies import narrowed
 from server.records.view import Link
+from server.reports.finding import leading
 from server.search.filters import facet_names
 from server.search.issue_lists import ISSUE_KINDS
 from server.search.search import OF_FACETS, address_of, asked_of
@@ -36,7 +37,7 @@ READING: Final = _(
 )
 ATTENTION: Final = _(
     "More reports can mean more harm, more size, or more attention: it says what was reported, not "
-    "who is worse. What is not told in English is mostly missing."
+    "who is worse. What the sources do not tell is missing."
 )
 
 
@@ -100,9 +101,9 @@ def _words(query: SearchQuery) -> str:
 
 
 def _finding(of: str, several: Sequence[Measured], total: str, counted: str) -> str:
-    if not several:
+    first = leading(several, lambda one: one.number)
+    if not first:
         return ""
-    first = max(several, key=lambda one: one.number)
     said = gettext(
         "%(name)s is named most: in %(number)s of %(total)s %(counted)s",
         name=first.name,

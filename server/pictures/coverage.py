@@ -11,6 +11,7 @@ from server.languages.current import gettext_noop as _
 from server.languages.current import number as spelt
 from server.pictures.bars import bars_of_numbers
 from server.pictures.picture import Picture
+from server.reports.finding import leading
 from server.reports.wording import share_in_language, table_in_language
 from server.web.site import site
 
@@ -70,8 +71,7 @@ def _table(table: Table, total: int) -> Picture:
     subject = gettext("Number of issues: %(by)s", by=table.measure.name)
     chart = bars_of_numbers(several, subject, gettext("issues"), "area")
     finding = subject
-    if several:
-        first = max(several, key=lambda one: one.number)
+    if first := leading(several, lambda one: one.number):
         finding = gettext(
             "%(by)s: %(name)s has most, with %(number)s of %(total)s issues",
             by=table.measure.name,

@@ -7,6 +7,7 @@ from typing import Final
 
 from graph.engine.base import Row
 from ontology import Question
+from server.reports.finding import leading
 from server.web.site import site
 
 __all__ = ["Measure", "Summary", "summary"]
@@ -30,6 +31,11 @@ class Summary:
     measures: tuple[Measure, ...]
     column: str
     sources: int
+
+    @property
+    def first(self) -> Measure | None:
+        """Return the measure that leads, if one does."""
+        return leading(self.measures, lambda one: one.number)
 
 
 def summary(asked: Question, rows: Sequence[Row]) -> Summary:

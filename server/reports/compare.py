@@ -40,7 +40,7 @@ MARKS: Final = {"task": "workers", "sector": "source"}
 """Icons of the facets that have none of their own name."""
 BIAS: Final = gettext_noop(
     "More reports can mean more harm, more size, or more attention: it says what was reported, not "
-    "who is worse. What is not told in English is mostly missing."
+    "who is worse. What the sources do not tell is missing."
 )
 
 

@@ -18,6 +18,7 @@ from server.drawing.raster import png
 from server.drawing.world_map import Shape, shapes, step_of, steps
 from server.records.meta_tags import page_url
 from server.reports.chart_file import NOT_XML
+from server.reports.finding import leading
 from server.search.issue_lists import ISSUE_KINDS
 from server.search.search import address_of, asked_of
 from server.web.formats import CSV, JSON, PNG, SVG, respond_kept
@@ -111,13 +112,14 @@ def _page(asked: SearchQuery, query: SearchQuery) -> str:
 def _counted(query: SearchQuery, countries: list[Row], wider: list[Row]) -> dict[str, Any]:
     """Return the numbers of a map: of all issues, those with a place, worldwide, and the steps."""
     named = [row for row in countries if row.issues]
-    most = max(named, key=lambda row: row.issues, default=None)
+    most = leading(named, lambda row: row.issues)
     world = next((row for row in wider if row.iri.endswith(WORLD)), None)
     return {
         "total": site().search.find(replace(query, most=0), ()).total,
         "placed": site().search.having("place", query),
         "worldwide": world,
         "most": most,
+        "named_countries": len(named),
         "steps": steps(row.issues for row in named),
     }
 

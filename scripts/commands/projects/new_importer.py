@@ -28,6 +28,7 @@ from ontology import (
 )
 from ontology.namespaces import SLUG
 from scripts.commands.projects.importer_columns import MENTIONED, Columns, read_columns
+from scripts.commands.projects.row_ids import write_with_ids
 from scripts.commands.projects.skeletons import fill, quoted
 from scripts.commands.projects.this_project import this_project
 
@@ -45,6 +46,7 @@ TABLE: Final = "table.csv"
 @click.option("--title", default="", help="The title of the table; else NAME.")
 @click.option("--title-from", default="", help="The columns that make a title, with commas.")
 @click.option("--dates", type=click.Choice(ORDERS), help="What comes first in 03/09/2025.")
+@click.option("--ids", "with_ids", is_flag=True, help="Number the rows in a column id.")
 @click.option("--publisher", default="", help="Who publishes the table; else the project does.")
 @click.option("--homepage", default="", help="The page of the table; else that of the project.")
 @click.option("--licence", default="", help="The address of its licence; else the project's.")
@@ -54,6 +56,7 @@ def importer_command(
     title: str,
     title_from: str,
     dates: str | None,
+    with_ids: bool,
     publisher: str,
     homepage: str,
     licence: str,
@@ -79,13 +82,15 @@ def importer_command(
         "licence": quoted(licence or project.project.licence),
     }
     project_file = _with_source(project, name)
-    with _sample() as sample:
+    with _sample() as sample, TemporaryDirectory() as work:
+        if table and with_ids:
+            table = _numbered(table, Path(work, TABLE), title_from)
         columns = read_columns(table or sample, title_from, dates or "")
-    try:
-        _write(project.folder, folder, table, words | _texts(columns))
-        replace_text(project.folder / PROJECT_FILE, project_file)
-    except OSError as error:
-        raise Unavailable(f"{folder}: cannot be written: {error.strerror or error}") from error
+        try:
+            _write(project.folder, folder, table, words | _texts(columns))
+            replace_text(project.folder / PROJECT_FILE, project_file)
+        except OSError as error:
+            raise Unavailable(f"{folder}: cannot be written: {error.strerror or error}") from error
     click.echo(str(folder))
     click.echo(f"from now on, edit the copy snapshots/{name}.csv", err=True)
     for line in _told(columns, folder.relative_to(project.folder)):
@@ -111,6 +116,15 @@ def _with_source(project: ProjectFolder, name: str) -> str:
 def _sample() -> AbstractContextManager[Path]:
     """Open the invented table that comes with the skeleton."""
     return as_file(files("scripts.commands.projects") / SKELETON / TABLE)
+
+
+def _numbered(table: Path, copy: Path, title_from: str) -> Path:
+    """Write a copy of a table whose rows have numbers; return it, or a table that has ids."""
+    names = read_columns(table, title_from).names
+    if names["id"]:
+        return table
+    write_with_ids(table, copy, next(filter(None, names.values())))
+    return copy
 
 
 def _write(project: Path, folder: Path, table: Path | None, words: dict[str, str]) -> None:
@@ -182,7 +196,7 @@ def _told(columns: Columns, folder: Path) -> Iterator[str]:
         made = ", ".join([columns.names[word] for word in columns.key_words])
         yield (
             f"no column is an id: the address of an issue is made of {made}, and changes with it; "
-            'a column "id" keeps it'
+            "--ids numbers the rows, and keeps it"
         )
     if columns.title_from != ("title",):
         made = ", ".join(columns.names[word] for word in columns.title_from)

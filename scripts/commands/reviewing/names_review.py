@@ -23,6 +23,7 @@ __all__ = ["review_command"]
 DECISIONS: Final = [one.value for one in Decided]
 PLACE: Final = re.compile(r"[\w-]+:[\w-]+(?::\d+-\d+)?|[\w-]+")
 """A place of a row, a text of a row, a row, a field of all rows, or `all`."""
+COLUMN: Final = "ROW:FIELD, or ROW:FIELD:FROM-TO for these characters of a text"
 MOST: Final = 10
 """Commands that are printed at most."""
 
@@ -43,7 +44,9 @@ def review_command(
     """Show what a snapshot withholds until somebody reads it, or record the DECISION on a PLACE.
 
     PATH is needed where the project file names no snapshot. A PLACE is in the first column of what
-    is shown; a row, or a field such as 'title' or 'address', means all of it, and 'all' means all.
+    is shown: the row, the field and, of a long text, from and to which character what waits is, as
+    in wells-7:title:0-44. A row, or a field such as 'title' or 'address', means all of it, and
+    'all' means all.
     A decision is 'none' (no private person is named), 'withheld' (a private person, replaced by
     --words) or 'public' (a person with a public role). It is kept without the name, in
     judgements/names.tsv of the project, and counts from the next import on.
@@ -116,7 +119,7 @@ def _show(found: Sequence[Waiting], named: str) -> None:
         click.echo(
             " Where no [words] name a private person:\n"
             f'  justicegraph import review {named} all none --who YOU --why "I read them."\n'
-            "Instead of 'all', give a field, or what is in the first column.",
+            f"Instead of 'all', give a field, or what is in the first column: {COLUMN}.",
             err=True,
         )
     else:

@@ -188,6 +188,19 @@ def test_issues_that_a_rule_joins_are_named_once_with_the_command_that_parts_the
     assert identify(TWINS, {}, canonical={"issue/wells-2": 0}).joined == ()
 
 
+def test_a_record_that_joins_an_issue_of_an_earlier_build_is_named() -> None:
+    third, known = issue("wells-4", DRY, "wells"), {"issue/wells-2": 0}
+    second = record_iri("issue", "wells-2")
+
+    def before(record: str) -> str:
+        return second if record.endswith("-3") else record
+
+    found = identify([*TWINS, third], {}, canonical=known, before=before).joined
+    ends = {(one.left.iri[-7:], one.right.iri[-7:]) for one in found}
+    assert ends == {("wells-2", "wells-4"), ("wells-3", "wells-4")}
+    assert identify(TWINS, {}, canonical=known, before=before).joined == ()
+
+
 def test_a_practice_and_an_incident_that_match_are_not_named_as_joined() -> None:
     text = f"id: wells-2\ntype: SystemicPractice\ntitle: {DRY}\nyear: 2025\nplace: spain\n"
     practice = [read(text, "wells"), *TWINS[1:]]

@@ -109,7 +109,8 @@ def test_a_reviewer_sees_what_waits_decides_and_the_next_import_shows_it(tmp_pat
     assert shown.stderr == (
         "waiting: 1 title. Where no [words] name a private person:\n"
         f'  justicegraph import review aiaaic {path} all none --who YOU --why "I read them."\n'
-        "Instead of 'all', give a field, or what is in the first column.\n"
+        "Instead of 'all', give a field, or what is in the first column: ROW:FIELD, or"
+        " ROW:FIELD:FROM-TO for these characters of a text.\n"
     )
     place = "aiaaic-7:title:16-26"
     said = ("--who", "Ann", "--why", "a private person")

@@ -114,7 +114,7 @@ def run(folder: Path, *arguments: str) -> str:
 def test_the_page_leads_from_nothing_to_a_site_and_its_mirror(tmp_path: Path) -> None:
     folder, checkout = tmp_path / "water", tmp_path / "checkout"
     checkout.mkdir()
-    walk = TEXT.partition("## The folder")[0] + TEXT[TEXT.index("### Classes of records") :]
+    walk = TEXT.partition("## The folder")[0] + TEXT[TEXT.index("### Towns") :]
     walk = walk.partition("## Sources that are fetched")[0]
     said = []
     for how, name, block in blocks(walk):
@@ -131,7 +131,7 @@ def test_the_page_leads_from_nothing_to_a_site_and_its_mirror(tmp_path: Path) ->
                 said += [(one[0], run(at, *one)) for one in ours]
     assert [name for name, _ in said] == [
         *("new", "new", "new", "new", "new", "new", "import", "import", "import"),
-        *("build", "mirror", "new"),
+        *("build", "mirror", "new", "new"),
     ]
     assert run(folder, "validate") == "0 violations, 0 warnings, 0 infos\n"
     public = folder / "public"

@@ -103,6 +103,13 @@ TEMPLATES: Final = {
     "home.html": "{% block front %}{{ super() }}<p>Front of the wells</p>{% endblock %}",
 }
 """Templates of its own, by what they change of ours."""
+DRY: Final = "example-dry-well"
+GATE: Final = "example-gate"
+ISSUES: Final = {
+    DRY: "title: Hands at a dry well\nimpact: water-taken\nyear: 2025\n",
+    GATE: "title: Eyes on a gate\nimpact: privacy-violation\nwell: deep\nyear: 2010\n",
+}
+"""Two more issues: the one shares an impact with the example, the other an own value."""
 ASK: Final = """
 def pages(client, paths):
     for path in sorted(paths):
@@ -159,6 +166,8 @@ PUMP: Final = "/id/pump-house/lower-pump"
 PATHS: Final = (
     *(ISSUE, f"{ISSUE}.ttl", f"{ISSUE}.nt", f"{ISSUE}.jsonld", f"{ISSUE}.bib", f"{ISSUE}.ris"),
     *(f"{ISSUE}.csl.json", "/id/actor/example-cloud", "/id/source/example-report"),
+    *(f"{ISSUE}/related", f"{ISSUE}/related.json", f"/id/issue/{GATE}/related.json"),
+    *(f"/id/issue/{GATE}", f"{ISSUE}/related.json?only=source", "/llms.txt"),
     *("/feeds/new.atom", "/feeds/new.json", "/feeds/releases.atom", "/search.atom", "/search.json"),
     *("/search?well=deep", "/search.json?well=deep", "/search.json?q=deep+well"),
     *("/concept/impact/water-taken", "/concept/well/deep", "/ontology/litresADay"),
@@ -281,6 +290,11 @@ def _dress(folder: Path) -> None:
     (folder / "records" / "pump-house").mkdir()
     path = folder / "records" / "pump-house" / "lower-pump.yaml"
     path.write_text(PUMP_HOUSE, encoding="utf-8")
+    for slug, fields in ISSUES.items():
+        record = f"id: {slug}\ntype: Incident\n{fields}source: example-report\n"
+        missing = "notStated: [justiceArea, summary]\nmodified: 2026-01-02\n"
+        path = folder / "records" / "issue" / f"{slug}.yaml"
+        path.write_text(record + missing, encoding="utf-8")
     issue = folder / "records" / "issue" / "example-water-use.yaml"
     text = issue.read_text(encoding="utf-8").replace("impact: water-taken", "worst: water-taken")
     text = text.replace("place: kenya", "well: deep\npumpHouse: lower-pump")

@@ -133,6 +133,29 @@ def test_what_tables_call_a_column_is_known_and_what_is_not_taken_is_told(
     }
 
 
+def test_rows_that_were_numbered_keep_their_address_whatever_is_corrected(
+    project: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "mine.csv"
+    rows = ("Alarms", "", "Case title;Noticed on", "A café took rain;2 May 2024", ";")
+    table.write_text("\n".join((*rows, "A tower took rain;2023")), encoding="cp1252")
+    made = new_importer("alarms", str(table), "--ids")
+    assert made.exit_code == 0, made.output
+    assert "id = id" in made.stderr
+    copy = project / "snapshots" / "alarms.csv"
+    assert copy.read_text(encoding="utf-8").splitlines() == [
+        *("id,Case title,Noticed on", "1,A café took rain,2 May 2024", "2,A tower took rain,2023"),
+    ]
+    source = source_of(project / "importers" / "alarms" / "alarms_importer.py")
+    run(source, copy, tmp_path / "data")
+    assert [*issues_of(tmp_path / "data")] == ["alarms-1", "alarms-2"]
+    copy.write_text(
+        copy.read_text("utf-8").replace("A café took rain", "A pond fell dry"), encoding="utf-8"
+    )
+    run(source, copy, tmp_path / "data")
+    assert [*issues_of(tmp_path / "data")] == ["alarms-1", "alarms-2"]
+
+
 def test_an_address_stays_while_the_title_does_and_links_of_one_event_are_joined(
     project: Path, tmp_path: Path
 ) -> None:
@@ -147,7 +170,7 @@ def test_an_address_stays_while_the_title_does_and_links_of_one_event_are_joined
     made = new_importer("alarms", str(table)).stderr.splitlines()
     assert made[2] == (
         "no column is an id: the address of an issue is made of Case title, and changes with it; "
-        'a column "id" keeps it'
+        "--ids numbers the rows, and keeps it"
     )
     source = source_of(project / "importers" / "alarms" / "alarms_importer.py")
     first = run(source, table, tmp_path / "data")

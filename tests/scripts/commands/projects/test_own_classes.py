@@ -3,7 +3,7 @@
 import json
 import re
 
-from tests.scripts.commands.projects.conftest import BASE, ISSUE, PUMP, Odd
+from tests.scripts.commands.projects.conftest import BASE, GATE, ISSUE, PUMP, Odd
 
 
 def test_a_record_of_an_own_class_has_its_page_and_all_formats(odd: Odd) -> None:
@@ -36,7 +36,7 @@ def test_records_of_own_classes_are_listed_searched_and_faceted(odd: Odd) -> Non
         "q=foot+of+a+hill": [pump],
         "kind=WaterDispute": [issue],
         "pumpHouse=lower-pump": [issue],
-        "well=deep": [issue],
+        "well=deep": [issue, f"{BASE}id/issue/{GATE}"],
     }
     assert [one["title"] for one in json.loads(odd.text("/suggest?q=lower"))] == ["Lower pump"]
     assert f"<loc>{pump}</loc>" in odd.text("/sitemap-1.xml")

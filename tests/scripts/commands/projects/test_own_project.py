@@ -12,7 +12,7 @@ from pathlib import Path
 
 from graph.deposit.archive import write_deposit
 from graph.release.release import read_release
-from tests.scripts.commands.projects.conftest import BASE, ISSUE, TITLE, Odd
+from tests.scripts.commands.projects.conftest import BASE, DRY, GATE, ISSUE, TITLE, Odd
 
 ROOT = Path(__file__).parents[4]
 OURS = re.compile(r"JusticeGraph|w3id\.org/justicegraph/(?!ontology|concept|shapes)")
@@ -134,7 +134,6 @@ def test_the_front_page_leaves_out_what_the_graph_lacks_and_asks_own_questions_f
     assert asked[:2] == ["example", "about-actor?actor=example-cloud"]
     assert "What is known about Example Cloud, and" in page
     assert "<b>1</b> actor<" in page
-    assert "who is implicated, who answers, and which source says so." in " ".join(page.split())
 
 
 def test_the_page_about_a_project_has_its_description_first_and_thanks_no_database_of_others(
@@ -188,16 +187,17 @@ def test_a_property_that_narrows_ours_says_what_ours_says(odd: Odd) -> None:
     impact = "<https://w3id.org/justicegraph/ontology#impact>"
     assert f"{issue} {impact} <{BASE}concept/impact/water-taken> ." in odd.text(f"{ISSUE}.nt")
     found = json.loads(odd.text("/search.json?impact=water-taken"))
-    assert [hit["id"] for hit in found["hits"]] == [issue[1:-1]]
+    assert [hit["id"] for hit in found["hits"]] == [f"{BASE}id/issue/{DRY}", issue[1:-1]]
 
 
 def test_own_concepts_are_facets_and_pages(odd: Odd) -> None:
     found = json.loads(odd.text("/search.json?well=deep"))
-    assert [hit["id"] for hit in found["hits"]] == [f"{BASE}id/issue/example-water-use"]
+    issues = ("example-water-use", GATE)
+    assert [hit["id"] for hit in found["hits"]] == [f"{BASE}id/issue/{one}" for one in issues]
     assert "Deep well" in odd.text("/search?well=deep")
     concept = odd.text("/concept/well/deep")
     assert "A well below the rock." in concept
-    assert re.search(r'<a class="number" href="/search\?[^"]*well=deep[^"]*">1</a>', concept)
+    assert re.search(r'<a class="number" href="/search\?[^"]*well=deep[^"]*">2</a>', concept)
     assert re.search(r'href="/search\?[^"]*well=deep[^"]*"', odd.text("/concept/well"))
     assert "People have less water" in odd.text("/concept/impact/water-taken")
 
@@ -225,7 +225,7 @@ def test_the_page_of_the_vocabulary_has_each_own_term_with_label_definition_and_
     ):
         assert label in of_terms
         assert definition in of_terms
-    assert re.search(r'<a class="count" href="/search\?well=deep"[^>]*>1</a>', of_terms)
+    assert re.search(r'<a class="count" href="/search\?well=deep"[^>]*>2</a>', of_terms)
     assert "Kinds of wells." in of_schemes.partition('<h2 id="taxonomies">')[0]
     assert 'id="taxonomies"' not in page
     assert "Lower pump</a>" in odd.text("/ontology/PumpHouse")
