@@ -28,6 +28,8 @@ from graph.desk.withheld import withheld_parts
 from graph.garbage import collector_paused
 from graph.identity import (
     CANONICAL,
+    Identified,
+    Judgements,
     append_canonical,
     canonical_files,
     identify,
@@ -35,6 +37,7 @@ from graph.identity import (
     read_canonical,
     read_judgements,
     report_joined,
+    report_waiting,
 )
 from graph.importing.reader import read_imported
 from graph.metadata.licences import allows
@@ -47,7 +50,7 @@ from graph.reading.record import Record
 from graph.release.downloads import chosen_downloads
 from graph.release.history import record_history
 from graph.release.release import Release, publish, release_folder
-from ontology import GateClosed, Unavailable
+from ontology import BASE, GateClosed, Unavailable
 from shapes import Problem, Severity
 
 __all__ = [
@@ -63,7 +66,8 @@ def build(
 ) -> Release:
     """Build a release and make it the current one; `note` is called after each step.
 
-    `report` is called with each line on issues that a rule counts as one for the first time.
+    `report` is called with each line on issues that a rule counts as one for the first time, and
+    on actors of a project that may be one.
     Raises `GateClosed`, with every problem in `problems`, where a record breaks a rule; the current
     release then stays as it is. The same records give the same bytes, but for the store, whose
     files the engine names anew. The gate validates the whole release, as a reader downloads it,
@@ -118,9 +122,15 @@ def build(
             _refuse_withdrawn(plan.data, withheld)
             release = publish(plan.data, folder, manifest)
             keep_plan(plan)
-            for line in report_joined(known.joined):
+            for line in (*report_joined(known.joined), *_waiting(plan, known, judgements)):
                 report(line)
             return release
+
+
+def _waiting(plan: Plan, known: Identified, judgements: Judgements) -> list[str]:
+    """Return how many pairs of actors of a project wait; ours are reviewed all the time."""
+    is_own = plan.base != BASE
+    return report_waiting(known.records, known.mergers, judgements) if is_own else []
 
 
 def build_steps(plan: Plan) -> int:

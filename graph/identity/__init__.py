@@ -28,6 +28,7 @@ from graph.identity.reviewing import (
     REVIEW_FORMATS,
     ReviewPair,
     joined_pairs,
+    report_waiting,
     review_pairs,
     write_review,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "read_judgements",
     "record_name",
     "report_joined",
+    "report_waiting",
     "resolve_duplicates",
     "review_pairs",
     "term_spellings",

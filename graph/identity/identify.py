@@ -33,13 +33,15 @@ __all__ = ["Identified", "identify"]
 class Identified:
     """Records with merged entities redirected, the matches as quads, and new canonical issues.
 
-    `joined` are the pairs of issues that a rule counts as one for the first time.
+    `joined` are the pairs of issues that a rule counts as one for the first time, `mergers` the
+    named things that are one.
     """
 
     records: list[Record]
     quads: list[Quad]
     canonical: tuple[str, ...] = ()
     joined: tuple[SameIncident, ...] = ()
+    mergers: tuple[Merger, ...] = ()
 
 
 def identify(
@@ -84,7 +86,8 @@ def identify(
         if ends & {one.left.iri, one.right.iri}
         or (before and before(one.left.iri) != before(one.right.iri))
     )
-    return Identified(merged, [*write_activity(base), *matches] if matches else [], new, pairs)
+    quads = [*write_activity(base), *matches] if matches else []
+    return Identified(merged, quads, new, pairs, tuple(named.mergers))
 
 
 def _with_aliases(actors: Iterable[Entity], mergers: Iterable[Merger]) -> Iterator[Entity]:

@@ -26,7 +26,14 @@ from graph.rdf.quads import plain
 from graph.rdf.terms import SOURCE, TITLE
 from graph.reading.record import Record
 
-__all__ = ["REVIEW_FORMATS", "ReviewPair", "joined_pairs", "review_pairs", "write_review"]
+__all__ = [
+    "REVIEW_FORMATS",
+    "ReviewPair",
+    "joined_pairs",
+    "report_waiting",
+    "review_pairs",
+    "write_review",
+]
 
 LOWEST: Final = 0.2
 """The lowest score of a pair of issues that is listed for review."""
@@ -55,6 +62,18 @@ def review_pairs(records: Sequence[Record], judgements: Judgements) -> list[Revi
     others = _groups_and_sources(merged.records, judgements)
     pairs = [*named, *others, *_issues(merged.records, judgements)]
     return sorted(pairs, key=lambda one: (-one.score, one.left, one.right))
+
+
+def report_waiting(
+    records: Sequence[Record], mergers: Sequence[Merger], judgements: Judgements
+) -> list[str]:
+    """Return the line that says how many pairs of actors wait for a judgement; none for none.
+
+    `records` are merged, by `mergers`. Complexity: as `candidates`.
+    """
+    count = sum(1 for _ in _named([*actors(records)], mergers, judgements))
+    waits = "pair of actors may be one" if count == 1 else "pairs of actors may be one each"
+    return [f"{count:,} {waits}: justicegraph identity review"] if count else []
 
 
 def _groups_and_sources(records: Sequence[Record], judgements: Judgements) -> Iterator[ReviewPair]:

@@ -127,6 +127,8 @@ def _tell(outcome: Outcome) -> None:
     )
     if lost := not_taken(summary):
         click.echo(f"not taken: {', '.join(lost)}: see {outcome.folder}/summary.json")
+    if summary["counts"].get(NO_PLACES):
+        click.echo("a town: write its country in the table, and its name in the title")
     if waiting := summary["waiting"]:
         click.echo(
             f"withheld until you read them: {_number(waiting, 'text')} that may name a person: "

@@ -8,6 +8,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -24,6 +25,7 @@ from ontology import Misuse, did_you_mean, near_names
 from scripts.commands.projects.header_words import FIELDS, matched, word_of
 from scripts.commands.projects.table_language import language_of
 from scripts.commands.projects.table_parties import name_companies
+from scripts.commands.projects.title_column import Repeated, choose_title, few_values, repeated
 
 __all__ = ["MENTIONED", "Columns", "read_columns"]
 
@@ -46,7 +48,7 @@ class Columns:
 
     `parties` are the columns of organisations, `title_from` the words of the columns that make a
     title, `language` that of its texts, `dates` the order of day and month, `ambiguous` a date that
-    no order explains.
+    no order explains, `repeated` a title that several rows share, `values` those of categories.
     """
 
     names: Mapping[str, str]
@@ -55,6 +57,8 @@ class Columns:
     language: str = "en"
     dates: str = ""
     ambiguous: str = ""
+    repeated: Repeated | None = None
+    values: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def further(self) -> list[str]:
@@ -91,12 +95,18 @@ def read_columns(table: Path, title_from: str = "", dates: str = "") -> Columns:
     if not names["year"]:
         _find(table, names, parties, "year", _is_date)
     _find_companies(table, names, parties)
+    if not title_from.strip():
+        choose_title(names, parties, partial(_cells, table))
     title = _title(names, parties, title_from)
     texts = [text for word in ("title", "summary") for text in _cells(table, names[word])]
     language, days = language_of(texts), _cells(table, names["year"])
     ambiguous = next(filter(is_ambiguous, days), "")
     dates = dates or order_of(days) or (DAY_FIRST if ambiguous and language != ENGLISH else "")
-    return Columns(names, parties, title, language, dates, "" if dates else ambiguous)
+    same = repeated(names, parties, title, partial(_cells, table))
+    further = [word for word in names if word not in (*FIELDS, *parties, *title)]
+    values = [(word, few_values(_cells(table, names[word]))) for word in further]
+    known = tuple((word, some) for word, some in values if some)
+    return Columns(names, parties, title, language, dates, "" if dates else ambiguous, same, known)
 
 
 def _find(

@@ -3,7 +3,7 @@
 import re
 import shutil
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -16,6 +16,7 @@ from graph.files import replace_text, sync_folder, sync_tree
 from graph.importing import RESERVED, SOURCES
 from graph.importing.sheets.local_dates import ORDERS
 from graph.reading.class_fields import properties_of
+from graph.slugs import slug
 from ontology import (
     JG,
     PROJECT_FILE,
@@ -29,13 +30,15 @@ from ontology import (
 from ontology.namespaces import SLUG
 from scripts.commands.projects.importer_columns import MENTIONED, Columns, read_columns
 from scripts.commands.projects.row_ids import write_with_ids
-from scripts.commands.projects.skeletons import fill, quoted
+from scripts.commands.projects.skeletons import constants_of, fill, quoted
 from scripts.commands.projects.this_project import this_project
 
 __all__ = ["importer_command"]
 
 SKELETON: Final = "importer_skeleton"
 TABLE: Final = "table.csv"
+BEFORE: Final = ".before"
+"""The end of the name under which a module is kept that is made again."""
 
 
 @click.command("importer", epilog="Example: justicegraph new importer wells wells.csv")
@@ -43,6 +46,7 @@ TABLE: Final = "table.csv"
 @click.argument(
     "table", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False)
 )
+@click.option("--again", is_flag=True, help="Make it anew; the importer before is kept.")
 @click.option("--title", default="", help="The title of the table; else NAME.")
 @click.option("--title-from", default="", help="The columns that make a title, with commas.")
 @click.option("--dates", type=click.Choice(ORDERS), help="What comes first in 03/09/2025.")
@@ -53,6 +57,7 @@ TABLE: Final = "table.csv"
 def importer_command(
     name: str,
     table: Path | None,
+    again: bool,
     title: str,
     title_from: str,
     dates: str | None,
@@ -70,40 +75,54 @@ def importer_command(
     if not re.fullmatch(SLUG, name) or name in (*SOURCES, *RESERVED):
         raise Misuse(f"the importer '{name}': give a free name of lower-case words, such as wells")
     folder = project.folder / "importers" / name
-    if folder.exists():
-        raise Misuse(f"{folder}: is there already: give another name, or change what is there")
+    if folder.exists() and not again:
+        raise Misuse(
+            f"{folder}: is there already: add --again to make it anew (the one before is kept), "
+            "or give another name"
+        )
+    module = folder / f"{name.replace('-', '_')}_importer.py"
+    kept = constants_of(module)
+    table = table or _snapshot(project, name, again=again)
     words = {
         "name": name,
-        "module": f"{name.replace('-', '_')}_importer",
+        "module": module.stem,
         "package": f"{name}-importer",
-        "title": quoted(title or name.replace("-", " ").capitalize()),
-        "publisher": quoted(publisher or project.project.publisher),
-        "homepage": quoted(homepage or project.project.base),
-        "licence": quoted(licence or project.project.licence),
+        "title": quoted(title or kept.get("TITLE") or name.replace("-", " ").capitalize()),
+        "publisher": quoted(publisher or kept.get("PUBLISHER") or project.project.publisher),
+        "homepage": quoted(homepage or kept.get("HOMEPAGE") or project.project.base),
+        "licence": quoted(licence or kept.get("LICENCE") or project.project.licence),
     }
     project_file = _with_source(project, name)
     with _sample() as sample, TemporaryDirectory() as work:
         if table and with_ids:
             table = _numbered(table, Path(work, TABLE), title_from)
-        columns = read_columns(table or sample, title_from, dates or "")
+        columns = read_columns(table or sample, title_from, dates or kept.get("DATES", ""))
         try:
             _write(project.folder, folder, table, words | _texts(columns))
             replace_text(project.folder / PROJECT_FILE, project_file)
         except OSError as error:
             raise Unavailable(f"{folder}: cannot be written: {error.strerror or error}") from error
     click.echo(str(folder))
+    if kept:
+        click.echo(f"the importer before is kept as {module.name}{BEFORE}", err=True)
     click.echo(f"from now on, edit the copy snapshots/{name}.csv", err=True)
     for line in _told(columns, folder.relative_to(project.folder)):
         click.echo(line, err=True)
 
 
+def _snapshot(project: ProjectFolder, name: str, *, again: bool) -> Path | None:
+    """Return the copy of the table, from which an importer is made again."""
+    copy = project.folder / "snapshots" / f"{name}.csv"
+    return copy if again and copy.exists() else None
+
+
 def _with_source(project: ProjectFolder, name: str) -> str:
     """Return the project file with one source more; raises `Misuse` where it cannot be added."""
     path = project.folder / PROJECT_FILE
-    if any(one["importer"] == name for one in project.sources):
-        return path.read_text(encoding="utf-8")
-    added = f'\n[[sources]]\nimporter = "{name}"\npath = "snapshots/{name}.csv"\n'
-    text = path.read_text(encoding="utf-8") + added
+    before = path.read_text(encoding="utf-8")
+    if any(one.get("importer") == name for one in tomllib.loads(before).get("sources", ())):
+        return before
+    text = f'{before}\n[[sources]]\nimporter = "{name}"\npath = "snapshots/{name}.csv"\n'
     try:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError:
@@ -140,7 +159,11 @@ def _write(project: Path, folder: Path, table: Path | None, words: dict[str, str
         if not snapshot.exists() or (table and not table.samefile(snapshot)):
             shutil.copyfile(table or sample, snapshot)
         sample.unlink()
+        if (before := folder / f"{words['module']}.py").exists():
+            shutil.copyfile(before, whole / f"{before.name}{BEFORE}")
         sync_tree(whole)
+        if folder.exists():
+            folder.replace(Path(work, "before"))
         whole.replace(folder)
     sync_folder(folder.parent)
     sync_folder(snapshot.parent)
@@ -177,11 +200,28 @@ def _mapping(columns: Columns) -> str:
         near = near_names(word, fields, 1)
         line = f'"{near[0] if near else "FIELD"}": cells["{word}"],'
         lines.append(f"        {'' if near else '# '}{line}")
+    lines += [_impact_by(word, values) for word, values in columns.values]
     return "\n".join(lines)
+
+
+def _impact_by(word: str, values: Sequence[str]) -> str:
+    """Return a comment by which each value of a category becomes an impact."""
+    own = [one for one, _ in terms().fields["impact"].concepts]
+    pairs = ", ".join(
+        f'"{quoted(one)}": "{_meant(one, [*own, *concepts("impact")])}"' for one in values
+    )
+    return f'        # "impact": {{{pairs}}}.get(cells["{word}"], ""),'
+
+
+def _meant(value: str, impacts: Sequence[str]) -> str:
+    """Return the first impact that has all words of a value, else a word to write over."""
+    asked = {*slug(value).split("-")}
+    return next((one for one in impacts if asked <= {*one.split("-")}), "IMPACT")
 
 
 def _told(columns: Columns, folder: Path) -> Iterator[str]:
     """Yield how the columns are read, what is not understood, and the commands that follow."""
+    module = f"{folder}/{folder.name.replace('-', '_')}_importer.py"
     yield f"read: {', '.join(f'{name} = {what}' for name, what in columns.meanings())}"
     if unknown := _not_recognised(columns):
         word = next(key for key, header in columns.names.items() if header == unknown[0])
@@ -189,6 +229,15 @@ def _told(columns: Columns, folder: Path) -> Iterator[str]:
             f"not recognised: {', '.join(unknown)}: "
             f'a date is "year": ("{unknown[0]}",) in COLUMNS, '
             f'an organisation "{word}": ("vendor", "company") in PARTIES'
+        )
+    if columns.values:
+        headers = ", ".join(columns.names[word] for word, _ in columns.values)
+        yield f'a value of {headers} can be an impact: see "impact" in {module}'
+    if same := columns.repeated:
+        better = same.better or "A, B"
+        yield (
+            f'{same.rows} of {same.of} rows have the same title ("{same.title}"): '
+            f"justicegraph new importer {folder.name} --again --title-from '{better}'"
         )
     if MENTIONED in {role for role, _ in columns.parties.values()}:
         yield f"companies by their legal forms are '{MENTIONED}': write their role in PARTIES"
@@ -212,9 +261,10 @@ def _told(columns: Columns, folder: Path) -> Iterator[str]:
 
 
 def _not_recognised(columns: Columns) -> list[str]:
-    """Return the columns of which no word and no field is the name."""
-    fields = _plain_fields()
-    return [columns.names[word] for word in columns.further if not near_names(word, fields, 1)]
+    """Return the columns of which no word and no field is the name, and that are no category."""
+    known, fields = dict(columns.values), _plain_fields()
+    open_ = [word for word in columns.further if word not in known]
+    return [columns.names[word] for word in open_ if not near_names(word, fields, 1)]
 
 
 def _plain_fields() -> set[str]:

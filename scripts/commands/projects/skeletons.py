@@ -1,5 +1,6 @@
 """Template folders: copies the files of one, with names and words put in."""
 
+import ast
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Final
 
 from graph.files import write_text
 
-__all__ = ["fill", "quoted"]
+__all__ = ["constants_of", "fill", "quoted"]
 
 RENAMED: Final = {"gitignore": ".gitignore"}
 """Files that tools would take for their own under the name that they get."""
@@ -33,6 +34,25 @@ def fill(template: Path, folder: Path, words: Mapping[str, str], name: str = "")
         write_text(target, Template(path.read_text(encoding="utf-8")).safe_substitute(words))
         written.append(target)
     return written
+
+
+def constants_of(module: Path) -> dict[str, str]:
+    """Return the texts that a module gives names, such as TITLE; none of one that is not there.
+
+    A module that cannot be parsed gives none, and is run by nobody here.
+    """
+    try:
+        body = ast.parse(module.read_text(encoding="utf-8")).body
+    except (OSError, SyntaxError, ValueError):
+        return {}
+    return {
+        target.id: one.value.value
+        for one in body
+        if isinstance(one, ast.Assign) and isinstance(one.value, ast.Constant)
+        if isinstance(one.value.value, str)
+        for target in one.targets
+        if isinstance(target, ast.Name)
+    }
 
 
 def quoted(text: str) -> str:

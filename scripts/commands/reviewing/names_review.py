@@ -62,6 +62,10 @@ def review_command(
         raise Misuse(f"{place}: give a decision, --who and --why")
     if decision == Decided.WITHHELD and not role:
         raise Misuse(f"{place}: give the --words that take the place of the person")
+    if not found:
+        _show(found, named)
+        click.echo(f"Next: justicegraph import {source}", err=True)
+        return
     today = datetime.now(UTC).date().isoformat()
     judgement = Judgement(Decided(decision), role, who, why, today)
     count, rest = decide(found, place, judgement, data)

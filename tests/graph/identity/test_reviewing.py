@@ -14,6 +14,7 @@ from graph.identity import (
     identify,
     joined_pairs,
     report_joined,
+    report_waiting,
     review_pairs,
     write_review,
 )
@@ -65,6 +66,13 @@ def test_an_owner_and_what_it_owns_are_not_listed() -> None:
     named = [actor("meta", "Facebook Meta"), actor("facebook", "Facebook", more="ownedBy: meta\n")]
     assert review_pairs(named, {}) == []
     assert len(review_pairs([named[0], actor("facebook", "Facebook")], {})) == 1
+
+
+def test_a_line_says_how_many_actors_wait_and_where() -> None:
+    assert report_waiting(RECORDS[3:5], (), {}) == [
+        "1 pair of actors may be one: justicegraph identity review"
+    ]
+    assert report_waiting(RECORDS[3:4], (), {}) == []
 
 
 def test_the_likeliest_are_first() -> None:

@@ -156,6 +156,11 @@ def test_a_project_names_its_snapshot_and_keeps_what_is_decided_on_all_at_once(
     place = ("aiaaic-9:title", "withheld", "--words", "a driver")
     assert run("review", "aiaaic", *place, *who, *data).exit_code == 0
     assert run("review", "aiaaic", *data).stderr == "nothing waits\n"
+    late = run("review", "aiaaic", "all", "none", *who, *data)
+    assert (late.exit_code, late.stderr) == (
+        0,
+        "nothing waits\nNext: justicegraph import aiaaic\n",
+    )
     assert "withheld until" not in run("aiaaic", *data).stdout
     kept = (folder / "judgements" / "names.tsv").read_text(encoding="utf-8")
     assert (len(kept.splitlines()), "vxqrt" in kept.casefold()) == (4, False)

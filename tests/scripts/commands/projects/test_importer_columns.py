@@ -148,3 +148,37 @@ def test_a_longer_header_is_read_by_verb_parts_compound_and_cells(
     path = table(tmp_path, "\n".join([rows[0].removesuffix("A") + "Titel", *rows[1:]]))
     found = {what for _, what in read_columns(path).meanings()} - {"title"}
     assert found == ({meaning} if meaning else set())
+
+
+LOST = [
+    ("A dredger dug through a spawning ground", "fishing ground"),
+    ("A robot cut the lobster pots of eleven boats", "gear"),
+    ("A plume closed an oyster fishery for a year", "fishing ground"),
+    ("A model saw no boats and paid no fisher", "fishing ground"),
+]
+
+
+@pytest.mark.parametrize("header", ["What happened,What was lost", "The gist,Case", "Gist,Name"])
+def test_a_title_is_a_text_that_differs_in_most_rows_and_no_category(
+    tmp_path: Path, header: str
+) -> None:
+    rows = "".join(f"{text},{category}\n" for text, category in LOST)
+    columns = read_columns(table(tmp_path, f"{header}\n{rows}"))
+    told = columns.names["title"] or columns.names["summary"]
+    assert (told, columns.repeated) == (header.split(",")[0], None)
+    assert [values for _, values in columns.values] == [("fishing ground", "gear")]
+
+
+def test_titles_that_repeat_are_told_with_the_column_of_better_ones(tmp_path: Path) -> None:
+    rows = "".join(f"{text},{category}\n" for text, category in LOST)
+    columns = read_columns(table(tmp_path, f"The gist,Case\n{rows}"), "Case")
+    assert columns.repeated == ("fishing ground", 3, 4, "The gist")
+
+
+def test_names_of_one_word_and_rows_with_several_links_are_titles(tmp_path: Path) -> None:
+    text = (
+        "Name,Remarks on it,Link\nSyRI,It is shut down,https://a.example\nSyRI,It is shut down,\n"
+    )
+    columns = read_columns(table(tmp_path, f"{text}Robodebt,It is shut down,\nMiDAS,,\n"))
+    assert (columns.title_from, columns.names["title"]) == (("title",), "Name")
+    assert columns.repeated is None
