@@ -6,6 +6,7 @@ import click
 
 from scripts.commands.projects.new_concept import concept_command
 from scripts.commands.projects.new_importer import importer_command
+from scripts.commands.projects.new_issue import issue_command
 from scripts.commands.projects.new_project import project_command
 from scripts.commands.projects.new_record import record_command
 
@@ -34,12 +35,12 @@ class _New(click.Group):
     context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
 )
 def new_command() -> None:
-    """Make a project, or a record, a concept or an importer of one: files that work.
+    """Make a project, or an issue, a record, a concept or an importer of one: files that work.
 
     'justicegraph new DIR' makes a project; in its folder, the other commands add to
     it. See docs/own-graph.md.
     """
 
 
-for command in (project_command, concept_command, record_command, importer_command):
+for command in (project_command, concept_command, issue_command, record_command, importer_command):
     new_command.add_command(command)

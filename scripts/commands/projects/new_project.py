@@ -94,16 +94,22 @@ def _write(folder: Path, project: Project, logo: Path | None, *, has_example: bo
 
 def _words(project: Project) -> dict[str, str]:
     """Return what the files of a new project say of it, as TOML writes it."""
-    texts = ("title", "headline", "description", "publisher", "licence", "contact")
+    texts = ("title", "publisher", "licence", "contact")
     colour = project.colours.get("issue", "")
     look = [f'issue = "{colour}"', f'accent = "{colour}"'] if colour else []
     return {
         **{name: quoted(getattr(project, name)) for name in texts},
+        **{name: _line(name, getattr(project, name)) for name in ("headline", "description")},
         "base": project.base,
         "logo": f'logo = "{project.logo}"' if project.logo else '# logo = "logo.svg"',
         "colours": "\n".join(["[colours]", *look] if look else COLOURS),
         "heading": f"h1 {{ color: {colour}; }}\n" if colour else "",
     }
+
+
+def _line(name: str, text: str) -> str:
+    """Return a line of the project file; one without a value is a comment."""
+    return f'{"" if text else "# "}{name} = "{quoted(text)}"'
 
 
 COLOURS: Final = ("# [colours]", '# issue = "#0b5d3b"', '# accent = "#0b5d3b"')

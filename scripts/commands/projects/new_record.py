@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import click
 
@@ -32,7 +32,15 @@ from scripts.commands.projects.this_project import this_project
 from shapes import Severity
 from shapes.model import data_model
 
-__all__ = ["record_command"]
+__all__ = ["Draft", "known_records", "offered", "record_command", "write_records"]
+
+
+class Draft(NamedTuple):
+    """A record to be written, with the fields of its type."""
+
+    entry: dict[str, Any]
+    blank: Sequence[BlankField]
+
 
 TYPE: Final = "type"
 PLACE: Final = "place"
@@ -64,10 +72,9 @@ def record_command(type_: str, fields: tuple[str, ...]) -> None:
     )
     given = [(word, value) for word, value in pairs if word != TYPE]
     asked = [word for word, value in pairs if value in ASKS]
-    records = read_records([project.records], project.project.base)
-    layer = base_layer(records, project.project.base) if project.base_layer else []
+    records, layer = known_records(project)
     known = records + layer
-    blank = blank_fields(name, _offered(records, layer), project.project.base)
+    blank = blank_fields(name, offered(records, layer), project.project.base)
     if asked:
         lines = [_types(name) if word == TYPE else choices(word, blank) for word in asked]
         click.echo("\n".join(line for some in lines for line in some))
@@ -76,9 +83,15 @@ def record_command(type_: str, fields: tuple[str, ...]) -> None:
     today = datetime.now(UTC).date().isoformat()
     entry = new_entry(name, given, blank, today)
     given += [(word, _ask(word, one, name)) for word, one in lacking(entry, blank).items()]
-    path = _write(project, new_entry(name, given, blank, today), blank, known)
+    (path,) = write_records(project, [Draft(new_entry(name, given, blank, today), blank)], known)
     click.echo(str(path))
     click.echo("Next: fill it in, then: justicegraph validate", err=True)
+
+
+def known_records(project: ProjectFolder) -> tuple[list[Record], list[Record]]:
+    """Return the records of a project, and those of the base layer."""
+    records = read_records([project.records], project.project.base)
+    return records, base_layer(records, project.project.base) if project.base_layer else []
 
 
 def _type(word: str) -> str:
@@ -99,7 +112,7 @@ def _types(type_: str) -> list[str]:
     return [*lines[:1], *(f"Or else type: {line}" for line in lines[1:])]
 
 
-def _offered(own: Iterable[Record], layer: Iterable[Record]) -> dict[str, list[str]]:
+def offered(own: Iterable[Record], layer: Iterable[Record]) -> dict[str, list[str]]:
     """Return the ids to choose from by kind: those of the project, then places of the base layer.
 
     Its outlets and sources are strangers to a project, and are taken only where they are named.
@@ -131,28 +144,30 @@ def _ask(name: str, field: BlankField, type_: str) -> str:
     return str(click.prompt(listed(field.label, values))).strip()
 
 
-def _write(
-    project: ProjectFolder,
-    entry: dict[str, Any],
-    blank: Sequence[BlankField],
-    known: Sequence[Record],
-) -> Path:
-    """Write a record that breaks no rule, and return its file.
+def write_records(
+    project: ProjectFolder, drafts: Sequence[Draft], known: Sequence[Record]
+) -> list[Path]:
+    """Write records that break no rule, all or none, and return their files.
 
-    Raises `Misuse` where its file is there, and ends the command where a rule is broken.
+    Raises `Misuse` where a file is there, and ends the command where a rule is broken.
     """
-    path = project.records / record_types()[entry["type"]] / f"{entry['id']}.yaml"
-    if path.exists():
-        raise Misuse(f"{path}: is there already: give another id, such as id={entry['id']}-2")
-    text = record_text(entry, blank, _types(entry["type"]))
-    problems = check(read_text(text, str(path), project.project.base), known).problems
+    texts: dict[Path, str] = {}
+    for entry, blank in drafts:
+        path = project.records / record_types()[entry["type"]] / f"{entry['id']}.yaml"
+        if path.exists() or path in texts:
+            raise Misuse(f"{path}: is there already: give another id, such as id={entry['id']}-2")
+        texts[path] = record_text(entry, blank, _types(entry["type"]))
+    base = project.project.base
+    read = [one for path, text in texts.items() for one in read_text(text, str(path), base)]
+    problems = check(read, known).problems
     if faults := [one for one in problems if one.severity is Severity.VIOLATION]:
         print_problems(faults)
         click.echo("nothing was written: change the fields, and type the command again", err=True)
         raise click.exceptions.Exit(1)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_text(path, text)
-    except OSError as error:
-        raise Unavailable(f"{path}: cannot be written: {error.strerror or error}") from error
-    return path
+    for path, text in texts.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace_text(path, text)
+        except OSError as error:
+            raise Unavailable(f"{path}: cannot be written: {error.strerror or error}") from error
+    return [*texts]

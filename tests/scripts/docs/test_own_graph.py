@@ -130,7 +130,7 @@ def test_the_page_leads_from_nothing_to_a_site_and_its_mirror(tmp_path: Path) ->
                 ours = [one for one in commands(line) if one[0] != "serve"]
                 said += [(one[0], run(at, *one)) for one in ours]
     assert [name for name, _ in said] == [
-        *("new", "new", "new", "new", "new", "new", "import", "import", "import"),
+        *("new", "new", "new", "new", "import", "import", "import"),
         *("build", "mirror", "new", "new"),
     ]
     assert run(folder, "validate") == "0 violations, 0 warnings, 0 infos\n"

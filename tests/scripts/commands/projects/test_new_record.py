@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from graph.reading.files import read_text
 from scripts.command import main
-from scripts.commands.projects.new_record import _offered
+from scripts.commands.projects.new_record import offered
 from tests.scripts.commands.projects.conftest import printed
 
 FILE = 'title = "Water"\nbase = "https://example.org/water/"\nbase-layer = false\n'
@@ -150,7 +150,7 @@ def test_the_values_of_a_field_and_the_types_of_a_kind_are_listed_when_asked_for
     ]
 
 
-def test_records_of_the_project_are_offered_before_places_and_no_others() -> None:
+def test_records_of_the_project_areoffered_before_places_and_no_others() -> None:
     record = "id: {}\ntype: {}\nname: {}\n"
     own = read_text(record.format("zebra-land", "Country", "Zebra"), "a.yaml")
     layer = [
@@ -158,7 +158,7 @@ def test_records_of_the_project_are_offered_before_places_and_no_others() -> Non
         for slug, type_ in (("kenya", "Country"), ("mozilla", "Organization"), ("aidb", "Source"))
         for one in read_text(record.format(slug, type_, slug), f"{slug}.yaml")
     ]
-    assert _offered(own, layer) == {"place": ["zebra-land", "kenya"]}
+    assert offered(own, layer) == {"place": ["zebra-land", "kenya"]}
 
 
 def test_outside_of_a_project_there_is_nothing_to_add_to() -> None:
