@@ -82,7 +82,7 @@ def test_the_first_step_fills_the_project_file_so_that_nothing_is_left_to_edit(
 def test_each_file_that_the_page_adds_to_is_there_in_a_new_project(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, ["new", str(tmp_path / "water")]).exit_code == 0
     named = [(how, name) for how, name, _ in blocks(TEXT) if how]
-    assert len(named) == 2
+    assert len(named) == 3
     assert [(how, name) for how, name in named if (tmp_path / "water" / name).exists()] == [
         one for one in named if one[0] == "Add to"
     ]
