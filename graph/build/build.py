@@ -67,7 +67,7 @@ def build(
     """Build a release and make it the current one; `note` is called after each step.
 
     `report` is called with each line on issues that a rule counts as one for the first time, and
-    on actors of a project that may be one.
+    on actors and issues of a project that may be one.
     Raises `GateClosed`, with every problem in `problems`, where a record breaks a rule; the current
     release then stays as it is. The same records give the same bytes, but for the store, whose
     files the engine names anew. The gate validates the whole release, as a reader downloads it,
@@ -128,7 +128,7 @@ def build(
 
 
 def _waiting(plan: Plan, known: Identified, judgements: Judgements) -> list[str]:
-    """Return how many pairs of actors of a project wait; ours are reviewed all the time."""
+    """Return how many pairs of a project wait for a judgement; ours are reviewed all the time."""
     is_own = plan.base != BASE
     return report_waiting(known.records, known.mergers, judgements) if is_own else []
 

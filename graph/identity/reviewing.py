@@ -67,13 +67,20 @@ def review_pairs(records: Sequence[Record], judgements: Judgements) -> list[Revi
 def report_waiting(
     records: Sequence[Record], mergers: Sequence[Merger], judgements: Judgements
 ) -> list[str]:
-    """Return the line that says how many pairs of actors wait for a judgement; none for none.
+    """Return a line on the pairs of actors, and one on those of issues, that wait for a judgement.
 
-    `records` are merged, by `mergers`. Complexity: as `candidates`.
+    `records` are merged, by `mergers`. Complexity: as `candidates` and `matches`.
     """
-    count = sum(1 for _ in _named([*actors(records)], mergers, judgements))
-    waits = "pair of actors may be one" if count == 1 else "pairs of actors may be one each"
-    return [f"{count:,} {waits}: justicegraph identity review"] if count else []
+    counts = {
+        "actors": sum(1 for _ in _named([*actors(records)], mergers, judgements)),
+        "issues": sum(one.score >= MATCHES for one in _issues(records, judgements)),
+    }
+    return [
+        f"{count:,} {'pair' if count == 1 else 'pairs'} of {kind} may be one: "
+        "justicegraph identity review"
+        for kind, count in counts.items()
+        if count
+    ]
 
 
 def _groups_and_sources(records: Sequence[Record], judgements: Judgements) -> Iterator[ReviewPair]:

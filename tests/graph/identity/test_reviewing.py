@@ -75,6 +75,19 @@ def test_a_line_says_how_many_actors_wait_and_where() -> None:
     assert report_waiting(RECORDS[3:4], (), {}) == []
 
 
+def test_issues_of_two_sources_that_no_rule_joins_are_said_to_wait() -> None:
+    filling = ("Oysters died of a plume", "Lobster pots were cut", "Pay was refused", "Eels left")
+    records = [
+        issue("bank", "A dredger steered by software dug away the mussel bank of a village"),
+        issue("log-2", "Dredger steered by software dug through a spawning ground", "log"),
+        *(issue(f"log-{n}", title, "log") for n, title in enumerate(filling, 3)),
+    ]
+    assert identify(records, {}).joined == ()
+    assert report_waiting(records, (), {}) == [
+        "1 pair of issues may be one: justicegraph identity review"
+    ]
+
+
 def test_the_likeliest_are_first() -> None:
     scores = [one.score for one in review_pairs(RECORDS, {})]
     assert scores == sorted(scores, reverse=True)
