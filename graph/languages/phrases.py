@@ -15,7 +15,9 @@ from ontology.namespaces import JG, SKOS
 __all__ = ["phrases"]
 
 OTHER: Final = iri(SKOS + "altLabel")
-LABELS: Final = (iri(SKOS + "prefLabel"), OTHER)
+HIDDEN: Final = iri(SKOS + "hiddenLabel")
+"""Labels that are searched and not shown: words of which a concept has no other, such as causes."""
+LABELS: Final = (iri(SKOS + "prefLabel"), OTHER, HIDDEN)
 
 
 def phrases(quads: Iterable[Quad], english: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -25,10 +27,10 @@ def phrases(quads: Iterable[Quad], english: Mapping[str, str]) -> dict[str, tupl
     concept or a place, and that before an alternative label.
     Complexity: linear in the quads.
     """
-    others: list[tuple[bool, str, str]] = []
+    others: list[tuple[int, str, str]] = []
     for _, subject, predicate, object_ in quads:
         if predicate in LABELS and object_.endswith(language_tags()) and _is_searched(subject):
-            others.append((predicate == OTHER, plain(object_), subject[1:-1]))
+            others.append((LABELS.index(predicate), plain(object_), subject[1:-1]))
     found: dict[str, dict[str, None]] = {}
     for text, label in _topics():
         found.setdefault(text.casefold(), {})[label] = None

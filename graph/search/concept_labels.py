@@ -22,7 +22,8 @@ from ontology.namespaces import JG, SKOS
 
 __all__ = ["concept_documents", "documents_by_concept", "documents_of_label", "labels_within"]
 
-LABELS: Final = (LABEL, iri(SKOS + "prefLabel"), iri(SKOS + "altLabel"))
+NAMES: Final = ("prefLabel", "altLabel", "hiddenLabel")
+LABELS: Final = (LABEL, *(iri(SKOS + name) for name in NAMES))
 CONCEPT: Final = iri(SKOS + "Concept")
 BROADER: Final = iri(SKOS + "broader")
 AS_WRITTEN: Final = ""

@@ -209,3 +209,46 @@ def test_the_query_of_a_list_by_words_gives_its_records_and_no_reasons(client: F
     found = {row.partition(",")[0].partition("/id/")[2] for row in rows}
     assert "issue/ghost-work-replaces-employment" in found
     assert not [one for one in found if one.startswith(("relation/", "judgement/"))]
+
+
+SPANISH = [
+    "trabajo forzoso",
+    "trabajo infantil",
+    "trabajo precario",
+    "explotación",
+    "salarios bajos",
+    "falta de pago",
+    "horas extra",
+    "jornadas largas",
+    "despidos",
+    "pérdida de empleo",
+    "subcontratación",
+    "trabajo en plataformas",
+    "etiquetado de datos",
+    "moderación de contenido",
+    "repartidores",
+    "sindicato",
+    "huelga",
+    "represalias",
+    "estrés postraumático",
+    "daño psicológico",
+    "trauma psicológico",
+    "agotamiento",
+    "aislamiento",
+    "vigilancia",
+    "discriminación",
+    "racismo",
+    "sexismo",
+    "desigualdad económica",
+    "contaminación",
+    "consumo de agua",
+    "censura",
+    "privacidad",
+    "manipulación",
+]
+
+
+@pytest.mark.parametrize("words", SPANISH)
+def test_a_spanish_word_of_harm_or_labour_finds_records(client: FlaskClient, words: str) -> None:
+    found = client.get("/search.json", query_string={"q": words}).get_json()
+    assert (found["total"] > 0, found["partial"]) == (True, False)
