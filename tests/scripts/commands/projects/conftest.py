@@ -103,8 +103,7 @@ TEMPLATES: Final = {
     "home.html": "{% block front %}{{ super() }}<p>Front of the wells</p>{% endblock %}",
 }
 """Templates of its own, by what they change of ours."""
-DRY: Final = "example-dry-well"
-GATE: Final = "example-gate"
+DRY, GATE = "example-dry-well", "example-gate"
 ISSUES: Final = {
     DRY: "title: Hands at a dry well\nimpact: water-taken\nyear: 2025\n",
     GATE: "title: Eyes on a gate\nimpact: privacy-violation\nwell: deep\nyear: 2010\n",
@@ -287,18 +286,15 @@ def _dress(folder: Path) -> None:
     (folder / "ontology" / "wells.ttl").write_text(TERMS, encoding="utf-8")
     (folder / "static" / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>\n")
     (folder / "shapes" / "wells.ttl").write_text(SHAPES, encoding="utf-8")
-    (folder / "records" / "pump-house").mkdir()
-    path = folder / "records" / "pump-house" / "lower-pump.yaml"
-    path.write_text(PUMP_HOUSE, encoding="utf-8")
+    (records := folder / "records").joinpath("pump-house").mkdir()
+    (records / "pump-house" / "lower-pump.yaml").write_text(PUMP_HOUSE, encoding="utf-8")
     for slug, fields in ISSUES.items():
         record = f"id: {slug}\ntype: Incident\n{fields}source: example-report\n"
-        missing = "notStated: [justiceArea, summary]\nmodified: 2026-01-02\n"
-        path = folder / "records" / "issue" / f"{slug}.yaml"
-        path.write_text(record + missing, encoding="utf-8")
-    issue = folder / "records" / "issue" / "example-water-use.yaml"
+        record += "notStated: [justiceArea, summary]\nmodified: 2026-01-02\n"
+        (records / "issue" / f"{slug}.yaml").write_text(record, encoding="utf-8")
+    issue = records / "issue" / "example-water-use.yaml"
     text = issue.read_text(encoding="utf-8").replace("impact: water-taken", "worst: water-taken")
     text = text.replace("place: kenya", "well: deep\npumpHouse: lower-pump")
-    text = text.replace("type: SystemicPractice", "type: WaterDispute")
-    issue.write_text(text, encoding="utf-8")
+    issue.write_text(text.replace("type: SystemicPractice", "type: WaterDispute"), encoding="utf-8")
     for name, text in TEMPLATES.items():
         (folder / "templates" / name).write_text(f'{{% extends "ours/{name}" %}}{text}\n')
