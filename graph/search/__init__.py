@@ -5,7 +5,7 @@ from graph.search.documents import Document, documents
 from graph.search.facet_values import Choice, Value
 from graph.search.facets import FACETS, ISSUES, LISTED, SIDES, word_of
 from graph.search.index_writer import SEARCH, write_search
-from graph.search.listing import listed, parts
+from graph.search.listing import listed, numbers_of, parts
 from graph.search.search import ORDERS, Hit, Search, SearchQuery, SearchResult
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "cross_table",
     "documents",
     "listed",
+    "numbers_of",
     "parts",
     "without",
     "word_of",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from graph.index_file import opened_index
 
-__all__ = ["listed", "parts"]
+__all__ = ["listed", "numbers_of", "parts"]
 
 
 def listed(path: Path, part: int, size: int) -> Iterator[tuple[str, str]]:
@@ -17,6 +17,12 @@ def listed(path: Path, part: int, size: int) -> Iterator[tuple[str, str]]:
     yield from _rows(
         path, "SELECT iri, modified FROM document WHERE number >= ? AND number < ?", bounds
     )
+
+
+def numbers_of(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the number and the IRI of each document, the newest first; one scan of them."""
+    text = "SELECT number, iri FROM document ORDER BY number"
+    yield from ((int(number), iri) for number, iri in _rows(path, text, ()))
 
 
 def parts(path: Path, size: int) -> list[str]:

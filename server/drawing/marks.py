@@ -4,11 +4,12 @@
 always next to a text that names the kind, so that no information is given by colour or shape alone.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from ontology import kind_of
 
-__all__ = ["COLOURS", "MARKS", "PATHS", "mark"]
+__all__ = ["COLOURS", "MARKS", "PATHS", "colours_with", "mark"]
 
 MARKS: Final = {
     "issue": "issue",
@@ -67,3 +68,12 @@ def mark(iri: str) -> str:
     'term'
     """
     return MARKS.get(kind_of(iri), "term")
+
+
+def colours_with(own: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the colours of icons in pictures: those that a project has, else ours.
+
+    >>> colours_with({"issue": "#0b5d3b"})["issue"]
+    '#0b5d3b'
+    """
+    return {**COLOURS, **own}

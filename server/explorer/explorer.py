@@ -20,7 +20,7 @@ from graph.explorer import (
     name_of,
 )
 from ontology import NotFound, kind_of
-from server.drawing.marks import COLOURS, MARKS, PATHS
+from server.drawing.marks import MARKS, PATHS, colours_with
 from server.drawing.network import HEIGHT, WIDTH, draw, shortened
 from server.explorer.beginnings import Ambiguous, ambiguous, examples, explorer_of, suggested
 from server.explorer.columns import sheet
@@ -185,4 +185,8 @@ blueprint.add_app_template_global(plural, "plural_of")
 
 @blueprint.app_context_processor
 def _marks() -> dict[str, object]:
-    return {"marks": MARKS, "mark_paths": PATHS, "mark_colours": COLOURS}
+    return {
+        "marks": MARKS,
+        "mark_paths": PATHS,
+        "mark_colours": colours_with(site().project.colours),
+    }

@@ -3,7 +3,7 @@
 from flask import render_template
 
 from graph.explorer import View
-from server.drawing.marks import COLOURS, MARKS, PATHS
+from server.drawing.marks import MARKS, PATHS, colours_with
 from server.drawing.network import HEIGHT, WIDTH, draw
 from server.drawing.raster import SHARPNESS, png
 from server.drawing.wrapping import wrapped
@@ -41,7 +41,7 @@ def picture_file(seen: View, query: ExplorerQuery, suffix: str) -> bytes:
         address=page_url(*_page_of(query).split("?", 1)),
         marks=MARKS,
         mark_paths=PATHS,
-        mark_colours=COLOURS,
+        mark_colours=colours_with(site().project.colours),
     )
     return png(svg, SHARPNESS) if suffix == "png" else svg.encode()
 

@@ -21,7 +21,7 @@ from server.records.description import Description
 from server.records.resource import DESCRIBED, data_documents
 from server.web.language_addresses import in_language, is_page, split_language
 
-__all__ = ["Crawled", "Page", "crawl"]
+__all__ = ["Crawled", "Page", "crawl", "with_foot"]
 
 TITLE: Final = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 GIST: Final = re.compile(r'<meta name="description" content="([^"]*)">')
@@ -152,17 +152,8 @@ class _Writer:
             Page(path, unescape(title[1]) if title else "", unescape(gist[1]) if gist else "")
         )
         seen.leads_to(internal_links(html), path)
-        whole = self.links.relinked(html, path).replace("</footer>", self._foot())
+        whole = with_foot(self.links.relinked(html, path), self.links, self.release)
         self._write(path, [whole.encode()], seen)
-
-    def _foot(self) -> str:
-        text = gettext(
-            "A static copy of release %(release)s. Forms, queries and the explorer are on"
-            ' <a href="%(live)s">the live site</a>.',
-            release=self.release,
-            live=escape(self.links.live + in_language("/", current().code)),
-        )
-        return f'<p class="mirror">{text}</p>\n  </footer>'
 
     def _write(self, path: str, parts: Iterable[bytes], seen: Crawled) -> None:
         file = self.folder / self.links.file_of(path)
@@ -171,6 +162,18 @@ class _Writer:
             out.writelines(parts)
         seen.files.add(file_of(split_language(path)[1]))
         seen.written.add(path)
+
+
+def with_foot(html: str, links: Links, release: str) -> str:
+    """Return a page that says at its end that it is a copy, and of which release."""
+    text = gettext(
+        "A static copy of release %(release)s. Forms, queries and the explorer are on"
+        ' <a href="%(live)s">the live site</a>.',
+        release=release,
+        live=escape(links.live + in_language("/", current().code)),
+    )
+    before, end, after = html.rpartition("</footer>")
+    return f'{before}<p class="mirror">{text}</p>\n  {end}{after}' if end else html
 
 
 def crawl(

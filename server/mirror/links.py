@@ -69,8 +69,9 @@ class Links:
     def relinked(self, html: str, here: str) -> str:
         """Return a page whose links to the site are relative, or lead to the live site.
 
-        `here` is its own address. A fragment is kept. The search form leads to the search of the
-        mirror, and links to other languages (`hreflang`) to its own pages.
+        `here` is its own address. A fragment is kept. The search form, and lists by
+        filters, lead to the search of the mirror; links to other languages (`hreflang`) to its own
+        pages.
         Complexity: linear in the page.
 
         >>> links = Links("https://example.org")
@@ -78,6 +79,8 @@ class Links:
         '<a href="../../actors.html#b">'
         >>> links.relinked('<a href="/sparql?query=ASK%7B%7D">', "/")
         '<a href="https://example.org/sparql?query=ASK%7B%7D">'
+        >>> links.relinked('<a href="/search?place=kenya">', "/id/issue/x")
+        '<a href="../../search.html?place=kenya">'
         """
         folder, target = posixpath.dirname(self.file_of(here)), self._target
 
@@ -104,8 +107,17 @@ class Links:
     def _leading(self, address: str, folder: str) -> str:
         path, mark, fragment = address.partition("#")
         code, rest = split_language(path)
-        is_held_search = rest == SEARCH_PAGE and (not code or code in self.languages)
-        if self.is_live(path) and not is_held_search:
+        page, asked, query = path.partition("?")
+        is_held_search = rest.partition("?")[0] == SEARCH_PAGE
+        if is_held_search and (not code or code in self.languages):
+            return (
+                posixpath.relpath(self.file_of(page), folder or ".")
+                + asked
+                + query
+                + mark
+                + fragment
+            )
+        if self.is_live(path):
             return self.live + address
         return posixpath.relpath(self.file_of(path), folder or ".") + mark + fragment
 

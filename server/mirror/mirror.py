@@ -14,10 +14,11 @@ from graph.rdf.formats import GRAPH_FORMATS
 from ontology import Misuse, Unavailable, vocabulary
 from server.languages.catalogue import ENGLISH, catalogues
 from server.languages.current import offering, speaking
-from server.mirror.crawl import Page, crawl
+from server.mirror.crawl import Page, crawl, with_foot
 from server.mirror.file_names import clashing, portable, stem_of
 from server.mirror.links import SEARCH_PAGE, Links, internal_links
 from server.mirror.replacement import replacing
+from server.mirror.search_index import SearchRow, written_index
 from server.web.language_addresses import in_language, relinked, split_language
 from server.web.site import site
 
@@ -95,7 +96,7 @@ def _written(
         _remove_renamed(folder, found.files, links, again)
         links = again
     for code, page in pages.items():
-        _write_search(folder, links, code, page, found.pages)
+        _write_search(app, folder, links, code, page, found.pages)
     write_text(folder / ".htaccess", _apache(links, found.files))
     mark = {"release": release, "pages": len(found.pages), "languages": ["en", *sorted(languages)]}
     write_text(folder / MARK, json.dumps(mark) + "\n")
@@ -134,17 +135,25 @@ def _records_address(code: str) -> str:
     return f"/static/records{code and f'-{code}'}.js"
 
 
-def _write_search(folder: Path, links: Links, code: str, html: str, pages: Iterable[Page]) -> None:
-    """Write the search page of a language and its index: the titles and sentences of records."""
+def _write_search(
+    app: Flask, folder: Path, links: Links, code: str, html: str, pages: Iterable[Page]
+) -> None:
+    """Write the search page of a language and its index: what records say, and their facets."""
     here = in_language(SEARCH_PAGE, code)
     rows = [
-        [links.relative(page.path, here), page.title.rpartition(" · ")[0] or page.title, page.gist]
+        SearchRow(path, links.relative(page.path, here), _title(page), page.gist)
         for page in pages
-        if split_language(page.path)[0] == code and RECORD.fullmatch(split_language(page.path)[1])
+        for language, path in (split_language(page.path),)
+        if language == code and RECORD.fullmatch(path)
     ]
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    replace_text(folder / links.file_of(here), links.relinked(html, here))
-    write_text(folder / links.file_of(_records_address(code)), f"const RECORDS = {text};\n")
+    with app.test_request_context(SEARCH_PAGE), speaking(catalogues()[code or ENGLISH.code]):
+        text, whole = written_index(rows), with_foot(html, links, site().release.name)
+    replace_text(folder / links.file_of(here), links.relinked(whole, here))
+    write_text(folder / links.file_of(_records_address(code)), text)
+
+
+def _title(page: Page) -> str:
+    return page.title.rpartition(" · ")[0] or page.title
 
 
 def _apache(links: Links, files: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from ontology import NotFound
-from server.drawing.marks import COLOURS
+from server.drawing.marks import colours_with
 from server.drawing.raster import SHARPNESS, png
 from server.drawing.wrapping import wrapped
 from server.pictures.answers import answer_picture
@@ -78,6 +78,7 @@ def sheet(picture: Picture) -> str:
     below = [*wrapped(picture.reading, letters, 3), *wrapped(picture.bias, letters, 3)]
     top = MARGIN + TITLE * len(title) + 30
     query = request.query_string.decode("latin-1")
+    colours = colours_with(site().project.colours)
     variables: dict[str, Any] = {
         "picture": picture,
         "title": title,
@@ -87,8 +88,8 @@ def sheet(picture: Picture) -> str:
         "top": top,
         "height": round(top + picture.layout.height + 20 + SMALLER * len(below) + FOOT),
         "margin": MARGIN,
-        "ink": COLOURS.get(picture.mark, COLOURS["term"]),
-        "colours": COLOURS,
+        "ink": colours.get(picture.mark, colours["term"]),
+        "colours": colours,
         "release": site().release,
         "address": page_url(_without_suffix(request.path), query),
     }

@@ -15,7 +15,7 @@ from server.records.view import Page
 from server.records.view_model import page
 from server.web.html_addresses import html_address
 from server.web.language_addresses import in_language, language_choices
-from server.web.look import own_sheets
+from server.web.look import own_icon, own_sheets
 from server.web.site import site
 
 __all__ = ["Head", "blueprint", "has_card", "page_url", "root"]
@@ -93,6 +93,7 @@ def page_url(path: str, query: str = "") -> str:
 def _shared() -> dict[str, object]:
     shown = {"head_of": _head, "how_to_cite": _citation, "printed": _printed, "feeds": FEEDS}
     shown |= {
+        "own_icon": own_icon,
         "own_sheets": own_sheets(),
         "html_address": html_address,
         "page_url": page_url,

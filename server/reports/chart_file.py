@@ -9,7 +9,7 @@ from flask import render_template, request
 from graph.reports.charts import Chart
 from server.drawing.chart_grid import Grid
 from server.drawing.charts import Panels
-from server.drawing.marks import COLOURS
+from server.drawing.marks import colours_with
 from server.records.meta_tags import page_url
 from server.web.site import site
 
@@ -44,13 +44,14 @@ def sheet(chart: Chart, picture: Panels | Grid, unit: str, title: str = "") -> s
     title = title or chart.title
     lines = textwrap.wrap(title, int((width - 2 * MARGIN) / LETTER))
     query = request.query_string.decode("latin-1")
+    colours = colours_with(site().project.colours)
     variables: dict[str, Any] = {
         "chart": chart,
         "title": title,
         "bias": textwrap.wrap(chart.bias, int((width - 2 * MARGIN) / SMALLER))[:2],
         "picture": picture,
         "unit": unit,
-        "ink": COLOURS.get(chart.kind, COLOURS["issue"]),
+        "ink": colours.get(chart.kind, colours["issue"]),
         "lines": lines,
         "top": MARGIN + 26 * len(lines) + 10,
         "width": width,

@@ -9,13 +9,14 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from ontology import OURS, NotFound
-from server.drawing.marks import COLOURS, PATHS, mark
+from server.drawing.marks import PATHS, colours_with, mark
 from server.drawing.raster import has_fonts, png
 from server.drawing.wrapping import wrapped
 from server.languages.current import current
 from server.sharing.gist import page_gist
 from server.web.formats import PNG, respond
 from server.web.headers import code_version
+from server.web.look import logo_data
 from server.web.site import site
 
 __all__ = ["blueprint"]
@@ -72,7 +73,9 @@ def _drawn(key: tuple[str, str, str], page: str, title: str, gist: str) -> bytes
             height=HEIGHT,
             title=wrapped(title, *TITLE),
             gist=wrapped(gist, *GIST),
-            colour=COLOURS[icon],
+            colour=colours_with(site().project.colours)[icon],
+            colours=colours_with(site().project.colours),
+            logo=logo_data(),
             shape=PATHS[icon],
             release=site().release,
         )

@@ -4,8 +4,10 @@ Templates of a project take the place of ours by name and find ours under `ours/
 are at `/static/own/`; only names that the folder holds are served, so no path comes from a request.
 """
 
+import base64
 from collections.abc import Mapping
 from functools import cache, cached_property
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -21,10 +23,20 @@ from server.web.etags import FOR_EVER
 from server.web.packing import OWN, parted, static_address, static_version
 from server.web.site import site
 
-__all__ = ["Pages", "own_sheets", "style_sheet"]
+__all__ = ["Pages", "logo_data", "own_icon", "own_sheets", "style_sheet"]
 
 COLOURS: Final = "colours.css"
+ICON: Final = "icon.svg"
 STYLE: Final = "style.css"
+
+
+ICON_COLOURS: Final = {"issue": "#9a2617", "actor": "#4f7fbd"}
+"""The colours of `static/icon.svg`, by the kinds for which they stand."""
+
+
+LOGOS: Final = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
+"""Media types of logos that are drawn into pictures."""
+LARGEST_LOGO: Final = 500_000
 
 
 class _Environment(TranslatingEnvironment):
@@ -79,6 +91,8 @@ class Pages(Flask):
                 response.headers["Cache-Control"] = FOR_EVER
             return response
         name = filename.removeprefix(OWN)
+        if name == ICON:
+            return Response(icon(site().project), mimetype="image/svg+xml")
         if name == COLOURS:
             return Response(style_sheet(site().project), mimetype="text/css")
         path = _static_files().get(name)
@@ -114,6 +128,29 @@ def style_sheet(project: Project) -> str:
 def _rule(colours: Mapping[str, str]) -> str:
     properties = " ".join(f"--{name}: {colour};" for name, colour in sorted(colours.items()))
     return f":root {{ {properties} }}\n" if properties else ""
+
+
+def own_icon() -> str:
+    """Return the name of the icon of a site without a logo: ours, or the same in its colours."""
+    project = site().project
+    return f"{OWN}{ICON}" if {"issue", "actor"} & project.colours.keys() else ICON
+
+
+def icon(project: Project) -> str:
+    """Return our icon in the colours of a project."""
+    svg = (files("server") / "static" / ICON).read_text(encoding="utf-8")
+    for kind, colour in ICON_COLOURS.items():
+        svg = svg.replace(colour, project.colours.get(kind, colour))
+    return svg
+
+
+def logo_data() -> str:
+    """Return the project's logo as a data URL for a picture; nothing where it has no small one."""
+    path = _static_files().get(site().project.logo)
+    media = LOGOS.get(path.suffix.lower()) if path else None
+    if path is None or media is None or path.stat().st_size > LARGEST_LOGO:
+        return ""
+    return f"data:{media};base64,{base64.b64encode(path.read_bytes()).decode()}"
 
 
 def own_sheets() -> list[str]:

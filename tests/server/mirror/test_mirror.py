@@ -172,6 +172,23 @@ def test_formats_written_at_once_are_those_that_the_server_gives(mirror: Path) -
             assert (mirror / f"{path}.{suffix}").read_bytes() == answer.data, (path, suffix)
 
 
+def test_each_page_says_that_it_is_a_copy(mirror: Path) -> None:
+    silent = {
+        path.relative_to(mirror).as_posix()
+        for path in mirror.rglob("*.html")
+        if 'http-equiv="refresh"' not in (text := path.read_text())
+        and text.count('<p class="mirror">') != 1
+    }
+    assert silent == set()
+
+
+def test_lists_by_filters_stay_in_the_mirror(mirror: Path) -> None:
+    leads = {link for page in mirror.rglob("*.html") for link in links(page)}
+    lists = {link for link in leads if re.search(r"/search(\.html)?\?", link)}
+    assert lists != set()
+    assert {link for link in lists if urlsplit(link).scheme} == set()
+
+
 def test_it_is_read_and_searched_from_a_disk(mirror: Path) -> None:
     if not CHROMIUM:
         pytest.skip("there is no Chromium here: apt-get install chromium")
@@ -182,6 +199,13 @@ def test_it_is_read_and_searched_from_a_disk(mirror: Path) -> None:
         page.get_by_role("link", name="An actor", exact=True).click()
         assert page.get_by_role("heading", level=1).inner_text() == "An actor"
         assert Path(urlsplit(page.url).path) == mirror / "id/actor/an-actor.html"
+        page.goto((mirror / "search.html").as_uri())
+        assert page.locator("#count").inner_text() == "Found: 0"  # it has no issue
+        page.goto((mirror / "search.html").as_uri() + "?kind=Organization")
+        assert page.locator("#hits h3").all_inner_texts() == ["An actor"]
+        assert page.locator("#chips a").all_inner_texts() == ["organisation"]
+        page.locator("#chips a").click()
+        assert page.locator("#count").inner_text() == "Found: 0"
 
 
 def test_a_folder_that_is_no_mirror_is_left_alone(mirror: Path, tmp_path: Path) -> None:

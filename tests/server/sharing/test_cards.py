@@ -1,13 +1,16 @@
 """Share cards: a picture of every public page, drawn from what the page itself says."""
 
 import struct
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 from lxml.etree import fromstring
 
+from ontology import OURS
 from server.drawing.raster import has_fonts
 from server.sharing import cards
+from server.web.site import Site
 
 needs_fonts = pytest.mark.skipif(not has_fonts(), reason="this install has no front-end parts")
 
@@ -82,3 +85,19 @@ def test_without_fonts_every_page_has_the_same_card(
     monkeypatch.setattr(cards, "has_fonts", lambda: False)
     answer = client.get("/card/id/issue/ghost-work.png")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/static/share.png")
+
+
+def test_a_card_is_in_the_colours_of_the_project(
+    client: FlaskClient, drawn: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = replace(OURS, title="Wells", colours={"issue": "#0b5d3b", "actor": "#112233"})
+    monkeypatch.setattr(Site, "project", own)
+    monkeypatch.setattr(cards, "logo_data", lambda: "")
+    client.get("/card/home.png")
+    monkeypatch.setattr(cards, "logo_data", lambda: "data:image/svg+xml;base64,PHN2Zy8+")
+    cards._drawn.cache_clear()
+    client.get("/card/home.png")
+    plain, with_logo = drawn
+    assert ("#9a2617" in plain, "#0b5d3b" in plain, "#112233" in plain) == (False, True, True)
+    assert 'href="data:image/svg+xml;base64,PHN2Zy8+"' in with_logo
+    assert "<circle" not in with_logo

@@ -57,6 +57,12 @@ def test_templates_of_the_project_add_to_the_footer_and_to_the_front_page(odd: O
     assert front.index("What a headline of theirs says") < front.index("Front of the wells")
 
 
+def test_the_icon_is_the_logo_of_the_project_and_no_picture_has_our_red(odd: Odd) -> None:
+    icon = '<link rel="icon" href="/static/own/logo.svg">'
+    assert [icon in odd.text(path) for path in ("/", "/about", "/help")] == [True] * 3
+    assert "#9a2617" not in odd.text("/charts/impacts-by-area.svg")
+
+
 def test_a_deposit_is_of_the_project(odd: Odd, tmp_path: Path) -> None:
     release = read_release(odd.folder / "build", odd.release.name)
     write_deposit(release, tmp_path / "deposit.zip")
