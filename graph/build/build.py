@@ -49,7 +49,8 @@ from graph.reading.files import read_records
 from graph.reading.record import Record
 from graph.release.downloads import chosen_downloads
 from graph.release.history import record_history
-from graph.release.release import Release, publish, release_folder
+from graph.release.publication import publish, release_folder
+from graph.release.release import Release
 from ontology import BASE, GateClosed, Unavailable
 from shapes import Problem, Severity
 

@@ -49,7 +49,9 @@ NAME_LENGTH: Final = 16
 
 
 OF_THE_ENGINES: Final = (STORE, SEARCH, NAMES, EXPLORER)
-"""Files in an engine's own format, whose bytes differ between versions of the engine."""
+"""Files in an engine's own format, whose bytes differ between versions of the engine.
+
+They are listed apart when the release is published (see `graph.release.verification`)."""
 
 
 WAITING: Final = 5

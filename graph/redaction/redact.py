@@ -25,7 +25,8 @@ from graph.redaction.quads import Redacted, read_quads
 from graph.redaction.validity import redacted_report, valid_redaction
 from graph.release.downloads import DOWNLOADS
 from graph.release.history import record_history
-from graph.release.release import Release, current_release, publish, release_folder
+from graph.release.publication import publish, release_folder
+from graph.release.release import Release, current_release
 from ontology.namespaces import PROV, RDFS
 
 __all__ = ["REDACTION", "is_needed", "redact"]

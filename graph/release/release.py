@@ -1,7 +1,7 @@
-"""Release folder: immutable graph, downloads, reports and checksums, published atomically.
+"""Release folder: immutable graph, downloads, reports and checksums, read by name.
 
 {data}/releases/{name}/    store/ justicegraph.* *.ttl validation.* exports/ tables/ answers/
-                           project/ manifest.json
+                           project/ *.sqlite engine-files.json manifest.json
 {data}/current             a link to the release that is served
 {data}/plan.json           what it was built from: paths of records, on this machine
 """
@@ -9,24 +9,19 @@
 import errno
 import hashlib
 import json
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from filelock import FileLock, Timeout
-
-from graph.files import file_version, read_json, sync_folder, sync_tree, write_text
+from graph.files import file_version, read_json
 from ontology import JusticeGraphError, NotFound, Project, Unavailable
 
 __all__ = [
     "CURRENT",
     "MANIFEST",
     "PROJECT",
+    "RELEASES",
     "STORE",
     "Release",
     "current_name",
@@ -34,9 +29,7 @@ __all__ = [
     "current_version",
     "is_own",
     "manifest_version",
-    "publish",
     "read_release",
-    "release_folder",
 ]
 
 MANIFEST: Final = "manifest.json"
@@ -45,7 +38,6 @@ PROJECT: Final = "project"
 """The folder of a copy of the project: its terms, rules, questions and look."""
 CURRENT: Final = "current"
 RELEASES: Final = "releases"
-UNFINISHED: Final = ".unfinished-"
 
 
 @dataclass(frozen=True)
@@ -138,66 +130,3 @@ def _unreadable(data: Path, error: OSError) -> JusticeGraphError:
     if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.EINVAL):
         return NotFound(f"{data}: holds no release: run 'justicegraph build --data {data}'")
     return Unavailable(f"{data}: its current release cannot be read: {error.strerror or error}")
-
-
-@contextmanager
-def release_folder(data: Path) -> Iterator[Path]:
-    """Context manager: a new folder to fill; removed at the end unless `publish` moved it.
-
-    What an interrupted build left behind is removed first. Raises `Unavailable` for a folder that
-    cannot be made, a disk that is full, and while another build is at work in the same place.
-    """
-    releases = data / RELEASES
-    try:
-        releases.mkdir(parents=True, exist_ok=True)
-        with FileLock(data / ".lock", timeout=0):
-            _sweep(releases)
-            try:  # an interrupt can come as soon as the folder is there
-                yield _unfinished(releases)
-            finally:
-                _sweep(releases)
-    except Timeout:
-        raise Unavailable(f"{data}: another build is at work here: wait for its end") from None
-    except OSError as error:
-        raise Unavailable(f"{data}: cannot be written: {error.strerror or error}") from error
-
-
-def publish(data: Path, folder: Path, manifest: dict[str, Any]) -> Release:
-    """Make a filled folder the current release, atomically for readers, and durably.
-
-    A release that is there already, the same to the byte, stays; one of the same name, from a time
-    when the same graph was written differently, is replaced.
-    """
-    text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
-    write_text(folder / MANIFEST, text)
-    sync_tree(folder)
-    releases = data / RELEASES
-    target = releases / str(manifest["name"])
-    if not _holds(target, text):
-        if target.exists():
-            target.rename(_unfinished(releases))
-        folder.rename(target)
-        sync_folder(releases)
-    link = _unfinished(releases) / CURRENT
-    link.symlink_to(Path(releases.name) / target.name)
-    link.replace(data / CURRENT)
-    sync_folder(data)
-    return current_release(data)
-
-
-def _holds(target: Path, manifest: str) -> bool:
-    try:
-        return (target / MANIFEST).read_text(encoding="utf-8") == manifest
-    except OSError:
-        return False
-
-
-def _unfinished(releases: Path) -> Path:
-    folder = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=releases))
-    folder.chmod(0o755)
-    return folder
-
-
-def _sweep(releases: Path) -> None:
-    for left in releases.glob(f"{UNFINISHED}*"):
-        shutil.rmtree(left, ignore_errors=True)

@@ -13,7 +13,8 @@ from graph.reading.entailment import entail
 from graph.reading.files import curated_records, read_records
 from graph.reading.record import Record, read_record
 from graph.reading.yaml_ld import Node
-from graph.release.release import Release, publish, release_folder
+from graph.release.publication import publish, release_folder
+from graph.release.release import Release
 from ontology import JG, vocabulary
 from scripts.bench.generate import generate
 

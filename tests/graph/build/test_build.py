@@ -18,7 +18,8 @@ from graph.build.inputs import Plan, is_current
 from graph.engine.oxigraph import Store
 from graph.rdf.quads import Quad, from_engine, line
 from graph.reading.record import Record
-from graph.release.release import Release, current_release, release_folder
+from graph.release.publication import release_folder
+from graph.release.release import Release, current_release
 from ontology import BASE, CONCEPT, ONTOLOGY, GateClosed, Project, Unavailable
 from server import Settings, create_app
 from shapes import Severity

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from graph.files import checksum, write_text
-from graph.release.release import Release, current_release, publish, release_folder
+from graph.release.publication import publish, release_folder
+from graph.release.release import Release, current_release
 from ontology import NotFound, Unavailable
 
 
@@ -47,6 +48,13 @@ def test_a_release_of_the_same_name_is_replaced(tmp_path: Path) -> None:
 def test_a_release_that_is_there_to_the_byte_stays_where_it_is(tmp_path: Path) -> None:
     before = published(tmp_path, "first").folder.stat().st_ino
     assert published(tmp_path, "first").folder.stat().st_ino == before
+    assert left(tmp_path) == ["first"]
+
+
+def test_a_damaged_release_is_replaced_by_a_build_of_the_same(tmp_path: Path) -> None:
+    release = published(tmp_path, "first")
+    (release.folder / "file.txt").write_text("a tex", encoding="utf-8")
+    assert (published(tmp_path, "first").folder / "file.txt").read_text() == "a text"
     assert left(tmp_path) == ["first"]
 
 
