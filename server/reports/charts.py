@@ -39,8 +39,8 @@ SCALES: Final = {
 
 @blueprint.get("/charts")
 def listing() -> str:
-    """Show every chart, and a form for comparisons."""
-    ours = map(chart_in_language, charts())
+    """Show every chart with data, and a form for comparisons."""
+    ours = (one for one in map(chart_in_language, charts()) if counts_of(one).numbers)
     shown = [(one, drawn(one), unit_of(one), finding(one, counts_of(one))) for one in ours]
     examples = {facet: suggested(site().search, facet) for facet in COMPARED}
     return render_template("charts.html", charts=shown, facets=facet_names(), examples=examples)

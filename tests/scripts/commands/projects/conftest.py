@@ -178,7 +178,7 @@ PATHS: Final = (
     *("/search?kind=PumpHouse", "/search.json?kind=PumpHouse", "/search.json?q=foot+of+a+hill"),
     *("/search.json?pumpHouse=lower-pump", "/search.json?kind=WaterDispute", "/sitemap-1.xml"),
     *("/concept/well", "/ontology/pumpHouse", "/ontology/PumpHouse", "/ontology/WaterDispute"),
-    "/ontology/Well",
+    *("/coverage", "/ontology/Well"),
     "/graph/pump-house/lower-pump",
     *("/contribute/pump-house", "/contribute/issue", "/contribute/pump-house/table"),
     *("/contribute/pump-house/template.csv", "/contribute/issue/template.csv"),

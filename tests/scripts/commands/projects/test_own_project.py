@@ -49,20 +49,6 @@ def test_pages_in_spanish_and_pages_of_errors_are_of_the_project_too(odd: Odd) -
     assert [path for path in asked if escape(TITLE) not in odd.pages[path][1]] == []
 
 
-def test_templates_of_the_project_add_to_the_footer_and_to_the_front_page(odd: Odd) -> None:
-    front, about = odd.text("/"), odd.text("/about")
-    footers = [page.partition('<footer class="colophon">')[2] for page in (front, about)]
-    assert ["<p>Line of the wells</p>" in one for one in footers] == [True, True]
-    assert ["Front of the wells" in page for page in (front, about)] == [True, False]
-    assert front.index("What a headline of theirs says") < front.index("Front of the wells")
-
-
-def test_the_icon_is_the_logo_of_the_project_and_no_picture_has_our_red(odd: Odd) -> None:
-    icon = '<link rel="icon" href="/static/own/logo.svg">'
-    assert [icon in odd.text(path) for path in ("/", "/about", "/help")] == [True] * 3
-    assert "#9a2617" not in odd.text("/charts/impacts-by-area.svg")
-
-
 def test_a_deposit_is_of_the_project(odd: Odd, tmp_path: Path) -> None:
     release = read_release(odd.folder / "build", odd.release.name)
     write_deposit(release, tmp_path / "deposit.zip")
