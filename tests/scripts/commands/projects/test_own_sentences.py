@@ -23,6 +23,14 @@ def test_no_page_says_of_a_project_what_is_so_of_ours(odd: Odd) -> None:
     assert "Theirs, and of nobody else." in odd.text("/").partition('<p class="lead">')[2][:60]
 
 
+def test_no_page_promises_letters_or_workers_where_there_are_none(odd: Odd) -> None:
+    lacking = re.compile(
+        r"\b0 groups of workers|[Bb]y mail|Not known: who does the work|workers and pl"
+    )
+    said = {path for path, (_, text) in odd.pages.items() if lacking.search(text)}
+    assert said - {"/follow"} == set()  # which says that this server sends no letters
+
+
 def test_each_record_that_a_page_gives_as_an_example_is_in_the_graph(odd: Odd) -> None:
     held = set(RECORD.findall((odd.release / "justicegraph.nt").read_text(encoding="utf-8")))
     given = {
