@@ -14,7 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from graph.files import file_version, read_json
+from graph.files import file_version
+from graph.release.manifest import read_manifest
 from ontology import JusticeGraphError, NotFound, Project, Unavailable
 
 __all__ = [
@@ -117,7 +118,7 @@ def read_release(data: Path, name: str) -> Release:
     """Return a release by its name; raises `NotFound` for an unknown one, else `Unavailable`."""
     folder = data.resolve() / RELEASES / name
     try:
-        return Release(folder, read_json(folder / MANIFEST, dict))
+        return Release(folder, read_manifest(folder / MANIFEST))
     except OSError as error:
         raise _unreadable(data, error) from error
 

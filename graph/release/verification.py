@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.files import checksum, read_json, write_text
+from graph.release.manifest import check_listing
 from graph.release.release import MANIFEST, STORE, Release
 from ontology import Unavailable
 
@@ -53,7 +54,7 @@ def check_sizes(release: Release) -> None:
     """
     for problem in wrong_files(release, checksums=False):
         raise Unavailable(
-            f"release {release.name}: {problem}: copy or build it again, and see "
+            f"release {release.name}: {problem}: copy it again, or build with --force, and see "
             "'justicegraph doctor'"
         )
 
@@ -94,6 +95,7 @@ def _engine_files(release: Release) -> Listing:
     if not path.exists():  # of an earlier version
         return {}
     listed: Listing = read_json(path, dict)
+    check_listing(path, listed)
     if IDENTITY in listed and not _is_same(release.folder / IDENTITY, listed[IDENTITY]):
         return {name: one for name, one in listed.items() if not name.startswith(f"{STORE}/")}
     return listed

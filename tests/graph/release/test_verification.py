@@ -31,8 +31,8 @@ def test_a_file_that_was_cut_is_found_by_its_size(copy: Release) -> None:
     with pytest.raises(Unavailable) as raised:
         check_sizes(copy)
     assert str(raised.value) == (
-        f"release {copy.name}: {FILE} has 1,000 bytes instead of {size:,}: copy or build it "
-        "again, and see 'justicegraph doctor'"
+        f"release {copy.name}: {FILE} has 1,000 bytes instead of {size:,}: copy it again, or "
+        "build with --force, and see 'justicegraph doctor'"
     )
 
 

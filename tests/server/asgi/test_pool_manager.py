@@ -280,11 +280,11 @@ def status(folder: Path) -> WorkerStatus:
 
 
 def test_processes_are_renewed_where_the_projects_own_files_changed(tmp_path: Path) -> None:
-    rows = {"sha256": "0"}
+    rows, others = ({"bytes": 1, "sha256": digit * 64} for digit in "01")
     manifests = {
         "a": {"files": {"project/ontology/a.ttl": rows, "void.ttl": rows}},
-        "b": {"files": {"project/ontology/a.ttl": rows, "void.ttl": {"sha256": "1"}}},
-        "c": {"files": {"project/ontology/a.ttl": {"sha256": "1"}}},
+        "b": {"files": {"project/ontology/a.ttl": rows, "void.ttl": others}},
+        "c": {"files": {"project/ontology/a.ttl": others}},
     }
     for name, manifest in manifests.items():
         (tmp_path / "releases" / name).mkdir(parents=True)
