@@ -9,7 +9,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.search import SearchQuery, word_of
-from ontology import CONCEPT, JG, modules, own_concepts, own_names, own_texts
+from ontology import CONCEPT, JG, modules, own_concepts, own_files, own_names, own_texts
 from ontology.namespaces import RDF_TYPE, SKOS
 from server.languages.current import gettext_noop as _
 from server.records.kinds.concept import facet_of
@@ -30,6 +30,9 @@ TOPICS: Final = (
     *(_("responses"), _("systems"), _("withdrawal")),
 )
 """What our files are called, which are the chapters; here for the catalogue."""
+OWN: Final = _("additions")
+"""The chapter of a project's own terms and concepts, whatever files they are in."""
+ABOUT_OWN: Final = "What this graph adds to the vocabulary."
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Chapter:
-    """The terms of one file of the vocabulary, and the concepts of one of a project."""
+    """The terms of one file of the vocabulary, or the terms and concepts of a project."""
 
     name: str
     about: str
@@ -125,16 +128,18 @@ def _entry(row: Mapping[str, str]) -> Entry:
 
 @cache
 def _files() -> dict[str, tuple[str, frozenset[str]]]:
-    """Return the description of each vocabulary file, and the terms that it defines.
+    """Return the description of each file of ours with the terms that it defines, then the own.
 
     Complexity: one parse a process.
     """
-    found: dict[str, tuple[str, frozenset[str]]] = {}
-    for path in (one for one in modules() if one.parent.name != SCHEMES):
-        known = {term for _, terms in found.values() for term in terms}
-        text = path.read_text(encoding="utf-8")
-        found[path.stem] = (_first_line(text), frozenset(_defined(path)) - known)
-    return found
+    own = own_files("ontology", "**/*.ttl")
+    ours = (path for path in modules() if path.parent.name != SCHEMES and path not in own)
+    found = {
+        path.stem: (_first_line(path.read_text(encoding="utf-8")), frozenset(_defined(path)))
+        for path in ours
+    }
+    known = {term for _, terms in found.values() for term in terms}
+    return found | {OWN: (ABOUT_OWN, own_names() - known)}
 
 
 def _first_line(text: str) -> str:
@@ -144,6 +149,5 @@ def _first_line(text: str) -> str:
 def _defined(path: Path) -> Iterator[str]:
     for triple in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
         iri = getattr(triple.subject, "value", "")
-        is_term = iri.startswith(JG) or iri in own_names()
-        if is_term and triple.predicate.value == RDF_TYPE:
+        if iri.startswith(JG) and triple.predicate.value == RDF_TYPE:
             yield iri

@@ -67,3 +67,13 @@ def test_a_record_that_states_its_source_is_not_said_to_have_none(odd: Odd) -> N
         "Who is implicated? The record names nobody.",
         "Who reported it, or answered? The record names nobody.",
     ]
+
+
+def test_own_terms_are_under_one_heading_of_the_vocabulary_whatever_their_files(odd: Odd) -> None:
+    page = odd.text("/ontology").partition("<main")[2]
+    headings = re.findall(r'<h2 id="topic-([^"]+)">', page)
+    assert headings[-2:] == ["withdrawal", "additions"]
+    assert "@prefix" not in page
+    own = page.partition('<h2 id="topic-additions">')[2].partition("<h2")[0]
+    assert own.count("</a> <code>own:") == page.count("</a> <code>own:") == 10
+    assert {*re.findall(r">([^<]+)</a></dt>", own)} == {"Deep well", "Water taken"}
