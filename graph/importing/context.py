@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from graph.importing.categories import Categories
-from graph.importing.own_organizations import named_in_texts, own_organizations
+from graph.importing.own_organizations import named_in_texts, own_organizations, own_places
 from graph.importing.parties import Parties
 from graph.importing.records import Records
 from graph.importing.sheets.sheet import FurtherSheets
@@ -35,7 +35,7 @@ class Context:
 
         `tables` are those that the import before kept.
         """
-        counts = Tally()
+        counts = Tally(own_places())
         records = Records(source)
         own = own_organizations()
         return cls(

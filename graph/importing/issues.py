@@ -1,7 +1,7 @@
 """Common form of imported issues: fields in a fixed order, missing fields declared."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final
@@ -19,6 +19,7 @@ from graph.importing.sheets.tally import (
     NO_LINKS,
     NO_PLACES,
     NO_YEARS,
+    Tally,
     leave_out,
 )
 from graph.privacy.known_names import is_product
@@ -34,6 +35,7 @@ __all__ = [
     "gaps",
     "involvements",
     "linked",
+    "placed",
     "places",
     "responses",
     "systems",
@@ -118,12 +120,21 @@ def classification(
 def places(counts: Counter[str], names: Iterable[str]) -> list[str]:
     """Return the ids of the places that some values name; those that no record has are counted.
 
+    Places of the project's own records count, too.
+
     >>> places(Counter(), ["Kenya, UK", "EU - Hungary", "Atlantis"])
     ['european-union', 'hungary', 'kenya', 'united-kingdom']
     """
-    parts = [part for name in names for part in listed(name, place)]
-    leave_out(counts, NO_PLACES, [part for part in parts if not place(part)])
-    return sorted({id_ for part in parts if (id_ := place(part))})
+    known = placed(counts)
+    parts = [part for name in names for part in listed(name, known)]
+    leave_out(counts, NO_PLACES, [part for part in parts if not known(part)])
+    return sorted({id_ for part in parts if (id_ := known(part))})
+
+
+def placed(counts: Counter[str]) -> Callable[[str], str]:
+    """Return the function from a name to the id of a place, of ours or of the project's records."""
+    own = counts.own_places if isinstance(counts, Tally) else {}
+    return lambda name: place(name) or own.get(name.strip().casefold(), "")
 
 
 def linked(context: Context, id_: str, title: str, link: str, published: Published) -> list[str]:

@@ -1,6 +1,7 @@
-"""Gazetteer of the organisations that records of a project name: no person is meant by them."""
+"""Gazetteer of the organisations and places of a project's records: no person is meant by them."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from graph.privacy.name_tokens import Phrases, tokens
 from graph.privacy.party_classifier import Party, Verdict
@@ -10,7 +11,7 @@ from graph.slugs import slug
 from ontology import current_project, local_name, own_classes, record_types, schema
 from ontology.namespaces import JG
 
-__all__ = ["named_in_texts", "own_organizations"]
+__all__ = ["named_in_texts", "own_organizations", "own_places"]
 
 
 def own_organizations() -> dict[str, Party]:
@@ -19,17 +20,33 @@ def own_organizations() -> dict[str, Party]:
     Outside of a project there are none: reviewed names are in a list of their own.
     Complexity: linear in the records.
     """
-    project = current_project()
-    if not project or not project.records.is_dir():
-        return {}
     found: dict[str, Party] = {}
-    for entry in plain_entries(record_files([project.records])):
+    for entry in _entries():
         if _is_organization(str(entry.get("type", ""))):
             kind = entry.get("kind")
             detail = kind if isinstance(kind, str) else ""
             for name in _names(entry):
                 found.setdefault(slug(name), Party(name, Verdict.ORGANIZATION, detail))
     return found
+
+
+def own_places() -> dict[str, str]:
+    """Return the ids of the places of the project's records, by their names in small letters.
+
+    Complexity: linear in the records.
+    """
+    found: dict[str, str] = {}
+    for entry in _entries():
+        if record_types().get(str(entry.get("type", ""))) == "place":
+            for name in _names(entry):
+                found.setdefault(name.strip().casefold(), str(entry.get("id", "")))
+    return found
+
+
+def _entries() -> Iterator[Mapping[str, Any]]:
+    project = current_project()
+    if project and project.records.is_dir():
+        yield from plain_entries(record_files([project.records]))
 
 
 def named_in_texts(own: Mapping[str, Party]) -> Phrases:

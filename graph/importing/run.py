@@ -118,6 +118,7 @@ class _Import:
         return self._finish(retrieved)
 
     def _take(self, line: int, cells: dict[str, str], mapper: Callable[..., Any]) -> None:
+        self.context.counts.line = line
         id_ = self.source.key(cells)
         content = hash(tuple(cells.items()))
         if id_ in self.met:
@@ -165,7 +166,9 @@ class _Import:
             is_new = summary != before
         if is_new:
             self._publish(summary)
-        return Outcome(self.folder, summary, is_new, self._reasons())
+        return Outcome(
+            self.folder, summary, is_new, self._reasons(), tuple(self.context.counts.unplaced)
+        )
 
     def _write_records(self, reason: str, changes: Changes) -> None:
         before = self.folder / RECORDS

@@ -25,6 +25,8 @@ class Outcome:
     is_new: bool
     reasons: tuple[tuple[str, str], ...] = ()
     """Where the first rows are that were put aside, and why."""
+    unplaced: tuple[tuple[int, str], ...] = ()
+    """The lines and cells of places that no record has; the summary, which is kept, lacks them."""
 
     @property
     def put_aside(self) -> int:

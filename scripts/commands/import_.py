@@ -1,8 +1,9 @@
 """The command `import`: imports a snapshot of a public database."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ import click
 from tqdm import tqdm
 
 from graph.importing import Outcome, run, sources
+from graph.importing.sheets.cell_parsers import writable
 from graph.importing.sheets.tally import (
     HIDDEN_LINKS,
     MADE_TITLES,
@@ -25,12 +27,26 @@ from scripts.commands.options import data_option
 from scripts.commands.projects.this_project import snapshot_of
 from scripts.commands.reviewing.names_review import review_command
 
-__all__ = ["import_command", "not_taken"]
+__all__ = ["import_command", "not_taken", "unplaced"]
 
 
 RECORDS: Final = "records"
 MOST_ASIDE: Final = 0.1
 """The share of rows that may be put aside before the exit code is 1."""
+MOST_PLACES: Final = 5
+"""Places, and lines of each, that are printed at most."""
+LONGEST: Final = 60
+LOST: Final = (
+    (NO_PLACES, "place", " of no country or region"),
+    (NO_BODIES, "name", " of no organisation"),
+    (NO_YEARS, "year", ""),
+    (NO_DAYS, "day", " of which the month may be first"),
+    (NO_LINKS, "link", ""),
+    (HIDDEN_LINKS, "link", " that may name a person"),
+    (MADE_TITLES, "title", " that may name a person"),
+    ("systems that may name a person", "system", " that may name a person"),
+)
+"""What cells of a table may hold that is not taken."""
 
 
 @click.group("import", epilog="Example: justicegraph import aiid aiid-snapshot.tar.bz2")
@@ -125,10 +141,10 @@ def _tell(outcome: Outcome) -> None:
         f"{outcome.folder}: {rows['in']:,} rows = {rows['issues']:,} {summary['makes']} "
         f"+ {rows['merged']:,} merged + {rows['quarantined']:,} put aside"
     )
-    if lost := not_taken(summary):
+    if lost := not_taken(summary, LOST[1:] if outcome.unplaced else LOST):
         click.echo(f"not taken: {', '.join(lost)}: see {outcome.folder}/summary.json")
-    if summary["counts"].get(NO_PLACES):
-        click.echo("a town: write its country in the table, and its name in the title")
+    for line in unplaced(outcome):
+        click.echo(line)
     if waiting := summary["waiting"]:
         click.echo(
             f"withheld until you read them: {_number(waiting, 'text')} that may name a person: "
@@ -139,26 +155,34 @@ def _tell(outcome: Outcome) -> None:
         click.echo(f"justicegraph: {warning}", err=True)
 
 
-LOST: Final = (
-    (NO_PLACES, "place", " of no country or region"),
-    (NO_BODIES, "name", " of no organisation"),
-    (NO_YEARS, "year", ""),
-    (NO_DAYS, "day", " of which the month may be first"),
-    (NO_LINKS, "link", ""),
-    (HIDDEN_LINKS, "link", " that may name a person"),
-    (MADE_TITLES, "title", " that may name a person"),
-    ("systems that may name a person", "system", " that may name a person"),
-)
-"""What cells of a table may hold that is not taken."""
+def unplaced(outcome: Outcome) -> Iterator[str]:
+    """Yield each place that no record has, with its line and what to write."""
+    lines: dict[str, list[str]] = {}
+    for line, cell in outcome.unplaced:
+        lines.setdefault(" ".join(writable(cell).split())[:LONGEST], []).append(f"{line:,}")
+    for cell, where in islice(lines.items(), MOST_PLACES):
+        at = f"line{'s' * (len(where) > 1)} {', '.join(where[:MOST_PLACES])}"
+        yield f"{at}: '{cell}' is no country or region: write its country in {_table(outcome)}"
+    if (more := len(lines) - MOST_PLACES) > 0:
+        yield f"{more:,} more names of no country or region: see {outcome.folder}/summary.json"
 
 
-def not_taken(summary: dict[str, Any]) -> list[str]:
+def _table(outcome: Outcome) -> str:
+    """Return the copy of the table in the project, else its file."""
+    project, name = current_project(), outcome.summary["source"]
+    for source in project.sources if project else ():
+        if source.get("importer") == name:
+            return str(source["path"])
+    return str(outcome.summary["snapshot"]["file"])
+
+
+def not_taken(summary: dict[str, Any], asked: Sequence[tuple[str, str, str]] = LOST) -> list[str]:
     """Return in words what cells of a table gave no value, with examples, and names withheld."""
     counts = summary["counts"]
     lost = [
         f"{_number(counts.get(what, 0), noun)}{more}"
         f" ({', '.join(summary['examples'].get(what, ()))})"
-        for what, noun, more in LOST
+        for what, noun, more in asked
     ]
     for column, verdicts in summary["names"].items():
         lost.append(f"{_number(verdicts[Verdict.WITHHELD.value], 'name')} withheld ({column})")

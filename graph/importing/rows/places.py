@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
 from babel import Locale
 
-from graph.importing.issues import places
+from graph.importing.issues import placed, places
 from graph.importing.sheets.local_dates import LANGUAGES
 from graph.privacy.name_lists import folded
 from graph.reading.places import place
@@ -31,7 +32,8 @@ def places_of(counts: Counter[str], cell: str) -> list[str]:
     (['kenya', 'united-kingdom'], [])
     """
     parts = [part.strip() for part in cell.replace("\n", ";").split(";")]
-    return places(counts, [_english(part) for part in parts if part])
+    known = placed(counts)
+    return places(counts, [_english(part, known) for part in parts if part])
 
 
 def name_of_place(id_: str) -> str:
@@ -43,19 +45,19 @@ def name_of_place(id_: str) -> str:
     return " ".join(word if word in SMALL else word.capitalize() for word in id_.split("-"))
 
 
-def _english(name: str) -> str:
+def _english(name: str, known: Callable[[str], str]) -> str:
     """Return a name as `places` reads it: of another language, or the last part that is a place."""
-    if place(name):
+    if known(name):
         return name
     if code := _translated().get(folded(name)):
         return code
     parts = [*filter(None, map(str.strip, PARTS.split(name)))]
     if len(parts) < 2:
         return name
-    english = [*map(_english, parts)]
-    if all(map(place, english)):
+    english = [_english(part, known) for part in parts]
+    if all(map(known, english)):
         return ", ".join(english)
-    return english[-1] if place(english[-1]) else name
+    return english[-1] if known(english[-1]) else name
 
 
 @cache

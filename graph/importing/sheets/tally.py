@@ -1,7 +1,7 @@
 """Tally of what an import counts, with a few examples of the cells that gave no value."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from graph.privacy.known_names import is_clear
@@ -30,11 +30,18 @@ LONGEST: Final = 40
 
 
 class Tally(Counter[str]):
-    """Counts by what is counted; `examples` are short cells that name nobody, by the same words."""
+    """Counts by what is counted; `examples` are short cells that name nobody, by the same words.
 
-    def __init__(self) -> None:
+    `own_places` are the ids of the project's places by name. `unplaced` are the lines and cells of
+    places that no record has: who imports reads them, and no file keeps them.
+    """
+
+    def __init__(self, own_places: Mapping[str, str] | None = None) -> None:
         super().__init__()
         self.examples: dict[str, list[str]] = {}
+        self.own_places = own_places or {}
+        self.line = 0
+        self.unplaced: list[tuple[int, str]] = []
 
     def show(self, what: str, values: Sequence[str]) -> None:
         """Keep the first values that name nobody as examples.
@@ -44,6 +51,8 @@ class Tally(Counter[str]):
         >>> tally[NO_PLACES], tally.examples
         (1, {'places that no record has': ['Narnia']})
         """
+        if what == NO_PLACES:
+            self.unplaced += [(self.line, value) for value in values]
         for value in values:
             kept = self.examples.get(what, [])
             is_short = len(kept) < MOST and value not in kept and len(value) <= LONGEST

@@ -1,14 +1,16 @@
-"""An importer that is made again, and the impacts that it makes of the values of a category."""
+"""An importer made again, what it makes of categories and places, and what it says of them."""
 
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from graph.importing import run
 from ontology import PROJECT_VARIABLE
 from scripts.command import main
+from scripts.commands.import_ import unplaced
 from tests.graph.importing import write_sheet
-from tests.scripts.commands.projects.test_new_importer import new_importer
+from tests.scripts.commands.projects.test_new_importer import issues_of, new_importer, source_of
 
 
 @pytest.fixture
@@ -50,3 +52,27 @@ def test_the_values_of_a_category_become_impacts_by_one_line(project: Path, tmp_
     text = (project / "importers" / "towns" / "towns_importer.py").read_text(encoding="utf-8")
     mapping = '{"pay": "IMPACT", "monopoly": "monopoly-and-centralization"}.get(cells["lost"], ""),'
     assert f'        # "impact": {mapping}\n' in text
+
+
+def test_a_place_that_is_not_known_is_told_with_its_line_and_own_places_are_taken(
+    project: Path, tmp_path: Path
+) -> None:
+    own = "id: nakuru\ntype: Region\nname: Nakuru\nwithin: kenya\n"
+    (project / "records" / "place").mkdir()
+    (project / "records" / "place" / "nakuru.yaml").write_text(own, encoding="utf-8")
+    rows = [
+        ["A tower took rain", "Nakuru", "2021"],
+        ["A tower took snow", "Nakuru, Kenya", "2022"],
+        ["A tower took hail", "Summer \x1b[31mYoung", "2023"],
+    ]
+    table = write_sheet(tmp_path / "mine.csv", ["Case title", "Country", "Date"], *rows)
+    assert new_importer("alarms", str(table)).exit_code == 0
+    source = source_of(project / "importers" / "alarms" / "alarms_importer.py")
+    outcome = run(source, project / "snapshots" / "alarms.csv", tmp_path / "data")
+    assert sorted(one.get("place", []) for one in issues_of(tmp_path / "data").values()) == [
+        *([], ["kenya", "nakuru"], ["nakuru"]),
+    ]
+    assert [*unplaced(outcome)] == [
+        "line 4: 'Summer [31mYoung' is no country or region: write its country in alarms.csv",
+    ]
+    assert "Young" not in (outcome.folder / "summary.json").read_text(encoding="utf-8")
