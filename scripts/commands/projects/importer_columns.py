@@ -7,7 +7,7 @@ A header names a field of issues, or parties by their role: the cells of "Suppli
 import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -25,7 +25,13 @@ from ontology import Misuse, did_you_mean, near_names
 from scripts.commands.projects.header_words import FIELDS, matched, word_of
 from scripts.commands.projects.table_language import language_of
 from scripts.commands.projects.table_parties import name_companies
-from scripts.commands.projects.title_column import Repeated, choose_title, few_values, repeated
+from scripts.commands.projects.title_column import (
+    Repeated,
+    choose_title,
+    datatype_of,
+    few_values,
+    repeated,
+)
 
 __all__ = ["MENTIONED", "Columns", "read_columns"]
 
@@ -48,7 +54,8 @@ class Columns:
 
     `parties` are the columns of organisations, `title_from` the words of the columns that make a
     title, `language` that of its texts, `dates` the order of day and month, `ambiguous` a date that
-    no order explains, `repeated` a title that several rows share, `values` those of categories.
+    no order explains, `repeated` a title that several rows share, `values` those of categories,
+    `numbers` the datatypes of columns of numbers.
     """
 
     names: Mapping[str, str]
@@ -59,6 +66,7 @@ class Columns:
     ambiguous: str = ""
     repeated: Repeated | None = None
     values: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    numbers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def further(self) -> list[str]:
@@ -104,16 +112,19 @@ def read_columns(table: Path, title_from: str = "", dates: str = "") -> Columns:
     dates = dates or order_of(days) or (DAY_FIRST if ambiguous and language != ENGLISH else "")
     same = repeated(names, parties, title, partial(_cells, table))
     further = [word for word in names if word not in (*FIELDS, *parties, *title)]
-    values = [(word, few_values(_cells(table, names[word]))) for word in further]
+    found = [(word, datatype_of(_cells(table, names[word]))) for word in further]
+    numbers = {word: datatype for word, datatype in found if datatype}
+    values = [(one, few_values(_cells(table, names[one]))) for one in further if one not in numbers]
     known = tuple((word, some) for word, some in values if some)
-    return Columns(names, parties, title, language, dates, "" if dates else ambiguous, same, known)
+    ambiguous = "" if dates else ambiguous
+    return Columns(names, parties, title, language, dates, ambiguous, same, known, numbers)
 
 
 def _find(
     table: Path,
     names: dict[str, str],
     parties: PartyColumns,
-    field: str,
+    field_: str,
     is_one: Callable[[str], bool],
 ) -> None:
     """Take the first further column of which most cells are a field's as the column of it."""
@@ -121,7 +132,7 @@ def _find(
         cells = [cell for cell in _cells(table, name) if cell.strip()]
         is_further = word not in (*FIELDS, *parties) and not near_names(word, PERIOD, 1)
         if is_further and cells and sum(map(is_one, cells)) > len(cells) / 2:
-            names[field] = names.pop(word)
+            names[field_] = names.pop(word)
             return
 
 

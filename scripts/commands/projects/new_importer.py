@@ -3,7 +3,7 @@
 import re
 import shutil
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -15,10 +15,8 @@ import click
 from graph.files import replace_text, sync_folder, sync_tree
 from graph.importing import RESERVED, SOURCES
 from graph.importing.sheets.local_dates import ORDERS
-from graph.reading.class_fields import properties_of
 from graph.slugs import slug
 from ontology import (
-    JG,
     PROJECT_FILE,
     Misuse,
     ProjectFolder,
@@ -28,7 +26,8 @@ from ontology import (
     terms,
 )
 from ontology.namespaces import SLUG
-from scripts.commands.projects.importer_columns import MENTIONED, Columns, read_columns
+from scripts.commands.projects.importer_columns import Columns, read_columns
+from scripts.commands.projects.importer_told import field_of, plain_fields, told
 from scripts.commands.projects.row_ids import write_with_ids
 from scripts.commands.projects.skeletons import constants_of, fill, quoted
 from scripts.commands.projects.this_project import this_project
@@ -106,7 +105,7 @@ def importer_command(
     if kept:
         click.echo(f"the importer before is kept as {module.name}{BEFORE}", err=True)
     click.echo(f"from now on, edit the copy snapshots/{name}.csv", err=True)
-    for line in _told(columns, folder.relative_to(project.folder)):
+    for line in told(columns, folder.relative_to(project.folder)):
         click.echo(line, err=True)
 
 
@@ -178,7 +177,11 @@ def _texts(columns: Columns) -> dict[str, str]:
         "parties": "\n".join(
             [
                 *(f'    "{word}": ("{role}", "{kind}"),' for word, (role, kind) in parties),
-                *(f'    # "{word}": ("vendor", "company"),' for word in columns.further),
+                *(
+                    f'    # "{word}": ("vendor", "company"),'
+                    for word in columns.further
+                    if word not in columns.numbers
+                ),
             ]
         ),
         "dates": columns.dates,
@@ -193,12 +196,16 @@ def _column(word: str, name: str) -> str:
 
 
 def _mapping(columns: Columns) -> str:
-    """Return lines for further columns, those without a field of a near name as comments."""
-    fields = _plain_fields()
+    """Return lines for further columns, those without a field of a near name as comments.
+
+    A category has a line by its values alone.
+    """
+    fields, categories = plain_fields(), dict(columns.values)
     lines = [f'        # "impact": "{_own_impact()}",']
-    for word in columns.further:
+    for word in [one for one in columns.further if one not in categories]:
         near = near_names(word, fields, 1)
-        line = f'"{near[0] if near else "FIELD"}": cells["{word}"],'
+        field = field_of(word) if word in columns.numbers else "FIELD"
+        line = f'"{near[0] if near else field}": cells["{word}"],'
         lines.append(f"        {'' if near else '# '}{line}")
     lines += [_impact_by(word, values) for word, values in columns.values]
     return "\n".join(lines)
@@ -217,62 +224,6 @@ def _meant(value: str, impacts: Sequence[str]) -> str:
     """Return the first impact that has all words of a value, else a word to write over."""
     asked = {*slug(value).split("-")}
     return next((one for one in impacts if asked <= {*one.split("-")}), "IMPACT")
-
-
-def _told(columns: Columns, folder: Path) -> Iterator[str]:
-    """Yield how the columns are read, what is not understood, and the commands that follow."""
-    module = f"{folder}/{folder.name.replace('-', '_')}_importer.py"
-    yield f"read: {', '.join(f'{name} = {what}' for name, what in columns.meanings())}"
-    if unknown := _not_recognised(columns):
-        word = next(key for key, header in columns.names.items() if header == unknown[0])
-        yield (
-            f"not recognised: {', '.join(unknown)}: "
-            f'a date is "year": ("{unknown[0]}",) in COLUMNS, '
-            f'an organisation "{word}": ("vendor", "company") in PARTIES'
-        )
-    if columns.values:
-        headers = ", ".join(columns.names[word] for word, _ in columns.values)
-        yield f'a value of {headers} can be an impact: see "impact" in {module}'
-    if same := columns.repeated:
-        better = same.better or "A, B"
-        yield (
-            f'{same.rows} of {same.of} rows have the same title ("{same.title}"): '
-            f"justicegraph new importer {folder.name} --again --title-from '{better}'"
-        )
-    if MENTIONED in {role for role, _ in columns.parties.values()}:
-        yield f"companies by their legal forms are '{MENTIONED}': write their role in PARTIES"
-    if not columns.names["id"]:
-        made = ", ".join([columns.names[word] for word in columns.key_words])
-        yield (
-            f"no column is an id: the address of an issue is made of {made}, and changes with it; "
-            "--ids numbers the rows, and keeps it"
-        )
-    if columns.title_from != ("title",):
-        made = ", ".join(columns.names[word] for word in columns.title_from)
-        yield f"titles are made of {made}: --title-from 'A, B' makes them of other columns"
-    if columns.language != "en":
-        yield f"language: {columns.language}; every issue gets an English title of facts, too"
-    if columns.ambiguous:
-        yield (
-            f'{columns.ambiguous}: is the day or the month first? Write DATES = "dmy" or "mdy"; '
-            "until then, the year alone is read"
-        )
-    yield f"Next: justicegraph import review {folder.name}, then justicegraph import {folder.name}"
-
-
-def _not_recognised(columns: Columns) -> list[str]:
-    """Return the columns of which no word and no field is the name, and that are no category."""
-    known, fields = dict(columns.values), _plain_fields()
-    open_ = [word for word in columns.further if word not in known]
-    return [columns.names[word] for word in open_ if not near_names(word, fields, 1)]
-
-
-def _plain_fields() -> set[str]:
-    """Return the fields of issues whose values are numbers, dates or texts."""
-    names = {each.field for each in properties_of([f"{JG}SystemicPractice"])}
-    fields = (terms().fields[name] for name in names if name in terms().fields)
-    plain = {one.name for one in fields if not one.is_reference}
-    return plain - {"title", "titleMade", "name", "summary", "year"}
 
 
 def _own_impact() -> str:

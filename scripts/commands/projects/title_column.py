@@ -3,6 +3,7 @@
 A header such as "What was lost" may be that of a category, whose few values repeat.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
@@ -10,7 +11,7 @@ from typing import Final, NamedTuple
 from graph.importing.rows.links import address_of
 from scripts.commands.projects.header_words import FIELDS, word_of
 
-__all__ = ["Repeated", "choose_title", "few_values", "repeated"]
+__all__ = ["Repeated", "choose_title", "datatype_of", "few_values", "repeated"]
 
 MOSTLY: Final = 0.7
 """The share of different cells from which a column may be that of titles."""
@@ -18,6 +19,10 @@ SENTENCE: Final = 3
 """Words that the cells of a column have on average, for it to be one of titles by its cells."""
 MOST_VALUES: Final = 12
 """Values of a category at most."""
+WHOLE: Final = re.compile(r"-?[0-9]+")
+DECIMAL: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+NUMBER: Final = re.compile(r"[^\w\s]?\s?-?[0-9][0-9.,' ]*\s?([^\w\s]|[A-Za-z]{1,3})?")
+"""Numbers, the last with marks of thousands, a currency or a unit."""
 
 Cells = Callable[[str], Sequence[str]]
 """The cells of a column, by its header."""
@@ -73,6 +78,19 @@ def few_values(cells: Sequence[str]) -> tuple[str, ...]:
     counts = Counter(cell.strip() for cell in cells if cell.strip())
     is_category = 1 < len(counts) <= MOST_VALUES and counts.total() > len(counts)
     return tuple(value for value, _ in counts.most_common()) if is_category else ()
+
+
+def datatype_of(cells: Sequence[str]) -> str:
+    """Return the datatype of a column of numbers: a text where they have marks or units.
+
+    >>> datatype_of(["140", ""]), datatype_of(["1.5", "2"]), datatype_of(["1,200", "12 %"])
+    ('xsd:integer', 'xsd:decimal', 'xsd:string')
+    >>> datatype_of(["A1", "2"]), datatype_of([""])
+    ('', '')
+    """
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    kinds = (("xsd:integer", WHOLE), ("xsd:decimal", DECIMAL), ("xsd:string", NUMBER))
+    return next((name for name, kind in kinds if filled and all(map(kind.fullmatch, filled))), "")
 
 
 def _better(names: Mapping[str, str], parties: Mapping[str, object], cells: Cells) -> str:

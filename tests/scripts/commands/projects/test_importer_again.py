@@ -76,3 +76,32 @@ def test_a_place_that_is_not_known_is_told_with_its_line_and_own_places_are_take
         "line 4: 'Summer [31mYoung' is no country or region: write its country in alarms.csv",
     ]
     assert "Young" not in (outcome.folder / "summary.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("cells", "datatype"),
+    [
+        (("140", "62", "140"), "xsd:integer"),
+        (("1.5", "", "2"), "xsd:decimal"),
+        (("1,200", "$ 300", "12 %"), "xsd:string"),
+    ],
+)
+def test_a_column_of_numbers_is_offered_as_a_field_and_as_nothing_else(
+    project: Path, tmp_path: Path, cells: tuple[str, ...], datatype: str
+) -> None:
+    texts = ("A tower took rain", "A tower took snow", "A tower fell")
+    rows = [[*row] for row in zip(texts, cells, strict=True)]
+    table = write_sheet(tmp_path / "mine.csv", ["Case", "Farmers hit"], *rows)
+    made = new_importer("towns", str(table)).stderr.splitlines()
+    assert made[2:4] == [
+        "Farmers hit = numbers, not taken yet: add a field to ontology/terms.ttl, then delete the "
+        '# before "farmersHit" in importers/towns/towns_importer.py:',
+        '  own:farmersHit a owl:DatatypeProperty ; rdfs:label "Farmers hit"@en ; skos:definition '
+        f'"Farmers hit."@en ; schema:domainIncludes jg:Issue ; rdfs:range {datatype} .',
+    ]
+    text = (project / "importers" / "towns" / "towns_importer.py").read_text(encoding="utf-8")
+    lines = [line.strip() for line in text.splitlines() if "farmers_hit" in line]
+    assert lines == [
+        '"farmers_hit": ("Farmers hit",),',
+        '# "farmersHit": cells["farmers_hit"],',
+    ]
