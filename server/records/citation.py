@@ -8,16 +8,19 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
+from graph.build.base_layer import GRAPH, SOURCE
 from graph.rdf.formats import Format
 from graph.release.dois import doi_of
 from graph.release.release import Release
 from graph.slugs import slug
-from ontology import kind_of
+from ontology import CONCEPT, JG, ONTOLOGY, OURS, kind_of, own_names
 from server.records.view import Page
+from server.web.site import query_text, site
 
-__all__ = ["CITATIONS", "Citation", "cite", "cite_release", "cited"]
+__all__ = ["CITATIONS", "Citation", "cite", "cite_release", "cited", "is_taken_from_us"]
 
 CITATIONS: Final = (
     Format("bib", "application/x-bibtex", ("text/x-bibtex",)),
@@ -45,7 +48,7 @@ class Citation:
     """The fields of a citation, each on one line.
 
     `date` is the day of the last change, `version` the name of the release, `author` the publisher
-    of the graph and `whole` its title.
+    of the graph and `whole` its title, unless a project took from us what is cited.
     """
 
     key: str
@@ -78,25 +81,51 @@ class Citation:
         return self.date[:4]
 
 
-def cite(page: Page, release: Release) -> Citation:
-    """Return the citation of what a page describes."""
+def cite(page: Page, release: Release, *, is_taken_from_us: bool = False) -> Citation:
+    """Return the citation of what a page describes.
+
+    What a project took from us, such as a place, is cited as our work within its release.
+    """
     origin = next(iter(page.origins), None)
     sources = [source.text for source in origin.sources[:SOURCES]] if origin else []
     licence = f"Licence: {origin.license}" if origin and origin.license else ""
     based = f"Based on: {'; '.join(sources)}" if sources else ""
     deposit = f"Release: {_doi_address(release)}" if doi_of(release) else ""
     project = release.project
+    author = OURS.publisher if is_taken_from_us else project.publisher
+    whole = f"{OURS.title}, in {project.title}" if is_taken_from_us else project.title
     return Citation(
         _key(slug(project.title), kind_of(page.iri), page.iri.rstrip("/").rpartition("/")[2]),
         _line(page.title.text) or page.iri,
         page.iri,
         (origin.modified if origin else "") or str(release.manifest["modified"]),
         release.name,
-        _line(project.publisher),
-        _line(project.title),
+        _line(author),
+        _line(whole),
         _line(page.texts[0].text) if page.texts else "",
         ". ".join(_line(part) for part in (based, licence, deposit) if part),
     )
+
+
+def is_taken_from_us(iri: str) -> bool:
+    """Whether a project took the description of a thing from us; needs a query once a release.
+
+    A project publishes our vocabulary and our base layer with what is its own.
+    """
+    if site().project.title == OURS.title:
+        return False
+    if iri == ONTOLOGY or iri.startswith((JG, CONCEPT)):
+        return iri not in own_names()
+    return iri in _base_layer(site().version)
+
+
+@lru_cache(maxsize=8)
+def _base_layer(_version: str) -> frozenset[str]:
+    """Return the records of the base layer, its named graph and the activity that made this."""
+    base = site().base
+    made_by = (base + GRAPH, f"{base}activity/import-{SOURCE}")
+    text = query_text("base-layer").replace("<base-layer>", f"<{base}{GRAPH}>")
+    return frozenset((*made_by, *(row["record"].text for row in site().engine.rows(text))))
 
 
 def cite_release(release: Release) -> Citation:

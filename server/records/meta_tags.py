@@ -9,7 +9,7 @@ from flask import Blueprint, g, request
 from ontology import OURS
 from server.languages.catalogue import ENGLISH
 from server.languages.current import current, day, gettext, gettext_noop, offered
-from server.records.citation import Citation, cite
+from server.records.citation import Citation, cite, is_taken_from_us
 from server.records.schema_org import Node, dataset, described, website
 from server.records.view import Page
 from server.records.view_model import page
@@ -156,7 +156,9 @@ def _of_site() -> list[Node]:
 def _citation(this: object = None) -> Citation | None:
     """Return the citation of the resource on the current page, if there is one."""
     shown = _this(this)
-    return cite(shown, site().release) if shown else None
+    if shown is None:
+        return None
+    return cite(shown, site().release, is_taken_from_us=is_taken_from_us(shown.iri))
 
 
 def _printed(citation: Citation | None) -> str:

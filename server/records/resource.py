@@ -22,7 +22,7 @@ from ontology import (
     own_names,
 )
 from ontology.namespaces import DCTERMS, RDF_TYPE
-from server.records.citation import CITATIONS, cite, cited
+from server.records.citation import CITATIONS, Citation, cite, cited, is_taken_from_us
 from server.records.corrections import corrections
 from server.records.description import Description, describe
 from server.records.kinds import template_context, templates
@@ -211,7 +211,7 @@ def _document(description: Description, place: Place, chosen: Format, status: in
         made = _page(description, place, status).encode()
         body: str | bytes = site().bodies.keep(body_key(HTML), made) if status == 200 else made
     elif chosen.name in {offer.name for offer in CITATIONS}:
-        body = cited(cite(page(description), site().release), chosen.name)
+        body = cited(_citation(description), chosen.name)
     else:
         body = write(description, chosen, form or FORMS[0], _addresses())
     return _response(body, place, chosen, form, status)
@@ -234,11 +234,16 @@ def data_documents(description: Description) -> Iterator[tuple[str, bytes]]:
 
     The bytes are those that a request for the suffix gets.
     """
-    addresses, citation = _addresses(), cite(page(description), site().release)
+    addresses, citation = _addresses(), _citation(description)
     names = (offer.name for offer in GRAPH_FORMATS)
     yield from zip(names, write_each(description, GRAPH_FORMATS, addresses), strict=True)
     for offer in CITATIONS:
         yield offer.name, cited(citation, offer.name)
+
+
+def _citation(description: Description) -> Citation:
+    is_taken = is_taken_from_us(description.iri)
+    return cite(page(description), site().release, is_taken_from_us=is_taken)
 
 
 def _page(description: Description, place: Place, status: int) -> str:

@@ -1,7 +1,7 @@
 """A client of an application that serves the curated release, and a folder of three small ones."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import pytest
 from flask import Flask
@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from graph.build.build import build
 from graph.build.inputs import Plan
 from graph.release.release import Release
+from ontology import Project
 from server import Settings, create_app
 from tests.conftest import SMALL
 
@@ -22,6 +23,27 @@ kind: company
 source: a-book
 modified: 2026-01-02
 """
+
+
+WELLS: Final = """\
+id: a-well-ran-dry
+type: Incident
+title: A well ran dry
+year: 2024
+place: kenya
+source: a-list
+notStated: [justiceArea, impact, summary]
+modified: 2026-01-02
+---
+id: a-list
+type: Source
+title: A list of wells
+url: https://wells.example/list
+sourceKind: report
+publisher: el-pais
+modified: 2026-01-02
+"""
+"""Records of a project: the place and the publisher are of the base layer."""
 
 
 class Kept(NamedTuple):
@@ -40,6 +62,16 @@ def app(release: Release) -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def wells(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """A client of a small project that takes the base layer from us."""
+    folder = tmp_path_factory.mktemp("wells")
+    (folder / "wells.yaml").write_text(WELLS, encoding="utf-8")
+    project = Project("Wells", publisher="Those at the wells", base="https://wells.example/")
+    build(Plan(folder / "data", (folder,), project, formats=("nt",), base_layer=True))
+    return create_app(Settings(folder / "data", cache_megabytes=0)).test_client()
 
 
 @pytest.fixture(scope="session")

@@ -170,7 +170,7 @@ PATHS: Final = (
     *("/feeds/new.atom", "/feeds/new.json", "/feeds/releases.atom", "/search.atom", "/search.json"),
     *("/search?well=deep", "/search.json?well=deep", "/search.json?q=deep+well"),
     *("/concept/impact/water-taken", "/concept/well/deep", "/ontology/litresADay"),
-    *("/ontology", "/ontology/model", "/shapes.ttl", "/ontology.ttl"),
+    *("/ontology", "/ontology/model", "/shapes.ttl", "/ontology.ttl", "/ontology.bib"),
     *("/questions/example", "/questions/example.json", "/search.json?impact=water-taken"),
     *("/static/own/colours.css", "/static/own/logo.svg", "/static/own/../justicegraph.toml"),
     *("/embed/issue/example-water-use", "/charts/impacts-by-area.svg", "/actors.atom"),

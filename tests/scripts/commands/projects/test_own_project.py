@@ -17,8 +17,10 @@ from tests.scripts.commands.projects.conftest import BASE, DRY, GATE, ISSUE, TIT
 ROOT = Path(__file__).parents[4]
 OURS = re.compile(r"JusticeGraph|w3id\.org/justicegraph/(?!ontology|concept|shapes)")
 VOCABULARY = "<https://w3id.org/justicegraph/ontology> ."
-CREDIT = re.compile("Vocabulary of JusticeGraph|The JusticeGraph contributors")
-"""The vocabulary as a part with its own licence, and the name that this licence asks to give."""
+CREDIT = re.compile(
+    "Vocabulary of JusticeGraph|The JusticeGraph contributors|JusticeGraph, in (?=Ödd)"
+)
+"""The vocabulary as a part with its own licence, and as a citation names whose work it is."""
 OF_THE_VOCABULARY = ("/ontology", "/shapes.ttl")
 """What says of our terms that they are ours."""
 
