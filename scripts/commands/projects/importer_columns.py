@@ -24,7 +24,7 @@ from graph.importing.sheets.sheet import Row, Sheet, read_sheet
 from ontology import Misuse, did_you_mean, near_names
 from scripts.commands.projects.header_words import FIELDS, matched, word_of
 from scripts.commands.projects.table_language import language_of
-from scripts.commands.projects.table_parties import name_companies
+from scripts.commands.projects.table_parties import name_bodies, name_companies, role_by_verb
 from scripts.commands.projects.title_column import (
     Repeated,
     choose_title,
@@ -114,7 +114,8 @@ def read_columns(table: Path, title_from: str = "", dates: str = "") -> Columns:
     further = [word for word in names if word not in (*FIELDS, *parties, *title)]
     found = [(word, datatype_of(_cells(table, names[word]))) for word in further]
     numbers = {word: datatype for word, datatype in found if datatype}
-    values = [(one, few_values(_cells(table, names[one]))) for one in further if one not in numbers]
+    open_ = [one for one in further if not name_bodies(_cells(table, names[one]))]
+    values = [(one, few_values(_cells(table, names[one]))) for one in open_ if one not in numbers]
     known = tuple((word, some) for word, some in values if some)
     ambiguous = "" if dates else ambiguous
     return Columns(names, parties, title, language, dates, ambiguous, same, known, numbers)
@@ -149,8 +150,14 @@ def _find_companies(
 ) -> None:
     """Take columns as those of companies whose cells have legal forms: of systems, the vendors.
 
-    What a company of another column did is not known, so that it is no more than mentioned.
+    What a company of another column did is not known, so that it is no more than mentioned, unless
+    the header has a verb of a role, such as "Score made by".
     """
+    for word, name in [*names.items()]:
+        if word in (*FIELDS, *parties) or not name_bodies(_cells(table, name)):
+            continue
+        if role := role_by_verb(word.split("_"), (), has_names=True):
+            parties[word] = role
     for word, name in [*names.items()]:
         is_open = word == "system" or word not in (*FIELDS, *parties)
         if not is_open or not name_companies(_cells(table, name)):

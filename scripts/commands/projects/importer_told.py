@@ -63,8 +63,11 @@ def _of_open_columns(columns: Columns, module: str) -> Iterator[str]:
     if columns.values:
         headers = ", ".join(columns.names[word] for word, _ in columns.values)
         yield f'a value of {headers} can be an impact: see "impact" in {module}'
-    if MENTIONED in {role for role, _ in columns.parties.values()}:
-        yield f"companies by their legal forms are '{MENTIONED}': write their role in PARTIES"
+    if some := [word for word, (role, _) in columns.parties.items() if role == MENTIONED]:
+        yield (
+            f"{', '.join(columns.names[word] for word in some)} = {MENTIONED}: write deployer "
+            f"(uses the system), vendor (sells it) or developer (makes it) in PARTIES of {module}"
+        )
 
 
 def _of_titles(columns: Columns, name: str) -> Iterator[str]:

@@ -12,8 +12,19 @@ from importlib.resources import as_file, files
 from typing import Final
 
 from graph.legal_forms import without_form
+from graph.privacy.name_lists import folded, given_names
+from graph.privacy.word_list import is_word
+from graph.reading.places import place
 
-__all__ = ["BOTH", "DEPLOYER", "asks_who", "name_companies", "role_by_verb", "role_of_parts"]
+__all__ = [
+    "BOTH",
+    "DEPLOYER",
+    "asks_who",
+    "name_bodies",
+    "name_companies",
+    "role_by_verb",
+    "role_of_parts",
+]
 
 DEPLOYER: Final = "deployer"
 BOTH: Final = re.compile(r"\s*/\s*|\s+(?:or|oder|o|u|ou|eller|lub)\s+", re.IGNORECASE)
@@ -45,13 +56,17 @@ ROLES: Final = {"provider": "vendor"}
 """Verbs that give the role of another, but only with a system as their object."""
 SHARE: Final = 3
 """One cell in three at least has a legal form where a column names companies."""
+LONGEST_NAME: Final = 4
 
 
-def role_by_verb(words: Sequence[str], companies: Collection[str]) -> tuple[str, str] | None:
+def role_by_verb(
+    words: Sequence[str], companies: Collection[str], *, has_names: bool = False
+) -> tuple[str, str] | None:
     """Return role and kind of those for whom a header asks by a verb, or nothing.
 
     A verb of selling is enough; others need a system or nothing as object, since who made a
-    complaint made no software. `companies` are words such as "firm".
+    complaint made no software, unless the column `has_names` of organisations. `companies` are
+    words such as "firm".
 
     >>> role_by_verb("who sold the cameras".split(), ()), role_by_verb("used by".split(), ())
     (('vendor', 'company'), ('deployer', 'unspecified'))
@@ -59,6 +74,8 @@ def role_by_verb(words: Sequence[str], companies: Collection[str]) -> tuple[str,
     ('developer', 'company')
     >>> role_by_verb("who made the complaint".split(), ()), role_by_verb("date sold".split(), ())
     (None, None)
+    >>> role_by_verb("score made by".split(), (), has_names=True)
+    ('developer', 'company')
     """
     is_relative = bool(words) and words[0] in companies and any(one in THAT for one in words[1:])
     if not (is_relative or asks_who(words) or any(one in BY | FROM for one in words[1:])):
@@ -68,7 +85,7 @@ def role_by_verb(words: Sequence[str], companies: Collection[str]) -> tuple[str,
         return None
     role, kind = _verbs()[verb]
     rest = {*words} - {verb} - WHO - BY - FROM - THAT - SMALL - {*companies}
-    if role != VERB_OF_SALE and rest and not rest & OBJECTS:
+    if role != VERB_OF_SALE and rest and not has_names and not rest & OBJECTS:
         return None
     if role == "client" and FROM & {*words}:
         return VERB_OF_SALE, "company"
@@ -104,6 +121,27 @@ def name_companies(cells: Sequence[str]) -> bool:
     """
     filled = [cell for cell in cells if cell.strip()]
     return bool(filled) and SHARE * sum(map(_is_company, filled)) >= len(filled)
+
+
+def name_bodies(cells: Sequence[str]) -> bool:
+    """Whether most cells look like names of organisations, and not like words, persons or places.
+
+    >>> name_bodies(["Seedscore Analytics", "FieldRank"]), name_bodies(["Health", "Fair Housing"])
+    (True, False)
+    >>> name_bodies(["Mary Seedscore", "John Fieldrank"]), name_bodies(["Kenya", "Ghana"])
+    (False, False)
+    """
+    filled = [cell for cell in cells if cell.strip()]
+    return bool(filled) and 2 * sum(map(_is_body, filled)) > len(filled)
+
+
+def _is_body(cell: str) -> bool:
+    """Whether all words begin with capitals, one is in no word list, and none is a given name."""
+    words = [word for word in cell.split() if word.casefold() not in SMALL]
+    plain = [folded(word).strip(".,&()") for word in words]
+    is_name = 0 < len(words) <= LONGEST_NAME and all(word[0].isupper() for word in words)
+    is_odd = any(one.isalpha() and len(one) > 1 and not is_word(one) for one in plain)
+    return is_name and is_odd and not place(cell) and not given_names() & {*plain}
 
 
 def _is_company(cell: str) -> bool:

@@ -105,3 +105,16 @@ def test_a_column_of_numbers_is_offered_as_a_field_and_as_nothing_else(
         '"farmers_hit": ("Farmers hit",),',
         '# "farmersHit": cells["farmers_hit"],',
     ]
+
+
+def test_companies_whose_role_is_not_known_are_told_with_the_roles_to_choose_from(
+    project: Path, tmp_path: Path
+) -> None:
+    assert project.is_dir()
+    rows = (["A tower took rain", "Orbex S.p.A."], ["A tower took snow", "Vigila Oy"])
+    made = new_importer("towns", str(write_sheet(tmp_path / "a.csv", ["Case", "Remark"], *rows)))
+    assert made.stderr.splitlines()[1:3] == [
+        "read: Case = title, Remark = mentioned",
+        "Remark = mentioned: write deployer (uses the system), vendor (sells it) or developer "
+        "(makes it) in PARTIES of importers/towns/towns_importer.py",
+    ]
