@@ -36,6 +36,8 @@ YEARS: Final = 16
 LETTER: Final = 6.6
 """Approximate width of a letter in a heading of a column."""
 LINE: Final = 15
+FEW: Final = 10
+"""From which number on the ends of scales are round in tens; below, they are even."""
 STEPS: Final = (10, 15, 20, 25, 30, 40, 50, 60, 80, 100)
 EVENTS: Final = {
     "case": ("l3 5h-6z", _("a case was brought")),
@@ -145,9 +147,11 @@ class Panels:
 def nice(number: int) -> int:
     """Return the next round number, as the end of a scale.
 
-    >>> [nice(one) for one in (0, 1, 7, 14, 149, 201, 610)]
-    [10, 10, 10, 15, 150, 250, 800]
+    >>> [nice(one) for one in (0, 1, 4, 7, 14, 149, 201, 610)]
+    [2, 2, 4, 8, 15, 150, 250, 800]
     """
+    if number < FEW:
+        return max(number + number % 2, 2)
     power: int = 10 ** max(floor(log10(max(number, 1))) - 1, 0)
     return next(step * power for step in STEPS if step * power >= number)
 

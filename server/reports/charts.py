@@ -39,8 +39,8 @@ SCALES: Final = {
 
 @blueprint.get("/charts")
 def listing() -> str:
-    """Show every chart with data, and a form for comparisons."""
-    ours = (one for one in map(chart_in_language, charts()) if counts_of(one).numbers)
+    """Show every chart with data to compare, and a form for comparisons."""
+    ours = (one for one in map(chart_in_language, charts()) if _compares(one))
     shown = [(one, drawn(one), unit_of(one), finding(one, counts_of(one))) for one in ours]
     examples = {facet: suggested(site().search, facet) for facet in COMPARED}
     return render_template("charts.html", charts=shown, facets=facet_names(), examples=examples)
@@ -141,6 +141,12 @@ def _with_wholes(counts: Counts, one: Chart) -> Counts:
         for some in (by_year.wholes, by_year.absent)
     )
     return replace(counts, wholes=wholes, absent=absent)
+
+
+def _compares(one: Chart) -> bool:
+    """Whether a chart has numbers, and columns enough to compare."""
+    counts = counts_of(one)
+    return bool(counts.numbers) and len(counts.columns) >= one.least
 
 
 def _missing(one: Chart) -> list[Share]:

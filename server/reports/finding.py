@@ -32,10 +32,12 @@ def leading(several: Iterable[T], number: Callable[[T], int]) -> T | None:
 def finding(chart: Chart, counts: Counts) -> str:
     """Return the sentence of a chart with its largest cell, or its title where none leads.
 
+    So it is of a chart with too few columns to compare.
+
     Of a chart by year, the row with the largest total comes first, and its largest year.
     Complexity: linear in the cells.
     """
-    if not counts.numbers or not chart.finding:
+    if len(counts.columns) < chart.least or not counts.numbers or not chart.finding:
         return chart.title
     totals = {row: counts.total(row) for row in counts.rows}
     cells = counts.numbers

@@ -44,6 +44,8 @@ class Chart:
     """Sentence with `{row}`, `{column}`, `{number}` and `{total}` of the largest number."""
     bias: str = ""
     """Sentence on how the sources bias the counts."""
+    least: int = 1
+    """The fewest columns with which it compares something; with fewer, no page shows it."""
 
 
 @cache
@@ -86,6 +88,7 @@ def _read(path: Path) -> tuple[int, Chart]:
         text,
         words.get("finding", ""),
         words.get("bias", ""),
+        int(words.get("least", "1")),
     )
 
 

@@ -62,11 +62,11 @@ def test_panels_have_a_scale_each_one_for_all_or_shares_of_a_year() -> None:
     drawn = {scale: panels(counts, scale).panels for scale in Scale}
     tops = {scale: [one.top for one in some] for scale, some in drawn.items()}
     heights = {scale: [one.columns[0].height for one in some] for scale, some in drawn.items()}
-    assert tops == {Scale.OWN: [100, 10], Scale.ONE: [100, 100], Scale.SHARE: [100, 10]}
+    assert tops == {Scale.OWN: [100, 6], Scale.ONE: [100, 100], Scale.SHARE: [100, 6]}
     assert heights == {
-        Scale.OWN: [high, high / 2],
+        Scale.OWN: [high, round(high * 5 / 6, 1)],
         Scale.ONE: [high, round(high / 20, 1)],
-        Scale.SHARE: [93.3, 46.7],
+        Scale.SHARE: [93.3, 77.8],
     }
     assert [one.columns[0].share for one in drawn[Scale.SHARE]] == [95.2, 4.8]
 
