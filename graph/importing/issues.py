@@ -1,5 +1,6 @@
 """Common form of imported issues: fields in a fixed order, missing fields declared."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -34,6 +35,7 @@ __all__ = [
     "dated",
     "gaps",
     "involvements",
+    "kind_of",
     "linked",
     "placed",
     "places",
@@ -42,6 +44,7 @@ __all__ = [
 ]
 
 FIRST_YEAR: Final = 1950
+DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 REQUIRED: Final = ("year", "justiceArea", "impact", "summary")
 
 
@@ -62,6 +65,15 @@ def dated(cell: str, counts: Counter[str] | None = None, order: str = "") -> dic
     elif counts is not None and not order and is_ambiguous(cell):
         leave_out(counts, NO_DAYS, [cell.strip()])
     return found
+
+
+def kind_of(date: str) -> str:
+    """Return the type of an issue by its date: what has a day is an event, all else a practice.
+
+    >>> kind_of("2024-03-05"), kind_of("2024-03"), kind_of("2024-03-05/2024-03-07"), kind_of("")
+    ('Incident', 'SystemicPractice', 'SystemicPractice', 'SystemicPractice')
+    """
+    return "Incident" if DAY.fullmatch(date) else "SystemicPractice"
 
 
 @lru_cache(maxsize=4096)

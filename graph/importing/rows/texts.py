@@ -57,7 +57,7 @@ def published_texts(
     title = title_of(cells, title_from)
     if not title:
         raise BadCell(f"the title is empty: it is made of {', '.join(title_from)}")
-    texts = {"title": title, "summary": plain_text(cells["summary"], "summary")}
+    texts = {"title": title, "summary": _more_than(title, plain_text(cells["summary"], "summary"))}
     parties = [*parties_of(context, id_, cells, columns)]
     bodies = _bodies(parties)
     hidden = [one.name for _, one in parties if one.verdict is Verdict.WITHHELD]
@@ -68,6 +68,16 @@ def published_texts(
         published.texts["titleMade"] = "true"
         context.counts.point_to(MADE_TITLES, id_)
     return published
+
+
+def _more_than(title: str, summary: str) -> str:
+    """Return a summary that says more than its title, else nothing.
+
+    >>> _more_than("Pay was late", "Pay was late."), _more_than("Pay was late", "It was late.")
+    ('', 'It was late.')
+    """
+    same = (text.strip().rstrip(".").casefold() for text in (title, summary))
+    return summary if len({*same}) > 1 else ""
 
 
 def _bodies(parties: Iterable[tuple[str, Party]]) -> list[str]:

@@ -118,3 +118,20 @@ def test_companies_whose_role_is_not_known_are_told_with_the_roles_to_choose_fro
         "Remark = mentioned: write deployer (uses the system), vendor (sells it) or developer "
         "(makes it) in PARTIES of importers/towns/towns_importer.py",
     ]
+
+
+def test_a_row_with_a_day_is_an_event_and_a_summary_that_is_its_title_is_left_out(
+    project: Path, tmp_path: Path
+) -> None:
+    rows = (
+        ["A tower took rain.", "2024-03-05"],
+        ["A tower took snow. It fell.", "2023"],
+    )
+    table = write_sheet(tmp_path / "a.csv", ["What happened", "Date"], *rows)
+    assert new_importer("alarms", str(table)).exit_code == 0
+    run(source_of(project / "importers/alarms/alarms_importer.py"), table, tmp_path / "data")
+    issues = issues_of(tmp_path / "data").values()
+    assert sorted((one["title"], one["type"], one.get("summary", "")) for one in issues) == [
+        ("A tower took rain", "Incident", ""),
+        ("A tower took snow", "SystemicPractice", "A tower took snow. It fell."),
+    ]

@@ -192,7 +192,7 @@ def test_an_address_stays_while_the_title_does_and_links_of_one_event_are_joined
 def issues_of(data: Path) -> dict[str, dict[str, Any]]:
     lines = (data / "imports" / "alarms" / "records.jsonl").read_text("utf-8").splitlines()
     records = [json.loads(line) for line in lines]
-    return {one["id"]: one for one in records if one["type"] == "SystemicPractice"}
+    return {one["id"]: one for one in records if one["type"] in ("Incident", "SystemicPractice")}
 
 
 def test_its_names_follow_the_one_that_is_given(project: Path) -> None:
