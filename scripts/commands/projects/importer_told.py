@@ -1,14 +1,19 @@
 """Lines that `new importer` prints: how the columns of a table are read, and what to do next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from graph.reading.class_fields import properties_of
-from ontology import JG, near_names, terms
+from graph.slugs import slug
+from ontology import JG, concepts, near_names, terms
 from scripts.commands.projects.importer_columns import MENTIONED, Columns
 from scripts.commands.projects.skeletons import quoted
 
-__all__ = ["field_of", "plain_fields", "told"]
+__all__ = ["category_of_impacts", "field_of", "impacts_of", "plain_fields", "told"]
+
+MOST: Final = 0.5
+"""The share of values that name impacts above which a category is read as one of impacts."""
 
 
 def field_of(word: str) -> str:
@@ -60,14 +65,50 @@ def _of_open_columns(columns: Columns, module: str) -> Iterator[str]:
     for word, range_ in columns.numbers.items():
         if not near_names(word, plain_fields(), 1):
             yield _field_to_add(columns.names[word], word, range_, module)
-    if columns.values:
-        headers = ", ".join(columns.names[word] for word, _ in columns.values)
-        yield f'a value of {headers} can be an impact: see "impact" in {module}'
+    yield from _of_categories(columns, module)
     if some := [word for word, (role, _) in columns.parties.items() if role == MENTIONED]:
         yield (
             f"{', '.join(columns.names[word] for word in some)} = {MENTIONED}: write deployer "
             f"(uses the system), vendor (sells it) or developer (makes it) in PARTIES of {module}"
         )
+
+
+def _of_categories(columns: Columns, module: str) -> Iterator[str]:
+    """Yield which category is read as impacts, and which values need one, or which may be."""
+    if taken := category_of_impacts(columns):
+        found = impacts_of(dict(columns.values)[taken])
+        impacts = ", ".join(dict.fromkeys(filter(None, found.values())))
+        yield f"{columns.names[taken]} = impact: {impacts}"
+        if open_ := [value for value, impact in found.items() if not impact]:
+            yield (
+                f'no impact yet for {", ".join(open_)}: write one in "impact" of {module}; '
+                "justicegraph new record issue impact= lists them"
+            )
+    elif columns.values:
+        headers = ", ".join(columns.names[word] for word, _ in columns.values)
+        which = "one of these lines" if len(columns.values) > 1 else "the line"
+        yield f'a value of {headers} can be an impact: open {which} "impact" in {module}'
+
+
+def category_of_impacts(columns: Columns) -> str:
+    """Return the word of the category of which most values name impacts, the best; or nothing."""
+    shares = {
+        word: sum(map(bool, impacts_of(values).values())) / len(values)
+        for word, values in columns.values
+    }
+    best = max(shares, key=lambda word: shares[word], default="")
+    return best if best and shares[best] > MOST else ""
+
+
+def impacts_of(values: Sequence[str]) -> dict[str, str]:
+    """Return the first impact that has all words of each value, those of the project first."""
+    own = [one for one, _ in terms().fields["impact"].concepts]
+    known = {one: {*one.split("-")} for one in (*own, *concepts("impact"))}
+    asked = {value: {*slug(value).split("-")} for value in values}
+    return {
+        value: next((one for one, words in known.items() if found <= words), "")
+        for value, found in asked.items()
+    }
 
 
 def _of_titles(columns: Columns, name: str) -> Iterator[str]:

@@ -15,7 +15,6 @@ import click
 from graph.files import replace_text, sync_folder, sync_tree
 from graph.importing import RESERVED, SOURCES
 from graph.importing.sheets.local_dates import ORDERS
-from graph.slugs import slug
 from ontology import (
     PROJECT_FILE,
     Misuse,
@@ -27,7 +26,13 @@ from ontology import (
 )
 from ontology.namespaces import SLUG
 from scripts.commands.projects.importer_columns import Columns, read_columns
-from scripts.commands.projects.importer_told import field_of, plain_fields, told
+from scripts.commands.projects.importer_told import (
+    category_of_impacts,
+    field_of,
+    impacts_of,
+    plain_fields,
+    told,
+)
 from scripts.commands.projects.row_ids import write_with_ids
 from scripts.commands.projects.skeletons import constants_of, fill, quoted
 from scripts.commands.projects.this_project import this_project
@@ -207,23 +212,21 @@ def _mapping(columns: Columns) -> str:
         field = field_of(word) if word in columns.numbers else "FIELD"
         line = f'"{near[0] if near else field}": cells["{word}"],'
         lines.append(f"        {'' if near else '# '}{line}")
-    lines += [_impact_by(word, values) for word, values in columns.values]
+    taken = category_of_impacts(columns)
+    others = [one for one in columns.values if one[0] != taken]
+    if others:
+        lines.append('        # One "impact" line at most is without "#":')
+    lines += [_impact_by(word, values, is_taken=False) for word, values in others]
+    lines += [_impact_by(taken, categories[taken], is_taken=True)] if taken else []
     return "\n".join(lines)
 
 
-def _impact_by(word: str, values: Sequence[str]) -> str:
-    """Return a comment by which each value of a category becomes an impact."""
-    own = [one for one, _ in terms().fields["impact"].concepts]
-    pairs = ", ".join(
-        f'"{quoted(one)}": "{_meant(one, [*own, *concepts("impact")])}"' for one in values
-    )
-    return f'        # "impact": {{{pairs}}}.get(cells["{word}"], ""),'
-
-
-def _meant(value: str, impacts: Sequence[str]) -> str:
-    """Return the first impact that has all words of a value, else a word to write over."""
-    asked = {*slug(value).split("-")}
-    return next((one for one in impacts if asked <= {*one.split("-")}), "IMPACT")
+def _impact_by(word: str, values: Sequence[str], *, is_taken: bool) -> str:
+    """Return the line by which each value of a category becomes an impact, or it as a comment."""
+    meant = impacts_of(values)
+    blank = "" if is_taken else "IMPACT"
+    pairs = ", ".join(f'"{quoted(one)}": "{meant[one] or blank}"' for one in values)
+    return f'        {"" if is_taken else "# "}"impact": {{{pairs}}}.get(cells["{word}"], ""),'
 
 
 def _own_impact() -> str:

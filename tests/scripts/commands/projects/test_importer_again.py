@@ -1,5 +1,6 @@
 """An importer made again, what it makes of categories and places, and what it says of them."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,10 @@ def test_the_values_of_a_category_become_impacts_by_one_line(project: Path, tmp_
     )
     table = write_sheet(tmp_path / "mine.csv", ["Case", "Lost"], *rows)
     made = new_importer("towns", str(table))
-    line = 'a value of Lost can be an impact: see "impact" in importers/towns/towns_importer.py'
+    line = (
+        'a value of Lost can be an impact: open the line "impact" in '
+        "importers/towns/towns_importer.py"
+    )
     assert line in made.stderr.splitlines()
     text = (project / "importers" / "towns" / "towns_importer.py").read_text(encoding="utf-8")
     mapping = '{"pay": "IMPACT", "monopoly": "monopoly-and-centralization"}.get(cells["lost"], ""),'
@@ -134,4 +138,30 @@ def test_a_row_with_a_day_is_an_event_and_a_summary_that_is_its_title_is_left_ou
     assert sorted((one["title"], one["type"], one.get("summary", "")) for one in issues) == [
         ("A tower took rain", "Incident", ""),
         ("A tower took snow", "SystemicPractice", "A tower took snow. It fell."),
+    ]
+
+
+def test_a_category_of_which_most_values_are_impacts_is_read_at_once(
+    project: Path, tmp_path: Path
+) -> None:
+    rows = [
+        ["A tower took rain", "monopoly", "north"],
+        ["A tower took snow", "discrimination", "south"],
+        ["A tower fell", "discrimination", "south"],
+        ["A tower rose", "late pay", "south"],
+    ]
+    table = write_sheet(tmp_path / "a.csv", ["Case", "Lost", "Side"], *rows)
+    made = new_importer("towns", str(table)).stderr.splitlines()
+    assert made[2:4] == [
+        "Lost = impact: bias-and-discrimination, monopoly-and-centralization",
+        'no impact yet for late pay: write one in "impact" of importers/towns/towns_importer.py; '
+        "justicegraph new record issue impact= lists them",
+    ]
+    run(source_of(project / "importers/towns/towns_importer.py"), table, tmp_path / "data")
+    lines = (tmp_path / "data/imports/towns/records.jsonl").read_text(encoding="utf-8").splitlines()
+    issues = [one for one in map(json.loads, lines) if "impact" in one]
+    assert sorted((one["title"], one["impact"]) for one in issues) == [
+        ("A tower fell", "bias-and-discrimination"),
+        ("A tower took rain", "monopoly-and-centralization"),
+        ("A tower took snow", "bias-and-discrimination"),
     ]
