@@ -10,14 +10,16 @@ from typing import Final
 
 from graph.engine.base import Engine, Row, rows_of
 from graph.rdf.formats import RESULT_FORMATS
-from ontology import JusticeGraphError, questions, with_subject
+from ontology import JusticeGraphError, Question, questions, with_subject
 
-__all__ = ["ANSWERS", "read_answer", "write_answers"]
+__all__ = ["ANSWERS", "read_answer", "unanswered", "write_answers"]
 
 ANSWERS: Final = "answers"
 """Folder of the answers in a release."""
 LARGEST: Final = 5_000_000
 """The most triples of a graph that is asked; over a larger one a question may take minutes."""
+SMALL: Final = 10_000
+"""The most bytes of an answer that may say nothing: of some rows, each with nought."""
 JSON: Final = RESULT_FORMATS[0]
 
 
@@ -46,6 +48,25 @@ def read_answer(folder: Path, query: str) -> list[Row] | None:
         return rows_of(_path(folder, query).read_bytes())
     except FileNotFoundError:
         return None
+
+
+def unanswered(folder: Path, base: str) -> frozenset[str]:
+    """Return the questions whose kept answers say nothing: no row, or nought in each.
+
+    Complexity: reading the small answers.
+    """
+    return frozenset(one.slug for one in questions() if _is_empty(folder, one, base))
+
+
+def _is_empty(folder: Path, asked: Question, base: str) -> bool:
+    query = with_subject(asked.asked({}, base))
+    path = _path(folder, query)
+    if not path.is_file() or path.stat().st_size > SMALL:
+        return False
+    _, number = asked.bars
+    return not any(
+        number not in row or row[number].text != "0" for row in read_answer(folder, query) or ()
+    )
 
 
 def _path(folder: Path, query: str) -> Path:

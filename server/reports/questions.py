@@ -8,9 +8,10 @@ from werkzeug.wrappers import Response as Answer
 
 from graph.engine.query import Query
 from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
+from graph.reports.answers import unanswered
 from graph.reports.charts import charts
 from ontology import Question, question, questions, record_iri
-from server.languages.current import current
+from server.languages.current import current, translated
 from server.records.meta_tags import root
 from server.records.resource import Place, answer_at
 from server.records.view import Link
@@ -37,8 +38,14 @@ SHOWN: Final = 1_000
 
 @blueprint.get("/questions")
 def listing() -> str:
-    """List the competency questions."""
-    return render_template("questions.html", questions=[*map(question_in_language, questions())])
+    """List the competency questions: those with an answer first, then those without one."""
+    without = unanswered(site().release.folder, site().base)
+    known = [*map(question_in_language, questions())]
+    return render_template(
+        "questions.html",
+        questions=[one for one in known if one.slug not in without or _to_choose(one)],
+        unanswered=[one for one in known if one.slug in without and not _to_choose(one)],
+    )
 
 
 @blueprint.get("/questions/<name>")
@@ -67,6 +74,7 @@ def _page(asked: Question, query: Query) -> str:
         "question.html",
         **given,
         query=query.text,
+        to_choose=_to_choose(asked),
         pieces=pieces(asked, {name: request.args.getlist(name) for name in request.args}),
         formats=[offer.name for offer in RESULT_FORMATS],
         chart=asked.slug if asked.slug in {one.slug for one in charts()} else "",
@@ -75,6 +83,16 @@ def _page(asked: Question, query: Query) -> str:
         code=f'<iframe src="{source}" title="{escape(title)}" {SIZE}></iframe>',
         **_about(asked),
     )
+
+
+def _to_choose(asked: Question) -> list[str]:
+    """Return what a question asks to choose, where its example is no record of this graph."""
+    known = site().search.values
+    return [
+        translated(one.words)
+        for one in asked.parameters
+        if one.default and not one.is_number and not known.of_words(one.type, (one.default,))
+    ]
 
 
 def _about(asked: Question) -> dict[str, object]:

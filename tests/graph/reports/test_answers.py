@@ -7,7 +7,7 @@ import pytest
 from graph.engine.oxigraph import Store
 from graph.release.release import Release
 from graph.reports import answers
-from graph.reports.answers import ANSWERS, read_answer, write_answers
+from graph.reports.answers import ANSWERS, read_answer, unanswered, write_answers
 from ontology import BASE, questions, with_subject
 
 NOBODY = Store.in_memory("")
@@ -43,3 +43,12 @@ def test_a_question_that_is_refused_is_left_out(
     monkeypatch.setattr(answers, "questions", lambda: [broken, second])
     write_answers(tmp_path, NOBODY, BASE)
     assert len([*(tmp_path / ANSWERS).iterdir()]) == 1
+
+
+def test_an_answer_without_rows_or_of_noughts_alone_says_nothing(
+    release: Release, tmp_path: Path
+) -> None:
+    write_answers(tmp_path, NOBODY, BASE)
+    assert unanswered(tmp_path, BASE) == {one.slug for one in questions()}
+    assert "severity" in unanswered(release.folder, BASE)  # which counts nought of each
+    assert "about-actor" not in unanswered(release.folder, BASE)

@@ -235,3 +235,22 @@ def test_a_slot_shows_the_name_of_a_record_and_takes_it(
 def test_a_name_in_a_slot_asks_for_its_record(client: FlaskClient) -> None:
     asked = "/questions/about-actor.csv?actor="
     assert client.get(f"{asked}Meta%20Platforms").text == client.get(f"{asked}meta").text
+
+
+def test_questions_without_an_answer_are_listed_apart(wells: FlaskClient) -> None:
+    answered, _, others = wells.get("/questions").text.partition("No record answers these yet")
+    assert 'href="/questions/coverage"' in answered
+    assert 'href="/questions/about-actor"' in answered  # which asks for an actor
+    assert {one for one in ("pay", "severity", "demands") if f'/questions/{one}"' in others} == {
+        "pay",
+        "severity",
+        "demands",
+    }
+
+
+def test_a_question_whose_example_the_graph_lacks_asks_to_choose(wells: FlaskClient) -> None:
+    text = wells.get("/questions/about-actor", headers={"Accept": "text/html"}).text
+    assert "Choose first: the actor that it is about." in text
+    assert "No record answers this" not in text
+    asked = wells.get("/questions/pay", headers={"Accept": "text/html"}).text
+    assert "No record answers this" in asked
