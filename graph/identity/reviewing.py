@@ -77,7 +77,7 @@ def report_waiting(
     }
     return [
         f"{count:,} {'pair' if count == 1 else 'pairs'} of {kind} may be one: "
-        "justicegraph identity review"
+        "justicegraph identity review, then judge them same or different; until then both stay"
         for kind, count in counts.items()
         if count
     ]
@@ -191,7 +191,7 @@ def _ends(left: Incident, right: Incident) -> tuple[str, str]:
     return record_name(left.iri), record_name(right.iri)
 
 
-def write_review(format_: str, pairs: Sequence[ReviewPair], end: str = "pairs to be judged") -> str:
+def write_review(format_: str, pairs: Sequence[ReviewPair], end: str = "to be judged") -> str:
     """Write the review list in one of `REVIEW_FORMATS`; a table ends with the number of pairs.
 
     >>> one = ReviewPair("actor/a", "actor/b", 0.9, "@ A", "A", "shared words 1.00: a")
@@ -208,7 +208,8 @@ def _as_table(pairs: Sequence[ReviewPair], end: str) -> str:
         f"       {pair.reasons}"
         for pair in pairs
     ]
-    return "".join(f"{line}\n" for line in [*lines, f"{len(pairs):,} {end}"])
+    count = f"{len(pairs):,} {'pair' if len(pairs) == 1 else 'pairs'} {end}"
+    return "".join(f"{line}\n" for line in [*lines, count])
 
 
 def _as_csv(pairs: Sequence[ReviewPair], _: str) -> str:

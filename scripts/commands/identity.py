@@ -64,9 +64,9 @@ def review_command(data: Path, format_: str, limit: int | None, *, joined: bool)
     """
     records, judgements = records_of(plan(data, ())), read_judgements(judgement_files(data))
     if joined:
-        pairs, end = joined_pairs(records, judgements, hidden_names(data)), "pairs count as one"
+        pairs, end = joined_pairs(records, judgements, hidden_names(data)), "counted as one"
     else:
-        pairs, end = review_pairs(records, judgements), "pairs to be judged"
+        pairs, end = review_pairs(records, judgements), "to be judged"
     click.echo(write_review(format_, pairs[:limit], end), nl=False)
 
 

@@ -70,7 +70,8 @@ def test_an_owner_and_what_it_owns_are_not_listed() -> None:
 
 def test_a_line_says_how_many_actors_wait_and_where() -> None:
     assert report_waiting(RECORDS[3:5], (), {}) == [
-        "1 pair of actors may be one: justicegraph identity review"
+        "1 pair of actors may be one: justicegraph identity review, "
+        "then judge them same or different; until then both stay"
     ]
     assert report_waiting(RECORDS[3:4], (), {}) == []
 
@@ -84,7 +85,8 @@ def test_issues_of_two_sources_that_no_rule_joins_are_said_to_wait() -> None:
     ]
     assert identify(records, {}).joined == ()
     assert report_waiting(records, (), {}) == [
-        "1 pair of issues may be one: justicegraph identity review"
+        "1 pair of issues may be one: justicegraph identity review, "
+        "then judge them same or different; until then both stay"
     ]
 
 
@@ -130,7 +132,7 @@ def test_names_that_are_unlike_are_not_listed(one: str, other: str) -> None:
 def test_the_work_is_written_as_table_csv_and_json() -> None:
     one = ReviewPair("actor/a", "actor/b", 0.9, "=A1", "A", "spelling 0.90")
     assert write_review("table", [one]) == (
-        "0.900  actor/a actor/b\n       =A1 | A\n       spelling 0.90\n1 pairs to be judged\n"
+        "0.900  actor/a actor/b\n       =A1 | A\n       spelling 0.90\n1 pair to be judged\n"
     )
     (row,) = csv.DictReader(write_review("csv", [one]).splitlines())
     assert (row["left"], row["score"], row["left_name"]) == ("actor/a", "0.900", "'=A1")
