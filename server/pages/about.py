@@ -44,18 +44,23 @@ def contact_address(contact: str) -> str:
 @blueprint.get("/about")
 def about() -> str:
     """Say what this is, by which method, who is protected how, and who runs it."""
-    manifest = site().release.manifest
-    return render_template("about.html", ours=OURS.title, databases=_databases(manifest["parts"]))
+    parts, publisher = site().release.manifest["parts"], site().project.publisher
+    return render_template("about.html", ours=OURS.title, databases=_databases(parts, publisher))
 
 
-def _databases(parts: Iterable[Mapping[str, str]]) -> list[str]:
-    """Return the titles of the imported databases, from the parts of a release.
+def _databases(parts: Iterable[Mapping[str, str]], publisher: str) -> list[str]:
+    """Return the titles of the imported databases of others, from the parts of a release.
 
-    >>> own = {"name": "curated", "title": "Own"}
-    >>> _databases([own, {"name": "wells", "title": "Records of the Wells"}])
+    >>> own = {"name": "pumps", "title": "Records of the Pumps", "attribution": "Pumps, We"}
+    >>> other = {"name": "wells", "title": "Records of the Wells", "attribution": "Wells, They"}
+    >>> _databases([own, other, own | {"name": "curated"}], "We")
     ['Wells']
     """
-    imported = (part["title"] for part in parts if part["name"] not in NO_DATABASE)
+    imported = (
+        part["title"]
+        for part in parts
+        if part["name"] not in NO_DATABASE and publisher not in part["attribution"].split(", ")
+    )
     return [title.removeprefix("Records of ").removeprefix("the ") for title in imported]
 
 

@@ -28,6 +28,7 @@ AROUND: Final = {
 KINDS: Final = {
     "term": _("word"),
     "year": _("year"),
+    "gregorian interval": _("months"),
     "topic": _("topic"),
     "actor": _("actor"),
     "arrangement": _("arrangement"),

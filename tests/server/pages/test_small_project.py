@@ -1,0 +1,35 @@
+"""Pages of a small project: they say of it no more than is so."""
+
+from flask.testing import FlaskClient
+
+HTML = {"Accept": "text/html"}
+
+
+def text(wells: FlaskClient, path: str) -> str:
+    return wells.get(path, headers=HTML).text
+
+
+def test_each_issue_that_names_a_place_is_said_once(wells: FlaskClient) -> None:
+    assert "each of which names a place." in text(wells, "/places")
+
+
+def test_a_graph_without_chains_of_work_offers_none(wells: FlaskClient) -> None:
+    page = text(wells, "/explore")
+    assert "A company and its chain of work" not in page
+    assert "An issue and what is near it" in page
+
+
+def test_a_list_without_groups_of_workers_has_no_column_of_them(wells: FlaskClient) -> None:
+    page = text(wells, "/companies")
+    assert "Groups of workers known" not in page
+    assert "A dash:" not in page
+
+
+def test_a_source_promises_no_words_of_our_own(wells: FlaskClient) -> None:
+    page = text(wells, "/id/source/a-list")
+    assert "Here is what records take from it" in page
+    assert "words of our own" not in page
+
+
+def test_no_page_promises_what_nobody_tested_on_its_host(wells: FlaskClient) -> None:
+    assert "Tor." not in text(wells, "/privacy")
