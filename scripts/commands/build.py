@@ -13,7 +13,7 @@ from graph.metadata.licences import LICENCES
 from graph.release.downloads import DOWNLOADS
 from graph.release.release import Release, current_release
 from graph.release.retention import Rule, prune
-from ontology import Misuse, NotFound
+from ontology import Misuse, NotFound, current_project
 from scripts.commands.operating.kept import keep_option, removed
 from scripts.commands.options import base_option, data_option, records_option
 from scripts.commands.output import print_problems, progress
@@ -95,6 +95,8 @@ def build_command(
     print_problems([*undefined_terms(), *terms_of_another_base()])
     release = built(asked, force=force, new_base=new_base)
     click.echo(f"{release.folder}")
+    if current_project():
+        click.echo("a running server shows it within some seconds", err=True)
     if rule:
         removed(prune(data, rule))
 
