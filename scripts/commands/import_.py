@@ -153,6 +153,8 @@ def _tell(outcome: Outcome) -> None:
     click.echo(_changes(summary) if outcome.is_new else "nothing changed since the last import")
     for warning in _warnings(outcome):
         click.echo(f"justicegraph: {warning}", err=True)
+    if outcome.is_new and outcome.is_whole and not waiting and current_project():
+        click.echo("Next: justicegraph build", err=True)
 
 
 def unplaced(outcome: Outcome) -> Iterator[str]:

@@ -25,6 +25,16 @@ def test_a_whole_import_adds_up_and_exits_with_0(tmp_path: Path) -> None:
     ]
 
 
+def test_in_a_project_an_import_names_the_build_as_the_next_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert CliRunner().invoke(main, ["new", str(tmp_path / "water")]).exit_code == 0
+    monkeypatch.setenv(PROJECT_VARIABLE, str(tmp_path / "water"))
+    path = write_sheet(tmp_path / "a.csv", HEADER, row())
+    assert run("aiaaic", path).stderr == "Next: justicegraph build\n"
+    assert run("aiaaic", path).stderr == ""
+
+
 def test_the_same_file_again_is_said_to_change_nothing(tmp_path: Path) -> None:
     path = write_sheet(tmp_path / "a.csv", HEADER, row())
     first, second = (run("aiaaic", path, "--data", tmp_path / "data") for _ in range(2))
