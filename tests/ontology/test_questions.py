@@ -7,6 +7,7 @@ import pytest
 
 from graph.engine.oxigraph import Store
 from graph.rdf.formats import RESULT_FORMATS
+from graph.reports.coverage import measures
 from ontology import NotFound, Question, question, questions
 
 CSV = next(format_ for format_ in RESULT_FORMATS if format_.name == "csv")
@@ -59,3 +60,27 @@ def test_a_question_is_found_by_its_slug() -> None:
 def test_an_unknown_question_is_refused_with_the_nearest() -> None:
     with pytest.raises(NotFound, match=r"^there is no question 'payy'; the nearest are: pay, "):
         question("payy")
+
+
+ENTRIES = """
+@prefix jg: <https://w3id.org/justicegraph/ontology#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+jg:Incident rdfs:label "incident"@en .
+<urn:table> {
+  <urn:one> a jg:Issue , jg:Incident ; rdfs:label "One"@en ;
+    dcterms:source <urn:list> , <urn:news> .
+  <urn:two> a jg:Issue , jg:Incident ; rdfs:label "Two"@en ; dcterms:source <urn:a> , <urn:news> .
+  <urn:list> rdfs:label "List"@en ; dcterms:license <urn:licence> .
+  <urn:a> rdfs:label "A"@en . <urn:news> rdfs:label "News"@en .
+}
+"""
+
+
+def test_a_second_source_is_the_same_for_the_question_and_for_the_page_of_coverage() -> None:
+    engine = ox.Store()
+    engine.load(ENTRIES.encode(), format=ox.RdfFormat.TRIG)
+    found = Store(engine)
+    assert [row["id"].text for row in found.rows(QUESTIONS["coverage"].text)] == ["urn:one"]
+    measure = next(one for one in measures() if one.slug == "second-source")
+    assert [row["issues"].text for row in found.rows(measure.text)] == ["1"]
