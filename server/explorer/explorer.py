@@ -35,7 +35,7 @@ from server.explorer.view import (
     default_amount,
     parse_query,
 )
-from server.explorer.words import plural, said, spelled
+from server.explorer.words import said, spelled
 from server.web.formats import respond
 from server.web.site import site
 
@@ -80,9 +80,7 @@ def _beginnings(query: ExplorerQuery, unclear: Sequence[Ambiguous] = ()) -> Answ
     offered: dict[str, list[Node]] = defaultdict(list)
     for beginning, node in examples(explorer):
         offered[beginning].append(node)
-    page = render_template(
-        "explore/begin.html", asked=query, unclear=unclear, examples=offered, sorts=explorer.sorts
-    )
+    page = render_template("explore/begin.html", asked=query, unclear=unclear, examples=offered)
     return page, 404 if is_misspelt else 200
 
 
@@ -180,7 +178,6 @@ def explored(iri: str) -> str:
 blueprint.add_app_template_filter(shortened)
 blueprint.add_app_template_filter(lambda word: site().in_small(word), "in_small")
 blueprint.add_app_template_filter(spelled)
-blueprint.add_app_template_global(plural, "plural_of")
 
 
 @blueprint.app_context_processor

@@ -31,7 +31,7 @@ def sparql(text: str, **more: str) -> str:
     return f"/sparql?query={quote(text)}" + "".join(f"&{name}={more[name]}" for name in more)
 
 
-def test_a_process_renders_the_front_page_before_it_listens(
+def test_a_process_renders_the_front_page_and_an_explorer_page_before_it_listens(
     front: SparqlFastPath, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names, ready = list[str](), list[list[str]]()
@@ -39,7 +39,8 @@ def test_a_process_renders_the_front_page_before_it_listens(
     monkeypatch.setattr(server, "note_ready", lambda _: ready.append([*names]))
     with template_rendered.connected_to(lambda _, template, **__: names.append(template.name)):
         create_front(settings)
-    assert ready == [["home.html"]]
+    (rendered,) = ready
+    assert (rendered[0], rendered[-1]) == ("home.html", "explore.html")
 
 
 def test_a_query_is_answered(front: SparqlFastPath) -> None:
