@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import secrets
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -32,15 +33,20 @@ __all__ = [
 
 
 Content = TypeVar("Content")
+LARGEST_JSON: Final = 1 << 29
+"""Bytes; a manifest of 10^6 issues has fewer than 10^8."""
 SHAPES: Final[dict[type, str]] = {dict: "object", list: "array"}
 
 
 def read_json(path: Path, shape: type, remedy: str = "") -> Any:
     """Return the JSON object or array that a file holds.
 
-    Raises `Unavailable` with the file and what to do for any other content, and `OSError` as `open`
-    does.
+    Raises `Unavailable` with the file and what to do for any other content, for what is no file,
+    such as a pipe that nobody fills, and for one larger than any of ours; `OSError` as `open` does.
     """
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST_JSON:
+        raise Unavailable(f"{path}: cannot be read: it is no file, or a very large one{remedy}")
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as error:

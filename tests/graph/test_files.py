@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from graph.files import append_text, checksum, file_version, replace_text, sync_tree, writing
+from graph.files import (
+    append_text,
+    checksum,
+    file_version,
+    read_json,
+    replace_text,
+    sync_tree,
+    writing,
+)
 from ontology import Unavailable
 from tests.limits import file_size
 
@@ -96,3 +104,14 @@ def test_what_nobody_may_look_at_is_named_without_the_way_to_it(
         Unavailable, match=r"^desk/hidden\.json: cannot be read: Permission denied$"
     ):
         file_version(tmp_path / "desk" / "hidden.json")
+
+
+def test_a_pipe_and_a_very_large_file_are_no_json(tmp_path: Path) -> None:
+    pipe, large = tmp_path / "pipe.json", tmp_path / "large.json"
+    os.mkfifo(pipe)
+    with large.open("wb") as file:
+        file.truncate((1 << 29) + 1)
+    for path in (pipe, large):
+        message = f"^{path}: cannot be read: it is no file, or a very large one$"
+        with pytest.raises(Unavailable, match=message):
+            read_json(path, dict)
