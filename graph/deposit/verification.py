@@ -18,6 +18,7 @@ from graph.checksums import SIGNATURE, SUMS, listed_sums, read_sums, sums_text
 from graph.deposit.archive import INDEXES
 from graph.deposit.signature import signature_problem
 from graph.release.release import MANIFEST, STORE
+from graph.release.verification import ENGINE_FILES
 from ontology import Misuse
 
 __all__ = ["verify"]
@@ -69,7 +70,7 @@ def _folder(path: Path) -> _Copy:
     if SUMS in names:
         return _Copy(path, names, _read(path / SUMS).decode())
     made = {name for name in names if name.startswith(f"{STORE}/") or name.endswith(INDEXES)}
-    bare = made | {SIGNATURE, MANIFEST}
+    bare = made | {SIGNATURE, MANIFEST, ENGINE_FILES}
     return _Copy(path, names, sums_text(_listed(path)), frozenset(bare))
 
 

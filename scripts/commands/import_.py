@@ -164,7 +164,8 @@ def unplaced(outcome: Outcome) -> Iterator[str]:
         lines.setdefault(" ".join(writable(cell).split())[:LONGEST], []).append(f"{line:,}")
     for cell, where in islice(lines.items(), MOST_PLACES):
         at = f"line{'s' * (len(where) > 1)} {', '.join(where[:MOST_PLACES])}"
-        yield f"{at}: '{cell}' is no country or region: write its country in {_table(outcome)}"
+        words = f"'{cell}'" if cell else "the place"
+        yield f"{at}: {words} is no country or region: write its country in {_table(outcome)}"
     if (more := len(lines) - MOST_PLACES) > 0:
         yield f"{more:,} more names of no country or region: see {outcome.folder}/summary.json"
 

@@ -49,7 +49,7 @@ def spread(middles: Sequence[int], highs: Sequence[int]) -> list[int]:
     """Return tops of boxes in their order, none on another, as near as can be to their middles.
 
     >>> spread([100, 100, 200], [26, 26, 13])
-    [72, 103, 194]
+    [71, 102, 193]
     """
     before = [sum(highs[:place]) + SPACE * place for place in range(len(highs))]
     wanted = (y - high / 2 - above for y, high, above in zip(middles, highs, before, strict=True))

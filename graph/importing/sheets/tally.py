@@ -33,7 +33,7 @@ class Tally(Counter[str]):
     """Counts by what is counted; `examples` are short cells that name nobody, by the same words.
 
     `own_places` are the ids of the project's places by name. `unplaced` are the lines and cells of
-    places that no record has: who imports reads them, and no file keeps them.
+    places that no record has; a cell that may name a person is empty.
     """
 
     def __init__(self, own_places: Mapping[str, str] | None = None) -> None:
@@ -52,11 +52,12 @@ class Tally(Counter[str]):
         (1, {'places that no record has': ['Narnia']})
         """
         if what == NO_PLACES:
-            self.unplaced += [(self.line, value) for value in values]
+            shown = (value if _names_nobody(value) else "" for value in values)
+            self.unplaced += [(self.line, value) for value in shown]
         for value in values:
             kept = self.examples.get(what, [])
             is_short = len(kept) < MOST and value not in kept and len(value) <= LONGEST
-            if is_short and is_clear(value) and is_clear(value.title()):
+            if is_short and _names_nobody(value):
                 self.examples[what] = [*kept, value]
 
     def point_to(self, what: str, id_: str) -> None:
@@ -71,6 +72,10 @@ class Tally(Counter[str]):
         kept = self.examples.setdefault(what, [])
         if len(kept) < MOST:
             kept.append(id_)
+
+
+def _names_nobody(value: str) -> bool:
+    return is_clear(value) and is_clear(value.title())
 
 
 def leave_out(counts: Counter[str], what: str, values: Sequence[str]) -> None:

@@ -29,11 +29,12 @@ BUILD, VIEWS, WRITE = (import_module(f"graph.build.{name}") for name in ("build"
 
 
 def held(folder: Path) -> dict[str, str]:
-    """Return the hash of every file but those of the store, which the engine names anew."""
+    """Return the hash of each file but those that the engine names anew, and the list of them."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*")
-        if path.is_file() and path.relative_to(folder).parts[0] != "store"
+        if path.is_file()
+        and path.relative_to(folder).parts[0] not in ("store", "engine-files.json")
     }
 
 

@@ -24,9 +24,10 @@ def test_a_picture_is_drawn_as_large_as_is_asked_for() -> None:
     assert [int.from_bytes(found[place : place + 4]) for place in (16, 20)] == [12, 8]
 
 
-def test_no_picture_is_drawn_in_this_process() -> None:
-    png(SVG)
-    assert "resvg_py" not in sys.modules
+def test_no_picture_is_drawn_in_the_process_that_asks() -> None:
+    program = f"import sys; from server.drawing.raster import png; png({SVG!r})"
+    asked = [sys.executable, "-c", f"{program}; print('resvg_py' in sys.modules)"]
+    assert subprocess.check_output(asked, text=True) == "False\n"
 
 
 def test_where_many_wait_the_next_is_told_to_come_again() -> None:

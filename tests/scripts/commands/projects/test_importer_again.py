@@ -68,16 +68,18 @@ def test_a_place_that_is_not_known_is_told_with_its_line_and_own_places_are_take
         ["A tower took rain", "Nakuru", "2021"],
         ["A tower took snow", "Nakuru, Kenya", "2022"],
         ["A tower took hail", "Summer \x1b[31mYoung", "2023"],
+        ["A tower took dew", "Narnia", "2024"],
     ]
     table = write_sheet(tmp_path / "mine.csv", ["Case title", "Country", "Date"], *rows)
     assert new_importer("alarms", str(table)).exit_code == 0
     source = source_of(project / "importers" / "alarms" / "alarms_importer.py")
     outcome = run(source, project / "snapshots" / "alarms.csv", tmp_path / "data")
     assert sorted(one.get("place", []) for one in issues_of(tmp_path / "data").values()) == [
-        *([], ["kenya", "nakuru"], ["nakuru"]),
+        *([], [], ["kenya", "nakuru"], ["nakuru"]),
     ]
     assert [*unplaced(outcome)] == [
-        "line 4: 'Summer [31mYoung' is no country or region: write its country in alarms.csv",
+        "line 4: the place is no country or region: write its country in alarms.csv",
+        "line 5: 'Narnia' is no country or region: write its country in alarms.csv",
     ]
     assert "Young" not in (outcome.folder / "summary.json").read_text(encoding="utf-8")
 
