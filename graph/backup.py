@@ -6,7 +6,6 @@ withdrawn. Left out are releases: they are made again from the same records, or 
 never change.
 """
 
-import fcntl
 import gzip
 import hashlib
 import io
@@ -23,7 +22,7 @@ from typing import IO, Final
 
 from graph.bounded_tar import most_unpacked, opened_tar
 from graph.checksums import SUMS, read_sums, sums_text
-from graph.files import checksum, replace_file, sync_folder, sync_tree
+from graph.files import checksum, locked, replace_file, sync_folder, sync_tree
 from graph.release.release import CURRENT, RELEASES
 from graph.release.withdraw import WITHDRAWN
 from ontology import Misuse, Unavailable
@@ -70,20 +69,10 @@ def _workplace(parent: Path) -> Iterator[Path]:
     Source: flock(2): a lock ends with its process.
     """
     for old in parent.glob(f"{UNFINISHED}*"):
-        with suppress(OSError), _locked(old):
+        with suppress(OSError), locked(old):
             shutil.rmtree(old)
-    with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=parent) as name, _locked(Path(name)):
+    with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=parent) as name, locked(Path(name)):
         yield Path(name)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def _write(data: Path, file: IO[bytes], folder: Path) -> list[str]:

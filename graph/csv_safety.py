@@ -15,7 +15,8 @@ def escape_formula(cell: str) -> str:
     >>> escape_formula("=1+1"), escape_formula("Ghost work")
     ("'=1+1", 'Ghost work')
     """
-    return f"'{cell}" if cell.startswith(FORMULAS) else cell
+    (escaped,) = escape_formulas([cell])
+    return escaped
 
 
 def escape_formulas(cells: Iterable[str]) -> list[str]:

@@ -4,6 +4,7 @@ A rename is atomic for readers, but not durable: after a power failure the name 
 whose bytes never reached the disk. So bytes are synced before the rename, and the folder after it.
 """
 
+import fcntl
 import hashlib
 import json
 import os
@@ -21,6 +22,7 @@ __all__ = [
     "append_text",
     "checksum",
     "file_version",
+    "locked",
     "read_json",
     "read_when_changed",
     "replace_file",
@@ -54,6 +56,20 @@ def read_json(path: Path, shape: type, remedy: str = "") -> Any:
     if not isinstance(value, shape):
         raise Unavailable(f"{path}: cannot be read: it holds no JSON {SHAPES[shape]}{remedy}")
     return value
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Context manager: an exclusive lock of a folder, which ends with its process.
+
+    Raises `BlockingIOError` where another process holds it. Source: flock(2).
+    """
+    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def read_when_changed(path: Path, read: Callable[[Path], Content], absent: Content) -> Content:

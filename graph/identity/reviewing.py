@@ -73,7 +73,7 @@ def report_waiting(
     """
     counts = {
         "actors": sum(1 for _ in _named([*actors(records)], mergers, judgements)),
-        "issues": sum(one.score >= MATCHES for one in _issues(records, judgements)),
+        "issues": sum(1 for _ in _issues(records, judgements, MATCHES)),
     }
     return [
         f"{count:,} {'pair' if count == 1 else 'pairs'} of {kind} may be one: "
@@ -141,12 +141,14 @@ def _with_names(known: Sequence[Entity], mergers: Sequence[Merger]) -> list[Enti
     ]
 
 
-def _issues(records: Sequence[Record], judgements: Judgements) -> Iterator[ReviewPair]:
+def _issues(
+    records: Sequence[Record], judgements: Judgements, lowest: float = LOWEST
+) -> Iterator[ReviewPair]:
     titles = _titles(records)
     issues = [*incidents(records)]
     judged = judged_pairs({record_name(one.iri): one for one in issues}, judgements)
     weights = Weights(issues)
-    for one in matches(issues, LOWEST, judged):
+    for one in matches(issues, lowest, judged):
         ends = _ends(one.left, one.right)
         if one.score < MATCHES or not may_join(one, weights):
             names = titles[one.left.iri], titles[one.right.iri]

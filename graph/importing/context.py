@@ -4,7 +4,12 @@ from dataclasses import dataclass
 from typing import Self
 
 from graph.importing.categories import Categories
-from graph.importing.own_organizations import named_in_texts, own_organizations, own_places
+from graph.importing.own_organizations import (
+    named_in_texts,
+    own_entries,
+    own_organizations,
+    own_places,
+)
 from graph.importing.parties import Parties
 from graph.importing.records import Records
 from graph.importing.sheets.sheet import FurtherSheets
@@ -35,9 +40,10 @@ class Context:
 
         `tables` are those that the import before kept.
         """
-        counts = Tally(own_places())
+        entries = own_entries()
+        counts = Tally(own_places(entries))
         records = Records(source)
-        own = own_organizations()
+        own = own_organizations(entries)
         return cls(
             counts,
             records,

@@ -1,6 +1,6 @@
 """Gazetteer of the organisations and places of a project's records: no person is meant by them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from graph.privacy.name_tokens import Phrases, tokens
@@ -11,17 +11,30 @@ from graph.slugs import slug
 from ontology import current_project, local_name, own_classes, record_types, schema
 from ontology.namespaces import JG
 
-__all__ = ["named_in_texts", "own_organizations", "own_places"]
+__all__ = ["named_in_texts", "own_entries", "own_organizations", "own_places"]
+
+Entry = Mapping[str, Any]
 
 
-def own_organizations() -> dict[str, Party]:
-    """Return the organisations of the project's records, by the slugs of their names and aliases.
+def own_entries() -> list[Entry]:
+    """Return the records of the project as they are written.
 
     Outside of a project there are none: reviewed names are in a list of their own.
     Complexity: linear in the records.
     """
+    project = current_project()
+    if not project or not project.records.is_dir():
+        return []
+    return [*plain_entries(record_files([project.records]))]
+
+
+def own_organizations(entries: Iterable[Entry]) -> dict[str, Party]:
+    """Return the organisations among records, by the slugs of their names and aliases.
+
+    Complexity: linear in the records.
+    """
     found: dict[str, Party] = {}
-    for entry in _entries():
+    for entry in entries:
         if _is_organization(str(entry.get("type", ""))):
             kind = entry.get("kind")
             detail = kind if isinstance(kind, str) else ""
@@ -30,23 +43,17 @@ def own_organizations() -> dict[str, Party]:
     return found
 
 
-def own_places() -> dict[str, str]:
-    """Return the ids of the places of the project's records, by their names in small letters.
+def own_places(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return the ids of the places among records, by their names in small letters.
 
     Complexity: linear in the records.
     """
     found: dict[str, str] = {}
-    for entry in _entries():
+    for entry in entries:
         if record_types().get(str(entry.get("type", ""))) == "place":
             for name in _names(entry):
                 found.setdefault(name.strip().casefold(), str(entry.get("id", "")))
     return found
-
-
-def _entries() -> Iterator[Mapping[str, Any]]:
-    project = current_project()
-    if project and project.records.is_dir():
-        yield from plain_entries(record_files([project.records]))
 
 
 def named_in_texts(own: Mapping[str, Party]) -> Phrases:

@@ -1,7 +1,6 @@
 """Atomic replacement of a folder: the new one is filled apart, then the two change places."""
 
 import ctypes
-import fcntl
 import os
 import shutil
 import tempfile
@@ -10,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from graph.files import sync_folder, sync_tree
+from graph.files import locked, sync_folder, sync_tree
 
 __all__ = ["replacing"]
 
@@ -35,7 +34,7 @@ def replacing(folder: Path) -> Iterator[Path]:
         prefix=_prefix(folder), dir=folder.parent, ignore_cleanup_errors=True
     ) as name:
         new = Path(name)
-        with _locked(new):
+        with locked(new):
             yield new
             new.chmod(0o755)
             sync_tree(new)
@@ -49,18 +48,8 @@ def _prefix(folder: Path) -> str:
 
 def _sweep(folder: Path) -> None:
     for left in folder.parent.glob(f"{_prefix(folder)}*"):
-        with suppress(BlockingIOError), _locked(left):  # else another process fills it
+        with suppress(BlockingIOError), locked(left):  # else another process fills it
             shutil.rmtree(left, ignore_errors=True)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    finally:
-        os.close(handle)
 
 
 def _exchange(new: Path, folder: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
+from graph.questions import END
 from graph.search import FACETS, Search
 from ontology import BadQuery, concepts, local_name, near_names, own_properties, record_types
 from server.languages.current import translated
@@ -41,8 +42,6 @@ RECORDS: Final = {
     "workers": "worker-group",
 }
 """The kind of record from which a facet takes its values."""
-END: Final = re.compile("[/#]")
-"""What separates the word of an IRI, which may be given in place of its word."""
 PART: Final = re.compile(r"[a-z0-9-]+\.[a-z-]+")
 
 
