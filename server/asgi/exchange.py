@@ -2,8 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, MutableMapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Iterator, MutableMapping
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Final
 
 from werkzeug.exceptions import (
@@ -14,7 +14,7 @@ from werkzeug.exceptions import (
     RequestURITooLarge,
 )
 
-from ontology import JusticeGraphError
+from ontology import Busy, JusticeGraphError
 from server.sparql.protocol import MAX_BODY, Message
 from server.web.headers import HEADERS
 from server.web.problems import problem
@@ -35,6 +35,8 @@ HOST: Final = re.compile(rb"(?:[\w.~%!$&'()*+,;=-]*|\[[0-9A-Fa-fv:.]+\])(?::\d*)
 """Source: RFC 3986, section 3.2."""
 OLD: Final = ("1", "1.0")
 """How servers spell HTTP/1.0."""
+SMALL: Final = 1 << 16
+"""Most bytes of an ordinary body."""
 PATIENCE: Final = 30.0
 """Time limit for the body of a request."""
 LOOK: Final = 0.05
@@ -51,6 +53,38 @@ def encoded(headers: Iterable[tuple[str, str]]) -> Headers:
 
 
 FIXED: Final = [*encoded(HEADERS.items()), (b"vary", b"Accept, Accept-Encoding")]
+
+
+class LargeBodies:
+    """Bytes of bodies that clients are sending, but for the first `SMALL` of each.
+
+    Connections bound the small ones, so that a form always finds place beside a flood of large
+    bodies that never end.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._free = most
+
+    @contextmanager
+    def share(self) -> Iterator[Callable[[int], None]]:
+        """Context manager: tells the size of a body; raises `Busy` where all is taken."""
+        taken = 0
+
+        def grow(size: int) -> None:
+            nonlocal taken
+            more = max(0, size - SMALL) - taken
+            if more > self._free:
+                raise Busy("too many large requests are being sent: try again soon", 2)
+            self._free -= more  # on the event loop alone, so without a lock
+            taken += more
+
+        try:
+            yield grow
+        finally:
+            self._free += taken
+
+
+LARGE: Final = LargeBodies(64 << 20)
 
 
 class Exchange:
@@ -153,13 +187,15 @@ class Exchange:
 
     async def _body(self) -> bytes:
         parts, size, more = [], 0, True
-        while more and size <= MAX_BODY:
-            event = await self._receive()
-            if event["type"] == "http.disconnect":
-                raise BadRequest("the request ended before its body did")
-            parts.append(event.get("body", b""))
-            size += len(parts[-1])
-            more = event.get("more_body", False)
+        with LARGE.share() as grow:
+            while more and size <= MAX_BODY:
+                event = await self._receive()
+                if event["type"] == "http.disconnect":
+                    raise BadRequest("the request ended before its body did")
+                parts.append(event.get("body", b""))
+                size += len(parts[-1])
+                grow(size)
+                more = event.get("more_body", False)
         return b"".join(parts)
 
     async def begin(self, status: int, headers: Headers) -> None:

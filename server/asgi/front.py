@@ -17,10 +17,11 @@ from graph.engine.pool.client import PoolEngine
 from graph.engine.query import Query
 from ontology import BadQuery, JusticeGraphError, OutOfTime
 from server.asgi.access_log import QUERY
+from server.asgi.bulkheads import HEALTH
 from server.asgi.exchange import Exchange, Headers, Receive, Scope, Send
 from server.asgi.long_texts import LONG, LongTexts
 from server.asgi.result_cache import Cache, Plan, Result
-from server.asgi.wsgi_bridge import HEALTH, Gateway
+from server.asgi.wsgi_bridge import Gateway
 from server.sparql.execution import executable, may_search, told
 from server.sparql.protocol import Message, asked
 from server.sparql.query_page import is_for_people

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from server.asgi.wsgi_bridge import Bulkhead
+from server.asgi.bulkheads import Bulkhead
 
 __all__ = ["LONG", "LongTexts"]
 

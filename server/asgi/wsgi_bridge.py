@@ -7,9 +7,7 @@ import asyncio
 import io
 import sys
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import Any, Final
 
 from flask import Flask
@@ -17,71 +15,16 @@ from werkzeug.datastructures import Headers
 from werkzeug.test import run_wsgi_app
 from werkzeug.wsgi import ClosingIterator
 
-from ontology import Busy, JusticeGraphError
+from ontology import JusticeGraphError
+from server.asgi.bulkheads import BULKHEADS, Bulkhead, kind_of
 from server.asgi.exchange import Exchange, Receive, Scope, Send, encoded
-from server.web.language_addresses import split_language
 
-__all__ = ["HEALTH", "Bulkhead", "Gateway", "kind_of"]
+__all__ = ["Gateway"]
 
-HEALTH: Final = frozenset({"/healthz", "/metrics", "/readyz"})
-"""Paths for monitoring: without rate limit, and with threads of their own."""
-CONNECTIONS: Final = 1 << 16
-"""More than can be open: where these are the places, nothing is refused."""
-BULKHEADS: Final = {
-    "desk": (1, 16),
-    "heavy": (1, 8),
-    "healthz": (1, CONNECTIONS),
-    "metrics": (1, 16),
-    "pages": (32, 512),
-    "readyz": (2, 64),
-}
-"""Threads and waiting requests, by kind. What computes long in Python, as checking a correction or
-laying out a picture does, has one thread: two would only compete for the interpreter lock. Whether
-the process lives is asked apart from all else: no flood and no lost pool makes it seem dead.
-"""
 ENOUGH: Final = 1 << 16
 """Bytes of a response that are taken at once, about."""
 BARE: Final = ("CONTENT_LENGTH", "CONTENT_TYPE")
 """Headers that have no prefix HTTP_ in WSGI."""
-
-
-class Bulkhead:
-    """Threads and a bounded queue for one kind of requests, so that it cannot starve others.
-
-    Source: the bulkhead pattern.
-    """
-
-    def __init__(self, name: str, threads: int, waiting: int) -> None:
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix=name)
-        self._free = threads + waiting
-
-    @contextmanager
-    def place(self) -> Iterator[ThreadPoolExecutor]:
-        """Context manager: a place in the queue; raises `Busy` where there is none."""
-        if not self._free:
-            raise Busy("too many requests of this kind are waiting: try again soon", 2)
-        self._free -= 1  # on the event loop alone, so without a lock
-        try:
-            yield self._threads
-        finally:
-            self._free += 1
-
-
-def kind_of(method: str, path: str) -> str:
-    """Return which bulkhead a request belongs to.
-
-    >>> kind_of("GET", "/readyz"), kind_of("POST", "/id/issue/a/correct"), kind_of("GET", "/")
-    ('readyz', 'heavy', 'pages')
-    >>> kind_of("GET", "/es/desk")
-    'desk'
-    """
-    path = split_language(path)[1]
-    if path in HEALTH:
-        return path.removeprefix("/")
-    if path == "/desk" or path.startswith("/desk/"):
-        return "desk"  # so that no flood of suggestions keeps reviewers out
-    is_heavy = method == "POST" or path.startswith("/explore")
-    return "heavy" if is_heavy and path != "/sparql" else "pages"
 
 
 class Gateway:
@@ -95,32 +38,36 @@ class Gateway:
         self._bulkheads = {name: Bulkhead(name, *size) for name, size in BULKHEADS.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request; raises `Busy` where too many of its kind wait already."""
-        exchange = Exchange(scope, receive, send)
-        with self._bulkheads[kind_of(exchange.method, scope["path"])].place() as threads:
-            body = await exchange.body() if exchange.method == "POST" else b""
-            await self._answer(exchange, _environ(scope, exchange, body), threads)
+        """Answer one request; raises `Busy` where too many of its kind wait already.
 
-    async def _answer(
-        self, exchange: Exchange, environ: dict[str, Any], threads: ThreadPoolExecutor
-    ) -> None:
-        answer, loop = _Answer(self.pages, environ), asyncio.get_running_loop()
-        has_begun = False
+        A place is held while an answer is begun: neither who sends slowly nor who reads slowly
+        keeps others out.
+        """
+        exchange = Exchange(scope, receive, send)
+        body = await exchange.body() if exchange.method == "POST" else b""
+        answer = _Answer(self.pages, _environ(scope, exchange, body))
+        bulkhead = self._bulkheads[kind_of(exchange.method, scope["path"])]
         try:
-            part = await loop.run_in_executor(threads, answer.begin)
-            await exchange.begin(answer.status, encoded(answer.headers.items()))
-            has_begun = True
-            while not answer.is_whole:
-                await exchange.go_on(part)
-                part = await loop.run_in_executor(threads, answer.some)
-            await exchange.go_on(part, is_last=True)
-        except JusticeGraphError as error:
-            if not has_begun:  # nothing was sent, so that the error has a status and words
-                raise
-            raise ConnectionAbortedError(str(error)) from error
+            with bulkhead.place() as threads:
+                part = await asyncio.get_running_loop().run_in_executor(threads, answer.begin)
+            await _send(exchange, answer, part, bulkhead.threads)
         finally:
             if not answer.is_whole:
-                threads.submit(answer.close)
+                bulkhead.threads.submit(answer.close)
+
+
+async def _send(
+    exchange: Exchange, answer: "_Answer", part: bytes, threads: ThreadPoolExecutor
+) -> None:
+    """Send an answer that has begun; an error after its headers can only end the connection."""
+    await exchange.begin(answer.status, encoded(answer.headers.items()))
+    try:
+        while not answer.is_whole:
+            await exchange.go_on(part)
+            part = await asyncio.get_running_loop().run_in_executor(threads, answer.some)
+    except JusticeGraphError as error:
+        raise ConnectionAbortedError(str(error)) from error
+    await exchange.go_on(part, is_last=True)
 
 
 class _Answer:

@@ -7,7 +7,7 @@ from typing import Any
 
 from server.asgi.exchange import Application
 
-__all__ = ["Heard", "ask", "asked"]
+__all__ = ["Heard", "ask", "asked", "scope_of"]
 
 Pairs = list[tuple[bytes, bytes]]
 HOST: Pairs = [(b"host", b"x")]
@@ -41,6 +41,22 @@ class Heard:
         return bool(self.events) and self.events[-1].get("more_body") is False
 
 
+def scope_of(target: str = "/", headers: Pairs = HOST, method: str = "GET") -> dict[str, Any]:
+    """Return the scope of a request."""
+    path, _, query = target.partition("?")
+    return {
+        "type": "http",
+        "http_version": "1.1",
+        "method": method,
+        "scheme": "http",
+        "path": path,
+        "query_string": query.encode("latin-1"),
+        "headers": headers,
+        "client": ("192.0.2.1", 50_000),
+        "server": ("127.0.0.1", 8_000),
+    }
+
+
 async def asked(
     application: Application,
     target: str = "/",
@@ -56,7 +72,6 @@ async def asked(
 
     The client stays for ever, or goes away after `stays`. It may hear each event by itself.
     """
-    path, _, query = target.partition("?")
     heard = heard or Heard()
     parts = [*(body or [b""])]
 
@@ -72,18 +87,7 @@ async def asked(
         if hears and (awaited := hears(event)) is not None:
             await awaited
 
-    scope = {
-        "type": "http",
-        "http_version": "1.1",
-        "method": method,
-        "scheme": "http",
-        "path": path,
-        "query_string": query.encode("latin-1"),
-        "headers": headers,
-        "client": ("192.0.2.1", 50_000),
-        "server": ("127.0.0.1", 8_000),
-    }
-    await application(scope, receive, send)
+    await application(scope_of(target, headers, method), receive, send)
     return heard
 
 

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from flask import Flask, Response, request
 
-from ontology import Busy, Ended
-from server.asgi.wsgi_bridge import Bulkhead, Gateway, kind_of
-from tests.server.asgi_client import HOST, Heard, ask, asked
+from ontology import Ended
+from server.asgi.bulkheads import BULKHEADS
+from server.asgi.wsgi_bridge import Gateway
+from tests.server.asgi_client import HOST, Heard, ask, asked, scope_of
 from tests.waiting import PATIENCE
 
 PART = bytes(40_000)
@@ -26,6 +27,7 @@ class Pages:
         self.closed = threading.Event()
         self.flask = Flask(__name__)
         self.flask.add_url_rule("/stream/<int:count>", view_func=self.stream)
+        self.flask.add_url_rule("/explore/<int:count>", view_func=self.stream)
         self.flask.add_url_rule("/<path:path>", view_func=self.echo, methods=["GET", "POST"])
         self.gateway = Gateway(self.flask)
 
@@ -132,14 +134,31 @@ def test_a_client_that_is_gone_closes_the_answer(pages: Pages) -> None:
     assert pages.closed.wait(PATIENCE)
 
 
-async def stalled(pages: Pages, reached: asyncio.Event, stalls: asyncio.Event) -> Heard:
+async def stalled(
+    pages: Pages, reached: asyncio.Event, stalls: asyncio.Event, target: str = "/stream/6"
+) -> Heard:
     """Ask for a stream, and read nothing of it until an event."""
 
     def hears(_: dict[str, Any]) -> Awaitable[Any]:
         reached.set()
         return stalls.wait()
 
-    return await asked(pages.gateway, "/stream/6", hears=hears)
+    return await asked(pages.gateway, target, hears=hears)
+
+
+async def half_sent(pages: Pages, begun: asyncio.Event) -> None:
+    """Send the first half of a form, and then nothing."""
+
+    async def receive() -> dict[str, Any]:
+        if begun.is_set():
+            await asyncio.Event().wait()
+        begun.set()
+        return {"type": "http.request", "body": b"a", "more_body": True}
+
+    async def send(_: dict[str, Any]) -> None:
+        """Hear nothing."""
+
+    await pages.gateway(scope_of("/a", method="POST"), receive, send)
 
 
 def test_a_client_that_does_not_read_holds_no_thread(pages: Pages) -> None:
@@ -170,30 +189,24 @@ def test_a_request_that_is_given_up_closes_its_answer(pages: Pages) -> None:
     assert pages.closed.wait(PATIENCE)
 
 
-def test_a_full_bulkhead_refuses_and_is_free_again() -> None:
-    bulkhead = Bulkhead("test", 1, 1)
-    refused = pytest.raises(Busy, match="too many requests of this kind are waiting")
-    with bulkhead.place(), bulkhead.place(), refused:
-        bulkhead.place().__enter__()
-    with bulkhead.place():
-        pass
+def test_who_sends_or_reads_slowly_keeps_no_place_of_its_kind(pages: Pages) -> None:
+    """More forms that never end, and answers that nobody reads, than there are places."""
 
+    async def both() -> list[int]:
+        begun = [asyncio.Event() for _ in range(sum(BULKHEADS["forms"]))]
+        reached = [asyncio.Event() for _ in range(sum(BULKHEADS["explorer"]))]
+        clients: list[Any] = [half_sent(pages, one) for one in begun]
+        clients += [stalled(pages, one, asyncio.Event(), "/explore/6") for one in reached]
+        slow = [asyncio.create_task(one) for one in clients]
+        await asyncio.gather(*(one.wait() for one in (*begun, *reached)))
+        found = [await asked(pages.gateway, "/a", method="POST")]
+        found.append(await asked(pages.gateway, "/explore/1"))
+        for task in slow:
+            task.cancel()
+        await asyncio.gather(*slow, return_exceptions=True)
+        return [one.status for one in found]
 
-@pytest.mark.parametrize(
-    ("method", "path", "kind"),
-    [
-        ("GET", "/healthz", "healthz"),
-        ("GET", "/readyz", "readyz"),
-        ("GET", "/metrics", "metrics"),
-        ("POST", "/id/issue/a/correct", "heavy"),
-        ("GET", "/id/issue/a/correct", "pages"),
-        ("GET", "/explore.json", "heavy"),
-        ("POST", "/sparql", "pages"),
-        ("GET", "/", "pages"),
-    ],
-)
-def test_kinds_of_requests_have_threads_of_their_own(method: str, path: str, kind: str) -> None:
-    assert kind_of(method, path) == kind
+    assert asyncio.run(both()) == [200, 200]
 
 
 def test_no_flood_of_checks_refuses_the_one_whether_the_process_lives(pages: Pages) -> None:
