@@ -3,8 +3,8 @@
 A text leads to its terms and topics, and to the actors, systems and places whose names it has. The
 text is no issue: no rarity changes, and nothing of it is kept.
 
-An issue speaks of the words of its parties' and systems' names, too, a little: a short record often
-has the name of a product in its fields alone, and a report has it in other letters.
+Words of names count a little on both sides, as the one may have the whole name and the other a
+part of it (`name_words`).
 
 A title asks for the records that hold its words, and long records hold more; a whole report asks
 for those that are about the same, and long records share words with it by chance. So the exponent
@@ -12,6 +12,7 @@ of length is small for a title, and great for a report (Singhal, Buckley and Mit
 Length Normalization, 1996, on why one normalization does not suit all).
 """
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,9 +26,10 @@ from scipy import sparse
 
 from graph.related.features import Features, Link, Matrix
 from graph.related.index import Index, index, rarity_with, saturated
+from graph.related.name_words import half_names, with_name_words
 from graph.related.ranking import CANDIDATES, LIMIT, between
 from graph.related.reasons import Relation, explain
-from graph.related.texts import SUMMARY, TERM, TITLE, terms_of, text_links
+from graph.related.texts import SUMMARY, TITLE, text_links
 from graph.related.types import TYPES, type_named
 from graph.stemming import WORD
 from ontology import BASE, Misuse
@@ -56,9 +58,6 @@ COMPARED: Final = 5
 """The nearest issues among which one leads."""
 
 NAMED: Final = ("actor", "system", "place")
-NAME_WORDS: Final = ("actor", "system")
-NAME: Final = 0.3
-"""How much a word of a name counts in an issue, where one of its summary counts 1."""
 
 TEXT: Final = ""
 """The name of the text among the issues."""
@@ -99,13 +98,14 @@ class SimilarIssues:
 
         That is the score of the text with itself, words that no issue has among them.
         """
-        if not text.strip():
-            raise Misuse("the text is empty: give what happened, in English")
         if len(text) > LONGEST:
             raise Misuse(f"the text has {len(text)} characters: give {LONGEST} at most")
-        links = list(self._links(text))
+        plain = _plain(text)
+        if not plain.strip():
+            raise Misuse("the text is empty: give what happened, in English")
+        links = list(self._links(plain))
         asked = self._by_title if _is_short(links) else self._by_report
-        row, unknown = self._row(asked, links)
+        row, unknown = self._row(asked, [*links, *half_names(links)])
         return asked, row, float(row.multiply(row).sum()) + unknown
 
     @cached_property
@@ -118,7 +118,7 @@ class SimilarIssues:
 
     @cached_property
     def _worded(self) -> Features:
-        return _with_name_words(self.known)
+        return with_name_words(self.known)
 
     def _links(self, text: str) -> Iterator[Link]:
         first, _, rest = text.strip().partition("\n")
@@ -199,33 +199,16 @@ def _nearest(asked: Index, row: Matrix, limit: int, base: str) -> list[Relation]
     return list(explain(made, found, base))[:limit]
 
 
-def _with_name_words(known: Features) -> Features:
-    """Return features in which an issue leads to the words of the names of its parties and systems.
+def _plain(text: str) -> str:
+    """Return a text with letters as records write them (Unicode NFKC), without invisible ones.
 
-    Complexity: linear in the links.
+    Soft hyphens, marks of direction and spaces of no width come with texts that are copied.
+
+    >>> _plain("Arrested by m\u00adistake, \ufb01rst")
+    'Arrested by mistake, first'
     """
-    named = np.flatnonzero(np.isin(known.types, [type_named(one) for one in NAME_WORDS]))
-    spelt = {
-        (place, TERM + stem): word
-        for place, column in enumerate(named.tolist())
-        for word, stem in terms_of(known.label(known.nodes[column]))
-    }
-    term = type_named("term")
-    nodes = {known.nodes[column]: column for column in np.flatnonzero(known.types == term).tolist()}
-    added = sorted({node for _, node in spelt} - nodes.keys())
-    nodes |= {node: len(known.nodes) + place for place, node in enumerate(added)}
-    at = ([place for place, _ in spelt], [nodes[node] for _, node in spelt])
-    shape = (len(named), len(known.nodes) + len(added))
-    words = sparse.csr_matrix((np.full(len(spelt), NAME), at), shape=shape)
-    counts = known.counts.copy()
-    counts.resize((counts.shape[0], shape[1]))
-    return replace(
-        known,
-        nodes=(*known.nodes, *added),
-        types=np.concatenate([known.types, np.full(len(added), term, dtype=np.int8)]),
-        counts=(counts + (known.counts[:, named] > 0).astype(float) @ words).tocsr(),
-        labels={**{node: word for (_, node), word in spelt.items()}, **known.labels},
-    )
+    letters = unicodedata.normalize("NFKC", text)
+    return "".join(letter for letter in letters if unicodedata.category(letter) != "Cf")
 
 
 def _is_short(links: Iterable[Link]) -> bool:

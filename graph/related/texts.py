@@ -32,6 +32,7 @@ __all__ = [
     "TERM",
     "TITLE",
     "Written",
+    "halves_of",
     "terms_of",
     "text_links",
 ]
@@ -101,6 +102,25 @@ def terms_of(text: str) -> Iterator[tuple[str, str]]:
         if width == 2 or (stem not in _reporting() and not stem.isdigit()):
             yield " ".join(word for word, _ in part), stem
         place += width
+
+
+def halves_of(term: str) -> dict[str, str]:
+    """Return the terms of the words of a name of two words, each as it is written; else none.
+
+    >>> halves_of("term:donald-trump"), halves_of("term:clearview-ai"), halves_of("term:car")
+    ({'term:donald': 'donald', 'term:trump': 'trump'}, {'term:clearview': 'clearview'}, {})
+    """
+    return _halves().get(term, {})
+
+
+@cache
+def _halves() -> dict[str, dict[str, str]]:
+    return {
+        TERM + "-".join(stems(name)): {
+            TERM + stem: written for word in name.split() for written, stem in terms_of(word)
+        }
+        for name in _read("names.txt").splitlines()
+    }
 
 
 @cache

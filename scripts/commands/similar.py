@@ -1,6 +1,5 @@
 """The command `similar`: finds the issues that a text may report, each with its reasons."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -39,19 +38,20 @@ def similar_command(text: str, data: Path, limit: int, is_json: bool) -> None:
 
 
 def _read(text: str) -> str:
-    """Return the text of a file or of stdin, or the text itself where there is no such file."""
-    if text == "-":
-        return sys.stdin.read(LONGEST + 1)
-    try:
-        is_file = Path(text).is_file()
-    except (OSError, ValueError):  # longer than a name may be
-        return text
-    if not is_file:
+    """Return the text of a file, a pipe or stdin, or the text itself where there is none."""
+    if text != "-" and not _is_readable(Path(text)):
         return text
     try:
-        with Path(text).open(encoding="utf-8") as file:
-            return file.read(LONGEST + 1)
+        with click.open_file(text, encoding="utf-8") as file:
+            return str(file.read(LONGEST + 1))
     except UnicodeDecodeError:
         raise Misuse(f"{text}: is no text in UTF-8") from None
     except OSError as error:
         raise Unavailable(f"{text}: cannot be read: {error}") from error
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        return path.exists() and not path.is_dir()
+    except (OSError, ValueError):  # longer than a name may be
+        return False

@@ -69,13 +69,20 @@ def _asked() -> tuple[str, int]:
         raise Misuse("send the text as the field 'text' of a form or of JSON, or as text/plain")
     if not limit.isascii() or not limit.isdecimal() or not 1 <= int(limit[:9]) <= MOST:
         raise Misuse(f"limit={limit[:20]}: give a whole number from 1 to {MOST}")
-    return text, int(limit)
+    return text.encode(errors="replace").decode(), int(limit)
 
 
 def _fields() -> dict[str, Any]:
     if request.is_json:
-        found = request.get_json(silent=True)
-        return found if isinstance(found, dict) else {}
+        return _object()
     if request.mimetype == "text/plain":
         return {**request.args, "text": request.get_data().decode("utf-8", errors="replace")}
     return dict(request.form)
+
+
+def _object() -> dict[str, Any]:
+    try:
+        found = request.get_json(silent=True)
+    except RecursionError:  # brackets in brackets, some thousand deep
+        return {}
+    return found if isinstance(found, dict) else {}

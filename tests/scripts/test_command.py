@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import shlex
 from pathlib import Path
 
@@ -248,6 +249,13 @@ def test_similar_finds_the_issue_of_a_text_or_of_a_file(data: str, tmp_path: Pat
     path.write_bytes(b"\xff\xfe\x00")
     assert run("similar", str(path), "--data", data).exit_code == 2
     assert run("similar", " ", "--data", data).exit_code == 2
+    read, write = os.pipe()
+    os.write(write, text.encode())
+    os.close(write)
+    assert run("similar", f"/dev/fd/{read}", "--json", "--data", data).stdout == from_text.stdout
+    os.close(read)
+    no_text = CliRunner().invoke(main, ["similar", "-", "--data", data], input=b"caf\xe9")
+    assert (no_text.exit_code, no_text.stderr) == (2, "justicegraph: -: is no text in UTF-8\n")
 
 
 def test_related_writes_all_lists_and_needs_an_issue_otherwise(data: str) -> None:

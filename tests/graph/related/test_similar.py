@@ -54,6 +54,27 @@ def test_a_name_is_found_as_it_is_written_and_by_its_words(known: Features) -> N
     assert written[0].score > spelt[0].score
 
 
+def test_a_part_of_a_name_finds_the_whole_and_the_whole_a_part() -> None:
+    titles = {
+        "whole": "Deepfake of Donald Trump",
+        "part": "Trump in a fake video",
+        "other": "Unpaid couriers",
+        "firm": "Clearview AI fined",
+    }
+    links = [
+        link
+        for slug, title in titles.items()
+        for link in text_links(record_iri("issue", slug), [(title, TITLE)])
+    ]
+    known = features(links)
+    assert slugs(known, "Trump") == ["part", "whole"]
+    assert slugs(known, "Donald Trump") == ["whole", "part"]
+    assert slugs(known, "Clearview") == ["firm"]
+    assert [one.sentence for one in SimilarIssues(known).of("Clearview")[0].reasons] == [
+        "Both speak of clearview"
+    ]
+
+
 def test_a_word_that_one_issue_alone_has_is_the_best_sign_of_it(known: Features) -> None:
     assert slugs(known, "Tenants") == ["lodger-2"]
     assert slugs(known, "Tenants of landlords") == ["lodger-2", "lodger"]
@@ -97,10 +118,16 @@ def test_a_text_leaves_the_index_as_it_was(known: Features) -> None:
     assert "" not in known.issues
 
 
-@pytest.mark.parametrize("text", ["", " \n", "a" * (LONGEST + 1)])
+@pytest.mark.parametrize("text", ["", " \n", "\u200b\u00ad", "a" * (LONGEST + 1)])
 def test_a_text_that_is_empty_or_too_long_is_refused(known: Features, text: str) -> None:
     with pytest.raises(Misuse, match="the text"):
         SimilarIssues(known).of(text)
+
+
+@pytest.mark.parametrize("text", ["\ufeffWrong\u00adful arrest", "\u202e\uff37rongful arre\ufb06"])
+def test_invisible_letters_and_ligatures_change_nothing(known: Features, text: str) -> None:
+    issues = SimilarIssues(known)
+    assert issues.of(text) == issues.of("Wrongful arrest") != []
 
 
 def test_words_that_nothing_knows_find_nothing(known: Features) -> None:

@@ -39,6 +39,12 @@ def test_without_a_text_there_is_a_form(client: FlaskClient) -> None:
     assert "<script>" not in client.post("/similar", data={"text": "<script>"}).text
 
 
+def test_half_a_character_is_read_as_none(client: FlaskClient) -> None:
+    """JSON may escape one half of a surrogate pair, which no page can be written with."""
+    page = client.post("/similar", json={"text": TEXT + "\ud800"}, headers={"Accept": "text/html"})
+    assert (page.status_code, TEXT + "?" in page.text) == (200, True)
+
+
 @pytest.mark.parametrize(
     ("sent", "status"),
     [
@@ -48,6 +54,7 @@ def test_without_a_text_there_is_a_form(client: FlaskClient) -> None:
         ({"json": [1]}, 400),
         ({"json": {"text": 1}}, 400),
         ({"data": "{", "content_type": "application/json"}, 400),
+        ({"data": "[" * 60_000, "content_type": "application/json"}, 400),
         ({"data": {"text": TEXT, "limit": "0"}}, 400),
         ({"data": {"text": TEXT, "limit": "x"}}, 400),
         ({"data": {"text": TEXT}, "headers": {"Accept": "text/turtle"}}, 406),
