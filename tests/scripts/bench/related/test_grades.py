@@ -104,9 +104,9 @@ def test_recall_of_twins_leaves_out_the_record_that_is_asked_for(
     monkeypatch.setattr(twins, "quads_of", lambda _: quads)
     lines = list(twins.recall_of_twins(tmp_path))
     assert [line.partition(":")[0] for line in lines] == [
-        f"{table}, tuning, 4 texts of {database}"
+        f"{table}, {texts_of}"
         for table in ("issues as served", "records apart")
-        for database in ("AIID", "AIAAIC")
+        for texts_of in ("4 texts of AIID", "4 texts of AIAAIC", "8 texts of AIID and AIAAIC")
     ]
     assert all("recall@5 1.000 [1.000, 1.000]" in line for line in lines)
 
