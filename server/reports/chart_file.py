@@ -18,7 +18,7 @@ __all__ = ["NOT_XML", "sheet"]
 ABREAST: Final = 3
 """Panels in a row."""
 GAP: Final = 28
-CAPTION: Final = 58
+CAPTION: Final = 72
 """Height of the caption above a panel."""
 MARGIN: Final = 28
 FOOT: Final = 108
