@@ -32,6 +32,13 @@ def test_the_page_shows_what_was_chosen_and_what_was_found(client: FlaskClient) 
     assert 'href="/id/issue/ghost-work"' in page
 
 
+def test_what_is_chosen_is_the_first_choice_of_its_facet(client: FlaskClient) -> None:
+    page = client.get("/search?place=africa&place=kenya", headers=HTML).text
+    boxes = re.findall(r'name="place" value="([^"]+)"( checked)?', page)
+    assert {word for word, _ in boxes[:2]} == {"africa", "kenya"}
+    assert [bool(checked) for _, checked in boxes] == [True, True] + [False] * (len(boxes) - 2)
+
+
 def test_every_page_of_a_list_leads_to_the_next(client: FlaskClient) -> None:
     address, seen = "/search?kind=Country", list[str]()
     while address:
