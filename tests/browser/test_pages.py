@@ -14,6 +14,7 @@ from tests.browser.chromium import DESKTOP, PHONE, Heard, hearing
 from tests.browser.conftest import Visit, go, origin
 from tests.browser.kinds import KINDS
 from tests.browser.layout import unreadable
+from tests.browser.misplaced import misplaced
 from tests.browser.validity import VALIDATOR, faults
 
 WIDTHS = (320, 390, 768, 1280, 1920)
@@ -31,6 +32,17 @@ THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PAPER: ViewportSize = {"width": 680, "height": 1000}
 AT_ONCE = 12
 """Kinds that one window shows."""
+PICTURES = (
+    *("/pictures/bars/area.svg", "/pictures/around/ghost-work.svg", "/pictures/model/classes.svg"),
+    *("/pictures/wage-line/chatgpt.svg", "/pictures/answer/responses-by-kind.svg", "/places.svg"),
+    *(
+        "/charts/areas-by-year.svg",
+        "/charts/areas-by-year.svg?scale=share",
+        "/charts/roles-of-actors.svg",
+    ),
+    *("/compare.svg?of=actor&is=google&is=amazon", "/explore.svg?chain=actor/google"),
+)
+"""A file of each sort of picture."""
 LONG = ("an incident", "an organisation", "charts")
 """Kinds of pages that are much longer than a window."""
 
@@ -101,7 +113,7 @@ def on_paper(page: Page) -> dict[str, Any]:
     page.emulate_media(media="print", color_scheme="dark")
     page.set_viewport_size(PAPER)
     assert overflow(page) == 0
-    assert unreadable(page) == []
+    assert unreadable(page) + misplaced(page) == []
     return dict(page.evaluate(PRINTED))
 
 
@@ -129,7 +141,7 @@ def test_a_page_fits_its_window_and_its_paper(loaded: Page, kind: str) -> None:
         show(loaded, {"width": width, "height": 900})
         wider[width] = overflow(loaded)
         if width == TABLET:
-            assert unreadable(loaded) == []
+            assert unreadable(loaded) + misplaced(loaded) == []
     assert wider == dict.fromkeys(WIDTHS, 0)
     assert put_off(loaded) == []
     is_framed = KINDS[kind].path.startswith(("/embed/", "/reconcile/preview"))
@@ -150,12 +162,50 @@ def test_texts_over_others_and_texts_cut_off_are_noticed(browser: Browser) -> No
     assert found == ["cut: much too long for it", "over: and me | read me"]
 
 
+AMISS = """<main><h2>Over nothing</h2><h2>Over a list</h2><ul> </ul><p>text</p><dl><dt>Term<dd></dl>
+    <div style="border: 1px solid; width: 60px; white-space: nowrap">much too long for it</div>
+    <div style="height: 15px; overflow: hidden">one line<p>one more</p></div>
+    <div style="height: 20px; overflow: auto"><p>seen</p><p>to scroll to</p></div>
+    <svg width="90" height="30"><text x="60" y="20">runs out of it</text></svg>
+    <p>below</p><p style="position: relative; top: -2.4em; background: tan">above</p></main>"""
+
+
+def test_what_is_in_a_wrong_place_or_promised_and_not_there_is_noticed(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content(AMISS)
+    found = misplaced(page)
+    page.close()
+    assert found == [
+        "out of div: much too long for it",
+        "cut below: one line",
+        "cut below: one more",
+        "out of a picture: runs out of it",
+        "under p: below",
+        "over nothing: Over nothing",
+        "empty: <ul> </ul>",
+        "over nothing: Term",
+    ]
+
+
+@pytest.mark.parametrize("language", ["", "/es"])
+def test_every_text_of_a_picture_file_can_be_read(
+    visit: Visit, server: Server, language: str
+) -> None:
+    page, found = visit(server, "/"), {}
+    page.set_viewport_size({"width": 1500, "height": 900})
+    for name in PICTURES:
+        svg = page.request.get(f"{origin(server)}{language}{name}").text()
+        page.set_content(f"<!doctype html><main>{svg[svg.index('<svg') :]}</main>")
+        found[name] = unreadable(page) + misplaced(page)
+    assert {name: said for name, said in found.items() if said} == {}
+
+
 @pytest.mark.long
 def test_every_text_can_be_read_at_every_width(loaded: Page) -> None:
     found = {}
     for width in WIDTHS:
         show(loaded, {"width": width, "height": 900})
-        found[width] = unreadable(loaded)
+        found[width] = unreadable(loaded) + misplaced(loaded)
     assert found == {width: [] for width in WIDTHS}
 
 

@@ -158,7 +158,9 @@ def test_the_answer_is_told_in_a_sentence_and_has_human_headings(client: FlaskCl
     tree = html.fromstring(client.get("/questions/pay?place=kenya", headers=HTML).text)
     told = " ".join(tree.xpath('string(//p[@class="result"])').split())
     rows_of_page = tree.xpath("//tbody/tr")
-    assert re.fullmatch(rf"Wages in .+\. {len(rows_of_page)} rows, from \d+ sources\.", told)
+    assert re.fullmatch(
+        rf"Wages in .+\. The table has {len(rows_of_page)} rows, from \d+ sources\.", told
+    )
     heads = [one.text_content() for one in tree.xpath("//thead//th")]
     assert {"Who", "Up to", "In the year", "Sources"} <= {*heads}
     assert all(re.fullmatch(r"[A-Z][a-zA-Z ,]+", one) for one in heads)
