@@ -36,8 +36,8 @@ def test_a_demand_is_told_with_its_state_its_answer_and_what_came_of_it(
 ) -> None:
     found = told(client, "google-assistant-linguists", "demands")
     assert "payment of what is owed promised" in found.lower()
-    assert "Answer Google (2019): Google said that temporary workers must be paid" in found
-    assert "What came of it The concerns were turned down again and again." in found
+    assert "Answer of Google (2019): Google said that temporary workers must be paid" in found
+    assert "What came of it: The concerns were turned down again and again." in found
 
 
 def test_a_group_shows_no_empty_section_and_asks_for_what_is_not_known(client: FlaskClient) -> None:
