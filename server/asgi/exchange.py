@@ -58,8 +58,8 @@ FIXED: Final = [*encoded(HEADERS.items()), (b"vary", b"Accept, Accept-Encoding")
 class LargeBodies:
     """Bytes of bodies that clients are sending, but for the first `SMALL` of each.
 
-    Connections bound the small ones, so that a form always finds place beside a flood of large
-    bodies that never end.
+    Connections bound the small ones, so that a form always finds room while large bodies that
+    never end take all there is.
     """
 
     def __init__(self, most: int) -> None:

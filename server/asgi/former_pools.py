@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from graph.engine.pool.supervisor import Size, status_path
+from graph.engine.pool.supervisor import Size
 from graph.release.kept import kept_release
 from graph.release.release import RELEASES
 from graph.release.withdraw import WITHDRAWN
@@ -81,7 +81,7 @@ class FormerPools(Lasting):
 
     def _open(self, name: str) -> None:
         path = self.folder / f"{SOCKET}{name}"
-        for left in (path.with_name(f"{path.name}.new"), status_path(path)):
+        for left in self.folder.glob(f"{path.name}.*"):
             left.unlink(missing_ok=True)
         try:
             release = kept_release(self.settings.data, name)

@@ -37,7 +37,7 @@ SLOT: Final = struct.Struct("<QQQQ")
 """A keyed hash of the address, the number of its window, requests in it and in the one before."""
 SALT: Final = 16
 TRIES: Final = 50
-PORT: Final = re.compile(r"\[(?P<six>[^]]*)\](?::\d+)?|(?P<four>[\d.]+):\d+")
+PORT: Final = re.compile(r"\[(?P<six>[^]]*)\](?::\d*)?|(?P<four>[\d.]+):\d*")
 
 
 class Rates:

@@ -32,6 +32,9 @@ LEAST: Final = 0.01
 class PoolEngine(Engine):
     """SPARQL engine that runs each query in a worker process, under time and memory limits.
 
+    What a thread waits for, as a page does, comes before the queries of programs, which the event
+    loop streams: so a flood of these delays a page by one worker's moment at most.
+
     `kept` is how many idle connections are kept, and how many quick queries of the event loop run
     at once: the workers that wait, by the processes that share them.
     """
@@ -98,7 +101,7 @@ class PoolEngine(Engine):
             turn.end()
 
     def _chunks(self, request: Request | Lookup, frames: Frames) -> Generator[bytes, None, None]:
-        connection = self.connections.take()
+        connection = self.connections.take(is_urgent=True)
         try:
             connection.setblocking(True)
             connection.sendall(pack_request(request))

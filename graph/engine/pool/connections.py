@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ontology import Busy, Unavailable
 
-__all__ = ["Connections", "connect"]
+__all__ = ["Connections", "connect", "urgent_path"]
 
 
 class Connections:
@@ -27,13 +27,16 @@ class Connections:
         self._idle: list[socket.socket] = []
         weakref.finalize(self, _close, self._idle).atexit = False
 
-    def take(self) -> socket.socket:
-        """Return an idle connection, else a new one; raises as `connect` does."""
+    def take(self, *, is_urgent: bool = False) -> socket.socket:
+        """Return an idle connection, else a new one; raises as `connect` does.
+
+        An urgent one, as for a page, is taken in by a worker before all others that wait.
+        """
         while True:
             try:
                 connection = self._idle.pop()
             except IndexError:
-                return connect(self.path)
+                return connect(urgent_path(self.path) if is_urgent else self.path)
             if _is_open(connection):
                 return connection
             connection.close()
@@ -44,6 +47,11 @@ class Connections:
             self._idle.append(connection)
         else:
             connection.close()
+
+
+def urgent_path(path: Path) -> Path:
+    """Return the path of the socket of a pool whose connections come before those of its first."""
+    return path.with_name(f"{path.name}.urgent")
 
 
 def _close(connections: Iterable[socket.socket]) -> None:

@@ -9,7 +9,7 @@ worker from a client that needs it.
 import select
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Final, NamedTuple
 
@@ -35,13 +35,13 @@ class Received(NamedTuple):
 
 
 class Reception:
-    """The listening socket that workers share, and the connection of this worker."""
+    """The listening sockets that workers share, the urgent first, and this worker's connection."""
 
-    def __init__(self, listener: socket.socket, goes_on: Callable[[], bool]) -> None:
-        self.listener, self.goes_on = listener, goes_on
+    def __init__(self, listeners: Sequence[socket.socket], goes_on: Callable[[], bool]) -> None:
+        self.listeners, self.goes_on = listeners, goes_on
         self._connection: socket.socket | None = None
         self._is_closing, self._waited_since = False, 0.0
-        self._listening, self._own, self._both = _poll(listener), _poll(), _poll()
+        self._listening, self._own, self._all = _poll(*listeners), _poll(), _poll()
 
     def next(self) -> Received | None:
         """Wait for the next request; returns nothing where the worker is to end."""
@@ -81,15 +81,16 @@ class Reception:
         return bool(self._listening.poll(0))
 
     def _accept(self) -> None:
-        if self._listening.poll(LOOK * 1000):
+        ready = {number for number, _ in self._listening.poll(LOOK * 1000)}
+        if first := next((one for one in self.listeners if one.fileno() in ready), None):
             with suppress(BlockingIOError, ConnectionError):  # another worker was faster
-                self._connection = self.listener.accept()[0]
+                self._connection = first.accept()[0]
                 self._own = _poll(self._connection)
-                self._both = _poll(self._connection, self.listener)
+                self._all = _poll(self._connection, *self.listeners)
 
     def _from(self, connection: socket.socket) -> Received | None:
         """Return a request that comes by the connection; give it up where others have waited."""
-        ready = {number for number, _ in self._both.poll(LOOK * 1000)}
+        ready = {number for number, _ in self._all.poll(LOOK * 1000)}
         if connection.fileno() in ready or (ready and self._own.poll(MOMENT * 1000)):
             return self._receive(connection)
         if ready and self._do_others_wait():

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.engine.oxigraph import Store
+from graph.engine.pool.connections import urgent_path
 from graph.engine.pool.parent import end_with_parent
 from graph.engine.pool.worker import PAUSE, Limits, Worker
 from graph.engine.pool.worker_status import Order, Slot, WorkerStatus
@@ -45,17 +46,18 @@ class Size:
 
 
 class Supervisor:
-    """Runs a pool that listens at `path`; its shared worker status is in {path}.slots."""
+    """Runs a pool that listens at `path` and at `urgent_path` of it.
+
+    The shared status of its workers is in {path}.slots.
+    """
 
     def __init__(
         self, store: Callable[[], Store], path: Path, limits: Limits, size: Size = Size()
     ) -> None:
         self.store, self.limits, self.size = store, limits, size
         self.slots = WorkerStatus(status_path(path), size.ready + size.slow + 1)
-        self.listener = socket.socket(socket.AF_UNIX)
-        self.listener.setblocking(False)
-        self.path = path
-        self.listener.bind(f"{path}.new")
+        self.paths = (urgent_path(path), path)
+        self.listeners = [_bound(one) for one in self.paths]
         self.process, self.is_ending = os.getpid(), False
 
     def run(self) -> None:
@@ -67,9 +69,11 @@ class Supervisor:
         gc.collect()
         gc.freeze()
         parent = os.getppid()
-        self.listener.listen(self.size.queue)
+        for listener in self.listeners:
+            listener.listen(self.size.queue)
         self._fill()
-        Path(f"{self.path}.new").rename(self.path)  # a path that exists can be used
+        for path in self.paths:
+            _unready(path).rename(path)  # a path that exists can be used
         while self._members():
             number = _next_signal()
             if os.getppid() != parent or number in (signal.SIGTERM, signal.SIGINT):
@@ -78,6 +82,11 @@ class Supervisor:
             self._fill()
             self._retire()
             self._dismiss()
+
+    def close(self) -> None:
+        """Listen no more."""
+        for listener in self.listeners:
+            listener.close()
 
     def _members(self) -> list[Slot]:
         return [slot for slot in self.slots if slot.pid]
@@ -110,7 +119,7 @@ class Supervisor:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             _keep_engine_quiet()
-            Worker(self.store(), self.listener, slot, self.limits, self.process).run()
+            Worker(self.store(), self.listeners, slot, self.limits, self.process).run()
         except (OSError, JusticeGraphError) as error:  # no descriptors, or its store has gone
             reason = getattr(error, "strerror", "") or error
             _say(f"a query worker does not start: {reason}; another one is tried")
@@ -161,11 +170,22 @@ class Supervisor:
     def _end(self) -> None:
         """Stop: fork no more, end idle workers, let busy ones finish."""
         self.is_ending = True
-        self.listener.close()
+        self.close()
         for slot in self._members():
             slot.order = Order.LAST
             if not slot.is_busy:
                 os.kill(slot.pid, signal.SIGTERM)
+
+
+def _bound(path: Path) -> socket.socket:
+    listener = socket.socket(socket.AF_UNIX)
+    listener.setblocking(False)
+    listener.bind(str(_unready(path)))
+    return listener
+
+
+def _unready(path: Path) -> Path:
+    return path.with_name(f"{path.name}.new")
 
 
 def _next_signal() -> int:

@@ -16,6 +16,7 @@ import signal
 import socket
 import threading
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
@@ -72,13 +73,18 @@ class Limits:
 
 
 class Worker:
-    """Answers requests from a listening socket, one after the other, while the supervisor lives."""
+    """Answers requests from listening sockets, one after the other, while the supervisor lives."""
 
     def __init__(
-        self, store: Store, listener: socket.socket, slot: Slot, limits: Limits, keeper: int
+        self,
+        store: Store,
+        listeners: Sequence[socket.socket],
+        slot: Slot,
+        limits: Limits,
+        keeper: int,
     ) -> None:
         self.store, self.slot, self.limits = store, slot, limits
-        self.reception = Reception(listener, lambda: slot.order is Order.NONE)
+        self.reception = Reception(listeners, lambda: slot.order is Order.NONE)
         self.keeper = keeper
         self.sender: Sender | None = None
         self.thread, self.lock = 0, threading.Lock()

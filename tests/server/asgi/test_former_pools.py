@@ -49,7 +49,8 @@ def names(served: tuple[SparqlFastPath, Settings], version: str) -> Heard:
 
 
 def open_now(settings: Settings) -> list[str]:
-    return sorted(path.name for path in Path(settings.folder).glob("former-*[!s]"))
+    names = (path.name for path in Path(settings.folder).glob("former-*"))
+    return sorted(name for name in names if "." not in name)
 
 
 def test_each_kept_release_answers_and_at_most_so_many_are_open(

@@ -18,7 +18,7 @@ def test_of_too_many_slow_queries_those_that_have_sent_nothing_are_refused_first
     supervisor = Supervisor(
         lambda: Store.in_memory(b""), tmp_path / "socket", LIMITS, Size(ready=1, slow=1)
     )
-    supervisor.listener.close()
+    supervisor.close()
     sending, silent, _ = supervisor.slots
     for pid, slot in enumerate((sending, silent), start=1):
         slot.take(pid)
@@ -39,7 +39,7 @@ def test_a_worker_that_cannot_be_forked_leaves_its_place_free(
         raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
 
     supervisor = Supervisor(lambda: Store.in_memory(b""), tmp_path / "socket", LIMITS, Size())
-    supervisor.listener.close()
+    supervisor.close()
     monkeypatch.setattr(os, "fork", refuse)
     supervisor._fill()
     assert (supervisor._members(), supervisor.slots.counters["started"]) == ([], 0)
