@@ -22,7 +22,7 @@ ABOUT: Final = (
 
 TEXTS: Final = (
     *("title", "headline", "description", "publisher"),
-    *("licence", "contact", "base", "logo"),
+    *("licence", "contact", "base", "logo", "footer"),
 )
 ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|^`\\]+")
 MAIL: Final = re.compile(r"(?:mailto:)?[^\s@<>:/]+@[^\s@<>:/]+")
@@ -37,8 +37,9 @@ class Project:
     """Title, description, publisher, licence, contact and base IRI of a published graph.
 
     `licence` is the IRI of the licence of its own records, `contact` a mail address or that of a
-    page, `base` where the IRIs of its records begin, `logo` a file in `static/`. `menu` are the
-    entries of the navigation in place of ours, `colours` those of kinds of records.
+    page, `base` where the IRIs of its records begin, `logo` a file in `static/`, `footer` a line at
+    the foot of each page. `menu` are the entries of the navigation in place of ours, `colours`
+    those of kinds of records.
 
     >>> Project("Water and AI").to_json()["title"]
     'Water and AI'
@@ -52,6 +53,7 @@ class Project:
     contact: str = ""
     base: str = BASE
     logo: str = ""
+    footer: str = ""
     menu: tuple[Mapping[str, str], ...] = ()
     colours: Mapping[str, str] = field(default_factory=dict)
     dark_colours: Mapping[str, str] = field(default_factory=dict)

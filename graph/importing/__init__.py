@@ -41,5 +41,5 @@ def sources() -> dict[str, Source]:
     return found
 
 
-RESERVED: Final = ("all", "review")
+RESERVED: Final = ("all", "review", "table")
 """Words of the command that no source is named by."""

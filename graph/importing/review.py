@@ -33,7 +33,16 @@ from graph.privacy.word_list import is_word, roles
 from graph.reading.fields import is_address
 from ontology import NotFound
 
-__all__ = ["ALL", "Judgement", "decide", "likely_person", "named", "reference", "waiting"]
+__all__ = [
+    "ALL",
+    "Judgement",
+    "decide",
+    "likely_person",
+    "named",
+    "record_judgement",
+    "reference",
+    "waiting",
+]
 
 ALL: Final = "all"
 """The word for all that waits in a snapshot."""
@@ -147,9 +156,15 @@ def decide(
     is_of_all = judgement.decided is Decided.NONE and ":" not in place
     rest = [one for one in meant if is_of_all and likely_person(one)]
     meant = [one for one in meant if one not in rest]
+    record_judgement(meant, judgement, data)
+    return len(meant), rest
+
+
+def record_judgement(places: Iterable[Waiting], judgement: Judgement, data: Path) -> None:
+    """Record what a reviewer decides on places."""
     judged = judgement.decided, judgement.words, judgement.why, judgement.who, judgement.when
     decisions = [
-        Decision(one.row, one.field, digest(one.text), one.start, one.end, *judged) for one in meant
+        Decision(one.row, one.field, digest(one.text), one.start, one.end, *judged)
+        for one in places
     ]
     record_decisions(decision_files(data)[0], decisions)
-    return len(decisions), rest

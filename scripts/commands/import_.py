@@ -11,6 +11,7 @@ import click
 from tqdm import tqdm
 
 from graph.importing import Outcome, run, sources
+from graph.importing.review import waiting
 from graph.importing.sheets.cell_parsers import writable
 from graph.importing.sheets.tally import (
     HIDDEN_LINKS,
@@ -23,8 +24,11 @@ from graph.importing.sheets.tally import (
 )
 from graph.privacy.party_classifier import Verdict
 from ontology import Misuse, current_project
+from scripts.commands.asking import on_terminal
 from scripts.commands.options import data_option
+from scripts.commands.projects.import_table import table_command
 from scripts.commands.projects.this_project import snapshot_of
+from scripts.commands.reviewing.names_questions import MOST, ask_names
 from scripts.commands.reviewing.names_review import review_command
 
 __all__ = ["import_command", "not_taken", "unplaced"]
@@ -49,25 +53,50 @@ LOST: Final = (
 """What cells of a table may hold that is not taken."""
 
 
-@click.group("import", epilog="Example: justicegraph import aiid aiid-snapshot.tar.bz2")
+class _Import(click.Group):
+    """Group of sources, and a new table where a file is named in place of a source."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command of a source, or of a table: what has a dot or a slash is a file."""
+        is_file = args[0] not in self.commands and ("." in args[0] or "/" in args[0])
+        return super().resolve_command(ctx, ["table", *args] if is_file else args)
+
+
+@click.group(
+    "import",
+    cls=_Import,
+    epilog="Example: justicegraph import wells.csv",
+    subcommand_metavar="FILE | SOURCE [ARGS]...",
+)
 def import_command() -> None:
-    """Import a snapshot of a database; 'build' then takes it up.
+    """Import a table of your own, or a snapshot of a database; 'build' then takes it up.
 
     A row that cannot be read is put aside with its line and its reason, and the rest is kept. The
     exit code is 0, with a warning, where few rows are put aside, and 1 beyond --most-aside. What a
     table said that a newer snapshot lacks is kept. The same snapshot again changes nothing. A name
-    that may be a private person's is withheld until somebody decides on it by 'import review'.
+    that may be a private person's is withheld until somebody decides on it: on a terminal, 'import'
+    asks, and 'import review' does elsewhere.
     """
 
 
 def _import(
     source: str, path: Path, data: Path, retrieved: str | None, most: float, *, complete: bool
 ) -> None:
-    with tqdm(desc=f"import {source}", unit="row", disable=None, file=sys.stderr) as bar:
-        outcome = run(sources()[source], path, data, _day(retrieved), bar.update, complete=complete)
+    outcome = _run(source, path, data, retrieved, complete=complete)
+    is_asking = on_terminal() and 0 < outcome.summary["waiting"] <= MOST
+    if is_asking and ask_names(waiting(sources()[source], path, data), data):
+        outcome = _run(source, path, data, retrieved, complete=complete)
     _tell(outcome)
     if outcome.share > most:
         raise click.exceptions.Exit(1)
+
+
+def _run(source: str, path: Path, data: Path, retrieved: str | None, *, complete: bool) -> Outcome:
+    """Import a snapshot with a progress bar."""
+    with tqdm(desc=f"import {source}", unit="row", disable=None, file=sys.stderr) as bar:
+        return run(sources()[source], path, data, _day(retrieved), bar.update, complete=complete)
 
 
 def _add(source: str) -> None:
@@ -124,6 +153,7 @@ def all_command(data: Path) -> None:
 
 
 import_command.add_command(review_command)
+import_command.add_command(table_command)
 
 
 def _day(text: str | None) -> str:
@@ -145,16 +175,16 @@ def _tell(outcome: Outcome) -> None:
         click.echo(f"not taken: {', '.join(lost)}: see {outcome.folder}/summary.json")
     for line in unplaced(outcome):
         click.echo(line)
-    if waiting := summary["waiting"]:
+    if count := summary["waiting"]:
         click.echo(
-            f"withheld until you read them: {_number(waiting, 'text')} that may name a person: "
+            f"withheld until you read them: {_number(count, 'text')} that may name a person: "
             f"justicegraph import review {summary['source']}"
         )
     click.echo(_changes(summary) if outcome.is_new else "nothing changed since the last import")
     for warning in _warnings(outcome):
         click.echo(f"justicegraph: {warning}", err=True)
-    if outcome.is_new and outcome.is_whole and not waiting and current_project():
-        click.echo("Next: justicegraph build", err=True)
+    if outcome.is_new and outcome.is_whole and not count and current_project():
+        click.echo("Next: justicegraph serve; where it runs already: justicegraph build", err=True)
 
 
 def unplaced(outcome: Outcome) -> Iterator[str]:

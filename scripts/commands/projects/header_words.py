@@ -20,7 +20,7 @@ from scripts.commands.projects.table_parties import (
     role_of_parts,
 )
 
-__all__ = ["FIELDS", "matched", "word_of"]
+__all__ = ["FIELDS", "matched", "roles", "word_of"]
 
 FIELDS: Final = ("id", "title", "summary", "year", "country", "link", "system")
 """What an importer reads besides parties; a column that a table lacks may come later."""
@@ -95,20 +95,25 @@ def matched(header: Sequence[str]) -> tuple[dict[str, str], dict[str, tuple[str,
     return names, parties
 
 
+def roles() -> dict[str, str]:
+    """Return the kind of organisation that usually has each role."""
+    return {row.role: row.kind for row in reversed(_known()) if row.role}
+
+
 def _role(name: str) -> tuple[str, str] | None:
     """Return role and kind of a header with a verb or several names, or of an institution's."""
-    roles = {word: (row.role, row.kind) for row in _known() if row.role for word in row.headers}
+    known = {word: (row.role, row.kind) for row in _known() if row.role for word in row.headers}
     bodies = {one for row in _known() if row.role == DEPLOYER for one in row.headers}
     general = {one for row in _known() if row.word in GENERAL for one in row.headers}
     words = word_of(name).split("_")
     if by_verb := role_by_verb(words, bodies):
         return by_verb
     if len(parts := BOTH.split(name)) > 1:
-        heads = [part if (part := word_of(one)) in roles else _last(one) for one in parts]
-        return role_of_parts(heads, roles, bodies - general)
+        heads = [part if (part := word_of(one)) in known else _last(one) for one in parts]
+        return role_of_parts(heads, known, bodies - general)
     owner = "_".join(words[:-1])
-    is_run = roles.get(_singular(words[-1]), ("", ""))[0] == OPERATOR
-    return roles[owner] if is_run and owner in bodies - general else None
+    is_run = known.get(_singular(words[-1]), ("", ""))[0] == OPERATOR
+    return known[owner] if is_run and owner in bodies - general else None
 
 
 def _named(known: _Known, free: Sequence[str], fold: Callable[[str], str]) -> list[str]:

@@ -22,10 +22,19 @@ from graph.importing.sheets.encodings import encoding
 from graph.importing.sheets.local_dates import in_order, is_ambiguous, order_of
 from graph.importing.sheets.sheet import Row, Sheet, read_sheet
 from ontology import Misuse, did_you_mean, near_names
+from scripts.commands.projects.column_choices import (
+    FIELD,
+    IMPACT,
+    LEAVE,
+    MENTIONED,
+    assign,
+    checked_values,
+)
 from scripts.commands.projects.header_words import FIELDS, matched, word_of
 from scripts.commands.projects.table_language import language_of
 from scripts.commands.projects.table_parties import name_bodies, name_companies, role_by_verb
 from scripts.commands.projects.title_column import (
+    Cells,
     Repeated,
     choose_title,
     datatype_of,
@@ -33,13 +42,12 @@ from scripts.commands.projects.title_column import (
     repeated,
 )
 
-__all__ = ["MENTIONED", "Columns", "read_columns"]
+__all__ = ["Columns", "header_of", "read_columns"]
 
 ENGLISH: Final = "en"
 DAY_FIRST: Final = "dmy"
 """The order of day and month in all languages of the list but English, by CLDR."""
 DELIMITERS: Final = ",;\t|"
-MENTIONED: Final = "mentioned"
 PERIOD: Final = ("endYear", "end_year", "end_date")
 """Words of columns that end a period, and do not begin it."""
 FIRST_ROWS: Final = 10
@@ -55,7 +63,8 @@ class Columns:
     `parties` are the columns of organisations, `title_from` the words of the columns that make a
     title, `language` that of its texts, `dates` the order of day and month, `ambiguous` a date that
     no order explains, `repeated` a title that several rows share, `values` those of categories,
-    `numbers` the datatypes of columns of numbers.
+    `numbers` the datatypes of columns of numbers, `asked` what somebody said of further columns,
+    `header` the headers in their order.
     """
 
     names: Mapping[str, str]
@@ -67,6 +76,8 @@ class Columns:
     repeated: Repeated | None = None
     values: tuple[tuple[str, tuple[str, ...]], ...] = ()
     numbers: Mapping[str, str] = field(default_factory=dict)
+    asked: Mapping[str, str] = field(default_factory=dict)
+    header: tuple[str, ...] = ()
 
     @property
     def further(self) -> list[str]:
@@ -89,36 +100,59 @@ class Columns:
                 yield name, self.parties[word][0]
 
 
-def read_columns(table: Path, title_from: str = "", dates: str = "") -> Columns:
+def read_columns(
+    table: Path, title_from: str = "", dates: str = "", asked: Mapping[str, str] | None = None
+) -> Columns:
     """Return the columns of a table; `title_from` names those that make a title, with commas.
 
-    Raises `Misuse` where it names no column, or where nothing could make a title.
+    `asked` says what headers mean, in place of what they are taken for.
+    Raises `Misuse` where a name is no column, or where nothing could make a title.
     """
-    header = _header(table)
-    if not header or any(map(CONTROL.search, header)):
-        raise Misuse(f"{table}: is no table with a header: save it as CSV")
+    header, asked = header_of(table), asked or {}
+    cells = partial(_cells, table)
+    names, parties = _taken(table, header)
+    words = {assign(names, parties, name, what): (name, what) for name, what in asked.items()}
+    if not title_from.strip() and TITLES[0] not in words:
+        choose_title(names, parties | dict.fromkeys(words, ("", "")), cells)
+    title = _title(names, parties, title_from)
+    texts = [text for word in ("title", "summary") for text in cells(names[word])]
+    language, days = language_of(texts), cells(names["year"])
+    ambiguous = next(filter(is_ambiguous, days), "")
+    dates = dates or order_of(days) or (DAY_FIRST if ambiguous and language != ENGLISH else "")
+    same = repeated(names, parties, title, cells)
+    further = [word for word in names if word not in (*FIELDS, *parties, *title)]
+    found = [(word, datatype_of(cells(names[word]))) for word in further]
+    numbers = {word: datatype for word, datatype in found if datatype}
+    said = {word: what for word, (_, what) in words.items() if what in (IMPACT, FIELD, LEAVE)}
+    known = dict(_categories(names, [one for one in further if one not in numbers], cells))
+    for word, what in said.items():
+        if what == IMPACT or (what == FIELD and word not in numbers):
+            known[word] = checked_values(names[word], cells(names[word]), what)
+    return Columns(
+        *(names, parties, title, language, dates, "" if dates else ambiguous, same),
+        tuple(known.items()),
+        *(numbers, said, tuple(header)),
+    )
+
+
+def _taken(table: Path, header: Sequence[str]) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+    """Return what columns are taken for, by their headers and then by their cells."""
     names, parties = matched(header)
     if not names["link"]:
         _find(table, names, parties, "link", lambda cell: bool(address_of(cell)))
     if not names["year"]:
         _find(table, names, parties, "year", _is_date)
     _find_companies(table, names, parties)
-    if not title_from.strip():
-        choose_title(names, parties, partial(_cells, table))
-    title = _title(names, parties, title_from)
-    texts = [text for word in ("title", "summary") for text in _cells(table, names[word])]
-    language, days = language_of(texts), _cells(table, names["year"])
-    ambiguous = next(filter(is_ambiguous, days), "")
-    dates = dates or order_of(days) or (DAY_FIRST if ambiguous and language != ENGLISH else "")
-    same = repeated(names, parties, title, partial(_cells, table))
-    further = [word for word in names if word not in (*FIELDS, *parties, *title)]
-    found = [(word, datatype_of(_cells(table, names[word]))) for word in further]
-    numbers = {word: datatype for word, datatype in found if datatype}
-    open_ = [one for one in further if not name_bodies(_cells(table, names[one]))]
-    values = [(one, few_values(_cells(table, names[one]))) for one in open_ if one not in numbers]
-    known = tuple((word, some) for word, some in values if some)
-    ambiguous = "" if dates else ambiguous
-    return Columns(names, parties, title, language, dates, ambiguous, same, known, numbers)
+    return names, parties
+
+
+def _categories(
+    names: Mapping[str, str], further: Sequence[str], cells: Cells
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the columns that have few values, none of them a name, with these."""
+    for word in further:
+        if not name_bodies(cells(names[word])) and (values := few_values(cells(names[word]))):
+            yield word, values
 
 
 def _find(
@@ -169,12 +203,18 @@ def _find_companies(
         parties[key] = ("vendor" if word == "system" else MENTIONED, "company")
 
 
-def _header(table: Path) -> list[str]:
-    """Return the row among the first ones, under any delimiter, of which most is understood."""
+def header_of(table: Path) -> list[str]:
+    """Return the row among the first ones, under any delimiter, of which most is understood.
+
+    Raises `Misuse` where no row is a header.
+    """
     with table.open(encoding=encoding(table), errors="replace", newline="") as file:
         beginning = file.read(BEGINNING)
     rows = [row for mark in DELIMITERS for row in _rows(beginning, mark)]
-    return max(rows, key=lambda row: (_understood(row), len(row)), default=[])
+    header = max(rows, key=lambda row: (_understood(row), len(row)), default=[])
+    if not header or any(map(CONTROL.search, header)):
+        raise Misuse(f"{table}: is no table with a header: save it as CSV")
+    return header
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:

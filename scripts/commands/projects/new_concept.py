@@ -4,10 +4,10 @@ import click
 
 from graph.files import replace_text
 from graph.new_records.new_concept import new_concept
-from ontology import Misuse, Unavailable
+from ontology import Misuse, ProjectFolder, Unavailable
 from scripts.commands.projects.this_project import this_project
 
-__all__ = ["concept_command"]
+__all__ = ["concept_command", "write_concept"]
 
 
 @click.command(
@@ -24,6 +24,14 @@ def concept_command(scheme: str, label: str, definition: str, broader: str) -> N
     LABEL and DEFINITION are in English. Records name it by the words of its label: well-dried.
     """
     project = this_project()
+    word = write_concept(project, scheme, label, definition, broader)
+    click.echo(f"Records name it {word}.", err=True)
+
+
+def write_concept(
+    project: ProjectFolder, scheme: str, label: str, definition: str, broader: str = ""
+) -> str:
+    """Write a concept into a file of its own, print the path, and return its word."""
     concept = new_concept(scheme, label, definition, project.project.base, broader)
     path = project.folder / "ontology" / concept.scheme / f"{concept.word}.ttl"
     if path.exists():
@@ -34,4 +42,4 @@ def concept_command(scheme: str, label: str, definition: str, broader: str) -> N
     except OSError as error:
         raise Unavailable(f"{path}: cannot be written: {error.strerror or error}") from error
     click.echo(str(path))
-    click.echo(f"Records name it {concept.word}.", err=True)
+    return concept.word

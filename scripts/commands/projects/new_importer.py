@@ -3,12 +3,13 @@
 import re
 import shutil
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import click
 
@@ -20,24 +21,22 @@ from ontology import (
     Misuse,
     ProjectFolder,
     Unavailable,
-    concepts,
-    near_names,
-    terms,
 )
 from ontology.namespaces import SLUG
-from scripts.commands.projects.importer_columns import Columns, read_columns
-from scripts.commands.projects.importer_told import (
-    category_of_impacts,
-    field_of,
-    impacts_of,
-    plain_fields,
-    told,
-)
+from scripts.commands.asking import ask, on_terminal
+from scripts.commands.projects.column_choices import IMPACT, choice
+from scripts.commands.projects.importer_columns import Columns, header_of, read_columns
+from scripts.commands.projects.importer_text import module_texts
+from scripts.commands.projects.importer_told import WORDS, notes, table_lines
 from scripts.commands.projects.row_ids import write_with_ids
 from scripts.commands.projects.skeletons import constants_of, fill, quoted
+from scripts.commands.projects.table_terms import (
+    new_impacts,
+    own_fields,
+)
 from scripts.commands.projects.this_project import this_project
 
-__all__ = ["importer_command"]
+__all__ = ["importer_command", "importer_options", "make_importer"]
 
 SKELETON: Final = "importer_skeleton"
 TABLE: Final = "table.csv"
@@ -45,36 +44,65 @@ BEFORE: Final = ".before"
 """The end of the name under which a module is kept that is made again."""
 
 
+Command = TypeVar("Command", bound=Callable[..., None])
+OPTIONS: Final = (
+    click.option("--again", is_flag=True, help="Make it anew; the importer before is kept."),
+    click.option("--title", default="", help="The title of the table; else NAME."),
+    click.option(
+        "--column",
+        "choices",
+        multiple=True,
+        metavar="'HEADER = MEANING'",
+        help="What a column is, in place of what it is taken for; may be repeated.",
+    ),
+    click.option("--title-from", default="", help="The columns that make a title, with commas."),
+    click.option("--dates", type=click.Choice(ORDERS), help="What comes first in 03/09/2025."),
+    click.option("--ids", "with_ids", is_flag=True, help="Number the rows in a column id."),
+    click.option("--publisher", default="", help="Who publishes the table; else the project does."),
+    click.option("--homepage", default="", help="The page of the table; else that of the project."),
+    click.option("--licence", default="", help="The address of its licence; else the project's."),
+)
+"""What somebody can say of a table of which an importer is made."""
+
+
+def importer_options(command: Command) -> Command:
+    """Give a command the options of an importer that it makes."""
+    for option in reversed(OPTIONS):
+        command = option(command)
+    return command
+
+
 @click.command("importer", epilog="Example: justicegraph new importer wells wells.csv")
 @click.argument("name")
 @click.argument(
     "table", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False)
 )
-@click.option("--again", is_flag=True, help="Make it anew; the importer before is kept.")
-@click.option("--title", default="", help="The title of the table; else NAME.")
-@click.option("--title-from", default="", help="The columns that make a title, with commas.")
-@click.option("--dates", type=click.Choice(ORDERS), help="What comes first in 03/09/2025.")
-@click.option("--ids", "with_ids", is_flag=True, help="Number the rows in a column id.")
-@click.option("--publisher", default="", help="Who publishes the table; else the project does.")
-@click.option("--homepage", default="", help="The page of the table; else that of the project.")
-@click.option("--licence", default="", help="The address of its licence; else the project's.")
-def importer_command(
-    name: str,
-    table: Path | None,
-    again: bool,
-    title: str,
-    title_from: str,
-    dates: str | None,
-    with_ids: bool,
-    publisher: str,
-    homepage: str,
-    licence: str,
-) -> None:
+@importer_options
+def importer_command(name: str, table: Path | None, **options: Any) -> None:
     """Write a package that imports a table as issues: importers/NAME, with a test of its own.
 
     Its columns are read from the header of TABLE, a CSV file that is copied to snapshots/NAME.csv;
-    without it, a table of two invented rows is written. The project file then names the importer.
+    without it, a table of two invented rows is written. What each column is taken for is printed;
+    on a terminal, each can be changed at once, elsewhere by --again and --column. The project file
+    then names the importer.
     """
+    folder = make_importer(name, table, **options)
+    click.echo(str(folder))
+    click.echo(f"Next: justicegraph import {name}", err=True)
+
+
+def make_importer(
+    name: str,
+    table: Path | None,
+    *,
+    again: bool = False,
+    with_ids: bool = False,
+    choices: Sequence[str] = (),
+    title_from: str = "",
+    dates: str | None = None,
+    **about: str,
+) -> Path:
+    """Write an importer of a table, print how it reads the columns, and return its folder."""
     project = this_project()
     if not re.fullmatch(SLUG, name) or name in (*SOURCES, *RESERVED):
         raise Misuse(f"the importer '{name}': give a free name of lower-case words, such as wells")
@@ -87,31 +115,83 @@ def importer_command(
     module = folder / f"{name.replace('-', '_')}_importer.py"
     kept = constants_of(module)
     table = table or _snapshot(project, name, again=again)
-    words = {
-        "name": name,
-        "module": module.stem,
-        "package": f"{name}-importer",
-        "title": quoted(title or kept.get("TITLE") or name.replace("-", " ").capitalize()),
-        "publisher": quoted(publisher or kept.get("PUBLISHER") or project.project.publisher),
-        "homepage": quoted(homepage or kept.get("HOMEPAGE") or project.project.base),
-        "licence": quoted(licence or kept.get("LICENCE") or project.project.licence),
-    }
+    words = _names(project, name, module.stem, kept, about)
     project_file = _with_source(project, name)
     with _sample() as sample, TemporaryDirectory() as work:
         if table and with_ids:
             table = _numbered(table, Path(work, TABLE), title_from)
-        columns = read_columns(table or sample, title_from, dates or kept.get("DATES", ""))
+        read = partial(read_columns, table or sample, title_from, dates or kept.get("DATES", ""))
+        columns = _agreed(read, name, header_of(table or sample), choices)
         try:
-            _write(project.folder, folder, table, words | _texts(columns))
+            _write(project.folder, folder, table, words | module_texts(columns))
+            _write_terms(project, columns, name, words["title"])
             replace_text(project.folder / PROJECT_FILE, project_file)
         except OSError as error:
             raise Unavailable(f"{folder}: cannot be written: {error.strerror or error}") from error
-    click.echo(str(folder))
     if kept:
         click.echo(f"the importer before is kept as {module.name}{BEFORE}", err=True)
     click.echo(f"from now on, edit the copy snapshots/{name}.csv", err=True)
-    for line in told(columns, folder.relative_to(project.folder)):
-        click.echo(line, err=True)
+    return folder
+
+
+def _names(
+    project: ProjectFolder,
+    name: str,
+    module: str,
+    kept: Mapping[str, str],
+    about: Mapping[str, str],
+) -> dict[str, str]:
+    """Return the names that an importer has, those of the one before where none are given."""
+    ours = project.project
+    usual = {
+        "title": name.replace("-", " ").capitalize(),
+        "publisher": ours.publisher,
+        "homepage": ours.base,
+        "licence": ours.licence,
+    }
+    said = {
+        word: quoted(about.get(word) or kept.get(word.upper()) or default)
+        for word, default in usual.items()
+    }
+    return {"name": name, "module": module, "package": f"{name}-importer", **said}
+
+
+def _agreed(
+    read: Callable[..., Columns], name: str, header: Sequence[str], choices: Sequence[str]
+) -> Columns:
+    """Print what each column is read as, and change it until nobody wants to, on a terminal."""
+    asked = dict(choice(one, header) for one in choices)
+    columns = read(asked=asked)
+    if on_terminal():
+        click.echo(f"A column can be {WORDS}.", err=True)
+    while True:
+        click.echo("The columns are read as:", err=True)
+        for line in (*table_lines(columns), *notes(columns, name)):
+            click.echo(line, err=True)
+        if not on_terminal():
+            how = f'justicegraph new importer {name} --again --column "HEADER = MEANING"'
+            click.echo(f"To change one: {how}\nA column can be {WORDS}.", err=True)
+            return columns
+        try:
+            said = ask(f'Change one (such as "{header[0]} = leave")? Enter goes on')
+            if not said:
+                return columns
+            more = asked | dict([choice(said, header)])
+            columns, asked = read(asked=more), more
+        except Misuse as error:
+            click.echo(error, err=True)
+
+
+def _write_terms(project: ProjectFolder, columns: Columns, name: str, title: str) -> None:
+    """Write the fields and impacts that the columns need and the project lacks."""
+    base, ontology = project.project.base, project.folder / "ontology"
+    if text := own_fields(columns, title, base):
+        path = ontology / f"{name}.ttl"
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        replace_text(path, f"{before}{text}")
+    for word, text in new_impacts(columns, title, base):
+        (ontology / IMPACT).mkdir(exist_ok=True)
+        replace_text(ontology / IMPACT / f"{word}.ttl", text)
 
 
 def _snapshot(project: ProjectFolder, name: str, *, again: bool) -> Path | None:
@@ -171,64 +251,3 @@ def _write(project: Path, folder: Path, table: Path | None, words: dict[str, str
         whole.replace(folder)
     sync_folder(folder.parent)
     sync_folder(snapshot.parent)
-
-
-def _texts(columns: Columns) -> dict[str, str]:
-    """Return what the columns of a table put into the skeleton."""
-    parties = columns.parties.items()
-    return {
-        "columns": "\n".join(_column(word, name) for word, name in columns.names.items()),
-        "title_from": ", ".join(f'"{quoted(word)}"' for word in columns.title_from),
-        "parties": "\n".join(
-            [
-                *(f'    "{word}": ("{role}", "{kind}"),' for word, (role, kind) in parties),
-                *(
-                    f'    # "{word}": ("vendor", "company"),'
-                    for word in columns.further
-                    if word not in columns.numbers
-                ),
-            ]
-        ),
-        "dates": columns.dates,
-        "language": columns.language,
-        "mapping": _mapping(columns),
-    }
-
-
-def _column(word: str, name: str) -> str:
-    """Return a line of COLUMNS; one that the table lacks is a comment."""
-    return f'    {"" if name else "# "}"{word}": ("{quoted(name or word)}",),'
-
-
-def _mapping(columns: Columns) -> str:
-    """Return lines for further columns, those without a field of a near name as comments.
-
-    A category has a line by its values alone.
-    """
-    fields, categories = plain_fields(), dict(columns.values)
-    lines = [f'        # "impact": "{_own_impact()}",']
-    for word in [one for one in columns.further if one not in categories]:
-        near = near_names(word, fields, 1)
-        field = field_of(word) if word in columns.numbers else "FIELD"
-        line = f'"{near[0] if near else field}": cells["{word}"],'
-        lines.append(f"        {'' if near else '# '}{line}")
-    taken = category_of_impacts(columns)
-    others = [one for one in columns.values if one[0] != taken]
-    if others:
-        lines.append('        # One "impact" line at most is without "#":')
-    lines += [_impact_by(word, values, is_taken=False) for word, values in others]
-    lines += [_impact_by(taken, categories[taken], is_taken=True)] if taken else []
-    return "\n".join(lines)
-
-
-def _impact_by(word: str, values: Sequence[str], *, is_taken: bool) -> str:
-    """Return the line by which each value of a category becomes an impact, or it as a comment."""
-    meant = impacts_of(values)
-    blank = "" if is_taken else "IMPACT"
-    pairs = ", ".join(f'"{quoted(one)}": "{meant[one] or blank}"' for one in values)
-    return f'        {"" if is_taken else "# "}"impact": {{{pairs}}}.get(cells["{word}"], ""),'
-
-
-def _own_impact() -> str:
-    """Return an impact that the project defines, else one of ours."""
-    return next((word for word, _ in terms().fields["impact"].concepts), min(concepts("impact")))

@@ -7,17 +7,17 @@ from urllib.parse import urlsplit
 
 import click
 
-from graph.importing.review import likely_person
 from graph.new_records.blank_fields import BlankField, blank_fields
 from graph.new_records.blank_record import field_of, new_entry
 from graph.new_records.choices import with_ids
-from graph.privacy.withholding import Waiting
 from graph.rdf.quads import from_engine, iri, plain
 from graph.reading.check import statements
 from graph.reading.name_lookup import NameLookup
 from graph.reading.record import Record
 from ontology import Misuse, ProjectFolder, did_you_mean, record_types, vocabulary
 from ontology.namespaces import SCHEMA
+from scripts.commands.asking import on_terminal, run_again
+from scripts.commands.projects.issue_questions import check_organisation, issue_answers
 from scripts.commands.projects.new_record import Draft, known_records, offered, write_records
 from scripts.commands.projects.this_project import this_project
 
@@ -35,8 +35,8 @@ Given = list[tuple[str, str]]
     epilog='Example: justicegraph new issue "A well fell dry" --actor "Lake Data Centres" '
     "--role deployer --place ES --source https://example.org/wells",
 )
-@click.argument("title")
-@click.option("--source", required=True, help="The address of a source, or the title of one here.")
+@click.argument("title", default="")
+@click.option("--source", default="", help="The address of a source, or the title of one here.")
 @click.option("--source-title", default="", help="The title of a new source; else of its address.")
 @click.option("--source-kind", default="web-page", show_default=True, help="Its kind.")
 @click.option("--actor", "actors", multiple=True, help="Who is involved; a new one is written.")
@@ -65,8 +65,15 @@ def issue_command(
 
     The role deployer is that of who puts a system to use, developer of who makes it, vendor of who
     sells it. --actor and --role can be repeated, each role with the actor before it. All other
-    fields are in the file as comments.
+    fields are in the file as comments. Without a TITLE, it asks for all of it on a terminal.
     """
+    if not title and on_terminal():
+        run_again("new", "issue", *issue_answers(this_project()))
+    if not title or not source:
+        raise Misuse(
+            'give a title and its --source: justicegraph new issue "A well fell dry" '
+            "--source https://example.org/wells"
+        )
     if record_types().get(type_) != "issue":
         raise Misuse(f"--type {type_}: {did_you_mean(type_, _issue_types())}".rstrip("; "))
     if len(roles) < len(actors):
@@ -121,11 +128,10 @@ class _Writing:
         """
         if known := self._there("actor", name):
             return known
-        if likely_person(Waiting("", "", name, 0, len(name))):
-            raise Misuse(
-                f"--actor '{name}' looks like a person: private persons are not named; for an "
-                f'organisation: justicegraph new record actor name="{name}" kind={kind}'
-            )
+        try:
+            check_organisation(name)
+        except Misuse as error:
+            raise Misuse(f"--actor {error}") from None
         return self._draft("Organization", [("name", name), ("kind", kind), (SOURCE, source)])
 
     def issue(self, type_: str, given: Given, parties: Sequence[tuple[str, str]]) -> None:

@@ -1,17 +1,18 @@
 """The command `new project`: makes a project folder that builds, validates and serves at once."""
 
 import shutil
-from dataclasses import replace
+from collections.abc import Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
 import click
 
 from graph.files import sync_folder, sync_tree
-from graph.slugs import slug
-from ontology import Misuse, Project, Unavailable, check_contact
+from ontology import OURS, Misuse, Project, Unavailable, check_contact
+from scripts.commands.asking import on_terminal
+from scripts.commands.projects.project_questions import base_of, project_answers
 from scripts.commands.projects.skeletons import fill, quoted
 
 __all__ = ["project_command"]
@@ -19,6 +20,8 @@ __all__ = ["project_command"]
 SKELETON: Final = "skeleton"
 EXAMPLE: Final = "*example*"
 """The names of files of the example."""
+LINES: Final = ("headline", "description", "footer")
+"""Texts that a project may be without."""
 
 
 @click.command("project", epilog='Example: justicegraph new water --title "Water and AI"')
@@ -31,46 +34,45 @@ EXAMPLE: Final = "*example*"
 @click.option("--contact", default="", help="A mail address, or that of a page.")
 @click.option("--base", default="", help="Where the addresses of its records begin.")
 @click.option("--colour", default="", help="The colour of headings and issues, such as #0b5d3b.")
+@click.option("--footer", default="", help="A line at the foot of each page.")
 @click.option("--no-example", is_flag=True, help="Leave out the invented issue and its terms.")
 @click.option(
     "--logo", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A picture."
 )
-def project_command(
-    folder: Path,
-    title: str,
-    headline: str,
-    description: str,
-    publisher: str,
-    licence: str,
-    contact: str,
-    base: str,
-    colour: str,
-    no_example: bool,
-    logo: Path | None,
-) -> None:
+def project_command(folder: Path, **options: Any) -> None:
     """Make a project: a graph with your own title, records, terms, rules, questions and look.
 
-    'justicegraph new DIR' is the same. Then, in DIR: 'justicegraph serve'. All that the options say
-    can be changed later in DIR/justicegraph.toml.
+    'justicegraph new DIR' is the same. On a terminal, it asks for what the options say where none
+    is given. All can be changed later in DIR/justicegraph.toml.
     """
     if folder.exists() and any(folder.iterdir()):
         raise Misuse(f"{folder}: is not empty: give the name of a new folder")
-    check_contact(contact)
-    title = title or folder.resolve().name
-    project = Project(
+    if on_terminal() and not any(options.values()):
+        options = project_answers(folder)
+    check_contact(options["contact"])
+    project = _project(folder, options)
+    _write(folder, project, options["logo"], has_example=not options["no_example"])
+    click.echo(str(folder))
+    then = "new issue" if options["no_example"] else "serve"
+    click.echo(f"Next: cd {folder} && justicegraph {then}", err=True)
+
+
+def _project(folder: Path, options: Mapping[str, Any]) -> Project:
+    """Return the project that options or answers describe."""
+    title = options["title"] or folder.resolve().name
+    colour, logo = options["colour"], options["logo"]
+    return Project(
         title,
-        headline,
-        description,
-        publisher or title,
-        contact=contact,
-        base=base or f"https://example.org/{slug(title)}/",
+        options["headline"],
+        options["description"],
+        options["publisher"] or title,
+        licence=options["licence"] or OURS.licence,
+        contact=options["contact"],
+        base=options["base"] or base_of(title),
         logo=logo.name if logo else "",
+        footer=options["footer"],
         colours={"issue": colour, "accent": colour} if colour else {},
     )
-    whole = replace(project, licence=licence or project.licence)
-    _write(folder, whole, logo, has_example=not no_example)
-    click.echo(str(folder))
-    click.echo(f"Next: cd {folder} && justicegraph serve", err=True)
 
 
 def _write(folder: Path, project: Project, logo: Path | None, *, has_example: bool) -> None:
@@ -99,7 +101,7 @@ def _words(project: Project) -> dict[str, str]:
     look = [f'issue = "{colour}"', f'accent = "{colour}"'] if colour else []
     return {
         **{name: quoted(getattr(project, name)) for name in texts},
-        **{name: _line(name, getattr(project, name)) for name in ("headline", "description")},
+        **{name: _line(name, getattr(project, name)) for name in LINES},
         "base": project.base,
         "logo": f'logo = "{project.logo}"' if project.logo else '# logo = "logo.svg"',
         "colours": "\n".join(["[colours]", *look] if look else COLOURS),

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from graph.importing.rows.links import address_of
 from scripts.commands.projects.header_words import FIELDS, word_of
 
-__all__ = ["Repeated", "choose_title", "datatype_of", "few_values", "repeated"]
+__all__ = ["Cells", "Repeated", "choose_title", "datatype_of", "few_values", "repeated"]
 
 MOSTLY: Final = 0.7
 """The share of different cells from which a column may be that of titles."""

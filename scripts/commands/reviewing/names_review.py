@@ -18,7 +18,7 @@ from ontology import Misuse
 from scripts.commands.options import data_option
 from scripts.commands.projects.this_project import snapshot_of
 
-__all__ = ["review_command"]
+__all__ = ["marked", "review_command"]
 
 DECISIONS: Final = [one.value for one in Decided]
 PLACE: Final = re.compile(r"[\w-]+:[\w-]+(?::\d+-\d+)?|[\w-]+")
@@ -111,7 +111,7 @@ def _show(found: Sequence[Waiting], named: str) -> None:
             fields = {one.field for one in together}
             name = row if len(fields) > 1 else f"{row}:{fields.pop()}"
             name = reference(together[0]) if len(together) == 1 else name
-            click.echo(f"{name}\t{_marked(text, [one for one in together if one.text == text])}")
+            click.echo(f"{name}\t{marked(text, [one for one in together if one.text == text])}")
     if not found:
         click.echo("nothing waits", err=True)
         return
@@ -140,7 +140,7 @@ def _texts(places: Iterable[Waiting]) -> dict[str, list[Waiting]]:
     return found
 
 
-def _marked(text: str, places: Sequence[Waiting]) -> str:
+def marked(text: str, places: Sequence[Waiting]) -> str:
     """Return a text with brackets around what may name somebody."""
     for one in sorted(places, key=lambda one: -one.start):
         text = f"{text[: one.start]}[{text[one.start : one.end]}]{text[one.end :]}"

@@ -31,7 +31,8 @@ def test_in_a_project_an_import_names_the_build_as_the_next_step(
     assert CliRunner().invoke(main, ["new", str(tmp_path / "water")]).exit_code == 0
     monkeypatch.setenv(PROJECT_VARIABLE, str(tmp_path / "water"))
     path = write_sheet(tmp_path / "a.csv", HEADER, row())
-    assert run("aiaaic", path).stderr == "Next: justicegraph build\n"
+    said = "Next: justicegraph serve; where it runs already: justicegraph build\n"
+    assert run("aiaaic", path).stderr == said
     assert run("aiaaic", path).stderr == ""
 
 
