@@ -13,7 +13,7 @@ import urllib3
 from tqdm import tqdm
 
 from graph.release.release import Release, current_release
-from graph.release.verification import wrong_files
+from graph.release.verification import ENGINE_FILES, wrong_files
 from ontology import JusticeGraphError, Unavailable, current_project
 from scripts.commands.projects.plan import project_settings
 from server.web.settings import Settings
@@ -27,6 +27,7 @@ ROOM: Final = 3
 """A build needs the size of a release: its new files and what it works with, about three times."""
 FILES: Final = 1024
 PATIENCE: Final = 10.0
+NOT_COMPARED: Final = f"but it and the indexes were not compared, as {ENGINE_FILES} is missing"
 
 
 @click.command("doctor", epilog="Example: justicegraph doctor --site https://example.org/")
@@ -69,7 +70,9 @@ def _of_release(release: Release) -> Iterator[Finding]:
     if not problems:
         yield True, f"release {release.name}: {count} files have their size and checksum"
     is_there = any(release.store.glob("*")) if release.store.is_dir() else False
-    yield is_there, f"release {release.name}: its store is {'there' if is_there else 'missing'}"
+    is_listed = (release.folder / ENGINE_FILES).is_file()
+    found = "missing" if not is_there else "there" if is_listed else f"there, {NOT_COMPARED}"
+    yield is_there, f"release {release.name}: its store is {found}"
 
 
 def _of_disk(release: Release) -> Iterator[Finding]:

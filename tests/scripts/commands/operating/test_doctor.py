@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from graph.release.release import CURRENT, Release
+from graph.release.verification import ENGINE_FILES
 from scripts.command import main
 
 
@@ -37,6 +38,14 @@ def test_a_damaged_release_is_wrong(data: Path, release: Release) -> None:
     code, found = lines("--data", str(data))
     assert code == 1
     assert any("justicegraph.ttl has" in line and line.startswith("wrong") for line in found)
+
+
+def test_a_store_that_nothing_is_compared_with_is_named(data: Path, release: Release) -> None:
+    name = f"release {release.name}: its store is there"
+    assert f"good   {name}" in lines("--data", str(data))[1]
+    (data / "releases" / release.name / ENGINE_FILES).unlink()
+    unlisted = "but it and the indexes were not compared, as engine-files.json is missing"
+    assert f"good   {name}, {unlisted}" in lines("--data", str(data))[1]
 
 
 def test_a_folder_without_a_release_is_wrong(tmp_path: Path) -> None:
