@@ -6,7 +6,8 @@ from graph.search.facet_values import Choice, Value
 from graph.search.facets import FACETS, ISSUES, LISTED, SIDES, word_of
 from graph.search.index_writer import SEARCH, write_search
 from graph.search.listing import listed, numbers_of, parts
-from graph.search.search import ORDERS, Hit, Search, SearchQuery, SearchResult
+from graph.search.query import Hit, SearchQuery, SearchResult
+from graph.search.search import ORDERS, Search
 
 __all__ = [
     "FACETS",

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from pyroaring import BitMap
+from pyroaring import AbstractBitMap, BitMap
 
 from graph.reports.charts import Cell, Counts
 from graph.search.facet_values import Value
-from graph.search.search import Search, SearchQuery
+from graph.search.query import SearchQuery
+from graph.search.search import Search
 
 __all__ = ["Comparison", "CrossTable", "Margin", "cross_table", "without"]
 
@@ -72,7 +73,7 @@ def without(search: Search, facet: str, wish: SearchQuery) -> int:
     return len(found - known)
 
 
-def _frequent(search: Search, facet: str, found: BitMap) -> list[tuple[Margin, BitMap]]:
+def _frequent(search: Search, facet: str, found: AbstractBitMap) -> list[tuple[Margin, BitMap]]:
     """Return the values of a facet that are found, the most frequent first; years in their order.
 
     The world, which contains every place, is left out.

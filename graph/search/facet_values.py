@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from pyroaring import BitMap
+from pyroaring import AbstractBitMap, BitMap
 
 from graph.search.facets import ISSUES, LOADED
 
@@ -155,7 +155,10 @@ def _foremost(values: Iterable[Value], found: BitMap, most: int) -> list[Value]:
 
 
 def counted(
-    name: str, values: Iterable[Value], found: BitMap, chosen: Collection[str] = ()
+    name: str,
+    values: Iterable[Value],
+    found: AbstractBitMap,
+    chosen: Collection[str] = (),
 ) -> list[Choice]:
     """Count values among the documents found, the most frequent first; chosen ones always stay.
 

@@ -6,23 +6,23 @@ that choosing it would give.
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
-from pyroaring import BitMap
+from pyroaring import BitMap, FrozenBitMap
 
-from graph.index_file import opened_index
+from graph.index_file import IndexFile
 from graph.search.facet_values import Choice, Values, choices, counted
 from graph.search.facets import FACETS, LISTED
 from graph.search.matching import Match, match_words
+from graph.search.query import Hit, SearchQuery, SearchResult
 from graph.search.ranking import ORDERS, ranked
 from graph.search.spelling import Spelling
 from graph.search.translation import Translation
 
-__all__ = ["ORDERS", "Hit", "Search", "SearchQuery", "SearchResult"]
+__all__ = ["ORDERS", "Search"]
 
 FEW: Final = 1_000
 """The most documents of words that are weighed while somebody types."""
@@ -37,60 +37,14 @@ ISSUE_OF: Final = """
 SELECT document.iri FROM record JOIN document ON document.number = record.number
 WHERE record.iri = ?
 """
+KEPT: Final = 64
+"""Counts and results of the last queries that are kept: a page asks for the same several times."""
 SHOWN: Final = """
 SELECT iri, title, text, year, modified, about, records, kind FROM json_each(?) AS wanted
 CROSS JOIN document ON number = wanted.value ORDER BY wanted.key
 """
 
-
-@dataclass(frozen=True)
-class SearchQuery:
-    """A search query: words, values of facets, an order and a slice of the list.
-
-    Values are chosen by their word (slug), the last part of their IRI.
-    """
-
-    words: str = ""
-    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    order: str = "relevance"
-    first: int = 0
-    most: int = 20
-
-
-class Hit(NamedTuple):
-    """A search hit: one document of the result.
-
-    `kind` is the label of its class, `about` has a line for each name of what it is about,
-    `records` one for each further record that reports the issue, `lacks` are the words that it
-    lacks where no document has all.
-    """
-
-    iri: str
-    title: str
-    text: str
-    year: int | None
-    modified: str
-    about: str
-    records: str
-    kind: str
-    lacks: tuple[str, ...] = ()
-
-
-class SearchResult(NamedTuple):
-    """A search result: the total, the slice of hits, the counted values of each facet.
-
-    `issues` is the number of issues among the total.
-
-    `instead` maps misspelt words to the words that were searched in their place. It is partial
-    where no document has all words; then it has the documents with the most of them.
-    """
-
-    total: int
-    hits: tuple[Hit, ...]
-    choices: Mapping[str, tuple[Choice, ...]]
-    instead: Mapping[str, str]
-    is_partial: bool = False
-    issues: int = 0
+_Chosen = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Search:
@@ -107,18 +61,18 @@ class Search:
         called: Callable[[str, str], str] = lambda _, label: label,
     ) -> None:
         self.path, self._hidden, self._called = path, hidden, called
-        self._spelling = Spelling(partial(opened_index, path))
-        self._values = Values(partial(opened_index, path))
-        self._translation = Translation(partial(opened_index, path))
+        self._opened = IndexFile(path).opened
+        self._spelling, self._values = Spelling(self._opened), Values(self._opened)
+        self._translation = Translation(self._opened)
 
     def find(self, wish: SearchQuery, facets: Collection[str] = LISTED) -> SearchResult:
         """Evaluate a query, with counts for the values of some facets and for all chosen values.
 
         Complexity: linear in the documents of the words, and in the values of these facets.
         """
-        with opened_index(self.path) as connection:
+        with self._opened() as connection:
             match = self._match(connection, wish.words)
-            worded = self._worded(match)
+            worded = self._worded(match, tuple(self._hidden()))
             chosen = {name: self._chosen(name, values) for name, values in wish.chosen.items()}
             found = _all_of([worded, *chosen.values()])
             choices = self._choices(worded, chosen, wish, facets)
@@ -137,7 +91,7 @@ class Search:
         title, come by tier and year: to weigh a word, BM25 counts all documents that have it.
         Complexity: bounded, whatever the number of documents.
         """
-        with opened_index(self.path) as connection:
+        with self._opened() as connection:
             match = match_words(
                 connection, words, self._spelling, self._values, FEW, self._translation
             )
@@ -185,12 +139,12 @@ class Search:
 
     def has(self, iri: str) -> bool:
         """Whether a record is in the index."""
-        with opened_index(self.path) as connection:
+        with self._opened() as connection:
             return connection.execute(IS_THERE, (iri,)).fetchone() is not None
 
     def issue_of(self, iri: str) -> str:
         """Return the issue that a record reports with others, or else the IRI of the record."""
-        with opened_index(self.path) as connection:
+        with self._opened() as connection:
             row = connection.execute(ISSUE_OF, (iri,)).fetchone()
         return str(row[0]) if row else iri
 
@@ -206,11 +160,9 @@ class Search:
         Only values whose word has a prefix, if one is given, or is in `words`.
         Complexity: linear in the documents of the query's words, and in these values.
         """
-        if words is None:
-            values = self._values.beginning(name, begins)
-        else:
-            values = self._values.of_words(name, tuple(words))
-        return self._shown(counted(name, values, self.documents(wish)))
+        some = None if words is None else tuple(words)
+        key = name, begins, some, wish.words, _hashable(wish.chosen), tuple(self._hidden())
+        return self._shown(self._counted(*key))
 
     def _shown(self, found: Iterable[Choice]) -> tuple[Choice, ...]:
         called = ((one, self._called(one.value, one.label)) for one in found)
@@ -224,25 +176,38 @@ class Search:
         any_of = BitMap.union(BitMap(), *(one.documents for one in values))
         return any_of.intersection_cardinality(self.documents(wish))
 
-    def documents(self, wish: SearchQuery) -> BitMap:
+    @lru_cache(maxsize=KEPT)  # noqa: B019 - one index a release, which never changes
+    def _counted(
+        self, name: str, begins: str, some: tuple[str, ...] | None, *query: Hashable
+    ) -> tuple[Choice, ...]:
+        if some is None:
+            values = self._values.beginning(name, begins)
+        else:
+            values = self._values.of_words(name, some)
+        return tuple(counted(name, values, self._documents(*query)))
+
+    def documents(self, wish: SearchQuery) -> FrozenBitMap:
         """Return the numbers of all documents that match a query."""
-        with opened_index(self.path) as connection:
-            worded = self._worded(self._match(connection, wish.words))
-        return _all_of([worded, *(self._chosen(*one) for one in wish.chosen.items())])
+        return self._documents(wish.words, _hashable(wish.chosen), tuple(self._hidden()))
+
+    @lru_cache(maxsize=KEPT)  # noqa: B019 - one index a release, which never changes
+    def _documents(self, words: str, chosen: _Chosen, hidden: tuple[str, ...]) -> FrozenBitMap:
+        with self._opened() as connection:
+            worded = self._worded(self._match(connection, words), hidden)
+        return FrozenBitMap(_all_of([worded, *(self._chosen(*one) for one in chosen)]))
 
     def _match(self, connection: sqlite3.Connection, words: str) -> Match:
         return match_words(
             connection, words, self._spelling, self._values, translation=self._translation
         )
 
-    def _worded(self, match: Match) -> BitMap:
+    def _worded(self, match: Match, hidden: tuple[str, ...]) -> BitMap:
         found = self._everything if match.found is None else match.found
-        hidden = tuple(self._hidden())
         return found - self._without(hidden) if hidden else found
 
     @lru_cache(maxsize=4)  # noqa: B019 - one index a release, a few withdrawals a day
     def _without(self, iris: tuple[str, ...]) -> BitMap:
-        with opened_index(self.path) as connection:
+        with self._opened() as connection:
             rows = connection.execute(NUMBERS, (json.dumps(iris),)).fetchall()
         return BitMap(number for (number,) in rows)
 
@@ -264,7 +229,7 @@ class Search:
 
     @cached_property
     def _everything(self) -> BitMap:
-        with opened_index(self.path) as connection:
+        with self._opened() as connection:
             (last,) = connection.execute("SELECT IFNULL(MAX(number), -1) FROM document").fetchone()
         return BitMap(range(last + 1))
 
@@ -293,6 +258,10 @@ class Search:
 
 def _lines_without(text: str, left_out: Collection[str]) -> str:
     return "\n".join(line for line in text.splitlines() if line not in left_out)
+
+
+def _hashable(chosen: Mapping[str, tuple[str, ...]]) -> _Chosen:
+    return tuple(sorted((name, tuple(words)) for name, words in chosen.items()))
 
 
 def _all_of(sets: list[BitMap]) -> BitMap:

@@ -127,7 +127,12 @@ def number(value: float) -> str:
     '12,345'
     """
     language = current()
-    return f"{value:,}" if language.is_source else format_decimal(value, locale=language.locale)
+    return f"{value:,}" if language.is_source else _number(value, str(language.locale))
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, locale: str) -> str:
+    return str(format_decimal(value, locale=locale))
 
 
 def day(text: str) -> str:

@@ -13,7 +13,7 @@ from graph.checksums import SUMS
 from server.mirror.file_names import portable
 from server.web.language_addresses import split_language
 
-__all__ = ["SEARCH_PAGE", "Links", "file_of", "internal_links"]
+__all__ = ["SEARCH_PAGE", "Links", "file_of", "internal_links", "relative"]
 
 LIVE: Final = re.compile(
     r"/(?:\.well-known|api|brief|card|compare|contribute|desk|embed|explore|follow|graph-store"
@@ -26,6 +26,8 @@ LINK: Final = re.compile(
     r'="(?:(?<=\shref=")|(?<=\ssrc=")|(?<=\saction="))(/(?!/)[^"]*)"'  # begins with a literal: fast
 )
 CACHED: Final = 1 << 15
+SIMPLE: Final = re.compile(r"[^/.][^/]*(?:/[^/.][^/]*)*")
+"""Paths without empty names and without those that begin with a dot."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,10 @@ class Links:
         (False, True, True)
         """
         path, mark, _ = address.partition("#")[0].partition("?")
-        code, path = split_language(path)
-        return bool(mark or LIVE.match(path) or (code and code not in self.languages))
+        return bool(mark) or self._is_live(*split_language(path))
+
+    def _is_live(self, code: str, path: str) -> bool:
+        return LIVE.match(path) is not None or bool(code and code not in self.languages)
 
     def file_of(self, address: str) -> str:
         """Return the file of an address, below the folder of the mirror, by its portable name.
@@ -106,20 +110,18 @@ class Links:
 
     def _leading(self, address: str, folder: str) -> str:
         path, mark, fragment = address.partition("#")
-        code, rest = split_language(path)
         page, asked, query = path.partition("?")
-        is_held_search = rest.partition("?")[0] == SEARCH_PAGE
-        if is_held_search and (not code or code in self.languages):
-            return (
-                posixpath.relpath(self.file_of(page), folder or ".")
-                + asked
-                + query
-                + mark
-                + fragment
-            )
-        if self.is_live(path):
+        code, rest = split_language(page)
+        if rest == SEARCH_PAGE and (not code or code in self.languages):
+            return relative(self._file(page), folder) + asked + query + mark + fragment
+        if asked or self._is_live(code, rest):
             return self.live + address
-        return posixpath.relpath(self.file_of(path), folder or ".") + mark + fragment
+        return relative(self._file(path), folder) + mark + fragment
+
+    @cached_property
+    def _file(self) -> Callable[[str], str]:
+        """Return `file_of` with an LRU cache: many pages lead to the same."""
+        return lru_cache(maxsize=CACHED)(self.file_of)
 
     def relative(self, address: str, here: str) -> str:
         """Return the link from the file of one address to that of another.
@@ -127,8 +129,24 @@ class Links:
         >>> Links("").relative("/id/actor/google", "/es/search")
         '../id/actor/google.html'
         """
-        folder = posixpath.dirname(self.file_of(here)) or "."
-        return posixpath.relpath(self.file_of(address), folder)
+        return relative(self.file_of(address), posixpath.dirname(self.file_of(here)))
+
+
+def relative(file: str, folder: str) -> str:
+    """Return the path of a file from a folder, both below the same one.
+
+    As `posixpath.relpath` does, which asks the system for the current folder each time.
+
+    >>> relative("id/actor/google.html", "id/issue"), relative("index.html", "")
+    ('../actor/google.html', 'index.html')
+    """
+    if not SIMPLE.fullmatch(file):
+        return posixpath.relpath(file, folder or ".")
+    parts, start = file.split("/"), folder.split("/") if folder else []
+    same = 0
+    while same < min(len(parts) - 1, len(start)) and parts[same] == start[same]:
+        same += 1
+    return "/".join([".."] * (len(start) - same) + parts[same:])
 
 
 def file_of(address: str) -> str:

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from graph.files import locked, sync_folder, sync_tree
+from graph.files import locked, sync_folder, sync_many
 
 __all__ = ["replacing"]
 
@@ -37,7 +37,7 @@ def replacing(folder: Path) -> Iterator[Path]:
         with locked(new):
             yield new
             new.chmod(0o755)
-            sync_tree(new)
+            sync_many(new)
             _exchange(new, folder)
             sync_folder(folder.parent)
 

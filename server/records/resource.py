@@ -38,7 +38,7 @@ from server.web.negotiation import choose, split_suffix
 from server.web.site import site
 from server.web.versions import at_version
 
-__all__ = ["DESCRIBED", "Place", "answer_at", "blueprint", "data_documents"]
+__all__ = ["DESCRIBED", "Place", "Shared", "answer_at", "blueprint", "data_documents"]
 
 blueprint = Blueprint("resources", __name__)
 blueprint.add_app_template_global(corrections, "corrections")
@@ -54,9 +54,14 @@ IN_URIS: Final = ":/?#[]@!$&'()*+,;=%~"
 
 LONGEST: Final = 500
 DESCRIBED: Final = "justicegraph.described"
-"""The key in the WSGI environment of a description that was made already, for another language.
+"""The key in the WSGI environment of a `Shared` description; no kept page is an answer then."""
 
-Where it is there, if only with None, the page is made anew, so that its description is known."""
+
+@dataclass
+class Shared:
+    """The description of a resource, once one is made, for its page in each language."""
+
+    description: Description | None = None
 
 
 @dataclass(frozen=True)
@@ -189,10 +194,12 @@ def _described(place: Place) -> Description:
     """Return the description of a resource; raises `NotFound` with similar names."""
     if len(place.path) > LONGEST or not PATH.fullmatch(place.path):
         raise NotFound("there is nothing at this address")
-    known = request.environ.get(DESCRIBED)
-    if isinstance(known, Description) and known.iri == place.iri:
-        return known
-    description = describe(site().engine, place.iri, place.document, place.whole)
+    shared: Shared = request.environ.get(DESCRIBED) or Shared()
+    if shared.description and shared.description.iri == place.iri:
+        return shared.description
+    shared.description = description = describe(
+        site().engine, place.iri, place.document, place.whole
+    )
     if not description.nodes:
         near = ", ".join(nearest(site().engine, place.path))
         message = f"there is nothing at {place.iri}"

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from flask import Blueprint, render_template, request
 from werkzeug.datastructures import MultiDict
@@ -113,7 +114,11 @@ def address_of(wish: SearchQuery, page: int = 1, suffix: str = "", at: str = "/s
     pairs += [(name, value) for name, values in wish.chosen.items() for value in values]
     pairs += [("order", wish.order)] if wish.order != ORDERS[0] else []
     pairs += [("page", str(page))] if page > 1 else []
-    return f"{at}{suffix}" + (f"?{urlencode(pairs)}" if pairs else "")
+    return f"{at}{suffix}" + (f"?{urlencode(pairs, quote_via=_quoted)}" if pairs else "")
+
+
+_quoted = lru_cache(maxsize=1 << 12)(quote_plus)
+"""Percent-encoding with an LRU cache: a page has many lists by the same values."""
 
 
 def _page(wish: SearchQuery) -> str:

@@ -11,6 +11,7 @@ from graph.files import (
     file_version,
     read_json,
     replace_text,
+    sync_many,
     sync_tree,
     writing,
 )
@@ -86,6 +87,15 @@ def test_every_file_and_folder_of_a_tree_is_synced(
     sync_tree(tmp_path)
     names = {"CURRENT", "nq", "store", tmp_path.name.split("-")[0]}
     assert sorted(calls) == sorted(("fsync", name) for name in names)
+
+
+def test_a_folder_of_very_many_files_is_synced_by_one_call(
+    tmp_path: Path, calls: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "sync", lambda: calls.append(("sync", "")))
+    (tmp_path / "nq").write_text("2")
+    sync_many(tmp_path)
+    assert calls == [("sync", "")]
 
 
 def test_a_checksum_is_that_of_the_bytes(tmp_path: Path) -> None:

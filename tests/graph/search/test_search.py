@@ -32,6 +32,19 @@ def test_a_record_is_found_by_the_name_of_whom_it_names(search: Search) -> None:
     assert "ghost-work" in slugs(search, SearchQuery("mary gray", most=50))
 
 
+def test_counts_that_are_kept_are_not_of_records_that_are_hidden_since(release: Release) -> None:
+    hidden: set[str] = set()
+    search, wish = Search(release.folder / SEARCH, lambda: hidden), SearchQuery("mary gray")
+    before, areas = search.count(wish), search.counts("area", wish)
+    hidden.add(f"{BASE}id/issue/ghost-work")
+    assert search.count(wish) == before - 1
+    assert sum(one.documents for one in search.counts("area", wish)) < sum(
+        one.documents for one in areas
+    )
+    hidden.clear()
+    assert (search.count(wish), search.counts("area", wish)) == (before, areas)
+
+
 def test_words_narrow_and_their_endings_do_not_count(search: Search) -> None:
     one, both = (search.find(SearchQuery(words)).total for words in ("workers", "working kenyan "))
     assert one > both > 0
