@@ -39,6 +39,7 @@ from scripts.commands.projects.title_column import (
     choose_title,
     datatype_of,
     few_values,
+    has_long_numbers,
     repeated,
 )
 
@@ -121,9 +122,10 @@ def read_columns(
     dates = dates or order_of(days) or (DAY_FIRST if ambiguous and language != ENGLISH else "")
     same = repeated(names, parties, title, cells)
     further = [word for word in names if word not in (*FIELDS, *parties, *title)]
-    found = [(word, datatype_of(cells(names[word]))) for word in further]
-    numbers = {word: datatype for word, datatype in found if datatype}
     said = {word: what for word, (_, what) in words.items() if what in (IMPACT, FIELD, LEAVE)}
+    small = [one for one in further if one in said or not has_long_numbers(cells(names[one]))]
+    found = [(word, datatype_of(cells(names[word]))) for word in small]
+    numbers = {word: datatype for word, datatype in found if datatype}
     known = dict(_categories(names, [one for one in further if one not in numbers], cells))
     for word, what in said.items():
         if what == IMPACT or (what == FIELD and word not in numbers):

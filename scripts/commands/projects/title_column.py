@@ -11,7 +11,15 @@ from typing import Final, NamedTuple
 from graph.importing.rows.links import address_of
 from scripts.commands.projects.header_words import FIELDS, word_of
 
-__all__ = ["Cells", "Repeated", "choose_title", "datatype_of", "few_values", "repeated"]
+__all__ = [
+    "Cells",
+    "Repeated",
+    "choose_title",
+    "datatype_of",
+    "few_values",
+    "has_long_numbers",
+    "repeated",
+]
 
 MOSTLY: Final = 0.7
 """The share of different cells from which a column may be that of titles."""
@@ -19,6 +27,7 @@ SENTENCE: Final = 3
 """Words that the cells of a column have on average, for it to be one of titles by its cells."""
 MOST_VALUES: Final = 12
 """Values of a category at most."""
+MOST_DIGITS: Final = 6
 WHOLE: Final = re.compile(r"-?[0-9]+")
 DECIMAL: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 NUMBER: Final = re.compile(r"[^\w\s]?\s?-?[0-9][0-9.,' ]*\s?([^\w\s]|[A-Za-z]{1,3})?")
@@ -91,6 +100,15 @@ def datatype_of(cells: Sequence[str]) -> str:
     filled = [cell.strip() for cell in cells if cell.strip()]
     kinds = (("xsd:integer", WHOLE), ("xsd:decimal", DECIMAL), ("xsd:string", NUMBER))
     return next((name for name, kind in kinds if filled and all(map(kind.fullmatch, filled))), "")
+
+
+def has_long_numbers(cells: Sequence[str]) -> bool:
+    """Whether a number is so long that it may be that of a telephone or of a person.
+
+    >>> has_long_numbers(["140", "1,200.50"]), has_long_numbers(["0151 2345678"])
+    (False, True)
+    """
+    return any(sum(map(str.isdigit, cell)) > MOST_DIGITS for cell in cells)
 
 
 def _better(names: Mapping[str, str], parties: Mapping[str, object], cells: Cells) -> str:

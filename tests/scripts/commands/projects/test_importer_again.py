@@ -203,3 +203,13 @@ def test_a_meaning_that_no_column_can_have_is_refused(
     made = new_importer("towns", str(table), "--column", said)
     assert (made.exit_code, reason in made.stderr) == (2, True), made.stderr
     assert not (project / "importers" / "towns").exists()
+
+
+def test_long_numbers_which_may_be_telephones_become_no_field_unasked(
+    project: Path, tmp_path: Path
+) -> None:
+    rows = [["A tower took rain", "0151 2345678"], ["A tower fell", "0151 2345679"]]
+    table = write_sheet(tmp_path / "a.csv", ["Case", "Call"], *rows)
+    made = new_importer("towns", str(table)).stderr.splitlines()
+    assert made[2] == "  Call  left out"
+    assert not (project / "ontology" / "towns.ttl").exists()
