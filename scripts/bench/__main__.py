@@ -10,6 +10,7 @@ from scripts.bench.build import bench_build
 from scripts.bench.identity import bench_identity, identity_table
 from scripts.bench.identity_growth import growth_table
 from scripts.bench.importing import bench_import
+from scripts.bench.own import bench_own
 from scripts.bench.pages import bench_pages
 from scripts.bench.related.command import related_command
 from scripts.bench.serving.command import bench_serve
@@ -92,6 +93,14 @@ def soak_command(seconds: float, data: Path | None) -> None:
 def pages_command(issues: int) -> None:
     """Time pages of a generated graph, at the server and in a browser."""
     for figure in bench_pages(issues):
+        click.echo(figure)
+
+
+@main.command("own")
+@click.option("--turns", default=5, show_default=True, help="How often each is measured.")
+def own_command(turns: int) -> None:
+    """Measure what a project folder adds to the CPU of building, pages, searches and queries."""
+    for figure in bench_own(turns):
         click.echo(figure)
 
 

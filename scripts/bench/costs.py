@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
-__all__ = ["HEAD", "Cost", "measured", "row"]
+__all__ = ["HEAD", "Cost", "measured", "processor_seconds", "row"]
 
 Step = Callable[..., float]
 """Runs what is measured, and returns its seconds without those of its preparation."""
@@ -33,14 +33,14 @@ def measured(step: Step, *arguments: object) -> Cost:
 
 
 def _timed(step: Step, arguments: tuple[object, ...]) -> Cost:
-    before = _cpu()
+    before = processor_seconds()
     seconds = step(*arguments)
     peak = max(resource.getrusage(whose).ru_maxrss for whose in OURS)
-    return Cost(seconds, _cpu() - before, peak / 1024)
+    return Cost(seconds, processor_seconds() - before, peak / 1024)
 
 
-def _cpu() -> float:
-    """Seconds of the processors in this process, and in those that it forked and that ended."""
+def processor_seconds() -> float:
+    """Return the CPU seconds of this process, and of those that it forked and that ended."""
     usages = [resource.getrusage(whose) for whose in OURS]
     return sum(usage.ru_utime + usage.ru_stime for usage in usages)
 

@@ -53,6 +53,16 @@ def test_the_build_benchmark_prints_the_ratio_of_rdflib() -> None:
     assert re.search(r"rdflib parses the same Turtle .* \d+\.\d$", lines[-1])
 
 
+@pytest.mark.long  # three builds of the curated records
+def test_the_benchmark_of_own_graphs_prints_ratios_to_the_core() -> None:
+    result = CliRunner().invoke(main, ["own", "--turns", "1"], catch_exceptions=False)
+    steps = ("a build", "an issue's page", "a search", "a small query")
+    sides = ("a project", "a project with own terms")
+    assert [line.partition(", to the core")[0] for line in result.output.splitlines()] == [
+        f"{step}: {side}" for step in steps for side in sides
+    ]
+
+
 def forking() -> float:
     with run_in_fork(lambda: len(bytearray(200 << 20)), [], least=0) as forked:
         forked()

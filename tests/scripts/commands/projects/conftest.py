@@ -1,7 +1,4 @@
-"""A project whose every name is odd, built and asked in one process of its own.
-
-The vocabulary is read once a process, so a project needs one.
-"""
+"""A project whose every name is odd, built and asked in a process of its own: one reads one."""
 
 import json
 import os
@@ -114,14 +111,14 @@ def pages(client, paths):
     for path in sorted(paths):
         answer = client.get(path, headers={"Accept": "text/html, */*;q=0.5"})
         is_text = answer.mimetype.startswith("text/") or answer.status_code == 200
-        yield path, [answer.status_code, answer.text if is_text else ""]
+        yield path, [answer.status_code, answer.text if is_text else "", str(answer.headers)]
 """
 SEND: Final = """
 def sent(client, forms):
     for path, fields in forms.items():
         token = client.get(path).text.partition('name="token" value="')[2].partition('"')[0]
         answer = client.post(path, data=fields | {"token": token, "do": "check"})
-        yield f"POST {path}", [answer.status_code, answer.text]
+        yield f"POST {path}", [answer.status_code, answer.text, str(answer.headers)]
 """
 SCRIPT: Final = f"""
 import json, sys
@@ -152,8 +149,8 @@ settings = Settings.read({{"data": sys.argv[2]}}, environment={{}}, defaults=pro
 answers = dict(pages(create_app(settings).test_client(), json.loads(sys.argv[1])))
 print(json.dumps(answers))
 """
-"""Serves data that came without their project, in a process of its own."""
-ISSUE: Final = "/id/issue/example-water-use"
+"""Serves data without their project, in a process of its own."""
+ISSUE, PUMP = "/id/issue/example-water-use", "/id/pump-house/lower-pump"
 OF_THE_RELEASE: Final = (
     *("/ontology/litresADay", "/concept/well/deep", "/questions/example.json", "/search?well=deep"),
     *("/search.json?kind=PumpHouse", "/static/own/colours.css", "/static/own/logo.svg", "/help"),
@@ -161,7 +158,6 @@ OF_THE_RELEASE: Final = (
     "/about",
 )
 """Pages that need own terms, questions or look."""
-PUMP: Final = "/id/pump-house/lower-pump"
 PATHS: Final = (
     *(ISSUE, f"{ISSUE}.ttl", f"{ISSUE}.nt", f"{ISSUE}.jsonld", f"{ISSUE}.bib", f"{ISSUE}.ris"),
     *(f"{ISSUE}.csl.json", "/id/actor/example-cloud", "/id/source/example-report"),
@@ -178,15 +174,15 @@ PATHS: Final = (
     *("/search?kind=PumpHouse", "/search.json?kind=PumpHouse", "/search.json?q=foot+of+a+hill"),
     *("/search.json?pumpHouse=lower-pump", "/search.json?kind=WaterDispute", "/sitemap-1.xml"),
     *("/concept/well", "/ontology/pumpHouse", "/ontology/PumpHouse", "/ontology/WaterDispute"),
-    *("/coverage", "/ontology/Well"),
-    "/graph/pump-house/lower-pump",
-    *("/contribute/pump-house", "/contribute/issue", "/contribute/pump-house/table"),
-    *("/contribute/pump-house/template.csv", "/contribute/issue/template.csv"),
-    *("/suggest?q=lower", "/remove?record=pump-house/lower-pump", f"{PUMP}/correct"),
+    *("/coverage", "/ontology/Well", "/graph/pump-house/lower-pump", "/contribute/issue"),
+    *("/contribute/pump-house", "/contribute/pump-house/table", "/contribute/issue/template.csv"),
+    *("/contribute/pump-house/template.csv", "/suggest?q=lower", f"{PUMP}/correct"),
     *("/reconcile/suggest/type?prefix=Pump", "/explore?around=pump-house/lower-pump"),
     *("/es/", f"/es{ISSUE}", "/es/about", "/es/search?q=pozo", "/es/follow", "/es/charts"),
     *("/id/issue/none", "/es/id/issue/none", "/search?nonsense=1", "/es/search?nonsense=1"),
     *(f"/oembed?url={BASE}id/issue/example-water-use", "/follow.atom?topic=search"),
+    *("/remove?record=pump-house/lower-pump", "/release/latest", "/release/latest/manifest.json"),
+    "/card/issue/example-water-use.png",
 )
 FORMS: Final = {
     "/contribute/pump-house": {
@@ -223,11 +219,12 @@ FORMS: Final = {
 
 @dataclass(frozen=True)
 class Odd:
-    """The built project: its folder, its release, and its pages by path."""
+    """The built project: its folder, its release, and its pages and their headers by path."""
 
     folder: Path
     release: Path
     pages: dict[str, tuple[int, str]]
+    headers: dict[str, str]
 
     def tables(self, begin: str) -> list[Path]:
         """Return the CSV tables of the release whose names begin so."""
@@ -247,8 +244,9 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Odd:
     assert made.exit_code == 0, made.output
     _dress(folder)
     said = printed(SCRIPT, [*PATHS], json.dumps(FORMS), JUSTICEGRAPH_PROJECT=str(folder))
-    pages = {path: (status, text) for path, (status, text) in said["pages"].items()}
-    return Odd(folder, Path(said["folder"]), pages)
+    pages = {path: (status, text) for path, (status, text, _) in said["pages"].items()}
+    headers = {path: told for path, (*_, told) in said["pages"].items()}
+    return Odd(folder, Path(said["folder"]), pages, headers)
 
 
 @pytest.fixture(scope="session")
@@ -262,7 +260,7 @@ def away(odd: Odd, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[
     plan = (data / "plan.json").read_text(encoding="utf-8")
     (data / "plan.json").write_text(plan.replace(str(odd.folder), "/gone/odd"), encoding="utf-8")
     pages = printed(AWAY, [*OF_THE_RELEASE], str(data))
-    return {path: (status, text) for path, (status, text) in pages.items()}
+    return {path: (status, text) for path, (status, text, _) in pages.items()}
 
 
 def printed(script: str, paths: list[str], *further: str, **environment: str) -> Any:

@@ -45,6 +45,17 @@ def test_no_page_names_ours(odd: Odd) -> None:
     assert [path for path, (status, _) in odd.pages.items() if status >= 500] == []
 
 
+def test_no_header_names_ours_but_that_of_the_server(odd: Odd) -> None:
+    found = {
+        path: ours_in(named)
+        for path, headers in odd.headers.items()
+        if (named := headers.replace("Server: JusticeGraph", ""))
+        and not path.startswith(OF_THE_VOCABULARY)
+        and ours_in(named)
+    }
+    assert (len(odd.headers) > 100, found) == (True, {})
+
+
 def test_pages_in_spanish_and_pages_of_errors_are_of_the_project_too(odd: Odd) -> None:
     asked = ("/es/", "/id/issue/none", "/es/id/issue/none", "/es/search?nonsense=1")
     assert [odd.pages[path][0] for path in asked] == [200, 404, 404, 400]
