@@ -42,6 +42,7 @@ from server.pages import (
     companies,
     data,
     embed,
+    evidence,
     history,
     home,
     navigation,
@@ -129,6 +130,7 @@ PARTS: Final = (
     api,
     parts,
     history,
+    evidence,
 )
 
 

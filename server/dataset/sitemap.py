@@ -24,8 +24,8 @@ __all__ = ["blueprint"]
 
 blueprint = Blueprint("sitemap", __name__)
 
-UNLISTED: Final = ("/.well-known/", "/desk", "/embed/")
-"""Files for programs, pages for reviewers, and frames on pages of others."""
+UNLISTED: Final = ("/.well-known/", "/desk", "/embed/", "/evidence")
+"""Files for programs, pages for reviewers, frames on pages of others, and notes of other pages."""
 SIZE: Final = 50_000
 """The most addresses of a part, as the sitemap protocol requires."""
 NAMESPACE: Final = (
@@ -34,8 +34,8 @@ NAMESPACE: Final = (
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 DISALLOWED: Final = (
-    *("/desk", "/embed/", "/graph-store", "/interlocks", "/oembed", "/search?*", "/sparql?*"),
-    "/*/related?*",
+    *("/desk", "/embed/", "/evidence", "/graph-store", "/interlocks", "/oembed", "/search?*"),
+    *("/sparql?*", "/*/related?*"),
 )
 """Facet lists are endless and queries costly; crawlers get the downloads instead."""
 

@@ -16,7 +16,7 @@ from server.web.language_addresses import split_language
 __all__ = ["SEARCH_PAGE", "Links", "file_of", "internal_links", "relative"]
 
 LIVE: Final = re.compile(
-    r"/(?:\.well-known|api|brief|card|compare|contribute|desk|embed|explore|follow|graph-store"
+    r"/(?:\.well-known|api|brief|card|compare|contribute|desk|embed|evidence|explore|follow|graph-store"
     r"|healthz|interlocks|metrics|oembed|openapi|readyz|receipt|reconcile|remove|search|shapes"
     r"|similar|sparql|suggest)(?:[./]|$)|/id/.*/(?:correct|related)(?:\.|$)"
 )

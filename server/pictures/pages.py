@@ -23,7 +23,7 @@ from server.web.formats import CSV, JSON, PNG, SVG, respond
 from server.web.negotiation import choose, prefers_html, split_suffix
 from server.web.site import site
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "picture_of"]
 
 blueprint = Blueprint("pictures", __name__)
 
@@ -50,21 +50,26 @@ LETTER, TEXT = 12.5, 7.0
 @blueprint.get("/pictures/<kind>/<name>")
 def page(kind: str, name: str) -> Answer | str:
     """Show a picture with how to read it, its table and its files, or send one of these."""
-    if kind not in KINDS:
-        known = ", ".join(KINDS)
-        message = f"there is no kind of picture '{kind[:40]}': choose one of {known}"
-        raise NotFound(message).among(kind, KINDS)
     stem, suffix = split_suffix(name, OFFERS)
     accept = request.headers.get("Accept", "")
     is_page = prefers_html(accept, OFFERS) and not suffix
     chosen = None if is_page else choose(accept, OFFERS, suffix)
-    picture = KINDS[kind](stem)
+    picture = picture_of(kind, stem)
     if chosen is None:
         return render_template("pictures/page.html", picture=picture, heading=heading)
     if chosen in (SVG, PNG):
         svg = sheet(picture)
         return respond(png(svg, SHARPNESS) if chosen is PNG else svg, chosen)
     return respond(as_csv(picture) if chosen is CSV else as_json(picture), chosen)
+
+
+def picture_of(kind: str, name: str) -> Picture:
+    """Return a picture by its kind and name; raises `NotFound` with the nearest, if any is near."""
+    if kind not in KINDS:
+        known = ", ".join(KINDS)
+        message = f"there is no kind of picture '{kind[:40]}': choose one of {known}"
+        raise NotFound(message).among(kind, KINDS)
+    return KINDS[kind](name)
 
 
 def sheet(picture: Picture) -> str:

@@ -12,12 +12,21 @@ from werkzeug.wrappers import Response as Answer
 
 from graph.questions import LABEL
 from graph.search import Hit, SearchQuery
-from ontology import BASE, JG, JusticeGraphError, NotFound, kind_of, vocabulary
+from ontology import (
+    BASE,
+    JG,
+    JusticeGraphError,
+    NotFound,
+    kind_of,
+    record_types,
+    vocabulary,
+)
 from server.languages.current import gettext_noop as _
 from server.languages.current import translated
 from server.records.description import statements_about
 from server.records.moved import moved
 from server.records.near_concepts import near_concepts
+from server.records.suggestions import nearest_routes
 from server.web.etags import REVALIDATED
 from server.web.hand_typed import tidied
 from server.web.language_addresses import tidied_language
@@ -29,7 +38,16 @@ __all__ = ["blueprint", "nearest_hits", "nearest_pages"]
 blueprint = Blueprint("not_found", __name__)
 
 SHOWN: Final = 5
-NAMED: Final = ("charts", "contribute", "ontology", "questions", "search")
+NAMED: Final = (
+    "charts",
+    "contribute",
+    "embed",
+    "feeds",
+    "ontology",
+    "pictures",
+    "questions",
+    "search",
+)
 """Folders of pages whose names are in small letters; files and secrets may have capitals."""
 DESCRIBED: Final = {"id": (2, 2), "concept": (1, 2), "graph": (2, 2), "activity": (1, 1)}
 """First folder of what the graph describes → the fewest and the most folders of its name."""
@@ -86,6 +104,10 @@ KINDS: Final = {
 """Lists under which people look for a record → the kind of what they list."""
 LEAST: Final = 75
 """The lowest similarity of a page's path, of 100."""
+SHOWING: Final = {"around": "issue", "pay": "worker-group", "wage-line": "system"}
+"""Pictures of a record → its kind."""
+SECRET: Final = ("/desk", "/follow/", "/receipt", "/metrics", "/healthz", "/readyz", "/-")
+"""Routes that nobody is led to by a misspelt address."""
 LONGEST: Final = 80
 
 
@@ -184,17 +206,18 @@ def nearest_pages(path: str) -> Iterator[Near]:
     Complexity: one search.
     """
     *folders, name = tidied(path).strip("/").split("/")
+    routes = [*_routes(path)]
     if name in LISTS:
-        yield Near(LISTS[name], translated(PAGES[LISTS[name]]))
-    elif found := [*near_concepts(path), *_above(folders)]:
-        yield from found
+        yield from (*routes, Near(LISTS[name], translated(PAGES[LISTS[name]])))
+    elif found := [*near_concepts(path), *(_above(folders) or _with_nearest_record(path))]:
+        yield from (*found[:SHOWN], *routes)
     else:
         folder = folders[-1] if folders else ""
         kind = KINDS.get(folder, folder)
         hits = nearest_hits(kind, name.partition(".")[0])
         records = (Near(site().address(hit.iri), hit.title, hit.kind) for hit in hits)
-        pages = _pages(path)
-        yield from (*records, *pages) if kind in KINDS.values() else (*pages, *records)
+        pages = dict.fromkeys([*routes, *_pages(path)])
+        yield from (*records, *pages) if kind in KINDS.values() else (pages or records)
 
 
 def nearest_hits(kind: str, name: str) -> list[Hit]:
@@ -207,12 +230,39 @@ def nearest_hits(kind: str, name: str) -> list[Hit]:
     return sorted(hits, key=lambda hit: kind_of(hit.iri) != kind)[:SHOWN]
 
 
-def _above(folders: Sequence[str]) -> Iterator[Near]:
-    """Yield the page of the record below whose address something is asked for."""
+def _above(folders: Sequence[str]) -> list[Near]:
+    """Return the page of the record below whose address something is asked for, if it is there."""
     path = "/" + "/".join(folders[:3])
-    if len(folders) >= 3 and folders[0] == "id" and _is_there(path):
-        rows = site().engine.rows(LABEL, this=f"{site().base}{path[1:]}")
-        yield Near(path, next((row["label"].text for row in rows), path))
+    if len(folders) < 3 or folders[0] != "id" or not _is_there(path):
+        return []
+    rows = site().engine.rows(LABEL, this=f"{site().base}{path[1:]}")
+    return [Near(path, next((row["label"].text for row in rows), path))]
+
+
+def _with_nearest_record(path: str) -> Iterator[Near]:
+    """Yield the same address of the records that are nearest to the one it names.
+
+    Of a record itself the search says which are near.
+    """
+    folders = tidied(path).split("/")
+    for at, folder in enumerate(folders[:-1]):
+        kind = SHOWING.get(folder, folder.removesuffix("s"))
+        is_itself = folders[1] == "id" and len(folders) == at + 2
+        if kind in record_types().values() and not is_itself:
+            slug, dot, suffix = folders[at + 1].partition(".")
+            for hit in nearest_hits(kind, slug):
+                if kind_of(hit.iri) == kind:
+                    name = hit.iri.rpartition("/")[2] + dot + suffix
+                    where = "/".join([*folders[:at], folder, name, *folders[at + 2 :]])
+                    yield Near(where, hit.title, hit.kind)
+
+
+def _routes(path: str) -> Iterator[Near]:
+    """Yield the addresses of routes whose folders a path misspells, by the titles of pages."""
+    for where in nearest_routes(current_app.url_map, path[: 4 * LONGEST]):
+        if not where.startswith(SECRET):
+            title = PAGES.get(where, "")
+            yield Near(where, translated(title) if title else where)
 
 
 def _pages(path: str) -> Iterator[Near]:

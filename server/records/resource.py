@@ -38,7 +38,7 @@ from server.web.negotiation import choose, split_suffix
 from server.web.site import site
 from server.web.versions import at_version
 
-__all__ = ["DESCRIBED", "Place", "Shared", "answer_at", "blueprint", "data_documents"]
+__all__ = ["DESCRIBED", "PATH", "Place", "Shared", "answer_at", "blueprint", "data_documents"]
 
 blueprint = Blueprint("resources", __name__)
 blueprint.add_app_template_global(corrections, "corrections")

@@ -18,6 +18,7 @@ from server.drawing.raster import SHARPNESS, png
 from server.languages.current import gettext, gettext_noop, translated
 from server.reports.chart_file import sheet
 from server.reports.compare import COMPARED, suggested
+from server.reports.counted_lists import counted_list
 from server.reports.finding import finding
 from server.reports.wording import chart_in_language, counts_in_language, share_in_language
 from server.search.filters import facet_names
@@ -28,6 +29,7 @@ from server.web.site import query_text, site
 __all__ = ["blueprint", "counts_of"]
 
 blueprint = Blueprint("charts", __name__)
+blueprint.add_app_template_global(counted_list, "counted_list")
 
 OFFERS: Final = (CSV, JSON, SVG, PNG)
 SCALES: Final = {

@@ -103,6 +103,11 @@ class CrossTableRequest:
             del given["most"]
         return f"/compare{suffix}?{urlencode([*given.items(), *self._selection()])}"
 
+    @property
+    def listed(self) -> str:
+        """Return the address of the list from which all cells are counted."""
+        return f"/search?{urlencode(self._selection())}"
+
     def list_of(self, row: Margin, column: Margin | None = None) -> str:
         """Return the address of the list that a cell, or a row, counts."""
         chosen = [(self.of, row.word), *([(self.by, column.word)] if column else [])]

@@ -12,7 +12,7 @@ from graph.search import FACETS, Search
 from ontology import BadQuery, concepts, local_name, near_names, own_properties, record_types
 from server.languages.current import translated
 
-__all__ = ["check_names", "facet_names", "resolved"]
+__all__ = ["RECORDS", "SCHEMES", "check_names", "facet_names", "resolved"]
 
 NAMES: Final = ("q", *FACETS, "order", "page")
 TRACKED: Final = re.compile(r"utm_\w+|fbclid|gclid|ref")

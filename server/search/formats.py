@@ -58,7 +58,8 @@ PATHS: Final = {
     "category": "jg:classification/jg:category/skos:broader*",
     **{word: f"<{name}>/skos:broader*" for name, (word, _) in own_facets().items()},
 }
-"""The property path from a record to the values of each facet."""
+"""The property path from a record to the values of each facet by which lists are crossed."""
+DERIVED: Final = {"derived": "jg:derivation/jg:derivedBy"}
 ROLES: Final = ("part", *SIDES)
 """Facets of actors in a role."""
 REPORTED: Final = "^jg:countedAs?"
@@ -202,7 +203,7 @@ def path_of(facet: str) -> str:
     >>> path_of("year")
     '^jg:countedAs?/(jg:year)'
     """
-    return PATHS[facet] if facet == "kind" else f"{REPORTED}/({PATHS[facet]})"
+    return PATHS[facet] if facet == "kind" else f"{REPORTED}/({(PATHS | DERIVED)[facet]})"
 
 
 def list_query(words: str, meant: Mapping[str, tuple[str, ...]], base: str) -> str:

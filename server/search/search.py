@@ -142,6 +142,7 @@ def _page(wish: SearchQuery) -> str:
         sparql=f"/sparql?{urlencode({'query': sparql})}",
         on_map=address_of(wish, at="/places"),
         as_brief=address_of(wish, at="/brief"),
+        here=address_of(replace(wish, order=ORDERS[0])),
         follow=f"/follow?{urlencode({'topic': address_of(wish)})}",
     )
 

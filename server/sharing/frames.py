@@ -5,8 +5,10 @@ from html import escape
 
 from flask import Blueprint, render_template, request
 
+from graph.reports.charts import chart as definition
 from ontology import NotFound
 from server.languages.current import current, day, gettext
+from server.pictures.pages import picture_of
 from server.records.meta_tags import page_url, root
 from server.sharing.gist import page_gist
 from server.web.html_addresses import html_address
@@ -35,8 +37,8 @@ class Use:
 
 @blueprint.get("/embed/charts/<slug>")
 def chart(slug: str) -> str:
-    """Show a chart, for an iframe."""
-    return _framed(f"/charts/{slug}")
+    """Show a chart, for an iframe; raises `NotFound` with the nearest for an unknown one."""
+    return _framed(f"/charts/{definition(slug).slug}")
 
 
 @blueprint.get("/embed/places")
@@ -61,7 +63,8 @@ def explore() -> str:
 
 @blueprint.get("/embed/pictures/<kind>/<name>")
 def picture(kind: str, name: str) -> str:
-    """Show a picture of a page, for an iframe."""
+    """Show a picture of a page, for an iframe; raises `NotFound` as the page itself does."""
+    picture_of(kind, name)
     return _framed(f"/pictures/{kind}/{name}")
 
 

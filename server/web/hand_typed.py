@@ -15,6 +15,8 @@ FOLDER: Final = urlsplit(BASE).path
 """The folder of the public address, which is none of a server's own."""
 SLASHES: Final = re.compile(r"/{2,}")
 BETWEEN: Final = re.compile(r"[\s_+]+")
+NAMED: Final = ("/charts/", "/contribute/", "/embed/", "/pictures/", "/questions/")
+"""Addresses whose names have hyphens, and for which people may type something else."""
 DESCRIBED: Final = ("/id/", "/concept/", "/graph/", "/activity/", "/ontology/", "/ontology.")
 """Addresses whose formats are those of descriptions in RDF."""
 
@@ -36,8 +38,8 @@ def tidied(path: str) -> str:
         path = path.lower()
     path = _with_root(path)
     if path.startswith(DESCRIBED):
-        path = _with_suffix(BETWEEN.sub("-", path))
-    return path
+        return _with_suffix(BETWEEN.sub("-", path))
+    return BETWEEN.sub("-", path) if path.startswith(NAMED) else path
 
 
 def _with_root(path: str) -> str:

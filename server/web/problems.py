@@ -159,11 +159,11 @@ def _plainer(found: Problem) -> Iterator[Near]:
 
 def _instead(mistaken: str, name: str) -> str:
     """Return the address that was asked for with another name in place of the mistaken one."""
-    folder, _, last = request.path.rpartition("/")
-    stem, dot, suffix = last.partition(".")
-    last = f"{quote(name)}{dot}{suffix}" if _slug(stem) == mistaken else last
+    parts = [one.partition(".") for one in request.path.split("/")]
+    replaced = ((quote(name) if _slug(one) == mistaken else one, *rest) for one, *rest in parts)
+    path = "/".join("".join(one) for one in replaced)
     pairs = _replaced(request.args.items(multi=True), mistaken, name)
-    return f"{folder}/{last}" + (f"?{urlencode([*pairs])}" if request.args else "")
+    return path + (f"?{urlencode([*pairs])}" if request.args else "")
 
 
 def _replaced(

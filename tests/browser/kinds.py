@@ -98,6 +98,8 @@ KINDS: Final = {
     "a chart of shares": Kind("/charts/areas-by-year?scale=share"),
     "an issue for pages of others": Kind("/embed/issue/ghost-work"),
     "an answer for pages of others": Kind("/embed/questions/pay?place=kenya"),
+    "the evidence of a row": Kind("/evidence?of=issue/ghost-work&of=actor/dair"),
+    "the evidence of a count": Kind("/evidence/list?area=economic-justice"),
     "what changed in a record": Kind("/id/issue/ghost-work/history"),
     "a correction": Kind("/id/issue/ghost-work/correct"),
     "what this is": Kind("/about"),

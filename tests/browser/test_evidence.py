@@ -1,7 +1,7 @@
 """Evidence of a statement: by hover, by focus and by touch, with and without scripts."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.blackbox.server import Server
 from tests.browser.conftest import Visit
@@ -29,3 +29,50 @@ def test_the_evidence_of_a_role_is_at_hand(visit: Visit, server: Server, way: st
     if way != "press without scripts":
         page.keyboard.press("Escape")
         expect(note).to_have_count(0)
+
+
+def row_by_row(page: Page, control: Locator) -> None:
+    """Go with the arrow keys from the first row of a list to the control of another."""
+    rows = page.locator(".hits a.why")
+    rows.first.focus()
+    for _ in range(rows.count()):
+        if control.evaluate("one => one === document.activeElement"):
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError("the arrow keys do not lead there")
+
+
+@pytest.mark.parametrize("way", ["hover", "focus", "touch", "press without scripts"])
+def test_the_evidence_of_a_row_is_at_hand(visit: Visit, server: Server, way: str) -> None:
+    how = {"java_script_enabled": way != "press without scripts", "has_touch": way == "touch"}
+    page = visit(server, "/search?q=linguists", **how)
+    control = page.get_by_role("link", name="Evidence: Subcontracted linguists")
+    note = page.locator("#evidence" if way == "press without scripts" else ".evidence:popover-open")
+    if way == "hover":
+        control.hover()
+    elif way == "focus":
+        row_by_row(page, control)
+    elif way == "touch":
+        control.tap()
+    else:
+        control.click()
+    expect(note).to_contain_text("Google, client: Reported")
+    expect(note.get_by_role("link", name="What changed")).to_have_attribute(
+        "href", f"{ISSUE}/history"
+    )
+
+
+def test_the_controls_of_a_list_are_one_stop_of_the_keyboard(visit: Visit, server: Server) -> None:
+    page = visit(server, "/companies")
+    controls = page.locator("table.companies a.why")
+    controls.first.focus()
+    expect(page.locator("table.companies a.why:not([tabindex='-1'])")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    expect(controls.nth(1)).to_be_focused()
+    expect(page.locator(".evidence:popover-open")).to_contain_text("Stated by a record.")
+
+
+def test_a_number_tells_from_what_it_is_counted(visit: Visit, server: Server) -> None:
+    page = visit(server, "/charts/areas-by-year")
+    page.get_by_role("region", name="Table:").locator("td.number > a").first.hover()
+    expect(page.locator(".evidence:popover-open")).to_contain_text("Who says so")

@@ -60,6 +60,70 @@ def withdrawn(world: Release) -> Flask:
     return create_app(Settings(world.folder.parent.parent))
 
 
+STATES_NOTHING = frozenset(
+    {
+        "the ways to the data",
+        "where a brief is made",
+        "a search that finds nothing",
+        "a concept of no list",
+        "a named graph",
+        "an activity",
+        "the vocabulary",
+        "the data model",
+        "a class",
+        "a property",
+        "where a text is pasted",
+        "a record in a reconciliation client",
+        "where to begin to explore",
+        "words that may mean several",
+        "a misspelt node to explore",
+        "questions",
+        "the addresses for programs",
+        "a picture for pages of others",
+        "a chart for pages of others",
+        "a comparison for pages of others",
+        "a map for pages of others",
+        "a part of the graph for pages of others",
+        "an issue for pages of others",
+        "an answer for pages of others",
+        "the evidence of a row",
+        "the evidence of a count",
+        "what changed in a record",
+        "a correction",
+        "what this is",
+        "privacy",
+        "help",
+        "how to follow",
+        "how to follow a list",
+        "a letter's link that is not there",
+        "the end of letters",
+        "contributions",
+        "a new issue",
+        "many rows at once",
+        "a figure of pay",
+        "a request for removal",
+        "a receipt that is not there",
+        "the desk",
+        "where reviewers sign in",
+        "pairs to judge, without a session",
+        "names to judge, without a session",
+        "a suggestion, without a session",
+        "parts to withhold, without a session",
+        "the query page",
+        "a query and its answer",
+        "the dataset",
+        "downloads",
+        "a release",
+        "nothing",
+        "a query",
+        "an answer without script",
+        "a graph without script",
+        "a bad query",
+    }
+)
+"""Kinds of pages that state nothing of the world, are evidence, or stand in pages of others."""
+
+
 def endpoints(app: Flask, paths: Iterator[str]) -> set[str]:
     matched = (app.url_map.bind("").match(path.partition("?")[0]) for path in paths)
     return {str(endpoint) for endpoint, _ in matched}
@@ -74,6 +138,11 @@ def test_every_route_is_a_kind_of_page_or_gives_data(app: Flask) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_of_page_is_a_page(shown: Shown, kind: str) -> None:
     assert shown.pages[kind][:2] == (KINDS[kind].status, "text/html")
+
+
+def test_every_kind_of_page_with_statements_has_their_evidence_at_hand(shown: Shown) -> None:
+    without = {name for name, page in shown.pages.items() if 'class="why"' not in page[2]}
+    assert without == STATES_NOTHING
 
 
 @pytest.mark.parametrize("endpoint", DATA)

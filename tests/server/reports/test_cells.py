@@ -42,7 +42,7 @@ def test_a_name_leads_to_its_own_record_and_a_number_to_that_of_its_row(
     row = next(
         row
         for row in table(client, "supply-chain").xpath("//tr[td]")
-        if row.xpath("string(td[1])") == "ChatGPT" and row.xpath("string(td[3])") == "Sama"
+        if row.xpath("string(td[1]/a[1])") == "ChatGPT" and row.xpath("string(td[3])") == "Sama"
     )
     hrefs = {cell.text_content(): cell.xpath("./a/@href")[0] for cell in row.xpath("td")}
     assert hrefs["OpenAI"] == "/id/actor/openai"

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from html import unescape
 
 import pytest
 from flask import Flask
@@ -34,6 +35,14 @@ def test_the_page_of_charts_shows_each_and_leads_to_it(client: FlaskClient) -> N
     assert '<a href="/compare?of=actor">' in text
 
 
+def test_a_number_leads_to_the_list_that_it_counts(client: FlaskClient) -> None:
+    for slug in ("areas-by-year", "roles-of-actors", "conditions-by-task", "impacts-by-area"):
+        text = client.get(f"/charts/{slug}", headers=HTML).text
+        for listed, number in re.findall(r'class="number"><a href="([^"]+)">([\d,]+)<', text)[::9]:
+            path = unescape(listed).replace("/search", "/search.json")
+            assert client.get(path).get_json()["total"] == int(number), listed
+
+
 @each
 def test_a_picture_and_its_table_tell_every_number_of_the_data(
     client: FlaskClient, slug: str
@@ -41,7 +50,7 @@ def test_a_picture_and_its_table_tell_every_number_of_the_data(
     rows = [*csv.reader(io.StringIO(client.get(f"/charts/{slug}.csv").text))][1:]
     text = client.get(f"/charts/{slug}", headers=HTML).text
     told = sorted(int(row[2]) for row in rows)
-    cells = re.findall(r'<td class="number">([\d,]+)</td>', text)
+    cells = re.findall(r'<td class="number">(?:<a href="[^"]+">)?([\d,]+)<', text)
     assert sorted(int(one.replace(",", "")) for one in cells) == told
     assert "/sparql" in text
 

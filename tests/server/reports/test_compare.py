@@ -111,6 +111,8 @@ def cells(page: str) -> dict[str, list[str]]:
     """Return the rows of the table of a page by their headings, as texts."""
     table = fromstring(page).find(".//table[@class='sides']")
     rows = [] if table is None else table.findall("tbody/tr")
+    for control in [] if table is None else table.findall(".//a[@class='why']"):
+        control.drop_tree()
     found = ([" ".join(" ".join(cell.itertext()).split()) for cell in row] for row in rows)
     return {heading: texts for heading, *texts in found}
 

@@ -130,6 +130,7 @@ WISHES = [
     "demand=control-over-networks",
     "response=ruling",
     "arrangement=subcontracting",
+    "derived=by-words",
 ]
 
 
