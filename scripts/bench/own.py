@@ -1,4 +1,4 @@
-"""The core beside a project folder: CPU of the same records built, served and queried as each."""
+"""Cost of a project folder: CPU of the same records built, served and queried as the core and as one."""
 
 import os
 import shutil
