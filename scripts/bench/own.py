@@ -1,4 +1,4 @@
-"""Cost of a project folder: CPU of the same records built, served and queried as the core and as one."""
+"""Cost of a project folder: CPU of the same records, built and served as the core and as one."""
 
 import os
 import shutil
