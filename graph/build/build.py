@@ -102,7 +102,7 @@ def build(
             with _explained(lambda: _pass(check(known.records, own=said))):
                 whole = assemble(stated, plan.project, figures)
             note(f"assembled {len(whole.quads):,} quads")
-            links_of = partial(write_network, folder, whole.quads)
+            links_of = partial(write_network, folder, whole.quads, plan.base)
             with (
                 run_in_fork(lambda: check_release(known.records, whole.quads), stated) as checked,
                 run_in_fork(links_of, whole.quads, nice=WAITING) as links,

@@ -13,6 +13,7 @@ from graph.network.export import write_exports
 from graph.parallel import run_in_fork
 from graph.rdf.quads import Quad
 from graph.reconcile import NAMES, write_names
+from graph.related_index import RELATED_INDEX, write_related
 from graph.release.release import STORE
 from graph.reports.answers import write_answers
 from graph.reports.charts import charts, write_counts
@@ -37,8 +38,9 @@ def write_views(stated: Sequence[Quad], folder: Path, base: str) -> None:
     write_names(folder / NAMES, stated, base)
 
 
-def write_network(folder: Path, quads: Sequence[Quad]) -> None:
-    """Write the index of the explorer, and the exports of the whole network from it."""
+def write_network(folder: Path, quads: Sequence[Quad], base: str) -> None:
+    """Write the indexes of links: related issues, the explorer, and exports of its network."""
+    write_related(folder / RELATED_INDEX, quads, base)
     write_explorer(folder / EXPLORER, quads)
     write_exports(annotated(whole_network(Explorer(folder / EXPLORER))), folder / "exports")
 

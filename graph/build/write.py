@@ -18,6 +18,7 @@ from graph.rdf.quads import Quad
 from graph.rdf.turtle import Statement
 from graph.reading.check import Checked
 from graph.reconcile import NAMES
+from graph.related_index import RELATED_INDEX
 from graph.release.downloads import DOWNLOADS, chosen_downloads, compress, write_downloads
 from graph.release.release import STORE
 from graph.search import SEARCH
@@ -48,7 +49,7 @@ LICENSE_FILE: Final = "LICENSE.txt"
 NAME_LENGTH: Final = 16
 
 
-OF_THE_ENGINES: Final = (STORE, SEARCH, NAMES, EXPLORER)
+OF_THE_ENGINES: Final = (STORE, SEARCH, NAMES, EXPLORER, RELATED_INDEX)
 """Files in an engine's own format, whose bytes differ between versions of the engine.
 
 They are listed apart when the release is published (see `graph.release.verification`)."""

@@ -74,7 +74,7 @@ def _write(folder: Path, old: Release, found: Redacted, note: Note) -> dict[str,
     with (
         run_in_fork(lambda: write_counted(stated, folder, base), stated) as figures,
         run_in_fork(lambda: write_views(stated, folder, base), stated, nice=WAITING) as views,
-        run_in_fork(lambda: write_network(folder, quads), quads, nice=WAITING) as links,
+        run_in_fork(lambda: write_network(folder, quads, base), quads, nice=WAITING) as links,
     ):
         whole = sorted([*quads, *self_description(quads, figures(), old.project)])
         about = partial(_about, old, found)

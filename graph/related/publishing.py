@@ -15,12 +15,12 @@ from graph.related.index import HUB, WEIGHTS
 from graph.related.ranking import SHARE
 from graph.related.reasons import WORDS, Relation, word_iri
 from graph.related.types import TYPES
+from graph.related_index import RELATED
 from ontology import BASE, JG, PREFIXES, record_iri
 from ontology.namespaces import PROV, RDFS_LABEL, SCHEMA, XSD
 
 __all__ = ["INFERENCE", "RELATED", "fingerprint", "write_relations", "write_terms"]
 
-RELATED: Final = "graph/related"
 INFERENCE: Final = "activity/related"
 PUBLISHED: Final = 4
 """Related issues published for each issue at least; more would dominate a large graph."""

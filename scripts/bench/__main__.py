@@ -12,6 +12,7 @@ from scripts.bench.identity_growth import growth_table
 from scripts.bench.importing import bench_import
 from scripts.bench.own import bench_own
 from scripts.bench.pages import bench_pages
+from scripts.bench.real_data import bench_data
 from scripts.bench.related.command import related_command
 from scripts.bench.serving.command import bench_serve
 from scripts.bench.serving.limits import bench_limits
@@ -90,9 +91,14 @@ def soak_command(seconds: float, data: Path | None) -> None:
 
 @main.command("pages")
 @click.option("--issues", default=100_000, show_default=True)
-def pages_command(issues: int) -> None:
-    """Time pages of a generated graph, at the server and in a browser."""
-    for figure in bench_pages(issues):
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Measure the CPU of pages and CSV over this data folder instead.",
+)
+def pages_command(issues: int, data: Path | None) -> None:
+    """Time pages of a generated graph, at the server and in a browser; or of your own data."""
+    for figure in bench_data(data) if data else bench_pages(issues):
         click.echo(figure)
 
 

@@ -14,8 +14,8 @@ from server.records.demands import Demand, demands
 from server.records.description import Description, around
 from server.records.kinds.sources import SOURCE, Notes, Source
 from server.records.proceedings import Event, Proceeding, events, proceedings
+from server.records.reader import Reader
 from server.records.view import Link
-from server.records.view_model import Reader
 from server.records.wage_lines.money import amounts, newest
 from server.web.site import Site
 

@@ -12,8 +12,8 @@ from graph.search import SearchQuery
 from ontology import Question
 from server.drawing.stops import stops
 from server.records.description import Description
+from server.records.reader import Reader
 from server.records.view import Link
-from server.records.view_model import Reader
 from server.records.wage_lines import lines_through
 from server.search.issue_lists import ISSUE_KINDS
 from server.search.search import asked_of

@@ -10,8 +10,8 @@ from graph.search import Search, word_of
 from ontology import JG
 from ontology.namespaces import DCTERMS, FOAF, SCHEMA
 from server.records.description import Description, around
+from server.records.reader import Reader
 from server.records.view import Link
-from server.records.view_model import Reader
 from server.search.issue_lists import issues_with
 from server.search.search import address_of
 

@@ -1,5 +1,6 @@
 """Renders labels as HTML: link, language and icon."""
 
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlencode
 
@@ -10,10 +11,12 @@ from server.drawing.marks import mark
 from server.languages.current import current
 from server.languages.templates import escaped
 from server.records.view import Link
-from server.web.site import site
+from server.web.site import address_below, site
 
 __all__ = ["lang_of", "marked", "shown", "tell_us"]
 
+KEPT: Final = 1 << 13
+"""The most links that a process keeps written: some megabytes."""
 NOTHING: Final = Markup("")
 PAY: Final = "/contribute/pay"
 """The form for what workers are paid."""
@@ -26,11 +29,17 @@ def shown(link: Link) -> Markup:
     Markup('<span lang="de">Löhne &amp; Zeit</span>')
     """
     if link.iri:
-        address = escaped(site().address(link.iri))
-        return Markup(f'<a href="{address}"{lang_of(link)}>{escaped(link.text)}</a>')  # noqa: S704 - escaped
+        return _linked(link, site().base, current().language)
     if part := lang_of(link):
         return Markup(f"<span{part}>{escaped(link.text)}</span>")  # noqa: S704 - escaped
     return escape(link.text)
+
+
+@lru_cache(KEPT)
+def _linked(link: Link, base: str, language: str) -> Markup:
+    """Return the label of a thing as a link; that of a concept or an actor is on many pages."""
+    address = escaped(address_below(base, link.iri))
+    return Markup(f'<a href="{address}"{_lang(link, language)}>{escaped(link.text)}</a>')  # noqa: S704 - escaped
 
 
 def lang_of(link: Link) -> Markup:
@@ -38,7 +47,11 @@ def lang_of(link: Link) -> Markup:
 
     Source: WCAG 2.2, success criterion 3.1.2 (language of parts).
     """
-    if not link.language or link.language.partition("-")[0] == current().language:
+    return _lang(link, current().language)
+
+
+def _lang(link: Link, language: str) -> Markup:
+    if not link.language or link.language.partition("-")[0] == language:
         return NOTHING
     return Markup(' lang="{}"').format(link.language)
 

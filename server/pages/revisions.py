@@ -12,8 +12,8 @@ from graph.rdf.quads import Quad
 from graph.release.release import Release
 from ontology import JusticeGraphError, NotFound
 from server.records.description import Description, labels_of, statements_about
+from server.records.reader import Reader
 from server.records.view import Link
-from server.records.view_model import Reader
 from server.web.former import shown_folder
 from server.web.releases import past, release_named
 from server.web.site import site

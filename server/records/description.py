@@ -18,18 +18,29 @@ from ontology.namespaces import FOAF, RDF_TYPE, RDFS_LABEL, VOID, XSD
 from server.records.view import Link
 from server.web.site import query_text
 
-__all__ = ["Description", "around", "describe", "labels_of", "statements_about"]
+__all__ = [
+    "Description",
+    "around",
+    "describe",
+    "describe_issue",
+    "labels_of",
+    "statements_about",
+]
 
 N_TRIPLES: Final = GRAPH_FORMATS[1]
 
 
 @dataclass(frozen=True)
 class Description:
-    """Statements about a resource, and the number of incoming links by property."""
+    """Statements about a resource, and the number of incoming links by property.
+
+    `is_part` is whether it has only what the page of an issue shows, without relations.
+    """
 
     iri: str
     nodes: Nodes
     counts: Mapping[str, int]
+    is_part: bool = False
 
     @cached_property
     def quads(self) -> frozenset[Quad]:
@@ -75,6 +86,14 @@ def describe(engine: Engine, thing: str, document: str = "", whole: str = "") ->
     if counts:
         nodes = joined(nodes, grouped(_counted(document or thing, thing, counts)))
     return Description(thing, nodes, counts)
+
+
+def describe_issue(engine: Engine, issue: str) -> Description:
+    """Return the part of the description of an issue that its page shows, without its relations.
+
+    Complexity: one look-up, linear in the statements given.
+    """
+    return Description(issue, engine.look_up("issue", [issue]).nodes, {}, is_part=True)
 
 
 def around(engine: Engine, nodes: Iterable[str]) -> Nodes:

@@ -64,6 +64,7 @@ def merged(engine: Engine, description: Description) -> Description:
         issue,
         nodes | {issue: _without_gaps(nodes[issue])},
         description.counts,
+        description.is_part,
         tuple(others),
         _stating(apart, records),
         apart | _labels(apart, {**found, **description.nodes}),

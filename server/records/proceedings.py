@@ -9,8 +9,8 @@ from graph.rdf.quads import iri
 from ontology import JG
 from ontology.namespaces import DCTERMS
 from server.records.description import Description, around
+from server.records.reader import Reader
 from server.records.view import Link
-from server.records.view_model import Reader
 from server.records.wage_lines.money import amounts
 from server.web.site import query_text
 

@@ -19,12 +19,13 @@ from ontology import (
     NotAcceptable,
     NotFound,
     context,
+    kind_of,
     own_names,
 )
 from ontology.namespaces import DCTERMS, RDF_TYPE
 from server.records.citation import CITATIONS, Citation, cite, cited, is_taken_from_us
 from server.records.corrections import corrections
-from server.records.description import Description, describe
+from server.records.description import Description, describe, describe_issue
 from server.records.kinds import template_context, templates
 from server.records.kinds.chapters import chapters
 from server.records.merged import merged
@@ -143,9 +144,10 @@ def answer_at(place: Place, suffix: str) -> Answer:
     `NotAcceptable`.
     Source: Cool URIs for the Semantic Web, section 4; RFC 9110, sections 12, 15.4.2 and 15.5.11.
     """
-    if _is_page(suffix) and (kept := site().bodies.find(body_key(HTML))):
+    is_page = _is_page(suffix)
+    if is_page and (kept := site().bodies.find(body_key(HTML))):
         return _response(kept, place, HTML)
-    g.described = description = _described(place)
+    g.described = description = _described(place, is_page=is_page)
     is_gone = JG + TOMBSTONE in description.values(RDF_TYPE)
     for replacement in description.values(DCTERMS + "isReplacedBy") if is_gone else ():
         response = redirect(_elsewhere(replacement, suffix), 301)
@@ -190,16 +192,21 @@ def _elsewhere(iri: str, suffix: str) -> str:
     return site().address(iri) + (f".{suffix}" if suffix else "") + at_version()
 
 
-def _described(place: Place) -> Description:
-    """Return the description of a resource; raises `NotFound` with similar names."""
+def _described(place: Place, *, is_page: bool) -> Description:
+    """Return the description of a resource, of an issue what its page shows where that is asked.
+
+    Raises `NotFound` with similar names.
+    """
     if len(place.path) > LONGEST or not PATH.fullmatch(place.path):
         raise NotFound("there is nothing at this address")
     shared: Shared = request.environ.get(DESCRIBED) or Shared()
     if shared.description and shared.description.iri == place.iri:
         return shared.description
-    shared.description = description = describe(
-        site().engine, place.iri, place.document, place.whole
-    )
+    if is_page and kind_of(place.iri) == "issue":
+        description = describe_issue(site().engine, place.iri)
+    else:
+        description = describe(site().engine, place.iri, place.document, place.whole)
+        shared.description = description
     if not description.nodes:
         near = ", ".join(nearest(site().engine, place.path))
         message = f"there is nothing at {place.iri}"

@@ -1,66 +1,57 @@
-"""View model of a resource page: statements, nested nodes and labels, ready for templates."""
+"""View model of a resource page: its statements, and its related issues with their reasons.
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+Related issues are read where a template shows them: from the index of the release, or from its
+graph. Sentences of reasons are in English as the release says, else made from what is shared.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
-from functools import cache, lru_cache, partial
+from functools import partial
 from typing import Final
 
-from graph.languages import languages
-from graph.rdf.grouped import Nodes, joined
-from graph.rdf.quads import parsed, plain
-from ontology import JG, PREFIXES, own_classes, terms
-from ontology.namespaces import DCTERMS, FOAF, PROV, RDF, RDF_TYPE, RDFS_LABEL, SKOS
-from server.languages.current import current, gettext
-from server.records.description import Description
-from server.records.reason_sentences import sentence_in_language
-from server.records.standard_terms import standard_label
-from server.records.view import (
-    Link,
-    Nested,
-    Origin,
-    Page,
-    Reason,
-    Related,
-    Statement,
-    translated_label,
-)
+from graph.rdf.quads import plain
+from graph.related_index import RELATED_INDEX, Label, RelatedRow, read_related
+from ontology import JG
+from ontology.namespaces import DCTERMS, RDF_TYPE, SKOS
+from server.languages.current import current, translated
+from server.languages.current import gettext_noop as _
+from server.records.description import Description, describe
+from server.records.reader import TEXTS, TITLES, WEB, Reader
+from server.records.view import Link, Page, Reason, Related, Statement, translated_label
 from server.web.site import site
 
-__all__ = [
-    "Reader",
-    "page",
-]
+__all__ = ["page", "sentence_in_language"]
 
-TOPIC: Final = FOAF + "primaryTopic"
-TITLES: Final = (RDFS_LABEL, DCTERMS + "title", SKOS + "prefLabel")
-TEXTS: Final = (
-    DCTERMS + "abstract",
-    DCTERMS + "description",
-    SKOS + "definition",
-    JG + "rule",
-    JG + "withdrawalReason",
-)
-TRANSLATED: Final = frozenset(
-    SKOS + name for name in ("altLabel", "changeNote", "definition", "editorialNote", "scopeNote")
-)
-"""Properties of the vocabulary whose texts are in several languages."""
 SCORE, SHARED, WEIGHT = (JG + name for name in ("score", "shared", "weight"))
-NUMBERS: Final = (JG + "value", JG + "upperValue")
-UNNAMED: Final = frozenset(
-    (*(RDF + name for name in ("subject", "predicate", "object")), JG + "shared", JG + "via")
-)
-"""Properties by which reasons and rules refer to a record, which name it to no reader."""
-BROAD: Final = tuple(JG + name for name in ("Issue", "Actor", "Place"))
-WEB: Final = ("http://", "https://")
-"""Schemes that a page links to; `javascript:` and `data:` are not among them."""
-LINKED: Final = tuple(f"<{scheme}" for scheme in WEB)
-
-SHOWN: Final = 100
-"""The most values of a property that are shown, and the most nested nodes of one."""
 SUMMED: Final = 3
 """The most reasons of a summary."""
-RELATED: Final = 10
+MOST: Final = 10
 """The most related issues that are shown."""
+SENTENCES: Final = {
+    JG + "actor": _("Both name {name}"),
+    JG + "affectedGroup": _("Both harm {name}"),
+    JG + "arrangement": _("Workers of both are engaged alike: {name}"),
+    JG + "by": _("Responses to both involve {name}"),
+    JG + "condition": _("Workers of both meet this condition: {name}"),
+    JG + "demands": _("The same is demanded in both: {name}"),
+    JG + "developedBy": _("Both are about systems of {name}"),
+    JG + "from": _("Labour supply chains of both lead to {name}"),
+    JG + "impact": _("Both have this impact: {name}"),
+    JG + "judges": _("An editor judged them related"),
+    JG + "justiceArea": _("Both touch {name}"),
+    JG + "mentionedIn": _("Both speak of {name}"),
+    JG + "place": _("Both take place in {name}"),
+    JG + "system": _("Both are about {name}"),
+    JG + "task": _("Workers of both do this task: {name}"),
+    JG + "topicOf": _("Both are about {name}"),
+    JG + "within": _("Both take place within {name}"),
+    JG + "workerGroup": _("Both concern the work of {name}"),
+    JG + "year": _("Both date to {name}"),
+    DCTERMS + "publisher": _("Both are known from {name}"),
+    SKOS + "broader": _("Both have a kind of this impact: {name}"),
+}
+"""Property by which two issues lead to what they share → the sentence that says so."""
+OTHER: Final = _("Both share {name}")
 
 
 def page(description: Description) -> Page:
@@ -77,182 +68,88 @@ def page(description: Description) -> Page:
         statements=tuple(reader.statements(description.iri, {RDF_TYPE, *TITLES, *TEXTS})),
         nested=tuple(reader.nested()),
         origins=tuple(reader.origins()),
-        read_named_by=reader.named_by,
-        read_related=reader.related,
+        read_named_by=partial(_named_by, reader),
+        read_related=partial(_related, reader),
     )
 
 
-class Reader:
-    """Reads a description (and optionally a wider one) with labels."""
-
-    def __init__(self, description: Description, wider: Description | None = None) -> None:
-        self.iri, self.counts = description.iri, description.counts
-        self.nodes, self._description = description.nodes, description
-        self._within = f"<{self.iri}#"
-        self._is_translated = not current().is_source
-        self._names = description.names.setdefault(current().code, {})
-        if wider:
-            self._widen(wider.nodes)
-
-    def _widen(self, nodes: Nodes) -> None:
-        """Read further statements; labels of what they say nothing new of are kept."""
-        first, self.nodes = self.nodes, joined(self.nodes, nodes)
-        self._description = Description(self.iri, self.nodes, self.counts)
-        self._names = {
-            iri: name for iri, name in self._names.items() if self.nodes.get(iri) is first.get(iri)
-        }
-
-    def values(self, node: str, property_: str) -> list[str]:
-        """Return the values of a property of a node, as N-Triples writes them."""
-        properties = self.nodes.get(node)
-        return properties.get(property_, []) if properties else []
-
-    def links(self, node: str, property_: str) -> list[Link]:
-        """Return the values of a property of a node, with labels.
-
-        Of texts of the vocabulary, those in the language of the request, else those in English.
-        """
-        values = self.values(node, property_)
-        return self._linked(property_, values) if values else []
-
-    def _linked(self, property_: str, values: Iterable[str]) -> list[Link]:
-        found = [self.link(property_, value) for value in values]
-        return _in_language(found) if property_ in TRANSLATED else found
-
-    def ends(self, node: str, property_: str) -> list[str]:
-        """Return the web addresses that a property of a node leads to, without labels."""
-        return [value[1:-1] for value in self.values(node, property_) if value.startswith(LINKED)]
-
-    def link(self, property_: str, value: str) -> Link:
-        """Return a value (an N-Triples term) as it is shown."""
-        if value.startswith("<"):
-            return self.name(value[1:-1])
-        text, _, language = parsed(value)
-        return Link(_grouped(text) if property_ in NUMBERS else text, "", language)
-
-    def name(self, iri: str) -> Link:
-        """Return the label of an IRI: in English, else without language, else any."""
-        if iri not in self._names:
-            self._names[iri] = self._named(iri)
-        return self._names[iri]
-
-    def _named(self, iri: str) -> Link:
-        if self._is_translated and (name := translated_label(iri)):
-            return Link(name, iri if iri.startswith(WEB) else "", current().language)
-        properties = self.nodes.get(iri) or {}
-        labels = [parsed(one) for name in TITLES if name in properties for one in properties[name]]
-        if labels:
-            text, _, language = min(labels, key=_strangeness) if labels[1:] else labels[0]
-        else:
-            text, language = standard_label(iri) or _unlabelled(iri), ""
-        return Link(text, iri if iri.startswith(WEB) else "", language)
-
-    def title(self) -> Link:
-        """Return the label of the resource; a named graph is called by what it states facts of."""
-        topics = self.links(self.iri, TOPIC)
-        if topics and not any(self.values(self.iri, name) for name in TITLES):
-            return Link(gettext("What is stated of “%(name)s”", name=topics[0].text), self.iri)
-        return self.name(self.iri)
-
-    def types(self) -> list[Link]:
-        """Return the classes of the vocabulary, the narrow ones, own ones first; else all."""
-        links, own = self.links(self.iri, RDF_TYPE), own_classes()
-        ours = [link for link in links if link.iri.startswith(JG) or link.iri in own]
-        narrow = sorted(ours, key=lambda link: link.iri not in own)
-        return [link for link in narrow if link.iri not in BROAD] or ours or links
-
-    def statements(self, node: str, without: Set[str]) -> Iterator[Statement]:
-        """Yield the statements about a node in field order, without its nested nodes."""
-        properties = self.nodes.get(node, {})
-        for name in sorted(properties.keys() - without, key=_position):
-            values = [one for one in properties[name] if not self._is_nested(one)]
-            if links := self._linked(name, values):
-                yield Statement(self.name(name), tuple(links[:SHOWN]), len(links))
-
-    def _is_nested(self, value: str) -> bool:
-        return value.startswith(self._within) and value[1:-1] in self.nodes
-
-    def nested(self) -> Iterator[Nested]:
-        """Yield the nested nodes of the resource."""
-        for name in sorted(self.nodes.get(self.iri, {}), key=_position):
-            inner = [one[1:-1] for one in self.values(self.iri, name) if self._is_nested(one)]
-            for iri in inner[:SHOWN]:
-                read = partial(self.statements, iri, {RDF_TYPE, RDFS_LABEL})
-                yield Nested(self.name(name), iri.partition("#")[2], read)
-
-    def named_by(self) -> Iterator[Statement]:
-        """Yield the labelled records that refer to the resource, by property."""
-        for name, count in self.counts.items():
-            if name in UNNAMED:
-                continue
-            namers = self._namers(name)
-            records = {_record(node) for node in namers} - {self.iri}
-            links = [self.name(record) for record in records if self.values(record, RDFS_LABEL)]
-            links.sort(key=lambda link: (link.text.lower(), link.iri))
-            if links:
-                is_part = count > len(namers)
-                yield Statement(self.name(name), tuple(links), count if is_part else len(links))
-
-    def _namers(self, property_: str) -> list[str]:
-        return self._description.naming.get(property_, [])
-
-    def related(self) -> Iterator[Related]:
-        """Yield the most related issues with reasons, the largest weights first."""
-        yield from sorted(self._related(), key=lambda one: -one.score)[:RELATED]
-
-    def _related(self) -> Iterator[Related]:
-        for node in self._namers(JG + "issue"):
-            reasons = [plain(value) for value in self.values(node, JG + "reason")]
-            found = sorted(
-                map(self._reason, reasons), key=lambda one: (-one.weight, one.shared.text)
-            )
-            for issue in self.links(node, JG + "issue"):
-                if issue.iri != self.iri:
-                    summary = self._summary(node, found)
-                    yield Related(issue, self._number(node, SCORE), summary, tuple(found))
-
-    def _reason(self, node: str) -> Reason:
-        shared = next((self.link(SHARED, value) for value in self.values(node, SHARED)), Link(""))
-        weight = self._number(node, WEIGHT)
-        if not self._is_translated:
-            return Reason(shared, self.name(node).text, weight)
-        shared = shared._replace(text=site().translated(shared.text))
-        via = next(map(plain, self.values(node, JG + "via")), "")
-        return Reason(shared, sentence_in_language(via, shared.text), weight)
-
-    def _summary(self, node: str, reasons: Sequence[Reason]) -> str:
-        """Return why two issues are related: in English as the release says, else by reasons."""
-        if current().is_source:
-            return self.name(node).text
-        return "; ".join(one.sentence for one in reasons[:SUMMED]) + "."
-
-    def _number(self, node: str, property_: str) -> Decimal:
-        return next((_decimal(value) for value in self.values(node, property_)), Decimal(0))
-
-    def origins(self) -> Iterator[Origin]:
-        """Yield the named graphs whose topic is the resource."""
-        for node in self._namers(TOPIC):
-            license_, modified = (
-                next((plain(value) for value in self.values(node, DCTERMS + name)), "")
-                for name in ("license", "modified")
-            )
-            sources = self.links(node, PROV + "wasDerivedFrom")
-            yield Origin(node, license_, modified, tuple(sources))
+def _named_by(reader: Reader) -> Iterable[Statement]:
+    return _whole(reader).named_by()
 
 
-def _record(node: str) -> str:
-    """Return the record of a nested node; terms of the vocabulary are not nested."""
-    return node if node.startswith(JG) else node.partition("#")[0]
+def _related(reader: Reader) -> Iterable[Related]:
+    """Return the related issues: of a part of a description, as the release keeps them."""
+    kept = _kept_related(reader) if reader.is_part else None
+    return _related_issues(_whole(reader)) if kept is None else kept
 
 
-def _in_language(texts: list[Link]) -> list[Link]:
-    spoken = [one for one in texts if one.language == current().language]
-    return spoken or [one for one in texts if one.language not in languages()]
+def _whole(reader: Reader) -> Reader:
+    """Return a reader of all statements near the resource; this one where it has them."""
+    return Reader(describe(site().engine, reader.iri)) if reader.is_part else reader
 
 
-def _strangeness(label: tuple[str, str, str]) -> int:
-    _, _, language = label
-    return 0 if language.partition("-")[0] == "en" else 1 if not language else 2
+def _kept_related(reader: Reader) -> list[Related] | None:
+    """Return the related issues that the release keeps; nothing of one that has no index."""
+    rows = read_related(site().release.folder / RELATED_INDEX, reader.iri)
+    return None if rows is None else [_kept(row, reader) for row in rows]
+
+
+def _kept(row: RelatedRow, reader: Reader) -> Related:
+    reasons = [
+        _reason(_link(shared, reader), via, sentence, Decimal(weight))
+        for shared, via, sentence, weight in row.reasons
+    ]
+    return _sorted(_link(row.issue, reader), Decimal(row.score), row.summary, reasons)
+
+
+def _link(label: Label, reader: Reader) -> Link:
+    iri, text, language = label
+    if not text or translated_label(iri):
+        return reader.name(iri)
+    return Link(text, iri if iri.startswith(WEB) else "", language)
+
+
+def _related_issues(reader: Reader) -> list[Related]:
+    """Return the related issues of a description, the most related first."""
+    return sorted(_stated(reader), key=lambda one: -one.score)[:MOST]
+
+
+def _stated(reader: Reader) -> Iterator[Related]:
+    for node in reader.namers(JG + "issue"):
+        reasons = [_of_node(reader, plain(one)) for one in reader.values(node, JG + "reason")]
+        for issue in reader.links(node, JG + "issue"):
+            if issue.iri != reader.iri:
+                score, summary = _number(reader, node, SCORE), reader.name(node).text
+                yield _sorted(issue, score, summary, reasons)
+
+
+def _of_node(reader: Reader, node: str) -> Reason:
+    shared = next((reader.link(SHARED, value) for value in reader.values(node, SHARED)), Link(""))
+    via = next(map(plain, reader.values(node, JG + "via")), "")
+    return _reason(shared, via, reader.name(node).text, _number(reader, node, WEIGHT))
+
+
+def _sorted(issue: Link, score: Decimal, summary: str, reasons: Sequence[Reason]) -> Related:
+    """Return a related issue, the reasons of the largest weights first.
+
+    The summary is in English as the release says, else made of reasons.
+    """
+    found = sorted(reasons, key=lambda one: (-one.weight, one.shared.text))
+    if not current().is_source:
+        summary = "; ".join([one.sentence for one in found[:SUMMED]]) + "."
+    return Related(issue, score, summary, tuple(found))
+
+
+def _reason(shared: Link, via: str, sentence: str, weight: Decimal) -> Reason:
+    """Return a reason in the language of the page; its English sentence is that of the release."""
+    if current().is_source:
+        return Reason(shared, sentence, weight)
+    shared = shared._replace(text=site().translated(shared.text))
+    return Reason(shared, sentence_in_language(via, shared.text), weight)
+
+
+def _number(reader: Reader, node: str, property_: str) -> Decimal:
+    return next((_decimal(value) for value in reader.values(node, property_)), Decimal(0))
 
 
 def _decimal(value: str) -> Decimal:
@@ -262,39 +159,10 @@ def _decimal(value: str) -> Decimal:
         return Decimal(0)
 
 
-def _grouped(text: str) -> str:
-    """Format a number with thousands separators.
+def sentence_in_language(via: str, name: str) -> str:
+    """Return the sentence of a reason in the language of the request.
 
-    >>> _grouped("44900.5"), _grouped("many")
-    ('44,900.5', 'many')
+    >>> sentence_in_language(JG + "place", "Kenya")
+    'Both take place in Kenya'
     """
-    try:
-        return f"{Decimal(text):,}"
-    except InvalidOperation:
-        return text
-
-
-@cache
-def _order() -> dict[str, int]:
-    """Return the field order: that of the context, with sources last."""
-    order = {field.iri: number for number, field in enumerate(terms().fields.values())}
-    return order | {DCTERMS + "source": len(order)}
-
-
-def _position(property_: str) -> tuple[int, str]:
-    order = _order()
-    return order.get(property_, len(order)), property_
-
-
-@lru_cache(maxsize=4096)
-def _unlabelled(iri: str) -> str:
-    """Return the field of records that writes a property, else an IRI with a known prefix.
-
-    Any other IRI is unchanged.
-    """
-    for field in terms().by_property(iri):
-        return field.name
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and iri != namespace:
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri
+    return translated(SENTENCES.get(via, OTHER)).format(name=name)

@@ -31,7 +31,16 @@ from server.web.kept_bodies import KeptBodies
 from server.web.names import NO_NAMES, Names, read_names
 from server.web.settings import Settings
 
-__all__ = ["EXTENSION", "SERVING", "Site", "Sites", "is_held", "query_text", "site"]
+__all__ = [
+    "EXTENSION",
+    "SERVING",
+    "Site",
+    "Sites",
+    "address_below",
+    "is_held",
+    "query_text",
+    "site",
+]
 
 EXTENSION: Final = "justicegraph"
 TERMS: Final = (ONTOLOGY, CONCEPT)
@@ -148,11 +157,16 @@ class Site:
         >>> Site(release, ..., Settings()).address("https://w3id.org/justicegraph/id/issue/ghost-work")
         '/id/issue/ghost-work'
         """
-        if iri.startswith(JG):
-            return f"/ontology#{iri.removeprefix(JG)}"
-        if iri.startswith(self.base):
-            return "/" + iri.removeprefix(self.base)
-        return "/" + iri.removeprefix(BASE) if iri.startswith(TERMS) else iri
+        return address_below(self.base, iri)
+
+
+def address_below(base: str, iri: str) -> str:
+    """Return where an IRI is read on a server of data that were made under a base."""
+    if iri.startswith(JG):
+        return f"/ontology#{iri.removeprefix(JG)}"
+    if iri.startswith(base):
+        return "/" + iri.removeprefix(base)
+    return "/" + iri.removeprefix(BASE) if iri.startswith(TERMS) else iri
 
 
 class Sites:
@@ -258,11 +272,16 @@ def _is_in_memory(release: Release, settings: Settings) -> bool:
 
 def site() -> Site:
     """Return the site of the request that is answered now; one request sees one release."""
-    found: Site | None = g.get("site")
+    kept = _request()
+    found: Site | None = kept.get("site")
     if found is None:
         sites: Sites = current_app.extensions[EXTENSION]
-        g.site = found = sites.now()
+        kept.site = found = sites.now()
     return found
+
+
+_request: Final = g._get_current_object
+"""Returns what `g` stands for: a page looks hundreds of times, and faster than through `g`."""
 
 
 @cache

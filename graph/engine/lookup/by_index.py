@@ -69,6 +69,14 @@ class ByIndex(ByQuery):
         some = islice(self._to(thing), FEW + 1)
         return by_property((str(one.subject), str(one.predicate)) for one in some)
 
+    def named_by(self, thing: str, properties: Iterable[str]) -> Namers:
+        """Return some of what names a thing by each of some properties."""
+        return {name: self._some(thing, name) for name in properties}
+
+    def _some(self, thing: str, property_: str) -> set[str]:
+        some = islice(self._to(thing, ox.NamedNode(property_)), FEW)
+        return {str(one.subject)[1:-1] for one in some}
+
     def relations(self, thing: str) -> set[str]:
         """Return the relations of a thing with the highest scores."""
         found = {str(one.subject)[1:-1] for one in self._to(thing, ISSUE)}

@@ -62,6 +62,10 @@ class ByQuery:
         made = self._made("namers", this=thing, property=property_)
         return {quad[1][1:-1] for quad in made}
 
+    def named_by(self, thing: str, properties: Iterable[str]) -> Namers:
+        """Return some of what names a thing by each of some properties."""
+        return {name: self.namers(thing, name) for name in properties}
+
     def counts(self, thing: str) -> dict[str, int]:
         """Return the number of incoming statements by property, counted up to a limit."""
         return self._counted("counts", "property", thing)

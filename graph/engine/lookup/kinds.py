@@ -21,6 +21,11 @@ WEIGHTIEST: Final = 5
 RELATED: Final = JG + "issue"
 CLOSE: Final = (FOAF + "primaryTopic", RELATED)
 """By these properties the graph of a record and the relations of an issue name it."""
+OF_ISSUE: Final = (
+    FOAF + "primaryTopic",
+    *(JG + name for name in ("countedAs", "matched", "matchedWith")),
+)
+"""By these properties its graph, the other records of an issue and their matches name it."""
 
 
 def _names(reader: ByQuery, nodes: Iterable[str]) -> Found:
@@ -55,6 +60,21 @@ def _near(reader: ByQuery, nodes: Iterable[str]) -> Found:
     return Found(_with_names(reader, joined(said, reader.owners(nested))), counts)
 
 
+def _issue(reader: ByQuery, nodes: Iterable[str]) -> Found:
+    """Look up what the page of an issue shows of it, with labels: its statements and its graph.
+
+    It includes the other records that report it, and their matches; not its relations, nor the
+    many words that name it.
+    """
+    (thing,) = nodes
+    namers = reader.named_by(thing, OF_ISSUE)
+    said = _statements(reader, {thing, *namers[CLOSE[0]]})
+    for name, found in namers.items():
+        for one in found:
+            add(said, one, name, iri(thing))
+    return Found(_with_names(reader, said), {})
+
+
 def _stated(reader: ByQuery, nodes: Iterable[str]) -> Found:
     """Look up the provenance of a thing: its named graphs, statements about them, and labels."""
     (thing,) = nodes
@@ -71,6 +91,7 @@ LOOKUPS: Final[Mapping[str, Callable[[ByQuery, Iterable[str]], Found]]] = {
     "said": _said,
     "around": _around,
     "near": _near,
+    "issue": _issue,
     "stated": _stated,
 }
 

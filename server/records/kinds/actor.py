@@ -16,8 +16,8 @@ from server.records.kinds.listing import Listing, newest
 from server.records.kinds.regions import regions
 from server.records.kinds.tallies import narrowed, tallies, years
 from server.records.proceedings import events, proceedings
+from server.records.reader import Reader
 from server.records.view import Link, Page
-from server.records.view_model import Reader
 from server.records.wage_lines import lines_through
 from server.search.issue_lists import issues_with, map_of
 from server.search.search import address_of

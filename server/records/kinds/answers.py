@@ -7,8 +7,8 @@ from typing import Final
 from ontology import JG
 from ontology.namespaces import DCTERMS
 from server.records.kinds.sources import SOURCE, Notes
+from server.records.reader import Reader
 from server.records.view import Link
-from server.records.view_model import Reader
 
 __all__ = ["Figure", "Response", "figures", "responses"]
 

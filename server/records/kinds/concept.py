@@ -12,8 +12,8 @@ from server.records.description import Description
 from server.records.kinds.listing import Listing, newest
 from server.records.kinds.regions import regions
 from server.records.kinds.tallies import tallies, years
+from server.records.reader import Reader
 from server.records.view import Link, Page
-from server.records.view_model import Reader
 from server.search.issue_lists import issues_with, map_of
 from server.search.search import address_of
 from server.web.site import site

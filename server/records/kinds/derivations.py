@@ -7,8 +7,8 @@ from ontology import CONCEPT, JG
 from ontology.namespaces import PROV, RDF
 from server.languages.current import translated
 from server.records.grounds import Ground, grounds
+from server.records.reader import Reader
 from server.records.view import Link
-from server.records.view_model import Reader
 
 __all__ = ["DERIVATION", "Derived", "derivations"]
 

@@ -6,8 +6,8 @@ from graph.engine.base import Engine
 from ontology.namespaces import DCTERMS, PROV, RDFS_LABEL
 from server.languages.current import gettext
 from server.records.description import Description
+from server.records.reader import Reader
 from server.records.view import Link
-from server.records.view_model import Reader
 
 __all__ = ["Stated", "stated"]
 

@@ -18,8 +18,8 @@ from server.records.kinds.parties import Party, parties
 from server.records.kinds.reports import reports
 from server.records.kinds.sources import SOURCE, Notes
 from server.records.merged import MergedDescription
+from server.records.reader import Reader
 from server.records.view import Link, Nested, Page, Statement
-from server.records.view_model import Reader
 from server.records.wage_lines import CLAIM, LABOUR, WageLine, kept_lines, lines_through
 from server.web.site import site
 

@@ -8,8 +8,8 @@ from ontology import JG
 from ontology.namespaces import DCTERMS
 from server.languages.current import gettext
 from server.records.kinds.sources import SOURCE, Notes
+from server.records.reader import Reader
 from server.records.view import Link
-from server.records.view_model import Reader
 from server.records.wage_lines import CLAIM, LABOUR
 from server.records.wage_lines.money import Amount, amounts
 

@@ -11,8 +11,8 @@ from server.drawing.marks import mark
 from server.languages.current import gettext, translated
 from server.languages.current import gettext_noop as _
 from server.records.kinds.parties import Party
+from server.records.reader import Reader
 from server.records.view import Link, Page, Related
-from server.records.view_model import Reader
 
 __all__ = ["Neighbourhood", "Tie", "neighbourhood"]
 

@@ -7,8 +7,8 @@ from ontology import JG
 from server.records.description import Description, around
 from server.records.kinds.sources import SOURCE, Notes
 from server.records.proceedings import proceedings
+from server.records.reader import Reader
 from server.records.view import Page
-from server.records.view_model import Reader
 from server.records.wage_lines.money import amounts
 from server.web.site import site
 

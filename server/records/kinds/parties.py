@@ -8,8 +8,8 @@ from typing import Final
 from ontology import CONCEPT, JG, vocabulary
 from ontology.namespaces import SKOS
 from server.records.kinds.sources import SOURCE, Notes
+from server.records.reader import Reader
 from server.records.view import Link
-from server.records.view_model import Reader
 
 __all__ = ["SIDES", "Party", "Role", "parties"]
 

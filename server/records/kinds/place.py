@@ -11,8 +11,8 @@ from server.languages.current import gettext_noop as _
 from server.records.description import Description
 from server.records.kinds.listing import newest
 from server.records.kinds.tallies import narrowed, tallies, years
+from server.records.reader import Reader
 from server.records.view import Link, Page, named_link
-from server.records.view_model import Reader
 from server.search.issue_lists import issues_with, map_of
 from server.search.search import address_of
 from server.web.site import query_text, site

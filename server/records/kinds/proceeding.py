@@ -6,8 +6,8 @@ from itertools import chain
 from server.records.description import Description, around
 from server.records.kinds.sources import Notes
 from server.records.proceedings import events, read_proceeding
+from server.records.reader import Reader
 from server.records.view import Page
-from server.records.view_model import Reader
 from server.web.site import site
 
 __all__ = ["template_context"]

@@ -9,8 +9,8 @@ from ontology.namespaces import DCTERMS
 from server.records.description import Description
 from server.records.kinds.history import Stated, stated
 from server.records.merged import MergedDescription
+from server.records.reader import Reader
 from server.records.view import Link
-from server.records.view_model import Reader
 
 __all__ = ["Report", "Reports", "reports"]
 

@@ -13,8 +13,8 @@ from server.languages.current import gettext_noop as _
 from server.records.description import Description
 from server.records.gaps import unfilled
 from server.records.kinds.sources import SOURCE, archived
+from server.records.reader import Reader
 from server.records.view import Link, Page
-from server.records.view_model import Reader
 from server.web.site import query_text
 
 __all__ = ["CitingRecords", "template_context"]

@@ -8,8 +8,8 @@ from typing import Final
 from graph.rdf.quads import plain
 from ontology import JG
 from ontology.namespaces import DCTERMS, SCHEMA
+from server.records.reader import Reader
 from server.records.view import Link
-from server.records.view_model import Reader
 
 __all__ = ["SOURCE", "Notes", "Source", "archived"]
 

@@ -13,8 +13,8 @@ from server.records.kinds.listing import newest
 from server.records.kinds.regions import regions
 from server.records.kinds.sources import SOURCE, Notes
 from server.records.kinds.tallies import tallies, years
+from server.records.reader import Reader
 from server.records.view import Page
-from server.records.view_model import Reader
 from server.records.wage_lines import CLAIM, LABOUR, lines_behind
 from server.search.issue_lists import issues_with, map_of
 from server.web.site import site

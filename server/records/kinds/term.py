@@ -11,8 +11,8 @@ from ontology.namespaces import OWL, RDF_TYPE, RDFS, SCHEMA, SKOS, VS
 from server.languages.current import gettext, translated
 from server.languages.current import gettext_noop as _
 from server.records.description import Description, around
+from server.records.reader import Reader
 from server.records.view import Link, Page
-from server.records.view_model import Reader
 from server.search.search import address_of
 from server.web.site import query_text, site
 

@@ -15,8 +15,8 @@ from server.records.kinds.listing import newest
 from server.records.kinds.sources import SOURCE, Notes
 from server.records.kinds.tallies import tallies, years
 from server.records.proceedings import events, proceedings
+from server.records.reader import Reader
 from server.records.view import Link, Page
-from server.records.view_model import Reader
 from server.records.wage_lines import WageLine, end_of, lines_through
 from server.search.issue_lists import issues_with, map_of
 from server.web.site import query_text, site

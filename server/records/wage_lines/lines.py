@@ -16,8 +16,8 @@ from server.drawing.stops import Stop, gaps, stops
 from server.drawing.wage_line import Drawing, draw_upright, draw_wide
 from server.records.demands import Demand, demands
 from server.records.description import Description, around
+from server.records.reader import Reader
 from server.records.view import Link
-from server.records.view_model import Reader
 from server.records.wage_lines.tree import CLAIM, LABOUR, Tree
 from server.web.site import query_text, site
 

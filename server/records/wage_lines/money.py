@@ -9,8 +9,8 @@ from graph.rdf.quads import plain
 from ontology.namespaces import JG
 from server.languages.current import gettext, translated
 from server.languages.current import gettext_noop as _
+from server.records.reader import Reader
 from server.records.view import Link
-from server.records.view_model import Reader
 
 __all__ = ["PERIODS", "Amount", "amounts", "newest"]
 

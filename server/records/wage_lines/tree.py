@@ -11,7 +11,7 @@ from server.drawing.stops import Note, Stop, in_order
 from server.languages.current import gettext, translated
 from server.languages.current import gettext_noop as _
 from server.records.demands import Demand
-from server.records.view_model import Reader
+from server.records.reader import Reader
 from server.records.wage_lines.chain import first_buyers, followers
 from server.records.wage_lines.money import Amount, amounts, newest
 

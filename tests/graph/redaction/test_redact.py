@@ -3,6 +3,8 @@
 import gzip
 import json
 import shutil
+import sqlite3
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -26,6 +28,7 @@ from graph.rdf.quads import from_engine, iri
 from graph.reading.check import check_release
 from graph.redaction.kinds import INFERRED
 from graph.redaction.redact import REDACTION, is_needed, redact
+from graph.related_index import RELATED_INDEX
 from graph.release.history import history
 from graph.release.release import Release, current_release
 from graph.release.withdraw import WITHDRAWN
@@ -90,6 +93,9 @@ def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
         elif path.suffix == ".npz":
             with np.load(path) as parts:
                 yield name, b"".join(parts[part].tobytes() for part in parts)
+        elif name == RELATED_INDEX:
+            rows = sqlite3.connect(path).execute("SELECT issue, found FROM related").fetchall()
+            yield name, b"".join(issue.encode() + zlib.decompress(one) for issue, one in rows)
         elif path.is_file():
             yield name, path.read_bytes()
 

@@ -9,8 +9,9 @@ from graph.rdf.grouped import grouped
 from graph.rdf.quads import Quad, iri, literal
 from ontology import BASE, JG, PREFIXES
 from server.records.description import Description, describe
+from server.records.reader import SHOWN
 from server.records.view import Link, Page
-from server.records.view_model import SHOWN, page
+from server.records.view_model import page
 
 THING = f"{BASE}id/issue/pay"
 RDFS, DCTERMS = PREFIXES["rdfs"], PREFIXES["dcterms"]

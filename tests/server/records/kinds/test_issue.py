@@ -20,8 +20,8 @@ from server.records.kinds.answers import figures
 from server.records.kinds.issue import heading, own_titles
 from server.records.kinds.parties import parties
 from server.records.kinds.sources import Notes
+from server.records.reader import Reader
 from server.records.view import Link, Nested, Statement
-from server.records.view_model import Reader
 
 ISSUE = f"{BASE}id/issue/pay"
 HTML = {"Accept": "text/html"}
@@ -184,7 +184,7 @@ def test_the_page_asks_for_three_look_ups_and_for_a_wage_line_where_workers_are_
     page = client.get(f"/id/issue/{slug}", headers=HTML)
     assert page.status_code == 200
     assert len(page.data) < 150_000
-    assert asked == ["near", "around", "stated", *lines]
+    assert asked == ["issue", "around", "stated", *lines]
 
 
 def test_a_classification_stands_under_who_made_it_and_other_nodes_under_what_they_are() -> None:
