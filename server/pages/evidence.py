@@ -21,9 +21,9 @@ from server.records.kinds.parties import Party, parties
 from server.records.kinds.sources import SOURCE, Notes, Source
 from server.records.merged import MergedDescription, merged
 from server.records.not_found import nearest_hits
+from server.records.reader import Reader
 from server.records.resource import PATH
 from server.records.view import Link
-from server.records.view_model import Reader
 from server.search.search import address_of, asked_of
 from server.web.site import site
 
