@@ -7,8 +7,8 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from graph.engine.query import Query
-from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
-from graph.reports.answers import unanswered
+from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS, Format
+from graph.reports.answers import is_kept, kept_result, unanswered
 from graph.reports.charts import charts
 from ontology import Question, question, questions, record_iri
 from server.languages.current import current, translated
@@ -21,6 +21,7 @@ from server.reports.wording import question_in_language
 from server.search.issue_lists import issues_with
 from server.sparql.endpoint import answer
 from server.sparql.protocol import Asked
+from server.web.formats import respond_kept
 from server.web.language_addresses import in_language
 from server.web.negotiation import choose, prefers_html, split_suffix
 from server.web.site import site
@@ -62,7 +63,15 @@ def page(name: str) -> Answer | str:
     chosen = choose(accept, OFFERS, suffix)
     if chosen.name in {offer.name for offer in GRAPH_FORMATS} and not query.is_of_graph:
         return answer_at(Place(site().base, f"questions/{slug}"), chosen.name)
-    return answer(Asked(query, choose(accept, query.formats, suffix)))
+    return _data(query, choose(accept, query.formats, suffix))
+
+
+def _data(query: Query, chosen: Format) -> Answer:
+    """Return an answer as data: that of the release where it keeps one, else of the engine."""
+    folder = site().release.folder
+    if query.is_stable and is_kept(folder, query.text):
+        return respond_kept(lambda: kept_result(folder, query.text, chosen), chosen)
+    return answer(Asked(query, chosen))
 
 
 def _page(asked: Question, query: Query) -> str:

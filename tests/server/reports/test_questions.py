@@ -10,7 +10,10 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import html
 
+from graph.engine.oxigraph import Store
+from graph.rdf.formats import RESULT_FORMATS, Format
 from graph.release.release import Release
+from graph.reports import answers
 from ontology import questions
 
 HTML = {"Accept": "text/html"}
@@ -256,3 +259,17 @@ def test_a_question_whose_example_the_graph_lacks_asks_to_choose(wells: FlaskCli
     assert "No record answers this" not in text
     asked = wells.get("/questions/pay", headers={"Accept": "text/html"}).text
     assert "No record answers this" in asked
+
+
+@pytest.mark.parametrize("format_", RESULT_FORMATS, ids=lambda one: one.name)
+def test_an_answer_as_data_is_that_of_the_release(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, format_: Format
+) -> None:
+    addresses = [f"/questions/{one.slug}.{format_.name}" for one in questions()]
+    with monkeypatch.context() as without:
+        without.setattr(answers, "_path", lambda folder, _: folder / "nothing is kept")
+        asked = [client.get(one) for one in addresses]
+    monkeypatch.setattr(Store, "evaluate", None)
+    for once, now in zip(asked, map(client.get, addresses), strict=True):
+        assert (now.status_code, now.data) == (200, once.data)
+        assert {**now.headers, "Date": ""} == {**once.headers, "Date": ""}
