@@ -5,6 +5,7 @@ from typing import Final
 from urllib.parse import quote, urlencode
 
 from flask import Blueprint, request
+from markupsafe import Markup
 
 from server.records.meta_tags import has_card
 from server.search.filters import TRACKED
@@ -32,15 +33,18 @@ class Share:
 
 
 @blueprint.app_template_global()
-def share_of(title: str, gist: str, address: str) -> Share | None:
+def share_of(title: Markup, gist: str, address: str) -> Share | None:
     """Return the share links of the current page at its HTML address; none of private pages.
 
+    `title` is escaped, as a block of a template is; messages and posts are plain text.
     Source: RFC 6068 (the mailto URI scheme).
     """
     if not has_card():
         return None
-    name, url = title.removesuffix(f" · {site().project.title}"), _with_parameters(address)
-    words = {"subject": f"{name} ({site().project.title})", "body": f"{name}\n\n{gist}\n\n{url}"}
+    whole, url = site().project.title, _with_parameters(address)
+    name = title.unescape().removesuffix(f" · {whole}")
+    subject = name if name == whole else f"{name} ({whole})"
+    words = {"subject": subject, "body": f"{name}\n\n{gist}\n\n{url}"}
     mail = f"mailto:?{urlencode(words, quote_via=quote)}"
     return Share(url, mail, " ".join(filter(None, (_cut(name, TITLE), _cut(gist, GIST), url))))
 

@@ -62,6 +62,19 @@ def test_a_message_has_the_title_as_its_subject_and_the_address(client: FlaskCli
     assert words["body"][0].endswith(f"{ROOT}id/actor/google.html")
 
 
+def test_a_mark_of_a_title_is_shared_as_it_is_written(client: FlaskClient) -> None:
+    title = "Amazon's AI recruitment tool discriminated against women."
+    section = share(client, "/id/source/aidb-amazon-recruiting-tool")
+    words = parse_qs(urlsplit(section.xpath(".//a[@href]")[1].get("href")).query)
+    assert words["subject"] == [f"{title} (JusticeGraph)"]
+    assert section.find(".//p[@id='share-text']").text_content().startswith(title)
+
+
+def test_a_message_of_the_front_page_says_the_title_of_the_site_once(client: FlaskClient) -> None:
+    mail = share(client, "/").xpath(".//a[@href]")[1].get("href")
+    assert parse_qs(urlsplit(mail).query)["subject"] == ["JusticeGraph"]
+
+
 @pytest.mark.parametrize("path", ["/contribute/issue", "/remove", "/desk/sign-in", "/follow"])
 def test_what_is_private_is_not_shared(client: FlaskClient, path: str) -> None:
     assert share(client, path) is None
