@@ -91,8 +91,12 @@ def row_of(known: Features, slug: str, base: str = BASE) -> int:
     if place < len(known.issues) and known.issues[place] == record_iri("issue", slug, base):
         return int(place)
     slugs = [issue.rpartition("/")[2] for issue in known.issues]
-    near = ", ".join(match[0] for match in process.extract(slug, slugs, limit=3))
-    raise NotFound(f"there is no issue '{slug}'" + (f"; the nearest are: {near}" if near else ""))
+    near = [match[0] for match in process.extract(slug, slugs, limit=3)]
+    message = f"there is no issue '{slug}'"
+    message += f"; the nearest are: {', '.join(near)}" if near else ""
+    raise NotFound(message).with_nearest(
+        slug, {one: known.label(record_iri("issue", one, base)) for one in near}
+    )
 
 
 def relations_of(

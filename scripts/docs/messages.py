@@ -14,7 +14,7 @@ from graph.related.lists_apart import KINDS as LISTS
 from graph.reports.charts import charts
 from graph.reports.coverage import measures
 from graph.search import FACETS
-from ontology import questions
+from ontology import OURS, questions
 from ontology.questions.parameters import parameters
 from scripts.docs.sentences import gate_sentences, problem_sentences
 from server.languages.sentences import GATE, PROBLEM
@@ -54,6 +54,7 @@ def extracted() -> Catalog:
 
 def _described() -> Iterator[str]:
     """Yield the texts of questions, charts and measures, which their queries have as comments."""
+    yield OURS.description
     for question in questions():
         yield question.title
         yield from filter(None, (question.form, *question.results))

@@ -99,8 +99,9 @@ def _uploaded() -> bytes:
 
 def _check(what: str) -> None:
     if not classes_of(what):
-        classes = ", ".join((*CLASSES, *own_kinds()))
-        raise NotFound(f"there is no table of '{what[:40]}': choose one of {classes}")
+        classes = (*CLASSES, *own_kinds())
+        message = f"there is no table of '{what[:40]}': choose one of {', '.join(classes)}"
+        raise NotFound(message).among(what, classes)
 
 
 def _lines(what: str, rows: list[Row]) -> tuple[list[Line], list[dict[str, Any]]]:

@@ -17,6 +17,7 @@ __all__ = [
     "day",
     "gettext",
     "gettext_noop",
+    "language_name",
     "ngettext",
     "number",
     "offered",
@@ -151,3 +152,13 @@ def _day(text: str, locale: str) -> str:
         return format_date(date.fromisoformat(text[:DAY]), "medium", locale=locale)
     except ValueError:
         return text
+
+
+def language_name(code: str) -> str:
+    """Return what a language is called in that of the request, by CLDR; the code of an unknown one.
+
+    >>> language_name("sw"), language_name("xx")
+    ('Swahili', 'xx')
+    """
+    names = current().locale.languages
+    return str(names.get(code, code))

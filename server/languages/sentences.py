@@ -11,7 +11,7 @@ from server.languages.catalogue import Catalogue
 from server.languages.current import current
 from server.languages.slots import SLOT
 
-__all__ = ["GATE", "PROBLEM", "sentence"]
+__all__ = ["GATE", "PROBLEM", "sentence", "truncated"]
 
 PROBLEM: Final = "problem"
 """Context of what an error says."""
@@ -54,3 +54,15 @@ def _filled(said: str, match: re.Match[str], context: str, language: Catalogue) 
         return _translated(held, context, language) if slot[1] in INNER else held
 
     return SLOT.sub(value, said)
+
+
+def truncated(text: str, most: int) -> str:
+    """Return a text of at most `most` characters, truncated between words and after no comma.
+
+    >>> truncated("What workers earn, and where", 20), truncated("Pay", 20)
+    ('What workers earn …', 'Pay')
+    """
+    words = " ".join(text.split())
+    if len(words) <= most:
+        return words
+    return f"{(words[: most - 1].rpartition(' ')[0] or words[: most - 2]).rstrip(',;:')} …"

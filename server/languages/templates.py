@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from server.languages import current as languages
 from server.languages.catalogue import ENGLISH, Catalogue
-from server.languages.sentences import sentence
+from server.languages.sentences import sentence, truncated
 
 __all__ = ["TranslatingEnvironment"]
 
@@ -103,6 +103,7 @@ class TranslatingEnvironment(Environment):
         self.globals |= {"_": languages.gettext, "gettext": languages.gettext}
         self.globals |= {"_filled": _filled}
         self.filters |= {"number": languages.number, "day": languages.day, "sentence": sentence}
+        self.filters |= {"truncate": truncated, "language_name": languages.language_name}
         self._speak(ENGLISH)
 
     def of(self, catalogue: Catalogue) -> "TranslatingEnvironment":

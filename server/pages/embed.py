@@ -11,6 +11,7 @@ from server.languages.current import current
 from server.records.description import describe
 from server.records.merged import merged
 from server.records.meta_tags import root
+from server.records.not_found import nearest_hits
 from server.records.view import Page
 from server.records.view_model import page
 from server.web.formats import JSON, respond
@@ -61,12 +62,19 @@ def oembed() -> Response:
     Source: oEmbed 1.0, sections 2.2 and 2.3.4 (rich).
     """
     choose("", (JSON,), request.args.get("format", "json"))
-    slug = _slug(request.args.get("url", ""))
+    url = request.args.get("url", "")
+    slug = _slug(url)
     width, height = _bound("maxwidth", WIDTH), _bound("maxheight", HEIGHT)
+    try:
+        title = _issue(slug).title.text
+    except NotFound as error:
+        near = {hit.iri.rpartition("/")[2]: hit.title for hit in nearest_hits("issue", slug)}
+        addresses = {url.replace(slug, one): name for one, name in near.items()}
+        raise error.with_nearest(url, addresses) from None
     document = {
         "version": "1.0",
         "type": "rich",
-        "title": _issue(slug).title.text,
+        "title": title,
         "provider_name": site().project.title,
         "provider_url": root(),
         "width": width,

@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 from ontology import JG, NotFound
 from server.languages.current import translated
 from server.reconcile.entities import ID, PROPERTIES, iri_of, values
+from server.records.not_found import nearest_hits
 from server.web.site import site
 
 __all__ = ["HEIGHT", "WIDTH", "blueprint"]
@@ -21,11 +22,9 @@ WIDTH, HEIGHT = 420, 220
 def preview() -> str:
     """Show an entity in short, for an iframe."""
     id_ = request.args.get("id", "")
-    if not ID.fullmatch(id_):
-        raise NotFound(f"there is nothing called '{id_[:80]}'")
-    label = values(site(), [id_], "label").get(id_)
+    label = values(site(), [id_], "label").get(id_) if ID.fullmatch(id_) else None
     if not label:
-        raise NotFound(f"there is nothing called '{id_[:80]}'")
+        raise NotFound(f"there is nothing called '{id_[:80]}'").with_nearest(id_, _near(id_))
     facts = {
         name: [_said(value) for value in found[id_]][:3]
         for name in ("type", "kind", "year", "place", "within", "justiceArea", "abstract")
@@ -40,6 +39,13 @@ def preview() -> str:
         labels=labels,
         address=quote(address, safe="/:#"),
     )
+
+
+def _near(id_: str) -> dict[str, str]:
+    """Return the titles of the records that are nearest to an identifier, by theirs."""
+    folder, _, slug = id_.rpartition("/")
+    hits = nearest_hits(folder.rpartition("/")[2], slug)
+    return {hit.iri.removeprefix(site().base): hit.title for hit in hits}
 
 
 def _said(value: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from flask import Blueprint, g, request
 
 from ontology import OURS
 from server.languages.catalogue import ENGLISH
-from server.languages.current import current, day, gettext, gettext_noop, offered
+from server.languages.current import current, day, gettext, gettext_noop, offered, translated
 from server.records.citation import Citation, cite, is_taken_from_us
 from server.records.schema_org import Node, dataset, described, website
 from server.records.view import Page
@@ -118,7 +118,7 @@ def _head(this: object = None) -> Head:
         canonical = "" if current().is_source else url
         kind, text = "article", text[:LONGEST]
         return Head(url, canonical, text, kind, image, structured, alternates)
-    about = site().project.description
+    about = translated(site().project.description)
     return Head(url, url, about, "website", image, tuple(_of_site()), alternates)
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from flask import Blueprint, current_app, redirect, request
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from werkzeug.exceptions import HTTPException
 from werkzeug.exceptions import NotFound as NoRoute
 from werkzeug.wrappers import Response as Answer
@@ -25,7 +25,7 @@ from server.languages.current import gettext_noop as _
 from server.languages.current import translated
 from server.records.description import statements_about
 from server.records.moved import moved
-from server.records.near_concepts import near_concepts
+from server.records.near_records import near_records
 from server.records.suggestions import nearest_routes
 from server.web.etags import REVALIDATED
 from server.web.hand_typed import tidied
@@ -135,8 +135,8 @@ def lead_on(error: NotFound | NoRoute) -> Answer:
     except JusticeGraphError as failed:  # as where the engine is away for a moment
         return answer(failed)
     if not target:
-        is_private = private_link(request.path)
-        return answer(error, lambda: () if is_private else nearest_pages(request.path))
+        is_named = private_link(request.path) or (request.url_rule and not request.view_args)
+        return answer(error, lambda: () if is_named else nearest_pages(request.path))
     query = request.query_string.decode("latin-1")
     response = redirect(f"{target}?{query}" if query else target, 301)
     response.headers["Cache-Control"] = REVALIDATED
@@ -158,10 +158,11 @@ def _target() -> str:
 
 def _without_suffix(path: str) -> str:
     """Return the address of a page that was written with a usual suffix, or nothing."""
-    stem, _, suffix = path.partition(".")
+    stem, _, suffix = path.rpartition(".") if "." in path else (path, "", "")
     if stem in FRONT and suffix in ("", *USUAL):
         return "/"
-    return stem if suffix in USUAL and not path.startswith(DESCRIPTIONS) else ""
+    is_format = path.startswith(DESCRIPTIONS) and "." not in stem
+    return stem if suffix in USUAL and not is_format else ""
 
 
 def _of_term(path: str) -> str:
@@ -209,7 +210,7 @@ def nearest_pages(path: str) -> Iterator[Near]:
     routes = [*_routes(path)]
     if name in LISTS:
         yield from (*routes, Near(LISTS[name], translated(PAGES[LISTS[name]])))
-    elif found := [*near_concepts(path), *(_above(folders) or _with_nearest_record(path))]:
+    elif found := [*near_records(tidied(path)), *(_above(folders) or _with_nearest_record(path))]:
         yield from (*found[:SHOWN], *routes)
     else:
         folder = folders[-1] if folders else ""
@@ -217,17 +218,24 @@ def nearest_pages(path: str) -> Iterator[Near]:
         hits = nearest_hits(kind, name.partition(".")[0])
         records = (Near(site().address(hit.iri), hit.title, hit.kind) for hit in hits)
         pages = dict.fromkeys([*routes, *_pages(path)])
-        yield from (*records, *pages) if kind in KINDS.values() else (pages or records)
+        is_record = kind in KINDS.values() and folders[:-1] in ([], ["id"])
+        yield from (*records, *pages) if is_record else (pages or records)
 
 
 def nearest_hits(kind: str, name: str) -> list[Hit]:
-    """Return what a search finds by the words of a record's name, first what is of its kind.
+    """Return what a search finds by the words of a record's name.
+
+    First is what is of its kind, and of that whose name has most of the same letters.
 
     Complexity: one search.
     """
     words = " ".join(name.replace("-", " ").split())[:LONGEST]
     hits = site().search.find(SearchQuery(words, most=4 * SHOWN), facets=()).hits if words else ()
-    return sorted(hits, key=lambda hit: kind_of(hit.iri) != kind)[:SHOWN]
+
+    def rank(hit: Hit) -> tuple[bool, float]:
+        return kind_of(hit.iri) != kind, -fuzz.ratio(name, hit.iri.rpartition("/")[2])
+
+    return sorted(hits, key=rank)[:SHOWN]
 
 
 def _above(folders: Sequence[str]) -> list[Near]:

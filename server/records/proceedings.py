@@ -11,7 +11,7 @@ from ontology.namespaces import DCTERMS
 from server.records.description import Description, around
 from server.records.reader import Reader
 from server.records.view import Link
-from server.records.wage_lines.money import amounts
+from server.records.wage_lines.money import Amount, amounts
 from server.web.site import query_text
 
 __all__ = ["Event", "Party", "Proceeding", "Step", "events", "proceedings", "read_proceeding"]
@@ -40,7 +40,7 @@ class Step:
     forum: tuple[Link, ...]
     by: tuple[Link, ...]
     texts: tuple[Link, ...]
-    sums: tuple[str, ...]
+    sums: tuple[Amount, ...]
     sources: tuple[Link, ...]
 
 
@@ -59,7 +59,7 @@ class Proceeding:
     outcomes: tuple[Link, ...]
     parties: tuple[Party, ...]
     steps: tuple[Step, ...]
-    sums: tuple[str, ...]
+    sums: tuple[Amount, ...]
     concerns: tuple[Link, ...]
     sources: tuple[Link, ...]
 
@@ -129,7 +129,7 @@ def read_proceeding(reader: Reader, node: str) -> Proceeding:
         links("outcome"),
         tuple(_parties(reader, node)),
         tuple(sorted(_steps(reader, node), key=_time)),
-        tuple(_sums(reader, node)),
+        tuple(amounts(reader, node, "amount")),
         links("concerns"),
         tuple(reader.links(node, SOURCE)),
     )
@@ -152,7 +152,7 @@ def _steps(reader: Reader, node: str) -> Iterator[Step]:
             links("forum"),
             links("by"),
             (*reader.links(step.iri, DCTERMS + "description"), *links("outcome")),
-            tuple(_sums(reader, step.iri)),
+            tuple(amounts(reader, step.iri, "amount")),
             tuple(reader.links(step.iri, SOURCE)),
         )
 
@@ -160,11 +160,6 @@ def _steps(reader: Reader, node: str) -> Iterator[Step]:
 def _time(step: Step) -> tuple[str, str]:
     """Return the place of a step: what has a year or a month alone follows what has the day."""
     return step.when.ljust(len("2026-11-30"), "~"), step.fragment
-
-
-def _sums(reader: Reader, node: str) -> Iterator[str]:
-    for amount in amounts(reader, node, "amount"):
-        yield f"{amount.text}: {amount.counts}" if amount.counts else amount.text
 
 
 def _event(reader: Reader, node: str) -> Event:

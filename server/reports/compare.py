@@ -135,7 +135,7 @@ def _page(comparison: ComparisonRequest) -> str:
         places=range(MOST),
         known=_known(search, comparison.facet),
         examples=suggested(search, comparison.facet),
-        totals=comparison.found.totals(),
+        totals=comparison.totals,
     )
 
 

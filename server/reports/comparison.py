@@ -16,7 +16,7 @@ from server.languages.current import gettext_noop as _
 from server.reports.compared_names import Unknown, read_names
 from server.reports.finding import finding_of
 from server.reports.side_by_side import Row, side_by_side
-from server.reports.wording import counts_in_language
+from server.reports.wording import counts_in_language, named_cell
 from server.search.formats import path_of
 from server.web.site import Site, query_text
 
@@ -100,9 +100,14 @@ class ComparisonRequest:
     @property
     def title(self) -> str:
         """Return the labels of the values, or else what is asked for."""
-        labels = [one.label for one in self.found.chosen]
+        labels = [one.label for one in self.totals]
         asked = gettext("Compare %(names)s", names=translated(NOUNS[self.facet][1]))
         return ", ".join(labels) or asked
+
+    @cached_property
+    def totals(self) -> dict[Cell, int]:
+        """Return how many issues each value has, by its name in the language of the request."""
+        return {named_cell(one): number for one, number in self.found.totals().items()}
 
     @cached_property
     def sides(self) -> tuple[Row, ...]:
@@ -168,5 +173,5 @@ class ComparisonRequest:
 
     def list_of(self, cell: Cell) -> str:
         """Return the address of the list that one number counts."""
-        word = next(one.word for one in self.found.chosen if one.label == cell.label)
+        word = next(one.word for one in self.found.chosen if one.value == cell.id)
         return f"/search?{urlencode({self.facet: word})}"

@@ -19,6 +19,7 @@ __all__ = [
     "counts_in_language",
     "heading",
     "is_number",
+    "named_cell",
     "question_in_language",
     "share_in_language",
     "table_in_language",
@@ -164,9 +165,9 @@ def counts_in_language(counts: Counts) -> Counts:
         return counts
     return Counts(
         (heading(row), heading(column), heading(number).lower()),
-        {(_named(a), _named(b)): value for (a, b), value in counts.numbers.items()},
-        {_named(cell): value for cell, value in counts.wholes.items()},
-        {_named(cell): value for cell, value in counts.absent.items()},
+        {(named_cell(a), named_cell(b)): value for (a, b), value in counts.numbers.items()},
+        {named_cell(cell): value for cell, value in counts.wholes.items()},
+        {named_cell(cell): value for cell, value in counts.absent.items()},
     )
 
 
@@ -189,6 +190,7 @@ ROWS: Final = (_("No place named"), _("Our own records"), _("Issues"), _("With a
 """Rows and columns of charts that are no record."""
 
 
-def _named(cell: Cell) -> Cell:
+def named_cell(cell: Cell) -> Cell:
+    """Return a row or column by its name in the language of the request."""
     label = site().called(cell.id, "") or site().translated(cell.label)
     return cell._replace(label=translated(label) if label in ROWS else label)

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 from flask import Blueprint, request
 from markupsafe import Markup
 
+from server.languages.sentences import truncated
 from server.records.meta_tags import has_card
 from server.search.filters import TRACKED
 from server.web.site import site
@@ -44,9 +45,11 @@ def share_of(title: Markup, gist: str, address: str) -> Share | None:
     whole, url = site().project.title, _with_parameters(address)
     name = title.unescape().removesuffix(f" · {whole}")
     subject = name if name == whole else f"{name} ({whole})"
-    words = {"subject": subject, "body": f"{name}\n\n{gist}\n\n{url}"}
+    gist = "" if gist == name else gist
+    words = {"subject": subject, "body": "\n\n".join(filter(None, (name, gist, url)))}
     mail = f"mailto:?{urlencode(words, quote_via=quote)}"
-    return Share(url, mail, " ".join(filter(None, (_cut(name, TITLE), _cut(gist, GIST), url))))
+    text = " ".join(filter(None, (truncated(name, TITLE), truncated(gist, GIST), url)))
+    return Share(url, mail, text)
 
 
 def _with_parameters(address: str) -> str:
@@ -57,15 +60,3 @@ def _with_parameters(address: str) -> str:
         if not TRACKED.fullmatch(name)
     ]
     return address.partition("?")[0] + (f"?{urlencode(pairs)}" if pairs else "")
-
-
-def _cut(text: str, most: int) -> str:
-    """Return a text of at most `most` characters, cut between words.
-
-    >>> _cut("What workers earn, and where", 18), _cut("Pay", 18)
-    ('What workers …', 'Pay')
-    """
-    words = " ".join(text.split())
-    if len(words) <= most:
-        return words
-    return f"{words[: most - 2].rpartition(' ')[0] or words[: most - 2]} …"

@@ -167,3 +167,9 @@ def test_persons_are_not_in_the_directory(client: FlaskClient, store: Store) -> 
     people = store.rows("SELECT ?one { ?one a <https://w3id.org/justicegraph/ontology#Person> }")
     assert ids.isdisjoint(row["one"].text for row in people)
     assert f"{BASE}id/actor/foxglove" in ids
+
+
+def test_the_languages_of_a_contact_point_have_names(client: FlaskClient) -> None:
+    address = "actors?kind=ngo&place=united-kingdom"
+    assert "checked 2026-11-29, in English" in client.get(f"/{address}", headers=HTML).text
+    assert "comprobado el 29 nov 2026, en inglés" in client.get(f"/es/{address}").text

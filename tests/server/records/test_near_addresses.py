@@ -1,10 +1,13 @@
 """A misspelt address or parameter leads on: each offer is near by name, has a title, and works."""
 
+from urllib.parse import quote
+
 import pytest
 from flask.testing import FlaskClient
 from lxml import html
 
 HTML = {"Accept": "text/html"}
+ISSUE = "https://w3id.org/justicegraph/id/issue/"
 MISSPELT = {
     "/search?implicated=gogle": ("Google", "/search?implicated=Google"),
     "/search?area=human-rigths": ("Human Rights", "/search?area=Human+Rights"),
@@ -31,6 +34,21 @@ MISSPELT = {
     "/pictures/bars/are": ("Justice area", "/pictures/bars/area"),
     "/id/actor/google/relatd": ("Google", "/id/actor/google"),
     "/contribute/isue": ("issue", "/contribute/issue"),
+    "/contribute/issues/table": ("issue", "/contribute/issue/table"),
+    "/activity/curaton": ("Curation of records in our own words", "/activity/curation"),
+    "/id/source/guardian-google-assistant-2019s": (
+        "'A white-collar sweatshop': Google Assistant contractors allege wage theft",
+        "/id/source/guardian-google-assistant-2019",
+    ),
+    "/id/issue/ghost-work/related?to=michigan-mida": (
+        "Michigan's benefit system wrongly accused about 40,000 people of fraud",
+        "/id/issue/ghost-work/related?to=michigan-midas",
+    ),
+    "/reconcile/preview?id=id/actor/gogle": ("Google", "/reconcile/preview?id=id%2Factor%2Fgoogle"),
+    f"/oembed?url={ISSUE}ghost-wrok": (
+        "Low-paid hidden workers in developing countries keep AI running",
+        f"/oembed?url={quote(ISSUE, safe='')}ghost-work",
+    ),
     "/feeds/nw.atom": ("New issues", "/feeds/new.atom"),
 }
 """A wrong address → the first offer: its text and its address."""

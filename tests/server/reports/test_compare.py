@@ -191,3 +191,12 @@ def test_a_comparison_has_a_picture_a_frame_and_a_card(client: FlaskClient) -> N
 def test_where_nothing_is_compared_there_is_no_picture(client: FlaskClient, query: str) -> None:
     assert client.get(f"/embed/compare{query}").status_code == 404
     assert client.get(f"/compare.svg{query}").status_code in (400, 406)
+
+
+def test_places_have_their_names_in_the_language_of_the_page(client: FlaskClient) -> None:
+    page = fromstring(client.get("/es/compare?of=place&is=global-north&is=africa").text)
+    assert page.xpath("string(//h1)") == "Norte Global, África"
+    assert page.xpath("//ul[contains(@class, 'totals')]/li/a[1]/text()")[:2] == [
+        "Norte Global",
+        "África",
+    ]

@@ -75,6 +75,25 @@ def test_a_message_of_the_front_page_says_the_title_of_the_site_once(client: Fla
     assert parse_qs(urlsplit(mail).query)["subject"] == ["JusticeGraph"]
 
 
+def test_a_text_names_a_page_once_that_has_no_description(client: FlaskClient) -> None:
+    section = share(client, "/id/organising/turkopticon-petition-2022")
+    shared = section.find(".//p[@id='share-text']").text_content()
+    name = "Petition of Turkopticon against mass rejections"
+    assert shared == f"{name} {ROOT}id/organising/turkopticon-petition-2022.html"
+
+
+def test_a_page_is_described_in_its_language(client: FlaskClient) -> None:
+    page = fromstring(client.get("/es/search").text)
+    (described,) = page.xpath("//meta[@name='description']/@content")
+    assert described.startswith("Casos de IA y justicia, quienes están implicados")
+
+
+def test_a_description_has_no_marks_of_evidence(client: FlaskClient) -> None:
+    page = fromstring(client.get("/explore?around=actor/google", headers=HTML).text)
+    (described,) = page.xpath("//meta[@name='description']/@content")
+    assert "?" not in described
+
+
 @pytest.mark.parametrize("path", ["/contribute/issue", "/remove", "/desk/sign-in", "/follow"])
 def test_what_is_private_is_not_shared(client: FlaskClient, path: str) -> None:
     assert share(client, path) is None

@@ -38,6 +38,7 @@ RECORD = "/id/issue/ghost-work"
         ("/embed/issue/Ghost-Work", "/embed/issue/ghost-work"),
         ("/pictures/around/ghost_work", "/pictures/around/ghost-work"),
         ("/home", "/"),
+        ("/openapi.json.json", "/openapi.json"),
     ],
 )
 def test_an_address_by_hand_leads_to_what_is_meant(
