@@ -13,6 +13,7 @@ from server.drawing.wrapping import wrapped
 from server.explorer.bends import with_bends
 from server.explorer.grouping import Blocks, Group, blocks_of, groups_of
 from server.explorer.placing import Placing, placing_of
+from server.explorer.tall import stacked
 from server.explorer.view import ExplorerQuery
 from server.explorer.words import on_line
 from server.explorer.words_apart import words_apart
@@ -46,6 +47,8 @@ class Sheet:
     words: Mapping[Pair, list[str]]
     """Words on lines, where these are part of a way, by the names of their ends."""
     left_out: int
+    tall: Picture
+    """The same in one column, for narrow screens."""
 
     @property
     def counted(self) -> int:
@@ -66,21 +69,30 @@ def sheet(seen: View, query: ExplorerQuery) -> Sheet:
     names = {number: node.name for number, node in nodes.items()} | hidden
     columns = _columns(blocks, placing, groups, hidden)
     room = WAYS if placing.is_way else (ROOM if query.look.named else OVERVIEW)
-    picture, words = _drawn(columns, placing, names, room)
+    across = _across(placing, names)
+    picture, words = _drawn(columns, placing, across, room)
     shown = {node.name: node for node in nodes.values() if node.number not in hidden}
-    heads = _heads(columns, placing, picture)
+    heads = dict(_heads(columns, placing, picture))
+    lines = tuple((x, wrapped(head, picture.column // HEAD, 3)) for x, head in heads.items())
     left_out = len(seen.links) - len(placing.links)
-    return Sheet(picture, tuple(heads), shown, groups, words, left_out)
+    tall = stacked(picture, heads, across)
+    return Sheet(picture, lines, shown, groups, words, left_out, tall)
+
+
+def _across(placing: Placing, names: Mapping[int, str]) -> dict[Pair, list[str]]:
+    """Return the words on each line, if they are written: on ways."""
+    return {
+        (names[one], names[other]): [*wrapped(on_line(some), LINE, LINES)] if placing.is_way else []
+        for (one, other), some in _by_ends(placing).items()
+    }
 
 
 def _drawn(
-    columns: Sequence[Sequence[Item]], placing: Placing, names: Mapping[int, str], room: Room
+    columns: Sequence[Sequence[Item]],
+    placing: Placing,
+    across: Mapping[Pair, list[str]],
+    room: Room,
 ) -> tuple[Picture, dict[Pair, list[str]]]:
-    words = {
-        (names[one], names[other]): wrapped(on_line(some), LINE, LINES)
-        for (one, other), some in _by_ends(placing).items()
-    }
-    across = {pair: [*lines] if placing.is_way else [] for pair, lines in words.items()}
     bent, pairs, said = with_bends(columns, across, across)
     picture = draw([*filter(None, bent)], pairs, (), room)
     picture = replace(picture, curves=(*picture.curves, *_arches(picture, across)))
@@ -132,10 +144,10 @@ def _mark(kind: str) -> str:
 
 def _heads(
     columns: Sequence[Sequence[Item]], placing: Placing, picture: Picture
-) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the place of each column, and what it is called, in lines."""
+) -> Iterator[tuple[int, str]]:
+    """Yield the place of each column, and what it is called."""
     at = {item.iri: number for number, column in enumerate(columns) for item in column}
     places = {at[one.item.iri]: one.x for one in picture.items if one.item.iri in at}
     for number, x in sorted(places.items()):
         if head := placing.heads.get(number):
-            yield x, wrapped(head, picture.column // HEAD, 3)
+            yield x, head

@@ -17,6 +17,8 @@ __all__ = ["picture_file"]
 
 LETTER = 11.5
 """Approximate width of a letter of the title."""
+SMALL = 6.5
+"""Approximate width of a letter of a note."""
 
 
 def picture_file(seen: View, query: ExplorerQuery, suffix: str) -> bytes:
@@ -25,18 +27,20 @@ def picture_file(seen: View, query: ExplorerQuery, suffix: str) -> bytes:
     Complexity: that of `sheet` or `draw`, and of drawing it.
     """
     columns = sheet(seen, query) if query.is_sheet else None
-    width = columns.picture.width if columns else WIDTH
+    picture = columns and (columns.tall if query.is_tall else columns.picture)
+    width = picture.width if picture else WIDTH
     title = title_of(seen, query)
     svg = render_template(
         "explore/file.svg",
         title=title,
-        lines=wrapped(title, int(width / LETTER), 3),
+        lines=wrapped(title, int(width / LETTER), 6 if query.is_tall else 3),
         width=width,
-        height=columns.picture.height if columns else HEIGHT,
+        height=picture.height if picture else HEIGHT,
         sheet=columns,
         drawn=None if columns else draw(seen, (query.select,)),
         asked=query,
         kinds=sorted(kinds_seen(seen)),
+        in_lines=lambda text: wrapped(text, int(width / SMALL), 9),
         release=site().release,
         address=page_url(*_page_of(query).split("?", 1)),
         marks=MARKS,

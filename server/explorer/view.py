@@ -39,6 +39,8 @@ class ExplorerQuery:
     add: str = ""
     opened: tuple[str, ...] = ()
     is_network: bool = False
+    is_tall: bool = False
+    """Whether a file has one column, as for a narrow frame."""
 
     @property
     def is_sheet(self) -> bool:
@@ -156,9 +158,10 @@ def parse_query(arguments: "MultiDict[str, str]") -> ExplorerQuery:
     kinds, vias = frozenset(given["kind"]), frozenset(given["via"])
     kinds = frozenset() if kinds >= explored_kinds() else kinds  # all kinds are as good as none
     look = ViewRequest(given["around"], start, end, kinds, vias, given["without"], chain=chain)
-    hubs, is_network = (arguments.get(name, "") not in ("", "0") for name in ("hubs", "all"))
+    flags = (arguments.get(name, "") not in ("", "0") for name in ("hubs", "all", "tall"))
+    hubs, is_network, is_tall = flags
     look = replace(look, most=_most(arguments.get("most", ""), look), through_hubs=hubs)
-    return ExplorerQuery(look, select, add, given["open"], is_network)
+    return ExplorerQuery(look, select, add, given["open"], is_network, is_tall)
 
 
 def _names(arguments: "MultiDict[str, str]", name: str) -> tuple[str, ...]:

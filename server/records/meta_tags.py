@@ -170,7 +170,8 @@ def _printed(citation: Citation | None) -> str:
         gettext("%(title)s, release %(release)s.", **named) + f" {root()}{asked.removesuffix('?')}"
     )
     changed = gettext("Last changed on %(day)s.", day=day(release.manifest["modified"]))
-    return f"{citation.text if citation else whole} {changed}"
+    said = citation.text if citation else whole
+    return f"{said.removesuffix('.')}. {changed}"
 
 
 def _this(this: object) -> Page | None:

@@ -7,11 +7,13 @@ from string import Template
 from typing import Final
 from urllib.parse import urlencode
 
+from babel.lists import format_list
+
 from graph.reports.charts import Cell, Counts
 from graph.search import Comparison, Value
 from server.drawing.chart_grid import Grid, grid
 from server.drawing.charts import Panels, Scale, panels
-from server.languages.current import gettext, translated
+from server.languages.current import current, gettext, translated
 from server.languages.current import gettext_noop as _
 from server.reports.compared_names import Unknown, read_names
 from server.reports.finding import finding_of
@@ -103,6 +105,14 @@ class ComparisonRequest:
         labels = [one.label for one in self.totals]
         asked = gettext("Compare %(names)s", names=translated(NOUNS[self.facet][1]))
         return ", ".join(labels) or asked
+
+    @property
+    def heading(self) -> str:
+        """Return the title in words: that several are compared, with "and" before the last."""
+        labels = [one.label for one in self.totals]
+        if len(labels) < 2:
+            return self.title
+        return gettext("%(title)s compared", title=format_list(labels, locale=current().code))
 
     @cached_property
     def totals(self) -> dict[Cell, int]:

@@ -58,7 +58,7 @@ def compare() -> str:
 @blueprint.get("/embed/explore")
 def explore() -> str:
     """Show the picture of a part of the graph, for an iframe."""
-    return _framed("/explore")
+    return _framed("/explore", f"/explore.svg?{_query()[1:]}&tall=1")
 
 
 @blueprint.get("/embed/pictures/<kind>/<name>")
@@ -68,14 +68,18 @@ def picture(kind: str, name: str) -> str:
     return _framed(f"/pictures/{kind}/{name}")
 
 
-def _framed(path: str) -> str:
-    """Return a picture in a page of its own; raises `NotFound` where there is no such picture."""
+def _framed(path: str, narrow: str = "") -> str:
+    """Return a picture in a page of its own, with another one for narrow frames.
+
+    Raises `NotFound` where there is no such picture.
+    """
     query = _query()
     title, _ = page_gist(path, query[1:])
     page = html_address(path) + query
     picture = f"{path}.svg{query}"
     release = site().release.name
     variables = {"name": title, "page": page, "picture": picture, "release_name": release}
+    variables["narrow"] = narrow
     variables["canonical"] = page_url(path, query[1:])
     return render_template("embed-picture.html", **variables)
 

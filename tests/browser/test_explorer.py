@@ -183,14 +183,45 @@ def test_no_text_is_on_another(visit: Visit, server: Server, path: str) -> None:
     assert over == []
 
 
-def test_a_picture_on_a_phone_begins_with_what_it_is_about(visit: Visit, server: Server) -> None:
-    page = visit(server, "/explore?chain=actor/google", viewport=PHONE)
-    frame, named = page.locator("#sheet"), page.locator(".sheet a.named")
-    becomes(lambda: frame.evaluate("(one) => one.scrollLeft > 0"))
-    box, seen = named.bounding_box(), frame.bounding_box()
-    assert box
-    assert seen
-    assert seen["x"] <= box["x"] <= box["x"] + box["width"] <= seen["x"] + seen["width"]
+BEGINNINGS = (
+    *("most=150", "chain=actor/google", "around=issue/ghost-work", "around=place/kenya"),
+    "from=actor/google&to=actor/amazon",
+)
+LEAST = 11
+"""The least size of letters in a picture."""
+ON_A_PHONE = f"""() => {{
+    const frame = document.querySelector("#sheet"), edge = frame.getBoundingClientRect();
+    const svg = [...frame.querySelectorAll("svg")].find((one) => one.checkVisibility());
+    const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    const isSmall = (one) => parseFloat(getComputedStyle(one).fontSize) * scale < {LEAST};
+    const isOut = ({{ left, right }}) => left < edge.left || right > edge.right;
+    return [...svg.querySelectorAll("text")]
+        .filter((one) => isSmall(one) || isOut(one.getBoundingClientRect()))
+        .map((one) => one.textContent);
+}}"""
+FRAMED = f"""async () => {{
+    const picture = document.querySelector("img");
+    await picture.decode();
+    const least = 11.5 * picture.width / picture.naturalWidth;
+    const isOut = document.documentElement.scrollWidth > innerWidth;
+    return isOut || least < {LEAST} ? [picture.currentSrc, least] : [];
+}}"""
+
+
+def test_a_picture_on_a_phone_fits_its_frame_and_can_be_read(visit: Visit, server: Server) -> None:
+    page = visit(server, "/about", viewport=PHONE)
+    found = {}
+    for beginning in BEGINNINGS:
+        for width in (320, 390):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(f"/explore?{beginning}")
+            found[beginning, width] = page.evaluate(ON_A_PHONE)
+            page.goto(f"/embed/explore?{beginning}")
+            found[beginning, -width] = page.evaluate(FRAMED)
+    assert {how: said for how, said in found.items() if said} == {}
+    page.goto("/explore?around=actor/google")
+    page.locator(".tall a[data-name='actor/youtube']").click()
+    page.wait_for_url("**select=actor*")
 
 
 def test_nothing_is_cut_off_on_a_small_desk(visit: Visit, server: Server) -> None:

@@ -2,10 +2,17 @@
 const STEP = 1.25;
 const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
-// Watch a picture that has just been put in place.
+// Watch a picture that has just been put in place: the wide one, and the tall one of narrow screens.
 export function watch(sheet, acts) {
-  const svg = sheet.querySelector("svg");
-  const nodes = [...svg.querySelectorAll("a[data-name]")];
+  for (const svg of sheet.querySelectorAll("svg")) ready(sheet, svg, acts);
+  sheet.onkeydown = (event) => press(event, seen(sheet), acts);
+}
+
+const seen = (sheet) => [...sheet.querySelectorAll("svg")].find((svg) => svg.checkVisibility());
+const nodesOf = (svg) => [...svg.querySelectorAll("a[data-name]")];
+
+function ready(sheet, svg, acts) {
+  const nodes = nodesOf(svg);
   for (const node of nodes) {
     node.tabIndex = -1;
     node.addEventListener("pointerenter", () => near(svg, node, true));
@@ -17,8 +24,7 @@ export function watch(sheet, acts) {
   const first = svg.querySelector("a.selected") ?? svg.querySelector("a.named") ?? nodes[0];
   if (first) first.tabIndex = 0;
   if (first && !acts.known) centre(sheet, first);
-  if (acts.focus && document.activeElement === document.body) (again(nodes, acts) ?? first)?.focus();
-  sheet.onkeydown = (event) => press(event, svg, nodes, acts);
+  if (acts.focus && svg.checkVisibility() && document.activeElement === document.body) (again(nodes, acts) ?? first)?.focus();
 }
 
 // Move a picture that is larger than its frame, as on a phone, to what it is about.
@@ -38,7 +44,7 @@ function near(svg, node, isNear) {
   }
 }
 
-function press(event, svg, nodes, acts) {
+function press(event, svg, acts) {
   if (event.altKey || event.metaKey) return;
   const node = event.target.closest?.("a[data-name]");
   const name = node?.dataset.name;
@@ -48,7 +54,7 @@ function press(event, svg, nodes, acts) {
   else if (event.key === "+") zoom(svg, STEP);
   else if (event.key === "-") zoom(svg, 1 / STEP);
   else if (event.key === "0") zoom(svg, 0);
-  else if (node && ARROWS[event.key]) step(node, nodes, ARROWS[event.key]);
+  else if (node && ARROWS[event.key]) step(node, nodesOf(svg), ARROWS[event.key]);
   else if (node && event.key === "e" && !node.matches(".group")) acts.expand(name);
   else if (node && (event.key === "h" || event.key === "Delete") && !node.matches(".group")) acts.hide(name);
   else return;

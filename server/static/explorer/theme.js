@@ -28,9 +28,24 @@ export const LETTERS = {
   task: "⬢", condition: "⬟", arrangement: "▰", demand: "➤", affected: "◓",
 };
 
+const FORCED = "(forced-colors: active)";
+
+// A colour of the system, which has a name, as the engines read colours.
+function inNumbers(colour) {
+  const probe = document.body.appendChild(document.createElement("i"));
+  probe.style.color = colour;
+  const found = getComputedStyle(probe).color;
+  probe.remove();
+  return found;
+}
+
 export function theme() {
   const style = getComputedStyle(document.documentElement);
-  const read = (name, otherwise) => style.getPropertyValue(name).trim() || otherwise;
+  const isForced = matchMedia(FORCED).matches;
+  const read = (name, otherwise) => {
+    const colour = style.getPropertyValue(name).trim() || otherwise;
+    return isForced ? inNumbers(colour) : colour;
+  };
   const marks = Object.keys(SHAPES);
   return {
     paper: read("--card", "#fff"),
@@ -46,7 +61,7 @@ export function theme() {
 export const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 export function onThemeChange(act) {
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", act);
+  for (const one of ["(prefers-color-scheme: dark)", FORCED]) matchMedia(one).addEventListener("change", act);
   addEventListener("themechange", act);
 }
 

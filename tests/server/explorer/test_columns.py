@@ -8,6 +8,9 @@ from lxml import html
 
 from tests.server.explorer.test_explorer import data, drawn, page
 
+SHEET = '//*[local-name()="svg"][@class="sheet"]'
+"""The picture of wide screens."""
+
 
 def test_a_chain_leads_from_systems_to_the_workers_of_a_company(client: FlaskClient) -> None:
     found = page(client, "chain=actor/sama")
@@ -30,7 +33,9 @@ def in_column(found: html.HtmlElement, head: str) -> set[str]:
         for one in found.xpath('//*[local-name()="text"][@class="head"]')
         if " ".join(one.text_content().split()) == head
     )
-    return {*found.xpath(f'//*[local-name()="a"][.//*[starts-with(@d, "M{x} ")]]/@data-name')}
+    return {
+        *found.xpath(f'{SHEET}//*[local-name()="a"][.//*[starts-with(@d, "M{x} ")]]/@data-name')
+    }
 
 
 def test_a_column_of_a_chain_is_called_after_what_stands_in_it(client: FlaskClient) -> None:
@@ -56,7 +61,7 @@ def test_a_picture_begins_with_at_most_forty_names_and_says_what_is_counted(
 ) -> None:
     found = page(client, query)
     assert len(drawn(found)) <= 40
-    groups = found.xpath('//*[local-name()="a"][contains(@class, "group")]//*[@class="label"]')
+    groups = found.xpath(f'{SHEET}//*[contains(@class, "group")]//*[@class="label"]')
     counted = sum(int(re.sub(r"\D", "", one.text_content())) for one in groups)
     told = " ".join(found.xpath('string(//*[@id="told"])').split())
     named = len(drawn(found)) - len(groups)

@@ -256,6 +256,7 @@ def test_a_picture_is_embedded_with_its_title(client: FlaskClient) -> None:
     framed = html.fromstring(client.get("/embed/explore?chain=actor/google").text)
     assert framed.xpath("string(//h1)") == "Google and its chain of work"
     assert framed.xpath("//img/@src") == ["/explore.svg?chain=actor/google"]
+    assert framed.xpath("//source/@srcset") == ["/explore.svg?chain=actor/google&tall=1"]
 
 
 def test_a_score_is_rounded_for_people_and_whole_in_data(app: Flask) -> None:

@@ -52,7 +52,7 @@ def test_each_picture_says_what_of_the_total_it_does_not_draw(client: FlaskClien
 def test_a_comparison_is_a_page_at_an_address_that_can_be_shared(client: FlaskClient) -> None:
     address = "/compare?of=actor&is=Google&is=Meta+Platforms"
     text = client.get(address, headers=HTML).text
-    assert "<h1>Google, Meta Platforms</h1>" in text
+    assert "<h1>Google and Meta Platforms compared</h1>" in text
     assert '<input name="is" list="known" value="Meta Platforms"' in text
     assert 'href="/compare.csv?of=actor&amp;is=google&amp;is=meta"' in text
     assert 'href="/search?actor=google"' in text
@@ -166,7 +166,7 @@ def test_data_are_refused_for_a_misspelt_name_with_the_nearest(client: FlaskClie
 
 def test_another_name_that_the_index_is_sure_of_is_taken(client: FlaskClient) -> None:
     page = client.get("/compare?of=place&is=USA&is=kenya", headers=HTML).text
-    assert "<h1>United States, Kenya</h1>" in page
+    assert "<h1>United States and Kenya compared</h1>" in page
 
 
 def test_a_comparison_has_a_picture_a_frame_and_a_card(client: FlaskClient) -> None:
