@@ -55,10 +55,7 @@ def entries(engine: Engine, search: Search, actors: Sequence[str]) -> list[Entry
 
     Complexity: one look-up for each 500, and one count of the search index for each side.
     """
-    nodes = Nodes()
-    for first in range(0, len(actors), BATCH):
-        nodes = joined(nodes, around(engine, actors[first : first + BATCH]))
-    reader = Reader(Description("", nodes, {}))
+    reader = Reader(Description("", _around(engine, actors), {}))
     counts = {side: _counts(search, actors, side) for side in SIDES}
     return [
         Entry(
@@ -73,6 +70,16 @@ def entries(engine: Engine, search: Search, actors: Sequence[str]) -> list[Entry
         )
         for actor in actors
     ]
+
+
+def _around(engine: Engine, actors: Sequence[str]) -> Nodes:
+    """Return the statements about actors, with labels; what several batches name is joined."""
+    found = Nodes()
+    for first in range(0, len(actors), BATCH):
+        new = around(engine, actors[first : first + BATCH])
+        both = {node: new.pop(node) for node in found.keys() & new.keys()}
+        found |= joined({node: found[node] for node in both}, both) | new
+    return found
 
 
 def _counts(search: Search, actors: Iterable[str], side: str) -> dict[str, int]:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from graph.questions import ParameterBinder
 from ontology import Misuse, Question
 from server.directory.entries import Entry, entries
+from server.reports.kept_rows import kept_rows
 from server.search.filters import check_names
 from server.web.site import Site, query_text
 
@@ -45,11 +46,9 @@ class Listing:
     def reachable_first(self) -> Self:
         """Return the list with those first whose contact point is known, then whose homepage is.
 
-        Complexity: one query, linear in the organisations.
+        Complexity: linear in the organisations, and one query for each release.
         """
-        known = {
-            row["actor"].text: row["reach"].text for row in self.site.engine.rows(query_text(REACH))
-        }
+        known = {row["actor"].text: row["reach"].text for row in kept_rows(query_text(REACH))}
         return replace(self, actors=tuple(sorted(self.actors, key=lambda one: known.get(one, "9"))))
 
     def entries(self, first: int, most: int) -> list[Entry]:
@@ -68,7 +67,8 @@ def listing(site: Site, arguments: Mapping[str, Sequence[str]]) -> Listing:
     """Return the list that some query parameters ask for, without records that are hidden.
 
     Raises `BadQuery` for an unknown parameter and `Misuse` for an unknown value, with the nearest.
-    Complexity: one query, linear in the organisations.
+    Complexity: linear in the organisations, and one query, whose rows are kept for other pages and
+    formats of the list.
     """
     asked = filters()
     names = [one.name for one in asked.parameters]
@@ -77,7 +77,7 @@ def listing(site: Site, arguments: Mapping[str, Sequence[str]]) -> Listing:
     given = {name: values for name, values in given.items() if values}
     query = ParameterBinder(site.engine, site.search, site.base).query(asked, given)
     hidden = site.hidden()
-    actors = (row["actor"].text for row in site.engine.rows(query.text))
+    actors = (row["actor"].text for row in kept_rows(query.text))
     shown = tuple(actor for actor in actors if actor not in hidden)
     return Listing(site, given, shown, _page(arguments.get("page", ())))
 

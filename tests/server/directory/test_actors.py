@@ -47,6 +47,17 @@ def test_a_page_lists_those_first_who_can_be_reached(client: FlaskClient) -> Non
     ]
 
 
+def test_pages_and_formats_of_a_list_ask_for_its_organisations_once(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "/actors?role=responding"
+    first = client.get(address, headers=HTML).data
+    monkeypatch.setattr(Store, "evaluate", None)
+    assert client.get(address, headers=HTML).data == first
+    assert client.get(f"{address}&page=2", headers=HTML).status_code == 200
+    assert client.get("/actors.csv?role=responding").status_code == 200
+
+
 def test_the_page_without_a_choice_lists_those_who_help(client: FlaskClient) -> None:
     kinds = "kind=union&kind=ngo&kind=collective&kind=law-firm"
     assert shown(client, "/actors") == shown(client, f"/actors?{kinds}")
