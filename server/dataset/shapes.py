@@ -3,14 +3,15 @@
 from functools import cache
 
 import pyoxigraph as ox
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, redirect, request
+from werkzeug.wrappers import Response as Answer
 
 from graph.rdf.formats import GRAPH_CODECS, GRAPH_FORMATS
 from graph.rdf.turtle import NAMESPACES
 from ontology import NotFound
 from server.web.etags import REVALIDATED
 from server.web.formats import content_type
-from server.web.negotiation import choose
+from server.web.negotiation import choose, prefers_html
 from shapes import SHAPES, canonical_triples, shape_files
 
 __all__ = ["blueprint"]
@@ -20,15 +21,20 @@ blueprint = Blueprint("shapes", __name__)
 
 @blueprint.get("/shapes", defaults={"suffix": ""})
 @blueprint.get("/shapes.<suffix>")
-def shapes(suffix: str) -> Response:
+def shapes(suffix: str) -> Answer:
     """Give the shapes that every release is validated with, in a format of graphs.
 
-    With them any SHACL engine gives the report that a release holds as `validation.ttl`.
-    Source: SHACL, section 3.1 (shapes graph); RFC 9110, section 8.7 (Content-Location).
+    A browser is led to the page of the data model, which says the same in words. With the shapes
+    any SHACL engine gives the report that a release holds as `validation.ttl`.
+    Source: SHACL, section 3.1 (shapes graph); RFC 9110, sections 8.7 (Content-Location) and
+    15.4.4 (See Other).
     """
     if suffix and suffix not in {one.name for one in GRAPH_FORMATS}:
         raise NotFound("the shapes are not written in such a format")
-    chosen = choose(request.headers.get("Accept", ""), GRAPH_FORMATS, suffix)
+    accept = request.headers.get("Accept", "")
+    if not suffix and prefers_html(accept, GRAPH_FORMATS):
+        return redirect("/ontology/model", 303)
+    chosen = choose(accept, GRAPH_FORMATS, suffix)
     response = Response(_written(chosen.name), content_type=content_type(chosen.media_type))
     response.headers["Content-Location"] = f"/shapes.{chosen.name}"
     response.headers["Cache-Control"] = REVALIDATED

@@ -64,6 +64,11 @@ class Grid:
     absent: tuple[tuple[str, int, int], ...] = ()
     """Label of each row that counts things in no column, with how many of how many these are."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no number is drawn."""
+        return not self.squares
+
 
 def grid(counts: Counts) -> Grid:
     """Return a grid of squares with areas in proportion to the numbers.

@@ -138,6 +138,11 @@ class Panels:
     ceiling: int = CEILING
 
     @property
+    def is_empty(self) -> bool:
+        """Whether no panel has a column with a number."""
+        return not any(column.number for panel in self.panels for column in panel.columns)
+
+    @property
     def legend(self) -> list[tuple[str, str]]:
         """Return the shapes of the marks that are drawn, with what they say."""
         drawn = {mark.kind for panel in self.panels for mark in panel.marks}

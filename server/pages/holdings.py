@@ -13,7 +13,7 @@ from ontology import JG, OURS
 from server.languages.current import gettext_noop
 from server.web.site import query_text, site
 
-__all__ = ["for_base", "has", "has_helpers", "holdings", "is_ours"]
+__all__ = ["for_base", "has", "has_helpers", "holdings", "is_ours", "uncounted"]
 
 HOLDINGS: Final = (
     ("Actor", gettext_noop("actor"), gettext_noop("actors"), "actor"),
@@ -52,6 +52,11 @@ def holdings(release: Release) -> Iterator[tuple[int, str, str]]:
     for name, one, more, mark_ in HOLDINGS:
         if (count := counts.get(JG + name, 0) - apart.get(JG + name, 0)) > 0:
             yield count, one if count == 1 else more, mark_
+
+
+def uncounted() -> int:
+    """Return how many records of a project lists have and `holdings` does not count."""
+    return 0 if is_ours() else sum(_apart(site().version).values())
 
 
 @lru_cache(maxsize=8)

@@ -11,7 +11,7 @@ from server.drawing.marks import mark
 from server.languages.current import current, gettext, gettext_noop
 from server.pages.contents import headings
 from server.pages.front_questions import asked
-from server.pages.holdings import has, has_helpers, holdings, is_ours
+from server.pages.holdings import has, has_helpers, holdings, is_ours, uncounted
 from server.pages.links import lang_of, marked, shown, tell_us
 from server.records.wage_lines import WageLine, story
 from server.search.issue_lists import issues_with
@@ -46,6 +46,7 @@ def front() -> str:
         unplaced=without(site().search, "area", ISSUES),
         halves=site().search.counts("place", ISSUES, words=HALVES),
         holdings=[*holdings(site().release)],
+        uncounted=uncounted(),
         lines=_story(site().version, current().code),
         all=address_of(ISSUES),
         questions=asked(newest.choices),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from graph.importing.context import Context
-from graph.importing.outlets import host_of, outlet
+from graph.importing.outlets import host_of
 from graph.importing.sheets.tally import HIDDEN_LINKS, NO_LINKS, leave_out
 from graph.privacy.withholding import ADDRESS, Published
 from graph.reading.fields import is_address
@@ -21,7 +21,8 @@ BARE: Final = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)+/)", re.IGNORECASE)
 def pages_of(context: Context, id_: str, title: str, cell: str, published: Published) -> list[str]:
     """Return the ids of sources for the pages of a cell, each with its address.
 
-    Of several, each has its host in its title, and its number where the host does not tell it.
+    Nobody told their titles: they are named after host and row, and numbered where hosts repeat.
+    A host is said where its address is published.
     A cell without an address is counted. An address that may name a person is withheld: its row is
     counted, and it waits for a reviewer.
     """
@@ -42,24 +43,19 @@ def pages_of(context: Context, id_: str, title: str, cell: str, published: Publi
 
 
 def _titles(title: str, addresses: Sequence[str]) -> list[str]:
-    """Return the titles of pages, by which they differ; a host that may name somebody is left out.
+    """Return titles of pages that say that they are made, and by which pages differ.
 
-    >>> _titles("A row", ["https://cnn.com/a"])
-    ['A row']
-    >>> _titles("A row", ["https://cnn.com/a", "https://mary-miller.org/b", "https://bbc.com/c"])
-    ['A row, cnn.com', 'A row, page 2', 'A row, bbc.com']
+    >>> _titles("A row", ["https://cnn.com/a", "https://bbc.com/b"])
+    ['Page at cnn.com: A row', 'Page at bbc.com: A row']
     >>> _titles("A row", ["https://cnn.com/a", "https://www.cnn.com/b"])
-    ['A row, cnn.com, page 1', 'A row, cnn.com, page 2']
+    ['Page 1 at cnn.com: A row', 'Page 2 at cnn.com: A row']
     """
-    if len(addresses) == 1:
-        return [title]
-    hosts = [host if outlet(host) else "" for host in map(host_of, addresses)]
+    hosts = [*map(host_of, addresses)]
     counted = Counter(hosts)
-    pages = (
-        host if host and counted[host] == 1 else f"{host}, page {number}".removeprefix(", ")
+    return [
+        f"Page {number if counted[host] > 1 else ''} at {host}: {title}".replace("  ", " ")
         for number, host in enumerate(hosts, start=1)
-    )
-    return [f"{title}, {page}" for page in pages]
+    ]
 
 
 def address_of(part: str) -> str:

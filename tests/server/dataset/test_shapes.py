@@ -27,6 +27,17 @@ def test_the_served_shapes_are_those_of_the_gate(client: FlaskClient, format_: F
     )
 
 
+def test_a_browser_is_led_from_the_shapes_to_the_data_model(
+    client: FlaskClient,
+) -> None:
+    browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    response = client.get("/shapes", headers=browser)
+    assert (response.status_code, response.location) == (303, "/ontology/model")
+    assert "Accept" in response.vary
+    named = client.get("/shapes.ttl", headers=browser)
+    assert (named.status_code, named.mimetype) == (200, "text/turtle")
+
+
 def test_shapes_in_an_unknown_format_are_not_found(client: FlaskClient) -> None:
     assert client.get("/shapes.docx").status_code == 404
 

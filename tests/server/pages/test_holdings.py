@@ -1,8 +1,12 @@
 """Counts of the front page of a project: what is not the project's own is not counted."""
 
+import re
+
 import pyoxigraph as ox
+from flask.testing import FlaskClient
 
 from graph.engine.oxigraph import Store
+from ontology import JG
 from server.pages.holdings import for_base
 
 BASE = "https://packers.example/"
@@ -43,3 +47,16 @@ def test_an_organisation_of_the_base_layer_is_no_helper_of_a_project() -> None:
     assert [row["actor"].text for row in store(own).rows(for_base("helpers", BASE))] == [
         f"{BASE}own"
     ]
+
+
+def test_the_front_page_says_how_many_records_of_the_release_it_does_not_count(
+    wells: FlaskClient,
+) -> None:
+    front = wells.get("/").text
+    own = {words: int(n) for n, words in re.findall(r"<b>(\d+)</b> (actors?|sources?)<", front)}
+    (uncounted,) = re.findall(r"(\d+) records that came with the program", front)
+    manifest = wells.get("/release/latest/manifest.json", follow_redirects=True).json
+    assert manifest
+    classes = manifest["counts"]["classes"]
+    assert own == {"source": 1}
+    assert classes[f"{JG}Actor"] + classes[f"{JG}Source"] == 1 + int(uncounted)

@@ -49,11 +49,11 @@ def test_organisations_of_a_row_have_the_role_of_their_column_and_are_named_in_i
     assert entry["source"] == ["toy-1"]
 
 
-def test_several_pages_of_a_row_differ_by_their_host_in_their_titles() -> None:
+def test_pages_of_a_row_have_made_titles_that_say_so_and_differ_by_their_host() -> None:
     links = "https://www.cnn.com/news https://bbc.com/news"
     context, entry = row(title="Pupils were flagged", link=links)
     titles = [context.records.entries[f"source/{id_}"]["title"] for id_ in entry["source"]]
-    assert titles == ["A page, cnn.com", "A page, bbc.com"]
+    assert titles == ["Page at cnn.com: A page", "Page at bbc.com: A page"]
 
 
 def test_a_company_is_named_without_its_legal_form_unless_that_leaves_a_person() -> None:

@@ -99,8 +99,8 @@ TEMPLATES: Final = {
     "help.html": "{% block title %}How to read wells{% endblock %}",
     "home.html": "{% block front %}{{ super() }}<p>Front of the wells</p>{% endblock %}",
 }
-"""Templates of its own, by what they change of ours."""
 DRY, GATE = "example-dry-well", "example-gate"
+EMPTY: Final = ("/charts/conditions-by-task", "/charts/roles-of-respondents")
 ISSUES: Final = {
     DRY: "title: Hands at a dry well\nimpact: water-taken\nyear: 2025\n",
     GATE: "title: Eyes on a gate\nimpact: privacy-violation\nwell: deep\nyear: 2010\n",
@@ -150,6 +150,7 @@ answers = dict(pages(create_app(settings).test_client(), json.loads(sys.argv[1])
 print(json.dumps(answers))
 """
 """Serves data without their project, in a process of its own."""
+SCHEMES: Final = sorted((Path(__file__).parents[4] / "ontology" / "schemes").glob("*.ttl"))
 ISSUE, PUMP = "/id/issue/example-water-use", "/id/pump-house/lower-pump"
 OF_THE_RELEASE: Final = (
     *("/ontology/litresADay", "/concept/well/deep", "/questions/example.json", "/search?well=deep"),
@@ -182,7 +183,8 @@ PATHS: Final = (
     *("/id/issue/none", "/es/id/issue/none", "/search?nonsense=1", "/es/search?nonsense=1"),
     *(f"/oembed?url={BASE}id/issue/example-water-use", "/follow.atom?topic=search"),
     *("/remove?record=pump-house/lower-pump", "/release/latest", "/release/latest/manifest.json"),
-    "/card/issue/example-water-use.png",
+    *("/card/issue/example-water-use.png", *(f"/concept/{path.stem}" for path in SCHEMES)),
+    *(f"{chart}{suffix}" for chart in EMPTY for suffix in ("", ".svg")),
 )
 FORMS: Final = {
     "/contribute/pump-house": {
