@@ -121,7 +121,10 @@ def make_importer(
         if table and with_ids:
             table = _numbered(table, Path(work, TABLE), title_from)
         read = partial(read_columns, table or sample, title_from, dates or kept.get("DATES", ""))
-        columns = _agreed(read, name, header_of(table or sample), choices)
+        header = header_of(table or sample)
+        said = [*_said_before(kept, header), *choices]
+        columns, answers = _agreed(read, name, header, said)
+        words["answers"] = quoted("\n".join(map(" = ".join, answers.items())))
         try:
             _write(project.folder, folder, table, words | module_texts(columns))
             _write_terms(project, columns, name, words["title"])
@@ -156,10 +159,19 @@ def _names(
     return {"name": name, "module": module, "package": f"{name}-importer", **said}
 
 
+def _said_before(kept: Mapping[str, str], header: Sequence[str]) -> list[str]:
+    """Return what the importer before was told of the columns that the table still has."""
+    before = kept.get("ANSWERS", "").splitlines()
+    return [one for one in before if one.rpartition(" = ")[0] in header]
+
+
 def _agreed(
     read: Callable[..., Columns], name: str, header: Sequence[str], choices: Sequence[str]
-) -> Columns:
-    """Print what each column is read as, and change it until nobody wants to, on a terminal."""
+) -> tuple[Columns, dict[str, str]]:
+    """Print what each column is read as, and change it until nobody wants to, on a terminal.
+
+    Returns the columns, and what somebody said of them by header.
+    """
     asked = dict(choice(one, header) for one in choices)
     columns = read(asked=asked)
     if on_terminal():
@@ -171,11 +183,11 @@ def _agreed(
         if not on_terminal():
             how = f'justicegraph new importer {name} --again --column "HEADER = MEANING"'
             click.echo(f"To change one: {how}\nA column can be {WORDS}.", err=True)
-            return columns
+            return columns, asked
         try:
             said = ask(f'Change one (such as "{header[0]} = leave")? Enter goes on')
             if not said:
-                return columns
+                return columns, asked
             more = asked | dict([choice(said, header)])
             columns, asked = read(asked=more), more
         except Misuse as error:

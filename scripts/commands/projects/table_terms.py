@@ -9,7 +9,8 @@ from graph.new_records.blank_record import slug_of
 from graph.new_records.new_concept import new_concept
 from graph.reading.class_fields import properties_of
 from graph.slugs import slug
-from ontology import JG, concepts, near_names, terms
+from ontology import JG, concepts, near_names, own_names, terms
+from ontology.own_terms import domains
 from scripts.commands.projects.column_choices import FIELD, IMPACT, LEAVE
 from scripts.commands.projects.importer_columns import Columns
 
@@ -25,6 +26,10 @@ __all__ = [
 
 MOST: Final = 0.5
 """The share of values that name impacts above which a category is read as one of impacts."""
+OF_ISSUE: Final = "OfIssue"
+RESERVED: Final = ("id", "type", "formerType")
+"""Words of records that are no fields."""
+ISSUES: Final = {f"{JG}Issue", f"{JG}Incident", f"{JG}SystemicPractice"}
 PREFIXES: Final = """\
 @prefix own: <{base}ontology#> .
 @prefix jg: <https://w3id.org/justicegraph/ontology#> .
@@ -42,13 +47,23 @@ own:{name} a owl:DatatypeProperty ; rdfs:label {label} ;
 
 
 def field_of(word: str) -> str:
-    """Return the name that a field of a column would have.
+    """Return the name that a field of a column would have, with two words more if ours has it.
 
-    >>> field_of("farmers_hit")
-    'farmersHit'
+    >>> field_of("farmers_hit"), field_of("language"), field_of("place"), field_of("type")
+    ('farmersHit', 'languageOfIssue', 'placeOfIssue', 'typeOfIssue')
     """
     first, *rest = word.split("_")
-    return first + "".join(map(str.capitalize, rest))
+    name = first + "".join(map(str.capitalize, rest))
+    return f"{name}{OF_ISSUE}" if _is_taken(name) else name
+
+
+def _is_taken(name: str) -> bool:
+    """Whether a word of records means something already, other than an own field of issues."""
+    known = terms().fields.get(name)
+    if known is None:
+        return name in RESERVED
+    classes = domains(known.iri)
+    return known.iri not in own_names() or bool(classes and not classes & ISSUES)
 
 
 def meaning_of(columns: Columns, word: str) -> str:

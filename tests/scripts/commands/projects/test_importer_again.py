@@ -186,6 +186,29 @@ def test_what_somebody_says_of_a_column_outranks_its_header_and_makes_impacts(
     assert "What Towns calls 'snow' in its column Lost." in concept
 
 
+def test_a_column_called_as_a_field_of_ours_becomes_a_field_of_another_name(
+    project: Path, tmp_path: Path
+) -> None:
+    header = ["Case", "Language", "Type", "Wage", "Place of work"]
+    rows = [
+        ["A tower took rain", "Tigrinya", "tall", "low", "hill"],
+        ["A tower took snow", "Dari", "low", "low", "dale"],
+    ]
+    table = write_sheet(tmp_path / "a.csv", header, *rows)
+    options = [word for one in header[1:] for word in ("--column", f"{one} = field")]
+    made = new_importer("alarms", str(table), *options)
+    assert "  Language       field languageOfIssue" in made.stderr.splitlines()
+    assert "  Type           field typeOfIssue" in made.stderr.splitlines()
+    terms = (project / "ontology" / "alarms.ttl").read_text(encoding="utf-8")
+    module = project / "importers" / "alarms" / "alarms_importer.py"
+    for field in ("languageOfIssue", "typeOfIssue"):
+        assert f'        "{field}": cells[' in module.read_text(encoding="utf-8")
+        assert f"own:{field} a owl:DatatypeProperty" in terms
+    again = new_importer("alarms", "--again", "--column", "Wage = leave")
+    assert "  Wage           left out" in again.stderr.splitlines()
+    assert "  Language       field languageOfIssue" in again.stderr.splitlines()
+
+
 @pytest.mark.parametrize(
     ("said", "reason"),
     [
