@@ -4,15 +4,19 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
+from graph.reports.answers import unanswered
 from graph.search import Choice
 from ontology import own_files, question
 from server.languages.current import gettext, translated
 from server.pages.holdings import has, is_ours
+from server.web.site import site
 
 __all__ = ["Asked", "asked"]
 
+ABOUT: Final = "about-actor"
+"""The question that names an actor, and has an answer for each."""
 ASKED: Final = {
-    "about-actor": "Actor",
+    ABOUT: "Actor",
     "pay": "WorkerGroup",
     "sold-as-automatic": "AISystem",
     "workers-by-place": "WorkerGroup",
@@ -36,12 +40,14 @@ class Asked(NamedTuple):
 def asked(choices: Mapping[str, Sequence[Choice]]) -> list[Asked]:
     """Return the questions of the front page; the values of facets give names of the graph.
 
+    What no record answers is left out, as it stands apart in the list of all questions.
     Complexity: linear in the questions.
     """
     own = sorted(path.stem for path in own_files("questions", "*.rq"))[:OWN]
-    ours = (slug for slug, needed in ASKED.items() if slug not in own and has(needed))
+    without = unanswered(site().release.folder, site().base) - {ABOUT}
+    ours = (slug for slug, needed in ASKED.items() if slug not in {*own, *without} and has(needed))
     ours = (slug for slug in ours if slug != "areas-by-year" or choices.get("area"))
-    known = [_of_actor(choices) if slug == "about-actor" else _of(slug) for slug in ours]
+    known = [_of_actor(choices) if slug == ABOUT else _of(slug) for slug in ours]
     return [*map(_of, own), *filter(None, known)]
 
 
@@ -52,11 +58,11 @@ def _of(slug: str) -> Asked:
 def _of_actor(choices: Mapping[str, Sequence[Choice]]) -> Asked | None:
     """Return the question about an actor: in a project, about its most reported one, if any."""
     if is_ours():
-        return _of("about-actor")
+        return _of(ABOUT)
     for one in choices.get("implicated", ())[:1]:
         title = gettext(
             "What is known about %(name)s, and what is the source of each statement?",
             name=one.label,
         )
-        return Asked(title, f"/questions/about-actor?actor={quote(one.word)}")
+        return Asked(title, f"/questions/{ABOUT}?actor={quote(one.word)}")
     return None

@@ -1,6 +1,11 @@
 """Pages of a small project: they say of it no more than is so."""
 
+from re import findall
+
+import pytest
 from flask.testing import FlaskClient
+
+from server.pages import front_questions
 
 HTML = {"Accept": "text/html"}
 
@@ -33,3 +38,12 @@ def test_a_source_promises_no_words_of_our_own(wells: FlaskClient) -> None:
 
 def test_no_page_promises_what_nobody_tested_on_its_host(wells: FlaskClient) -> None:
     assert "Tor." not in text(wells, "/privacy")
+
+
+def test_the_front_page_asks_only_what_a_record_answers(
+    wells: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(front_questions, "has", lambda kind: True)
+    without = text(wells, "/questions").partition("No record answers these yet")[2]
+    asked = findall(r'href="/questions/([^"?]+)', text(wells, "/").partition('id="asked"')[2])
+    assert [slug for slug in asked if f'href="/questions/{slug}"' in without] == []
