@@ -20,7 +20,7 @@ def test_of_too_many_slow_queries_those_that_have_sent_nothing_are_refused_first
     )
     supervisor.close()
     sending, silent, _ = supervisor.slots
-    for pid, slot in enumerate((sending, silent), start=1):
+    for pid, slot in enumerate((silent, sending), start=1):
         slot.take(pid)
         slot.begin()
         slot.is_slow = True
