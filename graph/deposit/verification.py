@@ -6,8 +6,11 @@ release, whose manifest has the checksums.
 
 import hashlib
 import json
+import lzma
 import tempfile
 import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -25,6 +28,17 @@ __all__ = ["verify"]
 
 CHUNK: Final = 1 << 20
 LARGEST: Final = 16 << 20
+DAMAGED: Final = (
+    OSError,
+    EOFError,
+    KeyError,
+    TypeError,
+    ValueError,
+    RuntimeError,  # encrypted; NotImplementedError: packed in a way that Python cannot read
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+)
 
 
 @dataclass(frozen=True)
@@ -53,19 +67,22 @@ def verify(
         else:
             with zipfile.ZipFile(path) as archive:
                 yield from _problems(_archive(archive), signers, signer, may_lack=may_lack)
-    except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError, EOFError) as error:
+    except DAMAGED as error:
         raise Misuse(f"{path}: this is no whole deposit, nor its folder: {error}") from error
 
 
 def _archive(archive: zipfile.ZipFile) -> _Copy:
-    names = frozenset(archive.namelist())  # before `Path`, which adds folders to them
+    """Return an archive; of two members of one name, others might unpack the one not verified."""
+    counts = Counter(archive.namelist())  # before `Path`, which adds folders to them
+    if repeated := [name for name, count in counts.items() if count > 1]:
+        raise ValueError(f"it holds {repeated[0]!r} more than once")
     root = cast(Traversable, zipfile.Path(archive))
-    return _Copy(root, names, _read(root / SUMS).decode())
+    return _Copy(root, frozenset(counts), _read(root / SUMS).decode())
 
 
 def _folder(path: Path) -> _Copy:
     """Return a folder of files, or of a release, whose store and indexes have no checksums."""
-    files = (file for file in path.rglob("*") if file.is_file() or file.is_symlink())
+    files = (file for file in path.rglob("*") if not file.is_dir() or file.is_symlink())
     names = frozenset(file.relative_to(path).as_posix() for file in files)
     if SUMS in names:
         return _Copy(path, names, _read(path / SUMS).decode())
@@ -81,6 +98,8 @@ def _listed(root: Traversable) -> dict[str, str]:
 
 def _read(path: Traversable) -> bytes:
     """Return the bytes of a file that describes others; a packed one may claim to be gigabytes."""
+    if not path.is_file():
+        raise ValueError(f"it holds no file {path.name}")
     with path.open("rb") as file:
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
@@ -104,6 +123,8 @@ def _differences(copy: _Copy, sums: Mapping[str, str], *, may_lack: bool) -> Ite
         if name not in copy.names:
             if not may_lack:
                 yield f"{name} is missing"
+        elif not (copy.root / name).is_file():
+            yield f"{name} is no file"
         elif _checksum(copy.root / name) != digest:
             yield f"{name} has another SHA-256 than {SUMS} says"
 

@@ -46,6 +46,37 @@ def test_a_part_of_a_file_can_be_had(client: FlaskClient, release: Release) -> N
         assert (answer.status_code, len(answer.data)) == (206, 10)
 
 
+WHOLE = ["items=0-9", "bytes=0-9,20-29", "bytes=0-0,0-0", "bytes=", "bytes=a-b", "bytes=0-9,"]
+
+
+@pytest.mark.parametrize("wanted", [*WHOLE, f"bytes=-{'9' * 30}", f"bytes=-{'9' * 5000}"])
+def test_a_range_of_an_unknown_kind_or_beyond_the_file_gives_all_of_it(
+    client: FlaskClient, release: Release, wanted: str
+) -> None:
+    path = f"/release/{release.name}/void.ttl"
+    with client.get(path) as whole, client.get(path, headers={"Range": wanted}) as answer:
+        assert (answer.status_code, answer.data) == (200 + 6 * (wanted not in WHOLE), whole.data)
+
+
+def test_only_get_knows_ranges(client: FlaskClient, release: Release) -> None:
+    path = f"/release/{release.name}/void.ttl"
+    with client.head(path) as whole, client.head(path, headers={"Range": "bytes=0-9"}) as answer:
+        assert (answer.status_code, answer.content_length) == (200, whole.content_length)
+
+
+@pytest.mark.parametrize(
+    ("condition", "status"), [("*", 200), ("{tag}", 200), ("W/{tag}", 412), ('"other"', 412)]
+)
+def test_other_bytes_than_a_client_means_are_refused_without_them(
+    client: FlaskClient, release: Release, condition: str, status: int
+) -> None:
+    path = f"/release/{release.name}/void.ttl"
+    with client.get(path) as whole:
+        tag, size = whole.headers["ETag"], len(whole.data)
+    with client.get(path, headers={"If-Match": condition.format(tag=tag)}) as answer:
+        assert (answer.status_code, len(answer.data) == size) == (status, status == 200)
+
+
 def test_an_unchanged_file_is_not_sent_again(client: FlaskClient, release: Release) -> None:
     path = f"/release/{release.name}/void.ttl"
     with client.get(path) as first:
