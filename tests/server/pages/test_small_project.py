@@ -43,7 +43,7 @@ def test_no_page_promises_what_nobody_tested_on_its_host(wells: FlaskClient) -> 
 def test_the_front_page_asks_only_what_a_record_answers(
     wells: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(front_questions, "has", lambda kind: True)
+    monkeypatch.setattr(front_questions, "has", lambda _: True)
     without = text(wells, "/questions").partition("No record answers these yet")[2]
     asked = findall(r'href="/questions/([^"?]+)', text(wells, "/").partition('id="asked"')[2])
     assert [slug for slug in asked if f'href="/questions/{slug}"' in without] == []
