@@ -82,7 +82,7 @@ def test_it_can_be_seen_why_an_issue_is_related(page: Page, hand: Hand) -> None:
 
 def test_google_assistant_leads_to_its_workers(page: Page, hand: Hand) -> None:
     search(page, hand, "Google Assistant")
-    hand.press(main(page).locator("a[href='/id/system/google-assistant']"))
+    hand.press(main(page).locator("a[href='/id/system/google-assistant']").first)
     expect(heading(page)).to_have_text("Google Assistant")
     expect(main(page)).to_contain_text("Sold as automatic")
     hand.press(link(main(page), "Linguists behind Google Assistant"))
