@@ -1,9 +1,10 @@
 """What a reader keeps and opens: the theme, and the filters as a sheet on a phone."""
 
+from typing import Literal
+
 from playwright.sync_api import Page, expect
 
 from tests.blackbox.server import Server
-from tests.browser.axe import COLOURS, violations
 from tests.browser.chromium import PHONE
 from tests.browser.conftest import Visit
 
@@ -29,8 +30,10 @@ def test_a_theme_is_kept_on_all_pages(visit: Visit, server: Server) -> None:
     assert paper(page) == light
 
 
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 UNSEEN = """() => {
-    const canvas = document.createElement("canvas").getContext("2d");
+    const canvas = document.createElement("canvas")
+        .getContext("2d", { willReadFrequently: true });
     const light = (colour) => {
         canvas.fillStyle = colour;
         canvas.fillRect(0, 0, 1, 1);
@@ -55,25 +58,31 @@ UNSEEN = """() => {
         const isSeen = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
         return document.activeElement === one && !(isSeen && contrast(outlineColor) >= 3);
     }).map((one) => told("focus", one));
+    // A browser puts the paper behind each text, which would hide a text in the colour of paper.
+    const isOnInk = ({ backgroundColor: ground }) =>
+        !ground.endsWith(", 0)") && contrast(ground) > 3;
+    const plates = shown("button").filter((one) => isOnInk(getComputedStyle(one)))
+        .map((one) => told("plate", one));
     return [
-        ...pale(".mark", "backgroundColor"), ...pale("main svg :is(.shape, rect.column)", "fill"),
+        ...plates, ...pale(".mark", "backgroundColor"),
+        ...pale("main svg :is(.shape, rect.column)", "fill"),
         ...pale("main svg :is(.rule, .curve)", "stroke"), ...unfocused,
     ];
 }"""
 
 
 def test_forced_colours_show_controls_marks_and_focus(visit: Visit, server: Server) -> None:
-    page, found = visit(server, "/about", forced_colors="active", bypass_csp=True), {}
+    page, found = visit(server, "/about", forced_colors="active"), {}
     for path in (
         "/search?q=work",
         "/explore?chain=actor/google",
         "/charts",
         "/id/issue/ghost-work",
     ):
-        page.goto(path)
-        for theme in ("light", "dark"):
+        for theme in THEMES:
             page.emulate_media(color_scheme=theme)
-            found[path, theme] = [*page.evaluate(UNSEEN), *violations(page, COLOURS)]
+            page.goto(path)
+            found[path, theme] = page.evaluate(UNSEEN)
     assert {how: said for how, said in found.items() if said} == {}
 
 

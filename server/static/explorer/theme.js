@@ -40,7 +40,7 @@ function inNumbers(colour) {
 }
 
 export function theme() {
-  const style = getComputedStyle(document.documentElement);
+  const style = getComputedStyle(document.querySelector(".canvas") ?? document.documentElement);
   const isForced = matchMedia(FORCED).matches;
   const read = (name, otherwise) => {
     const colour = style.getPropertyValue(name).trim() || otherwise;

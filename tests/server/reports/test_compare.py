@@ -195,7 +195,7 @@ def test_where_nothing_is_compared_there_is_no_picture(client: FlaskClient, quer
 
 def test_places_have_their_names_in_the_language_of_the_page(client: FlaskClient) -> None:
     page = fromstring(client.get("/es/compare?of=place&is=global-north&is=africa").text)
-    assert page.xpath("string(//h1)") == "Norte Global, África"
+    assert page.xpath("string(//h1)") == "Comparación: Norte Global y África"
     assert page.xpath("//ul[contains(@class, 'totals')]/li/a[1]/text()")[:2] == [
         "Norte Global",
         "África",
