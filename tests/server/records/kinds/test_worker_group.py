@@ -9,8 +9,11 @@ HTML = {"Accept": "text/html"}
 
 
 def told(client: FlaskClient, slug: str, id_: str) -> str:
+    """Return the text of a section, without the marks that lead to evidence."""
     page = html.fromstring(client.get(f"/id/worker-group/{slug}", headers=HTML).text)
     (section,) = page.xpath(f"//section[@aria-labelledby='{id_}']")
+    for mark in section.xpath(".//*[@class='why']"):
+        mark.drop_tree()
     return re.sub(r"\s+", " ", section.text_content()).strip()
 
 
