@@ -36,7 +36,9 @@ def test_nothing_else_may_be_framed(client: FlaskClient, path: str) -> None:
 
 @pytest.mark.parametrize("slug", ["none", "%3Cscript%3E", "a%20b", "x" * 1_000, "%22%7D", "amazon"])
 def test_what_is_no_issue_is_not_found(client: FlaskClient, slug: str) -> None:
-    answer = client.get(f"/embed/issue/{slug}", headers={"Accept": "text/html"})
+    answer = client.get(
+        f"/embed/issue/{slug}", headers={"Accept": "text/html"}, follow_redirects=True
+    )
     assert answer.status_code == 404
     assert "<script>" not in answer.text
 
