@@ -11,7 +11,8 @@ __all__ = ["WORDS", "notes", "table_lines"]
 
 WORDS: Final = (
     "title, summary, date, country, link, system, id; for organisations deployer (uses the "
-    "system), vendor (sells it), developer (makes it); impact (each value is one), field, leave"
+    "system), vendor (sells it), developer (makes it), court, regulator …; impact (each value is "
+    "one), field (words or numbers), leave"
 )
 """What a column can be."""
 SHOWN_AS: Final = {MENTIONED: f"{MENTIONED}: is it a deployer, vendor or developer?"}

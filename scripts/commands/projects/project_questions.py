@@ -33,8 +33,12 @@ def project_answers(folder: Path) -> dict[str, Any]:
         "description": ask("What it is about, in a sentence"),
         "publisher": ask("Who publishes it", title),
         "contact": ask("Contact (a mail address, or that of a page)", check=check_contact),
-        "base": ask("Base, where its addresses begin", base_of(title), _check_base),
-        "colour": ask("Colour, such as #0b5d3b", check=_check_colour),
+        "base": ask(
+            "Base, where its addresses begin (no domain yet? Enter)", base_of(title), _check_base
+        ),
+        "colour": ask(
+            "Colour, such as #0b5d3b (green), #9a2617 (red), #1d4e89 (blue)", check=_check_colour
+        ),
         "logo": Path(logo).expanduser()
         if (logo := ask("Logo (the path of a picture)", check=_file))
         else None,
