@@ -73,7 +73,7 @@ def test_it_can_be_seen_why_an_issue_is_related(page: Page, hand: Hand) -> None:
     first = main(page).locator("ol.related > li").first
     expect(first.locator("p").first).to_contain_text("Both ")
     hand.press(first.locator("summary"))
-    expect(first.locator("ul > li").first).to_be_visible()
+    expect(first.locator("details li").first).to_be_visible()
     hand.write(page.get_by_label("Why related to"), "ghost-work")
     hand.press(button(page, "Ask"))
     expect(heading(page)).to_contain_text("Why")
