@@ -50,8 +50,11 @@ class Connections:
 
 
 def urgent_path(path: Path) -> Path:
-    """Return the path of the socket of a pool whose connections come before those of its first."""
-    return path.with_name(f"{path.name}.urgent")
+    """Return the path of the socket of a pool whose connections come before those of its first.
+
+    It is short, since the path of a socket has 107 bytes at most (unix(7)).
+    """
+    return path.with_name(f"{path.name}.u")
 
 
 def _close(connections: Iterable[socket.socket]) -> None:

@@ -185,7 +185,7 @@ def _bound(path: Path) -> socket.socket:
 
 
 def _unready(path: Path) -> Path:
-    return path.with_name(f"{path.name}.new")
+    return path.with_name(f"{path.name}.n")  # short, as `urgent_path` is
 
 
 def _next_signal() -> int:
