@@ -15,9 +15,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from graph.engine.lookup.by_query import WEIGHTIEST
 from graph.index_file import IndexFile
 from graph.rdf.grouped import Nodes, grouped
-from graph.rdf.quads import Quad, iri, parsed, plain
+from graph.rdf.quads import Quad, iri, parsed, plain, strangeness
 from graph.rdf.terms import LABEL
 from ontology import BASE, JG
 from ontology.namespaces import RDFS_LABEL
@@ -28,7 +29,6 @@ __all__ = [
     "Label",
     "RelatedRow",
     "read_related",
-    "strangeness",
     "write_related",
 ]
 
@@ -40,8 +40,6 @@ SCHEMA: Final = "CREATE TABLE related (issue TEXT PRIMARY KEY, found BLOB)"
 FOUND: Final = "SELECT found FROM related WHERE issue = ?"
 KEPT: Final = 4
 """The most indexes that are kept open: that of the current release, and of former ones."""
-MOST: Final = 5
-"""The most related issues of a page, those of the highest scores."""
 ISSUE, REASON, SCORE, SHARED, VIA, WEIGHT = (
     JG + name for name in ("issue", "reason", "score", "shared", "via", "weight")
 )
@@ -97,12 +95,6 @@ def _index(path: Path, _inode: int, _written: int) -> IndexFile:
     return IndexFile(path)
 
 
-def strangeness(label: tuple[str, str, str]) -> int:
-    """Return the sort key of labels as `parsed` gives them: English, without language, others."""
-    _, _, language = label
-    return 0 if language.partition("-")[0] == "en" else 1 if not language else 2
-
-
 def _packed(rows: Iterable[RelatedRow]) -> bytes:
     return zlib.compress(json.dumps([*rows], ensure_ascii=False, separators=(",", ":")).encode())
 
@@ -135,7 +127,7 @@ def _by_issue(
             of_issue.setdefault(end, []).append(relation)
     for issue, some in sorted(of_issue.items()):
         first = sorted(some, key=lambda one: (-Decimal(_first(nodes[one], SCORE)), iri(one)))
-        found = (_row(nodes, one, issue, labels) for one in first[:MOST])
+        found = (_row(nodes, one, issue, labels) for one in first[:WEIGHTIEST])
         yield issue[1:-1], [row for row in found if row]
 
 

@@ -39,6 +39,7 @@ __all__ = [
     "decide",
     "likely_person",
     "named",
+    "names_person",
     "record_judgement",
     "reference",
     "waiting",
@@ -99,6 +100,11 @@ def named(found: Iterable[Waiting], place: str) -> list[Waiting]:
         for one in found
         if place in (ALL, one.field, one.row, f"{one.row}:{one.field}", reference(one))
     ]
+
+
+def names_person(text: str) -> bool:
+    """Detect a person's name in a whole text, as `likely_person` does in one that waits."""
+    return likely_person(Waiting("", "", text, 0, len(text)))
 
 
 def likely_person(one: Waiting) -> bool:

@@ -23,6 +23,7 @@ __all__ = [
     "parsed",
     "plain",
     "record_of",
+    "strangeness",
     "to_n_quads",
 ]
 
@@ -118,6 +119,16 @@ def parsed(term: str) -> tuple[str, str, str]:
 def _unescaped(match: re.Match[str]) -> str:
     body = match[0][1:]
     return chr(int(body[1:], 16)) if body[0] in "uU" else UNESCAPES[body]
+
+
+def strangeness(label: tuple[str, str, str]) -> int:
+    """Return the sort key of labels as `parsed` gives them: English, without language, others.
+
+    >>> sorted([("Eau", "", "fr"), ("H2O", "", ""), ("Water", "", "en-GB")], key=strangeness)[0][0]
+    'Water'
+    """
+    _, _, language = label
+    return 0 if language.partition("-")[0] == "en" else 1 if not language else 2
 
 
 def line(quad: Quad) -> str:

@@ -4,6 +4,7 @@ Some questions count over the whole graph, which takes an engine a second; the f
 each process of a server would wait for it.
 """
 
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -54,7 +55,7 @@ def read_answer(folder: Path, query: str) -> list[Row] | None:
 
 
 def is_kept(folder: Path, query: str) -> bool:
-    """Whether a release keeps the answer to a query."""
+    """Look up, by the hash of a query, whether a release keeps its answer."""
     return _path(folder, query).is_file()
 
 
@@ -71,10 +72,11 @@ def kept_result(folder: Path, query: str, format_: Format) -> bytes:
     return found.serialize(format=RESULT_CODECS[format_.name]) or b""
 
 
+@lru_cache(maxsize=8)
 def unanswered(folder: Path, base: str) -> frozenset[str]:
     """Return the questions whose kept answers say nothing: no row, or nought in each.
 
-    Complexity: reading the small answers.
+    Complexity: reading the small answers, once for each release, which never changes.
     """
     return frozenset(one.slug for one in questions() if _is_empty(folder, one, base))
 

@@ -13,7 +13,7 @@ __all__ = ["ask", "on_terminal", "run_again"]
 
 
 def on_terminal() -> bool:
-    """Whether somebody can read questions and answer them."""
+    """Detect a terminal, on which somebody can read questions and answer them."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 

@@ -14,7 +14,7 @@ from flask import Blueprint, render_template, request
 from graph.search import SearchQuery
 from ontology import JG, TOMBSTONE, BadQuery, Gone, NotFound
 from ontology.namespaces import RDF_TYPE
-from server.records.description import Description, around, describe
+from server.records.description import Description, around, describe_issue
 from server.records.kinds.derivations import Derived, derivations
 from server.records.kinds.history import Stated, stated
 from server.records.kinds.parties import Party, parties
@@ -103,14 +103,20 @@ def _known(iri: str, name: str) -> Description:
     kind, _, slug = name.partition("/")
     found = Description(iri, {}, {})
     if PATH.fullmatch(name):
-        engine, is_issue = site().engine, kind == "issue"
-        found = describe(engine, iri) if is_issue else Description(iri, around(engine, [iri]), {})
+        found = _described(iri, kind)
     if JG + TOMBSTONE in found.values(RDF_TYPE) or f"id/{name}" in site().hidden_ids():
         raise Gone(f"{name} was withdrawn")
     if not found.values(RDF_TYPE):
         near = {hit.iri.rpartition("/id/")[2]: hit.title for hit in nearest_hits(kind, slug)}
         raise NotFound(f"there is no record '{name[:80]}'").with_nearest(name, near)
     return merged(site().engine, found)
+
+
+def _described(iri: str, kind: str) -> Description:
+    engine = site().engine
+    if kind == "issue":
+        return describe_issue(engine, iri)
+    return Description(iri, around(engine, [iri]), {})
 
 
 def _evidence(description: Description, row: Collection[str]) -> Evidence:

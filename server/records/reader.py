@@ -7,7 +7,7 @@ from typing import Final
 
 from graph.languages import languages
 from graph.rdf.grouped import Nodes, joined
-from graph.rdf.quads import parsed, plain
+from graph.rdf.quads import parsed, plain, strangeness
 from ontology import JG, PREFIXES, own_classes, terms
 from ontology.namespaces import DCTERMS, FOAF, PROV, RDF, RDF_TYPE, RDFS_LABEL, SKOS
 from server.languages.current import current, gettext
@@ -117,7 +117,7 @@ class Reader:
         properties = self.nodes.get(iri) or {}
         labels = [parsed(one) for name in TITLES if name in properties for one in properties[name]]
         if labels:
-            text, _, language = min(labels, key=_strangeness) if labels[1:] else labels[0]
+            text, _, language = min(labels, key=strangeness) if labels[1:] else labels[0]
         else:
             text, language = standard_label(iri) or _unlabelled(iri), ""
         return Link(text, iri if iri.startswith(WEB) else "", language)
@@ -191,11 +191,6 @@ def _record(node: str) -> str:
 def _in_language(texts: list[Link]) -> list[Link]:
     spoken = [one for one in texts if one.language == current().language]
     return spoken or [one for one in texts if one.language not in languages()]
-
-
-def _strangeness(label: tuple[str, str, str]) -> int:
-    _, _, language = label
-    return 0 if language.partition("-")[0] == "en" else 1 if not language else 2
 
 
 def _grouped(text: str) -> str:

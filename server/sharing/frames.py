@@ -79,8 +79,7 @@ def _framed(path: str, narrow: str = "") -> str:
     picture = f"{path}.svg{query}"
     release = site().release.name
     variables = {"name": title, "page": page, "picture": picture, "release_name": release}
-    variables["narrow"] = narrow
-    variables["canonical"] = page_url(path, query[1:])
+    variables |= {"narrow": narrow, "canonical": page_url(path, query[1:])}
     return render_template("embed-picture.html", **variables)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.engine.base import Engine
-from graph.engine.lookup.by_query import FEW, MOST, ByQuery, Namers, by_property
+from graph.engine.lookup.by_query import FEW, MOST, WEIGHTIEST, ByQuery, Namers, by_property
 from graph.rdf.grouped import Nodes, add
 from graph.rdf.quads import iri, plain
 from ontology import JG
@@ -22,7 +22,6 @@ LABEL: Final = ox.NamedNode(RDFS_LABEL)
 ISSUE: Final = ox.NamedNode(JG + "issue")
 TYPE: Final = ox.NamedNode(RDF_TYPE)
 SCORE: Final = ox.NamedNode(JG + "score")
-WEIGHTIEST: Final = 5
 CACHED: Final = 1 << 14
 
 Labels = Callable[[str], dict[str, list[str]]]

@@ -12,13 +12,15 @@ from graph.rdf.formats import GRAPH_FORMATS
 from graph.rdf.grouped import Nodes, grouped
 from graph.rdf.quads import Quad, from_engine, iri
 
-__all__ = ["FEW", "MOST", "QUERIES", "ByQuery", "Namers", "by_property"]
+__all__ = ["FEW", "MOST", "QUERIES", "WEIGHTIEST", "ByQuery", "Namers", "by_property"]
 
 FEW: Final = 400
 """Up to this many incoming statements are fetched with one query, `few.rq`."""
 MOST: Final = 10_000
 """Most statements of one query, and of one level of nesting."""
 BATCH: Final = 1_000
+WEIGHTIEST: Final = 5
+"""Most relations of an issue, those of the highest scores."""
 Namers = dict[str, set[str]]
 """Property → the subjects that name a thing by it."""
 N_TRIPLES: Final = GRAPH_FORMATS[1]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Final
 
-from graph.engine.lookup.by_query import ByQuery
+from graph.engine.lookup.by_query import WEIGHTIEST, ByQuery
 from graph.engine.lookup.result import Found
 from graph.rdf.grouped import Nodes, add, joined
 from graph.rdf.quads import iri
@@ -17,7 +17,6 @@ COUNTED: Final = 100_000
 """Incoming statements are counted up to this number; beyond, the page says "at least"."""
 SHOWN: Final = 100
 """Most incoming statements shown of each property; of relations, `WEIGHTIEST`."""
-WEIGHTIEST: Final = 5
 RELATED: Final = JG + "issue"
 CLOSE: Final = (FOAF + "primaryTopic", RELATED)
 """By these properties the graph of a record and the relations of an issue name it."""

@@ -52,10 +52,11 @@ def _titles(title: str, addresses: Sequence[str]) -> list[str]:
     """
     hosts = [*map(host_of, addresses)]
     counted = Counter(hosts)
-    return [
-        f"Page {number if counted[host] > 1 else ''} at {host}: {title}".replace("  ", " ")
+    pages = (
+        f"Page {number}" if counted[host] > 1 else "Page"
         for number, host in enumerate(hosts, start=1)
-    ]
+    )
+    return [f"{page} at {host}: {title}" for page, host in zip(pages, hosts, strict=True)]
 
 
 def address_of(part: str) -> str:

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from graph.importing.review import likely_person
-from graph.privacy.withholding import Waiting
+from graph.importing.review import names_person
 from ontology import Misuse, concepts, did_you_mean
 from scripts.commands.projects.header_words import FIELDS, roles, word_of
 from scripts.commands.projects.table_parties import name_bodies
@@ -74,7 +73,6 @@ def checked_values(header: str, cells: Sequence[str], meaning: str) -> tuple[str
     values = tuple(dict.fromkeys(cell.strip() for cell in cells if cell.strip()))
     if len(values) > MOST:
         raise Misuse(f"{header} = {meaning}: has {len(values):,} values, and may have {MOST}")
-    people = [one for one in values if likely_person(Waiting("", "", one, 0, len(one)))]
-    if people or name_bodies(cells):
+    if any(map(names_person, values)) or name_bodies(cells):
         raise Misuse(f"{header} = {meaning}: its values look like names: give a role, or summary")
     return values

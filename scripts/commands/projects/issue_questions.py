@@ -5,9 +5,8 @@ from typing import Final
 
 import click
 
-from graph.importing.review import likely_person
+from graph.importing.review import names_person
 from graph.new_records.blank_record import slug_of
-from graph.privacy.withholding import Waiting
 from graph.reading.fields import is_address
 from graph.reading.places import place
 from ontology import Misuse, ProjectFolder, concepts, near_names
@@ -46,7 +45,7 @@ def issue_answers(project: ProjectFolder) -> list[str]:
 
 def check_organisation(name: str) -> None:
     """Raise `Misuse` for a name that looks like that of a person."""
-    if likely_person(Waiting("", "", name, 0, len(name))):
+    if names_person(name):
         raise Misuse(
             f"'{name}' looks like a person: private persons are not named; for an organisation: "
             f'justicegraph new record actor name="{name}" kind=company'

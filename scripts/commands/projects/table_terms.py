@@ -58,7 +58,7 @@ def field_of(word: str) -> str:
 
 
 def _is_taken(name: str) -> bool:
-    """Whether a word of records means something already, other than an own field of issues."""
+    """Find a clash: a word of records that means something other than an own field of issues."""
     known = terms().fields.get(name)
     if known is None:
         return name in RESERVED
