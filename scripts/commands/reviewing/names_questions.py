@@ -22,7 +22,7 @@ MOST: Final = 40
 NONE, LATER = "none", "later"
 NUMBER: Final = re.compile(r"[0-9]+")
 SOMEBODY: Final = "a person"
-WHY: Final = "Read one by one at the import."
+WHY: Final = "Decided from a list at the import."
 
 
 def ask_names(found: Sequence[Waiting], data: Path) -> bool:
