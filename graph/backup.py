@@ -14,13 +14,12 @@ import shutil
 import sqlite3
 import tarfile
 import tempfile
-import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path, PurePosixPath
-from typing import IO, Final
+from typing import IO, Final, cast
 
-from graph.bounded_tar import most_unpacked, opened_tar
+from graph.bounded_tar import BROKEN, most_unpacked, opened_tar
 from graph.checksums import SUMS, read_sums, sums_text
 from graph.files import checksum, locked, replace_file, sync_folder, sync_tree
 from graph.release.release import CURRENT, RELEASES
@@ -35,7 +34,16 @@ BESIDE: Final = (".sqlite-wal", ".sqlite-shm", ".sqlite-journal")
 """Files that a database keeps while it is open; a copy by its own interface needs none of them."""
 OWNER_ONLY: Final = 0o600
 UNFINISHED: Final = ".justicegraph-backup-"
-"""Beginning of the name of the folder, next to the backup, in which it is written."""
+"""Beginning of the name of the folder, next to the backup or the restored folder, of work."""
+PLAIN: Final = (tarfile.REGTYPE, tarfile.AREGTYPE)
+LONGEST: Final = 255
+"""Bytes of a name of a file or folder, as file systems allow."""
+DEEPEST: Final = 10
+MARKED: Final = 3
+"""Parts of the path of a marker that a release was withdrawn: releases, its name, the file."""
+LONGEST_SUMS: Final = 1 << 25
+"""Bytes; the list of 100,000 files has 15 million."""
+SHOWN: Final = 100
 
 
 def write_backup(data: Path, path: Path) -> list[str]:
@@ -82,6 +90,10 @@ def _write(data: Path, file: IO[bytes], folder: Path) -> list[str]:
         tarfile.open(fileobj=packed, mode="w|", format=tarfile.PAX_FORMAT) as archive,
     ):
         for name in _names(data):
+            if not _is_kept(name):
+                raise Unavailable(f"{data}: {_shown(name)} cannot be in a backup: rename it")
+            if (data / name).exists() and not (data / name).is_file():
+                raise Unavailable(f"{data}: {_shown(name)} is no file: remove it")
             source = _copy(data / name, folder) if name.endswith(DATABASE) else data / name
             with source.open("rb") as content:
                 sums[name] = hashlib.file_digest(content, "sha256").hexdigest()
@@ -127,46 +139,91 @@ def restore(path: Path, data: Path) -> list[str]:
     """Unpack a backup as a data folder that is new or empty, and return the names of its files.
 
     All files are written and compared with their checksums before the folder gets its name, so that
-    a damaged backup changes nothing. Raises `Misuse` for a folder that holds something, or a file
-    that is no backup or is damaged.
+    a damaged backup changes nothing. Nothing but names and bytes of plain files is taken from it:
+    links, devices, sparse files, owners and modes are not. Raises `Misuse` for a folder that holds
+    something, or a file that is no backup or is damaged.
     """
     if data.is_dir() and any(data.iterdir()):
         raise Misuse(f"{data}: the folder is not empty; restore into a new one, then compare")
+    if not path.is_file():
+        raise Misuse(f"{path}: this is no backup: it is no file")
     data.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{data.name}-", dir=data.parent))
     try:
-        names = _unpack(path, folder)
-        sync_tree(folder)
-        if data.is_dir():
-            data.rmdir()
-        folder.rename(data)
-        sync_folder(data.parent)
+        with _workplace(data.parent) as work:
+            folder = work / "data"
+            names = _unpack(path, folder)
+            sync_tree(folder)
+            folder.rename(data)  # takes the place of an empty folder, of no other
+            sync_folder(data.parent)
     except OSError as error:
         raise Unavailable(f"{data}: the backup cannot be unpacked: {error}") from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
     return names
 
 
 def _unpack(path: Path, folder: Path) -> list[str]:
+    folder.mkdir(mode=0o755)  # as `build` makes it; what is secret in it is for its owner alone
     try:
         with opened_tar(path, most_unpacked(path)) as archive:
-            archive.extractall(folder, filter="data")
-        sums = read_sums((folder / SUMS).read_text(encoding="utf-8"))
-    except (tarfile.TarError, EOFError, gzip.BadGzipFile, ValueError, zlib.error) as error:
+            found, listed = _unpacked(archive, folder)
+    except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
+        raise Misuse(f"{path}: this backup is damaged: two names of it collide") from error
+    except (*BROKEN, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
         raise Misuse(f"{path}: this is no whole backup: {error}") from error
-    except FileNotFoundError as error:
-        raise Misuse(f"{path}: this is no backup: {error.filename} is missing") from error
-    _compare(path, folder, sums)
-    (folder / SUMS).unlink()
-    folder.chmod(0o755)  # as `build` makes it; what is secret in it is for its owner alone
+    if listed is None:
+        raise Misuse(f"{path}: this is no backup: {SUMS} is missing")
+    sums = read_sums(listed)
+    wrong = sorted(name for name, _ in {*found.items()} ^ {*sums.items()})
+    if wrong:
+        raise Misuse(f"{path}: this backup is damaged: {_shown(wrong[0])} is not as written")
     return [*sums]
 
 
-def _compare(path: Path, folder: Path, sums: dict[str, str]) -> None:
-    unpacked = {*_names(folder)} - {SUMS}
-    wrong = sorted(unpacked ^ {*sums}) or [
-        name for name in sums if checksum(folder / name) != sums[name]
-    ]
-    if wrong:
-        raise Misuse(f"{path}: this backup is damaged: {PurePosixPath(wrong[0])} is not as written")
+def _unpacked(archive: tarfile.TarFile, folder: Path) -> tuple[dict[str, str], str | None]:
+    """Write the files of an archive; return their checksums, and the list of them."""
+    found: dict[str, str] = {}
+    listed = None
+    for member in archive:
+        if not member.isreg() or member.type not in PLAIN or member.issparse():
+            raise ValueError(f"{_shown(member.name)} is no plain file")
+        if member.name in found or (member.name == SUMS and listed is not None):
+            raise ValueError(f"it holds {_shown(member.name)} twice")
+        content = cast(IO[bytes], archive.extractfile(member))
+        if member.name == SUMS:
+            listed = content.read(LONGEST_SUMS).decode()
+        elif not _is_kept(member.name):
+            raise ValueError(f"{_shown(member.name)} is no name of a file in a backup")
+        else:
+            found[member.name] = _write_file(content, folder / member.name)
+    return found, listed
+
+
+def _is_kept(name: str) -> bool:
+    """Whether a backup may hold a file: below the folder, not left out, named by a line of text.
+
+    >>> _is_kept("desk/desk.sqlite"), _is_kept("desk/desk.sqlite-wal"), _is_kept("../desk")
+    (True, False, False)
+    """
+    path = PurePosixPath(name)
+    longest = max(len(os.fsencode(part)) for part in ("", *path.parts))
+    if path.as_posix() != name or path.is_absolute() or ".." in path.parts or longest > LONGEST:
+        return False
+    text = name.encode(errors="ignore").decode()  # else bytes that are no text
+    if text.splitlines() != [name] or "\0" in name or name == SUMS or name.endswith(BESIDE):
+        return False
+    is_marker = len(path.parts) == MARKED and path.name == WITHDRAWN and name.startswith(RELEASES)
+    return len(path.parts) <= DEEPEST and (path.parts[0] not in LEFT_OUT or is_marker)
+
+
+def _write_file(content: IO[bytes], path: Path) -> str:
+    """Write a file for its owner alone, and return its checksum."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        os.fchmod(file.fileno(), OWNER_ONLY)
+        shutil.copyfileobj(content, file)
+    return checksum(path)
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")

@@ -9,18 +9,32 @@ import bz2
 import gzip
 import io
 import lzma
+import struct
 import tarfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final, Self, cast
 
-__all__ = ["EXPANSION", "SMALL", "TooLarge", "most_unpacked", "opened_tar"]
+__all__ = ["BROKEN", "EXPANSION", "SMALL", "TooLarge", "most_unpacked", "opened_tar"]
 
 EXPANSION: Final = 100
 """How many times its own size an archive may unpack to: tables of text take 5 to 20 times it."""
 SMALL: Final = 100_000_000
 """To how many bytes any archive may unpack."""
+BROKEN: Final = (
+    tarfile.TarError,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    ValueError,
+    LookupError,
+    ArithmeticError,
+    RuntimeError,
+    struct.error,
+)
+"""What Python's readers raise for a damaged archive, besides an `OSError` without a number."""
 LONGEST_HEADER: Final = 4 << 20
 MOST_MEMBERS: Final = 100_000
 OPENERS: Final = ((b"\x1f\x8b", gzip.open), (b"BZh", bz2.open), (b"\xfd7zXZ\0", lzma.open))
@@ -39,8 +53,8 @@ def most_unpacked(path: Path) -> int:
 def opened_tar(path: Path, most: int) -> Iterator[tarfile.TarFile]:
     """Give a tar archive, plain or packed with gzip, bzip2 or xz, as a sequence of members.
 
-    Raises `TooLarge`, while it is read, beyond `most` bytes, and `OSError`, `EOFError` and the
-    errors of `tarfile`, `zlib` and `lzma` for one that is broken.
+    Raises `TooLarge`, while it is read, beyond `most` bytes, and `OSError` or `BROKEN` for one that
+    is broken.
     Complexity: memory for one member's name, and for the names of all.
     """
     with _unpacked(path) as stream:
