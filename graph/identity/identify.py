@@ -8,10 +8,11 @@ from graph.identity.companies.wikidata import write_items
 from graph.identity.issues.canonical import groups
 from graph.identity.issues.incidents import incidents
 from graph.identity.issues.joined import joined
+from graph.identity.issues.matching import Match
 from graph.identity.issues.same_incident import (
     SameIncident,
     counted_ties,
-    find_same_incidents,
+    match_incidents,
     write_same,
 )
 from graph.identity.judgements import Judgements
@@ -33,8 +34,8 @@ __all__ = ["Identified", "identify"]
 class Identified:
     """Records with merged entities redirected, the matches as quads, and new canonical issues.
 
-    `joined` are the pairs of issues that a rule counts as one for the first time, `mergers` the
-    named things that are one.
+    `joined` are the pairs of issues that a rule counts as one for the first time, `waiting` those
+    that match and that no rule joins, `mergers` the named things that are one.
     """
 
     records: list[Record]
@@ -42,6 +43,7 @@ class Identified:
     canonical: tuple[str, ...] = ()
     joined: tuple[SameIncident, ...] = ()
     mergers: tuple[Merger, ...] = ()
+    waiting: tuple[Match, ...] = ()
 
 
 def identify(
@@ -63,7 +65,7 @@ def identify(
     Complexity: sorting the entities, and linear in the quads where anything is merged.
     """
     named = merge_named(records, judgements, base)
-    same = find_same_incidents([*incidents(named.records, hidden)], judgements)
+    same, waiting = match_incidents([*incidents(named.records, hidden)], judgements)
     issues = [*groups(counted_ties(same), canonical or {})]
     counted = {iri: first for first, *others in issues for iri in others}
     merged, mergers = merge_groups_and_sources(named.records, judgements, counted)
@@ -87,7 +89,7 @@ def identify(
         or (before and before(one.left.iri) != before(one.right.iri))
     )
     quads = [*write_activity(base), *matches] if matches else []
-    return Identified(merged, quads, new, pairs, tuple(named.mergers))
+    return Identified(merged, quads, new, pairs, tuple(named.mergers), tuple(waiting))
 
 
 def _with_aliases(actors: Iterable[Entity], mergers: Iterable[Merger]) -> Iterator[Entity]:

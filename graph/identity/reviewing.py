@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Final
 
 from graph.csv_safety import escape_formula
+from graph.identity.identify import Identified
 from graph.identity.issues.incident_score import Weights
 from graph.identity.issues.incidents import Incident, incidents
 from graph.identity.issues.joined import joined
@@ -64,16 +65,14 @@ def review_pairs(records: Sequence[Record], judgements: Judgements) -> list[Revi
     return sorted(pairs, key=lambda one: (-one.score, one.left, one.right))
 
 
-def report_waiting(
-    records: Sequence[Record], mergers: Sequence[Merger], judgements: Judgements
-) -> list[str]:
+def report_waiting(known: Identified, judgements: Judgements) -> list[str]:
     """Return a line on the pairs of actors, and one on those of issues, that wait for a judgement.
 
-    `records` are merged, by `mergers`. Complexity: as `candidates` and `matches`.
+    Complexity: as `candidates`.
     """
     counts = {
-        "actors": sum(1 for _ in _named([*actors(records)], mergers, judgements)),
-        "issues": sum(1 for _ in _issues(records, judgements, MATCHES)),
+        "actors": sum(1 for _ in _named([*actors(known.records)], known.mergers, judgements)),
+        "issues": len(known.waiting),
     }
     return [
         f"{count:,} {'pair' if count == 1 else 'pairs'} of {kind} may be one: "
@@ -141,14 +140,12 @@ def _with_names(known: Sequence[Entity], mergers: Sequence[Merger]) -> list[Enti
     ]
 
 
-def _issues(
-    records: Sequence[Record], judgements: Judgements, lowest: float = LOWEST
-) -> Iterator[ReviewPair]:
+def _issues(records: Sequence[Record], judgements: Judgements) -> Iterator[ReviewPair]:
     titles = _titles(records)
     issues = [*incidents(records)]
     judged = judged_pairs({record_name(one.iri): one for one in issues}, judgements)
     weights = Weights(issues)
-    for one in matches(issues, lowest, judged):
+    for one in matches(issues, LOWEST, judged):
         ends = _ends(one.left, one.right)
         if one.score < MATCHES or not may_join(one, weights):
             names = titles[one.left.iri], titles[one.right.iri]

@@ -6,7 +6,7 @@ as it is published. Elsewhere the source is named by its site alone.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -14,9 +14,11 @@ from urllib.parse import unquote, urlsplit
 
 from graph.privacy.known_names import Reading, everywhere
 from graph.privacy.name_detection import Rank
+from graph.privacy.name_lists import given_names, names
 from graph.privacy.name_tokens import NOBODY, Phrases, Token, tokens
+from graph.privacy.word_list import dictionary, is_word
 
-__all__ = ["is_clear_address", "is_clear_slug", "readable"]
+__all__ = ["is_clear_address", "is_clear_page", "is_clear_slug", "readable"]
 
 MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
 DATE: Final = re.compile(
@@ -33,6 +35,16 @@ ENDING: Final = re.compile(r"\.(?:[xs]?html?|php|aspx?|jsp|cms|ece|amp|pdf)/?$",
 """How the path of a page ends, which is no word of its title."""
 
 SHORTEST: Final = 4
+LONGEST_NAME: Final = 3
+SHORT_NAME: Final = 3
+"""Letters of the shortest given name with which a word of an address may begin."""
+ACCOUNT: Final = re.compile(
+    r"//(?:[\w-]+\.)*(?:twitter|x|facebook|instagram|linkedin|tiktok|threads|github)\.com/"
+    r"|/(?:[@~]|%40|(?:in|u|user|users|people|person|staff|team|author|authors|profile|profiles|"
+    r"members?|patients?|pupils?|students?|workers?|residents?|victims?)/)",
+    re.IGNORECASE,
+)
+"""Where an address names who has an account, wrote a text or is on a list of people."""
 
 
 def is_clear_address(
@@ -53,23 +65,85 @@ def is_clear_address(
     False
     """
     reading = Reading.of(readable(address), organizations)
-    words = reading.words
-    if any(name in token.folded for token in words for name in withheld if len(name) >= SHORTEST):
+    if _repeats(reading.words, withheld):
         return False
-    if any(token.folded in withheld for token in words):
+    return not any(_strange(address, reading, published, organizations))
+
+
+def is_clear_page(
+    address: str,
+    published: Collection[str],
+    withheld: Collection[str],
+    organizations: Phrases = NOBODY,
+) -> bool:
+    """Whether an address that a table gives as its source holds no name of a person.
+
+    A single word that no list has is a name of a place, a firm or a thing, since the people of
+    the table chose the page. Two in one step of its path, a word on a list of names, and an
+    account are a person's. More than three such words are a headline in another language, where a
+    given name is looked for.
+
+    >>> pages = ("farms/ballyknock", "mary-roe-fired", "xqzt-wvrp", "@zorb", "maryroe")
+    >>> [is_clear_page(f"https://example.org/{page}", (), ()) for page in pages]
+    [True, False, False, False, False]
+    """
+    if is_clear_address(address, published, withheld, organizations):
+        return True
+    if _repeats(tokens(readable(address)), withheld):
         return False
+    steps = [Reading.of(readable(f"//-/{step}"), organizations) for step in _steps(address)]
+    strange = [one for step in steps for one in _strange(address, step, published, organizations)]
+    is_headline = sum(map(len, strange)) > LONGEST_NAME
+    is_name = _has_given_name if is_headline else _is_name
+    return not ACCOUNT.search(address) and not any(map(is_name, strange))
+
+
+def _steps(address: str) -> list[str]:
+    """Return the steps of the path of an address, and what is asked there."""
+    parts = urlsplit(address)
+    return [*ENDING.sub("", parts.path).split("/"), f"?{parts.query}", f"#{parts.fragment}"]
+
+
+def _repeats(words: Sequence[Token], withheld: Collection[str]) -> bool:
+    """Whether words of an address are, or hold, those of somebody who is not named."""
+    long = [name for name in withheld if len(name) >= SHORTEST]
+    return any(
+        token.folded in withheld or any(name in token.folded for name in long) for token in words
+    )
+
+
+def _strange(
+    address: str, reading: Reading, published: Collection[str], organizations: Phrases
+) -> Iterator[list[tuple[str, Rank]]]:
+    """Yield the words of each mention in an address, with ranks, that no published text has."""
     allowed = _words_of(" ".join((*published, urlsplit(address).netloc)), organizations)
-    of_words = reading.ranks
     for one in reading.mentions:
-        place = range(one.first, one.last + 1)
-        strange = [words[i].folded for i in place if of_words[i] >= Rank.UNKNOWN]
-        if not all(_is_allowed(word, allowed) for word in strange or _folded(words, place)):
-            return False
-    return True
+        words = [
+            (reading.words[i].folded, reading.ranks[i]) for i in range(one.first, one.last + 1)
+        ]
+        strange = [word for word in words if word[1] >= Rank.UNKNOWN] or words
+        if not all(_is_allowed(word, allowed) for word, _ in strange):
+            yield strange
 
 
-def _folded(words: Sequence[Token], place: range) -> list[str]:
-    return [words[i].folded for i in place]
+def _is_name(strange: Sequence[tuple[str, Rank]]) -> bool:
+    """Whether words in a row are likely a person's name: several, one of a list, or two in one."""
+    if len(strange) > 1:
+        return True
+    word, rank = strange[0]
+    if rank is Rank.UNKNOWN:
+        return _is_full_name(word)
+    return word in given_names() or word not in dictionary()
+
+
+def _has_given_name(strange: Sequence[tuple[str, Rank]]) -> bool:
+    return any(word in given_names() and not is_word(word) for word, _ in strange)
+
+
+def _is_full_name(word: str) -> bool:
+    """Whether a word is a given name and another name without a space: "maryroe"."""
+    parts = ((word[:place], word[place:]) for place in range(SHORT_NAME, len(word) - 1))
+    return any(first in given_names() and last in names() for first, last in parts)
 
 
 def _is_allowed(word: str, allowed: Collection[str]) -> bool:

@@ -38,6 +38,8 @@ ADDRESS: Final = PREFIXES["schema"] + "url"
 ABSTRACT: Final = PREFIXES["dcterms"] + "abstract"
 LABELS: Final = (LABEL, PREFIXES["skos"] + "prefLabel", PREFIXES["dcterms"] + "title", JG + "title")
 ALIAS: Final = PREFIXES["skos"] + "altLabel"
+PAGE: Final = r"Page (?:\d+ )?at \S+: "
+"""What the title of a page that a row links to begins with (`graph/importing/rows/links.py`)."""
 NAMING: Final = ("actor", "system", "worker-group", "place")
 ROWS: Final = ("issue", "source")
 HARMED: Final = "aiid-harmed-"
@@ -47,14 +49,15 @@ HARMED: Final = "aiid-harmed-"
 class _Statement(NamedTuple):
     """A statement about a record: its kind and slug, the property, and the value as text.
 
-    A translation is one of places and topics that we add, such as the Spanish name of a country.
+    `source` is the name of the import that states it, if one does. A translation is one of places
+    and topics that we add, such as the Spanish name of a country.
     """
 
     kind: str
     slug: str
     predicate: str
     text: str
-    is_imported: bool
+    source: str = ""
     is_translation: bool = False
 
     @property
@@ -124,7 +127,7 @@ class FormerNames:
             return True
         if one.is_translation:
             return False
-        if one.is_imported:
+        if one.source:
             return not self._is_published(one)
         is_slug = one.predicate == ADDRESS
         return names_person(one.text, NOBODY, is_slug=is_slug) and names_person(
@@ -148,9 +151,18 @@ class FormerNames:
         if one.kind in ROWS:
             if one.predicate not in (*LABELS, ABSTRACT):
                 return True
-            field = SUMMARY if one.predicate == ABSTRACT else TITLE
-            return self.withholder.row(one.row, {field: one.text}).texts[field] == one.text
+            field, text = SUMMARY if one.predicate == ABSTRACT else TITLE, _without_source(one)
+            return self.withholder.row(one.row, {field: text}).texts[field] == text
         return one.predicate not in LABELS or _is_clear_name(one)
+
+
+def _without_source(one: _Statement) -> str:
+    """Return a text without what an importer puts before it: which page it is, and of which table.
+
+    Tables are called as files are, also after what is a surname, too: "Page at a.org: Wells: …".
+    """
+    table = ".".join(map(re.escape, one.source.split("-")))
+    return re.sub(rf"^(?:{PAGE})?(?:{table}: )?", "", one.text, flags=re.IGNORECASE)
 
 
 def _is_clear_name(one: _Statement) -> bool:
@@ -169,14 +181,14 @@ def _statements(lines: Iterable[str]) -> Iterator[_Statement]:
         thing = THING.search(match[1]) if match else None
         if not match or not thing:
             continue
-        kind, slug, is_imported = thing["kind"], thing["slug"], IMPORTED in match[4]
+        kind, slug, source = thing["kind"], thing["slug"], match[4].partition(IMPORTED)[2]
         if match[3].startswith('"') or match[2] == ADDRESS:
             text = match[3][1:-1] if match[2] == ADDRESS else plain(match[3])
             is_translation = match[4].endswith(TRANSLATIONS)
-            yield _Statement(kind, slug, match[2], text, is_imported, is_translation)
-        elif match[2] == RDF_TYPE and is_imported and not _is_clear_id(kind, slug):
-            yield _Statement(kind, slug, LABEL, slug.replace("-", " ").title(), is_imported)
+            yield _Statement(kind, slug, match[2], text, source, is_translation)
+        elif match[2] == RDF_TYPE and source and not _is_clear_id(kind, slug, source):
+            yield _Statement(kind, slug, LABEL, slug.replace("-", " ").title(), source)
 
 
-def _is_clear_id(kind: str, slug: str) -> bool:
-    return kind not in ROWS or is_clear_slug(slug, IMPORTS)
+def _is_clear_id(kind: str, slug: str, source: str) -> bool:
+    return kind not in ROWS or is_clear_slug(slug, f"{IMPORTS} {source.replace('-', ' ')}")

@@ -1,9 +1,9 @@
 """Texts and addresses of rows as they are published, with a count of those changed."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from graph.privacy.addresses import is_clear_address
+from graph.privacy.addresses import is_clear_address, is_clear_page
 from graph.privacy.withholding import ADDRESS, Published, Withholder
 
 __all__ = ["RowTexts"]
@@ -42,10 +42,19 @@ class RowTexts:
 
     def address(self, id_: str, address: str, published: Published) -> str:
         """Return the address of a source, or nothing where it names a withheld person."""
+        return self._published(id_, address, published, is_clear_address)
+
+    def page(self, id_: str, address: str, published: Published) -> str:
+        """Return the address of a page that a project's own table gives, as `address` does."""
+        return self._published(id_, address, published, is_clear_page)
+
+    def _published(
+        self, id_: str, address: str, published: Published, is_clear: Callable[..., bool]
+    ) -> str:
         if self.withholder.is_decided_clear(id_, address):
             return address
         texts, bodies = published.texts.values(), published.organizations
-        if is_clear_address(address, texts, published.withheld, bodies):
+        if is_clear(address, texts, published.withheld, bodies):
             return address
         self.counts["addresses with a name withheld"] += 1
         if not published.withheld:

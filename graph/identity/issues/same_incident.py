@@ -23,6 +23,7 @@ __all__ = [
     "counted_ties",
     "find_same_incidents",
     "judged_pairs",
+    "match_incidents",
     "may_join",
     "write_same",
 ]
@@ -49,6 +50,16 @@ def find_same_incidents(
     incidents: Sequence[Incident], judgements: Judgements
 ) -> list[SameIncident]:
     """Return the issues about the same incident, by judgements and by matching."""
+    return match_incidents(incidents, judgements)[0]
+
+
+def match_incidents(
+    incidents: Sequence[Incident], judgements: Judgements
+) -> tuple[list[SameIncident], list[Match]]:
+    """Return the issues about the same incident, and the matches that wait for a judgement.
+
+    Complexity: as `matches`.
+    """
     known = {record_name(incident.iri): incident for incident in incidents}
     judged = [
         SameIncident(known[judgement.left], known[judgement.right], JUDGED, 1.0, (), judgement)
@@ -59,12 +70,13 @@ def find_same_incidents(
     ]
     pairs = judged_pairs(known, judgements)
     weights = Weights(incidents)
-    across = [one for one in matches(incidents, judged=pairs) if may_join(one, weights)]
-    matched = [*across, *duplicates(incidents, pairs)]
-    return judged + [
+    found = [(one, may_join(one, weights)) for one in matches(incidents, judged=pairs)]
+    matched = [*(one for one, joins in found if joins), *duplicates(incidents, pairs)]
+    same = judged + [
         SameIncident(match.left, match.right, "evidence", match.score, match.evidence)
         for match in matched
     ]
+    return same, [one for one, joins in found if not joins]
 
 
 def may_join(match: Match, weights: Weights) -> bool:

@@ -9,8 +9,10 @@ from typing import Final
 import click
 
 from graph.importing.review import Judgement, likely_person, record_judgement
+from graph.privacy.addresses import readable
 from graph.privacy.decisions import Decided
-from graph.privacy.withholding import Waiting
+from graph.privacy.name_tokens import tokens
+from graph.privacy.withholding import ADDRESS, Waiting
 from ontology import Misuse, current_project
 from scripts.commands.asking import ask
 from scripts.commands.reviewing.names_review import marked
@@ -22,7 +24,10 @@ MOST: Final = 40
 NONE, LATER = "none", "later"
 NUMBER: Final = re.compile(r"[0-9]+")
 SOMEBODY: Final = "a person"
-WHY: Final = "Decided from a list at the import."
+PROPOSED: Final = "Taken as proposed with a list at the import."
+CHOSEN: Final = "Chosen from a list at the import."
+SHORTEST: Final = 4
+"""Letters of the shortest word of a name by which an address goes with it."""
 
 
 def ask_names(found: Sequence[Waiting], data: Path) -> bool:
@@ -30,30 +35,47 @@ def ask_names(found: Sequence[Waiting], data: Path) -> bool:
 
     Who presses Enter leaves withheld what looks like a person.
     """
-    texts: dict[str, list[Waiting]] = {}
-    for one in found:
-        texts.setdefault(one.text, []).append(one)
+    texts = _together(found)
     likely = [any(map(likely_person, places)) for places in texts.values()]
-    click.echo("[Names] that may be those of private persons are withheld until you read them:")
+    click.echo("[Names] that may be those of private persons wait for you:")
     for number, (text, places) in enumerate(texts.items(), 1):
         sign = "  <- looks like a person" if likely[number - 1] else ""
         click.echo(f"{number:3}  {_marked(text, places)}  ({places[0].field}){sign}")
     usual = " ".join(str(number) for number, is_one in enumerate(likely, 1) if is_one) or NONE
-    question = f"Numbers that name a private person, '{NONE}', or '{LATER}'; others are published"
+    question = f"Numbers of private persons, who stay withheld ('{NONE}': publish all; '{LATER}')"
     answer = ask(question, usual, lambda said: _numbers(said, len(texts)))
     if answer == LATER:
         return False
     project = current_project()
     who = ask("Who decides", project.project.publisher if project else "", is_needed=True)
-    private = _numbers(answer, len(texts))
+    private, why = _numbers(answer, len(texts)), PROPOSED if answer == usual else CHOSEN
     for number, places in enumerate(texts.values(), 1):
-        record_judgement([*dict.fromkeys(places)], _judgement(who, number in private), data)
+        record_judgement([*dict.fromkeys(places)], _judgement(who, why, number in private), data)
     return True
+
+
+def _together(found: Sequence[Waiting]) -> dict[str, list[Waiting]]:
+    """Return what waits by its text; an address that repeats a name of its row goes with that."""
+    texts: dict[str, list[Waiting]] = {}
+    for one in sorted(found, key=lambda one: one.field == ADDRESS):
+        names = (name for name, places in texts.items() if _repeats(one, name, places))
+        texts.setdefault(next(names, one.text), []).append(one)
+    return texts
+
+
+def _repeats(one: Waiting, name: str, places: Sequence[Waiting]) -> bool:
+    """Whether an address has a word of what waits in another text of its row."""
+    if one.field != ADDRESS or not any(place.row == one.row for place in places):
+        return False
+    words = {token.folded for token in tokens(readable(one.text))}
+    hidden = {token.folded for place in places for token in tokens(name[place.start : place.end])}
+    return any(word in words for word in hidden if len(word) >= SHORTEST)
 
 
 def _marked(text: str, places: Sequence[Waiting]) -> str:
     """Return a text with brackets around what waits in it, in whichever row."""
-    return marked(text, [*{(one.start, one.end): one for one in places}.values()])
+    inside = {(one.start, one.end): one for one in places if one.text == text}
+    return marked(text, [*inside.values()])
 
 
 def _numbers(answer: str, most: int) -> set[int]:
@@ -65,8 +87,8 @@ def _numbers(answer: str, most: int) -> set[int]:
     return found
 
 
-def _judgement(who: str, is_private: bool) -> Judgement:
+def _judgement(who: str, why: str, is_private: bool) -> Judgement:
     today = datetime.now(UTC).date().isoformat()
     if is_private:
-        return Judgement(Decided.WITHHELD, SOMEBODY, who, WHY, today)
-    return Judgement(Decided.NONE, "", who, WHY, today)
+        return Judgement(Decided.WITHHELD, SOMEBODY, who, why, today)
+    return Judgement(Decided.NONE, "", who, why, today)

@@ -69,11 +69,11 @@ def test_an_owner_and_what_it_owns_are_not_listed() -> None:
 
 
 def test_a_line_says_how_many_actors_wait_and_where() -> None:
-    assert report_waiting(RECORDS[3:5], (), {}) == [
+    assert report_waiting(identify(RECORDS[3:5], {}), {}) == [
         "1 pair of actors may be one: justicegraph identity review, "
         "then judge them same or different; until then both stay"
     ]
-    assert report_waiting(RECORDS[3:4], (), {}) == []
+    assert report_waiting(identify(RECORDS[3:4], {}), {}) == []
 
 
 def test_issues_of_two_sources_that_no_rule_joins_are_said_to_wait() -> None:
@@ -83,8 +83,9 @@ def test_issues_of_two_sources_that_no_rule_joins_are_said_to_wait() -> None:
         issue("log-2", "Dredger steered by software dug through a spawning ground", "log"),
         *(issue(f"log-{n}", title, "log") for n, title in enumerate(filling, 3)),
     ]
-    assert identify(records, {}).joined == ()
-    assert report_waiting(records, (), {}) == [
+    known = identify(records, {})
+    assert known.joined == ()
+    assert report_waiting(known, {}) == [
         "1 pair of issues may be one: justicegraph identity review, "
         "then judge them same or different; until then both stay"
     ]

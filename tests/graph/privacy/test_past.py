@@ -12,6 +12,7 @@ from graph.privacy.name_tokens import Phrases
 from graph.privacy.past import FormerNames, known_names
 from graph.release.history import history
 from graph.release.release import Release
+from ontology.namespaces import RDF_TYPE
 from server import Settings, create_app
 from tests.conftest import SMALL
 from tests.graph.importing import write_sheet
@@ -243,3 +244,12 @@ def test_a_role_that_an_import_states_makes_nobody_known(names: FormerNames) -> 
 )
 def test_what_names_nobody_stays(names: FormerNames, thing: str, term: str, text: str) -> None:
     assert not names.are_in([line(thing, term, text)])
+
+
+def test_the_name_of_a_table_that_is_a_surname_too_names_nobody(names: FormerNames) -> None:
+    graph, page = f"<{BASE}/graph/import/wells>", "Page at a.org: Wells:"
+    kind = f"<{RDF_TYPE}> <https://w3id.org/justicegraph/ontology#SystemicPractice>"
+    assert not names.are_in([line("source/wells-8", "title", f"{page} A well fell dry", graph)])
+    assert not names.are_in([f"<{BASE}/id/issue/wells-w8> {kind} {graph} ."])
+    assert names.are_in([line("source/wells-8", "title", f"{page} {NAME} fell ill", graph)])
+    assert names.are_in([f"<{BASE}/id/issue/wells-mary-kowalski> {kind} {graph} ."])
