@@ -2,10 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import log
+from heapq import nsmallest
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from graph.identity.naming.names import form
 from graph.index_file import opened_index
 from graph.reconcile.name_keys import derived_keys, literal_keys
 from graph.reconcile.spellings import likeness, looked_up
+from graph.reconcile.word_weights import TypedWords, WordWeights
 
 __all__ = ["TITLED", "Candidate", "Entity", "NameIndex"]
 
@@ -49,14 +51,13 @@ GROUP BY number
 """
 BY_WORD: Final = "SELECT number FROM word WHERE word = ? AND is_title = ? LIMIT ?"
 BY_NAME: Final = "SELECT number, score FROM key WHERE text = ? AND NOT is_derived LIMIT ?"
-COUNTED: Final = "SELECT COUNT(*) FROM (SELECT 1 FROM word WHERE word = ? AND is_title = 0 LIMIT ?)"
 NEIGHBOURS: Final = """
 SELECT DISTINCT near.word FROM json_each(?) AS wanted CROSS JOIN near ON deletion = wanted.value
 """
-READ: Final = """
-SELECT number, entity.id, label, kind, names, words FROM json_each(?) AS wanted
-CROSS JOIN entity ON number = wanted.value
-"""
+BY_NUMBER: Final = "FROM json_each(?) AS wanted CROSS JOIN entity ON number = wanted.value"
+OF_KIND: Final = f"SELECT number, entity.id, kind {BY_NUMBER}"
+WORDS: Final = f"SELECT number, entity.id, kind, words {BY_NUMBER}"
+READ: Final = f"SELECT number, entity.id, label, kind, names {BY_NUMBER}"
 LABELLED: Final = """
 SELECT DISTINCT label FROM entity WHERE kind IN (SELECT value FROM json_each(?)) ORDER BY label
 """
@@ -97,20 +98,21 @@ class NameIndex:
         hidden = self._hidden()
         with opened_index(self.path) as connection:
             scores = self._by_key(connection, name)
-            known = _read(connection, scores)
-            if not any(
-                scores[key] >= SURE and _is_of(one, kinds) for key, (one, _) in known.items()
-            ):
-                for number, score in _Likely(connection, self._names).scores(name).items():
+            known = _kinds(connection, scores)
+            if not any(scores[one] >= SURE and _is_of(known[one][1], kinds) for one in known):
+                likely = _Likely(connection, self._weights, kinds)
+                for number, score in likely.scores(name).items():
                     scores[number] = max(score, scores.get(number, 0.0))
-                known = _read(connection, scores)
-        found = [
-            Candidate(entity, round(scores[number], 1))
-            for number, (entity, _) in known.items()
-            if _is_of(entity, kinds) and entity.id not in hidden
-        ]
-        found.sort(key=lambda one: (-one.score, _place(one.entity.kind), one.entity.id))
-        return _with_match(found, kinds)[:most]
+                known |= likely.known
+            found = [
+                (-round(scores[number], 1), _place(kind), id_, number)
+                for number, (id_, kind) in known.items()
+                if _is_of(kind, kinds) and id_ not in hidden
+            ]
+            found = nsmallest(max(most, 2), found)  # whether the first is sure depends on the next
+            read = _entities(connection, [number for *_, number in found])
+        candidates = [Candidate(read[number], -score) for score, *_, number in found]
+        return _with_match(candidates, kinds)[:most]
 
     def labels(self, kinds: Collection[str]) -> list[str]:
         """Return the labels of all entities of some kinds, sorted."""
@@ -127,27 +129,46 @@ class NameIndex:
         return dict(connection.execute(BY_KEY, (json.dumps(literal + derived),)).fetchall())
 
     @cached_property
-    def _names(self) -> int:
+    def _weights(self) -> WordWeights:
         with opened_index(self.path) as connection:
-            return int(connection.execute("SELECT COUNT(*) FROM entity").fetchone()[0])
+            return WordWeights(int(connection.execute("SELECT COUNT(*) FROM entity").fetchone()[0]))
 
 
 class _Likely:
     """Candidates for a name that no rule knows: spelt alike, or with rare words in common."""
 
-    def __init__(self, connection: sqlite3.Connection, names: int) -> None:
-        self._connection, self._all, self._weights = connection, names, dict[str, float]()
+    def __init__(
+        self, connection: sqlite3.Connection, weights: WordWeights, kinds: Collection[str]
+    ) -> None:
+        self._connection, self._weights, self._kinds = connection, weights, kinds
+        self.known: dict[int, tuple[str, str]] = {}
 
     def scores(self, name: str) -> dict[int, float]:
         wanted = form(name)
         near = {word: self._neighbours(word) for word in {*wanted.words, wanted.bare}}
+        typed = self._typed(wanted.words, near)
         found = self._spelt_alike(near[wanted.bare])
         numbers = {number for word in wanted.words for number in self._having(near[word])}
-        for number, (entity, names) in _read(self._connection, {*numbers, *found}).items():
-            shared = max(self._shared(wanted.words, words, near) for words in names)
-            score = max(found.get(number, 0.0), SHARED * shared)
-            found[number] = score * (FOREIGN if entity.id.startswith(CATEGORY) else 1)
+        for number, id_, kind, words in self._connection.execute(
+            WORDS, (json.dumps([*{*numbers, *found}]),)
+        ):
+            if _is_of(kind, self._kinds):
+                self.known[number] = id_, kind
+                shared = max(self._shared(typed, one.split()) for one in words.split("\n"))
+                score = max(found.get(number, 0.0), SHARED * shared)
+                found[number] = score * (FOREIGN if id_.startswith(CATEGORY) else 1)
         return found
+
+    def _typed(self, words: Iterable[str], near: Mapping[str, Mapping[str, float]]) -> TypedWords:
+        """Weigh the words of a name: a word that is not known as the most common one near it."""
+        spelt: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        weights: dict[str, float] = {}
+        for word in dict.fromkeys(words):
+            alike = near[word]
+            weights[word] = min(self._weights.weight(self._connection, one) for one in alike)
+            for other, like in alike.items():
+                spelt[other].append((word, like))
+        return TypedWords(weights, spelt)
 
     def _neighbours(self, word: str) -> dict[str, float]:
         """Return the words that are spelt like a word, with their similarity to it."""
@@ -169,50 +190,34 @@ class _Likely:
                 rows = self._connection.execute(BY_WORD, (word, is_title, RARE))
                 yield from (number for (number,) in rows)
 
-    def _shared(
-        self,
-        typed: tuple[str, ...],
-        named: tuple[str, ...],
-        near: Mapping[str, Mapping[str, float]],
-    ) -> float:
+    def _shared(self, typed: TypedWords, named: Sequence[str]) -> float:
         """Return the Tversky index of two sets of words; the rarer a word, the heavier."""
-        both = dict[str, float]()
-        for word in typed:
-            like = max((near[word].get(other, 0.0) for other in named), default=0.0)
-            if like:
-                both[word] = like
-        common = sum(self._weight(word, near) * like**2 for word, like in both.items())
-        more = sum(self._weight(word, near) for word in {*typed} - both.keys())
-        other = sum(
-            self._weight(word, {})
-            for word in {*named}
-            if not any(word in near[one] for one in both)
-        )
+        both: dict[str, float] = {}
+        other = 0.0
+        for word in dict.fromkeys(named):
+            alike = typed.near.get(word)
+            if alike is None:
+                other += self._weights.weight(self._connection, word)
+                continue
+            for one, like in alike:
+                both[one] = max(like, both.get(one, 0.0))
+        common = sum(typed.weights[word] * like**2 for word, like in both.items())
+        more = sum(weight for word, weight in typed.weights.items() if word not in both)
         whole = common + TYPED_MORE * more + NAMED_MORE * other
         return common / whole if whole else 0.0
 
-    def _weight(self, word: str, near: Mapping[str, Mapping[str, float]]) -> float:
-        """Return the inverse document frequency of a word, or of the best known word near it."""
-        if word not in self._weights:
-            count = max(self._count(one) for one in (near.get(word) or {word: 1.0}))
-            self._weights[word] = log(2 + self._all) - log(1 + count)
-        return self._weights[word]
 
-    def _count(self, word: str) -> int:
-        return int(self._connection.execute(COUNTED, (word, self._all)).fetchone()[0])
+def _kinds(connection: sqlite3.Connection, numbers: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Return the id and the class of entities by their numbers."""
+    rows = connection.execute(OF_KIND, (json.dumps([*numbers]),))
+    return {number: (id_, kind) for number, id_, kind in rows}
 
 
-def _read(
-    connection: sqlite3.Connection, numbers: Collection[int]
-) -> dict[int, tuple[Entity, list[tuple[str, ...]]]]:
-    """Return entities by their numbers, each with the words of its names."""
+def _entities(connection: sqlite3.Connection, numbers: Collection[int]) -> dict[int, Entity]:
     rows = connection.execute(READ, (json.dumps([*numbers]),))
     return {
-        number: (
-            Entity(id_, label, kind, tuple(names.split("\n"))),
-            [tuple(one.split()) for one in words.split("\n")],
-        )
-        for number, id_, label, kind, names, words in rows
+        number: Entity(id_, label, kind, tuple(names.split("\n")))
+        for number, id_, label, kind, names in rows
     }
 
 
@@ -225,8 +230,8 @@ def _with_match(found: list[Candidate], kinds: Collection[str]) -> list[Candidat
     return found
 
 
-def _is_of(entity: Entity, kinds: Collection[str]) -> bool:
-    return not kinds or entity.kind in kinds
+def _is_of(kind: str, kinds: Collection[str]) -> bool:
+    return not kinds or kind in kinds
 
 
 def _rank(candidate: Candidate) -> int:

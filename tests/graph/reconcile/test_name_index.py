@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from graph.index_file import opened_index
 from graph.rdf.quads import Quad, iri, literal
 from graph.rdf.terms import LABEL, TYPE
 from graph.reconcile import NAMES, Entity, NameIndex, entities, write_names
+from graph.reconcile.word_weights import WordWeights
 from ontology import BASE, JG, Unavailable
 
 NAMED = {
@@ -104,3 +106,39 @@ def test_an_entity_has_all_names_in_english_or_none() -> None:
 def test_an_index_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match=r"names\.sqlite: cannot be read: .*: build the release"):
         NameIndex(tmp_path / NAMES).find("Snap")
+
+
+@pytest.mark.parametrize(
+    "name", ["snap", "korean ministry", "bookings", "ministri of justise", "x"]
+)
+@pytest.mark.parametrize("kinds", [(), ("Organization",), ("AISystem", "Incident")])
+def test_fewer_candidates_are_the_first_of_many(
+    index: NameIndex, name: str, kinds: tuple[str, ...]
+) -> None:
+    many = index.find(name, kinds, 50)
+    assert [index.find(name, kinds, most) for most in range(4)] == [
+        many[:most] for most in range(4)
+    ]
+
+
+def test_how_common_a_word_is_is_read_once_for_all_names(index: NameIndex) -> None:
+    weights = WordWeights(14)
+    with opened_index(index.path) as connection:
+        rare, common = (weights.weight(connection, word) for word in ("booking", "ministry"))
+        assert rare > common
+    with opened_index(index.path) as connection:
+        read: list[str] = []
+        connection.set_trace_callback(read.append)
+        assert weights.weight(connection, "booking") == rare
+        assert read == []
+
+
+def test_few_words_are_kept_however_many_are_asked_for(
+    index: NameIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.reconcile.word_weights.MOST_KEPT", 3)
+    weights = WordWeights(14)
+    with opened_index(index.path) as connection:
+        for number in range(20):
+            weights.weight(connection, f"word-{number}")
+    assert len(weights._weights) <= 3
