@@ -5,7 +5,7 @@ from typing import Final
 
 __all__ = ["escape_formula", "escape_formulas"]
 
-FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
+FORMULAS: Final = frozenset(("=", "+", "-", "@", "\t", "\r"))
 """First characters of cells that spreadsheets evaluate. Source: OWASP, CSV Injection."""
 
 
@@ -15,8 +15,7 @@ def escape_formula(cell: str) -> str:
     >>> escape_formula("=1+1"), escape_formula("Ghost work")
     ("'=1+1", 'Ghost work')
     """
-    (escaped,) = escape_formulas([cell])
-    return escaped
+    return f"'{cell}" if cell[:1] in FORMULAS else cell
 
 
 def escape_formulas(cells: Iterable[str]) -> list[str]:
@@ -25,4 +24,4 @@ def escape_formulas(cells: Iterable[str]) -> list[str]:
     >>> escape_formulas(["=1+1", "Ghost work"])
     ["'=1+1", 'Ghost work']
     """
-    return [f"'{cell}" if cell.startswith(FORMULAS) else cell for cell in cells]
+    return [f"'{cell}" if cell[:1] in FORMULAS else cell for cell in cells]

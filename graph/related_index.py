@@ -17,9 +17,9 @@ from typing import Final, NamedTuple
 
 from graph.engine.lookup.by_query import WEIGHTIEST
 from graph.index_file import IndexFile
+from graph.rdf.best_labels import best_labels
 from graph.rdf.grouped import Nodes, grouped
-from graph.rdf.quads import Quad, iri, parsed, plain, strangeness
-from graph.rdf.terms import LABEL
+from graph.rdf.quads import Quad, iri, plain
 from ontology import BASE, JG
 from ontology.namespaces import RDFS_LABEL
 
@@ -68,7 +68,7 @@ def write_related(path: Path, quads: Iterable[Quad], base: str = BASE) -> None:
     graph = iri(base + RELATED)
     nodes = grouped(quad for quad in quads if quad[0] == graph)
     relations = {node: about for node, about in nodes.items() if REASON in about}
-    labels = _labels(quads, {*_named(nodes, relations)})
+    labels = best_labels(quads, {*_named(nodes, relations)})
     rows = ((issue, _packed(some)) for issue, some in _by_issue(nodes, relations, labels))
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(f"PRAGMA journal_mode = OFF; {SCHEMA}")
@@ -105,16 +105,6 @@ def _named(nodes: Nodes, relations: Iterable[str]) -> Iterator[str]:
         yield from nodes[relation][ISSUE]
         for reason in nodes[relation][REASON]:
             yield from nodes.get(plain(reason), {}).get(SHARED, ())
-
-
-def _labels(quads: Iterable[Quad], terms: set[str]) -> dict[str, tuple[str, str]]:
-    """Return the label of each term and its language: in English, else without one, else any."""
-    found: dict[str, set[str]] = {}
-    for _, subject, predicate, object_ in quads:
-        if predicate == LABEL and subject in terms:
-            found.setdefault(subject, set()).add(object_)
-    best = {term: min(map(parsed, sorted(some)), key=strangeness) for term, some in found.items()}
-    return {term: (text, language) for term, (text, _, language) in best.items()}
 
 
 def _by_issue(

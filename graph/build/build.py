@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from graph.build.assemble import assemble, stated_quads
 from graph.build.base_layer import base_layer
@@ -77,47 +78,14 @@ def build(
     canonical issues, so that they keep their IRIs in later builds.
     """
     with collector_paused():
-        withheld, parts = withdrawn_now(plan.data), _parts(plan)
-        records = records_of(plan)
-        note(f"read {len(records):,} records")
-        judgements = read_judgements(judgement_files(plan.data))
-        canonical = read_canonical(canonical_files(plan.data))
-        before = counted_before(plan.data, plan.base)
-        known = identify(records, judgements, plan.base, hidden_names(plan.data), canonical, before)
-        known = replace(known, records=parts.records(known.records))
-        said = parts.quads(statements(known.records)).quads
-        graphs = {record.iri: record.graph for record in known.records}
-        corrections = correction_quads(plan.data, graphs, plan.base)
-        more = parts.quads([*known.quads, *corrections]).quads
-        further = [*more, *_derived(plan, said, known.quads)]
-        stated = stated_quads(known.records, plan.project, further, said)
+        withheld = withdrawn_now(plan.data)
+        known, judgements = _identified(plan, note)
+        said, stated = _stated(plan, known)
         with (
             release_folder(plan.data) as folder,
             record_history(plan.data, may_not_be_shown(plan, known.records)),
-            run_in_fork(lambda: write_counted(stated, folder, plan.base), stated) as figures,
-            run_in_fork(
-                lambda: write_views(stated, folder, plan.base), stated, nice=WAITING
-            ) as views,
         ):
-            with _explained(lambda: _pass(check(known.records, own=said))):
-                whole = assemble(stated, plan.project, figures)
-            note(f"assembled {len(whole.quads):,} quads")
-            links_of = partial(write_network, folder, whole.quads, plan.base)
-            with (
-                run_in_fork(lambda: check_release(known.records, whole.quads), stated) as checked,
-                run_in_fork(links_of, whole.quads, nice=WAITING) as links,
-            ):
-                with _explained(lambda: _pass(checked())):
-                    manifest = write_release(folder, whole.quads, plan.project, note, plan.formats)
-                    write_asked(folder, manifest, plan.base)
-                    note("answered the questions and wrote the tables")
-                    links()
-                _pass(checked())
-                write_reports(folder, checked())
-            keep_features(whole.features, folder)
-            views()
-            note("exported, counted, and indexed for the search and the explorer")
-            write_project(folder, plan.project)
+            manifest = _write(plan, folder, known.records, said, stated, note)
             append_canonical(plan.data / CANONICAL, known.canonical)
             manifest = with_files(folder, manifest | {"inputs": inputs(plan)})
             _refuse_withdrawn(plan.data, withheld)
@@ -128,10 +96,80 @@ def build(
             return release
 
 
+def _identified(plan: Plan, note: Note) -> tuple[Identified, Judgements]:
+    """Return the records of a plan, with what is the same merged, and the judgements on it."""
+    records = records_of(plan)
+    note(f"read {len(records):,} records")
+    judgements = read_judgements(judgement_files(plan.data))
+    canonical = read_canonical(canonical_files(plan.data))
+    before = counted_before(plan.data, plan.base)
+    known = identify(records, judgements, plan.base, hidden_names(plan.data), canonical, before)
+    return replace(known, records=_parts(plan).records(known.records)), judgements
+
+
+def _stated(plan: Plan, known: Identified) -> tuple[list[Quad], list[Quad]]:
+    """Return what the records state, and with it all that a release states before it infers."""
+    parts, graphs = _parts(plan), {record.iri: record.graph for record in known.records}
+    said = parts.quads(statements(known.records)).quads
+    corrections = correction_quads(plan.data, graphs, plan.base)
+    more = parts.quads([*known.quads, *corrections]).quads
+    further = [*more, *_derived(plan, said, known.quads)]
+    return said, stated_quads(known.records, plan.project, further, said)
+
+
+def _write(
+    plan: Plan,
+    folder: Path,
+    records: list[Record],
+    said: list[Quad],
+    stated: list[Quad],
+    note: Note,
+) -> dict[str, Any]:
+    """Write all files of a release but its manifest, which is returned; the gate comes first."""
+    counted = partial(write_counted, stated, folder, plan.base)
+    viewed = partial(write_views, stated, folder, plan.base)
+    with (
+        run_in_fork(counted, stated) as figures,
+        run_in_fork(viewed, stated, nice=WAITING) as views,
+    ):
+        with _explained(lambda: _pass(check(records, own=said))):
+            whole = assemble(stated, plan.project, figures)
+        note(f"assembled {len(whole.quads):,} quads")
+        manifest = _write_checked(plan, folder, records, stated, whole.quads, note)
+        keep_features(whole.features, folder)
+        views()
+    note("exported, counted, and indexed for the search and the explorer")
+    write_project(folder, plan.project)
+    return manifest
+
+
+def _write_checked(
+    plan: Plan,
+    folder: Path,
+    records: list[Record],
+    stated: list[Quad],
+    quads: list[Quad],
+    note: Note,
+) -> dict[str, Any]:
+    """Write the downloads, links, answers and reports while the whole release is validated."""
+    linked = partial(write_network, folder, quads, plan.base)
+    with (
+        run_in_fork(lambda: check_release(records, quads), stated) as checked,
+        run_in_fork(linked, quads, nice=WAITING) as links,
+    ):
+        with _explained(lambda: _pass(checked())):
+            manifest = write_release(folder, quads, plan.project, note, plan.formats)
+            write_asked(folder, manifest, plan.base)
+            note("answered the questions and wrote the tables")
+            links()
+        _pass(checked())
+        write_reports(folder, checked())
+    return manifest
+
+
 def _waiting(plan: Plan, known: Identified, judgements: Judgements) -> list[str]:
     """Return how many pairs of a project wait for a judgement; ours are reviewed all the time."""
-    is_own = plan.base != BASE
-    return report_waiting(known.records, known.mergers, judgements) if is_own else []
+    return report_waiting(known, judgements) if plan.base != BASE else []
 
 
 def build_steps(plan: Plan) -> int:

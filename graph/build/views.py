@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.build.subset import store_for
 from graph.build.write import WAITING
+from graph.directory_index import DIRECTORY_INDEX, write_directory
 from graph.engine.oxigraph import Store
 from graph.explorer import EXPLORER, Explorer, whole_network, write_explorer
 from graph.network.analysis import annotated
@@ -18,7 +19,7 @@ from graph.release.release import STORE
 from graph.reports.answers import write_answers
 from graph.reports.charts import charts, write_counts
 from graph.reports.coverage import dqv_measurements, measures
-from graph.search import SEARCH, write_search
+from graph.search import SEARCH, Search, write_search
 from graph.tables import write_metadata, write_tables
 
 __all__ = ["write_asked", "write_counted", "write_network", "write_views"]
@@ -33,8 +34,9 @@ def write_counted(stated: Sequence[Quad], folder: Path, base: str) -> list[Quad]
 
 
 def write_views(stated: Sequence[Quad], folder: Path, base: str) -> None:
-    """Write what needs no inferred quads: the indexes of words and of names."""
+    """Write what needs no inferred quads: the indexes of words, organisations and names."""
     write_search(folder / SEARCH, stated, base)
+    write_directory(folder / DIRECTORY_INDEX, stated, Search(folder / SEARCH))
     write_names(folder / NAMES, stated, base)
 
 

@@ -6,6 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from graph.directory_index import DIRECTORY_INDEX
 from graph.engine.oxigraph import Store
 from graph.explorer import EXPLORER
 from graph.files import checksum, write_text
@@ -49,7 +50,7 @@ LICENSE_FILE: Final = "LICENSE.txt"
 NAME_LENGTH: Final = 16
 
 
-OF_THE_ENGINES: Final = (STORE, SEARCH, NAMES, EXPLORER, RELATED_INDEX)
+OF_THE_ENGINES: Final = (STORE, SEARCH, NAMES, EXPLORER, RELATED_INDEX, DIRECTORY_INDEX)
 """Files in an engine's own format, whose bytes differ between versions of the engine.
 
 They are listed apart when the release is published (see `graph.release.verification`)."""

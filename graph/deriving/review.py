@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from graph.csv_safety import escape_formula
+from graph.csv_safety import escape_formulas
 from graph.deriving.derivation import Derivation
 
 __all__ = ["REVIEW_FORMATS", "write_review"]
@@ -19,7 +19,7 @@ def _csv(derivations: Iterable[Derivation]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([escape_formula(str(cell)) for cell in one] for one in derivations)
+    writer.writerows(escape_formulas(map(str, one)) for one in derivations)
     return text.getvalue()
 
 

@@ -44,14 +44,14 @@ def provenance(records: Iterable[Record], project: Project = OURS) -> Iterator[Q
 def _imported(origin: Origin, base: str) -> Iterator[tuple[str, str, str]]:
     """Yield the provenance of an imported set: its snapshot, day and licence."""
     graph, activity = iri(origin.graph), iri(f"{base}activity/import-{origin.source}")
-    label = literal(f"Import of the {origin.title}", language="en")
+    label = literal(f"Import: {origin.title}", language="en")
     source = iri(record_iri("source", origin.source, base))
     day = literal(origin.retrieved, XSD + "date")
     yield activity, TYPE, iri(PROV + "Activity")
     yield activity, LABEL, label
     yield activity, iri(PROV + "used"), source
     yield graph, TYPE, iri(PROV + "Entity")
-    yield graph, LABEL, literal(f"Records of the {origin.title}", language="en")
+    yield graph, LABEL, literal(f"Records: {origin.title}", language="en")
     yield graph, LICENCE, iri(origin.licence)
     yield graph, iri(DCTERMS + "rights"), literal(origin.attribution, language="en")
     yield graph, iri(DCTERMS + "identifier"), literal(origin.snapshot)

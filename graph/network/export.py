@@ -15,7 +15,7 @@ from typing import Any, Final
 import graphviz
 import networkx as nx
 
-from graph.csv_safety import escape_formula
+from graph.csv_safety import escape_formulas
 from graph.files import writing
 from graph.network.network import Network
 from graph.network.svg import SIDE, colour_of, draw
@@ -134,7 +134,7 @@ def _nodes(graph: Network) -> bytes:
     is_annotated = any("community" in data for _, data in graph.nodes(data=True))
     columns = NAMES + ANNOTATIONS if is_annotated else NAMES
     rows = [
-        (node, *(str(data.get(name, "")) for name in columns))
+        (node, *[str(data.get(name, "")) for name in columns])
         for node, data in graph.nodes(data=True)
     ]
     return _table(("id", *columns), rows)
@@ -144,7 +144,7 @@ def _edges(graph: Network) -> bytes:
     held = {name for *_, data in graph.edges(data=True) for name in data}
     columns = ("via", *(name for name in FACTS if name in held))
     rows = [
-        (source, target, *(str(data.get(name, "")) for name in columns))
+        (source, target, *[str(data.get(name, "")) for name in columns])
         for source, target, data in graph.edges(data=True)
     ]
     return _table(("source", "target", *columns), rows)
@@ -155,7 +155,7 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(head)
-    writer.writerows([escape_formula(cell) for cell in row] for row in rows)
+    writer.writerows(map(escape_formulas, rows))
     return buffer.getvalue().encode()
 
 

@@ -5,7 +5,7 @@ from graph.search.documents import Document, documents
 from graph.search.facet_values import Choice, Value
 from graph.search.facets import FACETS, ISSUES, LISTED, SIDES, word_of
 from graph.search.index_writer import SEARCH, write_search
-from graph.search.listing import listed, numbers_of, parts
+from graph.search.listing import listed, listed_sources, number_of_sources, numbers_of, parts
 from graph.search.query import Hit, SearchQuery, SearchResult
 from graph.search.search import ORDERS, Search
 
@@ -29,6 +29,8 @@ __all__ = [
     "cross_table",
     "documents",
     "listed",
+    "listed_sources",
+    "number_of_sources",
     "numbers_of",
     "parts",
     "without",

@@ -1,6 +1,7 @@
 """Search index writer: SQLite tables for documents, full text (FTS5), vocabulary and facets.
 
 document   one row an issue, actor, system, group or place, numbered from the newest on
+source     one row a source, numbered by IRI
 record     the other records that report an issue, each with the number of its document
 words      its words (FTS5: stemmed, in normal form), title before names before text
 spelling   every word in normal form, and in how many documents
@@ -21,19 +22,22 @@ from typing import Final
 from pyroaring import BitMap
 
 from graph.languages import languages, phrases
-from graph.rdf.quads import Quad
+from graph.rdf.quads import Quad, iri
+from graph.rdf.terms import TYPE
 from graph.search.concept_labels import concept_documents
 from graph.search.documents import Document, documents
 from graph.search.facets import label_of, part_label, word_of
 from graph.search.label_forms import forms
 from graph.search.words import normal_form, words
 from graph.stemming import WORD, stems
-from ontology import BASE
+from ontology import BASE, record_classes
 
 __all__ = ["SEARCH", "write_search"]
 
 SEARCH: Final = "search.sqlite"
 """The file's name in a release."""
+SOURCE: Final = "source"
+"""The kind of the records of sources."""
 SCHEMA: Final = """
 CREATE TABLE document (
   number INTEGER PRIMARY KEY, iri TEXT, title TEXT, text TEXT, year INTEGER, modified TEXT,
@@ -51,6 +55,7 @@ CREATE TABLE form (form TEXT PRIMARY KEY, phrase TEXT) WITHOUT ROWID;
 CREATE TABLE label (
   language TEXT, form TEXT, documents BLOB, PRIMARY KEY (language, form)
 ) WITHOUT ROWID;
+CREATE TABLE source (number INTEGER PRIMARY KEY, iri TEXT);
 CREATE TABLE record (iri TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 CREATE TABLE facet (
   name TEXT, word TEXT, value TEXT, label TEXT, documents BLOB, PRIMARY KEY (name, word, value)
@@ -85,6 +90,7 @@ def write_search(path: Path, quads: Sequence[Quad], base: str = BASE) -> None:
             "INSERT INTO label VALUES (?, ?, ?)", concept_documents(quads, found)
         )
         connection.executemany("INSERT INTO record VALUES (?, ?)", _records(found))
+        connection.executemany("INSERT INTO source VALUES (?, ?)", enumerate(_sources(quads)))
         connection.executemany("INSERT INTO facet VALUES (?, ?, ?, ?, ?)", _facets(found, labels))
 
 
@@ -93,6 +99,11 @@ def _rows(found: Sequence[Document]) -> Iterator[tuple[object, ...]]:
         kind = next((value for facet, value in one.facets if facet == "kind"), "")
         lists = "\n".join(one.about), kind, "\n".join(one.records)
         yield number, one.iri, one.title, one.text, one.year, one.modified, *lists
+
+
+def _sources(quads: Iterable[Quad]) -> list[str]:
+    classes = {iri(name) for name, kind in record_classes().items() if kind == SOURCE}
+    return sorted({quad[1][1:-1] for quad in quads if quad[2] == TYPE and quad[3] in classes})
 
 
 def _texts(found: Sequence[Document]) -> Iterator[tuple[int, str, str, str]]:

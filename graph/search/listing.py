@@ -1,11 +1,11 @@
-"""Streamed listing of all documents of an index, in parts of equal size (for the sitemap)."""
+"""Streamed listing of the documents and sources of an index, in equal parts (for the sitemap)."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from graph.index_file import opened_index
 
-__all__ = ["listed", "numbers_of", "parts"]
+__all__ = ["listed", "listed_sources", "number_of_sources", "numbers_of", "parts"]
 
 
 def listed(path: Path, part: int, size: int) -> Iterator[tuple[str, str]]:
@@ -17,6 +17,19 @@ def listed(path: Path, part: int, size: int) -> Iterator[tuple[str, str]]:
     yield from _rows(
         path, "SELECT iri, modified FROM document WHERE number >= ? AND number < ?", bounds
     )
+
+
+def listed_sources(path: Path, part: int, size: int) -> Iterator[str]:
+    """Yield the IRI of each source of a part, from 0 on, as `listed` does for documents."""
+    bounds = (part * size, (part + 1) * size)
+    text = "SELECT iri, '' FROM source WHERE number >= ? AND number < ?"
+    yield from (iri for iri, _ in _rows(path, text, bounds))
+
+
+def number_of_sources(path: Path) -> int:
+    """Return how many sources there are; one look-up."""
+    ((number, _),) = _rows(path, "SELECT COALESCE(MAX(number) + 1, 0), '' FROM source", ())
+    return int(number)
 
 
 def numbers_of(path: Path) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,7 @@ that choosing it would give.
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
@@ -50,7 +50,7 @@ _Chosen = tuple[tuple[str, tuple[str, ...]], ...]
 class Search:
     """The search index of a release, opened for reading; `hidden` gives the IRIs to leave out.
 
-    `called` gives the label that is shown of a value, by its IRI and its English label.
+    `names` gives the labels that are shown in place of the English ones, by IRI.
     Raises `Unavailable` where it is not there or cannot be read.
     """
 
@@ -58,9 +58,9 @@ class Search:
         self,
         path: Path,
         hidden: Callable[[], Collection[str]] = tuple,
-        called: Callable[[str, str], str] = lambda _, label: label,
+        names: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
-        self.path, self._hidden, self._called = path, hidden, called
+        self.path, self._hidden, self._names = path, hidden, names
         self._opened = IndexFile(path).opened
         self._spelling, self._values = Spelling(self._opened), Values(self._opened)
         self._translation = Translation(self._opened)
@@ -108,34 +108,31 @@ class Search:
     def _hits(
         self, connection: sqlite3.Connection, numbers: list[int], match: Match
     ) -> tuple[Hit, ...]:
+        names, lacking = self._names(), match.lacking if match.lacks else lambda _: ()
         kinds = self._values.listed["kind"]
-        labels = {one.value: self._called(one.value, one.label) for one in kinds}
+        labels = {one.value: names.get(one.value, one.label) for one in kinds}
         rows = connection.execute(SHOWN, (json.dumps(numbers),))
-        called, lacking = self._called, match.lacking if match.lacks else lambda _: ()
-        hits = (
-            Hit._make(
-                (
-                    row[0],
-                    called(row[0], row[1]),
-                    *row[2:-1],
-                    labels.get(row[-1], ""),
-                    lacking(number),
-                )
-            )
-            for number, row in zip(numbers, rows, strict=True)
-        )
-        return tuple(self._without_hidden(connection, hits))
+        hits = [
+            Hit._make((iri, names.get(iri, title), *texts, labels.get(kind, ""), lacking(number)))
+            for number, (iri, title, *texts, kind) in zip(numbers, rows, strict=True)
+        ]
+        return self._without_hidden(connection, hits)
 
-    def _without_hidden(self, connection: sqlite3.Connection, hits: Iterable[Hit]) -> Iterator[Hit]:
-        """Yield hits that name no record which is hidden until the next release."""
+    def _without_hidden(
+        self, connection: sqlite3.Connection, hits: Sequence[Hit]
+    ) -> tuple[Hit, ...]:
+        """Return hits that name no record which is hidden until the next release."""
         hidden = {*self._hidden()}
         if not hidden:
-            yield from hits
-            return
+            return tuple(hits)
         titles = {title for (title,) in connection.execute(TITLES, (json.dumps([*hidden]),))}
-        for hit in hits:
-            about = _lines_without(hit.about, titles)
-            yield hit._replace(about=about, records=_lines_without(hit.records, hidden))
+        return tuple(
+            hit._replace(
+                about=_lines_without(hit.about, titles),
+                records=_lines_without(hit.records, hidden),
+            )
+            for hit in hits
+        )
 
     def has(self, iri: str) -> bool:
         """Whether a record is in the index."""
@@ -165,9 +162,9 @@ class Search:
         return self._shown(self._counted(*key))
 
     def _shown(self, found: Iterable[Choice]) -> tuple[Choice, ...]:
-        called = ((one, self._called(one.value, one.label)) for one in found)
+        names = self._names()
         return tuple(
-            one if label == one.label else one._replace(label=label) for one, label in called
+            one._replace(label=names[one.value]) if one.value in names else one for one in found
         )
 
     def having(self, name: str, wish: SearchQuery) -> int:

@@ -98,7 +98,7 @@ def _escaped(column: Column) -> str:
     name = _name(column.name)
     if column.type not in ("iri", "text"):
         return name
-    starts = ", ".join(_text(one) for one in FORMULAS)
+    starts = ", ".join(_text(one) for one in sorted(FORMULAS))
     return f"CASE WHEN left({name}, 1) IN ({starts}) THEN '''' || {name} ELSE {name} END AS {name}"
 
 

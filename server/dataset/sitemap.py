@@ -11,14 +11,13 @@ from xml.sax.saxutils import escape
 
 from flask import Blueprint, Response
 
-from graph.search import SEARCH, listed, parts
+from graph.search import SEARCH, listed, listed_sources, number_of_sources, parts
 from ontology import NotFound, concepts, modules, questions
-from ontology.namespaces import JG
 from server.dataset.api import described_paths
 from server.languages.current import offered
 from server.records.meta_tags import root
 from server.web.language_addresses import in_language
-from server.web.site import query_text, site
+from server.web.site import site
 
 __all__ = ["blueprint"]
 
@@ -73,13 +72,16 @@ def part(number: int) -> Response:
     if number >= pages + records + _parts_of_sources():
         raise NotFound(f"there is no part {number} of the sitemap: /sitemap.xml lists them")
     if number < pages:
-        rows = ((path, "") for path in _pages())
+        rows = _undated(_pages())
     elif number < pages + records:
-        current = site()
-        rows = ((current.address(iri), day) for iri, day in listed(_index(), number - pages, SIZE))
+        rows = _records(number - pages)
     else:
-        rows = ((path, "") for path in _sources(number - pages - records))
+        rows = _undated(_sources(number - pages - records))
     return _sent("urlset", "url", rows)
+
+
+def _undated(paths: Iterator[str]) -> Iterator[tuple[str, str]]:
+    return ((path, "") for path in paths)
 
 
 def _index() -> Path:
@@ -92,16 +94,22 @@ def _days(path: Path) -> list[str]:
 
 
 def _parts_of_sources() -> int:
-    sources: int = site().release.manifest["counts"]["classes"].get(JG + "Source", 0)
-    return ceil(sources / SIZE)
+    return ceil(number_of_sources(_index()) / SIZE)
+
+
+def _records(part: int) -> Iterator[tuple[str, str]]:
+    """Yield the pages of the records of a part but hidden ones, with the day of their change."""
+    current = site()
+    hidden = current.hidden()
+    rows = listed(_index(), part, SIZE)
+    yield from ((current.address(iri), day) for iri, day in rows if iri not in hidden)
 
 
 def _sources(part: int) -> Iterator[str]:
-    """Yield the pages of sources, which the search index does not contain."""
-    some = query_text("sources").replace("50000", str(SIZE))
-    rows = site().engine.rows(some.replace("OFFSET 0", f"OFFSET {part * SIZE}"))
     current = site()
-    yield from (current.address(row["source"].text) for row in rows)
+    hidden = current.hidden()
+    rows = listed_sources(_index(), part, SIZE)
+    yield from (current.address(iri) for iri in rows if iri not in hidden)
 
 
 def _pages() -> Iterator[str]:

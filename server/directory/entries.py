@@ -3,22 +3,20 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from graph.directory_index import ContactRow, OrganisationRow, contact_of, homepage_of
 from graph.engine.base import Engine
 from graph.rdf.grouped import Nodes, joined
-from graph.rdf.quads import plain
-from graph.search import Search, word_of
+from graph.search import SIDES, Search, word_of
 from ontology import JG
-from ontology.namespaces import DCTERMS, FOAF, SCHEMA
+from ontology.namespaces import DCTERMS
 from server.records.description import Description, around
 from server.records.reader import Reader
 from server.records.view import Link
 from server.search.issue_lists import issues_with
 from server.search.search import address_of
 
-__all__ = ["SIDES", "Contact", "Entry", "contacts", "entries", "homepage"]
+__all__ = ["Contact", "Entry", "contacts", "entries", "homepage"]
 
-SIDES: Final = ("implicated", "responding")
-WEB: Final = ("http://", "https://")
 BATCH: Final = 500
 """Organisations of one look-up, which gives 10,000 statements of each level at most."""
 
@@ -28,7 +26,7 @@ class Contact(NamedTuple):
 
     url: str
     email: str
-    languages: tuple[str, ...]
+    languages: Sequence[str]
     checked: str
     sources: tuple[Link, ...]
 
@@ -48,6 +46,25 @@ class Entry(NamedTuple):
     def listed(self, side: str) -> str:
         """Return the address of the issues that name it on a side."""
         return address_of(issues_with(part=f"{word_of(self.actor.iri)}.{side}"))
+
+    def row(self) -> OrganisationRow:
+        """Return it as lists hold it as data."""
+        implicated, responding = (count for _, count in self.issues)
+        return OrganisationRow(
+            self.actor.iri,
+            self.actor.text,
+            _texts(self.kinds),
+            _texts(self.places),
+            _texts(self.works_on),
+            self.homepage,
+            [ContactRow(*one[:4]) for one in self.contacts],
+            implicated,
+            responding,
+        )
+
+
+def _texts(links: Iterable[Link]) -> list[str]:
+    return [one.text for one in links]
 
 
 def entries(engine: Engine, search: Search, actors: Sequence[str]) -> list[Entry]:
@@ -90,24 +107,11 @@ def _counts(search: Search, actors: Iterable[str], side: str) -> dict[str, int]:
 
 def homepage(reader: Reader, actor: str) -> str:
     """Return the homepage of an actor; only an address of the web is one."""
-    return _address(reader, actor, FOAF + "homepage")
+    return homepage_of(reader.nodes.get(actor, {}))
 
 
 def contacts(reader: Reader, actor: str) -> Iterator[Contact]:
     """Yield the contact points of an actor."""
     for node in reader.ends(actor, JG + "contact"):
-        yield Contact(
-            _address(reader, node, SCHEMA + "url"),
-            _first(reader, node, SCHEMA + "email"),
-            tuple(sorted(map(plain, reader.values(node, JG + "language")))),
-            _first(reader, node, JG + "checked"),
-            tuple(reader.links(node, DCTERMS + "source")),
-        )
-
-
-def _address(reader: Reader, node: str, name: str) -> str:
-    return next((one for one in map(plain, reader.values(node, name)) if one.startswith(WEB)), "")
-
-
-def _first(reader: Reader, node: str, name: str) -> str:
-    return next(iter(map(plain, reader.values(node, name))), "")
+        sources = tuple(reader.links(node, DCTERMS + "source"))
+        yield Contact(*contact_of(reader.nodes.get(node, {})), sources)

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from graph.csv_safety import escape_formulas
+from graph.directory_index import ContactRow, OrganisationRow
 from graph.engine.query import Query
 from graph.rdf.formats import GRAPH_FORMATS
 from graph.rdf.quads import iri
-from server.directory.entries import Contact, Entry
+from graph.search import SIDES
+from server.directory.entries import Entry
 from server.directory.listing import Listing
 from server.records.meta_tags import root
-from server.records.view import Link
 from server.search.atom import Feed, Item, feed_text
 from server.search.json_feed import json_feed_text
 from server.web.site import Site, query_text
@@ -37,9 +38,7 @@ COLUMNS: Final = (
     "responding",
     "page",
 )
-
-
-NOBODY: Final = Contact("", "", (), "", ())
+NO_CONTACT: Final = ContactRow("", "", (), "")
 
 
 def written(listing: Listing, name: str) -> bytes:
@@ -48,61 +47,55 @@ def written(listing: Listing, name: str) -> bytes:
 
 
 def _json(listing: Listing) -> bytes:
-    rows = [_row(listing.site, entry) for entry in listing.entries(0, MOST["json"])]
+    rows = [_object(listing.site, row) for row in listing.rows(MOST["json"])]
     found = {"total": len(listing.actors), "filters": dict(listing.given), "actors": rows}
     return json.dumps(found, ensure_ascii=False).encode()
 
 
-def _row(site: Site, entry: Entry) -> dict[str, Any]:
-    """Return an entry as JSON: its concepts and places by their IRIs and names."""
+def _object(site: Site, row: OrganisationRow) -> dict[str, Any]:
+    """Return an organisation as JSON: its concepts and places by their names."""
     return {
-        "id": entry.actor.iri,
-        "name": entry.actor.text,
-        "kind": [one.text for one in entry.kinds],
-        "places": [one.text for one in entry.places],
-        "worksOn": [one.text for one in entry.works_on],
-        "homepage": entry.homepage,
-        "contacts": [
-            {
-                "url": one.url,
-                "email": one.email,
-                "languages": [*one.languages],
-                "checked": one.checked,
-            }
-            for one in entry.contacts
-        ],
-        "issues": dict(entry.issues),
-        "page": site.address(entry.actor.iri),
+        "id": row.iri,
+        "name": row.name,
+        "kind": row.kinds,
+        "places": row.places,
+        "worksOn": row.works_on,
+        "homepage": row.homepage,
+        "contacts": [one._asdict() for one in row.contacts],
+        "issues": dict(zip(SIDES, row[-len(SIDES) :], strict=True)),
+        "page": site.address(row.iri),
     }
 
 
 def _csv(listing: Listing) -> bytes:
     text = io.StringIO()
-    writer, entries = csv.writer(text), listing.entries(0, MOST["csv"])
+    writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    writer.writerows(escape_formulas(_flat(listing.site, entry)) for entry in entries)
+    address = listing.site.address
+    writer.writerows(
+        escape_formulas(_flat(row, address(row.iri))) for row in listing.rows(MOST["csv"])
+    )
     return text.getvalue().encode()
 
 
-def _flat(site: Site, entry: Entry) -> tuple[str, ...]:
-    """Return an entry as a row of CSV, with its first contact point."""
-    first = entry.contacts[0] if entry.contacts else NOBODY
+def _flat(row: OrganisationRow, page: str) -> tuple[str, ...]:
+    """Return an organisation as a row of CSV, with its first contact point."""
+    first = row.contacts[0] if row.contacts else NO_CONTACT
     return (
-        entry.actor.iri,
-        entry.actor.text,
-        *("; ".join([one.text for one in some]) for some in _several(entry)),
-        entry.homepage,
+        row.iri,
+        row.name,
+        "; ".join(row.kinds),
+        "; ".join(row.places),
+        "; ".join(row.works_on),
+        row.homepage,
         first.url,
         first.email,
         " ".join(first.languages),
         first.checked,
-        *(str(count) for _, count in entry.issues),
-        site.address(entry.actor.iri),
+        str(row.implicated),
+        str(row.responding),
+        page,
     )
-
-
-def _several(entry: Entry) -> tuple[tuple[Link, ...], ...]:
-    return entry.kinds, entry.places, entry.works_on
 
 
 def _turtle(listing: Listing) -> bytes:

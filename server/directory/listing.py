@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final, Self
 from urllib.parse import urlencode
 
+from graph.directory_index import DIRECTORY_INDEX, OrganisationRow, read_directory
 from graph.questions import ParameterBinder
 from ontology import Misuse, Question
 from server.directory.entries import Entry, entries
@@ -55,6 +56,18 @@ class Listing:
         """Return some of its entries."""
         some = self.actors[first : first + most]
         return entries(self.site.engine, self.site.search, some)
+
+    def rows(self, most: int) -> list[OrganisationRow]:
+        """Return its first entries as data: from the index, unless records are hidden.
+
+        Complexity: one look-up each.
+        """
+        some = self.actors[:most]
+        if not self.site.hidden():
+            rows = read_directory(self.site.release.folder / DIRECTORY_INDEX, some)
+            if rows is not None:
+                return rows
+        return [entry.row() for entry in self.entries(0, most)]
 
     def address(self, page: int = 1, suffix: str = "") -> str:
         """Return the address of the list, of a page or a format of it."""

@@ -94,7 +94,7 @@ class Site:
     @cached_property
     def search(self) -> Search:
         """Return the search index of the release."""
-        return Search(self.release.folder / SEARCH, self.hidden, self.called)
+        return Search(self.release.folder / SEARCH, self.hidden, lambda: self.in_language.by_iri)
 
     @cached_property
     def bodies(self) -> KeptBodies:

@@ -1,6 +1,8 @@
 """The sitemap by the rules of its protocol, and robots.txt."""
 
 import re
+import sqlite3
+from contextlib import closing
 from math import ceil
 from typing import Final
 from urllib.robotparser import RobotFileParser
@@ -15,6 +17,7 @@ from ontology import BASE, PREFIXES, questions
 from server.dataset import sitemap
 
 NS: Final = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+BOUNDS: Final = "number >= 0 AND number < 9"
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -78,6 +81,35 @@ def test_parts_hold_all_and_none_twice(
     assert in_parts == whole
     sources = release.manifest["counts"]["classes"][PREFIXES["jg"] + "Source"]
     assert len(index) == 1 + len(parts(path, 100)) + ceil(sources / 100) > 3
+
+
+def test_each_address_is_in_one_part(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "SIZE", 50)
+    sitemap._days.cache_clear()
+    index = told(client, "/sitemap.xml", "sitemapindex", "sitemap")
+    found = [
+        one for part in index for one in told(client, part.replace(BASE, "/"), "urlset", "url")
+    ]
+    sitemap._days.cache_clear()
+    assert len(index) > 6
+    assert len({*found}) == len(found)
+
+
+@pytest.mark.parametrize("table", ["document", "source"])
+def test_a_part_reads_its_own_rows_alone(release: Release, table: str) -> None:
+    plan = f"EXPLAIN QUERY PLAN SELECT iri FROM {table} WHERE {BOUNDS}"  # noqa: S608 - one of two
+    with closing(sqlite3.connect(release.folder / "search.sqlite")) as connection:
+        steps = [step for *_, step in connection.execute(plan)]
+    assert [step.split()[0] for step in steps] == ["SEARCH"]
+
+
+def test_what_is_hidden_is_in_no_part(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    hidden = {"issue/ghost-work", "source/guardian-google-assistant-2019"}
+    addresses = {f"{BASE}id/{name}" for name in hidden}
+    whole = {*pages(client)}
+    assert addresses <= whole
+    monkeypatch.setattr("server.web.site.hidden_now", lambda _: hidden)
+    assert {*pages(client)} == whole - addresses
 
 
 def test_there_is_no_other_part(client: FlaskClient) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from lxml import etree, html
 from rdflib import Graph
 
 from graph.desk.decided_files import HIDDEN
+from graph.directory_index import DIRECTORY_INDEX
 from graph.engine.oxigraph import Store
 from graph.release.release import Release
 from ontology import BASE
@@ -68,6 +70,17 @@ def test_values_of_one_filter_widen_a_list_and_filters_narrow_it(client: FlaskCl
     unions, ngos = (set(listed(client, f"/actors?kind={kind}")) for kind in ("union", "ngo"))
     assert set(listed(client, "/actors?kind=union&kind=ngo")) == unions | ngos
     assert set(listed(client, "/actors?kind=union&place=kenya")) < unions
+
+
+def test_lists_as_data_are_the_same_from_the_index_and_looked_up_one_by_one(
+    release: Release, client: FlaskClient, tmp_path: Path
+) -> None:
+    shutil.copytree(release.folder, tmp_path / "releases" / release.name)
+    (tmp_path / "releases" / release.name / DIRECTORY_INDEX).unlink()
+    (tmp_path / "current").symlink_to(f"releases/{release.name}")
+    without = create_app(Settings(data=tmp_path)).test_client()
+    for address in ("/actors.csv", "/actors.json"):
+        assert without.get(address).data == client.get(address).data
 
 
 def test_a_name_is_taken_for_its_word(client: FlaskClient) -> None:
