@@ -141,6 +141,11 @@ class Exchange:
         return "" if self.method == "POST" else self.header(b"if-none-match")
 
     @property
+    def meant(self) -> str:
+        """Return `If-Match`; nothing for POST, whose answers have no tag."""
+        return "" if self.method == "POST" else self.header(b"if-match")
+
+    @property
     def success(self) -> int:
         """Return the status of an answer: 200, or 304 for `If-None-Match: *`.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from flask import Flask
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, PreconditionFailed
 
 from graph.engine.pool.client import PoolEngine
 from graph.engine.query import Query
@@ -26,7 +26,7 @@ from server.sparql.execution import executable, may_search, told
 from server.sparql.protocol import Message, asked
 from server.sparql.query_page import is_for_people
 from server.web.compression import SMALLEST, choose_coding, coded, coder
-from server.web.etags import FOR_EVER, REVALIDATED, is_held, tag
+from server.web.etags import FOR_EVER, REVALIDATED, is_held, is_meant, tag
 from server.web.formats import content_type
 from server.web.problems import refusal
 from server.web.rate_limits import Rates, check_rate
@@ -92,7 +92,11 @@ class SparqlFastPath:
             site = await asyncio.to_thread(self.sites.named, version)
             plan = await self._plan(site, message, coding)
         exchange.note(QUERY, plan.asked.query.text)
-        if is_held(exchange.held, plan.etag):
+        if not is_meant(exchange.meant, plan.etag):
+            await exchange.fail(
+                PreconditionFailed(f"If-Match does not name {plan.etag or 'a tag'}")
+            )
+        elif is_held(exchange.held, plan.etag):
             await exchange.answer(304, _headers(plan), b"")
         elif kept := self.cache.result(plan):
             await exchange.answer(exchange.success, kept.headers, kept.body)

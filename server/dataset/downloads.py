@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from flask import Blueprint, Response, render_template, request, send_file
-from werkzeug.exceptions import PreconditionFailed
+from flask import Blueprint, Response, render_template, send_file
 
 from graph.checksums import SIGNATURE
 from graph.release.downloads import DOWNLOADS
@@ -19,7 +18,7 @@ from ontology import NotFound, Unavailable
 from server.dataset.change_words import changes_in_words
 from server.languages.current import gettext_noop as _
 from server.records.citation import cite_release
-from server.web.etags import FOR_EVER, REVALIDATED
+from server.web.etags import FOR_EVER, REVALIDATED, ranged
 from server.web.formats import JSON, content_type
 from server.web.former import shown_folder
 from server.web.releases import past, release_named
@@ -45,7 +44,6 @@ GROUPS: Final = {
     "": _("Descriptions, reports, licences"),
 }
 """Groups of release files, by prefix of their names."""
-RANGE = re.compile(r"bytes=(?P<first>\d*)-(?P<last>\d*)", re.ASCII | re.IGNORECASE)
 
 MEDIA_TYPES = {f".{download.suffix}": download.media_type for download in DOWNLOADS} | {
     ".gexf": "application/xml",
@@ -111,10 +109,10 @@ def changes(name: str) -> Response:
     if not told:
         raise NotFound(f"nothing was published before the release '{name}' to compare it with")
     path = folder.parent.parent / CHANGES_FOLDER / told.changes
-    tag = f"{told.before}-{name}"
-    _weigh_conditions(tag)
-    _weigh_range(tag, path.stat().st_size)
-    return send_file(path, mimetype=JSON.media_type, etag=tag)
+    file = send_file(
+        path, conditional=False, mimetype=JSON.media_type, etag=f"{told.before}-{name}"
+    )
+    return ranged(file)
 
 
 @blueprint.get("/release/<name>/<path:file>")
@@ -149,44 +147,11 @@ def send_listed(folder: Path, file: str, media_type: str = "") -> Response:
     own, tag = _media_type(file), listed[file]["sha256"]
     if media_type not in ("", own):
         tag = f"{tag}-{media_type}"
-    _weigh_conditions(tag)
-    _weigh_range(tag, listed[file]["bytes"])
-    response = send_file(folder / file, etag=tag)
+    response = ranged(send_file(folder / file, conditional=False, etag=tag))
     response.headers["Content-Type"] = content_type(media_type or own)
     # Werkzeug takes the suffix .gz for a coding, by which clients would unpack the file unasked.
     response.headers.pop("Content-Encoding", None)
     return response
-
-
-def _weigh_conditions(tag: str) -> None:
-    """Refuse a request whose `If-Match` names other bytes; werkzeug would send all, and reads no *.
-
-    Source: RFC 9110, sections 13.1.1 and 13.2.2.
-    """
-    if "If-Match" in request.headers and not request.if_match.contains(tag):
-        raise PreconditionFailed(f'If-Match does not name these bytes, whose tag is "{tag}"')
-    request.environ.pop("HTTP_IF_MATCH", None)
-
-
-def _weigh_range(tag: str, size: int) -> None:
-    """Remove or mend a `Range` header that does not apply, before werkzeug reads it.
-
-    A server ignores it where the method is not GET, and units and more ranges than it knows.
-    Source: RFC 9110, sections 13.1.5 (If-Range, strong), 13.2.2, 14.1.2 (a suffix too long), 14.2.
-    """
-    headers = request.headers
-    wanted, meant = RANGE.fullmatch(headers.get("Range", "")), headers.get("If-Range", f'"{tag}"')
-    is_current = request.if_none_match.contains_weak(tag)
-    if request.method != "GET" or not wanted or is_current or meant != f'"{tag}"':
-        request.environ.pop("HTTP_RANGE", None)
-    elif not wanted["first"] and _is_more(wanted["last"], size):
-        request.environ["HTTP_RANGE"] = "bytes=0-"
-
-
-def _is_more(digits: str, size: int) -> bool:
-    """Compare without reading a number, which may have thousands of digits."""
-    digits, known = digits.lstrip("0"), str(size)
-    return (len(digits), digits) > (len(known), known)
 
 
 def _files(folder: Path) -> dict[str, Any]:

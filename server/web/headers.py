@@ -6,22 +6,31 @@ from importlib.resources import as_file, files
 from typing import Final
 
 from flask import Response, g, request
+from werkzeug.exceptions import (
+    HTTPException,
+    PreconditionFailed,
+    RequestedRangeNotSatisfiable,
+)
 
 from server.web.compression import SMALLEST, choose_coding, coded
-from server.web.etags import REVALIDATED, tag
+from server.web.etags import REVALIDATED, asked_range, evaluated, tag
 from server.web.packing import pack
+from server.web.problems import answer
 from server.web.site import site
 
-__all__ = ["HEADERS", "PREFLIGHT", "add_headers", "code_version"]
+__all__ = ["HEADERS", "PREFLIGHT", "STYLES", "add_headers", "code_version"]
 
+NOT_MODIFIED: Final = 304
+OTHER: Final = "If-Match or If-Unmodified-Since does not mean these bytes, which have {}"
 CLOSED: Final = "frame-ancestors 'none'"
+STYLES: Final = "style-src 'self'"
 HEADERS: Final = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
         "Content-Length, Content-Location, ETag, Link, Location, Retry-After"
     ),
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+        f"default-src 'none'; script-src 'self'; {STYLES}; connect-src 'self'; "
         "img-src 'self' data:; font-src 'self'; frame-src 'self'; form-action 'self'; "
         f"base-uri 'none'; {CLOSED}"
     ),
@@ -100,11 +109,39 @@ def _kept(response: Response) -> Response:
     response.headers.setdefault("Cache-Control", REVALIDATED)
     # Counting the bytes of a stream would hold all of them in memory before the first is sent.
     response.automatically_set_content_length = response.is_sequence
-    response.make_conditional(request)
-    if coding and response.status_code == 200:
+    etag = response.headers.get("ETag", "")
+    status = evaluated(request.headers, etag, response.last_modified)
+    if status == PreconditionFailed.code:
+        return _refused(response, PreconditionFailed(OTHER.format(etag or "no tag")))
+    response.status_code = status
+    if status == NOT_MODIFIED:
+        return response
+    if coding:
         response.set_data(coded(response.get_data(), coding))
         response.headers["Content-Encoding"] = coding
+    return _part(response, etag) if response.headers.get("Accept-Ranges") == "bytes" else response
+
+
+def _part(response: Response, etag: str) -> Response:
+    """Send the part of a file that is asked for: conditions are evaluated before."""
+    size = response.content_length or 0
+    wanted = asked_range(request.headers, etag, size) if request.method == "GET" else ""
+    environ = {"REQUEST_METHOD": "GET"} | ({"HTTP_RANGE": wanted} if wanted else {})
+    try:
+        response.make_conditional(environ, accept_ranges=True, complete_length=size)
+    except RequestedRangeNotSatisfiable as error:
+        return _refused(response, error)
     return response
+
+
+def _refused(response: Response, error: HTTPException) -> Response:
+    """Answer with a problem in place of a response, whose headers of every answer it takes."""
+    refused = answer(error)
+    for name in (*HEADERS, "Vary"):
+        if name in response.headers:
+            refused.headers[name] = response.headers[name]
+    refused.call_on_close(response.close)
+    return refused
 
 
 def _identity(response: Response) -> tuple[str, ...]:

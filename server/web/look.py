@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final, cast
 
-from flask import Flask, Response, send_file
+from flask import Flask, Response, send_file, send_from_directory
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
 from werkzeug.exceptions import NotFound as NoFile
 
@@ -19,7 +19,7 @@ from ontology import Project, current_folder, trusted_folder
 from server.languages.catalogue import ENGLISH
 from server.languages.current import current
 from server.languages.templates import TranslatingEnvironment
-from server.web.etags import FOR_EVER
+from server.web.etags import FOR_EVER, ranged
 from server.web.packing import OWN, parted, static_address, static_version
 from server.web.site import site
 
@@ -86,7 +86,8 @@ class Pages(Flask):
         """
         if not filename.startswith(OWN):
             version, name = parted(filename)
-            response = super().send_static_file(name)
+            folder, age = cast("str", self.static_folder), self.get_send_file_max_age(name)
+            response = ranged(send_from_directory(folder, name, conditional=False, max_age=age))
             if version == static_version():
                 response.headers["Cache-Control"] = FOR_EVER
             return response
@@ -98,7 +99,8 @@ class Pages(Flask):
         path = _static_files().get(name)
         if path is None:
             raise NoFile
-        return send_file(path, max_age=self.get_send_file_max_age(filename))
+        age = self.get_send_file_max_age(filename)
+        return ranged(send_file(path, conditional=False, max_age=age))
 
 
 @cache

@@ -30,6 +30,9 @@ def tag(found: Reply) -> str:
     return found.headers["etag"]
 
 
+MEANT = [('"a", {}', "", 200), ("W/{}", "", 412), ('"a"', "{}", 412), ("*", "{}", 304)]
+
+
 @by_page
 @pytest.mark.parametrize("accept", ["*/*", HTML])
 def test_the_same_answer_has_the_same_strong_tag(client: Client, target: str, accept: str) -> None:
@@ -56,6 +59,17 @@ def test_who_holds_an_answer_is_told_so(client: Client, target: str, held: str) 
 @pytest.mark.parametrize("held", ['"none"', "nonsense", '"', 'W/"none", "b"'])
 def test_who_holds_another_answer_gets_this_one(client: Client, target: str, held: str) -> None:
     assert client.get(target, {"If-None-Match": held}).status == 200
+
+
+@by_page
+@pytest.mark.parametrize(("meant", "held", "status"), MEANT)
+def test_who_means_other_bytes_gets_none(
+    client: Client, target: str, meant: str, held: str, status: int
+) -> None:
+    whole = client.get(target)
+    headers = {"If-Match": meant.format(tag(whole)), "If-None-Match": held.format(tag(whole))}
+    found = client.get(target, {name: value for name, value in headers.items() if value})
+    assert (found.status, found.body == whole.body) == (status, status == 200)
 
 
 @by_page

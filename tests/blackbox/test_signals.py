@@ -96,6 +96,18 @@ def test_a_hangup_replaces_web_processes_one_after_the_other(steady: Server) -> 
     assert answers == {200}
 
 
+@pytest.mark.parametrize("number", [signal.SIGUSR1, signal.SIGUSR2])
+def test_signals_by_which_others_reopen_logs_end_no_process(
+    steady: Server, number: signal.Signals
+) -> None:
+    web, workers = steady.web_processes(), steady.query_workers()
+    for process in (steady.process.pid, *web, *workers, *steady.keepers()):
+        os.kill(process, number)
+    assert steady.client.get("/sparql?query=ASK%7B%7D").status == 200
+    assert (steady.web_processes(), steady.query_workers()) == (web, workers)
+    assert steady.process.poll() is None
+
+
 def test_silent_connections_are_closed_and_refuse_nobody(steady: Server) -> None:
     silent = [steady.client.socket() for _ in range(300)]
     assert steady.client.get("/healthz").status == 200

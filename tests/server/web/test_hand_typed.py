@@ -49,12 +49,20 @@ def test_an_address_by_hand_leads_to_what_is_meant(
     assert client.get(meant).status_code == 200
 
 
+def test_what_is_wrong_with_a_parameter_begins_with_its_name(client: FlaskClient) -> None:
+    page = client.get("/oembed?url=http://example.org/", headers=HTML).text
+    assert "url=http://example.org/: give the address" in page
+
+
 def test_an_address_of_nothing_leads_nowhere(client: FlaskClient) -> None:
     for path in (
         "/id/issue/no-such-thing/",
         "/No-Such-Page",
         "/id/issue/ghost-work/x/y/",
         "/receipt/ABC",
+        "/Embed/issue/no-such-thing",
+        "/embed/issue/No_such_thing/",
+        "/Embed/about",
     ):
         assert client.get(path, headers=HTML).status_code == 404
     assert client.post(f"{RECORD}/").status_code in (404, 405)
