@@ -1,9 +1,11 @@
 """The competency questions: each is answered by the release, and exactly as its CSV says."""
 
+import re
 from importlib.resources import as_file, files
 
 import pyoxigraph as ox
 import pytest
+from rdflib import Graph
 
 from graph.engine.oxigraph import Store
 from graph.rdf.formats import RESULT_FORMATS
@@ -62,6 +64,7 @@ def test_an_unknown_question_is_refused_with_the_nearest() -> None:
         question("payy")
 
 
+ORDERED = re.compile(r"\} ORDER BY")
 ENTRIES = """
 @prefix jg: <https://w3id.org/justicegraph/ontology#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
@@ -75,6 +78,40 @@ jg:Incident rdfs:label "incident"@en .
   <urn:a> rdfs:label "A"@en . <urn:news> rdfs:label "News"@en .
 }
 """
+
+
+def test_each_list_of_names_is_in_an_order_that_no_engine_chooses() -> None:
+    found = {one.slug for one in questions() if "GROUP_CONCAT" in one.text}
+    assert len(found) > 10
+    assert {slug for slug in found if not ORDERED.search(QUESTIONS[slug].text)} == set()
+
+
+TITLES = ["Zoë", "Able", "Middle", "able", "News"]
+
+
+@pytest.mark.parametrize("titles", [TITLES, TITLES[::-1], sorted(TITLES)])
+@pytest.mark.parametrize("engine", ["oxigraph", "rdflib"])
+def test_sources_of_an_issue_that_nobody_answered_are_sorted(
+    titles: list[str], engine: str
+) -> None:
+    sources = "".join(
+        f'<urn:{number}> rdfs:label "{title}"@en ; dcterms:license <urn:l> . '
+        for number, title in enumerate(titles)
+    )
+    some = ENTRIES.replace("<urn:list> rdfs", f"{sources} <urn:list> rdfs").replace(
+        "dcterms:source <urn:list>",
+        f"dcterms:source {', '.join(f'<urn:{number}>' for number in range(5))}",
+    )
+    text = QUESTIONS["coverage"].text
+    if engine == "rdflib":
+        turtle = some.replace("<urn:table> {", "").removesuffix("}\n")
+        rows = Graph().parse(data=turtle, format="turtle").query(text)
+        found = [str(row.source) for row in rows]  # type: ignore[union-attr]
+    else:
+        store = ox.Store()
+        store.load(some.encode(), format=ox.RdfFormat.TRIG)
+        found = [row["source"].text for row in Store(store).rows(text)]
+    assert found == ["Able; Middle; News; Zoë; able"]
 
 
 def test_a_second_source_is_the_same_for_the_question_and_for_the_page_of_coverage() -> None:
