@@ -34,6 +34,7 @@ from server.dataset import (
 from server.desk import hiding, identity, names, withholding
 from server.desk import pages as desk
 from server.directory import actors
+from server.drawing.dark_colours import let_style
 from server.explorer import explorer
 from server.follow import feeds as topic_feeds
 from server.follow import pages as follow
@@ -148,6 +149,7 @@ def create_app(settings: Settings | None = None, release: str = "") -> Flask:
     problems.register(app)
     refuse_clashes(rule.rule.split("/")[1] for rule in app.url_map.iter_rules())
     app.after_request(add_headers)
+    app.after_request(let_style)  # before the headers, which leave it
     app.after_request(keep_language)  # runs first: tags are those of the page in its language
     app.wsgi_app = LanguageAddresses(HtmlAddresses(app.wsgi_app))  # type: ignore[method-assign]
     return app

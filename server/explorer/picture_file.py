@@ -3,9 +3,9 @@
 from flask import render_template
 
 from graph.explorer import View
+from server.drawing.encoding import encoded
 from server.drawing.marks import MARKS, PATHS, colours_with
 from server.drawing.network import HEIGHT, WIDTH, draw
-from server.drawing.raster import SHARPNESS, png
 from server.drawing.wrapping import wrapped
 from server.explorer.columns import sheet
 from server.explorer.summary import kinds_seen, title_of
@@ -47,7 +47,7 @@ def picture_file(seen: View, query: ExplorerQuery, suffix: str) -> bytes:
         mark_paths=PATHS,
         mark_colours=colours_with(site().project.colours),
     )
-    return png(svg, SHARPNESS) if suffix == "png" else svg.encode()
+    return encoded(svg, suffix)
 
 
 def _page_of(query: ExplorerQuery) -> str:

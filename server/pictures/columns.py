@@ -6,7 +6,7 @@ from typing import Final
 from ontology import NotFound, record_iri
 from ontology.namespaces import SLUG
 from server.drawing.flow import Picture as Flow
-from server.languages.current import gettext, translated
+from server.languages.current import gettext, ngettext, translated
 from server.languages.current import gettext_noop as _
 from server.languages.current import number as spelt
 from server.pictures.picture import Picture, Row
@@ -49,10 +49,11 @@ def around_picture(slug: str) -> Picture:
     if not isinstance(found, Neighbourhood):
         raise NotFound(f"too little is known of '{slug[:80]}' for a picture")
     related = sum(one.item.mark == "issue" for one in found.picture.items) - 1
-    finding = gettext(
-        "“%(title)s” shares what it names with %(related)s related issues",
+    finding = ngettext(
+        "“%(title)s” shares what it names with %(n)s related issue",
+        "“%(title)s” shares what it names with %(n)s related issues",
+        related,
         title=this.title.text,
-        related=spelt(related),
     )
     subject = gettext("What “%(title)s” leads to", title=this.title.text)
     reading, bias = translated(AROUND), translated(RELATED)

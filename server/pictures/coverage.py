@@ -52,7 +52,7 @@ def _missing(coverage: Coverage) -> Picture:
     if shares:
         most = max(shares, key=lambda one: one.lacking)
         finding = gettext(
-            "%(lacking)s of %(total)s issues %(without)s",
+            "Issues that %(without)s: %(lacking)s of %(total)s",
             lacking=spelt(most.lacking),
             total=spelt(most.total),
             without=most.measure.second,

@@ -7,8 +7,8 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from ontology import NotFound
+from server.drawing.encoding import encoded
 from server.drawing.marks import colours_with
-from server.drawing.raster import SHARPNESS, png
 from server.drawing.wrapping import wrapped
 from server.pictures.answers import answer_picture
 from server.pictures.bars import bars_of_list
@@ -59,7 +59,7 @@ def page(kind: str, name: str) -> Answer | str:
         return render_template("pictures/page.html", picture=picture, heading=heading)
     if chosen in (SVG, PNG):
         svg = sheet(picture)
-        return respond(png(svg, SHARPNESS) if chosen is PNG else svg, chosen)
+        return respond(encoded(svg, chosen.name), chosen)
     return respond(as_csv(picture) if chosen is CSV else as_json(picture), chosen)
 
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from graph.csv_safety import escape_formula
+from graph.csv_safety import escape_formulas
 from server.records.view import Link
 
 __all__ = ["Layout", "Picture", "Row", "as_csv", "as_json"]
@@ -89,7 +89,7 @@ def as_csv(picture: Picture) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(names)
-    writer.writerows([escape_formula(cell) for cell in row] for row in rows)
+    writer.writerows(map(escape_formulas, rows))
     return text.getvalue()
 
 

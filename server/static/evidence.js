@@ -3,6 +3,7 @@
 const SOON = 120; // milliseconds that a pointer rests before a page is asked for
 const LATER = 250; // milliseconds in which a pointer may go from the control to what it opened
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
+const ALIKE = ["a.why", ".count", "td.number > a"]; // what stands in each row of a list, or each cell of a table
 const CONTROLS = "button.why, a.why, main :is(.count, .number, .number > a)[href*='/search?']";
 const notes = new Map();
 const controls = new Map(); // of each note, by what it is opened
@@ -63,10 +64,11 @@ async function keep(event, control) {
   else location.assign(control.href);
 }
 
-// The links of the same list or table, of which one is a stop of Tab.
+// The like links of the same list or table, of which one is a stop of Tab.
 function peers(control) {
   const list = control.closest("ol, ul, table");
-  return list && control.matches("a.why") ? [...list.querySelectorAll("a.why")] : [];
+  const alike = ALIKE.find((one) => control.matches(one));
+  return list && alike ? [...list.querySelectorAll(alike)] : [];
 }
 
 function stop(control) {

@@ -243,7 +243,7 @@ def test_a_picture_is_a_file_with_its_title_and_origin(
     assert texts[0] == "Google and its chain of work"
     assert any(f"release {release.name}" in text for text in texts)
     assert any("/explore.html?chain=actor%2Fgoogle" in text for text in texts)
-    assert not svg.xpath("//@style | //*[local-name()='style' or local-name()='script']")
+    assert not svg.xpath("//@style | //*[local-name()='script']")
 
 
 @pytest.mark.skipif(not has_fonts(), reason="this install has no front-end parts")

@@ -96,9 +96,13 @@ def test_a_wage_line_leads_through_records_only(client: FlaskClient, through: st
 
 
 @pytest.mark.parametrize("path", ["/pictures/bars/area", LINE, "/pictures/around/ghost-work"])
-def test_a_file_needs_no_style_and_says_where_it_is_from(client: FlaskClient, path: str) -> None:
+def test_a_file_has_no_style_but_its_dark_colours_and_says_where_it_is_from(
+    client: FlaskClient, path: str
+) -> None:
     svg = etree.fromstring(client.get(f"{path}.svg").data)
-    assert not svg.xpath("//@style | //@class | //*[local-name()='style' or local-name()='script']")
+    assert not svg.xpath("//@style | //@class | //*[local-name()='script']")
+    (style,) = svg.xpath("//*[local-name()='style']/text()")
+    assert style.startswith("@media screen and (prefers-color-scheme:dark){")
     texts = [" ".join("".join(one.itertext()).split()) for one in svg.iter("{*}text")]
     assert f"How to read it: https://w3id.org/justicegraph{path}.html" in texts
     assert any(text.startswith("JusticeGraph, release ") for text in texts)
