@@ -127,7 +127,7 @@ def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entr
     published = context.texts.publish(id_, {TITLE: headline}, hidden)
     categories = _categories(cells, context.categories)
     where = places(context.counts, split(cells["jurisdiction"]))
-    named = systems(context.records, context.counts, _system_names(cells))
+    named = systems(context, id_, _system_names(cells))
     title = published.texts[TITLE] or _made_title(cells, named, found, context.records)
     who = f"{cells.get('purpose', '')}. {title}"
     is_labour = LABOUR in cells.get("ethical_issue", "").casefold()

@@ -150,7 +150,7 @@ def _entries(id_: str, cells: dict[str, str], context: Context) -> Iterator[Entr
     published = context.texts.publish(id_, {TITLE: title, SUMMARY: summary})
     page = f"aidb-entry-{id_.removeprefix('aidb-')}"
     workers = list(_workers(cells, page))
-    named = systems(context.records, context.counts, _list(cells, "ai_systems"))
+    named = systems(context, id_, _list(cells, "ai_systems"))
     impacts = [label for label in _list(cells, "ai_impacts") if is_clear(label)]
     where = [name for name in _list(cells, "locations_shown") if place(name)]
     names = [str(context.records.entries[f"system/{found}"]["name"]) for found in named]

@@ -16,6 +16,7 @@ from graph.importing.sheets.dates import timespan
 from graph.importing.sheets.local_dates import in_order, is_ambiguous
 from graph.importing.sheets.tally import (
     HIDDEN_LINKS,
+    HIDDEN_SYSTEMS,
     NO_DAYS,
     NO_LINKS,
     NO_PLACES,
@@ -23,6 +24,7 @@ from graph.importing.sheets.tally import (
     Tally,
     leave_out,
 )
+from graph.privacy.decisions import Decided
 from graph.privacy.known_names import is_product
 from graph.privacy.party_classifier import Party, Verdict
 from graph.privacy.withholding import Published
@@ -45,6 +47,7 @@ __all__ = [
 
 FIRST_YEAR: Final = 1950
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+SYSTEM: Final = "system"
 REQUIRED: Final = ("year", "justiceArea", "impact", "summary")
 
 
@@ -159,7 +162,7 @@ def linked(context: Context, id_: str, title: str, link: str, published: Publish
         leave_out(context.counts, NO_LINKS, [link])
     address = context.texts.address(id_, link, published) if is_address(link) else ""
     if is_address(link) and not address:
-        context.counts.point_to(HIDDEN_LINKS, id_)
+        context.counts.point_to(HIDDEN_LINKS, id_, link)
     page = {"id": id_, "type": "Source", "title": title, "sourceKind": "web-page", "url": address}
     return [context.records.add(page)] if address else []
 
@@ -170,20 +173,31 @@ def responses(categories: Iterable[str], source: str) -> dict[str, Any]:
     return {f"#response-{kind}": {"responseKind": kind, "source": source} for kind in kinds}
 
 
-def systems(records: Records, counts: Counter[str], names: Iterable[str]) -> list[str]:
-    """Return the ids of the AI systems of names, without those that may name a person.
+def systems(context: Context, id_: str, names: Iterable[str]) -> list[str]:
+    """Return the ids of the AI systems that a row names.
 
-    >>> systems(Records("toy"), Counter(), ["ChatGPT"])
+    One that may name a person is left out, and waits for a reviewer.
+
+    >>> from graph.privacy.decisions import Decisions
+    >>> systems(Context.of("toy", Decisions([])), "toy-1", ["ChatGPT"])
     ['toy-chatgpt']
     """
-    return [id_ for name in names if (id_ := _system(records, counts, name))]
+    return [_system(context.records, name) for name in names if _is_system(context, id_, name)]
 
 
-def _system(records: Records, counts: Counter[str], name: str) -> str:
+def _is_system(context: Context, id_: str, name: str) -> bool:
+    """Whether a name is that of a product, as a reviewer decided or else by lists."""
+    withholder = context.texts.withholder
+    if decided := withholder.decisions.of(id_, SYSTEM, name):
+        is_one = all(one.decision is not Decided.WITHHELD for one in decided)
+    else:
+        is_one = is_product(name)
+    if not is_one:
+        leave_out(context.counts, HIDDEN_SYSTEMS, [name])
+        withholder.wait(id_, SYSTEM, name)
+    return is_one
+
+
+def _system(records: Records, name: str) -> str:
     id_ = f"{records.source}-{slug(name)}"
-    if f"system/{id_}" in records.entries:
-        return id_
-    if not is_product(name):
-        counts["systems that may name a person"] += 1
-        return ""
     return records.add({"id": id_, "type": "AISystem", "name": name, "source": records.dataset})

@@ -7,7 +7,7 @@ import csv
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
@@ -90,6 +90,7 @@ class _Import:
         self.met: dict[str, tuple[int, int]] = {}
         self.quarantine: list[tuple[str, Refused]] = []
         self.gaps: Counter[str] = Counter()
+        self.kinds: Counter[str] = Counter()
 
     def run(self, retrieved: str, tick: Tick) -> Outcome:
         for name, reason in self.snapshot.refused:
@@ -166,9 +167,8 @@ class _Import:
             is_new = summary != before
         if is_new:
             self._publish(summary)
-        return Outcome(
-            self.folder, summary, is_new, self._reasons(), tuple(self.context.counts.unplaced)
-        )
+        lost = tuple(self.context.counts.lost)
+        return Outcome(self.folder, summary, is_new, self._reasons(), lost, dict(self.kinds))
 
     def _write_records(self, reason: str, changes: Changes) -> None:
         before = self.folder / RECORDS
@@ -178,7 +178,13 @@ class _Import:
                 (self.work / RECORDS).open("w", encoding="utf-8", newline="\n")
             )
             lines = lines_of(old) if old else iter(())
-            new.writelines(merged(lines, self.lines.sorted(), reason, changes))
+            new.writelines(merged(lines, self._sorted(), reason, changes))
+
+    def _sorted(self) -> Iterator[tuple[str, str]]:
+        """Yield the lines of all records by address, and count them by kind."""
+        for key, line in self.lines.sorted():
+            self.kinds[key.partition("/")[0]] += 1
+            yield key, line
 
     def _write_quarantine(self) -> None:
         rows = [

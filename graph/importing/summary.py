@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from graph.files import checksum
 from graph.importing.categories import Categories
 from graph.importing.folder import SUMMARY
 from graph.importing.sheets.archive import Snapshot
+from graph.importing.sheets.tally import Lost
 
 __all__ = ["Outcome", "day_of", "digest_of", "former_summary", "taxonomies_of"]
 
@@ -25,8 +27,10 @@ class Outcome:
     is_new: bool
     reasons: tuple[tuple[str, str], ...] = ()
     """Where the first rows are that were put aside, and why."""
-    unplaced: tuple[tuple[int, str], ...] = ()
-    """The lines and cells of places that no record has; the summary, which is kept, lacks them."""
+    lost: tuple[Lost, ...] = ()
+    """The cells that gave no value; the summary, which is kept, lacks them."""
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    """How many records of each kind there are now."""
 
     @property
     def put_aside(self) -> int:

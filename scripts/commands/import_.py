@@ -1,56 +1,31 @@
 """The command `import`: imports a snapshot of a public database."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 from tqdm import tqdm
 
 from graph.importing import Outcome, run, sources
 from graph.importing.review import waiting
-from graph.importing.sheets.cell_parsers import writable
-from graph.importing.sheets.tally import (
-    HIDDEN_LINKS,
-    MADE_TITLES,
-    NO_BODIES,
-    NO_DAYS,
-    NO_LINKS,
-    NO_PLACES,
-    NO_YEARS,
-)
-from graph.privacy.party_classifier import Verdict
 from ontology import Misuse, current_project
 from scripts.commands.asking import on_terminal
 from scripts.commands.options import data_option
 from scripts.commands.projects.import_table import table_command
 from scripts.commands.projects.this_project import snapshot_of
+from scripts.commands.reviewing.left_out import not_taken, number_of, unplaced
 from scripts.commands.reviewing.names_questions import MOST, ask_names
 from scripts.commands.reviewing.names_review import review_command
 
-__all__ = ["import_command", "not_taken", "unplaced"]
+__all__ = ["import_command"]
 
 
 RECORDS: Final = "records"
 MOST_ASIDE: Final = 0.1
 """The share of rows that may be put aside before the exit code is 1."""
-MOST_PLACES: Final = 5
-"""Places, and lines of each, that are printed at most."""
-LONGEST: Final = 60
-LOST: Final = (
-    (NO_PLACES, "place", " of no country or region"),
-    (NO_BODIES, "name", " of no organisation"),
-    (NO_YEARS, "year", ""),
-    (NO_DAYS, "day", " of which the month may be first"),
-    (NO_LINKS, "link", ""),
-    (HIDDEN_LINKS, "link", " that may name a person"),
-    (MADE_TITLES, "title", " that may name a person"),
-    ("systems that may name a person", "system", " that may name a person"),
-)
-"""What cells of a table may hold that is not taken."""
 
 
 class _Import(click.Group):
@@ -171,64 +146,27 @@ def _tell(outcome: Outcome) -> None:
         f"{outcome.folder}: {rows['in']:,} rows = {rows['issues']:,} {summary['makes']} "
         f"+ {rows['merged']:,} merged + {rows['quarantined']:,} put aside"
     )
-    if lost := not_taken(summary, LOST[1:] if outcome.unplaced else LOST):
-        click.echo(f"not taken: {', '.join(lost)}: see {outcome.folder}/summary.json")
+    if lost := not_taken(outcome):
+        click.echo(f"not taken: {', '.join(lost)}")
     for line in unplaced(outcome):
         click.echo(line)
     if count := summary["waiting"]:
         click.echo(
-            f"withheld until you read them: {_number(count, 'text')} that may name a person: "
+            f"withheld until you decide: {number_of(count, 'text')} that may name a person: "
             f"justicegraph import review {summary['source']}"
         )
-    click.echo(_changes(summary) if outcome.is_new else "nothing changed since the last import")
+    click.echo(_changes(outcome) if outcome.is_new else "nothing changed since the last import")
     for warning in _warnings(outcome):
         click.echo(f"justicegraph: {warning}", err=True)
     if outcome.is_new and outcome.is_whole and not count and current_project():
         click.echo("Next: justicegraph serve; where it runs already: justicegraph build", err=True)
 
 
-def unplaced(outcome: Outcome) -> Iterator[str]:
-    """Yield each place that no record has, with its line and what to write."""
-    lines: dict[str, list[str]] = {}
-    for line, cell in outcome.unplaced:
-        lines.setdefault(" ".join(writable(cell).split())[:LONGEST], []).append(f"{line:,}")
-    for cell, where in islice(lines.items(), MOST_PLACES):
-        at = f"line{'s' * (len(where) > 1)} {', '.join(where[:MOST_PLACES])}"
-        words = f"'{cell}'" if cell else "the place"
-        yield f"{at}: {words} is no country or region: write its country in {_table(outcome)}"
-    if (more := len(lines) - MOST_PLACES) > 0:
-        yield f"{more:,} more names of no country or region: see {outcome.folder}/summary.json"
-
-
-def _table(outcome: Outcome) -> str:
-    """Return the copy of the table in the project, else its file."""
-    project, name = current_project(), outcome.summary["source"]
-    for source in project.sources if project else ():
-        if source.get("importer") == name:
-            return str(source["path"])
-    return str(outcome.summary["snapshot"]["file"])
-
-
-def not_taken(summary: dict[str, Any], asked: Sequence[tuple[str, str, str]] = LOST) -> list[str]:
-    """Return in words what cells of a table gave no value, with examples, and names withheld."""
-    counts = summary["counts"]
-    lost = [
-        f"{_number(counts.get(what, 0), noun)}{more}"
-        f" ({', '.join(summary['examples'].get(what, ()))})"
-        for what, noun, more in asked
-    ]
-    for column, verdicts in summary["names"].items():
-        lost.append(f"{_number(verdicts[Verdict.WITHHELD.value], 'name')} withheld ({column})")
-    return [words.replace(" ()", "") for words in lost if not words.startswith("0 ")]
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
-def _changes(summary: dict[str, Any]) -> str:
+def _changes(outcome: Outcome) -> str:
+    summary = outcome.summary
     changes = ", ".join(f"{count:,} {what}" for what, count in summary["changes"].items())
-    lines = [f"records: {changes}"]
+    kinds = ", ".join(f"{kind} {count:,}" for kind, count in outcome.kinds.items())
+    lines = [f"records: {changes} (now {kinds})" if kinds else f"records: {changes}"]
     for type_, counts in summary["differences"].items():
         fields = ", ".join(f"{name} {n:,}" for name, n in counts.items() if name != RECORDS)
         lines.append(f"changed {type_}: {counts[RECORDS]:,} ({fields})")

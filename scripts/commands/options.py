@@ -19,6 +19,7 @@ data_option = click.option(
     "--data",
     type=click.Path(path_type=Path, file_okay=False),
     default=_data,
+    envvar="JUSTICEGRAPH_DATA",  # as the setting of that name, for commands in a container
     show_default="build",
     help="The folder of releases; made when absent.",
 )

@@ -103,6 +103,8 @@ def _serve(settings: Settings, release: Release, build: list[str]) -> None:
     with ExitStack() as stack:
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, _leave)
+        for number in (signal.SIGUSR1, signal.SIGUSR2):  # others reopen logs; ours are at each line
+            signal.signal(number, signal.SIG_IGN)
         folder = stack.enter_context(runtime_folder())
         settings = replace(settings, folder=str(folder))
         if settings.rate:

@@ -33,11 +33,11 @@ def pages_of(context: Context, id_: str, title: str, cell: str, published: Publi
     titles = _titles(title, addresses)
     for number, (address, named) in enumerate(zip(addresses, titles, strict=True), start=1):
         page = id_ if number == 1 else f"{id_}-{number}"
-        if kept := context.texts.address(id_, address, published):
+        if kept := context.texts.page(id_, address, published):
             entry = {"id": page, "type": "Source", "title": named, "sourceKind": "web-page"}
             found.append(context.records.add(entry | {"url": kept}))
         else:
-            context.counts.point_to(HIDDEN_LINKS, id_)
+            context.counts.point_to(HIDDEN_LINKS, id_, address)
             context.texts.withholder.wait(id_, ADDRESS, address)
     return found
 

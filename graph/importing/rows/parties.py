@@ -18,6 +18,8 @@ from graph.slugs import slug
 __all__ = ["PartyColumns", "involved", "parties_of"]
 
 UNSPECIFIED: Final = "unspecified"
+OF_NO_PART: Final = ("mentioned", "affected")
+"""Roles of those who had no part in a harm."""
 PartyColumns: TypeAlias = Mapping[str, tuple[str, str]]
 """The role and the kind of organisation that each column of parties stands for."""
 
@@ -37,7 +39,8 @@ def involved(
 ) -> dict[str, Any]:
     """Return the entries of the parties of a row, each no more than alleged.
 
-    A name that is withheld waits for a reviewer.
+    Nothing is alleged of those who are merely mentioned or affected. A name that is withheld waits
+    for a reviewer.
     """
     found = {}
     for column, party in parties_of(context, id_, cells, columns):
@@ -45,8 +48,9 @@ def involved(
         if party.verdict is Verdict.WITHHELD:
             context.texts.withholder.wait(id_, column, party.name)
         if actor := context.parties.actor_of(party, column):
-            entry = {"actor": actor, "role": role, "assertion": "alleged"}
-            found[f"#{role}-{slug(party.name)}"] = entry | {"source": context.records.dataset}
+            entry = {"actor": actor, "role": role, "source": context.records.dataset}
+            standing = "reported" if role in OF_NO_PART else "alleged"
+            found[f"#{role}-{slug(party.name)}"] = entry | {"assertion": standing}
         elif party.verdict is not Verdict.WITHHELD:
             leave_out(context.counts, NO_BODIES, [party.name])
     return found
@@ -59,7 +63,7 @@ def _party(context: Context, id_: str, column: str, stated: Party) -> Party:
             return stated
         if decision.decision is Decided.PUBLIC:
             return Party(stated.name, Verdict.PERSON, decision.words)
-        return Party(stated.name, Verdict.NOBODY)
+        return Party(stated.name, Verdict.WITHHELD)
     judged = context.parties.judged(stated.name)
     if judged.verdict is Verdict.ORGANIZATION:
         is_said = judged.detail not in ("", UNSPECIFIED)

@@ -12,13 +12,16 @@ from graph.importing.rows.places import name_of_place, places_of
 from graph.importing.sheets.cell_parsers import BadCell, plain_text
 from graph.importing.sheets.tally import MADE_TITLES
 from graph.privacy.known_names import may_be_person
+from graph.privacy.name_tokens import tokens
 from graph.privacy.party_classifier import Party, Verdict
 from graph.privacy.withholding import Published
+from graph.privacy.word_list import is_word
 
 __all__ = ["in_language", "published_texts", "title_of"]
 
 SENTENCE: Final = re.compile(r"(?<=\w\w[.!?])\s+(?=[^a-z])")
 LONGEST: Final = 160
+SHORTEST: Final = 3
 ENGLISH: Final = "en"
 
 
@@ -63,11 +66,18 @@ def published_texts(
     hidden = [one.name for _, one in parties if one.verdict is Verdict.WITHHELD]
     hidden = [name for name in hidden if may_be_person(name)]
     published = context.texts.publish(id_, texts, hidden, bodies)
+    published = published._replace(withheld=published.withheld | _words_of(hidden))
     if not published.texts["title"]:
         published.texts["title"] = _made(bodies, cells)
         published.texts["titleMade"] = "true"
-        context.counts.point_to(MADE_TITLES, id_)
+        context.counts.point_to(MADE_TITLES, id_, title)
     return published
+
+
+def _words_of(names: Iterable[str]) -> frozenset[str]:
+    """Return the words of names that are not published, by which addresses are known."""
+    words = (token.folded for name in names for token in tokens(name))
+    return frozenset(word for word in words if len(word) >= SHORTEST and not is_word(word))
 
 
 def _more_than(title: str, summary: str) -> str:

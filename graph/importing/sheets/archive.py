@@ -4,20 +4,16 @@ Members of an archive are found by their own name and written under a name of ou
 climb out of its folder; links and devices are not followed.
 """
 
-import lzma
 import stat
-import struct
-import tarfile
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
-from graph.bounded_tar import EXPANSION, TooLarge, most_unpacked, opened_tar
+from graph.bounded_tar import BROKEN, EXPANSION, TooLarge, most_unpacked, opened_tar
 from graph.importing.sheets.cell_parsers import writable
 from ontology import BadRecord, Unavailable
 
@@ -29,19 +25,7 @@ LARGEST_WHOLE: Final = 32_000_000
 """Bytes of a file that is no table, so that it is read into memory as a whole."""
 MEASURE: Final = f"{EXPANSION} times its size, or {LARGEST:,} bytes"
 CHUNK: Final = 1 << 20
-BROKEN: Final = (
-    tarfile.TarError,
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    NotImplementedError,
-    ValueError,
-    LookupError,
-    ArithmeticError,
-    RuntimeError,
-    struct.error,
-)
+UNREADABLE: Final = (*BROKEN, zipfile.BadZipFile, NotImplementedError)
 """What Python's readers of archives raise for damaged ones, by their documentation and by trial."""
 
 UNFINISHED: Final = ".unfinished-"
@@ -99,7 +83,7 @@ def opened(path: Path, names: Collection[str], work: Path | None = None) -> Iter
         except TooLarge as error:
             message = f"is larger than it may be: {error}: unpack it, and import the folder"
             raise BadRecord(message, str(path)) from error
-        except BROKEN as error:
+        except UNREADABLE as error:
             raise BadRecord(f"is a broken archive: {error}", str(path)) from error
         except OSError as error:
             reason = error.strerror or str(error)

@@ -23,8 +23,8 @@ __all__ = ["refresh_command"]
 MOST_WITHDRAWN: Final = 0.1
 MOST_ASIDE: Final = 0.1
 LIMITS: Final = ("megabytes", "seconds", "private")
-
-
+LOOK: Final = "look first, then use --accept; nothing has changed"
+ACCEPTED: Final = "taken, by --accept"
 SHARE: Final = click.FloatRange(0, 1)
 
 
@@ -74,7 +74,7 @@ def refresh_command(
             click.echo(_line(one))
         problems = [*_problems(staged, most_withdrawn, most_aside)]
         for problem in problems:
-            click.echo(f"justicegraph: {problem}", err=True)
+            click.echo(f"justicegraph: {problem}: {ACCEPTED if accept else LOOK}", err=True)
         if problems and not accept:
             raise click.exceptions.Exit(1)
         swap_in(lambda: None if no_build else _build(data))
@@ -108,16 +108,14 @@ def _line(one: Staged) -> str:
 def _problems(staged: Sequence[Staged], most_withdrawn: float, most_aside: float) -> Iterator[str]:
     for one in staged:
         name = one.feed.importer
-        look = "look first, then use --accept; nothing has changed"
         if one.withdrawn > most_withdrawn:
             yield (
                 f"{name}: {one.withdrawn:.0%} withdrawn, {one.lost.total():,} records "
-                f"(allowed are {most_withdrawn:.0%}): {look}"
+                f"(allowed are {most_withdrawn:.0%})"
             )
         if one.put_aside > most_aside:
             yield (
-                f"{name}: {one.put_aside:.0%} of its rows put aside "
-                f"(allowed are {most_aside:.0%}): {look}"
+                f"{name}: {one.put_aside:.0%} of its rows put aside (allowed are {most_aside:.0%})"
             )
 
 

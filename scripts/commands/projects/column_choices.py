@@ -6,18 +6,18 @@ from typing import Final
 from graph.importing.review import names_person
 from ontology import Misuse, concepts, did_you_mean
 from scripts.commands.projects.header_words import FIELDS, roles, word_of
-from scripts.commands.projects.table_parties import name_bodies
+from scripts.commands.projects.table_parties import MENTIONED, name_bodies
 
 __all__ = ["DATE", "FIELD", "IMPACT", "LEAVE", "MENTIONED", "assign", "checked_values", "choice"]
 
 DATE: Final = "date"
 """What people call the column of years and days."""
 IMPACT, FIELD, LEAVE = "impact", "field", "leave"
-MENTIONED: Final = "mentioned"
 MOST: Final = 12
 """Values of a column at most, for each to be an impact or a value of a field."""
 FIRST: Final = ("title", "summary", DATE, "country", "link", "system", "id")
-OFTEN: Final = ("deployer", "vendor", "developer")
+OFTEN: Final = ("deployer", "vendor", "developer", "affected")
+UNSPECIFIED: Final = "unspecified"
 
 
 def choice(text: str, header: Sequence[str]) -> tuple[str, str]:
@@ -42,7 +42,7 @@ def assign(
 ) -> str:
     """Let a column have a meaning, and return its word; who had it before is a further column."""
     old = next(word for word, name in names.items() if name == header)
-    parties.pop(old, None)
+    kind = parties.pop(old, ("", UNSPECIFIED))[1]
     if old in FIELDS:
         names[old] = ""
     else:
@@ -56,7 +56,7 @@ def assign(
     word = _free(names, header)
     names[word] = header
     if meaning not in (IMPACT, FIELD, LEAVE):
-        parties[word] = meaning, roles().get(meaning, "unspecified")
+        parties[word] = meaning, kind if kind != UNSPECIFIED else roles().get(meaning, kind)
     return word
 
 
@@ -72,7 +72,14 @@ def checked_values(header: str, cells: Sequence[str], meaning: str) -> tuple[str
     """
     values = tuple(dict.fromkeys(cell.strip() for cell in cells if cell.strip()))
     if len(values) > MOST:
-        raise Misuse(f"{header} = {meaning}: has {len(values):,} values, and may have {MOST}")
+        raise Misuse(
+            f"{header} = {meaning}: has {len(values):,} values, and may have {MOST}: leave it out "
+            f"({header} = {LEAVE}), or make it the text of issues ({header} = summary)"
+        )
     if any(map(names_person, values)) or name_bodies(cells):
-        raise Misuse(f"{header} = {meaning}: its values look like names: give a role, or summary")
+        raise Misuse(
+            f"{header} = {meaning}: its values look like names, and would be published unasked: "
+            f"leave it out ({header} = {LEAVE}), give organisations a role ({header} = reporter), "
+            "or take sentences as summary"
+        )
     return values

@@ -14,7 +14,8 @@ from typing import Final, NamedTuple
 from graph.privacy.name_lists import folded
 from scripts.commands.projects.table_parties import (
     BOTH,
-    DEPLOYER,
+    HARMED,
+    MENTIONED,
     asks_who,
     role_by_verb,
     role_of_parts,
@@ -54,6 +55,7 @@ ARTICLES: Final = frozenset("the la el le les los las il lo die das den".split()
 GENERAL: Final = ("company", "organization")
 """Columns of anybody, whose names say less than those of an institution."""
 OPERATOR: Final = "operator"
+DEPLOYER, AFFECTED = "deployer", "affected"
 LONG: Final = 6
 """The shortest name with which a compound may end, as "Softwareanbieter"."""
 WEAK: Final = frozenset(("code", "codigo", "codice", "key", "text", "local", "who", "user"))
@@ -101,19 +103,25 @@ def roles() -> dict[str, str]:
 
 
 def _role(name: str) -> tuple[str, str] | None:
-    """Return role and kind of a header with a verb or several names, or of an institution's."""
+    """Return role and kind of a header with a verb or several names, or of an institution's.
+
+    A body that was harmed is affected: "Affected school", "Empresa perjudicada".
+    """
     known = {word: (row.role, row.kind) for row in _known() if row.role for word in row.headers}
-    bodies = {one for row in _known() if row.role == DEPLOYER for one in row.headers}
+    bodies = {one for row in _known() if row.role == MENTIONED for one in row.headers}
     general = {one for row in _known() if row.word in GENERAL for one in row.headers}
     words = word_of(name).split("_")
     if by_verb := role_by_verb(words, bodies):
         return by_verb
+    harmed = [one for one in map(_singular, words) if one in bodies - WEAK]
+    if harmed and HARMED & {*words}:
+        return AFFECTED, known[harmed[0]][1]
     if len(parts := BOTH.split(name)) > 1:
         heads = [part if (part := word_of(one)) in known else _last(one) for one in parts]
         return role_of_parts(heads, known, bodies - general)
     owner = "_".join(words[:-1])
     is_run = known.get(_singular(words[-1]), ("", ""))[0] == OPERATOR
-    return known[owner] if is_run and owner in bodies - general else None
+    return (DEPLOYER, known[owner][1]) if is_run and owner in bodies - general else None
 
 
 def _named(known: _Known, free: Sequence[str], fold: Callable[[str], str]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from scripts.commands.asking import on_terminal
 from scripts.commands.projects.column_choices import DATE, FIELD, IMPACT, MENTIONED
 from scripts.commands.projects.importer_columns import Columns
 from scripts.commands.projects.table_terms import field_of, impacts_by, impacts_of, meaning_of
@@ -11,11 +12,11 @@ __all__ = ["WORDS", "notes", "table_lines"]
 
 WORDS: Final = (
     "title, summary, date, country, link, system, id; for organisations deployer (uses the "
-    "system), vendor (sells it), developer (makes it), court, regulator …; impact (each value is "
-    "one), field (words or numbers), leave"
+    "system), vendor (sells it), developer (makes it), affected (is harmed), mentioned, court, "
+    "regulator …; impact (each value is one), field (words or numbers), leave"
 )
 """What a column can be."""
-SHOWN_AS: Final = {MENTIONED: f"{MENTIONED}: is it a deployer, vendor or developer?"}
+SHOWN_AS: Final = {MENTIONED: f"{MENTIONED}: or deployer, vendor, developer, affected?"}
 YEAR: Final = "year"
 LONGEST: Final = 28
 SHOWN: Final = 3
@@ -69,7 +70,11 @@ def notes(columns: Columns, name: str) -> Iterator[str]:
         yield f"titles are made of {made}: --title-from 'A, B' makes them of other columns"
     if not columns.names["id"]:
         made = ", ".join([columns.names[word] for word in columns.key_words])
-        yield f"addresses are made of {made}, and change with it: --ids numbers the rows instead"
+        how = "answer ids" if on_terminal() else "--ids"
+        yield (
+            f"addresses are made of {made}, and change with it: where you will correct it, {how} "
+            "numbers the rows"
+        )
     if columns.language != "en":
         yield f"language: {columns.language}; every issue gets an English title of facts, too"
     if columns.ambiguous:

@@ -1,6 +1,6 @@
 """Questions of `new issue` on a terminal: what happened, who says so, where, when and to whom."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 import click
@@ -32,9 +32,10 @@ def issue_answers(project: ProjectFolder) -> list[str]:
     title = ask("What happened, in a sentence", is_needed=True)
     given = {
         "source": ask("Its source (the address of a page)", check=_check_address, is_needed=True),
-        "year": ask("Year", check=_check_year),
+        "year": ask("Year, or day (2025-03-04)", check=_check_year),
         "place": ask("Country", check=_check_place),
         "impact": _impact(project),
+        "system": ask("AI system, by name", check=_check_system),
     }
     found = [f"--{name}={value}" for name, value in given.items() if value]
     for role, question in ACTORS.items():
@@ -76,8 +77,21 @@ def _check_address(text: str) -> None:
 
 def _check_year(text: str) -> None:
     this = datetime.now(UTC).year
-    if not (text.isdecimal() and FIRST_YEAR <= int(text) <= this):
-        raise Misuse(f"give a year from {FIRST_YEAR} to {this}, such as {this}")
+    year = text if text.isdecimal() else _year_of(text)
+    if not (year and FIRST_YEAR <= int(year) <= this):
+        raise Misuse(f"give a year from {FIRST_YEAR} to {this}, or a day, such as {this}-03-04")
+
+
+def _year_of(day: str) -> str:
+    try:
+        return str(date.fromisoformat(day).year)
+    except ValueError:
+        return ""
+
+
+def _check_system(name: str) -> None:
+    if names_person(name):
+        raise Misuse(f"'{name}' looks like a person: give the name of a product, or leave it out")
 
 
 def _check_place(text: str) -> None:

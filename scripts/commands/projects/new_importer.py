@@ -24,13 +24,14 @@ from ontology import (
 )
 from ontology.namespaces import SLUG
 from scripts.commands.asking import ask, on_terminal
-from scripts.commands.projects.column_choices import IMPACT, choice
+from scripts.commands.projects.column_choices import IMPACT, MENTIONED, choice
 from scripts.commands.projects.importer_columns import Columns, header_of, read_columns
 from scripts.commands.projects.importer_text import module_texts
 from scripts.commands.projects.importer_told import WORDS, notes, table_lines
 from scripts.commands.projects.row_ids import write_with_ids
 from scripts.commands.projects.skeletons import constants_of, fill, quoted
 from scripts.commands.projects.table_terms import (
+    meaning_of,
     new_impacts,
     own_fields,
 )
@@ -40,6 +41,8 @@ __all__ = ["importer_command", "importer_options", "make_importer"]
 
 SKELETON: Final = "importer_skeleton"
 TABLE: Final = "table.csv"
+HELP, IDS = "?", "ids"
+"""Answers that are no column: for all meanings, and for a number for each row."""
 BEFORE: Final = ".before"
 """The end of the name under which a module is kept that is made again."""
 
@@ -118,12 +121,14 @@ def make_importer(
     words = _names(project, name, module.stem, kept, about)
     project_file = _with_source(project, name)
     with _sample() as sample, TemporaryDirectory() as work:
-        if table and with_ids:
-            table = _numbered(table, Path(work, TABLE), title_from)
-        read = partial(read_columns, table or sample, title_from, dates or kept.get("DATES", ""))
-        header = header_of(table or sample)
+        copy = Path(work, TABLE)
+        number = partial(_numbered, table or sample, copy, title_from)
+        source = number() if table and with_ids else table or sample
+        read = partial(read_columns, title_from=title_from, dates=dates or kept.get("DATES", ""))
+        header = header_of(source)
         said = [*_said_before(kept, header), *choices]
-        columns, answers = _agreed(read, name, header, said)
+        columns, answers, source = _agreed(read, source, number, name, said)
+        table = table and source
         words["answers"] = quoted("\n".join(map(" = ".join, answers.items())))
         try:
             _write(project.folder, folder, table, words | module_texts(columns))
@@ -166,32 +171,61 @@ def _said_before(kept: Mapping[str, str], header: Sequence[str]) -> list[str]:
 
 
 def _agreed(
-    read: Callable[..., Columns], name: str, header: Sequence[str], choices: Sequence[str]
-) -> tuple[Columns, dict[str, str]]:
+    read: Callable[..., Columns],
+    table: Path,
+    number: Callable[[], Path],
+    name: str,
+    choices: Sequence[str],
+) -> tuple[Columns, dict[str, str], Path]:
     """Print what each column is read as, and change it until nobody wants to, on a terminal.
 
-    Returns the columns, and what somebody said of them by header.
+    After a change, the lines that it changed are printed. Returns the columns, what somebody said
+    of them by header, and the table, whose rows somebody may let `number`.
     """
+    header, shown = header_of(table), list[str]()
     asked = dict(choice(one, header) for one in choices)
-    columns = read(asked=asked)
-    if on_terminal():
-        click.echo(f"A column can be {WORDS}.", err=True)
+    columns = read(table, asked=asked)
+    click.echo("The columns are read as:", err=True)
+    if not on_terminal():
+        _show(columns, name, shown)
+        how = f'justicegraph new importer {name} --again --column "HEADER = MEANING"'
+        click.echo(f"To change one: {how}\nA column can be {WORDS}.", err=True)
+        return columns, asked, table
     while True:
-        click.echo("The columns are read as:", err=True)
-        for line in (*table_lines(columns), *notes(columns, name)):
-            click.echo(line, err=True)
-        if not on_terminal():
-            how = f'justicegraph new importer {name} --again --column "HEADER = MEANING"'
-            click.echo(f"To change one: {how}\nA column can be {WORDS}.", err=True)
-            return columns, asked
+        shown = _show(columns, name, shown)
         try:
-            said = ask(f'Change one (such as "{header[0]} = leave")? Enter goes on')
-            if not said:
-                return columns, asked
-            more = asked | dict([choice(said, header)])
-            columns, asked = read(asked=more), more
+            said = ask(f'Change one (such as "{_doubtful(columns)}"; ? lists all)? Enter goes on')
+            if said == HELP:
+                click.echo(f"A column can be {WORDS}.", err=True)
+            elif said == IDS:
+                table = number()
+                columns = read(table, asked=asked)
+            elif said:
+                more = asked | dict([choice(said, header)])
+                columns, asked = read(table, asked=more), more
+            else:
+                return columns, asked, table
         except Misuse as error:
             click.echo(error, err=True)
+
+
+def _show(columns: Columns, name: str, shown: Sequence[str]) -> list[str]:
+    """Print the lines of columns that are not shown as they are now, and return all."""
+    lines = [*table_lines(columns), *notes(columns, name)]
+    for line in lines:
+        if line not in shown:
+            click.echo(line, err=True)
+    return lines
+
+
+def _doubtful(columns: Columns) -> str:
+    """Return an example of an answer: of organisations whose role is not known, else any."""
+    parties = columns.parties.items()
+    header = next((columns.names[word] for word, (role, _) in parties if role == MENTIONED), "")
+    if header:
+        return f"{header} = deployer"
+    open_ = (columns.names[word] for word in columns.further if not meaning_of(columns, word))
+    return f"{next(open_, columns.header[-1])} = field"
 
 
 def _write_terms(project: ProjectFolder, columns: Columns, name: str, title: str) -> None:

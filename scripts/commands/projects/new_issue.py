@@ -7,8 +7,10 @@ from urllib.parse import urlsplit
 
 import click
 
+from graph.importing.issues import dated, kind_of
+from graph.importing.sheets.cell_parsers import BadCell
 from graph.new_records.blank_fields import BlankField, blank_fields
-from graph.new_records.blank_record import field_of, new_entry
+from graph.new_records.blank_record import field_of, new_entry, slug_of
 from graph.new_records.choices import with_ids
 from graph.rdf.quads import from_engine, iri, plain
 from graph.reading.check import statements
@@ -27,6 +29,7 @@ URL: Final = iri(SCHEMA + "url")
 ACTOR, ROLE, SOURCE = "involvement.actor", "involvement.role", "source"
 NEW_CONCEPT: Final = 'a new one: justicegraph new concept impact "Its name" "What it means."'
 ALL_ROLES: Final = "all of them: justicegraph new record issue involvement.role="
+NEXT: Final = "justicegraph import TABLE.csv, or justicegraph serve (where it runs: build)"
 Given = list[tuple[str, str]]
 
 
@@ -44,9 +47,15 @@ Given = list[tuple[str, str]]
 @click.option("--role", "roles", multiple=True, help="The role of the actor before it.")
 @click.option("--place", default="", help="Countries by name or code, with commas.")
 @click.option("--impact", default="", help="Impacts by name, with commas.")
-@click.option("--year", default="", help="The year in which it began.")
+@click.option("--system", default="", help="The AI system, by name; a new one is written.")
+@click.option("--year", default="", help="The year or the day on which it began.")
 @click.option("--summary", default="", help="What happened, in a few sentences.")
-@click.option("--type", "type_", default="Incident", show_default=True, help="A class of issues.")
+@click.option(
+    "--type",
+    "type_",
+    default="",
+    help="A class of issues; with a day Incident, else a practice.",
+)
 def issue_command(
     title: str,
     source: str,
@@ -57,6 +66,7 @@ def issue_command(
     roles: tuple[str, ...],
     place: str,
     impact: str,
+    system: str,
     year: str,
     summary: str,
     type_: str,
@@ -74,6 +84,8 @@ def issue_command(
             'give a title and its --source: justicegraph new issue "A well fell dry" '
             "--source https://example.org/wells"
         )
+    when = _when(year)
+    type_ = type_ or kind_of(when.get("date", ""))
     if record_types().get(type_) != "issue":
         raise Misuse(f"--type {type_}: {did_you_mean(type_, _issue_types())}".rstrip("; "))
     if len(roles) < len(actors):
@@ -84,12 +96,29 @@ def issue_command(
         (writing.actor(name, actor_kind, source), role)
         for name, role in zip(actors, roles, strict=False)
     ]
-    said = [("place", place), ("impact", impact), ("year", year), ("summary", summary)]
+    named = writing.system(system, source) if system else ""
+    said = [("place", place), ("impact", impact), ("system", named)]
+    said += [*when.items(), ("summary", summary)]
     given = [("title", title), (SOURCE, source), *((name, value) for name, value in said if value)]
     writing.issue(type_, given, parties)
     for path in write_records(writing.project, writing.drafts, writing.known):
         click.echo(str(path))
-    click.echo("Next: justicegraph serve; where it runs already: justicegraph build", err=True)
+    click.echo(f"Next: {NEXT}", err=True)
+
+
+def _when(text: str) -> dict[str, str]:
+    """Return the fields of a year, or of a day as a table has it; other words stay for the check.
+
+    >>> _when("2025"), _when("2025-03-04"), _when("soon")
+    ({'year': '2025'}, {'date': '2025-03-04', 'year': '2025'}, {'year': 'soon'})
+    """
+    try:
+        found = dated(text)
+    except BadCell:
+        found = {}
+    if found.get("date") == found.get("year"):
+        found.pop("date", None)
+    return found or ({"year": text} if text else {})
 
 
 def _issue_types() -> list[str]:
@@ -104,6 +133,7 @@ class _Writing:
         self._own, self._layer = known_records(project)
         self.known: list[Record] = self._own + self._layer
         self.drafts: list[Draft] = []
+        self._named: dict[tuple[str, str], str] = {}
         self._lookup = NameLookup([*statements(self.known), *from_engine(vocabulary())])
         self._today = datetime.now(UTC).date().isoformat()
 
@@ -132,7 +162,14 @@ class _Writing:
             check_organisation(name)
         except Misuse as error:
             raise Misuse(f"--actor {error}") from None
-        return self._draft("Organization", [("name", name), ("kind", kind), (SOURCE, source)])
+        given = [("name", name), ("kind", kind), (SOURCE, source)]
+        return self._draft_once("Organization", name, given)
+
+    def system(self, name: str, source: str) -> str:
+        """Return the id of an AI system by its name or id; one that is not there is drafted."""
+        if known := self._there("system", name):
+            return known
+        return self._draft_once("AISystem", name, [("name", name), (SOURCE, source)])
 
     def issue(self, type_: str, given: Given, parties: Sequence[tuple[str, str]]) -> None:
         """Draft an issue in which parties have roles."""
@@ -144,6 +181,13 @@ class _Writing:
             more = new_entry(type_, [*given, *pair], blank, self._today)["involvement"]
             entry["involvement"] = entry.get("involvement", {}) | more
         self.drafts.append(Draft(_in_order(entry), blank))
+
+    def _draft_once(self, type_: str, name: str, given: Given) -> str:
+        """Draft a record of a name, or return the id of the one that was drafted for it."""
+        word = type_, slug_of(name)
+        if word not in self._named:
+            self._named[word] = self._draft(type_, given)
+        return self._named[word]
 
     def _draft(self, type_: str, given: Given) -> str:
         blank = self._blank(type_)

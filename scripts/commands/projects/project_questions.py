@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -11,6 +11,13 @@ from ontology import OURS, Misuse, check_contact
 from scripts.commands.asking import ask
 
 __all__ = ["base_of", "project_answers"]
+
+
+BASE_CHANGES: Final = (
+    "The base can change until you publish: replace it in justicegraph.toml and in the files of "
+    "ontology/, shapes/, questions/ and tables/, then run `justicegraph build --new-base`."
+)
+"""What a change of the base takes; the guide and the project file say the same."""
 
 
 def base_of(title: str) -> str:
@@ -22,7 +29,7 @@ def project_answers(folder: Path) -> dict[str, Any]:
     """Ask what a new project is called, is about and looks like; return it as options have it."""
     click.echo(
         "Enter takes what is in brackets, or leaves it out. All can be changed later in\n"
-        f"{folder}/justicegraph.toml; the base should last.",
+        f"{folder}/justicegraph.toml. {BASE_CHANGES}",
         err=True,
     )
     title = ask("Title", folder.resolve().name.replace("-", " ").capitalize())

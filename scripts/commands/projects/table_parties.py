@@ -18,7 +18,8 @@ from graph.reading.places import place
 
 __all__ = [
     "BOTH",
-    "DEPLOYER",
+    "HARMED",
+    "MENTIONED",
     "asks_who",
     "name_bodies",
     "name_companies",
@@ -26,7 +27,9 @@ __all__ = [
     "role_of_parts",
 ]
 
-DEPLOYER: Final = "deployer"
+DEPLOYER, MENTIONED = "deployer", "mentioned"
+USING: Final = ("operator", DEPLOYER)
+"""Roles of those who put a system to use, as an institution does that is named with them."""
 BOTH: Final = re.compile(r"\s*/\s*|\s+(?:or|oder|o|u|ou|eller|lub)\s+", re.IGNORECASE)
 """What parts the names of one column: "Care home / operator", "Schule oder Amt"."""
 WORDS: Final = {
@@ -48,9 +51,14 @@ WORDS: Final = {
     "logiciels produit algorithme modele strumento applicazione prodotto macchina "
     "ferramenta produto systeem toepassing apparaat systemet verktyg verktyget "
     "programvara oprogramowanie narzedzie",
+    "harmed": "affected harmed hit hurt injured damaged victim betroffene betroffener betroffenes "
+    "geschadigte geschadigter geschadigtes afectado afectada perjudicado perjudicada danado "
+    "danada victima touche touchee lese lesee victime colpito colpita danneggiato "
+    "danneggiata vittima afetado afetada prejudicado prejudicada getroffen gedupeerd "
+    "gedupeerde drabbad drabbade",
 }
-"""Words of headers: for persons, before an agent or a seller, small ones, systems."""
-WHO, BY, FROM, THAT, SMALL, OBJECTS = (frozenset(words.split()) for words in WORDS.values())
+"""Words of headers: for persons, before an agent or a seller, small ones, systems, harm."""
+WHO, BY, FROM, THAT, SMALL, OBJECTS, HARMED = (frozenset(words.split()) for words in WORDS.values())
 VERB_OF_SALE: Final = "vendor"
 ROLES: Final = {"provider": "vendor"}
 """Verbs that give the role of another, but only with a system as their object."""
@@ -100,16 +108,22 @@ def asks_who(words: Sequence[str]) -> bool:
 def role_of_parts(
     parts: Sequence[str], roles: Mapping[str, tuple[str, str]], institutions: Collection[str]
 ) -> tuple[str, str] | None:
-    """Return role and kind of a header with several names: an institution puts a system to use.
+    """Return role and kind of a header with several names.
 
-    >>> roles = {"operator": ("operator", "company"), "school": ("deployer", "education")}
+    An institution that is or has an operator puts a system to use.
+
+    >>> roles = {"operator": ("operator", "company"), "school": ("mentioned", "education")}
     >>> role_of_parts(["school", "operator"], roles, {"school"})
     ('deployer', 'education')
     >>> role_of_parts(["x", "operator"], roles, {"school"})
     ('operator', 'company')
+    >>> role_of_parts(["school", "school"], roles, {"school"})
+    ('mentioned', 'education')
     """
     known = [part for part in parts if part in roles]
     first = next((part for part in known if part in institutions), known[0] if known else "")
+    if first in institutions and any(roles[part][0] in USING for part in known):
+        return DEPLOYER, roles[first][1]
     return roles.get(first)
 
 

@@ -21,7 +21,7 @@ def test_a_whole_import_adds_up_and_exits_with_0(tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines() == [
         f"{tmp_path}/data/imports/aiaaic: 3 rows = 2 issues + 1 merged + 0 put aside",
-        "records: 15 added, 0 changed, 0 withdrawn",
+        "records: 15 added, 0 changed, 0 withdrawn (now actor 1, issue 2, source 3, taxonomy 9)",
     ]
 
 

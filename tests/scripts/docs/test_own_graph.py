@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from scripts.command import main
+from scripts.commands.projects.project_questions import BASE_CHANGES
 from tests.terminal import answered
 
 ROOT: Final = Path(__file__).parents[3]
@@ -55,6 +56,19 @@ def test_each_command_of_the_page_is_one_of_ours_with_options_that_it_has() -> N
             given = {one.partition("=")[0] for one in arguments if one.startswith("--")}
             wrong += [f"{name} {option}" for option in given - known]
     assert wrong == []
+
+
+def test_prompt_guide_and_project_file_say_the_same_of_a_base_that_changes() -> None:
+    skeleton = ROOT / "scripts/commands/projects/skeleton/justicegraph.toml"
+    file = " ".join(skeleton.read_text(encoding="utf-8").replace("\n# ", " ").split())
+    assert (BASE_CHANGES in " ".join(TEXT.split()), BASE_CHANGES in file) == (True, True)
+
+
+def test_the_guide_lists_the_questions_of_a_new_project_in_their_order() -> None:
+    (listed,) = re.findall(r"It asks for (.*?)\.", TEXT.replace("\n", " "))
+    names = ["title", "description", "publisher", "contact", "base", "colour", "logo", "foot"]
+    places = [listed.index(name) for name in names]
+    assert places == sorted(places)
 
 
 def test_each_block_of_the_table_of_templates_is_there() -> None:
@@ -180,7 +194,7 @@ def test_the_page_leads_from_nothing_to_a_site_and_its_mirror(tmp_path: Path) ->
     assert ("A garden was left dry" in table, "Mary" in table) == (True, False)
     assert "font-family: Georgia" in (public / "static/own/style.css").read_text(encoding="utf-8")
     home = (public / "index.html").read_text(encoding="utf-8")
-    assert 'href="https://water.example/sparql' in home
+    assert 'href="without-server.html#ask">SPARQL' in home
     assert "<p>Kept by the lake.</p>" in home
     assert "--issue: #0b5d3b" in (public / "static/own/colours.css").read_text(encoding="utf-8")
 

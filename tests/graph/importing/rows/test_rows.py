@@ -49,6 +49,19 @@ def test_organisations_of_a_row_have_the_role_of_their_column_and_are_named_in_i
     assert entry["source"] == ["toy-1"]
 
 
+def test_of_those_who_were_harmed_or_merely_named_nothing_is_alleged() -> None:
+    context = Context.of("toy", Decisions([]))
+    cells = Cells(vendor="Proctorly Ltd", school="Oakwood Academy")
+    for role, assertion in (
+        ("deployer", "alleged"),
+        ("affected", "reported"),
+        ("mentioned", "reported"),
+    ):
+        columns = {"school": (role, "education")}
+        (entry,) = involved(context, "toy-1", cells, columns).values()
+        assert (entry["role"], entry["assertion"]) == (role, assertion)
+
+
 def test_pages_of_a_row_have_made_titles_that_say_so_and_differ_by_their_host() -> None:
     links = "https://www.cnn.com/news https://bbc.com/news"
     context, entry = row(title="Pupils were flagged", link=links)

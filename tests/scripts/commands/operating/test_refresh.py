@@ -60,7 +60,9 @@ def test_it_stops_where_too_much_would_be_withdrawn_and_goes_on_when_that_is_acc
     assert "justicegraph: aiaaic: 33% withdrawn" in stopped.stderr
     assert "look first, then use --accept; nothing has changed" in stopped.stderr
     assert run(tmp_path).exit_code == 1
-    assert run(tmp_path, "--accept").exit_code == 0
+    taken = run(tmp_path, "--accept")
+    assert taken.exit_code == 0
+    assert taken.stderr.endswith("(allowed are 10%): taken, by --accept\n")
     assert run(tmp_path).stdout == "aiaaic: not changed since it was fetched last\n"
 
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from graph.importing import run
 from ontology import PROJECT_VARIABLE
 from scripts.command import main
-from scripts.commands.import_ import unplaced
+from scripts.commands.reviewing.left_out import unplaced
 from tests.graph.importing import write_sheet
 from tests.scripts.commands.projects.test_new_importer import issues_of, new_importer, source_of
 
@@ -116,7 +116,7 @@ def test_companies_whose_role_is_not_known_are_told_with_the_roles_to_choose_fro
     made = new_importer("towns", str(write_sheet(tmp_path / "a.csv", ["Case", "Remark"], *rows)))
     assert made.stderr.splitlines()[1:3] == [
         "  Case    title",
-        "  Remark  mentioned: is it a deployer, vendor or developer?",
+        "  Remark  mentioned: or deployer, vendor, developer, affected?",
     ]
 
 

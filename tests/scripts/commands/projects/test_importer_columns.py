@@ -22,21 +22,21 @@ def table(folder: Path, text: str, encoding: str = "utf-8") -> Path:
     [
         (
             "Date,Vendor,School,Country,What happened,Link",
-            "year vendor deployer country summary link",
+            "year vendor mentioned country summary link",
         ),
         ("Maker;Supplier;Buyer;Case No.;Headline", "developer vendor client id title"),
         (
             "Datum;Hersteller;Beh\u00f6rde;Land;Was ist passiert?;Quelle;Titel",
-            "year developer deployer country summary link title",
+            "year developer mentioned country summary link title",
         ),
         (
             "Fecha de publicaci\u00f3n;Proveedor;Colegio;Pa\u00eds;T\u00edtulo;Enlace;"
             "Nombre de la empresa",
-            "year vendor deployer country title link deployer",
+            "year vendor mentioned country title link mentioned",
         ),
         (
             "Ann\u00e9e\tFournisseur\t\u00c9tablissement\tPays\tR\u00e9sum\u00e9\tLien\tIntitul\u00e9",
-            "year vendor deployer country summary link title",
+            "year vendor mentioned country summary link title",
         ),
         ("CaseTitle|PublishedYear|Platform|Funder|Name", "title year platform funder"),
         (
@@ -130,6 +130,15 @@ def test_a_column_of_addresses_is_that_of_links_whatever_it_is_called(tmp_path: 
         ("System\nWatcher Inc.", "vendor"),
         ("Qui a d\u00e9velopp\u00e9 l'outil", "developer"),
         ("Used by", "deployer"),
+        ("Deployer", "deployer"),
+        ("School", "mentioned"),
+        ("Farm or dairy", "mentioned"),
+        ("Empresa", "mentioned"),
+        ("Affected school", "affected"),
+        ("Betroffene Klinik", "affected"),
+        ("Empresa perjudicada", "affected"),
+        ("Hit by the outage", ""),
+        ("Who was hurt", ""),
         ("Care home / operator", "deployer"),
         ("Pflegeheim oder Betreiber", "deployer"),
         ("Network operator", "operator"),

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from graph.importing import Source, read_imported, run
 from ontology import PROJECT_VARIABLE
 from scripts.command import main
-from scripts.commands.import_ import not_taken
+from scripts.commands.reviewing.left_out import not_taken, unplaced
 from tests.graph.importing import write_sheet
 
 ROOT = Path(__file__).parents[4]
@@ -120,13 +120,13 @@ def test_what_tables_call_a_column_is_known_and_what_is_not_taken_is_told(
     assert "left out" not in made.stderr
     source = source_of(project / "importers" / "parcels" / "parcels_importer.py")
     outcome = run(source, table, tmp_path / "data")
-    assert not_taken(outcome.summary) == [
-        *(
-            "1 place of no country or region (Narnia)",
-            "1 year (last year)",
-            "1 link (of a friend)",
-            "1 name withheld (name_of_the_operator)",
-        ),
+    assert not_taken(outcome) == [
+        "1 year (line 3: 'last year')",
+        "1 link (line 3: 'of a friend')",
+        "1 name withheld (name_of_the_operator)",
+    ]
+    assert [*unplaced(outcome)] == [
+        "line 3: 'Narnia' is no country or region: write its country in mine.csv"
     ]
     records = {f"{one.kind}/{one.slug}" for one in read_imported(tmp_path / "data")}
     assert {one for one in records if "publisher" not in one and "database" not in one} == {
@@ -173,7 +173,8 @@ def test_an_address_stays_while_the_title_does_and_links_of_one_event_are_joined
     assert made[5:7] == [
         '2 of 2 rows have the same title ("A tower took rain"): '
         "justicegraph new importer alarms --again --title-from 'A, B'",
-        "addresses are made of Case title, and change with it: --ids numbers the rows instead",
+        "addresses are made of Case title, and change with it: where you will correct it, "
+        "--ids numbers the rows",
     ]
     source = source_of(project / "importers" / "alarms" / "alarms_importer.py")
     first = run(source, table, tmp_path / "data")

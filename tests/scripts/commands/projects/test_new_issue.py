@@ -20,6 +20,8 @@ LINES = [
     f"new|issue|A third|--actor|Orbex GmbH|{WELLS}",
     "new|issue|A third|--source|A report that is not there",
     f"new|issue|A third|--actor|Vigila Oy|--role|deployer|--year|soon|{WELLS}",
+    "new|issue|A fourth|--actor|Casa Ola|--role|deployer|--actor|casa ola|--role|developer"
+    f"|{WELLS}",
     "validate",
 ]
 
@@ -43,15 +45,11 @@ def test_an_issue_is_written_with_its_source_and_its_actors(
 ) -> None:
     new = ("source/report-on-wells-example-org", "actor/lake-data-centres", "actor/orbex-gmbh")
     files = [f"{project}/records/{one}.yaml" for one in (*new, "issue/a-well-fell-dry")]
-    assert said[0] == [
-        0,
-        "\n".join(
-            [*files, "Next: justicegraph serve; where it runs already: justicegraph build\n"]
-        ),
-    ]
+    next_ = "Next: justicegraph import TABLE.csv, or justicegraph serve (where it runs: build)\n"
+    assert said[0] == [0, "\n".join([*files, next_])]
     text = Path(files[-1]).read_text(encoding="utf-8")
     assert text.partition("\n\n")[2].partition("\nmodified: ")[0] == (
-        "id: a-well-fell-dry\ntype: Incident\ntitle: A well fell dry\n"
+        "id: a-well-fell-dry\ntype: SystemicPractice\ntitle: A well fell dry\n"
         "source: report-on-wells-example-org\nimpact: lack-of-data\nyear: 2025\nplace: spain\n"
         "involvement:\n  '#lake-data-centres-deployer':\n    actor: lake-data-centres\n"
         "    role: deployer\n    source: report-on-wells-example-org\n"
@@ -80,7 +78,18 @@ def test_what_is_wrong_is_said_with_what_to_do_and_nothing_is_written(
     ]
     assert (said[6][0], "nothing was written" in said[6][1]) == (1, True)
     assert sorted(one.stem for one in (project / "records").glob("*/*.yaml")) == [
-        *("a-second-well-fell-dry", "a-well-fell-dry", "lake-data-centres", "orbex-gmbh"),
+        *("a-fourth", "a-second-well-fell-dry", "a-well-fell-dry", "casa-ola"),
+        *("lake-data-centres", "orbex-gmbh"),
         "report-on-wells-example-org",
     ]
-    assert said[7] == [0, "0 violations, 0 warnings, 0 infos\n"]
+    assert said[8] == [0, "0 violations, 0 warnings, 0 infos\n"]
+
+
+def test_who_uses_and_makes_a_system_is_written_once_with_both_roles(
+    project: Path, said: list[list[Any]]
+) -> None:
+    new = ("actor/casa-ola", "issue/a-fourth")
+    assert said[7][1].splitlines()[:-1] == [f"{project}/records/{one}.yaml" for one in new]
+    text = (project / "records/issue/a-fourth.yaml").read_text(encoding="utf-8")
+    roles = [line.strip() for line in text.splitlines() if line.startswith("  '#casa-ola")]
+    assert roles == ["'#casa-ola-deployer':", "'#casa-ola-developer':"]
