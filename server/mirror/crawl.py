@@ -2,10 +2,12 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from html import escape, unescape
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
@@ -19,7 +21,7 @@ from graph.parallel import run_in_fork
 from ontology import Unavailable
 from server.languages.catalogue import ENGLISH, catalogues
 from server.languages.current import current, gettext, speaking
-from server.mirror.links import Links, file_of, internal_links
+from server.mirror.links import INSTEAD_PAGE, Links, file_of, internal_links
 from server.records.description import Description
 from server.records.resource import DESCRIBED, Shared, data_documents
 from server.web.language_addresses import in_language, is_page, split_language
@@ -39,6 +41,8 @@ MOVED: Final = (
     '<body><p>{text} <a href="{target}">{target}</a></p></body></html>\n'
 )
 BATCH: Final = 500
+TRIES: Final = 9
+"""How often an address that answers 503, as a picture on a busy machine, is asked for again."""
 FEW: Final = 5
 """The most broken addresses that are named."""
 WITH_DATA: Final = (200, 303, 410)
@@ -158,7 +162,7 @@ class _Writer:
             Page(path, unescape(title[1]) if title else "", unescape(gist[1]) if gist else "")
         )
         seen.leads_to(internal_links(html), path)
-        whole = with_foot(self.links.relinked(html, path), self.links, self.release)
+        whole = self.links.relinked(with_foot(html, self.links, self.release), path)
         self._write(path, [whole.encode()], seen)
 
     def _write(self, path: str, parts: Iterable[bytes], seen: Crawled) -> None:
@@ -174,14 +178,27 @@ class _Writer:
 
 def with_foot(html: str, links: Links, release: str) -> str:
     """Return a page that says at its end that it is a copy, and of which release."""
-    text = gettext(
+    text = _said_of_live(links, release) if links.live else _said_of_none(release)
+    before, end, after = html.rpartition("</footer>")
+    return f'{before}<p class="mirror">{text}</p>\n  {end}{after}' if end else html
+
+
+def _said_of_live(links: Links, release: str) -> str:
+    return gettext(
         "A static copy of release %(release)s. Forms, queries and the explorer are on"
         ' <a href="%(live)s">the live site</a>.',
         release=release,
         live=escape(links.live + in_language("/", current().code)),
     )
-    before, end, after = html.rpartition("</footer>")
-    return f'{before}<p class="mirror">{text}</p>\n  {end}{after}' if end else html
+
+
+def _said_of_none(release: str) -> str:
+    return gettext(
+        "A static copy of release %(release)s. Forms, queries and the explorer need a server:"
+        ' <a href="%(instead)s">what to do instead</a>.',
+        release=release,
+        instead=in_language(INSTEAD_PAGE, current().code),
+    )
 
 
 def crawl(
@@ -200,18 +217,30 @@ def crawl(
     Complexity: linear in the pages and their formats.
     """
     writer = _Writer(app, folder, links, release)
-    whole, known = Crawled(), set[str]()
+    whole, known, tried = Crawled(), set[str](), Counter[str]()
     waiting = {one for one in _sitemap(app, links) | further if not links.is_live(one)}
     while waiting:
         known |= waiting
         for one in _halves(writer, sorted(waiting, key=_languages_together), note):
             whole.add(one)
         new = whole.links.keys() - known - whole.written
-        waiting = {one for one in new if not links.is_live(one)}
+        waiting = {one for one in new if not links.is_live(one)} | _again(whole, tried)
     if whole.broken:
         raise Unavailable(f"the site answers addresses of its own with an error: {_broken(whole)}")
     whole.pages.sort(key=lambda page: page.path)
     return whole
+
+
+def _again(whole: Crawled, tried: "Counter[str]") -> set[str]:
+    """Take back the addresses for which the machine lacked something for a moment, some times."""
+    late = {
+        path for path, status in whole.broken.items() if status == HTTPStatus.SERVICE_UNAVAILABLE
+    }
+    late -= {path for path, times in tried.items() if times == TRIES}
+    tried.update(late)
+    for path in late:
+        del whole.broken[path]
+    return late
 
 
 def _broken(whole: Crawled) -> str:

@@ -11,17 +11,25 @@ from urllib.parse import unquote
 
 from graph.checksums import SUMS
 from server.mirror.file_names import portable
-from server.web.language_addresses import split_language
+from server.web.language_addresses import in_language, split_language
 
-__all__ = ["SEARCH_PAGE", "Links", "file_of", "internal_links", "relative"]
+__all__ = ["INSTEAD_PAGE", "SEARCH_PAGE", "Links", "file_of", "internal_links", "relative"]
 
 LIVE: Final = re.compile(
     r"/(?:\.well-known|api|brief|card|compare|contribute|desk|embed|evidence|explore|follow|graph-store"
     r"|healthz|interlocks|metrics|oembed|openapi|readyz|receipt|reconcile|remove|search|shapes"
-    r"|similar|sparql|suggest)(?:[./]|$)|/id/.*/(?:correct|related)(?:\.|$)"
+    r"|similar|sparql|suggest|without-server)(?:[./]|$)|/id/.*/(?:correct|related)(?:\.|$)"
 )
 """Addresses that only a server answers: forms, queries, views by parameters."""
+WRITING: Final = re.compile(
+    r"/(?:contribute|desk|follow|receipt|remove)(?:[./]|$)|/id/.*/correct(?:\.|$)"
+)
+"""Addresses where one writes to people: a letter does the same."""
 SEARCH_PAGE: Final = "/search"
+INSTEAD_PAGE: Final = "/without-server"
+"""The page of a mirror without a live site that says what to do instead."""
+OWN_PAGES: Final = (SEARCH_PAGE, INSTEAD_PAGE)
+"""Pages that a mirror has of its own."""
 LINK: Final = re.compile(
     r'="(?:(?<=\shref=")|(?<=\ssrc=")|(?<=\saction="))(/(?!/)[^"]*)"'  # begins with a literal: fast
 )
@@ -34,9 +42,10 @@ SIMPLE: Final = re.compile(r"[^/.][^/]*(?:/[^/.][^/]*)*")
 class Links:
     """The files of a mirror by the addresses of its site.
 
-    `live` is where the site is, without a slash at the end; `languages` are the codes of those that
-    the mirror holds in addition to English; `clashes` are paths that others equal but for capitals.
-    `root` is what the absolute addresses of pages begin with, if not with `live`.
+    `live` is where the site is, without a slash at the end, or empty where none is; `languages` are
+    the codes of those that the mirror holds in addition to English; `clashes` are paths that others
+    equal but for capitals. `root` is what the absolute addresses of pages begin with, if not with
+    `live`.
     """
 
     live: str
@@ -73,6 +82,8 @@ class Links:
     def relinked(self, html: str, here: str) -> str:
         """Return a page whose links to the site are relative, or lead to the live site.
 
+        Without one they lead to the page that says what to do instead.
+
         `here` is its own address. A fragment is kept. The search form, and lists by
         filters, lead to the search of the mirror; links to other languages (`hreflang`) to its own
         pages.
@@ -85,6 +96,8 @@ class Links:
         '<a href="https://example.org/sparql?query=ASK%7B%7D">'
         >>> links.relinked('<a href="/search?place=kenya">', "/id/issue/x")
         '<a href="../../search.html?place=kenya">'
+        >>> Links("").relinked('<a href="/contribute?about=x">', "/id/issue/x")
+        '<a href="../../without-server.html#write">'
         """
         folder, target = posixpath.dirname(self.file_of(here)), self._target
 
@@ -112,11 +125,16 @@ class Links:
         path, mark, fragment = address.partition("#")
         page, asked, query = path.partition("?")
         code, rest = split_language(page)
-        if rest == SEARCH_PAGE and (not code or code in self.languages):
+        if rest in OWN_PAGES and (not code or code in self.languages):
             return relative(self._file(page), folder) + asked + query + mark + fragment
         if asked or self._is_live(code, rest):
-            return self.live + address
+            return self.live + address if self.live else self._instead(code, rest, folder)
         return relative(self._file(path), folder) + mark + fragment
+
+    def _instead(self, code: str, path: str, folder: str) -> str:
+        page = in_language(INSTEAD_PAGE, code if code in self.languages else "")
+        part = "write" if WRITING.match(path) else "ask"
+        return f"{relative(self._file(page), folder)}#{part}"
 
     @cached_property
     def _file(self) -> Callable[[str], str]:

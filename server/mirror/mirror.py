@@ -1,9 +1,10 @@
 """Static mirror of a site: pages, formats, downloads, search, and rules for a static host."""
 
 import json
+import os
 import re
-from collections.abc import Callable, Collection, Iterable, Set
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -16,13 +17,13 @@ from server.languages.catalogue import ENGLISH, catalogues
 from server.languages.current import offering, speaking
 from server.mirror.crawl import Page, crawl, with_foot
 from server.mirror.file_names import clashing, portable, stem_of
-from server.mirror.links import SEARCH_PAGE, Links, internal_links
+from server.mirror.links import INSTEAD_PAGE, SEARCH_PAGE, Links, internal_links
 from server.mirror.replacement import replacing
 from server.mirror.search_index import SearchRow, written_index
 from server.web.language_addresses import in_language, relinked, split_language
 from server.web.site import site
 
-__all__ = ["write_mirror"]
+__all__ = ["Written", "write_mirror"]
 
 MARK: Final = "mirror.json"
 RECORD: Final = re.compile(r"/id/[^/]+/[^/]+")
@@ -44,18 +45,27 @@ RewriteRule ^(.+)$ $1.{format.name} [L]
 """
 
 
+@dataclass(frozen=True)
+class Written:
+    """Size of a mirror: its pages, all of its files with them, and the bytes of these."""
+
+    pages: int
+    files: int
+    bytes: int
+
+
 def write_mirror(
     app: Flask,
     folder: Path,
     note: Callable[[int], object] = lambda _: None,
     languages: Collection[str] = (),
     live: str = "",
-) -> list[Page]:
+) -> Written:
     """Write the site as a folder of static files, which replaces an earlier mirror as a whole.
 
     Every link inside is relative, so that the folder works at any address and from a disk; what
-    only a server can do leads to the live site: `live`, else the setting `address`, else the base
-    of the IRIs.
+    only a server can do leads to the live site, `live` or the setting `address`; without one, to a
+    page that says what to do instead.
     `languages` are codes of those of the pages, all without; English is always among them.
     Raises `Misuse` for a folder that holds something else, or a language that the site lacks.
     Complexity: linear in the pages and their formats.
@@ -80,11 +90,12 @@ def _languages(codes: Collection[str]) -> frozenset[str]:
 
 def _written(
     app: Flask, folder: Path, languages: Set[str], live: str, note: Callable[[int], object]
-) -> list[Page]:
+) -> Written:
     with app.test_request_context(SEARCH_PAGE):
-        root = (site().settings.address or site().base).rstrip("/")
-        release = site().release.name
-    links = Links(live.rstrip("/") or root, languages, clashing(_stems_of_terms()), root)
+        address, release = site().settings.address.rstrip("/"), site().release.name
+        root = address or site().base.rstrip("/")
+    links = Links(live.rstrip("/") or address, languages, clashing(_stems_of_terms()), root)
+    app.jinja_env.globals["without_server"] = not links.live
     pages = {code: _search_page(app, code) for code in sorted({"", *languages})}
     further = {link for page in pages.values() for link in internal_links(page)}
     further -= {_records_address(code) for code in pages}
@@ -97,10 +108,20 @@ def _written(
         links = again
     for code, page in pages.items():
         _write_search(app, folder, links, code, page, found.pages)
+        if not links.live:
+            _write_instead(app, folder, links, code)
     write_text(folder / ".htaccess", _apache(links, found.files))
-    mark = {"release": release, "pages": len(found.pages), "languages": ["en", *sorted(languages)]}
+    count = len(found.pages) + len(pages) * (1 if links.live else 2)
+    mark = {"release": release, "pages": count, "languages": ["en", *sorted(languages)]}
     write_text(folder / MARK, json.dumps(mark) + "\n")
-    return found.pages
+    sizes = [*_sizes(folder)]
+    return Written(count, len(sizes), sum(sizes))
+
+
+def _sizes(folder: Path) -> Iterator[int]:
+    """Yield the bytes of each file below a folder."""
+    for _, _, names, opened in os.fwalk(folder):
+        yield from (os.stat(name, dir_fd=opened).st_size for name in names)
 
 
 def _stems_of_terms() -> set[str]:
@@ -150,6 +171,15 @@ def _write_search(
         text, whole = written_index(rows), with_foot(html, links, site().release.name)
     replace_text(folder / links.file_of(here), links.relinked(whole, here))
     write_text(folder / links.file_of(_records_address(code)), text)
+
+
+def _write_instead(app: Flask, folder: Path, links: Links, code: str) -> None:
+    """Write the page that says what to do where a link would lead to a server."""
+    here = in_language(INSTEAD_PAGE, code)
+    with app.test_request_context(INSTEAD_PAGE), speaking(catalogues()[code or ENGLISH.code]):
+        html = render_template("mirror-instead.html")
+        whole = with_foot(relinked(html, code) if code else html, links, site().release.name)
+    replace_text(folder / links.file_of(here), links.relinked(whole, here))
 
 
 def _title(page: Page) -> str:

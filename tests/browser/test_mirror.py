@@ -44,9 +44,9 @@ class Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def mirror(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The mirror of the curated graph, which a site at another address goes on serving."""
+    """The mirror of the curated graph, which no server serves."""
     folder = tmp_path_factory.mktemp("mirror") / "public"
-    settings = Settings(release.folder.parent.parent, address="https://live.example/")
+    settings = Settings(release.folder.parent.parent, contact="desk@example.org")
     write_mirror(create_app(settings), folder)
     return folder
 
@@ -82,11 +82,12 @@ def test_no_link_of_any_page_is_broken(mirror: Path) -> None:
     assert broken == set()
 
 
-@pytest.mark.parametrize("kind", SHOWN)
+@pytest.mark.parametrize(
+    "name", [*(file_of(KINDS[kind].path) for kind in SHOWN), "without-server.html"]
+)
 def test_a_page_of_a_mirror_can_be_used_by_everybody(
-    browser: Browser, site: str, mirror: Path, kind: str
+    browser: Browser, site: str, mirror: Path, name: str
 ) -> None:
-    name = file_of(KINDS[kind].path)
     assert (mirror / name).is_file()
     context = browser.new_context(viewport=DESKTOP)
     heard = hearing(context, site)
@@ -123,3 +124,19 @@ def test_the_search_of_a_mirror_finds_a_record_in_each_language(
     assert page.url.startswith(f"{site}/{folder}id/")
     context.close()
     assert heard.faults == []
+
+
+def test_the_menu_leads_to_whom_to_write_to_where_no_server_is(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport=DESKTOP)
+    page = context.new_page()
+    for folder, entry, first in (
+        ("", "Contribute", "To suggest, correct, reply or ask for removal"),
+        ("es/", "Contribuir", "Para sugerir, corregir, responder o pedir que se retire algo"),
+    ):
+        page.goto(f"{site}/{folder}places.html")
+        page.get_by_role("navigation").get_by_role("link", name=entry).click()
+        page.wait_for_url(f"{site}/{folder}without-server.html#write")
+        assert page.locator(":target").text_content() == first
+        address = page.get_by_role("link", name="desk@example.org").get_attribute("href")
+        assert address == "mailto:desk@example.org"
+    context.close()

@@ -22,9 +22,7 @@ ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|^`\\?#]+")
 @click.command("mirror", epilog="Example: justicegraph mirror public --config justicegraph.toml")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--config", type=click.Path(path_type=Path), help="A TOML file of settings.")
-@click.option(
-    "--live", default="", help="Where the server is; else the setting address, or the base."
-)
+@click.option("--live", default="", help="Where a server is, if not at the setting address.")
 @click.option("--languages", default="", help="Languages of the pages, as en,es; all without.")
 @click.option("--release", default="", help="A kept release, by its name, not the current one.")
 @data_option
@@ -34,7 +32,8 @@ def mirror_command(
     """Write the pages and formats of a release as static files into FOLDER.
 
     Any static host or archive can serve them. Links are relative; the search runs in the browser.
-    What only a server can do leads to the one at --live.
+    What only a server can do leads to the one at --live; without, to a page that says whom to write
+    to.
     """
     if live and not ADDRESS.fullmatch(live):
         raise Misuse(f"--live {live}: give an address, such as https://example.org")
@@ -43,5 +42,6 @@ def mirror_command(
     app = create_app(settings, release or current_name(settings.data))
     codes = [code.strip() for code in languages.split(",") if code.strip()]
     with tqdm(disable=None, unit=" addresses") as progress:
-        pages = write_mirror(app, folder, progress.update, codes, live)
-    click.echo(f"{folder}: {len(pages)} pages")
+        made = write_mirror(app, folder, progress.update, codes, live)
+    size = f"{made.pages:,} pages, {made.files:,} files, {made.bytes / 1e6:,.1f} MB"
+    click.echo(f"{folder}: {size}")

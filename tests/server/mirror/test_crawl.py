@@ -1,5 +1,6 @@
 """Crawl of a site: an address that does not answer is named with the page that leads to it."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,19 @@ def test_a_broken_address_is_named_with_the_page_that_leads_there(tmp_path: Path
         "the site answers addresses of its own with an error: "
         "/concept/gone (404; /concepts leads there), /lost (404; /sitemap.xml leads there)"
     )
+
+
+def test_an_address_that_answers_503_for_a_moment_is_asked_for_again(tmp_path: Path) -> None:
+    app, asked = Flask("busy"), Counter[str]()
+
+    @app.get("/", defaults={"path": ""})
+    @app.get("/<path:path>")
+    def page(path: str) -> Response:
+        asked[path] += 1
+        lacks = path == "lost" or (path == "places.svg" and asked[path] < 3)
+        return Response("here", status=503 if lacks else 200, mimetype="image/svg+xml")
+
+    further = {"/places.svg", "/lost"}
+    with pytest.raises(Unavailable, match=r"error: /lost \(503; /sitemap.xml leads there\)$"):
+        crawl(app, tmp_path, Links("https://a.example"), "r1", further, lambda _: None)
+    assert (tmp_path / "places.svg").read_text() == "here"

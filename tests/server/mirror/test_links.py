@@ -31,6 +31,23 @@ def test_a_mirror_in_english_leads_to_the_live_site_for_another_language() -> No
     )
 
 
+def test_without_a_live_site_links_lead_to_what_to_do_instead() -> None:
+    page = (
+        '<a href="/es/contribute?about=x#form">C</a> <a href="/es/id/issue/x/correct">K</a>'
+        ' <a href="/remove">R</a> <a href="/es/?version=r1">V</a> <a href="/es/sparql#b">S</a>'
+        ' <form action="/es/search"></form> <form action="/explore"></form>'
+    )
+    assert Links("", {"es"}, root=LIVE).relinked(page, "/es/id/issue/x") == (
+        '<a href="../../without-server.html#write">C</a>'
+        ' <a href="../../without-server.html#write">K</a>'
+        ' <a href="../../../without-server.html#write">R</a>'
+        ' <a href="../../without-server.html#ask">V</a>'
+        ' <a href="../../without-server.html#ask">S</a>'
+        ' <form action="../../search.html"></form>'
+        ' <form action="../../../without-server.html#ask"></form>'
+    )
+
+
 @pytest.mark.parametrize("written", ["/id/place/caf%C3%A9", "/id/place/café"])
 def test_an_address_of_any_script_is_one_however_it_is_written(written: str) -> None:
     assert internal_links(f'<a href="{written}#x">') == {"/id/place/café"}

@@ -17,9 +17,11 @@ from graph.build.build import build
 from graph.build.inputs import Plan
 from graph.files import checksum
 from graph.release.release import current_name
+from ontology import BASE
 from scripts.command import main
 from server import Settings, create_app
 from server.mirror.file_names import folded
+from server.mirror.links import Links
 from tests.browser.chromium import CHROMIUM, chromium
 from tests.conftest import SMALL
 from tests.server.mirror.apache import answered, apache, needs_apache
@@ -42,6 +44,7 @@ def mirror(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build(Plan(data, (folder / "small.yaml",)))
     done = CliRunner().invoke(main, ["mirror", str(folder / "public"), "--data", str(data)])
     assert (done.exit_code, done.stderr) == (0, "")
+    (folder / "said").write_text(done.stdout)
     return folder / "public"
 
 
@@ -79,6 +82,32 @@ def test_every_link_inside_leads_to_a_file(mirror: Path) -> None:
         and not (page.parent / unquote(parts.path)).is_file()
     }
     assert missing == set()
+
+
+def test_the_command_says_how_many_pages_files_and_bytes_are_there(mirror: Path) -> None:
+    files = [path for path in mirror.rglob("*") if path.is_file()]
+    pages = [
+        path
+        for path in files
+        if path.suffix == ".html" and 'http-equiv="refresh"' not in path.read_text()
+    ]
+    size = sum(path.stat().st_size for path in files) / 1e6
+    assert (mirror.parent / "said").read_text() == (
+        f"{mirror}: {len(pages):,} pages, {len(files):,} files, {size:,.1f} MB\n"
+    )
+
+
+def test_without_a_live_site_nothing_leads_to_a_server(mirror: Path) -> None:
+    own = tuple(f"{BASE}{name}" for name in ("search", "es/search", "without-", "es/without-"))
+    leads = {link for page in mirror.rglob("*.html") for link in links(page)}
+    held = Links("", {"es"})
+    below = {link for link in leads if link.startswith(BASE) and not link.startswith(own)}
+    assert {link for link in below if held.is_live(f"/{link.removeprefix(BASE)}")} == set()
+    actor = (mirror / "es/id/actor/an-actor.html").read_text()
+    assert '<a href="../../without-server.html#write">Contribuir</a>' in actor
+    assert '<a href="../../without-server.html#ask">SPARQL</a>' in actor
+    assert "og:image" not in actor
+    assert "<iframe" not in (mirror / "places.html").read_text()
 
 
 def test_names_are_told_apart_without_capitals_and_are_no_names_of_devices(mirror: Path) -> None:
@@ -207,6 +236,9 @@ def test_it_is_read_and_searched_from_a_disk(mirror: Path) -> None:
         assert page.locator("#chips a").all_inner_texts() == ["organisation"]
         page.locator("#chips a").click()
         expect(page.locator("#count")).to_have_text("Found: 0")  # once the next page is there
+        page.get_by_role("link", name="Contribute").click()
+        assert page.url == f"{(mirror / 'without-server.html').as_uri()}#write"
+        assert page.get_by_role("heading", level=1).inner_text() == "What needs a server"
 
 
 def test_a_folder_that_is_no_mirror_is_left_alone(mirror: Path, tmp_path: Path) -> None:
