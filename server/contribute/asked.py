@@ -88,7 +88,7 @@ FILLED_IN: Final = ("assertion",)
 """Fields that the shapes need and that are filled in where nobody answers."""
 OFTEN: Final[dict[str, tuple[str, ...]]] = {
     "sourceKind": ("news-article", "report", "court-document"),
-    "role": ("developer", "deployer", "employer", "platform", "claimant", "mentioned"),
+    "role": ("developer", "deployer", "employer", "platform", "claimant", "affected", "mentioned"),
     "impact": (
         *("exploitation-of-workers", "economic-harm-and-inequity", "bias-and-discrimination"),
         *("racial-discrimination", "privacy-violation", "human-rights-violation"),

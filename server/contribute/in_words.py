@@ -11,7 +11,7 @@ from server.contribute.form_language import input_in_language
 from server.contribute.inputs import Input, inputs_of
 from server.contribute.offers import TYPES, WHAT_KIND
 from server.contribute.references import title_of
-from server.languages.current import gettext, translated
+from server.languages.current import gettext, ngettext, translated
 from server.languages.current import gettext_noop as _
 from server.web.site import Site
 
@@ -70,7 +70,7 @@ def in_words(content: Mapping[str, Any], record: str, site: Site) -> list[Shown]
         after = words.leaves(_stated(content["changes"]), inputs)
         shown.insert(0, Shown(words.heading(record), False, _rows(before, after)))
     if left := len(content.get("entries", ())) - len(entries):
-        shown.append(Shown(gettext("%(count)s more records", count=left), True, []))
+        shown.append(Shown(ngettext("%(n)s more record", "%(n)s more records", left), True, []))
     if notes := _notes(content):
         shown.append(Shown(gettext("For the reviewer"), True, notes))
     return shown

@@ -51,8 +51,8 @@ def about() -> str:
 def _databases(parts: Iterable[Mapping[str, str]], publisher: str) -> list[str]:
     """Return the titles of the imported databases of others, from the parts of a release.
 
-    >>> own = {"name": "pumps", "title": "Records of the Pumps", "attribution": "Pumps, We"}
-    >>> other = {"name": "wells", "title": "Records of the Wells", "attribution": "Wells, They"}
+    >>> own = {"name": "pumps", "title": "Records: Pumps", "attribution": "Pumps, We"}
+    >>> other = {"name": "wells", "title": "Records: Wells", "attribution": "Wells, They"}
     >>> _databases([own, other, own | {"name": "curated"}], "We")
     ['Wells']
     """
@@ -61,7 +61,7 @@ def _databases(parts: Iterable[Mapping[str, str]], publisher: str) -> list[str]:
         for part in parts
         if part["name"] not in NO_DATABASE and publisher not in part["attribution"].split(", ")
     )
-    return [title.removeprefix("Records of ").removeprefix("the ") for title in imported]
+    return [title.removeprefix("Records: ") for title in imported]
 
 
 @blueprint.get("/privacy")

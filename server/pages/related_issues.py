@@ -35,6 +35,7 @@ from ontology import BadQuery, Misuse, NotFound, record_iri
 from server.pages.related_limits import MOST_RELATED as MOST
 from server.records.description import Description
 from server.records.serialization import Addresses, write
+from server.reports.reason_words import IN_LANGUAGE
 from server.search.examples import examples
 from server.search.filters import resolved
 from server.web.etags import REVALIDATED
@@ -93,6 +94,7 @@ def related(asked: str, suffix: str) -> Answer:
             apart=list(lists_apart(index, row_of(index.features, slug, site().base))),
             views=VIEWS,
             view=_view(),
+            **IN_LANGUAGE,
             example=named["ghost-work"],
             without_example=f"actor/{named['amazon']}",
         )
@@ -147,7 +149,8 @@ def _between(index: Index, slug: str, other: str, chosen: Format) -> Response:
     if chosen.name == "json":
         return _response(_why(direct, paths), chosen)
     titles = (_title(index, slug), _title(index, other))
-    body = render_template("why.html", titles=titles, slug=slug, direct=direct, chains=paths)
+    shown = {"titles": titles, "slug": slug, "direct": direct, "chains": paths}
+    body = render_template("why.html", **shown, **IN_LANGUAGE)
     return _response(body, chosen)
 
 

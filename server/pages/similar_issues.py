@@ -13,6 +13,7 @@ from graph.related.rows import text_match_as_json
 from graph.related.similar import LONGEST, SimilarIssues
 from ontology import Misuse
 from server.pages.related_limits import MOST_SIMILAR as MOST
+from server.reports.reason_words import IN_LANGUAGE
 from server.web.formats import HTML, JSON, respond
 from server.web.negotiation import choose
 from server.web.site import site
@@ -37,19 +38,24 @@ def similar() -> Response:
     text/plain. Raises `Misuse` for a text that is empty or too long.
     """
     if request.method != "POST":
-        return respond(render_template("similar.html", found=None, text="", longest=LONGEST), HTML)
+        return respond(_page(None, ""), HTML)
     request.max_content_length = MAX_BODY
     chosen = choose(request.headers.get("Accept", ""), PAGES, "")
     text, limit = _asked()
     found = similar_to(text, limit)
     if chosen is HTML:
-        body = render_template("similar.html", found=found, text=text, longest=LONGEST)
+        body = _page(found, text)
     else:
         rows = [text_match_as_json(one) for one in found]
         body = json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
     response = respond(body, chosen)
     response.cache_control.no_store = True
     return response
+
+
+def _page(found: list[Relation] | None, text: str) -> str:
+    shown = {"found": found, "text": text, "longest": LONGEST}
+    return render_template("similar.html", **shown, **IN_LANGUAGE)
 
 
 def similar_to(text: str, limit: int) -> list[Relation]:

@@ -52,6 +52,8 @@ NAMED: Final = (
 DESCRIBED: Final = {"id": (2, 2), "concept": (1, 2), "graph": (2, 2), "activity": (1, 1)}
 """First folder of what the graph describes → the fewest and the most folders of its name."""
 DESCRIPTIONS: Final = tuple(f"/{root}/" for root in DESCRIBED)
+FRAMES: Final = "/embed/"
+"""What the address of a page has before it where pages of others show a part of it."""
 FRONT: Final = ("/home", "/index")
 USUAL: Final = ("htm", "html", "json")
 """Suffixes that people add to the address of any page."""
@@ -182,14 +184,17 @@ def _terms() -> dict[str, str]:
 
 def _is_there(path: str) -> bool:
     """Whether a page is at an address, or of a record or a concept whether anything is known."""
+    try:
+        endpoint, names = current_app.url_map.bind("").match(path)
+    except HTTPException:
+        return False
+    if path.startswith(FRAMES):
+        framed = path.removeprefix(FRAMES)
+        return _is_there(f"/id/{framed}" if framed.startswith("issue/") else f"/{framed}")
     root, *parts = path.lstrip("/").split("/")
     fewest, most = DESCRIBED.get(root, (0, 0))
     is_described = root in DESCRIBED and len(parts) >= fewest
     if is_described and not _is_known(root, "/".join(parts[:most]).partition(".")[0]):
-        return False
-    try:
-        endpoint, names = current_app.url_map.bind("").match(path)
-    except HTTPException:
         return False
     if str(endpoint) == "resources.thing":
         return is_described and len(parts) <= most

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ontology import kind_of, own_kinds
+from server.languages.catalogue import ENGLISH
 from server.languages.current import current
 from server.web.site import site
 
@@ -32,9 +33,9 @@ class Link(NamedTuple):
 
 
 def named_link(iri: str, label: str) -> Link:
-    """Return a link with the label of an IRI in the language of the request, else one given."""
+    """Return a link with the label of an IRI in the language of the request, else in English."""
     name = translated_label(iri)
-    return Link(name or label, iri, current().language if name else "")
+    return Link(name or label, iri, (current() if name else ENGLISH).language)
 
 
 @dataclass(frozen=True)

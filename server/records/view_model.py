@@ -20,7 +20,7 @@ from server.records.reader import TEXTS, TITLES, WEB, Reader
 from server.records.view import Link, Page, Reason, Related, Statement, translated_label
 from server.web.site import site
 
-__all__ = ["page", "sentence_in_language"]
+__all__ = ["SENTENCES", "page", "sentence_in_language", "sentences_in_one"]
 
 SCORE, SHARED, WEIGHT = (JG + name for name in ("score", "shared", "weight"))
 SUMMED: Final = 3
@@ -32,6 +32,7 @@ SENTENCES: Final = {
     JG + "affectedGroup": _("Both harm {name}"),
     JG + "arrangement": _("Workers of both are engaged alike: {name}"),
     JG + "by": _("Responses to both involve {name}"),
+    JG + "category": _("Both are classed as {name}"),
     JG + "condition": _("Workers of both meet this condition: {name}"),
     JG + "demands": _("The same is demanded in both: {name}"),
     JG + "developedBy": _("Both are about systems of {name}"),
@@ -41,6 +42,7 @@ SENTENCES: Final = {
     JG + "justiceArea": _("Both touch {name}"),
     JG + "mentionedIn": _("Both speak of {name}"),
     JG + "place": _("Both take place in {name}"),
+    JG + "sector": _("Both are in this sector: {name}"),
     JG + "system": _("Both are about {name}"),
     JG + "task": _("Workers of both do this task: {name}"),
     JG + "topicOf": _("Both are about {name}"),
@@ -136,7 +138,7 @@ def _sorted(issue: Link, score: Decimal, summary: str, reasons: Sequence[Reason]
     """
     found = sorted(reasons, key=lambda one: (-one.weight, one.shared.text))
     if not current().is_source:
-        summary = "; ".join([one.sentence for one in found[:SUMMED]]) + "."
+        summary = sentences_in_one([one.sentence for one in found])
     return Related(issue, score, summary, tuple(found))
 
 
@@ -166,3 +168,12 @@ def sentence_in_language(via: str, name: str) -> str:
     'Both take place in Kenya'
     """
     return translated(SENTENCES.get(via, OTHER)).format(name=name)
+
+
+def sentences_in_one(sentences: Sequence[str]) -> str:
+    """Return the first sentences of reasons as one.
+
+    >>> sentences_in_one(["Both name Google", "Both date to 2019"])
+    'Both name Google; Both date to 2019.'
+    """
+    return "; ".join(sentences[:SUMMED]) + "."

@@ -1,8 +1,9 @@
 """Cells of an answer as links: each name leads to its record, all else to what its row is about."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from graph.engine.base import Engine, Row
@@ -11,6 +12,7 @@ from ontology import kind_of
 from server.languages.current import number
 from server.records.view import Link, named_link
 from server.reports.cell_words import cell_in_language, deal_in_language
+from server.reports.reason_words import COLUMNS
 from server.web.site import query_text, site
 
 __all__ = ["cell_text", "linked"]
@@ -30,7 +32,9 @@ AT_ONCE: Final = 500
 WHO: Final = "who"
 """The column that names who pays and who is paid, where no group of workers is meant."""
 
+CATEGORY: Final = "category"
 Cells = list[tuple[Link, ...]]
+Things = dict[str, dict[str, set[str]]]
 
 
 def linked(
@@ -38,18 +42,20 @@ def linked(
 ) -> Iterator[Cells]:
     """Yield the cells of each row: texts and links, in the order of the columns.
 
-    A text that is the English name of one record or concept leads to it, also in a list.
+    A text that is the English name of one record or concept leads to it, also in a list; of
+    several, to the one of the kind that its column mostly names.
     Complexity: a query for each 500 names, of 4,000 at most; linear in the cells.
     """
-    texts = [row[name].text for row in rows for name in columns if _is_text(row, name)]
-    known = _known(engine, texts)
+    texts = {name: [*_texts(rows, name)] for name in columns}
+    things = _things(engine, chain.from_iterable(texts.values()))
+    known = {name: _known(things, texts[name]) for name in columns}
     for row in rows:
         node = row[subject].text if subject in row else ""
-        yield [_cell(row, name, known, node) for name in columns]
+        yield [_cell(row, name, known[name], node) for name in columns]
 
 
-def _is_text(row: Row, name: str) -> bool:
-    return name in row and not row[name].is_iri
+def _texts(rows: Iterable[Row], name: str) -> Iterator[str]:
+    return (row[name].text for row in rows if name in row and not row[name].is_iri)
 
 
 def _cell(row: Row, name: str, known: Mapping[str, str], node: str) -> tuple[Link, ...]:
@@ -60,6 +66,8 @@ def _cell(row: Row, name: str, known: Mapping[str, str], node: str) -> tuple[Lin
         return (Link(text, text),)
     if name == WHO and text not in known:
         text = deal_in_language(text)
+    if name in COLUMNS:
+        return (Link(COLUMNS[name](text), node),)
     return tuple(_linked(part, known.get(part, ""), node) for part in _parts(text, known))
 
 
@@ -77,6 +85,7 @@ def cell_text(column: str, text: str) -> str:
     Complexity: a few look-ups.
     """
     text = deal_in_language(text) if column == WHO else text
+    text = COLUMNS[column](text) if column in COLUMNS else text
     return cell_in_language(site().translated(text))
 
 
@@ -84,14 +93,28 @@ def _of_row(part: str, node: str) -> str:
     return "" if SEPARATOR.fullmatch(part) else node
 
 
-def _known(engine: Engine, texts: Iterable[str]) -> dict[str, str]:
-    """Return the IRI of each name that one record or concept has, and no other."""
+def _things(engine: Engine, texts: Iterable[str]) -> Things:
+    """Return the records and concepts of each name, by their kind."""
     names = dict.fromkeys(name for text in texts for name in _names(text) if len(name) <= LONGEST)
-    found: dict[str, set[str]] = {}
+    found: Things = {}
     for row in _named(engine, [*islice(names, ASKED)]):
-        if "#" not in row["thing"].text and kind_of(row["thing"].text):
-            found.setdefault(row["name"].text, set()).add(row["thing"].text)
-    return {name: next(iter(things)) for name, things in found.items() if len(things) == 1}
+        name, thing = row["name"].text, row["thing"].text
+        if "#" not in thing and (kind := kind_of(thing)):
+            found.setdefault(name, {}).setdefault(kind, set()).add(thing)
+    return found
+
+
+def _known(things: Things, texts: Iterable[str]) -> dict[str, str]:
+    """Return the IRI of each name in the cells of a column, if it is that of one thing.
+
+    Of kinds that a column names equally often, a category of a source comes last: most of its words
+    are names of other things.
+    """
+    names = {name for text in texts for name in _names(text) if name in things}
+    often = Counter(kind for name in names for kind in things[name])
+    order = sorted(often, key=lambda kind: (-often[kind], kind == CATEGORY, kind))
+    meant = {name: things[name][min(things[name], key=order.index)] for name in names}
+    return {name: next(iter(some)) for name, some in meant.items() if len(some) == 1}
 
 
 def _named(engine: Engine, names: Sequence[str]) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from graph.search import Comparison
 from ontology import BadQuery
 from server.drawing.chart_grid import Grid, grid
 from server.drawing.charts import EVENTS, Event, Panels, Scale, panels
-from server.drawing.raster import SHARPNESS, png
+from server.drawing.encoding import encoded
 from server.languages.current import gettext, gettext_noop, translated
 from server.reports.chart_file import sheet
 from server.reports.compare import COMPARED, suggested
@@ -74,7 +74,7 @@ def page(name: str) -> Answer | str:
     chosen = choose(accept, OFFERS, suffix)
     if chosen in (SVG, PNG):
         svg = sheet(one, drawn(one, scale), unit_of(one), finding(one, counts_of(one)))
-        return respond(png(svg, SHARPNESS) if chosen is PNG else svg, chosen)
+        return respond(encoded(svg, chosen.name), chosen)
     if chosen.name == "csv":
         path = site().release.folder / CHARTS / f"{slug}.csv"
         counts_of(one)

@@ -14,7 +14,7 @@ from graph.csv_safety import escape_formula
 from graph.reports.charts import Chart, ChartType
 from graph.search import SIDES, Search
 from ontology import BadQuery
-from server.drawing.raster import SHARPNESS, png
+from server.drawing.encoding import encoded
 from server.languages.current import gettext, gettext_noop, translated
 from server.reports import cross_table
 from server.reports.chart_file import sheet
@@ -58,7 +58,7 @@ def page(suffix: str = "") -> Answer | str:
     _check(comparison)
     if chosen in (SVG, PNG):
         svg = _drawn(comparison)
-        return respond(png(svg, SHARPNESS) if chosen is PNG else svg, chosen)
+        return respond(encoded(svg, chosen.name), chosen)
     body = _csv(comparison) if chosen.name == "csv" else _json(comparison)
     return respond(body, chosen)
 

@@ -14,7 +14,7 @@ from graph.csv_safety import escape_formula
 from graph.rdf.formats import Format
 from graph.search import Choice, SearchQuery, word_of
 from ontology import NotFound
-from server.drawing.raster import png
+from server.drawing.encoding import encoded
 from server.drawing.world_map import Shape, shapes, step_of, steps
 from server.records.meta_tags import page_url
 from server.reports.chart_file import NOT_XML
@@ -71,7 +71,7 @@ def _written(asked: SearchQuery, query: SearchQuery, chosen: Format) -> bytes:
     countries, wider = _rows(query)
     if chosen in (SVG, PNG):
         svg = _sheet(asked, query, countries, wider)
-        return png(svg) if chosen is PNG else svg.encode()
+        return encoded(svg, chosen.name, 1)
     rows = [_told(row) for row in (*countries, *wider)]
     text = json.dumps(rows, ensure_ascii=False) if chosen is JSON else _csv(rows)
     return text.encode()

@@ -174,7 +174,8 @@ DATA: Final = {
 
 SECRET: Final = ("desk/identity", "desk/list", "desk/names", "desk/one", "desk/parts")
 PRIVATE: Final = frozenset(
-    f"{name}.html" for name in ("contribute/receipt", "follow/asked", "mirror-search", *SECRET)
+    f"{name}.html"
+    for name in ("contribute/receipt", "follow/asked", "mirror-instead", "mirror-search", *SECRET)
 )
 """Templates of pages for which one needs a secret, and of the mirror; their own tests show them."""
 

@@ -90,6 +90,19 @@ MISPLACED: Final = """() => {
     for (const one of document.querySelectorAll("main dt"))
         if (one.checkVisibility() && !says(one.nextElementSibling))
             faults.add(`over nothing: ${told(one)}`);
+    // Whether the last line of a text has room for the mark of its evidence, which is below it.
+    const isAlone = (mark) => {
+        const text = document.createRange(), within = mark.parentElement;
+        text.setStart(within, 0);
+        text.setEndBefore(mark);
+        const last = [...text.getClientRects()].filter((box) => box.width).at(-1);
+        const style = getComputedStyle(within), box = mark.getBoundingClientRect();
+        const edge = within.getBoundingClientRect().right - parseFloat(style.paddingRight);
+        return last && !/grid|flex/.test(style.display) && box.top >= last.bottom - box.height / 2
+            && last.right + 2 * box.width < edge;
+    };
+    for (const one of document.querySelectorAll(".why"))
+        if (!hidden(one) && isAlone(one)) faults.add(`alone on a line: ${told(one.parentElement)}`);
     for (const one of document.images)
         if (one.checkVisibility() && one.complete && !one.naturalWidth)
             faults.add(`no picture: ${one.getAttribute("src")?.slice(0, 60)}`);

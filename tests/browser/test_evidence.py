@@ -76,3 +76,12 @@ def test_a_number_tells_from_what_it_is_counted(visit: Visit, server: Server) ->
     page = visit(server, "/charts/areas-by-year")
     page.get_by_role("region", name="Table:").locator("td.number > a").first.hover()
     expect(page.locator(".evidence:popover-open")).to_contain_text("Who says so")
+
+
+def test_the_numbers_of_a_table_are_one_stop_of_the_keyboard(visit: Visit, server: Server) -> None:
+    page = visit(server, "/charts/areas-by-year")
+    table = page.get_by_role("region", name="Table:")
+    table.locator("td.number > a").first.focus()
+    expect(table.locator("td.number > a:not([tabindex='-1'])")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    expect(table.locator("td.number > a").nth(1)).to_be_focused()

@@ -7,7 +7,7 @@ from typing import Final
 
 from graph.rdf.quads import plain
 from ontology.namespaces import JG
-from server.languages.current import gettext, translated
+from server.languages.current import gettext, ngettext, translated
 from server.languages.current import gettext_noop as _
 from server.records.reader import Reader
 from server.records.view import Link
@@ -109,6 +109,7 @@ def _rounded(number: str) -> str:
     """
     value = Decimal(number)
     if value >= MILLION:
-        number = f"{(value / MILLION).normalize():,f}"
-        return gettext("%(number)s million", number=number)
+        millions = (value / MILLION).normalize()
+        several, written = 1 if millions == 1 else 2, f"{millions:,f}"
+        return ngettext("%(number)s million", "%(number)s million", several, number=written)
     return f"{value:,f}"

@@ -8,7 +8,8 @@ from lxml import html
 from graph.engine.base import Value
 from graph.engine.oxigraph import Store
 from graph.engine.query_guard import MAX_CHARACTERS
-from ontology import question, subject_of, with_subject
+from ontology import BASE, question, subject_of, with_subject
+from ontology.namespaces import RDFS_LABEL
 from server.reports.cells import linked
 from server.reports.wording import heading
 
@@ -79,4 +80,39 @@ def test_an_answer_with_many_long_names_is_linked_by_queries_that_are_answered(
         cells = [*linked(store, rows, ["name"], "")]
     assert [cell[0][0].iri.rpartition("/")[2] for cell in (cells[0], cells[1], cells[-1])] == [
         *("kenya", "", ""),
+    ]
+
+
+def test_of_things_of_one_name_a_cell_leads_to_that_of_the_kind_of_its_column(app: Flask) -> None:
+    things = {
+        "Open": ("category/open", "actor/open"),
+        "Word": ("category/word",),
+        "Mood": ("system/mood", "actor/mood"),
+        "Sama": ("actor/sama",),
+        "Chat": ("system/chat",),
+        "Twice": ("actor/twice", "actor/twice-more"),
+    }
+    store = Store.in_memory(
+        "".join(
+            f'<{BASE}id/{one}> <{RDFS_LABEL}> "{name}"@en .\n'
+            for name, ids in things.items()
+            for one in ids
+        )
+    )
+    columns = {
+        "client": ["Open", "Mood", "Sama", "Word", "Twice"],
+        "product": ["Chat", "Mood", "Chat", "Chat", "Chat"],
+    }
+    rows = [
+        {name: Value(text) for name, text in zip(columns, row, strict=True)}
+        for row in zip(*columns.values(), strict=True)
+    ]
+    with app.test_request_context("/"):
+        cells = [*linked(store, rows, [*columns], "")]
+    assert [[link.iri.removeprefix(f"{BASE}id/") for (link,) in row] for row in cells] == [
+        ["actor/open", "system/chat"],
+        ["actor/mood", "system/mood"],
+        ["actor/sama", "system/chat"],
+        ["category/word", "system/chat"],
+        ["", "system/chat"],
     ]

@@ -16,7 +16,7 @@ def test_the_page_shows_each_figure_with_its_query(client: FlaskClient, store: S
     page = client.get("/coverage", headers={"Accept": "text/html"}).text
     coverage = read_coverage(store)
     for share in coverage.shares:
-        assert f"{share.lacking} of {share.total} issues ({share.percent})" in page
+        assert f"{share.lacking} of {share.total} ({share.percent})" in page
     for measure in measures():
         if measure.slug != "all":
             assert f'id="{measure.slug}"' in page

@@ -50,6 +50,7 @@ def test_parties_stand_on_their_sides_with_all_of_their_roles() -> None:
             *involvement("b", "acme", "deployer", "confirmed"),
             *involvement("c", "union", "organiser"),
             *involvement("d", "town", "mentioned"),
+            *involvement("e", "dairy", "affected"),
         ),
         Notes([]),
     )
@@ -63,7 +64,7 @@ def test_parties_stand_on_their_sides_with_all_of_their_roles() -> None:
     assert told == {
         "implicated": [("acme", ["alleged", "confirmed"])],
         "responding": [("union", [""])],
-        "mentioned": [("town", [""])],
+        "mentioned": [("dairy", [""]), ("town", [""])],
     }
 
 
