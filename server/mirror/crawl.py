@@ -3,9 +3,9 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from html import escape, unescape
 from http import HTTPStatus
 from pathlib import Path
@@ -17,11 +17,11 @@ from werkzeug.test import create_environ, run_wsgi_app
 from werkzeug.wrappers import Response
 
 from graph.garbage import collector_paused
-from graph.parallel import run_in_fork
 from ontology import Unavailable
 from server.languages.catalogue import ENGLISH, catalogues
 from server.languages.current import current, gettext, speaking
 from server.mirror.links import INSTEAD_PAGE, Links, file_of, internal_links
+from server.mirror.work_queue import in_two_processes
 from server.records.description import Description
 from server.records.resource import DESCRIBED, Shared, data_documents
 from server.web.language_addresses import in_language, is_page, split_language
@@ -40,7 +40,6 @@ MOVED: Final = (
     '<meta http-equiv="refresh" content="0; url={target}"></head>'
     '<body><p>{text} <a href="{target}">{target}</a></p></body></html>\n'
 )
-BATCH: Final = 500
 TRIES: Final = 9
 """How often an address that answers 503, as a picture on a busy machine, is asked for again."""
 FEW: Final = 5
@@ -94,8 +93,8 @@ class _Writer:
     release: str
     _made: set[str] = field(default_factory=set)
 
-    def batch(self, paths: Sequence[str]) -> Crawled:
-        """Write some addresses; garbage is collected between batches, a sixth of the time else."""
+    def write(self, paths: Iterable[str]) -> Crawled:
+        """Write some addresses; garbage is collected after them, a sixth of the time else."""
         with collector_paused():
             seen, shared, english = Crawled(), Shared(), ""
             for path in paths:
@@ -221,7 +220,7 @@ def crawl(
     waiting = {one for one in _sitemap(app, links) | further if not links.is_live(one)}
     while waiting:
         known |= waiting
-        for one in _halves(writer, sorted(waiting, key=_languages_together), note):
+        for one in in_two_processes(sorted(waiting, key=_languages_together), writer.write, note):
             whole.add(one)
         new = whole.links.keys() - known - whole.written
         waiting = {one for one in new if not links.is_live(one)} | _again(whole, tried)
@@ -254,18 +253,6 @@ def _broken(whole: Crawled) -> str:
 def _languages_together(path: str) -> tuple[str, str]:
     code, english = split_language(path)
     return english, code
-
-
-def _halves(
-    writer: _Writer, paths: Sequence[str], note: Callable[[int], object]
-) -> Iterator[Crawled]:
-    """Yield what batches gave: each second one comes from a forked process."""
-    for start in range(0, len(paths), 2 * BATCH):
-        first, second = paths[start : start + BATCH], paths[start + BATCH : start + 2 * BATCH]
-        with run_in_fork(partial(writer.batch, second), second, least=1) as other:
-            yield writer.batch(first)
-            yield other()
-        note(len(first) + len(second))
 
 
 def _sitemap(app: Flask, links: Links) -> set[str]:

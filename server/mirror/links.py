@@ -28,6 +28,8 @@ WRITING: Final = re.compile(
 SEARCH_PAGE: Final = "/search"
 INSTEAD_PAGE: Final = "/without-server"
 """The page of a mirror without a live site that says what to do instead."""
+NEIGHBOURHOOD: Final = re.compile(r"/pictures/around/[^/]+\.png$")
+"""The picture around each issue as PNG, which takes longer to draw than all else of an issue."""
 OWN_PAGES: Final = (SEARCH_PAGE, INSTEAD_PAGE)
 """Pages that a mirror has of its own."""
 LINK: Final = re.compile(
@@ -45,13 +47,14 @@ class Links:
     `live` is where the site is, without a slash at the end, or empty where none is; `languages` are
     the codes of those that the mirror holds in addition to English; `clashes` are paths that others
     equal but for capitals. `root` is what the absolute addresses of pages begin with, if not with
-    `live`.
+    `live`. `png` is whether the mirror holds the picture around each issue as PNG, too.
     """
 
     live: str
     languages: Set[str] = frozenset()
     clashes: Set[str] = frozenset()
     root: str = ""
+    png: bool = False
 
     def is_live(self, address: str) -> bool:
         """Whether only a server answers an address: a query, a form, a language not held here.
@@ -66,7 +69,15 @@ class Links:
         return bool(mark) or self._is_live(*split_language(path))
 
     def _is_live(self, code: str, path: str) -> bool:
-        return LIVE.match(path) is not None or bool(code and code not in self.languages)
+        if code and code not in self.languages:
+            return True
+        if LIVE.match(path):
+            return True
+        return not self.png and NEIGHBOURHOOD.match(path) is not None
+
+    def leaves_out(self, address: str) -> bool:
+        """Whether a page offers an address no more: only a server answers it, and there is none."""
+        return not self.live and self.is_live(address)
 
     def file_of(self, address: str) -> str:
         """Return the file of an address, below the folder of the mirror, by its portable name.

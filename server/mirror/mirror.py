@@ -60,13 +60,15 @@ def write_mirror(
     note: Callable[[int], object] = lambda _: None,
     languages: Collection[str] = (),
     live: str = "",
+    png: bool = False,
 ) -> Written:
     """Write the site as a folder of static files, which replaces an earlier mirror as a whole.
 
     Every link inside is relative, so that the folder works at any address and from a disk; what
     only a server can do leads to the live site, `live` or the setting `address`; without one, to a
     page that says what to do instead.
-    `languages` are codes of those of the pages, all without; English is always among them.
+    `languages` are codes of those of the pages, all without; English is always among them. `png`
+    is whether the picture around each issue is drawn as PNG, too: some 0.3 s each.
     Raises `Misuse` for a folder that holds something else, or a language that the site lacks.
     Complexity: linear in the pages and their formats.
     """
@@ -75,9 +77,16 @@ def write_mirror(
         raise Misuse(f"{folder}: this folder holds something else than a mirror; name a new one")
     try:
         with replacing(folder) as new, offering({ENGLISH.code, *held}):
-            return _written(app, new, held, live, note)
+            return _written(app, new, _links(app, live, held, png), note)
     except OSError as error:
         raise Unavailable(f"{folder}: the mirror cannot be written: {error}") from error
+
+
+def _links(app: Flask, live: str, languages: Set[str], png: bool) -> Links:
+    with app.test_request_context(SEARCH_PAGE):
+        address, base = site().settings.address.rstrip("/"), site().base.rstrip("/")
+    clashes = clashing(_stems_of_terms())
+    return Links(live.rstrip("/") or address, languages, clashes, address or base, png)
 
 
 def _languages(codes: Collection[str]) -> frozenset[str]:
@@ -88,14 +97,11 @@ def _languages(codes: Collection[str]) -> frozenset[str]:
     return frozenset(codes or catalogues()) - {ENGLISH.code}
 
 
-def _written(
-    app: Flask, folder: Path, languages: Set[str], live: str, note: Callable[[int], object]
-) -> Written:
+def _written(app: Flask, folder: Path, links: Links, note: Callable[[int], object]) -> Written:
+    languages = links.languages
     with app.test_request_context(SEARCH_PAGE):
-        address, release = site().settings.address.rstrip("/"), site().release.name
-        root = address or site().base.rstrip("/")
-    links = Links(live.rstrip("/") or address, languages, clashing(_stems_of_terms()), root)
-    app.jinja_env.globals["without_server"] = not links.live
+        release = site().release.name
+    app.jinja_env.globals["left_out"] = links.leaves_out
     pages = {code: _search_page(app, code) for code in sorted({"", *languages})}
     further = {link for page in pages.values() for link in internal_links(page)}
     further -= {_records_address(code) for code in pages}

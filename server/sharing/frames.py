@@ -89,6 +89,12 @@ def _query() -> str:
 
 
 @blueprint.app_template_global()
+def left_out(address: str) -> bool:  # noqa: ARG001 - a mirror has another
+    """Whether pages offer an address no more: a server answers all; a mirror has some alone."""
+    return False
+
+
+@blueprint.app_template_global()
 def use_of_picture(title: str, table: str = ".csv") -> Use:
     """Return how the picture of the current page is used elsewhere."""
     path, query = request.path.removesuffix(".html"), _query()

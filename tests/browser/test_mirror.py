@@ -140,3 +140,11 @@ def test_the_menu_leads_to_whom_to_write_to_where_no_server_is(browser: Browser,
         address = page.get_by_role("link", name="desk@example.org").get_attribute("href")
         assert address == "mailto:desk@example.org"
     context.close()
+
+
+def test_the_picture_around_an_issue_is_there_as_svg_and_others_as_png_too(mirror: Path) -> None:
+    around, answer = mirror / "pictures/around/ghost-work", mirror / "pictures/answer"
+    assert around.with_suffix(".svg").is_file()
+    assert not around.with_suffix(".png").exists()
+    assert "PNG" not in around.with_suffix(".html").read_text()
+    assert {one.stem for one in answer.glob("*.png")} == {one.stem for one in answer.glob("*.svg")}

@@ -25,9 +25,16 @@ ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|^`\\?#]+")
 @click.option("--live", default="", help="Where a server is, if not at the setting address.")
 @click.option("--languages", default="", help="Languages of the pages, as en,es; all without.")
 @click.option("--release", default="", help="A kept release, by its name, not the current one.")
+@click.option("--png", is_flag=True, help="Also the picture around each issue as PNG, 0.3 s each.")
 @data_option
 def mirror_command(
-    folder: Path, config: Path | None, live: str, languages: str, release: str, data: Path
+    folder: Path,
+    config: Path | None,
+    live: str,
+    languages: str,
+    release: str,
+    png: bool,
+    data: Path,
 ) -> None:
     """Write the pages and formats of a release as static files into FOLDER.
 
@@ -42,6 +49,6 @@ def mirror_command(
     app = create_app(settings, release or current_name(settings.data))
     codes = [code.strip() for code in languages.split(",") if code.strip()]
     with tqdm(disable=None, unit=" addresses") as progress:
-        made = write_mirror(app, folder, progress.update, codes, live)
+        made = write_mirror(app, folder, progress.update, codes, live, png)
     size = f"{made.pages:,} pages, {made.files:,} files, {made.bytes / 1e6:,.1f} MB"
     click.echo(f"{folder}: {size}")

@@ -53,3 +53,13 @@ def test_an_address_of_any_script_is_one_however_it_is_written(written: str) -> 
     assert internal_links(f'<a href="{written}#x">') == {"/id/place/café"}
     linked = Links(LIVE).relinked(f'<a href="{written}">', "/places")
     assert linked == '<a href="id/place/café.html">'
+
+
+def test_pictures_as_png_are_drawn_by_a_server_where_each_issue_has_one() -> None:
+    around, chart = "/es/pictures/around/ghost-work.png", "/charts/years.png"
+    assert [Links("", {"es"}).leaves_out(one) for one in (around, chart)] == [True, False]
+    assert not Links("", {"es"}, png=True).leaves_out(around)
+    assert not Links(LIVE, {"es"}).leaves_out(around)
+    assert Links(LIVE, {"es"}).relinked(f'<a href="{around}">', "/places") == (
+        f'<a href="{LIVE}{around}">'
+    )
