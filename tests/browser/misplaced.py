@@ -13,6 +13,7 @@ MISPLACED: Final = """() => {
     const SLACK = 3;  // points by which letters may touch the edge of what holds them
     const SILENT = ".skip, .past, .unseen, defs, title, desc, option, datalist, [popover]";
     const FILLED = "ul, ol, dl, table, tbody, section, figure";
+    const BLOCK = "td, th, li, p, dd, dt, h1, h2, h3, h4, figcaption, summary, div, section, body";
     const SHOWN = "svg, img, canvas, input, select, textarea, button, iframe, hr";
     const faults = new Set();
     const told = (one) => (one.innerText ?? one.textContent).trim().slice(0, 40);
@@ -90,6 +91,18 @@ MISPLACED: Final = """() => {
     for (const one of document.querySelectorAll("main dt"))
         if (one.checkVisibility() && !says(one.nextElementSibling))
             faults.add(`over nothing: ${told(one)}`);
+    // Whether a mark has text of its block on its line.
+    const beside = (mark, box) => {
+        const texts = document.createTreeWalker(mark.closest(BLOCK), NodeFilter.SHOW_TEXT);
+        const range = document.createRange();
+        while (texts.nextNode()) {
+            if (!texts.currentNode.data.trim()) continue;
+            range.selectNodeContents(texts.currentNode);
+            const isOnLine = (one) => one.top < box.bottom && one.bottom > box.top;
+            if ([...range.getClientRects()].some(isOnLine)) return true;
+        }
+        return false;
+    };
     // Whether the last line of a text has room for the mark of its evidence, which is below it.
     const isAlone = (mark) => {
         const text = document.createRange(), within = mark.parentElement;
@@ -97,6 +110,7 @@ MISPLACED: Final = """() => {
         text.setEndBefore(mark);
         const last = [...text.getClientRects()].filter((box) => box.width).at(-1);
         const style = getComputedStyle(within), box = mark.getBoundingClientRect();
+        if (!last) return !beside(mark, box);
         const edge = within.getBoundingClientRect().right - parseFloat(style.paddingRight);
         return last && !/grid|flex/.test(style.display) && box.top >= last.bottom - box.height / 2
             && last.right + 2 * box.width < edge;
