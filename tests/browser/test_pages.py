@@ -187,6 +187,24 @@ def test_what_is_in_a_wrong_place_or_promised_and_not_there_is_noticed(browser: 
     ]
 
 
+MARKED = """<style>.why { display: inline-block; width: 24px; height: 24px }</style><main>
+    <p>beside <a class="why"></a></p><p><a class="why"></a> before</p>
+    <p>above<br><a class="why"></a></p><p><a class="why"></a></p>
+    <div><a class="why"></a><p>over a text</p></div></main>"""
+
+
+def test_a_mark_of_evidence_without_text_on_its_line_is_noticed(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content(MARKED)
+    found = misplaced(page)
+    page.close()
+    assert found == [
+        "alone on a line: above",
+        "alone on a line: ",
+        "alone on a line: over a text",
+    ]
+
+
 @pytest.mark.parametrize("language", ["", "/es"])
 def test_every_text_of_a_picture_file_can_be_read(
     visit: Visit, server: Server, language: str
