@@ -85,3 +85,20 @@ def test_the_numbers_of_a_table_are_one_stop_of_the_keyboard(visit: Visit, serve
     expect(table.locator("td.number > a:not([tabindex='-1'])")).to_have_count(1)
     page.keyboard.press("ArrowDown")
     expect(table.locator("td.number > a").nth(1)).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_evidence_of_many_sources_is_within_the_window(
+    visit: Visit, server: Server, width: int
+) -> None:
+    page = visit(server, "/questions/supply-chain", viewport={"width": width, "height": 700})
+    controls = page.locator("a.why")
+    for at in (0, controls.count() // 2, controls.count() - 1):
+        controls.nth(at).focus()
+        note = page.locator(".evidence:popover-open")
+        expect(note).to_contain_text("Stated by a record")
+        box = note.bounding_box()
+        assert box
+        assert (box["x"] >= 0, box["x"] + box["width"] <= width) == (True, True)
+        assert (box["y"] >= 0, box["y"] + box["height"] <= 700) == (True, True)
+        page.keyboard.press("Escape")
