@@ -9,11 +9,13 @@ from graph.privacy.known_names import is_clear
 __all__ = [
     "HIDDEN_LINKS",
     "HIDDEN_SYSTEMS",
+    "HIDDEN_WORDS",
     "MADE_TITLES",
     "NO_BODIES",
     "NO_DAYS",
     "NO_LINKS",
     "NO_PLACES",
+    "NO_TERMS",
     "NO_YEARS",
     "Lost",
     "Tally",
@@ -23,11 +25,13 @@ __all__ = [
 
 HIDDEN_LINKS: Final = "links that may name a person"
 HIDDEN_SYSTEMS: Final = "systems that may name a person"
+HIDDEN_WORDS: Final = "texts that may name a person"
 MADE_TITLES: Final = "titles that may name a person"
 NO_BODIES: Final = "names of no organisation"
 NO_DAYS: Final = "days that may be months"
 NO_LINKS: Final = "links that are no address"
 NO_PLACES: Final = "places that no record has"
+NO_TERMS: Final = "values that have no term"
 NO_YEARS: Final = "years that cannot be read"
 MOST: Final = 3
 LONGEST: Final = 40

@@ -1,20 +1,38 @@
-"""Meanings of columns that somebody gives, in place of those of headers and cells."""
+"""Meanings of columns that somebody gives, and reasons why others are left out."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from graph.importing.review import names_person
-from ontology import Misuse, concepts, did_you_mean
+from graph.importing.sheets.tally import may_be_shown
+from graph.privacy.name_lists import folded, names
+from graph.slugs import slug
+from ontology import Misuse, concepts, did_you_mean, terms
+from scripts.commands.asking import on_terminal
 from scripts.commands.projects.header_words import FIELDS, roles, word_of
 from scripts.commands.projects.table_parties import MENTIONED, name_bodies
+from scripts.commands.projects.title_column import has_long_numbers
 
-__all__ = ["DATE", "FIELD", "IMPACT", "LEAVE", "MENTIONED", "assign", "checked_values", "choice"]
+__all__ = [
+    "DATE",
+    "FIELD",
+    "IMPACT",
+    "LEAVE",
+    "MENTIONED",
+    "assign",
+    "checked_values",
+    "choice",
+    "reason",
+]
 
 DATE: Final = "date"
 """What people call the column of years and days."""
 IMPACT, FIELD, LEAVE = "impact", "field", "leave"
 MOST: Final = 12
-"""Values of a column at most, for each to be an impact or a value of a field."""
+"""Values of a column at most, for each to be an impact."""
+SHOWN: Final = 3
+LONGEST: Final = 30
 FIRST: Final = ("title", "summary", DATE, "country", "link", "system", "id")
 OFTEN: Final = ("deployer", "vendor", "developer", "affected")
 UNSPECIFIED: Final = "unspecified"
@@ -68,18 +86,77 @@ def _free(names: Mapping[str, str], header: str) -> str:
 def checked_values(header: str, cells: Sequence[str], meaning: str) -> tuple[str, ...]:
     """Return the different cells of a column, which become impacts or values of a field.
 
-    Raises `Misuse` for many values, and for names, which nobody would withhold there.
+    Names in a field wait for a reviewer, row by row; what becomes a term is published at once.
+    Raises `Misuse` for a field that mostly names persons, and for many impacts, or names as such.
     """
     values = tuple(dict.fromkeys(cell.strip() for cell in cells if cell.strip()))
+    if meaning == FIELD:
+        _check_field(header, values)
+        return values
     if len(values) > MOST:
         raise Misuse(
-            f"{header} = {meaning}: has {len(values):,} values, and may have {MOST}: leave it out "
-            f"({header} = {LEAVE}), or make it the text of issues ({header} = summary)"
+            f"{header} = {meaning}: has {len(values):,} values, and may have {MOST}: take them as "
+            f"texts ({header} = {FIELD}), or leave it out ({header} = {LEAVE})"
         )
-    if any(map(names_person, values)) or name_bodies(cells):
+    if doubtful := [value for value in values if _is_name(value)]:
         raise Misuse(
-            f"{header} = {meaning}: its values look like names, and would be published unasked: "
-            f"leave it out ({header} = {LEAVE}), give organisations a role ({header} = reporter), "
-            "or take sentences as summary"
+            f"{header} = {meaning}: {', '.join(doubtful[:SHOWN])} may be names, and would be "
+            f"published unasked: take them as texts ({header} = {FIELD}), of which names wait for "
+            f"you, leave it out ({header} = {LEAVE}), or write first what each means: "
+            f"justicegraph new concept impact '{doubtful[0]}' 'MEANING'"
         )
     return values
+
+
+def _check_field(header: str, values: Sequence[str]) -> None:
+    if 2 * sum(map(names_person, values)) > len(values):
+        raise Misuse(
+            f"{header} = {FIELD}: most values name persons, who are left out ({header} = {LEAVE}); "
+            "where they are organisations, give their role, such as "
+            f"{header} = reporter"
+        )
+
+
+def _is_name(value: str) -> bool:
+    """Whether a value may be a name, and is no impact that somebody wrote.
+
+    One word alone is a name where a list has it: in some languages each noun has a capital.
+    """
+    if slug(value) in (*concepts("impact"), *(one for one, _ in terms().fields["impact"].concepts)):
+        return False
+    words = folded(value).split()
+    is_word = len(words) == 1 and words[0] not in names()
+    return names_person(value) or (name_bodies([value]) and not is_word)
+
+
+def reason(cells: Sequence[str]) -> str:
+    """Return why a column is left out: what its cells seem to hold.
+
+    >>> reason([""]), reason(["0151 2345678"]), reason(["Mary Roe", "a union"])
+    ('no cell is filled', 'long numbers, which may be telephones', 'some cells may name persons')
+    >>> reason(["the clerk", "nobody", "a score", "software alone"])
+    'the clerk; nobody; a score; …'
+    """
+    counts = Counter(cell.strip() for cell in cells if cell.strip())
+    values = [value for value, _ in counts.most_common()]
+    if not values:
+        return "no cell is filled"
+    if has_long_numbers(values):
+        return "long numbers, which may be telephones"
+    if any(map(names_person, values)):
+        return "some cells may name persons"
+    return _examples(values)
+
+
+def _examples(values: Sequence[str]) -> str:
+    """Return the first values of a column; in a pipe, which is logged, only what names nobody.
+
+    >>> _examples(["rain"]), _examples(["Zzyzx"])
+    ('rain', 'words that may be names')
+    """
+    first = values[:SHOWN]
+    if not on_terminal() and not all(map(may_be_shown, first)):
+        return "words that may be names"
+    more = ["…"] if len(values) > SHOWN else []
+    short = (one if len(one) <= LONGEST else f"{one[:LONGEST].rstrip()} …" for one in first)
+    return "; ".join([*short, *more])

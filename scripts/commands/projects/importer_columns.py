@@ -29,6 +29,7 @@ from scripts.commands.projects.column_choices import (
     MENTIONED,
     assign,
     checked_values,
+    reason,
 )
 from scripts.commands.projects.header_words import FIELDS, matched, word_of
 from scripts.commands.projects.table_language import language_of
@@ -65,7 +66,7 @@ class Columns:
     title, `language` that of its texts, `dates` the order of day and month, `ambiguous` a date that
     no order explains, `repeated` a title that several rows share, `values` those of categories,
     `numbers` the datatypes of columns of numbers, `asked` what somebody said of further columns,
-    `header` the headers in their order.
+    `left` why those are left out that nobody spoke of, `header` the headers in their order.
     """
 
     names: Mapping[str, str]
@@ -78,6 +79,7 @@ class Columns:
     values: tuple[tuple[str, tuple[str, ...]], ...] = ()
     numbers: Mapping[str, str] = field(default_factory=dict)
     asked: Mapping[str, str] = field(default_factory=dict)
+    left: Mapping[str, str] = field(default_factory=dict)
     header: tuple[str, ...] = ()
 
     @property
@@ -133,7 +135,7 @@ def read_columns(
     return Columns(
         *(names, parties, title, language, dates, "" if dates else ambiguous, same),
         tuple(known.items()),
-        *(numbers, said, tuple(header)),
+        *(numbers, said, {word: reason(cells(names[word])) for word in further}, tuple(header)),
     )
 
 

@@ -1,5 +1,7 @@
 """Text of an importer: the lines that the columns of a table put into its module."""
 
+from typing import Final
+
 from ontology import concepts, terms
 from scripts.commands.projects.column_choices import FIELD, IMPACT
 from scripts.commands.projects.importer_columns import Columns
@@ -7,6 +9,9 @@ from scripts.commands.projects.skeletons import quoted
 from scripts.commands.projects.table_terms import field_of, impacts_by, meaning_of
 
 __all__ = ["module_texts"]
+
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+TEXT: Final = f"{XSD}string"
 
 
 def module_texts(columns: Columns) -> dict[str, str]:
@@ -46,8 +51,19 @@ def _mapping(columns: Columns) -> str:
             lines.append(_impact_by(columns, word, is_taken=bool(meaning)))
         else:
             field = field_of(word) if meaning == FIELD else meaning or "FIELD"
-            lines.append(f'        {"" if meaning else "# "}"{field}": cells["{word}"],')
+            lines.append(
+                f'        {"" if meaning else "# "}"{field}": {_value(columns, word, field)},'
+            )
     return "\n".join(lines)
+
+
+def _value(columns: Columns, word: str, field: str) -> str:
+    """Return the value of a column: of numbers and dates the cell, else a text that is checked."""
+    known = terms().fields.get(field)
+    datatype = known.datatype if known else columns.numbers.get(word, "").replace("xsd:", XSD)
+    if datatype not in ("", TEXT):
+        return f'cells["{word}"]'
+    return f'own_text(context, id_, cells, "{word}", PARTIES)'
 
 
 def _impact_by(columns: Columns, word: str, *, is_taken: bool) -> str:
@@ -55,7 +71,8 @@ def _impact_by(columns: Columns, word: str, *, is_taken: bool) -> str:
     blank = "" if is_taken else "IMPACT"
     found = impacts_by(columns, word).items()
     pairs = ", ".join(f'"{quoted(one)}": "{impact or blank}"' for one, impact in found)
-    return f'        {"" if is_taken else "# "}"impact": {{{pairs}}}.get(cells["{word}"], ""),'
+    value = f'term_of(context, {{{pairs}}}, cells["{word}"])'
+    return f'        {"" if is_taken else "# "}"impact": {value},'
 
 
 def _own_impact() -> str:

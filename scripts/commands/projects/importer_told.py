@@ -19,7 +19,8 @@ WORDS: Final = (
 SHOWN_AS: Final = {MENTIONED: f"{MENTIONED}: or deployer, vendor, developer, affected?"}
 YEAR: Final = "year"
 LONGEST: Final = 28
-SHOWN: Final = 3
+ACCUSED: Final = ("deployer", "vendor", "developer")
+"""Roles of which a case usually has one each."""
 
 
 def table_lines(columns: Columns) -> Iterator[str]:
@@ -46,9 +47,8 @@ def _further(columns: Columns, word: str) -> str:
         return f"field {meaning}"
     if word in columns.title_from:
         return "in the title"
-    values = dict(columns.values).get(word, ())
-    more = ", …" if len(values) > SHOWN else ""
-    return f"left out{': ' * bool(values)}{', '.join(values[:SHOWN])}{more}"
+    why = "" if word in columns.asked else columns.left.get(word, "")
+    return f"left out{': ' * bool(why)}{why}"
 
 
 def notes(columns: Columns, name: str) -> Iterator[str]:
@@ -59,6 +59,7 @@ def notes(columns: Columns, name: str) -> Iterator[str]:
         if meaning_of(columns, word) == IMPACT and word not in columns.asked and open_:
             header = columns.names[word]
             yield f'no impact yet for {", ".join(open_)}: --column "{header} = impact" makes them'
+    yield from _of_one_role(columns)
     if same := columns.repeated:
         better = same.better or "A, B"
         yield (
@@ -82,3 +83,20 @@ def notes(columns: Columns, name: str) -> Iterator[str]:
             f"{columns.ambiguous}: is the day or the month first? {again} --dates dmy, or mdy; "
             "until then, the year alone is read"
         )
+
+
+def _of_one_role(columns: Columns) -> Iterator[str]:
+    """Yield which columns are read as the same role, so that somebody looks at them."""
+    for role in ACCUSED:
+        words = [word for word, (known, _) in columns.parties.items() if known == role]
+        found = [columns.names[word] for word in words]
+        if len(found) > 1:
+            yield (
+                f"{len(found)} columns are read as {role}: {', '.join(found)}: where one has "
+                f'another role, say so, such as "{found[-1]} = {_other(role)}"'
+            )
+
+
+def _other(role: str) -> str:
+    """Return a role with which one is easily mixed up."""
+    return "developer" if role == "vendor" else "vendor"

@@ -47,7 +47,7 @@ def project_answers(folder: Path) -> dict[str, Any]:
             "Colour, such as #0b5d3b (green), #9a2617 (red), #1d4e89 (blue)", check=_check_colour
         ),
         "logo": Path(logo).expanduser()
-        if (logo := ask("Logo (the path of a picture)", check=_file))
+        if (logo := ask(f"Logo (a picture; its path, from {Path.cwd()})", check=_file))
         else None,
         "footer": ask("A line at the foot of each page"),
         "no_example": not click.confirm("Add an invented example?", err=True),
@@ -65,5 +65,5 @@ def _check_colour(colour: str) -> None:
 def _file(name: str) -> None:
     path = Path(name).expanduser()
     if not path.is_file():
-        raise Misuse(f"{name}: there is no such file")
+        raise Misuse(f"{name}: there is no file {path.absolute()}")
     replace(OURS, logo=path.name)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from graph.importing.rows.links import address_of
+from graph.importing.rows.own_values import NUMBER
 from scripts.commands.projects.header_words import FIELDS, word_of
 
 __all__ = [
@@ -30,9 +31,6 @@ MOST_VALUES: Final = 12
 MOST_DIGITS: Final = 6
 WHOLE: Final = re.compile(r"-?[0-9]+")
 DECIMAL: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-NUMBER: Final = re.compile(r"[^\w\s]?\s?-?[0-9][0-9.,' ]*\s?([^\w\s]|[A-Za-z]{1,3})?")
-"""Numbers, the last with marks of thousands, a currency or a unit."""
-
 Cells = Callable[[str], Sequence[str]]
 """The cells of a column, by its header."""
 

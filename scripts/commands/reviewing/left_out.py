@@ -13,11 +13,13 @@ from graph.importing.sheets.cell_parsers import writable
 from graph.importing.sheets.tally import (
     HIDDEN_LINKS,
     HIDDEN_SYSTEMS,
+    HIDDEN_WORDS,
     MADE_TITLES,
     NO_BODIES,
     NO_DAYS,
     NO_LINKS,
     NO_PLACES,
+    NO_TERMS,
     NO_YEARS,
     Lost,
     may_be_shown,
@@ -39,6 +41,8 @@ LOST: Final = (
     (HIDDEN_LINKS, "link", " that may name a person"),
     (MADE_TITLES, "title", " that may name a person"),
     (HIDDEN_SYSTEMS, "system", " that may name a person"),
+    (HIDDEN_WORDS, "text", " that may name a person"),
+    (NO_TERMS, "value", " without a term"),
 )
 """What cells of a table may hold that is not taken."""
 

@@ -1,8 +1,10 @@
 """Questions of `import` on a terminal: which of the texts that wait name a private person."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import compress
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +14,7 @@ from graph.importing.review import Judgement, likely_person, record_judgement
 from graph.privacy.addresses import readable
 from graph.privacy.decisions import Decided
 from graph.privacy.name_tokens import tokens
-from graph.privacy.withholding import ADDRESS, Waiting
+from graph.privacy.withholding import ADDRESS, SUMMARY, TITLE, Waiting
 from ontology import Misuse, current_project
 from scripts.commands.asking import ask
 from scripts.commands.reviewing.names_review import marked
@@ -26,6 +28,8 @@ NUMBER: Final = re.compile(r"[0-9]+")
 SOMEBODY: Final = "a person"
 PROPOSED: Final = "Taken as proposed with a list at the import."
 CHOSEN: Final = "Chosen from a list at the import."
+SPOKEN: Final = (TITLE, SUMMARY, ADDRESS)
+"""Fields that speak of persons and of organisations alike."""
 SHORTEST: Final = 4
 """Letters of the shortest word of a name by which an address goes with it."""
 
@@ -36,7 +40,7 @@ def ask_names(found: Sequence[Waiting], data: Path) -> bool:
     Who presses Enter leaves withheld what looks like a person.
     """
     texts = _together(found)
-    likely = [any(map(likely_person, places)) for places in texts.values()]
+    likely = _likely(texts)
     click.echo("[Names] that may be those of private persons wait for you:")
     for number, (text, places) in enumerate(texts.items(), 1):
         sign = "  <- looks like a person" if likely[number - 1] else ""
@@ -52,6 +56,19 @@ def ask_names(found: Sequence[Waiting], data: Path) -> bool:
     for number, places in enumerate(texts.values(), 1):
         record_judgement([*dict.fromkeys(places)], _judgement(who, why, number in private), data)
     return True
+
+
+def _likely(texts: Mapping[str, Sequence[Waiting]]) -> list[bool]:
+    """Return which texts look like persons: by their words, or by the column that they are from.
+
+    Where half or more of what waits in a column are persons by a list, the others may be persons of
+    whom no list knows. Titles, summaries and addresses speak of anybody.
+    """
+    found = [any(map(likely_person, places)) for places in texts.values()]
+    columns = [places[0].field for places in texts.values()]
+    total, likely = Counter(columns), Counter(compress(columns, found))
+    of_persons = {one for one in total if one not in SPOKEN and 2 * likely[one] >= total[one]}
+    return [is_one or column in of_persons for is_one, column in zip(found, columns, strict=True)]
 
 
 def _together(found: Sequence[Waiting]) -> dict[str, list[Waiting]]:

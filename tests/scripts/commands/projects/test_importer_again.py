@@ -49,10 +49,10 @@ def test_the_values_of_a_category_become_impacts_by_one_line(project: Path, tmp_
     )
     table = write_sheet(tmp_path / "mine.csv", ["Case", "Lost"], *rows)
     made = new_importer("towns", str(table))
-    assert "  Lost  left out: pay, monopoly" in made.stderr.splitlines()
+    assert "  Lost  left out: pay; monopoly" in made.stderr.splitlines()
     text = (project / "importers" / "towns" / "towns_importer.py").read_text(encoding="utf-8")
-    mapping = '{"pay": "IMPACT", "monopoly": "monopoly-and-centralization"}.get(cells["lost"], ""),'
-    assert f'        # "impact": {mapping}\n' in text
+    mapping = 'term_of(context, {"pay": "IMPACT", "monopoly": "monopoly-and-centralization"}, '
+    assert f'        # "impact": {mapping}cells["lost"]),\n' in text
 
 
 def test_a_place_that_is_not_known_is_told_with_its_line_and_own_places_are_taken(
@@ -99,7 +99,10 @@ def test_a_column_of_numbers_becomes_a_field_with_its_term(
     assert made[2] == "  Farmers hit  field farmersHit (numbers)"
     text = (project / "importers" / "towns" / "towns_importer.py").read_text(encoding="utf-8")
     lines = [line.strip() for line in text.splitlines() if "farmers_hit" in line]
-    assert lines == ['"farmers_hit": ("Farmers hit",),', '"farmersHit": cells["farmers_hit"],']
+    is_text = datatype == "xsd:string"
+    value = 'own_text(context, id_, cells, "farmers_hit", PARTIES)' if is_text else "cells[{}]"
+    value = value.format('"farmers_hit"')
+    assert lines == ['"farmers_hit": ("Farmers hit",),', f'"farmersHit": {value},']
     term = (project / "ontology" / "towns.ttl").read_text(encoding="utf-8").partition("own:f")[2]
     assert term == (
         'armersHit a owl:DatatypeProperty ; rdfs:label "Farmers hit"@en ;\n'
@@ -150,7 +153,7 @@ def test_a_category_of_which_most_values_are_impacts_is_read_at_once(
     made = new_importer("towns", str(table)).stderr.splitlines()
     assert made[2:5] == [
         "  Lost  impact: bias-and-discrimination, monopoly-and-centralization",
-        "  Side  left out: south, north",
+        "  Side  left out: south; north",
         'no impact yet for late pay: --column "Lost = impact" makes them',
     ]
     run(source_of(project / "importers/towns/towns_importer.py"), table, tmp_path / "data")
@@ -181,7 +184,7 @@ def test_what_somebody_says_of_a_column_outranks_its_header_and_makes_impacts(
     ]
     text = (project / "importers" / "towns" / "towns_importer.py").read_text(encoding="utf-8")
     assert '    "operator": ("vendor", "company"),\n' in text
-    assert '"impact": {"rain": "rain", "snow": "snow"}.get(cells["lost"], ""),' in text
+    assert '"impact": term_of(context, {"rain": "rain", "snow": "snow"}, cells["lost"]),' in text
     concept = (project / "ontology" / "impact" / "snow.ttl").read_text(encoding="utf-8")
     assert "What Towns calls 'snow' in its column Lost." in concept
 
@@ -202,7 +205,7 @@ def test_a_column_called_as_a_field_of_ours_becomes_a_field_of_another_name(
     terms = (project / "ontology" / "alarms.ttl").read_text(encoding="utf-8")
     module = project / "importers" / "alarms" / "alarms_importer.py"
     for field in ("languageOfIssue", "typeOfIssue"):
-        assert f'        "{field}": cells[' in module.read_text(encoding="utf-8")
+        assert f'        "{field}": own_text(' in module.read_text(encoding="utf-8")
         assert f"own:{field} a owl:DatatypeProperty" in terms
     again = new_importer("alarms", "--again", "--column", "Wage = leave")
     assert "  Wage           left out" in again.stderr.splitlines()
@@ -214,8 +217,9 @@ def test_a_column_called_as_a_field_of_ours_becomes_a_field_of_another_name(
     [
         ("Lots = impact", "there is no column 'Lots'; did you mean Lost?"),
         ("Lost = harm", "write Lost = one of title, summary, date, country"),
-        ("Staff = impact", "its values look like names"),
-        ("Mark = field", "has 13 values, and may have 12"),
+        ("Staff = impact", "Mary Roe may be names, and would be published unasked"),
+        ("Staff = field", "most values name persons, who are left out (Staff = leave)"),
+        ("Mark = impact", "has 13 values, and may have 12: take them as texts (Mark = field)"),
     ],
 )
 def test_a_meaning_that_no_column_can_have_is_refused(
@@ -234,5 +238,5 @@ def test_long_numbers_which_may_be_telephones_become_no_field_unasked(
     rows = [["A tower took rain", "0151 2345678"], ["A tower fell", "0151 2345679"]]
     table = write_sheet(tmp_path / "a.csv", ["Case", "Call"], *rows)
     made = new_importer("towns", str(table)).stderr.splitlines()
-    assert made[2] == "  Call  left out"
+    assert made[2] == "  Call  left out: long numbers, which may be telephones"
     assert not (project / "ontology" / "towns.ttl").exists()

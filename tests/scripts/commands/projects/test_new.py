@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from ontology import PROJECT_VARIABLE
 from scripts.command import main
 from tests.limits import file_size
+from tests.terminal import answered
 
 WELLS = """
 @prefix own: <https://example.org/water-and-ai/ontology#> .
@@ -147,3 +148,17 @@ def test_import_all_imports_the_snapshots_that_the_project_names(project: Path) 
     said = run(project, "import", "all")
     assert said.returncode == 0
     assert "1 rows = 1 records + 0 merged + 0 put aside" in said.stdout
+
+
+def test_the_question_for_a_logo_says_from_which_folder_its_path_is_read(tmp_path: Path) -> None:
+    (tmp_path / "art").mkdir()
+    (tmp_path / "logo.svg").write_text("<svg/>", encoding="utf-8")
+    answers = {
+        "Title": "Rent",
+        "Logo (a picture; its path, from": "logo.svg",
+        "Logo": "../logo.svg",
+    }
+    code, said = answered(tmp_path / "art", answers, "new", "../rent")
+    assert code == 0, said
+    assert f"logo.svg: there is no file {tmp_path}/art/logo.svg" in said.replace("\n", "")
+    assert (tmp_path / "rent" / "static" / "logo.svg").is_file()

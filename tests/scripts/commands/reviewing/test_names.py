@@ -110,3 +110,17 @@ def test_in_a_script_what_waits_is_told_without_names_and_decided_by_the_review(
     assert "2 systems that may name a person (lines 2, 3)" in told
     assert "withheld until you decide: 5 texts" in told
     assert ("Herd" in told, "Qwrt" in told) == (False, False)
+
+
+def test_in_a_column_of_persons_whoever_no_list_knows_is_proposed_as_one_too(
+    project: Path, tmp_path: Path
+) -> None:
+    seen = ("Mary Roe", "Zzyzx Qwrt", "")
+    rows = ([*row[:5], one, ""] for row, one in zip(TABLE, seen, strict=True))
+    table = write_sheet(tmp_path / "towers.csv", HEADER, *rows)
+    answers = {"Change one": "Seen by = field"}
+    code, said = answered(project, answers, "import", str(table))
+    assert code == 0, said
+    marks = [line.strip() for line in said.splitlines() if "(seen_by)" in line]
+    assert [one.endswith("<- looks like a person") for one in marks] == [True, True]
+    assert "Zzyzx" not in json.dumps(records(project))
