@@ -20,6 +20,7 @@ __all__ = [
     "IMPACT",
     "LEAVE",
     "MENTIONED",
+    "PERSONS",
     "assign",
     "checked_values",
     "choice",
@@ -33,6 +34,8 @@ MOST: Final = 12
 """Values of a column at most, for each to be an impact."""
 SHOWN: Final = 3
 LONGEST: Final = 30
+PERSONS: Final = "cells that may name persons"
+"""Why a column is left out that nobody should take as a field without looking at it."""
 FIRST: Final = ("title", "summary", DATE, "country", "link", "system", "id")
 OFTEN: Final = ("deployer", "vendor", "developer", "affected")
 UNSPECIFIED: Final = "unspecified"
@@ -133,7 +136,7 @@ def reason(cells: Sequence[str]) -> str:
     """Return why a column is left out: what its cells seem to hold.
 
     >>> reason([""]), reason(["0151 2345678"]), reason(["Mary Roe", "a union"])
-    ('no cell is filled', 'long numbers, which may be telephones', 'some cells may name persons')
+    ('no cell is filled', 'long numbers, which may be telephones', 'cells that may name persons')
     >>> reason(["the clerk", "nobody", "a score", "software alone"])
     'the clerk; nobody; a score; …'
     """
@@ -143,8 +146,8 @@ def reason(cells: Sequence[str]) -> str:
         return "no cell is filled"
     if has_long_numbers(values):
         return "long numbers, which may be telephones"
-    if any(map(names_person, values)):
-        return "some cells may name persons"
+    if named := [*filter(names_person, values)]:
+        return f"{PERSONS}{': ' * on_terminal()}{_examples(named) if on_terminal() else ''}"
     return _examples(values)
 
 

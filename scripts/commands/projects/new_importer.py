@@ -24,7 +24,7 @@ from ontology import (
 )
 from ontology.namespaces import SLUG
 from scripts.commands.asking import ask, on_terminal
-from scripts.commands.projects.column_choices import IMPACT, MENTIONED, choice
+from scripts.commands.projects.column_choices import IMPACT, LEAVE, MENTIONED, PERSONS, choice
 from scripts.commands.projects.importer_columns import Columns, header_of, read_columns
 from scripts.commands.projects.importer_text import module_texts
 from scripts.commands.projects.importer_told import WORDS, notes, table_lines
@@ -224,8 +224,9 @@ def _doubtful(columns: Columns) -> str:
     header = next((columns.names[word] for word, (role, _) in parties if role == MENTIONED), "")
     if header:
         return f"{header} = deployer"
-    open_ = (columns.names[word] for word in columns.further if not meaning_of(columns, word))
-    return f"{next(open_, columns.header[-1])} = field"
+    open_ = [word for word in columns.further if not meaning_of(columns, word)]
+    open_ = [word for word in open_ if not columns.left[word].startswith(PERSONS)]
+    return f"{columns.names[open_[0]]} = field" if open_ else f"{columns.header[-1]} = {LEAVE}"
 
 
 def _write_terms(project: ProjectFolder, columns: Columns, name: str, title: str) -> None:

@@ -100,17 +100,26 @@ def test_a_column_that_is_left_out_says_why(project: Path, tmp_path: Path) -> No
     table = write_sheet(tmp_path / "flats.csv", header, *rows)
     _, shown = answered(project, {}, "import", str(table))
     lines = [" ".join(line.split()) for line in shown.splitlines()]
+    assert 'Change one (such as "Harm = field"; ? lists all)' in shown
     for line in (
-        "Who was hit left out: some cells may name persons",
+        "Who was hit left out: cells that may name persons: Mary Roe",
         "Who decides left out: a score alone; a clerk, then it; the form",
         "Haus left out: Haus; Hof",
         "Call left out: long numbers, which may be telephones",
-        "Tenant left out: some cells may name persons",
+        "Tenant left out: cells that may name persons: Mary Roe",
         "Empty left out: no cell is filled",
     ):
         assert line in lines
     piped = new_importer("others", str(table)).stderr
     assert "  Haus           left out: words that may be names" in piped.splitlines()
+    assert ("Mary" in piped, piped.count("left out: cells that may name persons\n")) == (False, 2)
+
+
+def test_no_column_of_persons_is_offered_as_a_field(project: Path, tmp_path: Path) -> None:
+    header = ["What happened", "Tenant"]
+    table = write_sheet(tmp_path / "flats.csv", header, ["A flat was lost", "Mary Roe"])
+    _, shown = answered(project, {}, "import", str(table))
+    assert 'Change one (such as "Tenant = leave"; ? lists all)' in shown
 
 
 def test_two_columns_of_one_role_are_told(project: Path, tmp_path: Path) -> None:
