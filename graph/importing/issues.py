@@ -12,7 +12,7 @@ from graph.importing.context import Context
 from graph.importing.parties import Parties
 from graph.importing.records import Records
 from graph.importing.sheets.cell_parsers import BadCell, listed
-from graph.importing.sheets.dates import timespan
+from graph.importing.sheets.dates import is_rough, timespan
 from graph.importing.sheets.local_dates import in_order, is_ambiguous
 from graph.importing.sheets.tally import (
     HIDDEN_LINKS,
@@ -21,6 +21,7 @@ from graph.importing.sheets.tally import (
     NO_LINKS,
     NO_PLACES,
     NO_YEARS,
+    ROUGH_DATES,
     Tally,
     leave_out,
 )
@@ -67,6 +68,8 @@ def dated(cell: str, counts: Counter[str] | None = None, order: str = "") -> dic
         leave_out(counts, NO_YEARS, [cell.strip()])
     elif counts is not None and not order and is_ambiguous(cell):
         leave_out(counts, NO_DAYS, [cell.strip()])
+    elif counts is not None and is_rough(cell):
+        leave_out(counts, ROUGH_DATES, [cell.strip()])
     return found
 
 

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from graph.importing.sheets.cell_parsers import FORMULA, BadCell
 from graph.privacy.known_names import quoted
 
-__all__ = ["timespan"]
+__all__ = ["is_rough", "timespan"]
 
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH: Final = (
@@ -33,6 +33,11 @@ PART: Final = (
     r"(?:spring|summer|autumn|fall|winter|q[1-4]|h[12]|(?:the )?(?:start|beginning|middle|end) of"
     r"|early|mid|late|(?:first|second|third|fourth|last) (?:half|quarter)(?: of)?|fy|year)"
 )
+ROUGH: Final = re.compile(
+    rf"\b(?:{PART.replace('|year)', ')')}|circa|c\.|ca|about|around|roughly|probably"
+    r"|approx(?:imately)?|estimated)(?!\w)"
+)
+"""Words that say more of a date than year, month and day do."""
 PATTERNS: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -98,6 +103,15 @@ class _Date(NamedTuple):
 
     first: str
     last: str = ""
+
+
+def is_rough(cell: str) -> bool:
+    """Whether a date says a part of a year, or that it is about right, which is not taken.
+
+    >>> is_rough("Spring 2023"), is_rough("ca. 2023"), is_rough("in the year 2023")
+    (True, True, False)
+    """
+    return bool(ROUGH.search(cell.casefold()))
 
 
 @lru_cache(maxsize=4096)

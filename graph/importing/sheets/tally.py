@@ -17,6 +17,7 @@ __all__ = [
     "NO_PLACES",
     "NO_TERMS",
     "NO_YEARS",
+    "ROUGH_DATES",
     "Lost",
     "Tally",
     "leave_out",
@@ -33,6 +34,7 @@ NO_LINKS: Final = "links that are no address"
 NO_PLACES: Final = "places that no record has"
 NO_TERMS: Final = "values that have no term"
 NO_YEARS: Final = "years that cannot be read"
+ROUGH_DATES: Final = "dates of which a part is not taken"
 MOST: Final = 3
 LONGEST: Final = 40
 

@@ -21,6 +21,7 @@ from graph.importing.sheets.tally import (
     NO_PLACES,
     NO_TERMS,
     NO_YEARS,
+    ROUGH_DATES,
     Lost,
     may_be_shown,
 )
@@ -37,6 +38,7 @@ LOST: Final = (
     (NO_BODIES, "name", " of no organisation"),
     (NO_YEARS, "year", ""),
     (NO_DAYS, "day", " of which the month may be first"),
+    (ROUGH_DATES, "date", " of which a part is not taken"),
     (NO_LINKS, "link", ""),
     (HIDDEN_LINKS, "link", " that may name a person"),
     (MADE_TITLES, "title", " that may name a person"),

@@ -132,3 +132,16 @@ def test_two_columns_of_one_role_are_told(project: Path, tmp_path: Path) -> None
     assert told in new_importer("flats", str(table)).stderr.splitlines()
     again = new_importer("flats", "--again", "--column", "Developer = vendor")
     assert "columns are read as" not in again.stderr.replace("The columns are read as", "")
+
+
+def test_what_a_date_says_beside_year_month_and_day_is_told_as_not_taken(
+    project: Path, tmp_path: Path
+) -> None:
+    dates = ("Spring 2023", "ca. 2022", "March 2021")
+    rows = [[row[0], when] for row, when in zip(ROWS, dates, strict=True)]
+    table = write_sheet(tmp_path / "flats.csv", HEADER[:2], *rows)
+    code, said = answered(project, {}, "import", str(table))
+    assert code == 0, said
+    lost = "2 dates of which a part is not taken (line 2: 'Spring 2023'; line 3: 'ca. 2022')"
+    assert f"not taken: {lost}" in said
+    assert sorted(one["date"] for one in issues(project).values()) == ["2021-03", "2022", "2023"]
