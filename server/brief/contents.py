@@ -152,7 +152,7 @@ def _cut(text: str) -> str:
 
 
 def _told(about: Link, when: str, text: str, sources: tuple[Link, ...]) -> Fact:
-    return Fact(Link(_cut(about.text), about.iri), when, _cut(text), sources)
+    return Fact(about._replace(text=_cut(about.text)), when, _cut(text), sources)
 
 
 def _pay(reader: Reader, groups: Iterable[str]) -> Iterator[Fact]:

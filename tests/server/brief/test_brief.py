@@ -126,3 +126,18 @@ def test_without_a_filter_there_is_a_form_and_briefs_to_begin_with(client: Flask
     assert len(found.xpath("//ul[@class='plain']//a")) == 4
     for href in found.xpath("//ul[@class='plain']//a/@href"):
         assert page(client, href).xpath("//article[@class='brief']")
+
+
+def test_what_sources_say_is_marked_as_english(client: FlaskClient) -> None:
+    for name in ("proceedings", "demands"):
+        for item in part(client, f"/es{KENYA}", name):
+            said = item.xpath("string(i[last()]/following-sibling::bdi)")
+            assert not item.xpath("i") or said
+    quoted = page(client, f"/es{KENYA}").xpath("//section//li/i/following-sibling::bdi/@lang")
+    assert quoted
+    assert set(quoted) == {"en"}
+
+
+def test_titles_of_facts_are_marked_as_english(client: FlaskClient) -> None:
+    for item in part(client, f"/es{KENYA}", "facts"):
+        assert item.xpath("a[not(@class)][1]/@lang") == ["en"]
