@@ -17,7 +17,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final, Self, cast
 
-__all__ = ["BROKEN", "EXPANSION", "SMALL", "TooLarge", "most_unpacked", "opened_tar"]
+__all__ = [
+    "BROKEN",
+    "EXPANSION",
+    "MOST_MEMBERS",
+    "SMALL",
+    "TooLarge",
+    "is_packed",
+    "most_unpacked",
+    "opened_tar",
+]
 
 EXPANSION: Final = 100
 """How many times its own size an archive may unpack to: tables of text take 5 to 20 times it."""
@@ -61,6 +70,12 @@ def opened_tar(path: Path, most: int) -> Iterator[tarfile.TarFile]:
         bounded = cast(IO[bytes], _Bounded(stream, max(most, path.stat().st_size)))
         with tarfile.open(fileobj=bounded, mode="r:", tarinfo=_Member) as archive:
             yield archive
+
+
+def is_packed(path: Path) -> bool:
+    """Whether a file begins as one that gzip, bzip2 or xz packed."""
+    with path.open("rb") as file:
+        return file.read(6).startswith(tuple(mark for mark, _ in OPENERS))
 
 
 def _unpacked(path: Path) -> IO[bytes]:

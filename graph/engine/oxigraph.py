@@ -23,7 +23,8 @@ IN_MEMORY: Final = 1 << 20
 CHUNK: Final = 1 << 16
 
 PLACE: Final = re.compile(
-    r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<wanted>.*)", re.DOTALL
+    r"error at (?P<line>\d{1,9}):(?P<column>\d{1,9}): expected (?:one of )?(?P<wanted>.*)",
+    re.DOTALL,
 )
 CLASSES: Final = re.compile(r"\[(?:'.*?'|[^\]'])*\]", re.DOTALL)
 

@@ -8,6 +8,7 @@ from graph.engine.base import Answer, Engine
 from graph.engine.query import Query
 from graph.rdf.formats import GRAPH_FORMATS, RESULT_FORMATS
 from graph.rdf.quads import parsed
+from ontology import Unavailable
 
 __all__ = ["Cell", "Shown", "shown"]
 
@@ -40,13 +41,21 @@ class Shown:
 def shown(engine: Engine, query: Query, seconds: float | None = None) -> Shown:
     """Evaluate a query and return the part of its result that a page shows.
 
-    Raises what `Engine.evaluate` raises. Complexity: that of the query; of its result, half a
-    megabyte is read at most.
+    Raises what `Engine.evaluate` raises, and `Unavailable` for what is no result, as an engine
+    elsewhere may send it. Complexity: that of the query; of its result, half a megabyte is read at
+    most.
     """
+    format_ = JSON if query.form == "ASK" else TURTLE if query.is_of_graph else TSV
+    answer = engine.evaluate(query, format_, seconds)
+    try:
+        return _shown(query, *_beginning(answer))
+    except (ValueError, LookupError, OverflowError):
+        raise Unavailable("the engine's answer is no SPARQL result: is it damaged?") from None
+
+
+def _shown(query: Query, text: str, is_cut: bool) -> Shown:
     if query.form == "ASK":
-        return Shown(text=engine.evaluate(query, JSON, seconds).read().decode())
-    format_ = TURTLE if query.is_of_graph else TSV
-    text, is_cut = _beginning(engine.evaluate(query, format_, seconds))
+        return Shown(text=text, is_cut=is_cut)
     lines = text.split("\n")
     if is_cut or not lines[-1]:
         lines.pop()
@@ -84,4 +93,5 @@ def _cell(term: str) -> Cell:
     if term.startswith("<"):
         return Cell(term[1:-1], term[1:-1])
     text, _, language = parsed(term)
+    text.encode()  # a half of a surrogate pair can be written nowhere
     return Cell(text, "", language)

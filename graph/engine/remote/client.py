@@ -37,6 +37,8 @@ __all__ = ["Remote", "query_text"]
 
 FORM: Final = "application/x-www-form-urlencoded"
 MAX_BYTES: Final = 1 << 30
+MOST_HELD: Final = 128_000_000
+"""The most bytes of an answer to a query of our own."""
 CONNECTIONS: Final = 32
 CHUNK: Final = 1 << 16
 TURTLE, N_TRIPLES = GRAPH_FORMATS[:2]
@@ -124,16 +126,18 @@ class Remote(Engine):
     def query(self, text: str, format_: Format, **bound: str) -> Answer:
         """Evaluate one of our own queries, which an engine that refuses it cannot evaluate."""
         try:
-            return super().query(text, format_, **bound)
+            answer = super().query(text, format_, **bound)
         except BadQuery as error:
             raise Unavailable(f"a query of this server is not answered: {error}") from None
+        return Answer(answer.format, _begun(_bounded(answer.chunks)))
 
     def rows(self, text: str, **bound: str) -> list[Row]:
         """Return the rows of one of our own SELECT queries; `Unavailable` for other answers."""
         with _well_formed():
             found = super().rows(text, **bound)
-            if not all(isinstance(value.text, str) for row in found for value in row.values()):
-                raise TypeError
+            for row in found:
+                for value in row.values():
+                    value.text.encode()  # a half of a surrogate pair can be written nowhere
             return found
 
     def look_up(self, what: str, nodes: Iterable[str]) -> Found:
@@ -190,6 +194,18 @@ class Remote(Engine):
                 yield chunk
         if not followed.is_whole:
             raise Ended("the engine cut its result short, as at a limit of its own: ask for less")
+
+
+def _bounded(chunks: Generator[bytes, None, None]) -> Generator[bytes, None, None]:
+    """Yield an empty chunk, then what answers a query of ours, which is held in memory."""
+    size = 0
+    with closing(chunks):
+        yield b""
+        for chunk in chunks:
+            size += len(chunk)
+            if size > MOST_HELD:
+                raise Unavailable(f"the engine's answer is larger than {MOST_HELD:,} bytes")
+            yield chunk
 
 
 @contextmanager

@@ -10,8 +10,8 @@ __all__ = ["refusal"]
 
 PLACE: Final = re.compile(
     r"""
-    (?P<before> \berror\ at\  | \bline:?\ ? ) (?P<line>\d+)
-    (?P<between> : | ,\ ?col(?:umn)?:?\ ? ) (?P<column>\d+)
+    (?P<before> \berror\ at\  | \bline:?\ ? ) (?P<line>\d{1,9})(?!\d)
+    (?P<between> : | ,\ ?col(?:umn)?:?\ ? ) (?P<column>\d{1,9})(?!\d)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -42,6 +42,8 @@ def refusal(status: int, said: str, retry_after: str = "", ahead: int = 0) -> Ju
         return Unavailable(f"the engine takes no queries at this address (status {status})")
     if status >= 500:
         return Ended(f"the engine gave up on the query (status {status})")
+    if status < 400:
+        return Unavailable(f"the engine answers with status {status}: is it a SPARQL endpoint?")
     return _bad_query(said, ahead)
 
 

@@ -178,7 +178,7 @@ def message(response: urllib3.BaseHTTPResponse, seconds: float) -> str:
 def _from_json(text: bytes) -> str:
     try:
         document = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
     members = document if isinstance(document, dict) else {}
     return next((members[name] for name in WORDS if isinstance(members.get(name), str)), "")

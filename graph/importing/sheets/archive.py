@@ -13,7 +13,15 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
-from graph.bounded_tar import BROKEN, EXPANSION, TooLarge, most_unpacked, opened_tar
+from graph.bounded_tar import (
+    BROKEN,
+    EXPANSION,
+    MOST_MEMBERS,
+    TooLarge,
+    is_packed,
+    most_unpacked,
+    opened_tar,
+)
 from graph.importing.sheets.cell_parsers import writable
 from ontology import BadRecord, Unavailable
 
@@ -100,6 +108,8 @@ def _snapshot(path: Path, names: Collection[str], folder: Path) -> Snapshot:
         raise Unavailable(f"{path}: no such file or folder: name the snapshot to import")
     if zipfile.is_zipfile(path) or path.name.casefold().endswith(TARS):
         return _unpacked(path, names, folder)
+    if is_packed(path):
+        raise BadRecord("is packed, and no tar: unpack it, and import what is in it", str(path))
     return Snapshot(path, {_role(path, names): path})
 
 
@@ -153,6 +163,8 @@ def _climbs_out(name: PurePosixPath) -> bool:
 
 def _from_zip(path: Path, _: int) -> Iterator[tuple[str, IO[bytes] | None]]:
     with zipfile.ZipFile(path) as archive:
+        if len(archive.infolist()) > MOST_MEMBERS:
+            raise TooLarge(f"it has more than {MOST_MEMBERS:,} members")
         for member in sorted(archive.infolist(), key=lambda member: member.filename.count("/")):
             if member.is_dir():
                 continue

@@ -15,6 +15,7 @@ from graph.importing.sheets.archive import Snapshot
 from graph.importing.sheets.encodings import encoding
 from graph.importing.sheets.header import Header, Sheet, find_header
 from graph.importing.sheets.lines import ENDS, LINE_TOO_LONG, LONGEST_LINE, TooLong, read_line
+from ontology import BadRecord
 
 __all__ = ["Cells", "FurtherSheets", "Refused", "Row", "Sheet", "read_sheet", "read_table"]
 
@@ -24,6 +25,8 @@ LONGEST_HEAD: Final = 2 * LONGEST_LINE
 """Characters among which the header is looked for."""
 MOST_READ_AGAIN: Final = 8_000_000
 FEW_LINES: Final = 3
+MOST_REFUSED: Final = 100_000
+"""Rows of a file that may be refused, since each is kept with its reason."""
 
 
 class Cells(dict[str, str]):
@@ -72,7 +75,7 @@ def read_sheet(
     Encodings as `encoding` says; commas, semicolons, tabs or bars; a header in the first rows, at
     most two rows high, whose names may differ as `find_header` says; `note` is called with it.
     Raises `BadRecord`, with what is expected and what was found, where a required column is not
-    there.
+    there, and where more than `MOST_REFUSED` rows cannot be read.
     Complexity: linear; memory for one row, of which a cell has at most a million characters and a
     line four. Lines that an unclosed quotation mark took are read again, 8 million characters of
     them in all; from there on a row has at most three lines.
@@ -82,15 +85,27 @@ def read_sheet(
         lines = _Lines(file)
         header = _header(lines, sheet, path)
         note(header)
-        for number, cells in _rows(lines, header.delimiter):
-            if isinstance(cells, str):
-                yield Refused(number, "", cells)
-            elif sheet.ends_lines and not lines.taken[-1].endswith(ENDS):
-                yield Refused(
-                    number, cells[0][:80], "the file ends within this row: is it cut off?"
-                )
-            elif any(cell.strip() for cell in cells):
-                yield _row(number, cells, header)
+        refused = 0
+        for row in _read(lines, sheet, header):
+            if isinstance(row, Refused):
+                refused += 1
+                if refused > MOST_REFUSED:
+                    reason = (
+                        f"more than {MOST_REFUSED:,} rows cannot be read; the next: {row.reason}"
+                    )
+                    raise BadRecord(reason, str(path), row.line)
+            yield row
+
+
+def _read(lines: "_Lines", sheet: Sheet, header: Header) -> Iterator[Row | Refused]:
+    """Yield rows as far as they can be read; blank ones are passed over."""
+    for number, cells in _rows(lines, header.delimiter):
+        if isinstance(cells, str):
+            yield Refused(number, "", cells)
+        elif sheet.ends_lines and not lines.taken[-1].endswith(ENDS):
+            yield Refused(number, cells[0][:80], "the file ends within this row: is it cut off?")
+        elif any(cell.strip() for cell in cells):
+            yield _row(number, cells, header)
 
 
 def read_table(snapshot: Snapshot, name: str, sheet: Sheet) -> Iterator[Row | Refused]:

@@ -1,8 +1,12 @@
 """Opening snapshots: folders, sheets, zips and tars, hostile ones among them."""
 
+import bz2
+import gzip
 import io
+import lzma
 import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -184,3 +188,22 @@ def test_an_archive_of_which_any_byte_is_wrong_is_read_or_told(tmp_path: Path, n
             content(path)
         except (BadRecord, Unavailable):
             continue
+
+
+def test_a_zip_has_a_bounded_number_of_members(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = zipped(tmp_path / "a.zip", {f"{number}.txt": b"" for number in range(4)})
+    monkeypatch.setattr(archive, "MOST_MEMBERS", 3)
+    with pytest.raises(BadRecord, match="it has more than 3 members: unpack it, and import the"):
+        content(path)
+
+
+@pytest.mark.parametrize("packed", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_packed_sheet_is_told_to_be_packed(
+    tmp_path: Path, packed: Callable[[bytes], bytes]
+) -> None:
+    path = tmp_path / "incidents.csv.gz"
+    path.write_bytes(packed(b"a,b\n"))
+    with pytest.raises(BadRecord, match="is packed, and no tar: unpack it"):
+        content(path)

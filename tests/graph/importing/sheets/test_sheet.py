@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.importing.sheets import sheet
 from graph.importing.sheets.sheet import Refused, Row, Sheet, read_sheet
 from ontology import BadRecord
 
@@ -157,3 +158,14 @@ def test_a_null_byte_ends_nothing(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"Id#,Headline\n1,a\x00b\n2,c\n")
     assert rows(path)[1] == Row(3, {"id": "2", "title": "c"})
+
+
+def test_a_file_of_which_very_many_rows_cannot_be_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Id#,Headline\n" + "1\n" * 4, encoding="utf-8")
+    assert len(rows(path)) == 4
+    monkeypatch.setattr(sheet, "MOST_REFUSED", 3)
+    with pytest.raises(BadRecord, match=r"a.csv:5: more than 3 rows cannot be read; the next: has"):
+        rows(path)
