@@ -19,7 +19,8 @@ MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-STRANGE: Final = re.compile(rb"[\x00-\x7f]?[\x80-\xff]+[\x00-\x7f]?")
+STRANGE: Final = re.compile(rb"[\x00-\x7f]?[\x80-\xff]{1,20}[\x00-\x7f]?")
+"""Up to 20 bytes beyond ASCII, with their neighbours; a longer run is several samples."""
 MOST_SAMPLES: Final = 5_000
 USUAL: Final = set("àáâãäåæçèéêëìíîïñòóôõöøùúûüßœğış")
 QUOTES: Final = set("\u201c\u201d\u2018\u2019\u201e\u00ab\u00bb\u2039\u203a")
