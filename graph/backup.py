@@ -200,7 +200,7 @@ def _unpacked(archive: tarfile.TarFile, folder: Path) -> tuple[dict[str, str], s
 
 
 def _is_kept(name: str) -> bool:
-    """Whether a backup may hold a file: below the folder, not left out, named by a line of text.
+    """Validate the path of a member: below the folder, not left out, named by a line of text.
 
     >>> _is_kept("desk/desk.sqlite"), _is_kept("desk/desk.sqlite-wal"), _is_kept("../desk")
     (True, False, False)

@@ -73,7 +73,7 @@ def opened_tar(path: Path, most: int) -> Iterator[tarfile.TarFile]:
 
 
 def is_packed(path: Path) -> bool:
-    """Whether a file begins as one that gzip, bzip2 or xz packed."""
+    """Whether a file begins with the magic number of gzip, bzip2 or xz."""
     with path.open("rb") as file:
         return file.read(6).startswith(tuple(mark for mark, _ in OPENERS))
 

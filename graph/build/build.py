@@ -78,9 +78,9 @@ def build(
     canonical issues, so that they keep their IRIs in later builds.
     """
     with collector_paused():
-        withheld = withdrawn_now(plan.data)
-        known, judgements = _identified(plan, note)
-        said, stated = _stated(plan, known)
+        withheld, parts = withdrawn_now(plan.data), _parts(plan)
+        known, judgements = _identified(plan, parts, note)
+        said, stated = _stated(plan, parts, known)
         with (
             release_folder(plan.data) as folder,
             record_history(plan.data, may_not_be_shown(plan, known.records)),
@@ -96,7 +96,7 @@ def build(
             return release
 
 
-def _identified(plan: Plan, note: Note) -> tuple[Identified, Judgements]:
+def _identified(plan: Plan, parts: PartFilter, note: Note) -> tuple[Identified, Judgements]:
     """Return the records of a plan, with what is the same merged, and the judgements on it."""
     records = records_of(plan)
     note(f"read {len(records):,} records")
@@ -104,12 +104,12 @@ def _identified(plan: Plan, note: Note) -> tuple[Identified, Judgements]:
     canonical = read_canonical(canonical_files(plan.data))
     before = counted_before(plan.data, plan.base)
     known = identify(records, judgements, plan.base, hidden_names(plan.data), canonical, before)
-    return replace(known, records=_parts(plan).records(known.records)), judgements
+    return replace(known, records=parts.records(known.records)), judgements
 
 
-def _stated(plan: Plan, known: Identified) -> tuple[list[Quad], list[Quad]]:
+def _stated(plan: Plan, parts: PartFilter, known: Identified) -> tuple[list[Quad], list[Quad]]:
     """Return what the records state, and with it all that a release states before it infers."""
-    parts, graphs = _parts(plan), {record.iri: record.graph for record in known.records}
+    graphs = {record.iri: record.graph for record in known.records}
     said = parts.quads(statements(known.records)).quads
     corrections = correction_quads(plan.data, graphs, plan.base)
     more = parts.quads([*known.quads, *corrections]).quads
