@@ -170,12 +170,17 @@ AMISS = """<main><h2>Over nothing</h2><h2>Over a list</h2><ul> </ul><p>text</p><
     <p>below</p><p style="position: relative; top: -2.4em; background: tan">above</p></main>"""
 
 
-def test_what_is_in_a_wrong_place_or_promised_and_not_there_is_noticed(browser: Browser) -> None:
+def misplaced_in(browser: Browser, html: str) -> list[str]:
+    """Return what a page of some HTML shows in the wrong place."""
     page = browser.new_page()
-    page.set_content(AMISS)
+    page.set_content(html)
     found = misplaced(page)
     page.close()
-    assert found == [
+    return found
+
+
+def test_what_is_in_a_wrong_place_or_promised_and_not_there_is_noticed(browser: Browser) -> None:
+    assert misplaced_in(browser, AMISS) == [
         "out of div: much too long for it",
         "cut below: one line",
         "cut below: one more",
@@ -194,11 +199,7 @@ MARKED = """<style>.why { display: inline-block; width: 24px; height: 24px }</st
 
 
 def test_a_mark_of_evidence_without_text_on_its_line_is_noticed(browser: Browser) -> None:
-    page = browser.new_page()
-    page.set_content(MARKED)
-    found = misplaced(page)
-    page.close()
-    assert found == [
+    assert misplaced_in(browser, MARKED) == [
         "alone on a line: above",
         "alone on a line: ",
         "alone on a line: over a text",
